@@ -12,6 +12,7 @@ export const englishPlaces = {
   'src/core/chat/providers/providerWords.ts': 'The words of a provider, shortened.',
   'src/core/context/tools': 'What agents are told, which is sent to their model.',
   'src/core/evals/checks': 'What is stored in the file of a run: the reasons of checks.',
+  'src/core/evals/run/judgeQuestion.ts': 'What is sent to a model, and why it cannot be.',
   'src/core/evals/results': 'Reports for CI and other programs, in English as the command line is.',
   'src/core/playground/session/sessionCodec.ts': 'What is stored in the file of a session.',
   'src/core/playground/selectionMessage.ts': 'What is sent to a model, and the labels that stand for it.',

@@ -2,7 +2,7 @@
 // installs them there, outside of our dependencies. `--trees N` for each agent (50), `--seed N` (1), `--agent ID` for one of them alone,
 // `--sample FILE` writes some of the folders with what the agents say, `--own` prints what the agents bring themselves (after `npm run
 // build`). It fails where a byte differs.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,8 @@ import type { Compared } from './agents/compareCodex';
 import { compareGemini } from './agents/compareGemini';
 import { codexOwnCounts, codexOwnSkillLengths, geminiOwnCounts } from './agents/ownCounts';
 import { install } from './agents/programs';
+import { sampleOf, writeSample } from './agents/sample';
+import type { Sample } from './agents/sample';
 import { Random } from './promptfoo/random';
 import { someAtOnce } from './someAtOnce';
 import { SetupError, root, runScript } from './vscode/paths';
@@ -72,7 +74,7 @@ await runScript(async () => {
     await printOwn(folder);
     return 0;
   }
-  const sample: object[] = [];
+  const samples: Sample[] = [];
   let all = 0;
   for (const [id, { name, compare, atOnce }] of Object.entries(agents)) {
     if (id !== (values.agent ?? id)) continue;
@@ -86,11 +88,11 @@ await runScript(async () => {
       if (difference !== undefined && ++differences <= shown) {
         console.log(`${name} differs in folder ${i} (${compared.tree.cwd}): ${difference}`);
       }
-      sample.push({ agent: id, ...compared, work });
+      if (difference === undefined) samples.push(sampleOf(id, compared, work));
     });
     console.log(`${name}: ${count - differences} of ${count} folders are equal`);
     all += differences;
   }
-  if (values.sample !== undefined) writeFileSync(values.sample, JSON.stringify(sample));
+  if (values.sample !== undefined) writeSample(values.sample, samples);
   return all === 0 ? 0 : 1;
 });

@@ -39,6 +39,7 @@ process.exitCode = await run(args, {
     script: (name) => fileURLToPath(new URL(name, import.meta.url)),
     write: (text) => process.stdout.write(text),
     isTerminal: process.stdout.isTTY,
+    ...(process.stderr.isTTY && { rewrite: (line: string) => void process.stderr.write(`\r\u001b[K${line}`) }),
     async untilCancelled(work) {
       const interrupted = new AbortController();
       const interrupt = (): void => interrupted.abort();

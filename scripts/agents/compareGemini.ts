@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { AssembledContext } from '../../src/core/context/contextReport';
 import { geminiCli } from '../../src/core/context/agents/geminiCli';
 import { ContextTree } from '../../src/core/context/tree/contextTree';
 import { host } from '../../src/host/node/host';
@@ -8,6 +7,7 @@ import type { Random } from '../promptfoo/random';
 import { writeTree } from './codexTrees';
 import type { Compared } from './compareCodex';
 import { geminiTree } from './geminiTrees';
+import { geminiLoaded, geminiSkills, oursOfGemini } from './ours';
 import { GeminiCatcher } from './programs';
 import type { GeminiRequest } from './programs';
 
@@ -24,29 +24,16 @@ export async function compareGemini(program: string, work: string, random: Rando
     const said = await catcher.ask(path.join(root, tree.cwd), home);
     const file = tree.cwd === '' ? 'x' : `${tree.cwd}/x`;
     const context = await geminiCli.assemble(new ContextTree(host, root), { file, home: new ContextTree(host, home) });
-    return { tree, said: saidOf(said, program), ours: oursOf(context) };
+    return { tree, home: {}, said: saidOf(said, program), ours: oursOfGemini(context) };
   } finally {
     catcher.stop();
   }
 }
 
-const skillsOf = (text: string): string[] =>
-  [...text.matchAll(/ {4}<name>[^]*?<\/location>/g)].map(([skill]) => skill).sort();
-
 function saidOf({ systemInstruction, contents }: GeminiRequest, program: string): string[] {
   const system = systemInstruction?.parts.map(({ text = '' }) => text).join('') ?? '';
   const first = contents[0]?.parts.map(({ text = '' }) => text).join('') ?? '';
   const own = path.join(program, 'node_modules/@google/gemini-cli');
-  const skills = skillsOf(system).filter((skill) => !skill.includes('/bundle/builtin/') && !skill.includes(own));
-  return [...skills, ...loaded(first)];
+  const skills = geminiSkills(system).filter((skill) => !skill.includes('/bundle/builtin/') && !skill.includes(own));
+  return [...skills, ...geminiLoaded(first)];
 }
-
-function oursOf({ text }: AssembledContext): string[] {
-  return [...skillsOf(text), ...loaded(text)];
-}
-
-const loaded = (text: string): string[] => {
-  const end = '</loaded_context>';
-  const at = text.indexOf('<loaded_context>');
-  return at < 0 ? [] : [text.slice(at, text.lastIndexOf(end) + end.length)];
-};

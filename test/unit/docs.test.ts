@@ -4,6 +4,7 @@ import path from 'node:path';
 import { lexer, walkTokens } from 'marked';
 import { anchorOf } from '../../src/core/base/anchors';
 import { madeTypes } from '../../src/core/evals/checks/checkOutput';
+import { judgedTypes } from '../../src/core/evals/suite/judgedTypes';
 
 // What the README and the pages of docs say of the interface is there, by the name that they give it.
 
@@ -120,8 +121,10 @@ describe('the README and the pages of docs', () => {
 
   it('list each check of an answer that is made', () => {
     const [, checks = ''] = /^## Checks$([^]*?)^Not checked/m.exec(texts.get('docs/evals.md') ?? '') ?? [];
-    const listed = [...checks.matchAll(/`([^`]+)`/g)].flatMap(([, type = '']) => (type === 'not-' ? [] : [type]));
+    const listed = [...checks.matchAll(/`([\w-]+)`/g)].flatMap(([, type = '']) => (type === 'not-' ? [] : [type]));
     assert.deepEqual(listed.sort(), [...madeTypes].sort());
+    const [, judges = ''] = /^## A model as judge$([^]*?)^## /m.exec(texts.get('docs/evals.md') ?? '') ?? [];
+    for (const type of judgedTypes) assert.ok(judges.includes(`\`${type}\``), type);
   });
 
   it('give no public name that is not there', () => {

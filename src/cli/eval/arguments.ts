@@ -18,6 +18,10 @@ export interface EvalArguments {
   /** US dollars. */
   readonly maxCost?: number;
   readonly maxRequests?: number;
+  readonly maxTokens?: number;
+  /** Id of a provider that judges, in the place of whom the config names. */
+  readonly grader?: string;
+  readonly isQuiet: boolean;
   readonly useCache: boolean;
   /** By a provider of the config, or what it begins with. */
   readonly baseUrls: ReadonlyMap<string, string>;
@@ -40,9 +44,12 @@ No code of a config is run, and no address, key or variable of it is used: what 
   --resume FILE          goes on with these results: what they have is not asked again
   --repeat N             asks each test so many times
   --concurrency N        requests at once, for each provider; fewer where it refuses some
-  --max-cost USD         sends nothing that may bring the whole run above; where a price is not known, give --max-requests
+  --max-cost USD         sends nothing that may bring the whole run above; where a price is not known, give one of the next two
   --max-requests N       sends so many at most
+  --max-tokens N         sends nothing that may bring input and output together above
+  --grader ID            who judges where a check asks a model, as openai:chat:gpt-4o, whoever the config names
   --no-cache             asks anew what was asked before
+  --quiet                says nothing of how far the run has come
   --base-url P=URL       another address of a provider: P is its id in the config, or what that begins with, as openai
   --key-env P=NAME       the environment variable that holds its key. Without it the usual one is read, as OPENAI_API_KEY,
                          for the provider's own address alone; another address gets no key
@@ -62,7 +69,8 @@ const flag = { type: 'boolean' } as const;
 
 const options = {
   ...{ json: text, junit: text, markdown: text, filter: text, 'filter-failing': text, resume: text },
-  ...{ repeat: text, concurrency: text, 'max-cost': text, 'max-requests': text, 'no-cache': flag },
+  ...{ repeat: text, concurrency: text, 'max-cost': text, 'max-requests': text, 'max-tokens': text },
+  ...{ grader: text, quiet: flag, 'no-cache': flag },
   ...{ 'base-url': texts, 'key-env': texts },
 } as const;
 
@@ -72,7 +80,7 @@ export function parseEvalArguments(args: readonly string[]): EvalArguments | 'he
   if (values.help) return 'help';
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError(`Give one config.\n\n${EVAL_USAGE}`);
-  const { json, junit, markdown, filter, resume } = values;
+  const { json, junit, markdown, filter, resume, grader } = values;
   if ([json, junit, markdown].filter((out) => out === '-').length > 1) {
     throw new UsageError('Standard output (-) can be written once.');
   }
@@ -81,6 +89,7 @@ export function parseEvalArguments(args: readonly string[]): EvalArguments | 'he
     countOf('concurrency', values.concurrency, 256),
   ];
   const maxRequests = countOf('max-requests', values['max-requests'], 1e9);
+  const maxTokens = countOf('max-tokens', values['max-tokens'], 1e12);
   const [maxCost, failing] = [values['max-cost'], values['filter-failing']];
   return {
     file,
@@ -94,6 +103,9 @@ export function parseEvalArguments(args: readonly string[]): EvalArguments | 'he
     ...(concurrency !== undefined && { concurrency }),
     ...(maxCost !== undefined && { maxCost: parseUsd(maxCost) }),
     ...(maxRequests !== undefined && { maxRequests }),
+    ...(maxTokens !== undefined && { maxTokens }),
+    ...(grader !== undefined && { grader }),
+    isQuiet: values.quiet === true,
     useCache: values['no-cache'] !== true,
     baseUrls: pairsOf('base-url', values['base-url']),
     keyEnvs: pairsOf('key-env', values['key-env']),

@@ -5,6 +5,7 @@ import { providerOf } from '../../core/evals/suite/providerIds';
 import type { NamedProvider } from '../../core/evals/suite/providerIds';
 import { refusalText } from '../../core/evals/suite/refusals';
 import type { Suite, SuiteProvider } from '../../core/evals/suite';
+import { judgeOf, judgesOf, unnamedJudge } from '../../core/evals/suite/judging';
 import { host } from '../../host/node/host';
 import { askedBackend, pocketHere } from '../shared/backend';
 import { UsageError, inOneLine } from '../shared/commandLine';
@@ -14,34 +15,31 @@ import type { AskedEndpoint } from '../shared/endpoint';
 import { sayHere as say } from '../shared/words';
 import type { EvalArguments } from './arguments';
 
-type Chosen = Pick<EvalArguments, 'baseUrls' | 'keyEnvs'>;
+type Chosen = Pick<EvalArguments, 'baseUrls' | 'keyEnvs' | 'grader'>;
 
-/** By the labels of the providers. */
-export type Askers = ReadonlyMap<string, Asker | { readonly skip: string }>;
+type Asked = Asker | { readonly skip: string };
+
+export interface Askers {
+  /** By the labels of the providers. */
+  readonly askers: ReadonlyMap<string, Asked>;
+  readonly judges: ReadonlyMap<SuiteProvider, Asked>;
+}
 
 /** Who is asked for each provider of a suite: the user's, by what the command says. @throws UsageError */
 export async function askersOf(suite: Suite, args: Chosen, { console, guide, caller }: CommandLine): Promise<Askers> {
   if (!caller) throw new Error('There is no process from which something could be sent.');
   const used = new Set<string>();
-  const askers = new Map<string, Asker | { readonly skip: string }>();
   const onBroken = (why: string): void => console.printError(inOneLine(why));
-  for (const provider of suite.providers) {
-    if (provider.skip !== undefined) continue;
+  const askerOf = async (provider: SuiteProvider): Promise<Asked> => {
     const named = provider.id === 'pocket' ? pocketProvider : providerOf(provider.id);
     const [baseUrl, keyEnv] = [
       givenFor(provider, named, args.baseUrls, used),
       givenFor(provider, named, args.keyEnvs, used),
     ];
     const preset = named?.preset ?? (baseUrl === undefined ? undefined : 'custom');
-    if (!named || preset === undefined) {
-      askers.set(provider.label, { skip: refusalText('elsewhere', say) });
-      continue;
-    }
+    if (!named || preset === undefined) return { skip: refusalText('elsewhere', say) };
     const asked = endpointFor(provider, named, { preset, baseUrl, keyEnv }, caller);
-    if (asked && 'skip' in asked) {
-      askers.set(provider.label, asked);
-      continue;
-    }
+    if (asked && 'skip' in asked) return asked;
     const backend = asked ? askedBackend(asked, { guide, caller, onBroken }) : pocketHere({ caller, onBroken });
     const at = { backend, endpoint: asked?.endpoint, preset: backend.id, model: named.model };
     const { asker, left } = await backendAsker(provider, suite.prompts, at, {
@@ -49,13 +47,26 @@ export async function askersOf(suite: Suite, args: Chosen, { console, guide, cal
       mostTokens: (request, to) => requestTokens(request, to, guide, true),
     });
     for (const why of left) console.printError(inOneLine(`${provider.label}: ${why}`));
-    askers.set(provider.label, asker);
+    return asker;
+  };
+  const askers = new Map<string, Asked>();
+  for (const provider of suite.providers) {
+    if (provider.skip === undefined) askers.set(provider.label, await askerOf(provider));
+  }
+  const judges = new Map<SuiteProvider, Asked>();
+  const grader = args.grader === undefined ? undefined : await askerOf(graderOf(args.grader));
+  for (const judge of judgesOf(suite.tests)) {
+    if (grader) judges.set(judge, grader);
+    else if (judge === unnamedJudge) judges.set(judge, { skip: 'the config names none. Give --grader ID.' });
+    else if (judge.skip === undefined) judges.set(judge, await askerOf(judge));
   }
   for (const name of [...args.baseUrls.keys(), ...args.keyEnvs.keys()]) {
     if (!used.has(name)) throw new UsageError(`The config has no provider "${inOneLine(name)}" that is asked.`);
   }
-  return askers;
+  return { askers, judges };
 }
+
+const graderOf = (id: string): SuiteProvider => judgeOf({ id, label: id, config: {}, file: '' });
 
 const pocketProvider: NamedProvider = { prefix: 'pocket', preset: 'pocket', model: 'pocket' };
 

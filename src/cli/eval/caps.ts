@@ -1,53 +1,99 @@
 import { formatCount } from '../../core/base/numbers';
-import type { Caps } from '../../core/evals/run/budget';
+import type { Asker } from '../../core/evals/run/asker';
+import type { Caps, MostSpend } from '../../core/evals/run/budget';
+import { judgeRequest } from '../../core/evals/run/cellJudge';
 import { plannedCells } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import type { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import type { Suite } from '../../core/evals/suite';
+import { judgeFor, judgedAsserts } from '../../core/evals/suite/judging';
+import { host } from '../../host/node/host';
 import type { EvalArguments } from './arguments';
 import type { Askers } from './askers';
 
 interface CapDeps {
   readonly suite: Suite;
-  readonly askers: Askers;
+  readonly asked: Askers;
   readonly renderer: PromptRenderer;
   readonly isAsked: ((cell: PlannedCell) => boolean) | undefined;
 }
 
+type NotedCaps = Caps & { readonly notes: readonly string[] };
+
 /**
  * The caps of a run. Where the price of a provider is not known, no amount of money can be held: then there has to be a cap on
- * requests, and it is said that this is what holds.
+ * requests or tokens, and it is said that this is what holds.
  */
 export async function capsOf(
-  { maxCost, maxRequests, repeat }: EvalArguments,
-  { suite, askers, isAsked, renderer }: CapDeps,
-): Promise<(Caps & { readonly notes: readonly string[] }) | { readonly refused: string }> {
-  const requests = maxRequests !== undefined && { requests: maxRequests };
-  if (maxCost === undefined) return { ...requests, notes: [] };
-  const unpriced = new Map<string, number | null>();
-  const seen = new Set<string>();
+  { maxCost, maxRequests, maxTokens, repeat }: EvalArguments,
+  deps: CapDeps,
+): Promise<NotedCaps | { readonly refused: string }> {
+  const others = {
+    ...(maxRequests !== undefined && { requests: maxRequests }),
+    ...(maxTokens !== undefined && { tokens: maxTokens }),
+  };
+  if (maxCost === undefined && maxTokens === undefined) return { ...others, notes: [] };
+  const mosts = await mostByWhom(deps, repeat);
+  const open = [...mosts].filter(([, { tokens }]) => tokens === null).map(([who]) => who);
+  if (maxTokens !== undefined && open.length > 0) {
+    const why = `--max-tokens cannot be held: how long the answers of ${open.join(', ')} may get is not known, or how many tokens a file has`;
+    return { refused: `${why}. Nothing was sent. Give max_tokens in its config, or --max-requests N instead.` };
+  }
+  if (maxCost === undefined) return { ...others, notes: [] };
+  const unpriced = [...mosts].filter(([, { usd }]) => usd === null);
+  if (unpriced.length === 0) return { costUsd: maxCost, ...others, notes: [] };
+  const who = unpriced.map(([label]) => label).join(', ');
+  if (maxRequests === undefined && maxTokens === undefined) {
+    const why = `--max-cost cannot be held: what ${who} charges is not known, how long its answers may get, or how many tokens a file has`;
+    return {
+      refused: `${why}. Nothing was sent. Give --max-requests N or --max-tokens N, or max_tokens in its config.`,
+    };
+  }
+  const note = `What ${who} charges is not known, so --max-cost holds for the others alone. The cap is ${capText(others, unpriced)}.`;
+  return { costUsd: maxCost, ...others, notes: [note] };
+}
+
+function capText({ requests, tokens }: Caps, unpriced: readonly (readonly [string, MostSpend])[]): string {
+  const words = requests === undefined ? [] : [`${formatCount(requests)} requests`];
+  if (tokens !== undefined) words.push(`${formatCount(tokens)} tokens`);
+  const most = Math.max(...unpriced.map(([, each]) => each.tokens ?? Infinity));
+  const isTold = tokens === undefined && requests !== undefined && Number.isFinite(most);
+  return words.join(' and ') + (isTold ? `, about ${formatCount(most * requests)} tokens at most` : '');
+}
+
+/** The most that a request may use, by the first that each provider and each judge gets. */
+async function mostByWhom(
+  { suite, asked, isAsked, renderer }: CapDeps,
+  repeat: number | undefined,
+): Promise<ReadonlyMap<string, MostSpend>> {
+  const mosts = new Map<string, MostSpend>();
+  const { askers, judges } = asked;
+  const look = async (who: string, asker: Asker, request: () => ReturnType<Asker['request']>): Promise<void> => {
+    if (mosts.has(who)) return;
+    try {
+      mosts.set(who, await asker.most((await request()).request));
+    } catch {
+      // What cannot be filled is told with its cell.
+    }
+  };
   for (const cell of plannedCells(suite, { ...(isAsked && { isAsked }), ...(repeat !== undefined && { repeat }) })) {
     const { provider, prompt, test } = cell;
     const asker = askers.get(provider.label);
-    if (!asker || 'skip' in asker || seen.has(provider.label) || (test.skip ?? prompt.skip) !== undefined) continue;
-    seen.add(provider.label);
-    try {
-      const { request } = await asker.request(renderer.render(prompt, test), prompt);
-      const { usd, tokens } = await asker.most(request);
-      if (usd === null) unpriced.set(provider.label, tokens);
-    } catch {
-      // A prompt that cannot be filled is told with its cell.
-      seen.delete(provider.label);
+    if ((test.skip ?? prompt.skip) !== undefined) continue;
+    const isAnswered = test.output !== undefined;
+    if (!isAnswered && (!asker || 'skip' in asker)) continue;
+    if (asker && !('skip' in asker) && !isAnswered) {
+      await look(provider.label, asker, () => asker.request(renderer.render(prompt, test), prompt));
+    }
+    for (const assertion of judgedAsserts(test)) {
+      const judge = judgeFor(assertion);
+      const judging = judge && judges.get(judge);
+      if (!judging || 'skip' in judging) continue;
+      const judged = { output: test.output ?? '', vars: test.vars, question: () => '' };
+      await look(`the judge ${judging.provider.label}`, judging, () =>
+        judgeRequest(judging, assertion, judged, (bytes) => host.sha256(bytes)),
+      );
     }
   }
-  if (unpriced.size === 0) return { costUsd: maxCost, ...requests, notes: [] };
-  const who = [...unpriced.keys()].join(', ');
-  if (maxRequests === undefined) {
-    const why = `--max-cost cannot be held: what ${who} charges is not known, how long its answers may get, or how many tokens a file has`;
-    return { refused: `${why}. Nothing was sent. Give --max-requests N, or max_tokens in its config.` };
-  }
-  const most = [...unpriced.values()].map((tokens) => tokens ?? Infinity).reduce((a, b) => Math.max(a, b), 0);
-  const tokens = Number.isFinite(most) ? `, about ${formatCount(most * maxRequests)} tokens at most` : '';
-  const note = `What ${who} charges is not known, so --max-cost holds for the others alone. The cap is ${formatCount(maxRequests)} requests${tokens}.`;
-  return { costUsd: maxCost, ...requests, notes: [note] };
+  return mosts;
 }

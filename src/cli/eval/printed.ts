@@ -1,5 +1,6 @@
 import { formatCount, formatRate } from '../../core/base/numbers';
 import type { Cell, RunResults } from '../../core/evals/results';
+import { opinionsOf } from '../../core/evals/results/cellText';
 import { junitOf } from '../../core/evals/results/junit';
 import { runMarkdown } from '../../core/evals/results/markdown';
 import type { Suite } from '../../core/evals/suite';
@@ -61,7 +62,7 @@ export async function printResults(
     `${formatCount(stats.passed)} passed, ${formatCount(stats.failed)} failed, ${formatCount(stats.errors)} errors, ` +
       `${formatCount(stats.skipped)} skipped; ${formatCount(stats.asked)} requests, ${formatCount(stats.tokens)} tokens, ${cost}.`,
   );
-  for (const line of notMadeLines(results)) say(inOneLine(line));
+  for (const line of [...opinionLines(results), ...notMadeLines(results)]) say(inOneLine(line));
   if (stats.cached > 0) say(`${formatCount(stats.cached)} answers came from the cache; --no-cache asks anew.`);
   if (stats.askedAgain > 0) {
     say(`${formatCount(stats.askedAgain)} were asked again: nobody knows what became of them when the run broke off.`);
@@ -74,6 +75,15 @@ export async function printResults(
   if (args.junit !== undefined) await writeOut(args.junit, junitOf(cells, suite.file).trimEnd(), printer);
   const title = suite.description ?? suite.file;
   if (args.markdown !== undefined) await writeOut(args.markdown, runMarkdown(cells, title).trimEnd(), printer);
+}
+
+/** That verdicts are opinions, and whose. */
+function opinionLines({ cells, stats: { judged = 0 } }: RunResults): string[] {
+  const opinions = cells.flatMap(opinionsOf);
+  if (opinions.length === 0) return [];
+  const judges = [...new Set(opinions.map(({ judge }) => judge))].join(', ');
+  const count = `${formatCount(opinions.length)} ${opinions.length === 1 ? 'verdict is the opinion' : 'verdicts are opinions'}`;
+  return [`${count} of a model (${judges}): ${formatCount(judged)} of the requests went to it.`];
 }
 
 /** Why checks were not made, each reason once. */

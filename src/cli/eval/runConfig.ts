@@ -25,6 +25,7 @@ import { capsOf } from './caps';
 import { filterOf } from './filters';
 import { checkerOf } from './grader';
 import { openFiles } from './openFiles';
+import { Progress } from './progress';
 import { printProblems, printSkips, printResults } from './printed';
 import { checkOut } from './writeOut';
 
@@ -40,7 +41,8 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const suite = await suiteIn(args.file, console);
   printSkips(suite.skips, console);
-  const askers = await askersOf(suite, args, commandLine);
+  const asked = await askersOf(suite, args, commandLine);
+  const { askers } = asked;
   for (const [label, asker] of askers) {
     if ('skip' in asker) console.printError(inOneLine(`Skipped: the provider ${label}: ${asker.skip}`));
   }
@@ -50,7 +52,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   ) {
     throw new UsageError('None of the providers of the config can be asked here: there is nothing to run.');
   }
-  return ask(suite, askers, args, commandLine);
+  return ask(suite, asked, args, commandLine);
 }
 
 /** @throws InputError */
@@ -70,7 +72,7 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   return suite;
 }
 
-async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLine: CommandLine): Promise<ExitCode> {
+async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine: CommandLine): Promise<ExitCode> {
   const { console, caller } = commandLine;
   if (!caller) throw new Error('There is no process from which something could be sent.');
   const renderer = new PromptRenderer();
@@ -79,7 +81,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
   // The results that are there would make room for nothing.
   const cells = plannedCells(suite, plan);
   if (cells.length === 0) throw new UsageError('Nothing was checked: no test of the config is asked.');
-  const caps = await capsOf(args, { suite, askers, isAsked, renderer });
+  const caps = await capsOf(args, { suite, asked, isAsked, renderer });
   if ('refused' in caps) {
     console.printError(inOneLine(caps.refused));
     return askExitCodes.cap;
@@ -91,13 +93,15 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
   );
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
+  const progress = args.isQuiet ? undefined : progressOf(commandLine);
   let unkept: RunResults | undefined;
   try {
-    const results = await caller.untilCancelled((signal) =>
+    progress?.begin(cells.length);
+    const running = caller.untilCancelled((signal) =>
       runSuite(
         suite,
         {
-          askers,
+          ...asked,
           render: (prompt, test) => renderer.render(prompt, test),
           grade: graderOf(checker),
           sha256: (bytes) => host.sha256(bytes),
@@ -106,6 +110,10 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
           file: opened.file,
           ...(opened.cache && { cache: opened.cache }),
           signal,
+          ...(progress && {
+            onProgress: (each) => progress.take(each),
+            onWait: (who, ms) => progress.waits(who, ms),
+          }),
         },
         {
           caps,
@@ -116,6 +124,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
         },
       ),
     );
+    const results = await running.finally(() => progress?.end());
     await printResults(results, suite, args, { console, caller, file: opened.shown });
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
@@ -130,6 +139,13 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
     await opened.close();
   }
 }
+
+const progressOf = ({ console, caller }: CommandLine): Progress =>
+  new Progress({
+    print: (line) => console.printError(inOneLine(line)),
+    ...(caller?.rewrite && { rewrite: caller.rewrite }),
+    now: () => performance.now(),
+  });
 
 /** Errors of a cell that are not its provider's. */
 const ownErrors = new Set(['prompt', 'template']);

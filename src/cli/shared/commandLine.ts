@@ -23,6 +23,8 @@ export interface Caller {
   readonly write: (text: string) => void;
   /** Somebody sits before what is printed: it must not command the terminal. */
   readonly isTerminal: boolean;
+  /** Shows a line on standard error in the place of the one before, which the empty one takes away; left out where that is no terminal. */
+  readonly rewrite?: (line: string) => void;
   /** Does a work that ends early, by its signal, with Ctrl+C and where nobody reads what is printed. */
   readonly untilCancelled: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 }

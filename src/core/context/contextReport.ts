@@ -49,6 +49,8 @@ export type PartReason =
   | { readonly why: 'otherFiles'; readonly patterns: readonly string[] }
   /** Once the agent works with a file in that folder. */
   | { readonly why: 'inFolder'; readonly folder: string }
+  /** Only where the agent is started in that folder, or below. */
+  | { readonly why: 'startedIn'; readonly folder: string }
   /** `what`: the field that is wrong or missing. */
   | { readonly why: 'invalid'; readonly what: string }
   | { readonly why: PlainReason };

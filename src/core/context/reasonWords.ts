@@ -26,6 +26,8 @@ export function reasonText(reason: PartReason, say: Say): string {
       return say('Only with files that fit {0}.', reason.patterns.join(', '));
     case 'inFolder':
       return say('Once the agent works with a file in {0}.', reason.folder);
+    case 'startedIn':
+      return say('Only where the agent is started in {0} or below.', reason.folder);
     case 'invalid':
       return say('What is wrong or missing: {0}.', reason.what);
     case 'empty':

@@ -11,6 +11,21 @@ const maxDepth = 200;
 const isNumbers = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every((each) => typeof each === 'number');
 
+/** What a model said that was asked to judge. */
+const opinion = v.object({ pass: v.boolean(), score: v.number(), reason: v.string() });
+export type Opinion = v.InferOutput<typeof opinion>;
+
+/** What judges have used for a cell, besides its answer: those of which the cache had nothing. */
+export const judging = v.object({
+  requests: v.number(),
+  /** Opinions that came from the cache. */
+  cached: v.number(),
+  /** `null`: not known of each. */
+  tokens: nullableNumber,
+  costUsd: nullableNumber,
+});
+export type Judging = v.InferOutput<typeof judging>;
+
 /** A check with what came of it. `skipped`: why it was not made; then it has no verdict. */
 export const check = v.object({
   type: v.string(),
@@ -21,6 +36,9 @@ export const check = v.object({
   skipped: v.nullable(v.string()),
   metric: v.exactOptional(v.string()),
   weight: v.exactOptional(v.number()),
+  /** Who has judged, by the config's name, and what it said each time: the verdict is an opinion. */
+  judge: v.exactOptional(v.string()),
+  opinions: v.exactOptional(v.array(opinion)),
 });
 export type Check = v.InferOutput<typeof check>;
 
@@ -43,9 +61,10 @@ export const cell = v.object({
   pass: v.nullable(v.boolean()),
   score: v.nullable(v.number()),
   checks: v.array(check),
+  judging: v.exactOptional(judging),
   /** By metric, from 0 to 1. */
   namedScores: v.exactOptional(v.custom<Readonly<Record<string, number>>>(isNumbers)),
-  /** Input and output together, as the provider or a count says; `null`: not known. */
+  /** Of the answer: input and output together, as the provider or a count says; `null`: not known. */
   tokens: nullableNumber,
   costUsd: nullableNumber,
   latencyMs: nullableNumber,
@@ -57,6 +76,8 @@ const runStats = v.object({
   ...{ cells: v.number(), passed: v.number(), failed: v.number(), errors: v.number(), skipped: v.number() },
   /** Requests that were sent; of them those that were sent anew after a crash, as nobody knows what became of them. */
   ...{ asked: v.number(), askedAgain: v.number(), cached: v.number() },
+  /** Of the requests, those to judges. */
+  judged: v.exactOptional(v.number()),
   tokens: v.number(),
   costUsd: v.nullable(v.number()),
 });

@@ -36,8 +36,12 @@ export interface Assertion {
   readonly threshold?: number;
   readonly weight?: number;
   readonly metric?: string;
-  readonly provider?: unknown;
+  /** Who judges, where a model decides the check; left out where the config names nobody. */
+  readonly judge?: SuiteProvider;
+  /** The words by which it is asked, in the place of ours: a template, or messages of templates. */
   readonly rubricPrompt?: unknown;
+  /** Scores by how an answer relates to the one that is expected. */
+  readonly factuality?: JsonObject;
   readonly transform?: unknown;
   readonly config?: JsonObject;
 }
@@ -102,8 +106,6 @@ export interface SuiteTest {
   readonly suffix?: string;
   /** How often it is asked, where it says so itself. */
   readonly repeat?: number;
-  /** Whoever judges where a check asks for a judge, and how: what the config says of it. */
-  readonly options?: JsonObject;
   /** Labels of the providers and prompts that it is for; all where it is left out. */
   readonly providers?: readonly string[];
   readonly prompts?: readonly string[];

@@ -167,7 +167,8 @@ export function rangeOf(node: unknown): readonly [from: number, to: number] | un
   return [from, to];
 }
 
-function isTangled(text: string): boolean {
+/** Whether a text was made to be slow to read: of so many lines and marks that nobody writes. */
+export function isTangled(text: string): boolean {
   let lines = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (++lines > maxLines) return true;
   return maxMarks.some(([mark, most]) => {

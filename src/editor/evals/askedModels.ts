@@ -49,7 +49,7 @@ export class AskedModels {
   }
 
   /** Asks for it. `undefined`: the user left. */
-  async choose(provider: SuiteProvider): Promise<AskedModel | null | undefined> {
+  async choose(provider: SuiteProvider, isJudge = false): Promise<AskedModel | null | undefined> {
     const { backends, models } = this.deps;
     const named = providerOf(provider.id);
     // Each look makes them anew.
@@ -62,7 +62,9 @@ export class AskedModels {
       named ? [{ label: named.model, description: backend.name, value: { backend, model: named.model } }] : [],
     );
     const chosen = await models.choose({
-      title: say('Ask Which Model for {0}?', provider.id),
+      title: isJudge
+        ? say('Ask Which Model to Judge ({0})?', provider.id || say('not named in the config'))
+        : say('Ask Which Model for {0}?', provider.id),
       backends: sorted,
       current: named?.model,
       others: [...asNamed, { label: say('Do not ask it'), value: null }],

@@ -3,8 +3,9 @@ import { Range, WorkspaceEdit } from 'vscode';
 import { newDiagnostic, quickFix } from '../shared/diagnostics';
 import type { DocumentCheck } from '../shared/documentChecks';
 import { say } from '../shared/words';
-import { isConfigFile, waitsForSave } from './configFiles';
+import { isConfigFile } from './configFiles';
 import { loadSuite } from './loadSuite';
+import { waitsForSave } from './waitsForSave';
 
 interface ConfigProblem {
   readonly diagnostic: Diagnostic;

@@ -2,6 +2,7 @@ import { CompletionItem, CompletionItemKind, CompletionItemTag, extensions } fro
 import type { CompletionItemProvider } from 'vscode';
 import { madeTypes } from '../../core/evals/checks/checkOutput';
 import { checkText } from '../../core/evals/checks/checkTexts';
+import { judgedTypes } from '../../core/evals/suite/judgedTypes';
 import { completeConfig } from '../../core/evals/suite/completeConfig';
 import type { ConfigWord } from '../../core/evals/suite/configKeys';
 import { nameOf } from '../files/paths';
@@ -22,7 +23,8 @@ export const configCompletion: CompletionItemProvider = {
 };
 
 function types(): ConfigWord[] {
-  const names = [...madeTypes, 'assert-set', ...madeTypes.map((type) => `not-${type}`)];
+  const types = [...madeTypes, ...judgedTypes];
+  const names = [...types, 'assert-set', ...types.map((type) => `not-${type}`)];
   return names.map((word) => ({ word, detail: '', about: checkText(word, say) }));
 }
 

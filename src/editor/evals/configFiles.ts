@@ -1,16 +1,16 @@
+import { Range } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 
 /** Configs of promptfoo, and suites beside what they are of. */
-export const configFiles = '**/{promptfooconfig,*.eval}.{yaml,yml}';
+export const configFiles = '**/{promptfooconfig*,*.eval}.{yaml,yml}';
 /** Besides what VS Code leaves out. */
 export const configsLeftOut = '**/node_modules/**';
 
 export const isConfigFile = ({ scheme, path }: Uri): boolean =>
-  scheme === 'file' && /\/(?:promptfooconfig|[^/]+\.eval)\.ya?ml$/.test(path) && !path.includes('/node_modules/');
+  scheme === 'file' && /\/(?:promptfooconfig[^/]*|[^/]+\.eval)\.ya?ml$/.test(path) && !path.includes('/node_modules/');
 
-/** Characters of a config that is read after each key. */
-const quickLength = 20_000;
-
-/** Whether it waits until it is saved: a longer one takes more time than a key has. */
-export const waitsForSave = (document: Pick<TextDocument, 'isDirty' | 'getText'>): boolean =>
-  document.isDirty && document.getText().length > quickLength;
+/** A file of another name that says itself what it is: promptfoo writes such a line at the top. */
+export const saysItIsConfig = (document: TextDocument): boolean =>
+  document.uri.scheme === 'file' &&
+  document.languageId === 'yaml' &&
+  /\$schema=\S*promptfoo/.test(document.getText(document.validateRange(new Range(0, 0, 5, 0))));

@@ -1,20 +1,23 @@
 import { CodeLens, EventEmitter, Range } from 'vscode';
+import { host } from '#host';
 import type { CodeLensProvider, TextDocument, Uri } from 'vscode';
 import { formatCount, formatRate } from '../../core/base/numbers';
 import type { Asker } from '../../core/evals/run/asker';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { plannedCells } from '../../core/evals/run/plan';
-import type { Suite } from '../../core/evals/suite';
+import type { RunDeps } from '../../core/evals/run/runDeps';
+import type { Suite, SuiteProvider } from '../../core/evals/suite';
+import { judgesOf } from '../../core/evals/suite/judging';
 import { commandOf } from '../shared/commands';
 import { pace } from '../shared/pace';
 import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
-import { waitsForSave } from './configFiles';
 import { evalAsker } from './evalAsker';
 import type { AskerDeps } from './evalAsker';
 import { loadSuite } from './loadSuite';
 import { newRenderer } from './newRenderer';
 import { roundedUp } from './runQuestion';
+import { waitsForSave } from './waitsForSave';
 
 /** Cells whose cost is worked out without being asked for. */
 const mostCounted = 200;
@@ -74,25 +77,34 @@ export class EvalLenses implements CodeLensProvider {
     ].join(' · ');
     if (cells.length === 0 || cells.length > mostCounted) return counts;
     const renderer = newRenderer();
-    const estimates = await estimateOf(cells, {
-      askers: await this.askersOf(suite),
+    const { providers, judges } = await estimateOf(cells, {
+      ...(await this.askersOf(suite)),
       render: (prompt, test) => renderer.render(prompt, test),
+      sha256: (bytes) => host.sha256(bytes),
       breathe: pace(),
     });
-    if (estimates.size === 0) return counts;
-    const costs = [...estimates.values()].map(({ usd }) => usd);
+    if (providers.size + judges.size === 0) return counts;
+    const costs = [...providers.values(), ...judges.values()].map(({ usd }) => usd);
     const known = costs.reduce<number>((sum, usd) => sum + (usd ?? 0), 0);
     const cost = costs.includes(null) ? say('price not known') : say('at most {0}', formatRate(roundedUp(known)));
     return `${counts} · ${cost}`;
   }
 
   /** Of whom it is known who is asked for them. */
-  private async askersOf(suite: Suite): Promise<Map<string, Asker>> {
-    const askers = new Map<string, Asker>();
-    for (const provider of suite.providers) {
+  private async askersOf(suite: Suite): Promise<Pick<RunDeps, 'askers' | 'judges'>> {
+    const [askers, judges] = [new Map<string, Asker>(), new Map<SuiteProvider, Asker>()];
+    const askerOf = async (provider: SuiteProvider): Promise<Asker | undefined> => {
       const model = provider.skip === undefined ? this.models.likely(provider) : undefined;
-      if (model) askers.set(provider.label, (await evalAsker(provider, suite, model, this.deps)).asker);
+      return model && (await evalAsker(provider, suite, model, this.deps)).asker;
+    };
+    for (const provider of suite.providers) {
+      const asker = await askerOf(provider);
+      if (asker) askers.set(provider.label, asker);
     }
-    return askers;
+    for (const judge of judgesOf(suite.tests)) {
+      const asker = await askerOf(judge);
+      if (asker) judges.set(judge, asker);
+    }
+    return { askers, judges };
   }
 }

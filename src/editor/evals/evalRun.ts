@@ -10,11 +10,11 @@ import type { Caps } from '../../core/evals/run/budget';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { graderOf } from '../../core/evals/run/grader';
 import { SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
-import { keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
+import { isAskable, keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import { runSuite } from '../../core/evals/run/runSuite';
-import type { RunDeps } from '../../core/evals/run/runDeps';
 import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
+import { judgesOf } from '../../core/evals/suite/judging';
 import { FileError } from '../../core/files/files';
 import { nameOf } from '../files/paths';
 import type { ProvidersFace } from '../providers/providers';
@@ -49,7 +49,10 @@ export interface Asking {
   readonly report: TestReport;
 }
 
-type Askers = Map<string, Asker | { readonly skip: string }>;
+interface Askers {
+  readonly askers: Map<string, Asker | { readonly skip: string }>;
+  readonly judges: Map<SuiteProvider, Asker | { readonly skip: string }>;
+}
 
 /** Why a run did not begin; the message is shown as it is. */
 export class NotRunError extends Error {
@@ -77,9 +80,11 @@ export async function runEval(
   for (const { file, what, reason } of suite.skips) report.write(say('Skipped: {0}: {1}', `${file} ${what}`, reason));
   const all = plannedCells(suite);
   const cells = all.filter((cell) => keys.has(plannedKey(cell)));
-  const asked = await new Asked(deps, asking).askersOf(cells, suite, uri);
+  // The results that are there would make room for nothing.
+  if (cells.length === 0) throw new NotRunError(say('{0} has no test that can be asked.', nameOf(uri)));
+  const asked = await new Asked(deps, asking).askersOf(cells.filter(isAskable), suite, uri);
   if (!asked) return undefined;
-  const { askers, caps } = asked;
+  const { caps, ...askers } = asked;
   const planned = new Set(all.map(plannedKey));
   const isWhole = cells.length === all.length;
   const opened = await openRun(host, {
@@ -96,7 +101,7 @@ export async function runEval(
     return await runSuite(
       suite,
       {
-        askers,
+        ...askers,
         render: (prompt, test) => {
           report.started(test);
           return renderer.render(prompt, test);
@@ -109,6 +114,8 @@ export async function runEval(
         ...(opened.cache && { cache: opened.cache }),
         signal,
         onProgress: ({ cell }) => report.take(cell),
+        onWait: (who, ms) =>
+          report.write(say('{0} takes no more requests now, and is asked again in {1} s.', who, Math.ceil(ms / 1_000))),
       },
       {
         ...{ caps, isAsked: (cell: PlannedCell) => keys.has(plannedKey(cell)) },
@@ -150,25 +157,32 @@ class Asked {
     cells: readonly PlannedCell[],
     suite: LoadedSuite['suite'],
     uri: Uri,
-  ): Promise<{ readonly askers: Askers; readonly caps: Caps } | undefined> {
-    const providers = [...new Set(cells.map(({ provider }) => provider))].filter(({ skip }) => skip === undefined);
+  ): Promise<(Askers & { readonly caps: Caps }) | undefined> {
+    const judging = judgesOf(cells.map(({ test }) => test));
+    const named = [...new Set(cells.map(({ provider }) => provider)), ...judging];
+    const providers = named.filter(({ skip }) => skip === undefined);
     for (let isChosenAnew = false; ; isChosenAnew = true) {
       const models = new Map<SuiteProvider, AskedModel | null>();
+      const askedFor = new Set<string>();
       for (const provider of providers) {
-        const known = isChosenAnew && provider.id !== 'pocket' ? undefined : this.deps.models.chosen(provider);
-        const model = known === undefined ? await this.deps.models.choose(provider) : known;
+        const isNew = isChosenAnew && provider.id !== 'pocket' && !askedFor.has(provider.id);
+        askedFor.add(provider.id);
+        const known = isNew ? undefined : this.deps.models.chosen(provider);
+        const isJudge = judging.has(provider);
+        const model = known === undefined ? await this.deps.models.choose(provider, isJudge) : known;
         if (model === undefined) return undefined;
         models.set(provider, model);
       }
-      const askers: Askers = new Map();
+      const asked: Askers = { askers: new Map(), judges: new Map() };
       for (const [provider, model] of models) {
-        askers.set(
-          provider.label,
-          model ? await this.askerOf(provider, suite, model) : { skip: say('It was chosen not to be asked.') },
-        );
+        const asker = model
+          ? await this.askerOf(provider, suite, model)
+          : { skip: say('It was chosen not to be asked.') };
+        if (judging.has(provider)) asked.judges.set(provider, asker);
+        else asked.askers.set(provider.label, asker);
       }
-      const caps = await this.consentTo(cells, models, askers, { uri, name: suite.file });
-      if (caps !== 'chooseProviders') return caps && { askers, caps };
+      const caps = await this.consentTo(cells, models, asked, { uri, name: suite.file });
+      if (caps !== 'chooseProviders') return caps && { ...asked, caps };
     }
   }
 
@@ -182,24 +196,27 @@ class Asked {
   private async consentTo(
     cells: readonly PlannedCell[],
     models: ReadonlyMap<SuiteProvider, AskedModel | null>,
-    askers: RunDeps['askers'],
+    askers: Askers,
     config: { readonly uri: Uri; readonly name: string },
   ) {
     const [breathe, renderer] = [pace(), newRenderer()];
-    const estimates = await estimateOf(cells, {
-      askers,
+    const { providers, judges } = await estimateOf(cells, {
+      ...askers,
+      sha256: (bytes) => host.sha256(bytes),
       render: (prompt, test) => renderer.render(prompt, test),
       breathe: async () => {
         this.asking.signal.throwIfAborted();
         await breathe();
       },
     });
-    const to = Array.from(models).flatMap(([{ id, label }, asked]) => {
-      const estimate = estimates.get(label);
+    const to = Array.from(models).flatMap(([provider, asked]) => {
+      const isJudge = askers.judges.has(provider);
+      const estimate = isJudge ? judges.get(provider) : providers.get(provider.label);
       if (!asked || !estimate) return [];
       const { backend, model } = asked;
       const { name, location } = backend;
-      return [{ id, name, model, address: addressIn(location), origin: originIn(location), ...estimate }];
+      const where = { name, model, address: addressIn(location), origin: originIn(location) };
+      return [{ id: provider.id, isJudge, ...where, ...estimate }];
     });
     return this.deps.consent.given(config, to, this.asking.spent);
   }

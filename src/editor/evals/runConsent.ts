@@ -1,19 +1,30 @@
 import { workspace } from 'vscode';
-import type { Uri } from 'vscode';
+import type { Memento, Uri } from 'vscode';
+import * as v from 'valibot';
+import { formatCount, formatRate } from '../../core/base/numbers';
 import type { Caps } from '../../core/evals/run/budget';
 import { showInput, showModal } from '../shared/messages';
+import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import type { Spent } from './spent';
-import { holdsAll, runQuestion, usualCaps } from './runQuestion';
-import type { Addressee } from './runQuestion';
+import { holdsAll, kindsOf, rememberedCaps, runQuestion, usualCaps } from './runQuestion';
+import type { Addressee, CapKind } from './runQuestion';
 
 /** Caps of a run, or what is to be done first: nothing is sent. */
 type Consent = Caps | 'chooseProviders' | undefined;
 
+const amount = v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0)));
+const caps = v.object({ costUsd: amount, requests: amount, tokens: amount });
+/** By config. */
+const allCaps = v.record(v.string(), caps);
+const key = 'evals.caps';
+
 /** Asks before the first request of a config in this window, and before one that the agreed caps would end. */
 export class RunConsent {
   /** By config: the caps that were agreed to, and for whom. */
-  private readonly agreed = new Map<string, { readonly to: string; readonly caps: Caps }>();
+  private readonly agreed = new Map<string, { readonly to: ReadonlySet<string>; readonly caps: Caps }>();
+
+  constructor(private readonly state: Memento) {}
 
   /** Workspaces that are not trusted send nothing. */
   get isRefused(): boolean {
@@ -28,21 +39,25 @@ export class RunConsent {
   ): Promise<Consent> {
     const config = uri.toString();
     const addressees = to.filter(({ origin }) => origin !== '');
-    let caps = usualCaps(to);
     // Nothing leaves this window.
-    if (addressees.length === 0) return caps;
-    const whom = addressees.map(({ id, origin, model }) => `${id} ${origin} ${model}`).join('\n');
+    if (addressees.length === 0) return usualCaps(to);
+    const whom = new Set(addressees.map(({ id, origin, model }) => `${id} ${origin} ${model}`));
     const before = this.agreed.get(config);
-    const known = before?.to === whom ? before.caps : undefined;
+    // A part of a suite may have fewer of them.
+    const known = before && [...whom].every((each) => before.to.has(each)) ? before.caps : undefined;
     const left = known && (spent?.isUsed ? spent.left(known) : holdsAll(known, to) ? known : undefined);
     if (left) return left;
+    let caps = rememberedCaps(usualCaps(to), this.all()[config]);
     const [run, setCap, choose] = [say('Run'), say('Set Cap...'), say('Choose Providers...')];
     for (;;) {
       const { message, detail } = runQuestion(name, addressees, caps, say);
       const answer = await showModal(message, detail, run, setCap, choose);
       if (answer === choose) return 'chooseProviders';
-      if (answer === setCap) caps = (await askCaps(caps)) ?? caps;
-      else if (answer !== run) return undefined;
+      if (answer === setCap) {
+        const set = await askCap(caps, addressees);
+        if (set) await this.state.update(key, { ...this.all(), [config]: { ...this.all()[config], ...set } });
+        caps = { ...caps, ...set };
+      } else if (answer !== run) return undefined;
       else {
         this.agreed.set(config, { to: whom, caps });
         spent?.reset();
@@ -50,23 +65,51 @@ export class RunConsent {
       }
     }
   }
+
+  private all(): v.InferOutput<typeof allCaps> {
+    const stored = v.safeParse(allCaps, this.state.get(key));
+    return stored.success ? stored.output : {};
+  }
 }
 
-/** Asks for each cap that holds. */
-async function askCaps({ costUsd = 0, requests }: Caps): Promise<Caps | undefined> {
-  const usd = await showInput({
+/** Asks for a cap: which, where there are several that hold. `undefined`: it stays. */
+async function askCap(caps: Caps, to: readonly Addressee[]): Promise<Caps | undefined> {
+  const kinds = kindsOf(caps);
+  const requests = to.reduce((sum, each) => sum + each.requests, 0);
+  const valueOf = (kind: CapKind): number => caps[kind] ?? (kind === 'requests' ? requests : 0);
+  const [only, ...more] = kinds;
+  const kind = more.length === 0 ? only : await pickKind(kinds, valueOf);
+  if (kind === undefined) return undefined;
+  const isUsd = kind === 'costUsd';
+  const typed = await showInput({
     title: say('Cap of the Run'),
-    prompt: say('US dollars that the run may cost at most'),
-    value: String(costUsd),
-    problemOf: (typed) => (/^\d+(?:\.\d+)?$/.test(typed) ? undefined : say('An amount in US dollars, as 0.50')),
+    prompt: {
+      costUsd: say('US dollars that the run may cost at most'),
+      requests: say('Requests that are sent at most'),
+      tokens: say('Tokens of input and output that are used at most'),
+    }[kind],
+    value: String(valueOf(kind)),
+    problemOf: (text) => {
+      if (isUsd) return isAbove0(text, /^\d+(?:\.\d+)?$/) ? undefined : say('An amount in US dollars above 0, as 0.50');
+      return isAbove0(text, /^\d{1,12}$/) ? undefined : say('A whole number above 0');
+    },
   });
-  if (usd === undefined) return undefined;
-  if (requests === undefined) return { costUsd: Number(usd) };
-  const count = await showInput({
+  return typed === undefined ? undefined : { [kind]: Number(typed) };
+}
+
+const isAbove0 = (text: string, form: RegExp): boolean => form.test(text) && Number(text) > 0;
+
+async function pickKind(kinds: readonly CapKind[], valueOf: (kind: CapKind) => number): Promise<CapKind | undefined> {
+  const words = { costUsd: say('US Dollars'), requests: say('Requests'), tokens: say('Tokens') };
+  const rows = kinds.map((value) => ({
+    label: words[value],
+    description: value === 'costUsd' ? formatRate(valueOf(value)) : formatCount(valueOf(value)),
+    value,
+  }));
+  const chosen = await pickRanked({
     title: say('Cap of the Run'),
-    prompt: say('Requests that are sent at most, as a price is not known'),
-    value: String(requests),
-    problemOf: (typed) => (/^\d{1,9}$/.test(typed) ? undefined : say('A whole number')),
+    placeholder: say('Choose the cap to set. All of them hold.'),
+    groups: [{ label: '', rows }],
   });
-  return count === undefined ? undefined : { costUsd: Number(usd), requests: Number(count) };
+  return chosen === back ? undefined : chosen;
 }

@@ -11,6 +11,7 @@ export interface Addressee extends ProviderEstimate {
   readonly name: string;
   readonly address: string;
   readonly model: string;
+  readonly isJudge: boolean;
 }
 
 /** US dollars, with two digits, and none too few. */
@@ -20,18 +21,43 @@ export function roundedUp(usd: number): number {
   return Number((Math.ceil(usd / step - 1e-9) * step).toPrecision(2));
 }
 
-/** The caps of a run that nobody has set: what it may use at most. Where a price is not known they are requests, too. */
+/** The caps of a run that nobody has set: what it may use at most. Where a price is not known they are requests and tokens, too. */
 export function usualCaps(to: readonly Addressee[]): Caps {
   const known = to.flatMap(({ usd }) => usd ?? []);
   const costUsd = roundedUp(known.reduce((sum, usd) => sum + usd, 0));
-  const requests = to.reduce((sum, each) => sum + each.requests, 0);
-  return known.length === to.length ? { costUsd } : { costUsd, requests };
+  if (known.length === to.length) return { costUsd };
+  const tokens = tokensOf(to);
+  return { ...(costUsd > 0 && { costUsd }), requests: requestsOf(to), ...(tokens !== null && { tokens }) };
 }
+
+const requestsOf = (to: readonly Addressee[]): number => to.reduce((sum, each) => sum + each.requests, 0);
+
+const tokensOf = (to: readonly Addressee[]): number | null =>
+  to.reduce<number | null>((sum, { tokens }) => (sum === null || tokens === null ? null : sum + tokens), 0);
 
 /** Whether caps that the user has set let a run go to its end. */
 export function holdsAll(caps: Caps, to: readonly Addressee[]): boolean {
-  const { costUsd = 0, requests } = usualCaps(to);
-  return costUsd <= (caps.costUsd ?? 0) && (requests === undefined || requests <= (caps.requests ?? 0));
+  const usual = usualCaps(to);
+  const most = { costUsd: usual.costUsd ?? 0, requests: requestsOf(to), tokens: tokensOf(to) ?? Infinity };
+  return capKinds.every((kind) => {
+    const cap = caps[kind];
+    return cap === undefined ? (usual[kind] ?? 0) === 0 : most[kind] <= cap;
+  });
+}
+
+const capKinds = ['costUsd', 'requests', 'tokens'] as const;
+export type CapKind = (typeof capKinds)[number];
+
+/** Those that hold. What nobody charges for is capped by requests. */
+export function kindsOf(caps: Caps): readonly CapKind[] {
+  const kinds = capKinds.filter((kind) => (caps[kind] ?? 0) > 0);
+  return kinds.length > 0 ? kinds : ['requests'];
+}
+
+/** The caps of a run with those that the user has set before, as far as they hold here. */
+export function rememberedCaps(usual: Caps, before: Caps | undefined): Caps {
+  const kept = kindsOf(usual).flatMap((kind) => (before?.[kind] === undefined ? [] : [[kind, before[kind]] as const]));
+  return { ...usual, ...Object.fromEntries(kept) };
 }
 
 /** Asks whether a run may begin: to whom it sends how much, what that may cost, and where it stops. */
@@ -41,23 +67,33 @@ export function runQuestion(
   caps: Caps,
   say: Say,
 ): { readonly message: string; readonly detail: string } {
-  const requests = to.reduce((sum, each) => sum + each.requests, 0);
-  const lines = to.map(({ id, requests, usd, ...where }) => {
+  const [requests, judged] = [requestsOf(to), requestsOf(to.filter(({ isJudge }) => isJudge))];
+  const lines = to.map(({ requests, usd, ...where }) => {
+    const id = where.isJudge ? say('Judge {0}', where.id).trim() : where.id;
     const cost = usd === null ? say('their price is not known') : say('at most {0}', formatRate(roundedUp(usd)));
     const words = [where.name, where.address, where.model] as const;
     return say('{0}: {1} requests to {2} ({3}), model {4}, {5}.', id, formatCount(requests), ...words, cost);
   });
   return {
-    message: say('Run {0}? It sends up to {1} requests.', name, formatCount(requests)),
+    message:
+      judged === 0
+        ? say('Run {0}? It sends up to {1} requests.', name, formatCount(requests))
+        : say(
+            'Run {0}? It sends up to {1} requests, {2} of them to a judge.',
+            ...([name, formatCount(requests), formatCount(judged)] as const),
+          ),
     detail: [...lines, ...capLines(caps, say)].join('\n'),
   };
 }
 
-function capLines({ costUsd, requests }: Caps, say: Say): string[] {
+function capLines({ costUsd, requests, tokens }: Caps, say: Say): string[] {
   const lines: string[] = [];
-  if (requests === undefined || costUsd !== 0) {
-    lines.push(say('It sends nothing that may bring the run above {0}.', formatRate(costUsd ?? 0)));
+  if (costUsd !== undefined && (requests === undefined || costUsd !== 0)) {
+    lines.push(say('It sends nothing that may bring the run above {0}.', formatRate(costUsd)));
   }
   if (requests !== undefined) lines.push(say('It sends {0} requests at most.', formatCount(requests)));
+  if (tokens !== undefined) {
+    lines.push(say('It sends nothing that may bring the run above {0} tokens.', formatCount(tokens)));
+  }
   return lines;
 }

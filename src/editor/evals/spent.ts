@@ -1,13 +1,17 @@
 import type { RunResults } from '../../core/evals/results';
 import type { Caps } from '../../core/evals/run/budget';
+import { chargedOf } from '../../core/evals/run/stats';
 
 /** What runs that follow each other have used of caps which hold for all of them. */
 export class Spent {
   private usd = 0;
   private requests = 0;
+  private tokens = 0;
   private isAtCap = false;
   /** What an answer cost is not known. */
   private isUnsure = false;
+  /** How many tokens it had is not known. */
+  private isUncounted = false;
 
   get isUsed(): boolean {
     return this.requests > 0 || this.isAtCap;
@@ -15,22 +19,28 @@ export class Spent {
 
   add({ stats, cells, run }: Pick<RunResults, 'stats' | 'cells' | 'run'>): void {
     this.requests += stats.asked;
-    this.usd += stats.costUsd ?? cells.reduce((sum, { costUsd, cached }) => sum + (cached ? 0 : (costUsd ?? 0)), 0);
+    this.tokens += stats.tokens;
+    const used = [...chargedOf(cells), ...cells.flatMap(({ judging }) => judging ?? [])];
+    this.usd += used.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
     this.isAtCap ||= run.stopped === 'cap';
     this.isUnsure ||= stats.costUsd === null;
+    this.isUncounted ||= used.some(({ tokens }) => tokens === null);
   }
 
   /** `undefined`: nothing is left, or it is not known how much. */
-  left({ costUsd = 0, requests }: Caps): Caps | undefined {
-    if (this.isAtCap || (this.isUnsure && requests === undefined)) return undefined;
+  left({ costUsd, requests, tokens }: Caps): Caps | undefined {
+    const isOpen = this.isUnsure && (requests ?? tokens) === undefined;
+    if (this.isAtCap || isOpen || (this.isUncounted && tokens !== undefined)) return undefined;
+    const left = (cap: number, used: number): number => Math.max(0, cap - used);
     return {
-      costUsd: Math.max(0, costUsd - this.usd),
-      ...(requests !== undefined && { requests: Math.max(0, requests - this.requests) }),
+      ...(costUsd !== undefined && { costUsd: left(costUsd, this.usd) }),
+      ...(requests !== undefined && { requests: left(requests, this.requests) }),
+      ...(tokens !== undefined && { tokens: left(tokens, this.tokens) }),
     };
   }
 
   reset(): void {
-    this.usd = this.requests = 0;
-    this.isAtCap = this.isUnsure = false;
+    this.usd = this.requests = this.tokens = 0;
+    this.isAtCap = this.isUnsure = this.isUncounted = false;
   }
 }

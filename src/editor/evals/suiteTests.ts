@@ -2,6 +2,7 @@ import { Disposable, TestRunProfileKind, TestRunRequest, Uri, commands, tests, w
 import type { CancellationToken, TestController, TestItem, TestRun } from 'vscode';
 import { isRecord } from '../../core/base/json';
 import { OneByOne } from '../../core/base/oneByOne';
+import type { RunResults } from '../../core/evals/results';
 import { resultNames } from '../../core/evals/run/openRun';
 import { plannedKey } from '../../core/evals/run/plan';
 import { files } from '../files/files';
@@ -15,7 +16,7 @@ import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import type { NamedCell } from './cellRequests';
-import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
+import { configFiles, configsLeftOut, isConfigFile, saysItIsConfig } from './configFiles';
 import { NotRunError, runEval, summaryOf } from './evalRun';
 import type { Asking, EvalDeps } from './evalRun';
 import { loadSuite } from './loadSuite';
@@ -92,8 +93,8 @@ export class SuiteTests implements Disposable {
   /** The config that a command is for: given, in the editor, or picked. */
   private async configOf(given: unknown): Promise<Uri | undefined> {
     if (given instanceof Uri && given.scheme === 'file') return given;
-    const active = window.activeTextEditor?.document.uri;
-    if (active && isConfigFile(active)) return active;
+    const active = window.activeTextEditor?.document;
+    if (active && (isConfigFile(active.uri) || saysItIsConfig(active))) return active.uri;
     const found = await workspace.findFiles(configFiles, configsLeftOut);
     const [only, ...more] = found;
     if (!only) await showMessage('Information', say('There is no promptfooconfig.yaml in this workspace.'));
@@ -223,6 +224,8 @@ export class SuiteTests implements Disposable {
       report.write(summary);
       // Else it would look like a run to the end.
       if (isCapped) offerResults(config);
+      // Rows that were skipped look like a good end.
+      else if (isUnchecked(results)) void showMessage('Warning', say('Nothing of {0} was checked.', config.label));
       else sayDone(summary);
     } catch (error) {
       if (error instanceof NotRunError) {
@@ -252,6 +255,9 @@ function itemIn(given: unknown): TestItem | undefined {
   const item = isRecord(given) && 'test' in given ? given['test'] : given;
   return isRecord(item) && 'children' in item && 'id' in item ? (item as unknown as TestItem) : undefined;
 }
+
+const isUnchecked = ({ stats: { passed, failed, errors }, run }: RunResults): boolean =>
+  run.stopped === null && passed + failed + errors === 0;
 
 const configOf = (item: TestItem): TestItem => (item.parent ? configOf(item.parent) : item);
 

@@ -4,6 +4,7 @@ import { formatCount, formatUsd } from '../../core/base/numbers';
 import { failuresOf } from '../../core/evals/run/failures';
 import { keyOf, plannedKey } from '../../core/evals/run/plan';
 import type { Cell } from '../../core/evals/results';
+import { opinionsOf } from '../../core/evals/results/cellText';
 import type { SuiteTest } from '../../core/evals/suite';
 import { say } from '../shared/words';
 import { labelOf } from './suiteItems';
@@ -99,15 +100,19 @@ function messageAt({ uri, range }: TestItem, text: string): TestMessage {
 }
 
 /** The answer of a cell with what is known of it, and what was not checked. */
-export function cellText({ output, error, checks, tokens, costUsd, latencyMs, cached }: Cell): string {
+export function cellText({ output, error, checks, judging, tokens, costUsd, latencyMs, cached }: Cell): string {
   const facts = [
     ...(tokens === null ? [] : [say('{0} tokens', formatCount(tokens))]),
     ...(costUsd === null ? [] : [formatUsd(costUsd)]),
     ...(latencyMs === null ? [] : [say('{0} ms', formatCount(latencyMs))]),
     ...(cached ? [say('from the cache')] : []),
+    ...(judging?.costUsd ? [say('judged for {0}', formatUsd(judging.costUsd))] : []),
   ];
+  const opinions = opinionsOf({ checks }).map(({ type, reason }) => `${type}: ${reason}`);
   const skipped = checks.flatMap(({ type, skipped: why }) =>
     why === null ? [] : [say('Skipped: {0}: {1}', type, why)],
   );
-  return [error?.message ?? output, facts.join(' · '), ...skipped].filter((line) => line !== '').join('\n');
+  return [error?.message ?? output, facts.join(' · '), ...opinions, ...skipped]
+    .filter((line) => line !== '')
+    .join('\n');
 }

@@ -23,7 +23,8 @@ interface WindowEvals extends Disposable {
 export function createEvals(shared: Shared, providers: ProvidersFace, uses: EvalUses): WindowEvals {
   const { guide, context } = shared;
   const models = new AskedModels(context.workspaceState, providers);
-  const suites = new SuiteTests({ shared, providers, models, consent: new RunConsent(), underWay: uses.underWay });
+  const consent = new RunConsent(context.workspaceState);
+  const suites = new SuiteTests({ shared, providers, models, consent, underWay: uses.underWay });
   const lenses = new EvalLenses(models, { guide, ledger: providers.ledger });
   const parts = Disposable.from(
     suites,

@@ -9,7 +9,7 @@ import { say } from '../shared/words';
 import { addColumn } from './addColumn';
 import { fileDeps, openMade, openPrompt } from './importRequest';
 import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
-import { takeModel } from './takeModel';
+import { takeTarget } from './takeModel';
 
 /** Opens two prompts beside each other, the first on the left. Nothing is sent. */
 export async function openBeside(
@@ -23,9 +23,9 @@ export async function openBeside(
   const notes = [...new Set([...one.request.notes, ...other.request.notes].map((note) => note(say)))];
   if (!haveSameMessage(left, right))
     notes.unshift(say('The messages differ, so that each column has its own. Try each of them there.'));
-  await openMade({ events, notes, files: [...one.files, ...other.files] }, tab, deps);
-  await takeTarget(left.model, deps);
-  const [first, second] = (await deps.sessions.current()).columns;
+  const live = await openMade({ events, notes, files: [...one.files, ...other.files] }, tab, deps);
+  await takeTarget(left.model, live, deps);
+  const [first, second] = live.columns;
   if (!first || !second) return;
   const { providerId, model } = first.draft;
   second.changeDraft({ providerId, model: right.model === left.model ? model : right.model });
@@ -40,12 +40,7 @@ export async function openForTwo(prompt: PromptRequest, tab: PlaygroundPanel, de
   });
   if (!chosen || chosen === back) return;
   const live = await openPrompt(prompt, tab, deps);
-  await takeTarget(prompt.model, deps);
+  await takeTarget(prompt.model, live, deps);
   addColumn(live);
   live.columns[1]?.changeDraft({ providerId: chosen.backend.id, model: chosen.model });
-}
-
-async function takeTarget(id: string, deps: PlaygroundDeps): Promise<void> {
-  const model = (await deps.guide.catalog()).findModel(id);
-  if (model) await takeModel(model, deps);
 }

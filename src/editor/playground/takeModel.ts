@@ -1,6 +1,7 @@
 import type { Model } from '../../core/catalog/catalogTable';
 import type { Backend, Backends } from '../../core/chat/backend';
 import { presets } from '../../core/chat/providers/presets';
+import type { LiveSession } from '../../core/playground/liveSession';
 import { targetForModel } from '../../core/playground/draftTarget';
 import type { Tables } from '../../core/tables';
 import type { ModelLists } from '../providers/chat/modelLists';
@@ -11,7 +12,7 @@ import type { WindowSessions } from './windowSessions';
 
 interface TakeDeps {
   readonly sessions: Pick<WindowSessions, 'current'>;
-  readonly backends: Pick<Backends, 'all' | 'find'>;
+  readonly backends: Backends;
   readonly models: Pick<ModelLists, 'suggested'>;
   readonly guide: Pick<Tables, 'catalog'>;
 }
@@ -26,6 +27,15 @@ export async function takeModel(model: Model, deps: TakeDeps): Promise<void> {
   // A stand-in answers in nobody's name.
   if (deps.backends.find(main.draft.providerId)?.isStandIn) main.changeDraft({ providerId: null, model: model.id });
   void offerWhoHas(model, () => isTaken(model, deps));
+}
+
+/** Puts the model of a prompt into the draft of its session. One that is for no model is for the usual one. */
+export async function takeTarget(id: string, live: LiveSession, deps: TakeDeps): Promise<void> {
+  const catalog = await deps.guide.catalog();
+  const model = catalog.findModel(id);
+  if (model) await takeModel(model, deps);
+  if (id === '') live.main.changeDraft({ providerId: null });
+  live.proposeTargets(deps.backends, catalog);
 }
 
 async function isTaken(model: Model, { sessions, backends, models, guide }: TakeDeps): Promise<boolean> {

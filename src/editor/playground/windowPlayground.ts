@@ -30,7 +30,7 @@ import { showSchemaProblems } from './schemaDiagnostics';
 import { Schemas } from './schemas';
 import { sendSelection } from './sendSelection';
 import { sendDraft, sendQuestion } from './sendQuestion';
-import { takeModel } from './takeModel';
+import { takeModel, takeTarget } from './takeModel';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions, sessionsElsewhere, storePlace } from './windowSessions';
 import type { Context } from './windowSessions';
@@ -73,12 +73,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
       const { openPrompt } = await import('./importRequest');
       const asked = target ? { ...prompt, model: target.model } : prompt;
       const live = await openPrompt(asked, tab, deps, target?.providerId);
-      const catalog = await guide.catalog();
-      const model = target ? undefined : catalog.findModel(prompt.model);
-      if (model) await takeModel(model, deps);
-      // One that is for no model is for the usual one.
-      if (asked.model === '') live.main.changeDraft({ providerId: null });
-      live.proposeTargets(backends, catalog);
+      if (!target) await takeTarget(asked.model, live, deps);
       if (sends) await sendDraft(tab, deps, live);
       return live.id;
     },

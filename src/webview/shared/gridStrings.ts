@@ -49,6 +49,8 @@ export const gridStrings = {
   gridOneAnswer: 'Answer',
   gridChecks: 'Checks',
   gridSkipped: 'Not checked',
+  gridOpinions: 'Opinions of the judge',
+  gridJudged: 'judged for {0}',
   gridVars: 'Values',
   gridBefore: 'Answer of the other run',
   gridDifference: 'Show Difference',

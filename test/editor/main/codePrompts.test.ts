@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { poll } from '../../support/poll';
+import { countColumns } from '../support/columns';
+import { startCommand } from '../support/commands';
 import { byId, page, playground } from '../support/playground';
 import { openText } from '../support/texts';
 import { onScreen } from '../support/ui';
+import { pickRow } from '../support/window';
 
-describe('a prompt in code', () => {
-  onScreen('has its tokens above it, opens in the playground, and comes back into its string', async () => {
+describe('a prompt on its way to the playground', () => {
+  onScreen('of code has its tokens above it, and comes back into its string', async () => {
     const system = 'Answer in one sentence, without any word that a child does not know. '.repeat(4);
     const code = `client.chat.completions.create(model="gpt-4o", messages=[
     {"role": "system", "content": "${system}"},
@@ -44,6 +47,8 @@ describe('a prompt in code', () => {
     await poll(
       'the code',
       async () => {
+        // A page that is hidden while somebody types tells the rest when it is back.
+        await playground.open();
         await executeCommand('prompts.writeToCode');
         return document.getText();
       },
@@ -58,5 +63,18 @@ describe('a prompt in code', () => {
     assert.equal(document.getText(), code.replace('Explain', 'Now: Explain'));
     await playground.open();
     for (const field of ['message', 'system']) await playground.fill(field, '');
+  });
+
+  onScreen('of a file is sent by Run to the usual model, and opened in two columns by Compare', async () => {
+    await openText('{{role "system"}}Be kind.{{role "user"}}Say hello.', 'ai-prompt');
+    await executeCommand('prompts.run');
+    await playground.readTurn('done');
+    await openText('{{role "system"}}Be brief.{{role "user"}}Say hello.', 'ai-prompt');
+    await startCommand('prompts.compare');
+    await pickRow('Compare with what?', '', 'With a Second Model');
+    await pickRow('Choose a model', '', 'pocket');
+    await poll('two columns', countColumns, (count) => count === 2);
+    assert.equal(await page.value(byId('message')), 'Say hello.');
+    await playground.fresh();
   });
 });

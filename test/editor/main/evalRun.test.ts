@@ -25,6 +25,14 @@ tests:
   - description: runs no code
     vars: {topic: water}
     assert: [{type: javascript, value: 'output.length > 0'}]
+  - description: is judged
+    vars: {topic: milk}
+    assert:
+      - type: llm-rubric
+        value: greets
+        provider: 'custom:echo'
+        # The judge repeats what it is asked.
+        rubricPrompt: '{"pass": true, "score": 1, "reason": "{{output}} greets."}'
 `;
 
 describe('an eval in Test Explorer', () => {
@@ -55,29 +63,36 @@ describe('an eval in Test Explorer', () => {
     const asked = await answeringDialog('Run', async () => {
       run = vscode.commands.executeCommand(commandId('evals.run'), file);
       await pickRow('Choose a model', '', 'ok');
+      await ui.text('.quick-input-title:has-text("Judge")');
+      await pickRow('Choose a model', '', 'echo');
     });
     await run;
-    assert.ok(asked.includes(`custom:ok: 3 requests to Fault Server (${server.baseUrl})`), asked);
-    assert.equal(chatRequests(server).length, 3);
+    assert.ok(asked.includes('7 requests, 3 of them to a judge.'), asked);
+    assert.ok(asked.includes(`custom:ok: 4 requests to Fault Server (${server.baseUrl})`), asked);
+    assert.ok(asked.includes(`Judge custom:echo: 3 requests to Fault Server (${server.baseUrl})`), asked);
+    assert.equal(chatRequests(server).length, 7);
     assert.deepEqual(
       recorded().map(({ pass }) => pass),
-      [true, false, null],
+      [true, false, null, true],
     );
+    const [opinion] = recorded()[3]?.checks ?? [];
+    assert.match(opinion?.reason ?? '', /^Opinion of a model \(custom:echo\): 3 of 3 pass, .* greets\.$/);
     await vscode.commands.executeCommand('workbench.view.testing.focus');
     await ui.click('.test-explorer .monaco-tl-twistie.collapsible');
     await ui.text(row('greets', 'Passed'));
     await ui.text(row('says it word for word', 'Failed'));
     await ui.text(row('runs no code', 'Skipped'));
+    await ui.text(row('is judged', 'Passed'));
     await ui.picture('eval-tests');
     await ui.click(row('greets', 'Passed'));
     await ui.click(`${row('greets', 'Passed')} .codicon-testing-run-icon`);
     await poll(
       'one cell that was run again, from the cache, and the others as they were',
       () => recorded().map(({ cached }) => cached),
-      (cached) => cached.join() === 'true,false,false',
+      (cached) => cached.join() === 'true,false,false,false',
     );
     await vscode.commands.executeCommand(commandId('evals.run'), file);
-    assert.equal(chatRequests(server).length, 3);
+    assert.equal(chatRequests(server).length, 7);
     await vscode.commands.executeCommand(commandId('evals.openResults'), file);
     const grid = ui.inWebview('ai-grid main');
     await grid.click('#cell-0-0');

@@ -113,17 +113,6 @@ describe('a prompt file', () => {
     await poll('the emptied draft', async () => !(await readStoredDraft()).includes('Be brief.'));
   });
 
-  onScreen('is sent by Run to the usual model', async () => {
-    await playground.open();
-    await openText('{{role "user"}}Say hello.', 'ai-prompt');
-    await executeCommand('prompts.run');
-    await poll(
-      'the answer',
-      () => page.count(`${byId('turn')} [data-status="done"]`),
-      (count) => count > 0,
-    );
-  });
-
   it('shows its messages beside it, and follows what is typed', async () => {
     const editor = await openSample('review.prompt');
     await executeCommand('prompts.preview');

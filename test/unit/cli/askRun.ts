@@ -17,6 +17,7 @@ interface Surroundings {
   readonly fetch?: FetchLike;
   readonly signal?: AbortSignal;
   readonly isTerminal?: boolean;
+  readonly rewrite?: (line: string) => void;
   /** Hears of each piece of the answer. */
   readonly onPiece?: (piece: string) => void;
 }
@@ -46,7 +47,7 @@ const never = new AbortController().signal;
 
 /** Runs `ask`, or another command that asks, in this process. */
 export async function ask(args: readonly string[], surroundings: Surroundings = {}, command = 'ask'): Promise<Asked> {
-  const { input = 'Hi', environment = {}, signal = never, isTerminal = false, onPiece } = surroundings;
+  const { input = 'Hi', environment = {}, signal = never, isTerminal = false, rewrite, onPiece } = surroundings;
   const output: string[] = [];
   const errors: string[] = [];
   const pieces: string[] = [];
@@ -67,7 +68,7 @@ export async function ask(args: readonly string[], surroundings: Surroundings = 
     },
     guide,
     caller: {
-      ...{ environment, write, isTerminal },
+      ...{ environment, write, isTerminal, ...(rewrite && { rewrite }) },
       fetch: surroundings.fetch ?? fetch,
       readOwn: () => Promise.resolve(pocketBytes()),
       // Run as it is written, with what compiles it.

@@ -105,4 +105,34 @@ describe('the caps of eval', function () {
     assert.deepEqual([kept.cells.length, kept.planned?.cells, kept.ended, kept.unread], [4, 10, 'cap', 0]);
     assert.match(errors, /The cap is 4 requests, about \d+ tokens at most\./);
   });
+
+  it('holds tokens, also in the place of costs that are not known, and only where an answer has a limit', async () => {
+    const groq = ['--key-env', 'groq=OPENAI_API_KEY', '--concurrency', '1', '--max-tokens'];
+    const { code, errors, results } = await run('groq:nobody-1', 'max_tokens: 50', ...groq, '80', '--max-cost', '5');
+    assert.deepEqual([code, results.run.stopped, results.stats.tokens], [5, 'cap', 8 * sent]);
+    assert.ok(sent > 0 && sent < 10, String(sent));
+    assert.match(errors, /The cap is 80 tokens\./);
+    sent = 0;
+    const open = await run('groq:nobody-1', '', ...groq, '80');
+    assert.deepEqual([open.code, open.output, sent], [5, '', 0]);
+    assert.match(
+      open.errors,
+      /--max-tokens cannot be held: how long the answers of groq:nobody-1 may get is not known/,
+    );
+  });
+
+  it('counts what judges may cost, and what they have cost', async () => {
+    const judge = `{id: 'openai:chat:${model}', config: {max_tokens: 1000}}`;
+    const check = `{type: llm-rubric, value: x, provider: ${judge}}`;
+    const config = `prompts: [x]\nproviders: [{id: 'openai:chat:${model}', config: {max_tokens: 10}}]\ntests: [{assert: [${check}]}]`;
+    const surroundings = { environment: keys, fetch: answered };
+    const { results } = await evalJson(folder, config, ['--max-cost', '0.0115'], surroundings);
+    const { costUsd = 0, judging } = results.cells[0] ?? {};
+    // Three at once might cost more.
+    assert.deepEqual([sent, most, judging?.requests], [4, 1, 3]);
+    assert.equal(results.stats.costUsd, (costUsd ?? 0) + (judging?.costUsd ?? 0));
+    assert.ok((judging?.costUsd ?? 0) > (costUsd ?? 1));
+    const capped = await evalJson(folder, config, ['--max-cost', '0.001', '--no-cache'], surroundings);
+    assert.deepEqual([capped.code, capped.results.run.stopped, sent], [5, 'cap', 5]);
+  });
 });

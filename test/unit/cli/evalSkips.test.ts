@@ -157,7 +157,7 @@ tests:
     assert.match(errors, /^suite\.yaml:3:20: There is no check "contain": it is skipped\. Did you mean contains\?$/m);
     assert.doesNotMatch(errors, /Skipped: .*(?:contains|llm-rubric)/);
     assert.match(errors, /Not checked, 2 times: "contain" is not known here\./);
-    assert.match(errors, /Not checked, 2 times: "llm-rubric" needs a model as judge\./);
+    assert.match(errors, /Not checked, 2 times: "llm-rubric" needs a model as judge: the config names none\./);
     assert.match(errors, /Not checked, 6 times: This is asked nowhere here/);
   });
 

@@ -1,3 +1,5 @@
+import { Lazy } from '../../base/lazy';
+import { addTo } from '../../base/maps';
 import { literalPattern } from '../../base/searchPattern';
 import { stringMark } from '../calls/callText';
 import type { CallText } from '../calls/callText';
@@ -23,9 +25,14 @@ export interface WrittenText {
 
 /** UTF-16 code units: a value that is assigned to a name is no longer. */
 const maxValueLength = 100_000;
-/** Where assignments are looked for, and of how many names. */
+/** Where assignments are looked for, in steps of about a millisecond, and what around each is looked at. */
 const assignedWithin = 400_000;
-const maxNames = 100;
+const stepLength = 10_000;
+const lookBack = 200;
+/** Of one name. */
+const maxPlaces = 200;
+/** How much of a value is read at first. */
+const shortValue = 4_000;
 /** Names for names. */
 const maxSteps = 4;
 
@@ -41,6 +48,7 @@ const methods =
 /** Reads texts of prompts as code writes them: strings, what is between them, and names that they are given. */
 export class TextReader {
   private readonly assigned = new Map<string, readonly number[]>();
+  private readonly assignments = new Lazy(() => this.readAssignments());
 
   constructor(readonly text: CallText) {}
 
@@ -87,36 +95,50 @@ export class TextReader {
     const isGrown = above < usedAt && grows(name).test(text.slice(above, usedAt));
     if (isGrown) return undefined;
     const start = text.indexOf('=', above) + 1;
-    const code = { base: start, masked: await this.text.masked(start, start + maxValueLength) };
     const language = stringLanguageOf((await this.languageAt(start)) ?? '');
-    return language && { start, end: valueEnd(text, code, language), code, at: above };
+    if (!language) return undefined;
+    for (let length = shortValue; ; length *= 4) {
+      const code = { base: start, masked: await this.text.masked(start, start + length) };
+      const end = valueEnd(text, code, language);
+      const isAll = length >= maxValueLength || start + length >= text.length;
+      if (isAll || end < start + code.masked.length) return { start, end, code, at: above };
+    }
   }
 
   private async assignmentsOf(name: string): Promise<readonly number[]> {
     const known = this.assigned.get(name);
     if (known) return known;
     const places: number[] = [];
-    if (this.assigned.size < maxNames) {
-      const pattern = new RegExp(
-        `(?<![\\p{L}\\p{N}_$.])(?:(?:self|this|cls)\\.)?${literalPattern(name)}(?:\\s{0,20}:[^=;\\n]{0,80}|\\s{1,20}string)?\\s{0,20}:?=(?![=>])`,
-        'gu',
-      );
-      for (const { index } of this.text.text.slice(0, assignedWithin).matchAll(pattern)) {
-        if (places.length >= maxNames) break;
-        if ((await this.text.regionAt(index))?.kind === 'code' && !(await this.isArgument(index))) places.push(index);
-      }
-      await this.text.source.breathe();
+    const written = (await this.assignments.get()).get(name) ?? [];
+    for (const place of written.slice(0, maxPlaces)) {
+      if ((await this.text.regionAt(place))?.kind === 'code') places.push(place);
     }
     this.assigned.set(name, places);
     return places;
   }
 
-  /** `create(name=…)` assigns nothing: a bracket or a comma stands before it. */
-  private isArgument(index: number): Promise<boolean> {
-    const before = this.text.text.slice(Math.max(0, index - 200), index);
-    return Promise.resolve(/[(,]\s*$/.test(before));
+  /** Every place where a name may be given a value, by the names. */
+  private async readAssignments(): Promise<ReadonlyMap<string, readonly number[]>> {
+    const found = new Map<string, number[]>();
+    const { text, source } = this.text;
+    for (let from = 0; from < Math.min(text.length, assignedWithin); from += stepLength) {
+      // With what stands before it, which tells whether a word begins here, and whether it is an argument.
+      const start = Math.max(0, from - lookBack);
+      for (const { index, 1: name = '' } of text.slice(start, from + stepLength + lookBack).matchAll(assignment)) {
+        const at = start + index;
+        if (at >= from && at < from + stepLength && !isArgument(text, at)) addTo(found, name, at);
+      }
+      await source.breathe();
+    }
+    return found;
   }
 }
+
+const assignment =
+  /(?<![\p{L}\p{N}_$.])(?:(?:self|this|cls)\.)?([\p{L}_$][\p{L}\p{N}_$]{0,80})(?:\s{0,20}:[^=;\n]{0,80}|\s{1,20}string)?\s{0,20}:?=(?![=>])/gu;
+
+/** `create(name=…)` assigns nothing: a bracket or a comma stands before it. */
+const isArgument = (text: string, at: number): boolean => /[(,]\s*$/.test(text.slice(Math.max(0, at - lookBack), at));
 
 const grows = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_$.])${literalPattern(name)}\\s{0,20}\\+=`, 'u');
 

@@ -2,6 +2,7 @@ import { pathBelow } from '../../files/disk';
 import { joined, split } from '../tree/contextTree';
 import type { ContextTree } from '../tree/contextTree';
 import type { ContextBuilder } from './contextBuilder';
+import { inSpans, markdownCode } from './codeSpans';
 import { faultReason, isAll, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { lossyText } from './ofFile';
@@ -88,22 +89,35 @@ export class ClaudeFiles {
 const keyOf = async (tree: ContextTree, path: string): Promise<string> =>
   joined(tree.root, (await tree.realPath(path)) ?? path);
 
-/** Code in which nothing is an import and no comment is one. */
-const code = /^(?: {0,3})(`{3,}|~{3,})[^]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![^]))|(?<!`)(`+)(?!`)[^]*?(?<!`)\2(?!`)/gm;
+/** Of one file: more were written to be slow. */
+const maxImports = 2_000;
 
 /** What a text imports: paths behind `@`, outside of code; a backslash keeps a space in one. */
 export function claudeImports(text: string): string[] {
-  const prose = text.replaceAll(code, (block) => block.replaceAll(/[^\n]/g, ' '));
-  const found = [...prose.matchAll(/(?<=^|\s)@((?:\\ |[^\s\\"'])+)/gm)];
-  return [...new Set(found.map(([, name = '']) => name.replaceAll('\\ ', ' ').replace(/[,;:!?)]+$/, '')))].filter(
-    Boolean,
-  );
+  const isCode = inSpans(markdownCode(text));
+  const names = new Set<string>();
+  for (const { index, 1: name = '' } of text.matchAll(/(?<=^|\s)@((?:\\ |[^\s\\"']){1,1000})/gm)) {
+    if (!isCode(index)) names.add(name.replaceAll('\\ ', ' ').replace(/[,;:!?)]+$/, ''));
+    if (names.size >= maxImports) break;
+  }
+  names.delete('');
+  return [...names];
 }
 
 /** Without HTML comments that are blocks of their own. */
 export function withoutComments(text: string): string {
-  const blocks: string[] = [];
-  const kept = text.replaceAll(code, (block) => `\0${blocks.push(block) - 1}\0`);
-  const bare = kept.replaceAll(/^ {0,3}<!--[^]*?-->[ \t]*(?:\r?\n|$)/gm, '');
-  return bare.replaceAll(/\0(\d+)\0/g, (_, index) => blocks[Number(index)] ?? '');
+  const isCode = inSpans(markdownCode(text));
+  let kept = '';
+  let last = 0;
+  for (let at = text.indexOf('<!--'); at >= 0; at = text.indexOf('<!--', Math.max(at + 1, last))) {
+    const line = text.lastIndexOf('\n', at - 1) + 1;
+    if (isCode(at) || at - line > 3 || text.slice(line, at).trim() !== '') continue;
+    const end = text.indexOf('-->', at + 4);
+    if (end < 0) break;
+    const after = /^[ \t]{0,1000}(?:\r?\n|$)/.exec(text.slice(end + 3, end + 1_005));
+    if (!after) continue;
+    kept += text.slice(last, line);
+    last = end + 3 + after[0].length;
+  }
+  return kept + text.slice(last);
 }

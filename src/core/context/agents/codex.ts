@@ -126,6 +126,7 @@ async function addInstructions(
   const users = home && (await usersInstructions(home));
   const files = new CodexFiles(tree, builder, config);
   for (const folder of folders) await files.add(folder);
+  await files.leaveOutBelow(cwd);
   if (!users && files.texts.length === 0) return;
   const place = files.texts.length === 0 ? '' : ` for ${tree.place(cwd)}`;
   builder.around(`# AGENTS.md instructions${place}\n\n<INSTRUCTIONS>\n`);
@@ -184,6 +185,20 @@ class CodexFiles {
       if (kind !== 'file') continue;
       if (chosen === undefined) await this.read((chosen = path));
       else await this.leaveOut(path, chosen);
+    }
+  }
+
+  /** Files of folders below where it runs. */
+  async leaveOutBelow(cwd: string): Promise<void> {
+    const start = cwd === '' ? '' : `${cwd}/`;
+    const isBelow = (path: string): boolean =>
+      path.startsWith(start) && this.names.some((name) => path.endsWith(`/${name}`) && path !== `${start}${name}`);
+    const paths = Array.from(await this.tree.files()).filter(isBelow);
+    await this.tree.warm(paths);
+    for (const path of paths) {
+      const read = await this.tree.read(path);
+      const reason = { why: 'startedIn', folder: split(path).folder } as const;
+      this.builder.leftOut('instructions', path, isFile(read) ? read.size : 0, reason);
     }
   }
 

@@ -1,5 +1,5 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
-import { isPlain } from '../../text/yaml';
+import { isPlain, isTangled } from '../../text/yaml';
 
 /** The fields that Codex reads at the top of a SKILL.md, or which of them is wrong. */
 export type CodexFields = { readonly name?: string; readonly description?: string } | { readonly invalid: string };
@@ -12,8 +12,12 @@ export function codexFrontMatter(text: string): string | undefined {
   return end > 1 ? lines.slice(1, end).join('\n') : undefined;
 }
 
+/** UTF-16 code units of fields that are read. */
+const maxLength = 100_000;
+
 /** Reads the fields; where that fails, once more with values in quotation marks that people forget them at. */
 export function codexFields(yaml: string): CodexFields {
+  if (yaml.length > maxLength || isTangled(yaml)) return { invalid: 'front matter' };
   const fields = readFields(yaml);
   if (!('invalid' in fields)) return fields;
   const mended = readFields(withQuotes(yaml));
@@ -45,8 +49,8 @@ function textOf({ value, type }: { readonly value: unknown; readonly type?: unkn
   return type === 'PLAIN' && /^(?:|~|null|Null|NULL)$/.test(text) ? undefined : text;
 }
 
-/** A key with a value in its line, also of a list, and a comment behind it. */
-const keyed = /^([ \t]*(?:- )*[^\s#][^:]*:)[ \t]+(\S.*?)([ \t]+#.*)?$/;
+/** A key with a value in its line, also of a list. */
+const keyed = /^[ \t]*(?:- )*[^\s#][^:]*:[ \t]+(?=\S)/;
 
 function withQuotes(yaml: string): string {
   let block: number | undefined; // How far the key of a text over several lines is indented.
@@ -54,10 +58,13 @@ function withQuotes(yaml: string): string {
     const indent = line.search(/\S/);
     if (block !== undefined && (indent < 0 || indent > block)) return line;
     block = undefined;
-    const [, key, value = '', comment = ''] = keyed.exec(line) ?? [];
+    const key = keyed.exec(line)?.[0];
     if (key === undefined) return line;
+    const rest = line.slice(key.length);
+    const comment = rest.search(/[ \t]#/);
+    const value = (comment < 0 ? rest : rest.slice(0, comment)).trimEnd();
     if (/^[|>]/.test(value)) block = indent;
-    return isForgotten(value) ? `${key} '${value.trimEnd().replaceAll("'", "''")}'${comment}` : line;
+    return isForgotten(value) ? `${key}'${value.replaceAll("'", "''")}'${rest.slice(value.length)}` : line;
   });
   return lines.join('\n');
 }

@@ -2,6 +2,7 @@ import { pathBelow } from '../../files/disk';
 import type { PartReason } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/contextTree';
 import type { ContextTree } from '../tree/contextTree';
+import { backtickSpans, inSpans } from './codeSpans';
 import { isFile } from './instructionFile';
 import type { Segment } from './segments';
 import { lossyText } from './ofFile';
@@ -15,8 +16,9 @@ export interface LostImport {
 
 const maxDepth = 5;
 
-/** Readings of files of one report: a file that imports twice what imports twice has no end. */
+/** Readings of files, and characters of them, for one report: a file that imports twice what imports twice has no end. */
 const maxReadings = 2_000;
+const maxCharacters = 16 * 1024 ** 2;
 
 interface Chain {
   readonly depth: number;
@@ -28,6 +30,7 @@ interface Chain {
 export class GeminiImports {
   readonly lost: LostImport[] = [];
   private readings = 0;
+  private characters = 0;
   private readonly tops = new Map<string, Promise<string>>();
 
   constructor(
@@ -83,7 +86,9 @@ export class GeminiImports {
     const kind = await tree.kind(path);
     if (kind !== 'file') return [{ text: `<!-- Import failed: ${name} - ${this.failure(path, kind, full)} -->` }];
     const read = await tree.read(path);
-    if (!isFile(read) || ++this.readings > maxReadings) {
+    const text = isFile(read) ? lossyText(read) : '';
+    this.characters += text.length;
+    if (!isFile(read) || ++this.readings > maxReadings || this.characters > maxCharacters) {
       this.lost.push({ file: this.shown(path), bytes: 0, reason: { why: 'unreadable' } });
       return [{ text: `<!-- Import failed: ${name} - Unknown error -->` }];
     }
@@ -91,7 +96,7 @@ export class GeminiImports {
     const next = { depth: chain.depth + 1, seen: new Set([...chain.seen, full]) };
     return [
       { text: `<!-- Imported from: ${name} -->\n` },
-      ...(await this.expand(lossyText(read), path, of, top, next)),
+      ...(await this.expand(text, path, of, top, next)),
       { text: `\n<!-- End of import from: ${name} -->` },
     ];
   }
@@ -166,21 +171,21 @@ interface FoundImport {
   readonly name: string;
 }
 
+/** Of one file: more were written to be slow. */
+const maxImports = 2_000;
+
 /** What begins with `@` after white space and is no code: all up to the next white space is a path. */
 export function importsIn(text: string): FoundImport[] {
-  const code = [...text.matchAll(/(`+)([\s\S]*?)\1/g)].map(
-    ({ index, 0: { length } }) => [index, index + length] as const,
-  );
+  const isCode = inSpans(backtickSpans(text));
   const found: FoundImport[] = [];
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at)) {
+  for (let at = text.indexOf('@'); at >= 0 && found.length < maxImports; at = text.indexOf('@', at)) {
     if (at > 0 && !/[ \t\n\r]/.test(text[at - 1] ?? '')) {
       at++;
       continue;
     }
     const end = at + 1 + (/^[^ \t\n\r]*/.exec(text.slice(at + 1, at + 5_000))?.[0].length ?? 0);
     const name = text.slice(at + 1, end);
-    const isCode = code.some(([from, to]) => at >= from && at < to);
-    if (/^[./a-z]/i.test(name) && !isCode) found.push({ start: at, end, name });
+    if (/^[./a-z]/i.test(name) && !isCode(at)) found.push({ start: at, end, name });
     at = end + 1;
   }
   return found;

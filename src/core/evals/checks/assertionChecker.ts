@@ -31,9 +31,23 @@ export class AssertionChecker {
   }
 
   /** Rejects where the thread does not start, and with the reason of `signal`. */
-  async check(assertion: Assertion, context: CheckContext, signal?: AbortSignal): Promise<CheckResult> {
+  check(assertion: Assertion, context: CheckContext, signal?: AbortSignal): Promise<CheckResult> {
+    return this.ask('check', assertion, context, signal);
+  }
+
+  /** Reads what a judge has replied. Rejects as `check` does. */
+  opinion(assertion: Assertion, reply: string): Promise<CheckResult> {
+    return this.ask('opinion', assertion, { output: reply });
+  }
+
+  private async ask(
+    kind: CheckRequest['kind'],
+    assertion: Assertion,
+    context: CheckContext,
+    signal?: AbortSignal,
+  ): Promise<CheckResult> {
     try {
-      return (await this.worker.ask((id) => ({ kind: 'check', id, assertion, context }), signal)).result;
+      return (await this.worker.ask((id) => ({ kind, id, assertion, context }), signal)).result;
     } catch (error) {
       if (!(error instanceof TooSlowError)) throw error;
       const message = `"${assertion.type}" took longer than ${this.maxMs} ms, and was ended.`;

@@ -2,12 +2,14 @@ import type { Begun } from '../../base/rpc/workerClient';
 import { renderNunjucks } from '../../prompts/template/nunjucks';
 import type { Assertion } from '../suite';
 import { checkOutput, loadCheck } from './checkOutput';
+import { opinionIn } from './opinion';
 import type { CheckContext, CheckResult } from './verdict';
 
 // Between whoever runs a suite and the thread in which answers are checked.
 
 export interface CheckRequest {
-  readonly kind: 'check';
+  /** `opinion`: the output is what a judge replied. */
+  readonly kind: 'check' | 'opinion';
   readonly id: number;
   readonly assertion: Assertion;
   readonly context: CheckContext;
@@ -29,10 +31,14 @@ export class CheckServer {
     this.last = this.last.then(() => this.answer(request));
   }
 
-  private async answer({ id, assertion, context }: CheckRequest): Promise<void> {
+  private async answer({ kind, id, assertion, context }: CheckRequest): Promise<void> {
     // That files are loaded is no fault of the config.
     await loadCheck(assertion.type);
     this.post({ kind: 'begun', id });
-    this.post({ kind: 'checked', id, result: await checkOutput(assertion, context, renderNunjucks) });
+    const result =
+      kind === 'opinion'
+        ? opinionIn(assertion, String(context.output))
+        : checkOutput(assertion, context, renderNunjucks);
+    this.post({ kind: 'checked', id, result: await result });
   }
 }

@@ -32,6 +32,13 @@ const texts: Readonly<Record<string, Saying>> = {
   perplexity: (say) => say('The perplexity of the answer is at most the threshold.'),
   'perplexity-score': (say) => say('1 / (1 + perplexity) is at least the threshold.'),
   'finish-reason': (say) => say('The answer ended for this reason, such as stop or length.'),
+  'llm-rubric': (say) =>
+    say('A model finds that the answer meets this requirement: an opinion, asked for three times.'),
+  factuality: (say) =>
+    say('A model finds that the answer agrees with this reference: an opinion, asked for three times.'),
+  'model-graded-factuality': (say) => say('Another name for factuality.'),
+  'model-graded-closedqa': (say) =>
+    say('A model finds that the answer meets this criterion: an opinion, asked for three times.'),
   'assert-set': (say) => say('Several checks that count as one.'),
 };
 

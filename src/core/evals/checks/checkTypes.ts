@@ -1,7 +1,10 @@
+import { judgedType } from '../suite/judgedTypes';
+
 // The types of promptfoo 0.123.1 that are not made here, and why: https://www.promptfoo.dev/docs/configuration/expected-outputs.
 
-/** A model has to read the answer: its verdict is an opinion, which is asked for apart. */
+/** A model has to read the answer: its verdict is an opinion, for which there is nobody here. */
 const judge = 'needs a model as judge';
+const steps = 'needs a judge that is asked in several steps';
 const code = 'runs code of the config';
 const embedding = 'needs a model that embeds texts';
 const trace = 'needs the trace of an agent';
@@ -10,20 +13,16 @@ const several = 'compares the answers of several prompts with each other';
 
 /** By type, without `not-`. */
 const leftOut: Readonly<Record<string, string>> = {
-  'agent-rubric': judge,
-  'answer-relevance': judge,
-  'context-faithfulness': judge,
-  'context-recall': judge,
-  'context-relevance': judge,
-  'conversation-relevance': judge,
-  factuality: judge,
-  'g-eval': judge,
-  'llm-rubric': judge,
-  'model-graded-closedqa': judge,
-  'model-graded-factuality': judge,
-  'search-rubric': judge,
-  'select-best': judge,
-  'trajectory:goal-success': judge,
+  'agent-rubric': 'needs an agent as judge',
+  'answer-relevance': embedding,
+  'context-faithfulness': steps,
+  'context-recall': 'needs a judge of what was retrieved',
+  'context-relevance': 'needs a judge of what was retrieved',
+  'conversation-relevance': steps,
+  'g-eval': steps,
+  'search-rubric': 'needs a judge that searches the web',
+  'select-best': several,
+  'trajectory:goal-success': trace,
   javascript: code,
   python: code,
   ruby: code,
@@ -58,11 +57,9 @@ export const leftOutTypes: readonly string[] = Object.keys(leftOut);
 export const baseType = (type: string): string => (isInverse(type) ? type.slice(4) : type);
 export const isInverse = (type: string): boolean => type.startsWith('not-');
 
-/** Whether a model has to be asked for a verdict. */
-export const needsJudge = (type: string): boolean => whyLeftOut(type) === judge;
-
 /** Why a check of this type is not made, if it is not one of those that are. */
-export const whyLeftOut = (type: string): string => reasonOf(type) ?? 'is not known here';
+export const whyLeftOut = (type: string): string =>
+  reasonOf(type) ?? (judgedType(type) === undefined ? 'is not known here' : judge);
 
 /** Whether it is one of promptfoo's that are not made. */
 export const isLeftOut = (type: string): boolean => reasonOf(type) !== undefined;

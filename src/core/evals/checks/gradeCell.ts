@@ -7,10 +7,7 @@ import { Tally } from './tally';
 import type { Tallied } from './tally';
 import type { CheckContext, CheckResult, Faulty } from './verdict';
 
-/**
- * Makes one check: `AssertionChecker` in its thread. Who asks a model as judge stands before it, and hands on what `needsJudge` says
- * no to; several opinions come as one verdict, with their spread in its reason.
- */
+/** Makes one check: `AssertionChecker` in its thread, or a judge, whose opinions come as one verdict with their spread in its reason. */
 export type CheckOne = (assertion: Assertion, context: CheckContext) => Promise<CheckResult>;
 
 /** What all checks of an answer come to. */
@@ -70,8 +67,9 @@ class Grading {
       const reason = result.error.message;
       this.checks.push({ type: assertion.type, pass: false, score: 0, reason, skipped: null, ...weighted });
     } else {
-      const { pass, score, reason } = result;
-      this.checks.push({ type: assertion.type, pass, score, reason, skipped: null, ...weighted });
+      const { pass, score, reason, judge, opinions } = result;
+      const opinion = judge !== undefined && opinions && { judge, opinions: [...opinions] };
+      this.checks.push({ type: assertion.type, pass, score, reason, skipped: null, ...weighted, ...opinion });
       tally.add({ pass, score, named: new Map() }, weighted.weight, weighted.metric);
     }
   }

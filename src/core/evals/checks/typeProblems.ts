@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Say } from '../../base/say';
+import { judgedType, judgedTypes } from '../suite/judgedTypes';
 import type { Suite, SuiteProblem, WrittenType } from '../suite';
 import { madeTypes } from './checkOutput';
 import { baseType, isInverse, isLeftOut, leftOutTypes, whyLeftOut } from './checkTypes';
@@ -8,7 +9,7 @@ import { baseType, isInverse, isLeftOut, leftOutTypes, whyLeftOut } from './chec
 export function typeProblems({ types }: Pick<Suite, 'types'>, say: Say): SuiteProblem[] {
   return types.flatMap((written) => {
     const base = baseType(written.type);
-    if (madeTypes.includes(base)) return [];
+    if (madeTypes.includes(base) || judgedType(base) !== undefined) return [];
     return [isLeftOut(written.type) ? notMade(written, say) : unknown(written, say)];
   });
 }
@@ -38,7 +39,7 @@ function unknown({ type, ...at }: WrittenType, say: Say): SuiteProblem {
 /** What somebody who writes it so may mean. */
 function nearest(written: string): string | undefined {
   const plain = written.toLowerCase().replaceAll(/[_ ]/g, '-');
-  const known = [...madeTypes, ...leftOutTypes].map((type) => ({ type, edits: distance(plain, type) }));
+  const known = [...madeTypes, ...judgedTypes, ...leftOutTypes].map((type) => ({ type, edits: distance(plain, type) }));
   const best = known.toSorted((a, b) => a.edits - b.edits)[0];
   return best && best.edits <= Math.max(1, Math.floor(best.type.length / 3)) ? best.type : undefined;
 }

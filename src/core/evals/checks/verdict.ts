@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../prompts/prompt';
+import type { Opinion } from '../results';
 import type { Assertion } from '../suite';
 
 // What a check is given and what it says: promptfoo's terms.
@@ -24,6 +25,9 @@ export interface Verdict {
   readonly pass: boolean;
   readonly score: number;
   readonly reason: string;
+  /** Who has judged, and what it said each time: there where the verdict is an opinion. */
+  readonly judge?: string;
+  readonly opinions?: readonly Opinion[];
 }
 
 /** A check that is not made, with its reason. */
@@ -40,9 +44,9 @@ export type CheckResult = Verdict | Skipped | Faulty;
 
 /**
  * `value`: the check is written in a way that it cannot be made. `missing`: nobody knows what it looks at. `template`: its value
- * cannot be rendered. `too-slow`: it was ended.
+ * cannot be rendered. `too-slow`: it was ended. `opinion`: what a judge replied is no verdict.
  */
-type FaultCode = 'value' | 'missing' | 'template' | 'too-slow';
+type FaultCode = 'value' | 'missing' | 'template' | 'too-slow' | 'opinion';
 
 /** Ends a check; the message is shown as it is. */
 export class CheckFault extends Error {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { check } from '../results';
+import { check, judging } from '../results';
 
 // What the grid of a run shows, as worker, host and page tell it to each other.
 
@@ -94,6 +94,7 @@ const answerDetail = v.object({
   pass: v.nullable(v.boolean()),
   score: amount,
   checks: v.array(check),
+  judging: v.exactOptional(judging),
   ...{ tokens: amount, costUsd: amount, latencyMs: amount },
   cached: v.boolean(),
   requestSha256: text,

@@ -1,5 +1,5 @@
 import { addTo } from '../../base/maps';
-import type { Cell } from '../results';
+import type { Cell, Check } from '../results';
 
 /** The values of a test in one line. */
 export const varsText = ({ vars }: Pick<Cell, 'vars'>): string =>
@@ -20,6 +20,10 @@ export function whyNot({ error, checks }: Cell): string {
 /** The checks of an answer that were not made, each with its reason. The rest of them may have passed. */
 export const uncheckedOf = ({ checks }: Cell): string[] =>
   checks.flatMap(({ type, skipped }) => (skipped === null ? [] : [`${type}: ${skipped}`]));
+
+/** The checks of an answer that a model decided: their verdicts are opinions. */
+export const opinionsOf = ({ checks }: Pick<Cell, 'checks'>): Check[] =>
+  checks.filter(({ opinions }) => opinions !== undefined);
 
 /** The verdict and the score. */
 export function verdictText({ error, pass, score }: Cell): string {

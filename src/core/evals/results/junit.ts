@@ -1,5 +1,5 @@
 import type { Cell } from '../results';
-import { columnsOf, shortened, uncheckedOf, varsText, whyNot } from './cellText';
+import { columnsOf, opinionsOf, shortened, uncheckedOf, varsText, whyNot } from './cellText';
 import { sumsOf } from './sums';
 
 // JUnit's XML, as CI reads it: a suite for each prompt at a provider, a case for each answer.
@@ -28,7 +28,7 @@ function testCase(cell: Cell): string {
   const repeat = cell.repeat === 0 ? '' : ` (repeat ${cell.repeat + 1})`;
   const name = `${cell.test + 1}${values === '' ? '' : `: ${values}`}${repeat}`;
   const head = `    <testcase name="${escaped(name)}" classname="${escaped(cell.provider)}" time="${seconds(cell.latencyMs ?? 0)}"`;
-  const inner = `${outcome(cell)}${unchecked(cell)}`;
+  const inner = `${outcome(cell)}${beside(cell)}`;
   return inner === '' ? `${head}/>\n` : `${head}>\n      ${inner}\n    </testcase>\n`;
 }
 
@@ -45,12 +45,15 @@ function outcome(cell: Cell): string {
   return `<failure message="${escaped(shortened(first, 500))}">${escaped(`${why}\n\nThe answer:\n${output}`)}</failure>`;
 }
 
-/** An answer may pass by its other checks. */
-function unchecked(cell: Cell): string {
-  const why = cell.pass === null ? [] : uncheckedOf(cell);
-  return why.length === 0
-    ? ''
-    : `<system-out>${escaped(`Not checked:\n${shortened(why.join('\n'), 2_000)}`)}</system-out>`;
+/** An answer may pass by its other checks, and by what a model says. */
+function beside(cell: Cell): string {
+  const unchecked = cell.pass === null ? [] : uncheckedOf(cell);
+  const opinions = opinionsOf(cell).map(({ type, reason }) => `${type}: ${reason}`);
+  const lines = [
+    ...(unchecked.length > 0 ? [`Not checked:\n${shortened(unchecked.join('\n'), 2_000)}`] : []),
+    ...(opinions.length > 0 ? [`Opinions:\n${shortened(opinions.join('\n'), 4_000)}`] : []),
+  ];
+  return lines.length === 0 ? '' : `<system-out>${escaped(lines.join('\n'))}</system-out>`;
 }
 
 /** Characters that XML 1.0 cannot hold become U+FFFD. */

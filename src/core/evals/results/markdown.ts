@@ -1,6 +1,6 @@
 import { formatCount, formatUsd } from '../../base/numbers';
-import type { Cell } from '../results';
-import { columnsOf, shortened, uncheckedOf, varsText, verdictText, whyNot } from './cellText';
+import type { Cell, Opinion } from '../results';
+import { columnsOf, opinionsOf, shortened, uncheckedOf, varsText, verdictText, whyNot } from './cellText';
 import { newAndFailed } from './compareRuns';
 import type { Change, ComparedCell, Comparison } from './compareRuns';
 import { sumsOf } from './sums';
@@ -55,7 +55,28 @@ export function runMarkdown(cells: readonly Cell[], title: string): string {
   const failed = cells.filter(({ error, pass }) => error !== null || pass === false);
   const list = failed.map((cell) => [testOf(cell), ...columnOf(cell), code(whyNot(cell), 200)]);
   const failures = list.length === 0 ? '' : `\n### Did not pass\n\n${table(['Test', ...columnHead, 'Why'], list)}`;
-  return `${summary}${failures}${uncheckedTable(cells)}`;
+  return `${summary}${failures}${opinionTable(cells)}${uncheckedTable(cells)}`;
+}
+
+/** What models said of answers, by their checks. */
+function opinionTable(cells: readonly Cell[]): string {
+  const judged = new Map<string, Opinion[]>();
+  for (const { type, judge = '', opinions = [] } of cells.flatMap(opinionsOf)) {
+    const head = `${code(type, 50)} | ${code(judge, 50)}`;
+    judged.set(head, [...(judged.get(head) ?? []), ...opinions]);
+  }
+  const rows = [...judged].map(([head, opinions]) => {
+    const scores = opinions.map(({ score }) => score);
+    const passed = opinions.filter(({ pass }) => pass).length;
+    const sum = scores.reduce((all, each) => all + each, 0);
+    const figures = [sum / scores.length, Math.min(...scores), Math.max(...scores)];
+    return [head, ...[opinions.length, passed].map(formatCount), ...figures.map((each) => each.toFixed(2))];
+  });
+  const head = ['Check', 'Judge', 'Opinions', 'Pass', 'Mean', 'From', 'To'];
+  const costs = cells.flatMap(({ judging }) => judging?.costUsd ?? (judging ? [null] : []));
+  const cost = costs.includes(null) ? null : costs.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  const said = `What a judge says is an opinion, and no fact. Cost of judges: ${usd(cost)}.`;
+  return rows.length === 0 ? '' : `\n### Opinions of models\n\n${said}\n\n${table(head, rows)}`;
 }
 
 /** An answer may pass without some of its checks. */

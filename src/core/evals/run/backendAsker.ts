@@ -93,5 +93,6 @@ async function mostOf(
   return {
     usd: isOpen && usd !== 0 ? null : usd,
     tokens: isOpen ? null : inputTokens + outputTokens,
+    ...(outputTokens !== undefined && { outputTokens }),
   };
 }

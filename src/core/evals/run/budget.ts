@@ -19,6 +19,8 @@ export interface Spent {
 export interface MostSpend {
   readonly usd: number | null;
   readonly tokens: number | null;
+  /** Those of its answer alone, where that is asked for. */
+  readonly outputTokens?: number;
 }
 
 /** Holds a run to its caps: of requests that are under way, the most that they may use counts as used. */
@@ -54,8 +56,9 @@ export class Budget {
   }
 
   /** Counts the most of a request that was sent by a run before, and of which nobody knows what became. */
-  spend(most: MostSpend): void {
+  spend(most: MostSpend, requests = 0): void {
     this.add(most, 1);
+    this.requests += requests;
   }
 
   /** What a request has used in the end; what is not known is taken at its most. */
@@ -76,12 +79,12 @@ export class Budget {
     return this.requests >= (this.caps.requests ?? Infinity);
   }
 
-  /** Of a price that is not known the cap on requests has to do; without one it fits no cap. */
+  /** Of a price that is not known the cap on requests or tokens has to do; without one it fits no cap. */
   private fits({ usd, tokens }: MostSpend): boolean {
     const { costUsd, requests, tokens: mostTokens } = this.caps;
     if (this.hasNoRequestLeft()) return false;
     // Sums of dollars lose a digit far behind the point.
-    const isOver = usd === null ? requests === undefined : this.usd + usd > (costUsd ?? 0) * (1 + 1e-9);
+    const isOver = usd === null ? (requests ?? mostTokens) === undefined : this.usd + usd > (costUsd ?? 0) * (1 + 1e-9);
     if (costUsd !== undefined && isOver) return false;
     return mostTokens === undefined || (tokens !== null && this.tokens + tokens <= mostTokens);
   }

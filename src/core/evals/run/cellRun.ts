@@ -1,28 +1,26 @@
 import { isRecord, parseJson } from '../../base/json';
-import { GatheredAnswer } from '../../chat/gatheredAnswer';
-import type { RecordedEnd } from '../../chat/messages/recordedEnd';
 import { promptFormOf } from '../../prompts/forms/readPrompt';
 import { linkedValues } from '../../prompts/template/promptfooTemplate';
 import { finishWord } from '../checks/finishWords';
 import type { Cell, Check } from '../results';
-import type { Assertion, AssertionSet } from '../suite';
+import type { Assertion, AssertionSet, SuiteProvider } from '../suite';
+import { judgedAsserts } from '../suite/judging';
 import type { Answer } from './answers';
+import { askAnswer } from './askAnswer';
 import type { Asker, CellRequest } from './asker';
-import type { Budget, MostSpend } from './budget';
-import { hasSchema, outputOf } from './answerOutput';
+import { hasSchema } from './answerOutput';
+import type { Budget } from './budget';
+import { CellJudge } from './cellJudge';
 import { PromptFault } from './cellRequest';
 import type { Gate } from './gate';
+import { questionText } from './judgeQuestion';
 import type { PlannedCell } from './plan';
 import type { GradedAnswer, RunDeps } from './runDeps';
 
-/** Times that a request is sent again where its provider bears no more, or is in trouble. */
-const mostRetries = 6;
-/** ms; doubled each time, where the provider does not say how long to wait. */
-const firstWaitMs = 1_000;
-const longestWaitMs = 60_000;
-
 interface CellDeps {
   readonly gate: Gate;
+  /** That of whoever judges. */
+  readonly judgeGate: (judge: SuiteProvider) => Gate;
   readonly budget: Budget;
   /** The cell as it was recorded before. */
   readonly recorded: Cell | undefined;
@@ -30,18 +28,14 @@ interface CellDeps {
   readonly isLost: boolean;
   /** Called before each request. @param time from 0 */
   readonly beforeAsked: (time: number) => Promise<void>;
+  /** The same before a request to a judge. */
+  readonly beforeJudged: (time: number) => Promise<void>;
 }
 
 interface CellResult {
   readonly cell?: Cell;
   readonly isRecorded?: boolean;
   /** It was not asked to its end: nothing is recorded of it. */
-  readonly stopped?: 'cap' | 'cancelled';
-}
-
-interface Asked {
-  readonly answer?: Answer;
-  readonly error?: Cell['error'];
   readonly stopped?: 'cap' | 'cancelled';
 }
 
@@ -59,7 +53,10 @@ export class CellRun {
     const asker = this.run.askers.get(provider.label);
     const refused = test.skip ?? prompt.skip ?? provider.skip ?? this.whyUnframed();
     if (refused === undefined && test.output !== undefined) {
-      return { cell: await this.graded('', givenAnswer(test.output), false) };
+      const isJudged = recorded?.judging && recorded.output === test.output && isSame(recorded, '', test.vars);
+      if (!recorded || !isJudged) return this.graded('', givenAnswer(test.output), false);
+      await this.countUnknown(recorded);
+      return { cell: recorded, isRecorded: true };
     }
     const skip = refused ?? (asker && 'skip' in asker ? asker.skip : undefined);
     if (skip !== undefined || !asker || 'skip' in asker) {
@@ -76,18 +73,25 @@ export class CellRun {
     const { url, body } = asker.written(asked.request);
     const sha = await this.run.sha256(new TextEncoder().encode(body));
     if (recorded && isSame(recorded, sha, test.vars)) {
-      await this.countUnknown(recorded, asker, asked);
+      await this.countUnknown(recorded, { asker, asked });
       return { cell: recorded, isRecorded: true };
     }
     // The same question is asked as often as it is to be repeated.
     const key = `${sha} ${this.planned.repeat} ${url}`;
     const cached = await this.run.cache?.get(key);
-    if (cached) return { cell: await this.graded(sha, cached, true) };
-    const { answer, error, stopped } = await this.ask(asker, asked);
+    if (cached) {
+      // It may have come before the run broke off over its judges.
+      if (this.deps.isLost) this.deps.budget.spend({ usd: cached.costUsd, tokens: tokensOf(cached) });
+      return this.graded(sha, cached, true);
+    }
+    const { gate, budget, isLost, beforeAsked } = this.deps;
+    const { signal, onWait } = this.run;
+    const how = { gate, budget, isLost, beforeAsked, signal, onWait };
+    const { answer, error, stopped } = await askAnswer(asker, asked, how);
     if (stopped) return { stopped };
     if (!answer || error) return { cell: this.cell({ requestSha256: sha, error: error ?? null, ...partOf(answer) }) };
-    const [cell] = await Promise.all([this.graded(sha, answer, false), this.run.cache?.set(key, answer)]);
-    return { cell };
+    const [graded] = await Promise.all([this.graded(sha, answer, false), this.run.cache?.set(key, answer)]);
+    return graded;
   }
 
   /** What stands before and behind a text has no place in a prompt with messages. */
@@ -100,77 +104,35 @@ export class CellRun {
   }
 
   /** What a recorded cell has cost counts already; what is not known is taken at its most, as in the run that asked it. */
-  private async countUnknown(recorded: Cell, asker: Asker, { request }: CellRequest): Promise<void> {
+  private async countUnknown(
+    recorded: Cell,
+    by?: { readonly asker: Asker; readonly asked: CellRequest },
+  ): Promise<void> {
     const { budget } = this.deps;
-    if (!budget.isCapped || recorded.cached || recorded.costUsd !== null) return;
-    const { usd, tokens } = await asker.most(request);
+    if (!budget.isCapped) return;
+    await this.judge().countUnknown(judgedAsserts(this.planned.test), recorded);
+    if (!by || recorded.cached || recorded.costUsd !== null) return;
+    const { usd, tokens } = await by.asker.most(by.asked.request);
     budget.spend({ usd, tokens: recorded.tokens === null ? tokens : 0 });
   }
 
-  /** Asks until there is an answer, or a failure that asking again does not help. */
-  private async ask(asker: Asker, asked: CellRequest): Promise<Asked> {
-    const { gate, budget } = this.deps;
-    const { signal } = this.run;
-    // Counting takes the vocabulary of the model: only where somebody wants to know.
-    const most = budget.isCapped ? await asker.most(asked.request) : { usd: null, tokens: null };
-    if (this.deps.isLost) budget.spend(most);
-    for (let time = 0; ; time++) {
-      try {
-        await gate.enter(signal);
-      } catch {
-        return { stopped: 'cancelled' };
-      }
-      if (!(await budget.take(most))) {
-        gate.leave();
-        return { stopped: 'cap' };
-      }
-      const { end, answer, used } = await this.sent(asker, asked, time).catch((error: unknown) => {
-        // Others wait for what it holds.
-        budget.settle(most, { usd: null, tokens: null });
-        gate.leave();
-        throw error;
-      });
-      budget.settle(most, used);
-      const wait = time < mostRetries ? waitAfter(end, time) : undefined;
-      if (wait !== undefined) {
-        gate.refused(wait);
-        continue;
-      }
-      gate.leave();
-      if (end.status === 'stopped') return { stopped: 'cancelled' };
-      return { answer, ...(end.error && { error: { code: end.error.kind, message: end.error.message } }) };
-    }
+  private judge(): CellJudge {
+    const { planned, run, deps } = this;
+    const { budget, isLost, judgeGate: gateOf, beforeJudged: beforeAsked } = deps;
+    const question = (): string => questionText(run.render(planned.prompt, planned.test));
+    return new CellJudge(planned, run, { budget, isLost, gateOf, beforeAsked }, question);
   }
 
-  private async sent(
-    asker: Asker,
-    asked: CellRequest,
-    time: number,
-  ): Promise<{ readonly end: RecordedEnd; readonly answer: Answer; readonly used: MostSpend }> {
-    await this.deps.beforeAsked(time);
-    const gathered = new GatheredAnswer();
-    const end = await asker.ask(asked, this.run.signal, (events) => void gathered.take(events));
-    const { usage, finishReason } = end;
-    const isWhole = usage !== undefined && !usage.isPartial;
-    const isRefused = end.status === 'failed' && gathered.isEmpty && refusedKinds.has(end.error?.kind ?? '');
-    const usd = isRefused ? 0 : isWhole || end.status === 'done' ? asker.usdOf(end) : null;
-    const answer: Answer = {
-      ...outputOf(gathered),
-      finish: finishReason ?? null,
-      inputTokens: usage?.inputTokens ?? null,
-      outputTokens: isWhole ? usage.outputTokens : null,
-      costUsd: usd,
-      latencyMs: end.durationMs === undefined ? null : Math.round(end.durationMs),
-      ...(gathered.logProbs.length > 0 && { logProbs: gathered.logProbs }),
-    };
-    const tokens = isWhole ? usage.inputTokens + usage.outputTokens : null;
-    return { end, answer, used: { usd, tokens: isRefused ? 0 : tokens } };
-  }
-
-  private async graded(requestSha256: string, answer: Answer, cached: boolean): Promise<Cell> {
-    const { pass, score, checks, namedScores } = await this.run.grade(this.planned.test, this.toGrade(answer));
-    const named = Object.keys(namedScores).length > 0 ? { namedScores } : {};
-    return this.cell({ requestSha256, pass, score, checks: [...checks], ...named, cached, ...partOf(answer) });
+  private async graded(requestSha256: string, answer: Answer, cached: boolean): Promise<CellResult> {
+    const judge = this.judge();
+    const { test } = this.planned;
+    const grade = await this.run.grade(test, this.toGrade(answer), (...asked) => judge.replies(...asked));
+    const { stopped, error, used: judging } = judge;
+    if (stopped) return { stopped };
+    const { pass, score, checks, namedScores } = grade;
+    const named = { ...(judging && { judging }), ...(Object.keys(namedScores).length > 0 && { namedScores }) };
+    const verdict = error ? { error } : { pass, score };
+    return { cell: this.cell({ requestSha256, ...verdict, checks: [...checks], ...named, cached, ...partOf(answer) }) };
   }
 
   private toGrade({ output, isCalls, finish, costUsd, latencyMs, logProbs, ...counts }: Answer): GradedAnswer {
@@ -204,36 +166,16 @@ export class CellRun {
 
 const partOf = (answer: Answer | undefined): Partial<Cell> => {
   if (!answer) return {};
-  const { output, finish, inputTokens, outputTokens, costUsd, latencyMs } = answer;
-  const tokens = inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens;
-  return { output, finish, tokens, costUsd, latencyMs };
+  const { output, finish, costUsd, latencyMs } = answer;
+  return { output, finish, tokens: tokensOf(answer), costUsd, latencyMs };
 };
+
+const tokensOf = ({ inputTokens, outputTokens }: Answer): number | null =>
+  inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens;
 
 const givenAnswer = (output: string): Answer => ({
   ...{ output, finish: null, inputTokens: null, outputTokens: null, costUsd: 0, latencyMs: null },
 });
-
-/** Refused before anything was worked out: nobody charges for that. */
-const refusedKinds = new Set([
-  ...['rate-limited', 'unreachable', 'wrong-key', 'missing-key', 'forbidden', 'unknown-model', 'bad-request'],
-  ...['invalid-url', 'not-a-chat-api', 'files-gone'],
-]);
-
-/** ms after which the request may be sent again. */
-function waitAfter({ error, firstTokenMs }: RecordedEnd, time: number): number | undefined {
-  if (
-    !error ||
-    error.isFinal ||
-    firstTokenMs !== undefined ||
-    (error.kind !== 'rate-limited' && error.kind !== 'server-error')
-  )
-    return undefined;
-  // At once, or since long ago, is no time that a provider means.
-  const asked = error.retryAfterMs ?? 0;
-  const wait = asked > 0 ? asked : Math.min(longestWaitMs, firstWaitMs * 2 ** time);
-  // Who asks to wait for longer means that no more is to be had today.
-  return wait <= 10 * longestWaitMs ? wait : undefined;
-}
 
 function skippedChecks(asserts: readonly (Assertion | AssertionSet)[], skipped: string): Check[] {
   const nothing = { pass: null, score: null, reason: '', skipped };

@@ -20,7 +20,8 @@ export function chatOf(text: string): PromptMessage[] {
   });
 }
 
-function chatIn(text: string): unknown {
+/** A text that has messages of a chat, as JSON or YAML reads it. */
+export function chatIn(text: string): unknown {
   const trimmed = text.trim();
   if (/^[[{]/.test(trimmed)) return parseJson(trimmed);
   if (!/^- role:/.test(trimmed) || isTangled(trimmed)) return undefined;

@@ -1,5 +1,10 @@
 import type { Breathe } from '../../base/work';
+import type { PromptMessage } from '../../prompts/prompt';
+import type { Assertion, SuiteProvider } from '../suite';
+import { judgeFor, judgedAsserts } from '../suite/judging';
 import type { MostSpend } from './budget';
+import { judgeRequest, opinionsEach } from './cellJudge';
+import { questionText } from './judgeQuestion';
 import type { PlannedCell } from './plan';
 import type { RunDeps } from './runDeps';
 
@@ -9,34 +14,107 @@ export interface ProviderEstimate extends MostSpend {
   readonly requests: number;
 }
 
-interface EstimateDeps extends Pick<RunDeps, 'askers' | 'render'> {
+export interface RunEstimate {
+  /** By the labels of the providers. */
+  readonly providers: ReadonlyMap<string, ProviderEstimate>;
+  readonly judges: ReadonlyMap<SuiteProvider, ProviderEstimate>;
+}
+
+interface EstimateDeps extends Pick<RunDeps, 'askers' | 'judges' | 'render' | 'sha256'> {
   /** Called before each request that is counted. Ends the estimate by what it throws. */
   readonly breathe: Breathe;
 }
 
-/** Works out what a run may use at most, by the labels of its providers. What cannot be asked is left out: it costs nothing. */
-export async function estimateOf(
-  cells: readonly PlannedCell[],
-  { askers, render, breathe }: EstimateDeps,
-): Promise<ReadonlyMap<string, ProviderEstimate>> {
-  const estimates = new Map<string, ProviderEstimate>();
+/** Works out what a run may use at most. What cannot be asked is left out: it costs nothing. */
+export async function estimateOf(cells: readonly PlannedCell[], deps: EstimateDeps): Promise<RunEstimate> {
+  const { askers, render, breathe } = deps;
+  const [providers, judges] = [new Map<string, ProviderEstimate>(), new Map<SuiteProvider, ProviderEstimate>()];
+  const judging = new JudgeEstimate(deps);
   for (const { test, prompt, provider } of cells) {
     const asker = askers.get(provider.label);
-    const isLeftOut = (test.skip ?? prompt.skip ?? provider.skip) !== undefined || test.output !== undefined;
-    if (!asker || 'skip' in asker || isLeftOut) continue;
+    if ((test.skip ?? prompt.skip ?? provider.skip) !== undefined) continue;
+    const isGiven = test.output !== undefined;
+    if (!isGiven && (!asker || 'skip' in asker)) continue;
     await breathe();
-    const messages = renderedOr(() => render(prompt, test));
-    const request = messages && (await asker.request(messages, prompt).catch(() => undefined));
-    if (!request) continue;
-    const most = await asker.most(request.request);
-    const before = estimates.get(provider.label) ?? { requests: 0, usd: 0, tokens: 0 };
-    estimates.set(provider.label, {
-      requests: before.requests + 1,
-      usd: sumOf(before.usd, most.usd),
-      tokens: sumOf(before.tokens, most.tokens),
-    });
+    const messages = renderedOr(() => render(prompt, test)) ?? (isGiven ? [] : undefined);
+    if (!messages) continue;
+    let answer: MostSpend | undefined;
+    if (!isGiven && asker && !('skip' in asker)) {
+      const request = await asker.request(messages, prompt).catch(() => undefined);
+      if (!request) continue;
+      answer = await asker.most(request.request);
+      add(providers, provider.label, answer, 1);
+    }
+    for (const assertion of judgedAsserts(test)) {
+      const judge = judgeFor(assertion);
+      const most = judge && (await judging.mostOf(judge, assertion, { test, messages, answer }));
+      if (most) add(judges, judge, most, opinionsEach);
+    }
   }
-  return estimates;
+  return { providers, judges };
+}
+
+function add<Key>(estimates: Map<Key, ProviderEstimate>, key: Key, { usd, tokens }: MostSpend, times: number): void {
+  const before = estimates.get(key) ?? { requests: 0, usd: 0, tokens: 0 };
+  estimates.set(key, {
+    requests: before.requests + times,
+    usd: sumOf(before.usd, usd, times),
+    tokens: sumOf(before.tokens, tokens, times),
+  });
+}
+
+/** A text of so many tokens, or some less. */
+const probe = ' word'.repeat(1_000);
+const probeTokens = 1_000;
+
+/** What judges may use for answers that are not there yet: as much as the longest answer takes. */
+class JudgeEstimate {
+  private readonly perToken = new Map<SuiteProvider, MostSpend>();
+
+  constructor(private readonly deps: Pick<RunDeps, 'judges' | 'sha256'>) {}
+
+  /** `undefined`: it is not asked. */
+  async mostOf(
+    judge: SuiteProvider,
+    assertion: Assertion,
+    {
+      test,
+      messages,
+      answer,
+    }: Pick<PlannedCell, 'test'> & { messages: readonly PromptMessage[]; answer?: MostSpend | undefined },
+  ): Promise<MostSpend | undefined> {
+    const asker = this.deps.judges?.get(judge);
+    if (!asker || 'skip' in asker) return undefined;
+    const most = async (output: string): Promise<MostSpend> => {
+      const judged = { output, vars: test.vars, question: () => questionText(messages) };
+      return asker.most((await judgeRequest(asker, assertion, judged, this.deps.sha256)).request);
+    };
+    try {
+      const own = await most(test.output ?? '');
+      if (test.output !== undefined) return own;
+      let each = this.perToken.get(judge);
+      if (!each) this.perToken.set(judge, (each = perTokenOf(own, await most(probe))));
+      return withAnswer(own, each, answer?.outputTokens);
+    } catch {
+      // What cannot be filled is told with its cell.
+      return undefined;
+    }
+  }
+}
+
+function perTokenOf(without: MostSpend, withProbe: MostSpend): MostSpend {
+  const of = (a: number | null, b: number | null): number | null =>
+    a === null || b === null ? null : Math.max(0, b - a) / probeTokens;
+  return { usd: of(without.usd, withProbe.usd), tokens: of(without.tokens, withProbe.tokens) };
+}
+
+function withAnswer(own: MostSpend, each: MostSpend, answerTokens: number | undefined): MostSpend {
+  const of = (most: number | null, one: number | null): number | null => {
+    if (most === null || one === null) return null;
+    // Whoever charges nothing does so for any length.
+    return one === 0 ? most : answerTokens === undefined ? null : most + one * answerTokens;
+  };
+  return { usd: of(own.usd, each.usd), tokens: of(own.tokens, each.tokens) };
 }
 
 /** A prompt that cannot be filled is told with its cell. */
@@ -48,4 +126,5 @@ function renderedOr(render: () => ReturnType<RunDeps['render']>): ReturnType<Run
   }
 }
 
-const sumOf = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+const sumOf = (a: number | null, b: number | null, times: number): number | null =>
+  a === null || b === null ? null : a + b * times;

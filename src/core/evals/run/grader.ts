@@ -1,14 +1,40 @@
+import { isRecord, parseJson } from '../../base/json';
 import type { AssertionChecker } from '../checks/assertionChecker';
 import { gradeCell } from '../checks/gradeCell';
-import type { CheckOne } from '../checks/gradeCell';
+import { cutOff, verdictOfOpinions } from '../checks/opinions';
 import { quickCheck } from '../checks/quickCheck';
-import type { RunDeps } from './runDeps';
+import type { CheckContext, CheckResult } from '../checks/verdict';
+import type { Assertion } from '../suite';
+import { judgedType } from '../suite/judgedTypes';
+import type { AskJudge, RunDeps } from './runDeps';
+
+type Checker = Pick<AssertionChecker, 'check' | 'opinion'>;
 
 /** Grades the answers of a run. */
-export function graderOf(checker: Pick<AssertionChecker, 'check'>): RunDeps['grade'] {
-  const checkOne: CheckOne = async (assertion, context) => {
-    if (assertion.skip !== undefined) return { skipped: assertion.skip };
-    return (await quickCheck(assertion, context)) ?? checker.check(assertion, context);
-  };
-  return ({ assert, threshold }, answer) => gradeCell(assert, threshold, answer, checkOne);
+export function graderOf(checker: Checker): RunDeps['grade'] {
+  return ({ assert, threshold }, answer, askJudge) =>
+    gradeCell(assert, threshold, answer, async (assertion, context) => {
+      if (assertion.skip !== undefined) return { skipped: assertion.skip };
+      if (judgedType(assertion.type) !== undefined) return judged(assertion, context, askJudge, checker);
+      return (await quickCheck(assertion, context)) ?? checker.check(assertion, context);
+    });
+}
+
+async function judged(
+  assertion: Assertion,
+  context: CheckContext,
+  askJudge: AskJudge,
+  checker: Checker,
+): Promise<CheckResult> {
+  const asked = await askJudge(assertion, context);
+  if (!('replies' in asked)) return asked;
+  const opinions = asked.replies.map(async ({ text, isCut }): Promise<CheckResult> => {
+    // JSON alone is read at once; what else a reply may be, in the thread.
+    const isPlain = isRecord(parseJson(text));
+    const opinion = isPlain
+      ? (await import('../checks/opinion')).opinionIn(assertion, text)
+      : await checker.opinion(assertion, text);
+    return isCut ? cutOff(opinion) : opinion;
+  });
+  return verdictOfOpinions(assertion, await Promise.all(opinions), asked.judge);
 }

@@ -18,6 +18,10 @@ export interface PlanOptions {
   readonly isAsked?: (cell: PlannedCell) => boolean;
 }
 
+/** Whether somebody may be asked for a cell, as far as its suite says. */
+export const isAskable = ({ test, prompt, provider }: PlannedCell): boolean =>
+  (test.skip ?? prompt.skip ?? provider.skip) === undefined;
+
 /** The cells of a run in promptfoo's order: test by test, each repeat, each provider, each prompt. */
 export function plannedCells(suite: Suite, { repeat = suite.repeat ?? 1, isAsked }: PlanOptions = {}): PlannedCell[] {
   const columns = suite.providers.flatMap((provider) =>

@@ -1,7 +1,8 @@
 import type { Say } from '../../base/say';
 import type { PromptMessage } from '../../prompts/prompt';
+import type { CheckContext, CheckResult } from '../checks/verdict';
 import type { Cell, Check } from '../results';
-import type { SuitePrompt, SuiteProvider, SuiteTest } from '../suite';
+import type { Assertion, SuitePrompt, SuiteProvider, SuiteTest } from '../suite';
 import type { AnswerCache } from './answers';
 import type { Asker } from './asker';
 import type { RunFile } from './runFile';
@@ -27,12 +28,25 @@ interface Graded {
   readonly namedScores: Readonly<Record<string, number>>;
 }
 
+/** What a judge has replied, each time that it was asked. */
+export interface Replies {
+  /** Its name in the config. */
+  readonly judge: string;
+  /** `isCut`: it had come to its limit of tokens. */
+  readonly replies: readonly { readonly text: string; readonly isCut: boolean }[];
+}
+
+/** Asks whoever judges a check. */
+export type AskJudge = (assertion: Assertion, context: CheckContext) => Promise<Replies | CheckResult>;
+
 export interface RunDeps {
   /** By the labels of the providers; why one is not asked. */
   readonly askers: ReadonlyMap<string, Asker | { readonly skip: string }>;
+  /** Whoever judges; why one is not asked. */
+  readonly judges?: ReadonlyMap<SuiteProvider, Asker | { readonly skip: string }>;
   /** The messages of a prompt with values. @throws where it cannot be filled; the message is shown as it is. */
   readonly render: (prompt: SuitePrompt, test: SuiteTest) => readonly PromptMessage[];
-  readonly grade: (test: SuiteTest, answer: GradedAnswer) => Promise<Graded>;
+  readonly grade: (test: SuiteTest, answer: GradedAnswer, askJudge: AskJudge) => Promise<Graded>;
   readonly sha256: (bytes: Uint8Array) => Promise<string>;
   /** ms, rising. */
   readonly now: () => number;
@@ -41,6 +55,8 @@ export interface RunDeps {
   readonly cache?: AnswerCache;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
+  /** A provider bears no more for so many ms. */
+  readonly onWait?: (provider: string, ms: number) => void;
 }
 
 interface RunProgress {

@@ -26,15 +26,15 @@ const usualConcurrency = 4;
 export async function runSuite(suite: Suite, deps: RunDeps, options: RunOptions = {}): Promise<RunResults> {
   const cells = plannedCells(suite, options);
   const found = new Map<string, Cell>();
-  const run = new Running(cells.length, found, deps, options);
   const most = options.concurrency ?? suite.maxConcurrency ?? usualConcurrency;
+  const run = new Running({ all: cells.length, most }, found, deps, options);
   const byProvider = new Map<SuiteProvider, PlannedCell[]>();
   for (const cell of cells) {
     const own = byProvider.get(cell.provider);
     if (own) own.push(cell);
     else byProvider.set(cell.provider, [cell]);
   }
-  await Promise.all([...byProvider.values()].map((own) => run.askAll(own, most)));
+  await Promise.all([...byProvider.values()].map((own) => run.askAll(own)));
   const ordered = cells.flatMap((cell) => found.get(plannedKey(cell)) ?? []);
   const results = (): RunResults => ({
     schema: 1,
@@ -69,11 +69,14 @@ function recordedBesides(
 
 /** What a run that is gone on with has used: its caps are those of the whole run. */
 function spentIn(recorded: RecordedRun | undefined): Spent {
-  const charged = chargedOf([...(recorded?.cells.values() ?? [])]);
+  const cells = [...(recorded?.cells.values() ?? [])];
+  const charged = chargedOf(cells);
+  const judged = cells.flatMap(({ judging }) => judging ?? []);
+  const used = [...charged, ...judged];
   return {
-    usd: charged.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0),
-    tokens: charged.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0),
-    requests: charged.length + (recorded?.unanswered.size ?? 0),
+    usd: used.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0),
+    tokens: used.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0),
+    requests: judged.reduce((sum, { requests }) => sum + requests, charged.length + (recorded?.unanswered.size ?? 0)),
   };
 }
 
@@ -81,13 +84,16 @@ class Running {
   stopped: 'cap' | 'cancelled' | null = null;
   asked = 0;
   askedAgain = 0;
+  judged = 0;
   private done = 0;
   private readonly budget: Budget;
+  private readonly judgeGates = new Map<SuiteProvider, Gate>();
   private recorded: Promise<unknown> = Promise.resolve();
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
-    private readonly all: number,
+    /** How many cells there are; requests at once, for each provider. */
+    private readonly counts: { readonly all: number; readonly most: number },
     private readonly found: Map<string, Cell>,
     private readonly deps: RunDeps,
     private readonly options: RunOptions,
@@ -96,7 +102,8 @@ class Running {
   }
 
   /** The cells of one provider, in their order, so many at once. */
-  async askAll(cells: readonly PlannedCell[], most: number): Promise<void> {
+  async askAll(cells: readonly PlannedCell[]): Promise<void> {
+    const { most } = this.counts;
     const left = cells.values();
     const gate = new Gate(most, this.deps.now);
     const work = async (): Promise<void> => {
@@ -117,16 +124,23 @@ class Running {
     const { deps, options } = this;
     const key = plannedKey(planned);
     const isLost = options.recorded?.unanswered.has(key) === true;
+    // What is asked first is written down first, whoever is asked.
+    let written: Promise<void> | undefined;
+    const beforeAsked = (): Promise<void> => {
+      this.asked++;
+      if (written) return written;
+      if (isLost) this.askedAgain++;
+      return (written = deps.file.asking(key));
+    };
     const run = new CellRun(planned, deps, {
       gate,
+      judgeGate: (judge) => this.judgeGate(judge),
       budget: this.budget,
       recorded: options.recorded?.cells.get(key),
-      isLost,
-      beforeAsked: async (time) => {
-        this.asked++;
-        if (time > 0) return;
-        if (isLost) this.askedAgain++;
-        await deps.file.asking(key);
+      ...{ isLost, beforeAsked },
+      beforeJudged: () => {
+        this.judged++;
+        return beforeAsked();
       },
     });
     const { cell, isRecorded, stopped } = await run.result();
@@ -136,9 +150,15 @@ class Running {
     this.keep(cell, isRecorded ? Promise.resolve() : deps.file.record(cell));
   }
 
+  private judgeGate(judge: SuiteProvider): Gate {
+    let gate = this.judgeGates.get(judge);
+    if (!gate) this.judgeGates.set(judge, (gate = new Gate(this.counts.most, this.deps.now)));
+    return gate;
+  }
+
   /** Nobody waits for a line: that of the cell which is asked next comes behind it, and is waited for. */
   private keep(cell: Cell, recorded: Promise<void>): void {
-    const kept = recorded.then(() => this.deps.onProgress?.({ done: ++this.done, all: this.all, cell }));
+    const kept = recorded.then(() => this.deps.onProgress?.({ done: ++this.done, all: this.counts.all, cell }));
     this.recorded = Promise.all([this.recorded, kept]).catch((error: unknown) => {
       this.failure ??= { error };
     });

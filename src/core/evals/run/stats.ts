@@ -1,7 +1,7 @@
 import type { Cell, RunStats } from '../results';
 
 /** What a run has asked, besides its cells. */
-type Asked = Pick<RunStats, 'asked' | 'askedAgain'>;
+type Asked = Pick<RunStats, 'asked' | 'askedAgain' | 'judged'>;
 
 /** The answers that were asked for: what was never asked has no request, or came of an earlier one. */
 export const chargedOf = (cells: readonly Cell[]): Cell[] =>
@@ -21,13 +21,14 @@ export function verdictsOf(
   };
 }
 
-/** Sums of a run. Tokens and costs are those of all its answers that were asked for; what came from the cache cost nothing. */
-export function statsOf(cells: readonly Cell[], { asked, askedAgain }: Asked): RunStats {
-  const charged = chargedOf(cells);
+/** Sums of a run. Tokens and costs are those of all that was asked for, judges too; what came from the cache cost nothing. */
+export function statsOf(cells: readonly Cell[], { asked, askedAgain, judged = 0 }: Asked): RunStats {
+  const charged = [...chargedOf(cells), ...cells.flatMap(({ judging }) => judging ?? [])];
   const costs = charged.map(({ costUsd }) => costUsd);
   return {
     ...verdictsOf(cells),
     ...{ asked, askedAgain, cached: cells.filter(({ cached }) => cached).length },
+    ...(judged > 0 && { judged }),
     tokens: charged.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0),
     costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, usd) => sum + (usd ?? 0), 0),
   };

@@ -1,6 +1,8 @@
 import { isRecord } from '../../base/json';
 import type { Assertion, AssertionSet } from '../suite';
 import type { ConfigValue } from './configValue';
+import { judgedType } from './judgedTypes';
+import { readJudging } from './judging';
 import { isCodeFile, readsEnvironment } from './refusals';
 import type { Refusal } from './refusals';
 import type { Got, Reading } from './reading';
@@ -62,19 +64,18 @@ const sharedOf = (item: ConfigValue) => {
 };
 
 async function readAssertion(item: ConfigValue, type: string, reading: Reading): Promise<Assertion> {
-  const [value, provider, rubricPrompt] = [item.get('value'), item.get('provider'), item.get('rubricPrompt')];
+  const value = item.get('value');
   const refused = refusedBy(item, type, reading);
   if (refused === undefined) reading.typeAt(item.get('type'), type);
   const loaded = refused === undefined ? await loadedValue(value, reading) : { why: refused };
-  const rubric = 'value' in loaded ? await loadedValue(rubricPrompt, reading) : loaded;
+  const judging = judgedType(type) !== undefined && 'value' in loaded ? await readJudging(item, reading) : {};
   reading.skipOthers(item, known);
   return {
     type,
-    ...('why' in rubric && { skip: rubric.why }),
+    ...('why' in loaded && { skip: loaded.why }),
     ...('value' in loaded && loaded.value.isThere && { value: loaded.value.value }),
     ...sharedOf(item),
-    ...(provider.isThere && { provider: provider.value }),
-    ...('value' in rubric && rubric.value.isThere && { rubricPrompt: rubric.value.value }),
+    ...judging,
   };
 }
 
@@ -90,7 +91,7 @@ function refusedBy(item: ConfigValue, type: string, reading: Reading): string | 
   if (string !== undefined && string.startsWith('file://') && isCodeFile(string))
     return reading.skip(item.get('value'), 'code');
   if (string !== undefined && string.startsWith('package:')) return reading.skip(item.get('value'), 'code');
-  if (readsEnvironment(JSON.stringify([item.get('value').value, item.get('rubricPrompt').value]))) {
+  if (readsEnvironment(JSON.stringify(item.get('value').value ?? null))) {
     return reading.skip(item.get('value'), 'environment');
   }
   return undefined;

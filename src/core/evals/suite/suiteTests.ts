@@ -3,6 +3,8 @@ import type { JsonObject } from '../../prompts/prompt';
 import type { SuiteTest } from '../suite';
 import type { ConfigValue } from './configValue';
 import { readAssertions } from './readAssertions';
+import { joinedJudging, judgedBy, readJudging } from './judging';
+import type { Judging } from './judging';
 import { writtenTests } from './readTests';
 import { maxRows, rowsOf, varsOf } from './readVars';
 import { changesAnswers, refusalOf } from './refusals';
@@ -14,6 +16,7 @@ interface ReadTest {
   readonly vars: JsonObject;
   readonly assert: SuiteTest['assert'];
   readonly options: JsonObject;
+  readonly judging: Judging;
   readonly skip?: string;
   readonly description?: string;
   readonly threshold?: number;
@@ -26,9 +29,9 @@ const known = new Set([
   ...['description', 'vars', 'assert', 'threshold', 'options', 'metadata', 'providerOutput', 'providers', 'prompts'],
   ...['config', 'path'],
 ]);
-const judging = new Set(['provider', 'rubricPrompt', 'factuality']);
 const knownOptions = new Set([
-  ...['prefix', 'suffix', 'repeat', 'disableVarExpansion', 'disableDefaultAsserts', ...judging],
+  ...['prefix', 'suffix', 'repeat', 'disableVarExpansion', 'disableDefaultAsserts', 'provider', 'rubricPrompt'],
+  'factuality',
 ]);
 
 /** The tests of a config after its default, its scenarios and the lists of its variables: a row each, in promptfoo's order. */
@@ -61,7 +64,7 @@ export async function suiteTests(config: ConfigValue, reading: Reading): Promise
   return rows;
 }
 
-const emptyAt = (at: ConfigValue): ReadTest => ({ at, vars: {}, assert: [], options: {} });
+const emptyAt = (at: ConfigValue): ReadTest => ({ at, vars: {}, assert: [], options: {}, judging: {} });
 
 async function defaultOf(at: ConfigValue, reading: Reading): Promise<ReadTest> {
   const loaded = await reading.loaded(at);
@@ -79,6 +82,7 @@ async function readTest(at: ConfigValue, folder: string, reading: Reading): Prom
   const [providers, prompts] = [listOf(at.get('providers')), listOf(at.get('prompts'))];
   return {
     ...{ at, vars: 'value' in vars ? vars.value : {}, assert, options: isRecord(options.value) ? options.value : {} },
+    judging: await readJudging(options, reading),
     ...(skip !== undefined && { skip }),
     ...(description !== undefined && { description }),
     ...(threshold !== undefined && { threshold }),
@@ -112,6 +116,7 @@ function joined(data: ReadTest, test: ReadTest): ReadTest {
     ...test,
     vars: { ...data.vars, ...test.vars },
     options: { ...data.options, ...test.options },
+    judging: joinedJudging(data.judging, test.judging),
     assert: [...data.assert, ...test.assert],
   };
 }
@@ -131,7 +136,10 @@ async function rowsOfTest(test: ReadTest, shared: ReadTest, reading: Reading): P
     ...(test.description !== undefined && { description: test.description }),
     ...(skip !== undefined && { skip }),
     ...(test.output !== undefined && { output: test.output }),
-    assert: isAlone ? test.assert : [...shared.assert, ...test.assert],
+    assert: judgedBy(
+      isAlone ? test.assert : [...shared.assert, ...test.assert],
+      joinedJudging(shared.judging, test.judging),
+    ),
     ...(threshold !== undefined && { threshold }),
     ...runOf(options),
     ...(providers && { providers }),
@@ -141,13 +149,11 @@ async function rowsOfTest(test: ReadTest, shared: ReadTest, reading: Reading): P
   return ('value' in rows ? rows.value : [test.vars]).map((vars) => ({ ...row, vars }));
 }
 
-function runOf(options: JsonObject): Pick<SuiteTest, 'prefix' | 'suffix' | 'repeat' | 'options'> {
+function runOf(options: JsonObject): Pick<SuiteTest, 'prefix' | 'suffix' | 'repeat'> {
   const { prefix, suffix, repeat } = options;
-  const judge = Object.fromEntries(Object.entries(options).filter(([key]) => judging.has(key)));
   return {
     ...(typeof prefix === 'string' && prefix !== '' && { prefix }),
     ...(typeof suffix === 'string' && suffix !== '' && { suffix }),
     ...(typeof repeat === 'number' && Number.isSafeInteger(repeat) && repeat > 0 && { repeat }),
-    ...(Object.keys(judge).length > 0 && { options: judge }),
   };
 }

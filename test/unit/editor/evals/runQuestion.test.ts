@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import { holdsAll, roundedUp, runQuestion, usualCaps } from '../../../../src/editor/evals/runQuestion';
+import {
+  holdsAll,
+  kindsOf,
+  rememberedCaps,
+  roundedUp,
+  runQuestion,
+  usualCaps,
+} from '../../../../src/editor/evals/runQuestion';
 import type { Addressee } from '../../../../src/editor/evals/runQuestion';
 
 const addressee = (more: Partial<Addressee> = {}): Addressee => ({
   ...{ id: 'openai:gpt-4o', name: 'Mine', address: 'https://api.openai.com/v1', model: 'gpt-4o' },
-  ...{ requests: 12, usd: 0.01234, tokens: 900 },
+  ...{ requests: 12, usd: 0.01234, tokens: 900, isJudge: false },
   ...more,
 });
 
@@ -20,7 +27,24 @@ describe('the question before a run', () => {
     ]);
   });
 
-  it('caps requests, too, where a price is not known', () => {
+  it('says how many requests go to a judge, and who that is', () => {
+    const to = [
+      addressee(),
+      addressee({ requests: 36, isJudge: true }),
+      addressee({ id: '', requests: 3, isJudge: true }),
+    ];
+    const { message, detail } = runQuestion('a', to, usualCaps(to), sayInEnglish);
+    assert.equal(message, 'Run a? It sends up to 51 requests, 39 of them to a judge.');
+    assert.match(detail, /^Judge openai:gpt-4o: 36 requests to Mine/m);
+    assert.match(detail, /^Judge: 3 requests to Mine/m);
+  });
+
+  it('caps requests and tokens, too, where a price is not known', () => {
+    const unknown = addressee({ id: 'custom:x', usd: null, tokens: 100, requests: 3 });
+    assert.deepEqual(usualCaps([addressee(), unknown]), { costUsd: 0.013, requests: 15, tokens: 1_000 });
+    assert.deepEqual(usualCaps([unknown]), { requests: 3, tokens: 100 });
+    const asked = runQuestion('a', [unknown], usualCaps([unknown]), sayInEnglish).detail;
+    assert.match(asked, /\nIt sends 3 requests at most\.\nIt sends nothing that may bring the run above 100 tokens\.$/);
     const to = [addressee(), addressee({ id: 'custom:x', usd: null, tokens: null, requests: 3 })];
     assert.deepEqual(usualCaps(to), { costUsd: 0.013, requests: 15 });
     const { detail } = runQuestion('a', to, usualCaps(to), sayInEnglish);
@@ -35,6 +59,23 @@ describe('the question before a run', () => {
     assert.ok(holdsAll(caps, [addressee({ usd: 0.012 })]));
     assert.ok(!holdsAll(caps, [addressee({ usd: 0.02 })]));
     assert.ok(!holdsAll(caps, [addressee({ usd: null })]));
+    assert.ok(!holdsAll({ costUsd: 0, requests: 11 }, [addressee({ usd: 0 })]));
+    const unknown = addressee({ usd: null });
+    assert.ok(holdsAll(usualCaps([unknown]), [unknown]));
+    assert.ok(!holdsAll(usualCaps([unknown]), [addressee({ usd: null, tokens: 901 })]));
+    assert.ok(!holdsAll(usualCaps([unknown]), [addressee({ usd: null, tokens: null })]));
+  });
+
+  it('begins with the caps that were set before, as far as they hold here', () => {
+    const before = { costUsd: 0.01, requests: 5 };
+    assert.deepEqual(rememberedCaps({ costUsd: 0.2 }, before), { costUsd: 0.01 });
+    assert.deepEqual(rememberedCaps({ requests: 9, tokens: 80 }, before), { requests: 5, tokens: 80 });
+    assert.deepEqual(rememberedCaps({ costUsd: 0.2 }, undefined), { costUsd: 0.2 });
+  });
+
+  it('has requests set where nobody charges, and else what holds', () => {
+    assert.deepEqual(kindsOf({ costUsd: 0 }), ['requests']);
+    assert.deepEqual(kindsOf({ requests: 3, tokens: 100 }), ['requests', 'tokens']);
   });
 
   it('rounds an amount up, and never down', () => {

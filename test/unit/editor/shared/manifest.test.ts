@@ -82,7 +82,7 @@ const viewTypes = viewTypeNames.map(viewType);
 const settingNames = Object.keys(settingsTable) as SettingName[];
 
 /** The rooms of the house: CONTRIBUTING.md, "Public names". */
-const subjects = 'start glossary models tokens playground providers lab pages prompts evals'.split(' ');
+const subjects = 'start glossary models tokens playground providers lab pages prompts evals context'.split(' ');
 
 /** What a command begins with. A new verb is added here. */
 const verbs =

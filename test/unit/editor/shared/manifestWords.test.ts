@@ -15,7 +15,9 @@ const shownFields = [
 ];
 
 describe('the words of the manifest', () => {
-  const strings = [...stringsOf(JSON.parse(text))];
+  // A schema of a tool is read by models, in one language.
+  const shownToPeople = (field: string, value: unknown): unknown => (field === 'inputSchema' ? undefined : value);
+  const strings = [...stringsOf(JSON.parse(text, shownToPeople))];
   const keys = strings.flatMap((string) => /^%(.+)%$/.exec(string.text)?.[1] ?? []);
 
   it('all stand in package.nls.json, and are all used', () => {

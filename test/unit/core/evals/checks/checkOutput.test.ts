@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { madeTypes } from '../../../../../src/core/evals/checks/checkOutput';
-import { needsJudge, whyLeftOut } from '../../../../../src/core/evals/checks/checkTypes';
+import { whyLeftOut } from '../../../../../src/core/evals/checks/checkTypes';
 import type { CheckContext, CheckResult } from '../../../../../src/core/evals/checks/verdict';
+import { judgedTypes } from '../../../../../src/core/evals/suite/judgedTypes';
 import type { Assertion } from '../../../../../src/core/evals/suite';
 import { checkOutput } from '../../../../support/checkOutput';
 
@@ -110,12 +111,11 @@ describe('types of checks', () => {
     for (const type of madeTypes) assert.equal(whyLeftOut(type), 'is not known here', type);
   });
 
-  it('ask for a judge where an opinion is wanted', () => {
-    assert.deepEqual(['llm-rubric', 'not-factuality', 'javascript', 'equals'].map(needsJudge), [
-      true,
-      true,
-      false,
-      false,
-    ]);
+  it('ask for a judge where an opinion is wanted, and are made by nobody else', async () => {
+    for (const type of judgedTypes) {
+      assert.deepEqual(await check({ type: `not-${type}`, value: 'x' }), {
+        skipped: `"not-${type}" needs a model as judge.`,
+      });
+    }
   });
 });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { Budget } from '../../../../../src/core/evals/run/budget';
+import type { MostSpend } from '../../../../../src/core/evals/run/budget';
 
 const most = { usd: 1, tokens: 100 };
 const unknown = { usd: null, tokens: null };
 
 describe('the budget of a run', () => {
   /** Whether it was taken at once, refused at once, or waits. */
-  const take = async (budget: Budget, spend: typeof most | typeof unknown = most) => {
+  const take = async (budget: Budget, spend: MostSpend = most) => {
     const taken = budget.take(spend);
     return Promise.race([taken, new Promise((resolve) => setTimeout(resolve, 1, 'waits'))]);
   };
@@ -50,6 +51,7 @@ describe('the budget of a run', () => {
   it('lets nothing through whose price is not known, but where requests are capped', async () => {
     assert.equal(await take(new Budget({ costUsd: 9 }), unknown), false);
     assert.equal(await take(new Budget({ costUsd: 9, requests: 1 }), unknown), true);
+    assert.equal(await take(new Budget({ costUsd: 9, tokens: 100 }), { usd: null, tokens: 100 }), true);
     assert.equal(await take(new Budget({ tokens: 9 }), unknown), false);
     assert.equal(await take(new Budget({ tokens: 99 }), most), false);
     assert.equal(await take(new Budget({ tokens: 100 }), most), true);

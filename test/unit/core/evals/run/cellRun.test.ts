@@ -3,7 +3,9 @@ import { Budget } from '../../../../../src/core/evals/run/budget';
 import { CellRun } from '../../../../../src/core/evals/run/cellRun';
 import { Gate } from '../../../../../src/core/evals/run/gate';
 import { plannedCells } from '../../../../../src/core/evals/run/plan';
-import type { RunDeps } from '../../../../../src/core/evals/run/runDeps';
+import type { Answer } from '../../../../../src/core/evals/run/answers';
+import type { Assertion } from '../../../../../src/core/evals/suite';
+import type { AskJudge, RunDeps } from '../../../../../src/core/evals/run/runDeps';
 import type { RecordedEnd } from '../../../../../src/core/chat/messages/recordedEnd';
 import type { Cell } from '../../../../../src/core/evals/results';
 import { evalCell } from '../../../../support/evalCells';
@@ -41,8 +43,10 @@ describe('a cell of a run', () => {
     } as unknown as RunDeps;
     const cell = cells[at];
     assert.ok(cell);
-    const usual = { recorded: undefined, isLost: false, beforeAsked: () => Promise.resolve() };
-    return new CellRun(cell, run, { ...usual, ...deps }).result();
+    const before = (): Promise<void> => Promise.resolve();
+    const usual = { recorded: undefined, isLost: false, beforeAsked: before, beforeJudged: before };
+    const judgeGate = (): Gate => new Gate(1, () => 0);
+    return new CellRun(cell, run, { ...usual, judgeGate, ...deps }).result();
   };
 
   it('waits as long as its provider asks, and for a while where that is no time', async () => {
@@ -84,4 +88,47 @@ describe('a cell of a run', () => {
     await assert.rejects(first, /full/);
     assert.deepEqual(await second, { stopped: 'cap' });
   });
+
+  it('counts what it may have used before a crash, its judges too', async () => {
+    const plain = cells[0];
+    assert.ok(plain);
+    const judge = { id: 'judge', label: 'judge', config: {}, file: '' };
+    const planned = { ...plain, test: { ...plain.test, assert: [{ type: 'llm-rubric', value: 'x', judge }] } };
+    const asked: string[] = [];
+    const askerOf = (name: string) => ({
+      ...{ provider: { label: name }, request: () => Promise.resolve({ request: {} }), usdOf: () => 0.1 },
+      ...{ written: () => ({ url: name, body: name }), most: () => Promise.resolve(most) },
+      ask: () => {
+        asked.push(name);
+        return Promise.resolve({ status: 'done' });
+      },
+    });
+    const answer = { output: 'Hi', finish: null, inputTokens: 1, outputTokens: 1, costUsd: 0.5, latencyMs: 1 };
+    const run = {
+      ...{ askers: new Map([['m', askerOf('m')]]), judges: new Map([[judge, askerOf('judge')]]), render: () => [] },
+      ...{ sha256: (bytes: Uint8Array) => Promise.resolve(new TextDecoder().decode(bytes)), cache: answersOf(answer) },
+      grade: async (test: { assert: [Assertion] }, { output }: { output: unknown }, ask: AskJudge) => {
+        await ask(test.assert[0], { output });
+        return { pass: true, score: 1, checks: [], namedScores: {} };
+      },
+      signal: new AbortController().signal,
+    } as unknown as RunDeps;
+    const left = async (isLost: boolean): Promise<boolean> => {
+      const budget = new Budget({ costUsd: 5 });
+      const gate = new Gate(4, () => 0);
+      const before = (): Promise<void> => Promise.resolve();
+      const deps = { gate, budget, isLost, recorded: undefined, beforeAsked: before, beforeJudged: before };
+      const { cell } = await new CellRun(planned, run, { ...deps, judgeGate: () => gate }).result();
+      assert.deepEqual(cell?.judging, { requests: 3, cached: 0, tokens: null, costUsd: 0.30000000000000004 });
+      return budget.take({ usd: 1.5, tokens: 0 });
+    };
+    // Three judges at a dollar, and the answer.
+    assert.deepEqual([await left(false), await left(true), asked], [true, false, Array(6).fill('judge')]);
+  });
+});
+
+/** A cache that has the answer to the question, and keeps nothing. */
+const answersOf = (answer: Answer) => ({
+  get: (key: string) => Promise.resolve(key.includes('judge') ? undefined : answer),
+  set: () => Promise.resolve(),
 });

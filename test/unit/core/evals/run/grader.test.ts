@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
-import type { CheckContext } from '../../../../../src/core/evals/checks/verdict';
 import { madeTypes } from '../../../../../src/core/evals/checks/checkOutput';
 import { graderOf } from '../../../../../src/core/evals/run/grader';
-import type { RunDeps } from '../../../../../src/core/evals/run/runDeps';
+import type { GradedAnswer } from '../../../../../src/core/evals/run/runDeps';
 import type { Assertion } from '../../../../../src/core/evals/suite';
 
 /** Grades one answer; gives the types that the thread was asked for, and what the checks came to. */
-async function graded(asserts: readonly Assertion[], context: Partial<CheckContext> = {}) {
+async function graded(asserts: readonly Assertion[], vars: GradedAnswer['vars'] = {}) {
   const asked: string[] = [];
   const grade = graderOf({
     check: ({ type }) => {
       asked.push(type);
       return Promise.resolve({ pass: true, score: 1, reason: 'The thread has made it.' });
     },
+    opinion: () => assert.fail('There is no judge.'),
   });
   const test = { index: 0, vars: {}, assert: asserts, file: 'a.yaml' };
-  const answer = { output: 'x', vars: {}, provider: { config: {} }, ...context };
-  const found = await (grade as (...all: unknown[]) => ReturnType<RunDeps['grade']>)(test, answer);
+  const answer = { output: 'x', vars, provider: { config: {} } };
+  const found = await grade(test, answer, () => assert.fail('There is no judge.'));
   return { asked, checks: found.checks };
 }
 
@@ -48,7 +48,7 @@ describe('the checks of a run', () => {
         { type: 'contains-all', value: Array(1_000).fill('{{short}}') },
         { type: 'starts-with', value: 5 },
       ],
-      { vars: { l, short: 'x', long: 'x'.repeat(200_000) } },
+      { l, short: 'x', long: 'x'.repeat(200_000) },
     );
     assert.deepEqual(asked, ['icontains', 'not-contains-any', 'equals', 'contains-all']);
     assert.equal(checks[0]?.pass, true);
@@ -56,7 +56,7 @@ describe('the checks of a run', () => {
 
   it('keep the name of a metric as it is written where it takes long to fill it', async () => {
     const long = `${'{% for i in l %}'.repeat(3)}x${'{% endfor %}'.repeat(3)}`;
-    const { checks } = await graded([{ type: 'contains', value: 'x', metric: long }], { vars: { l } });
+    const { checks } = await graded([{ type: 'contains', value: 'x', metric: long }], { l });
     assert.equal(checks[0]?.metric, long);
   });
 });

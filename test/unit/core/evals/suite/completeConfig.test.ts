@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { madeTypes } from '../../../../../src/core/evals/checks/checkOutput';
 import { checkText } from '../../../../../src/core/evals/checks/checkTexts';
+import { judgedTypes } from '../../../../../src/core/evals/suite/judgedTypes';
 import { completeConfig } from '../../../../../src/core/evals/suite/completeConfig';
 
 /** What is offered at the `|` of a text. */
@@ -48,7 +49,7 @@ describe('completion in a config', () => {
   it('offers the types of checks, each of which has its words', () => {
     assert.equal(at('defaultTest:\n  assert:\n    - type: con|').kind, 'types');
     assert.deepEqual(
-      madeTypes.filter((type) => checkText(type, sayInEnglish) === ''),
+      [...madeTypes, ...judgedTypes].filter((type) => checkText(type, sayInEnglish) === ''),
       [],
     );
     assert.equal(checkText('not-is-html', sayInEnglish), 'Not: The answer is HTML.');

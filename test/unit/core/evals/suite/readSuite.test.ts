@@ -96,7 +96,7 @@ tests:
 defaultTest:
   vars: {language: French, tone: warm}
   threshold: 0.9
-  options: {prefix: '> ', rubricPrompt: Judge}
+  options: {prefix: '> '}
   assert: [{type: is-json}]
 tests:
   - vars: {language: German}
@@ -107,7 +107,7 @@ tests:
     const [first, second] = suite.tests;
     assert.deepEqual(first?.vars, { language: 'German', tone: 'warm' });
     assert.deepEqual(first.assert, [{ type: 'is-json' }, { type: 'equals', value: 'x' }]);
-    assert.deepEqual([first.threshold, first.prefix, first.options], [0.9, '> ', { rubricPrompt: 'Judge' }]);
+    assert.deepEqual([first.threshold, first.prefix], [0.9, '> ']);
     assert.deepEqual([second?.assert, second?.threshold, second?.repeat, second?.suffix], [[], 0.1, 3, '!']);
   });
 

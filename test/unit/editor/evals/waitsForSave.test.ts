@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { waitsForSave } from '../../../../src/editor/evals/configFiles';
+import { waitsForSave } from '../../../../src/editor/evals/waitsForSave';
 
 describe('a config in the editor', () => {
   it('is read after each key where it is short, and else once it is saved', () => {

@@ -1,0 +1,26 @@
+import type { AssembledContext } from '../../src/core/context/contextReport';
+
+// What we say, in the entries in which the agents are asked for it.
+
+/** Lines of the list of skills, and the message with the instructions. */
+export function oursOfCodex({ text }: AssembledContext): string[] {
+  const end = '</skills_instructions>\n\n';
+  const at = text.startsWith('<skills_instructions>') ? text.indexOf(end) : -1;
+  const lines = at < 0 ? [] : text.slice(0, at).split('\n');
+  const instructions = at < 0 ? text : text.slice(at + end.length);
+  return [...lines.filter((line) => line.startsWith('- ')), ...(instructions === '' ? [] : [instructions])];
+}
+
+export const geminiSkills = (text: string): string[] =>
+  [...text.matchAll(/ {4}<name>[^]*?<\/location>/g)].map(([skill]) => skill).sort();
+
+/** Skills, and what is loaded with the first message. */
+export function oursOfGemini({ text }: AssembledContext): string[] {
+  return [...geminiSkills(text), ...geminiLoaded(text)];
+}
+
+export const geminiLoaded = (text: string): string[] => {
+  const end = '</loaded_context>';
+  const at = text.indexOf('<loaded_context>');
+  return at < 0 ? [] : [text.slice(at, text.lastIndexOf(end) + end.length)];
+};

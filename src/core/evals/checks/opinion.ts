@@ -1,0 +1,96 @@
+import { isRecord, parseJson } from '../../base/json';
+import type { Assertion } from '../suite';
+import { factualityScores, judgedType } from '../suite/judgedTypes';
+import { isInverse } from './checkTypes';
+import { jsonObjectsIn } from './json/jsonInText';
+import { CheckFault, shown } from './verdict';
+import type { CheckResult, Verdict } from './verdict';
+
+// What a judge has replied, read as promptfoo reads it but for this: where it says nothing that can be read as a verdict, there is none.
+
+/** UTF-16 code units of a reason that are kept. */
+const maxReason = 2_000;
+
+/** The opinion in a reply. Call it where a thread can be ended: a reply may be anything. */
+export function opinionIn(assertion: Assertion, reply: string): CheckResult {
+  try {
+    const { pass, score, reason } = read(assertion, reply.trim());
+    return inverted(assertion, { pass, score, reason: reason.trim().slice(0, maxReason) });
+  } catch (error) {
+    if (error instanceof CheckFault) return { error: { code: error.code, message: error.message } };
+    const why = error instanceof Error ? error.message : String(error);
+    return { error: { code: 'opinion', message: `What the judge replied cannot be read: ${why}.` } };
+  }
+}
+
+function read(assertion: Assertion, reply: string): Verdict {
+  if (reply === '') throw noVerdict('it is empty', reply);
+  const type = judgedType(assertion.type);
+  if (type === 'llm-rubric' || type === undefined) return rubricVerdict(assertion, reply);
+  return type === 'model-graded-closedqa' ? meetsCriterion(reply) : categoryIn(assertion, reply);
+}
+
+const noVerdict = (why: string, reply: string): CheckFault =>
+  new CheckFault('opinion', `The judge gave no verdict that can be read (${why}): ${shown(reply)}`);
+
+function inverted({ type }: Assertion, { pass, score, reason }: Verdict): Verdict {
+  return isInverse(type)
+    ? { pass: !pass, score: Math.min(1, Math.max(0, 1 - score)), reason }
+    : { pass, score, reason };
+}
+
+/** The first object of a reply, which may stand in other words, or in a block of code. */
+function objectIn(reply: string): Readonly<Record<string, unknown>> | undefined {
+  const whole = parseJson(reply);
+  const first = isRecord(whole) ? whole : jsonObjectsIn(reply)[0];
+  return isRecord(first) ? first : undefined;
+}
+
+/** `{pass, score, reason}`. */
+function rubricVerdict({ threshold }: Assertion, reply: string): Verdict {
+  const object = objectIn(reply);
+  if (!object) throw noVerdict('it has no JSON', reply);
+  const own = numberIn(object['score']);
+  const isPass = passIn(object['pass']);
+  // A score alone is a verdict only as against a threshold.
+  if (isPass === undefined && (own === undefined || threshold === undefined))
+    throw noVerdict('there is no "pass"', reply);
+  const score = own ?? Number(isPass);
+  const pass = (isPass ?? true) && (threshold === undefined || score >= threshold);
+  return { pass, score, reason: textIn(object['reason']) };
+}
+
+function passIn(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean' || value === undefined || value === null) return value ?? undefined;
+  return /^(?:true|yes|pass|y)$/i.test(textIn(value).trim());
+}
+
+function numberIn(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+const textIn = (value: unknown): string =>
+  typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value);
+
+/** `{category, reason}`, or a letter in brackets. */
+function categoryIn({ factuality }: Assertion, reply: string): Verdict {
+  const object = objectIn(reply);
+  const written = typeof object?.['category'] === 'string' ? object['category'].trim().toUpperCase() : undefined;
+  const [, letter, after = ''] = written === undefined ? (/\(?\b([A-Ea-e])\)([^]*)/.exec(reply) ?? []) : [];
+  const category = written ?? letter?.toUpperCase() ?? '';
+  const score = factualityScores(factuality)[category];
+  if (score === undefined) throw noVerdict('there is no category from A to E', reply);
+  const reason = object && written !== undefined ? textIn(object['reason']) : after;
+  return { pass: score > 0, score, reason: `${category}: ${reason.trim()}` };
+}
+
+/** A last letter, Y or N, in a line of its own or behind a sentence. */
+function meetsCriterion(reply: string): Verdict {
+  const lines = reply.split('\n');
+  const [, letter] = /(?:^|[.:!?)\]*])[\s*_"'`([]*([YN])[\s*_.!"'`)\]]*$/u.exec(lines.at(-1) ?? '') ?? [];
+  if (letter === undefined) throw noVerdict('it does not end with Y or N', reply);
+  // The letter may be there twice, in lines of its own.
+  while (/^[^\p{L}\p{N}]*[YN]?[^\p{L}\p{N}]*$/u.test(lines.at(-1) ?? 'end')) lines.pop();
+  return { pass: letter === 'Y', score: letter === 'Y' ? 1 : 0, reason: lines.join('\n') };
+}

@@ -1,0 +1,39 @@
+import type { Assertion } from '../suite';
+import type { CheckResult } from './verdict';
+
+/** A check that nobody judges. */
+export const notJudged = (type: string, why: string | undefined): CheckResult => ({
+  skipped: `"${type}" needs a model as judge${why === undefined ? '.' : `: ${why}`}`,
+});
+
+/** A check of which a judge did not say all that was asked. */
+export const brokenOff = (type: string): CheckResult => ({ skipped: `"${type}" was not judged to its end.` });
+
+/** What came of a reply that had come to its limit of tokens. */
+export function cutOff(opinion: CheckResult): CheckResult {
+  if (!('error' in opinion)) return opinion;
+  const { code, message } = opinion.error;
+  return { error: { code, message: `${message}. It was cut off: give the judge a higher max_tokens.` } };
+}
+
+/** Several opinions as one verdict: more than half have to pass; the score is the mean. One that cannot be read leaves no verdict. */
+export function verdictOfOpinions({ weight }: Assertion, opinions: readonly CheckResult[], judge: string): CheckResult {
+  const read = opinions.filter((each) => 'pass' in each);
+  const fault = opinions.find((each) => !('pass' in each));
+  if (fault) return fault;
+  const passed = read.filter(({ pass }) => pass).length;
+  const pass = passed > read.length / 2;
+  const scores = read.map(({ score }) => score);
+  const score = scores.reduce((sum, each) => sum + each, 0) / read.length;
+  const spread = `mean ${written(score)}, from ${written(Math.min(...scores))} to ${written(Math.max(...scores))}`;
+  const why = read.find((each) => each.pass === pass)?.reason ?? '';
+  return {
+    pass: pass || weight === 0,
+    score,
+    reason: `Opinion of a model (${judge}): ${passed} of ${read.length} pass, ${spread}. ${why}`.trim(),
+    judge,
+    opinions: read.map(({ pass, score, reason }) => ({ pass, score, reason })),
+  };
+}
+
+const written = (score: number): string => String(Number(score.toFixed(2)));

@@ -1,0 +1,154 @@
+import type { JsonObject } from '../../prompts/prompt';
+import { TemplateError } from '../../prompts/template/templateError';
+import { brokenOff, notJudged } from '../checks/opinions';
+import { CheckFault } from '../checks/verdict';
+import type { CheckContext, CheckResult } from '../checks/verdict';
+import type { Cell, Judging } from '../results';
+import type { Assertion, SuitePrompt, SuiteProvider } from '../suite';
+import { judgeFor, unnamedJudge } from '../suite/judging';
+import type { Answer } from './answers';
+import { askAnswer } from './askAnswer';
+import type { AskDeps } from './askAnswer';
+import type { Asker, CellRequest } from './asker';
+import { PromptFault } from './cellRequest';
+import type { Gate } from './gate';
+import { judgeMessages } from './judgeQuestion';
+import type { Judged } from './judgeQuestion';
+import type { PlannedCell } from './plan';
+import type { Replies, RunDeps } from './runDeps';
+
+/** How often each judge is asked about an answer: one opinion says nothing of how sure it is. */
+export const opinionsEach = 3;
+
+/** A judge is asked in the words of its check: no prompt of the suite has a part in them. */
+const noPrompt: SuitePrompt = { label: '', source: '' };
+
+/** The request to a judge. @throws PromptFault, CheckFault, TemplateError */
+export async function judgeRequest(
+  asker: Asker,
+  assertion: Assertion,
+  judged: Judged,
+  sha256: RunDeps['sha256'],
+): Promise<CellRequest> {
+  const material = JSON.stringify([judged.output, assertion.value ?? '', judged.vars]);
+  const mark = (await sha256(new TextEncoder().encode(material))).slice(0, 16);
+  return asker.request(judgeMessages(assertion, judged, mark), noPrompt);
+}
+
+interface JudgeDeps extends Omit<AskDeps, 'gate' | 'signal' | 'onWait'> {
+  readonly gateOf: (judge: SuiteProvider) => Gate;
+}
+
+/** Has the answer of one cell judged, and knows what that has used. */
+export class CellJudge {
+  /** It was not asked to its end: nothing is to be recorded of the cell. */
+  stopped?: 'cap' | 'cancelled';
+  /** A judge gave no answer. */
+  error: Cell['error'] = null;
+  private asked: Answer[] = [];
+  private cached = 0;
+
+  constructor(
+    private readonly planned: PlannedCell,
+    private readonly run: RunDeps,
+    private readonly deps: JudgeDeps,
+    private readonly question: () => string,
+  ) {}
+
+  /** `undefined`: no judge was asked. */
+  get used(): Judging | undefined {
+    const { asked, cached } = this;
+    if (asked.length + cached === 0) return undefined;
+    const sumOf = (of: (answer: Answer) => number | null): number | null =>
+      asked.map(of).reduce<number | null>((sum, each) => (sum === null || each === null ? null : sum + each), 0);
+    const tokens = sumOf(({ inputTokens, outputTokens }) =>
+      inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens,
+    );
+    return { requests: asked.length, cached, tokens, costUsd: sumOf(({ costUsd }) => costUsd) };
+  }
+
+  /** What a judge replies, each time that it is asked. */
+  async replies(assertion: Assertion, context: CheckContext): Promise<Replies | CheckResult> {
+    if (this.stopped) return brokenOff(assertion.type);
+    const ready = await this.ready(assertion, context.output, context.vars ?? {});
+    if (!('asker' in ready)) return ready;
+    const { asker, request } = ready;
+    const { url, body } = asker.written(request.request);
+    const sha = await this.run.sha256(new TextEncoder().encode(body));
+    const times = Array.from({ length: opinionsEach }, (_, time) => time);
+    // An answer that is asked for again may be the same, and is judged again.
+    const key = (time: number): string => `${sha} ${this.planned.repeat} judge ${time} ${url}`;
+    const answers = await Promise.all(times.map((time) => this.reply(asker, request, key(time))));
+    const given = answers.filter((each) => each !== undefined);
+    if (given.length === times.length) {
+      return {
+        judge: asker.provider.label,
+        replies: given.map(({ output, finish }) => ({ text: output, isCut: finish === 'length' })),
+      };
+    }
+    return brokenOff(assertion.type);
+  }
+
+  /** Counts at its most what a recorded cell has used, where nobody knows what that was. */
+  async countUnknown(asserts: readonly Assertion[], recorded: Cell): Promise<void> {
+    const { judging, output } = recorded;
+    if (!judging || (judging.costUsd !== null && judging.tokens !== null)) return;
+    for (const assertion of asserts) {
+      const ready = await this.ready(assertion, output, recorded.vars);
+      if (!('asker' in ready)) continue;
+      const { usd, tokens } = await ready.asker.most(ready.request.request);
+      for (let time = 0; time < opinionsEach; time++) {
+        this.deps.budget.spend({
+          usd: judging.costUsd === null ? usd : 0,
+          tokens: judging.tokens === null ? tokens : 0,
+        });
+      }
+    }
+  }
+
+  private async ready(
+    assertion: Assertion,
+    output: unknown,
+    vars: JsonObject,
+  ): Promise<CheckResult | { readonly asker: Asker; readonly request: CellRequest }> {
+    const judge = judgeFor(assertion) ?? unnamedJudge;
+    const asker = this.run.judges?.get(judge);
+    if (!asker || 'skip' in asker) return notJudged(assertion.type, asker?.skip ?? judge.skip);
+    const text = typeof output === 'string' ? output : JSON.stringify(output ?? '');
+    try {
+      const judged = { output: text, vars, question: this.question };
+      return { asker, request: await judgeRequest(asker, assertion, judged, this.run.sha256) };
+    } catch (error) {
+      return { error: faultOf(error, assertion) };
+    }
+  }
+
+  private async reply(asker: Asker, request: CellRequest, key: string): Promise<Answer | undefined> {
+    const cached = await this.run.cache?.get(key);
+    if (cached) {
+      this.cached++;
+      return cached;
+    }
+    const { signal, onWait } = this.run;
+    // Of a cell that was lost it is known that its answer was asked for, and not how often its judges were.
+    if (this.deps.isLost) this.deps.budget.spend({ usd: 0, tokens: 0 }, 1);
+    const { answer, error, stopped } = await askAnswer(asker, request, {
+      ...this.deps,
+      ...{ signal, onWait, gate: this.deps.gateOf(asker.provider) },
+    });
+    if (stopped) this.stopped ??= stopped;
+    if (answer) this.asked.push(answer);
+    if (error) this.error ??= { ...error, message: `The judge ${asker.provider.label}: ${error.message}` };
+    if (!answer || error) return undefined;
+    await this.run.cache?.set(key, answer);
+    return answer;
+  }
+}
+
+function faultOf(error: unknown, { type }: Assertion): Extract<CheckResult, { error: unknown }>['error'] {
+  if (error instanceof CheckFault) return { code: error.code, message: error.message };
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof TemplateError) return { code: 'template', message: `What "${type}" asks: ${message}` };
+  if (error instanceof PromptFault) return { code: 'value', message: `What "${type}" asks: ${message}` };
+  throw error;
+}

@@ -1,0 +1,100 @@
+import { isRecord } from '../../base/json';
+import type { Assertion, AssertionSet, SuiteProvider, SuiteTest } from '../suite';
+import type { ConfigValue } from './configValue';
+import { judgedType } from './judgedTypes';
+import { readProviders } from './readProviders';
+import { isCodeFile, readsEnvironment } from './refusals';
+import { isFileUrl } from './reading';
+import type { Reading } from './reading';
+
+// Who judges answers, and by which words, where a check asks a model: said at the check itself, or for all checks of a test.
+
+export type Judging = Pick<Assertion, 'judge' | 'rubricPrompt' | 'factuality' | 'skip'>;
+
+/** Tokens that a judge may answer with, where nobody says: a cap counts them before it is asked. */
+const usualMaxTokens = 4_096;
+
+const limits = ['max_tokens', 'max_completion_tokens', 'max_output_tokens', 'maxOutputTokens', 'maxTokens'];
+
+/** A provider as it is asked to judge. */
+export function judgeOf(provider: SuiteProvider): SuiteProvider {
+  const isLimited = [...limits, 'num_predict', 'generationConfig'].some((name) => name in provider.config);
+  return isLimited ? provider : { ...provider, config: { ...provider.config, max_tokens: usualMaxTokens } };
+}
+
+/** The judge where a config names none: whoever runs it chooses one. */
+export const unnamedJudge: SuiteProvider = judgeOf({ id: '', label: 'judge', config: {}, file: '' });
+
+/** What stands in `options` of a test, or in a check. */
+export async function readJudging(at: ConfigValue, reading: Reading): Promise<Judging> {
+  const [provider, rubricPrompt, factuality] = [at.get('provider'), at.get('rubricPrompt'), at.get('factuality')];
+  const judge = provider.isThere ? await readJudge(provider, reading) : undefined;
+  const read = rubricPrompt.isThere ? await readRubric(rubricPrompt, reading) : undefined;
+  return {
+    ...(judge && { judge }),
+    ...(read && ('why' in read ? { skip: read.why } : { rubricPrompt: read.value })),
+    ...(isRecord(factuality.value) && { factuality: factuality.value }),
+  };
+}
+
+/** Those that are alike are one, of which is asked once who it is. */
+async function readJudge(at: ConfigValue, reading: Reading): Promise<SuiteProvider> {
+  // By what it is asked for: a judge writes texts.
+  const isByKind = isRecord(at.value) && !('id' in at.value) && 'text' in at.value;
+  const [read] = await readProviders(isByKind ? at.get('text') : at, reading);
+  const skip = reading.say('A provider is an id, or an object with one.');
+  const judge = read ? judgeOf(read) : { ...unnamedJudge, skip };
+  const key = JSON.stringify([judge.id, judge.label, judge.config, judge.skip]);
+  const same = reading.judges.get(key) ?? judge;
+  reading.judges.set(key, same);
+  return same;
+}
+
+async function readRubric(
+  at: ConfigValue,
+  reading: Reading,
+): Promise<{ readonly value: unknown } | { readonly why: string }> {
+  const name = at.string;
+  if (name !== undefined && isFileUrl(name) && isCodeFile(name)) return { why: reading.skip(at, 'code') };
+  const loaded = await reading.loaded(at);
+  if ('why' in loaded) return loaded;
+  const { value } = loaded.value;
+  return readsEnvironment(JSON.stringify(value)) ? { why: reading.skip(at, 'environment') } : { value };
+}
+
+/** The checks of a test, with what it says of judging wherever they do not say it themselves. */
+export const judgedBy = (asserts: SuiteTest['assert'], judging: Judging): SuiteTest['assert'] =>
+  Object.keys(judging).length === 0
+    ? asserts
+    : asserts.map((each): Assertion | AssertionSet =>
+        'assert' in each
+          ? { ...each, assert: each.assert.map((one) => withJudging(one, judging)) }
+          : withJudging(each, judging),
+      );
+
+const withJudging = (assertion: Assertion, judging: Judging): Assertion =>
+  judgedType(assertion.type) === undefined ? assertion : { ...assertion, ...joinedJudging(judging, assertion) };
+
+/** What holds for all, and what is said nearer to the check, which counts more. */
+export function joinedJudging({ skip, ...all }: Judging, own: Judging): Judging {
+  const { judge, rubricPrompt, factuality } = { ...all, ...own };
+  const why = own.skip ?? (own.rubricPrompt === undefined ? skip : undefined);
+  return {
+    ...(judge && { judge }),
+    ...(rubricPrompt !== undefined && { rubricPrompt }),
+    ...(factuality && { factuality }),
+    ...(why !== undefined && { skip: why }),
+  };
+}
+
+/** Who judges a check; `undefined`: nobody has to. */
+export const judgeFor = ({ type, skip, judge }: Assertion): SuiteProvider | undefined =>
+  skip !== undefined || judgedType(type) === undefined ? undefined : (judge ?? unnamedJudge);
+
+/** The checks that a model decides, those of sets among them. */
+export const judgedAsserts = ({ assert }: Pick<SuiteTest, 'assert'>): Assertion[] =>
+  assert.flatMap((each) => ('assert' in each ? each.assert : [each])).filter((each) => judgeFor(each) !== undefined);
+
+/** Whoever judges answers to these tests, each once. */
+export const judgesOf = (tests: Iterable<Pick<SuiteTest, 'assert'>>): ReadonlySet<SuiteProvider> =>
+  new Set(Array.from(tests).flatMap((test) => judgedAsserts(test).flatMap((each) => judgeFor(each) ?? [])));

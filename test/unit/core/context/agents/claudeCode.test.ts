@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { claudeCode } from '../../../../../src/core/context/agents/claudeCode';
+import { claudeImports } from '../../../../../src/core/context/agents/claudeImports';
+import { assembled, describeRules, linesOf } from '../../../../support/contextTrees';
+
+const skill = (description: string, more = ''): string => `---\ndescription: ${description}\n${more}---\nBody`;
+
+describeRules(claudeCode, {
+  'own-files': async () => {
+    const files = { 'CLAUDE.md': 'one', '.claude/CLAUDE.md': 'two', 'CLAUDE.local.md': 'three' };
+    const home = { '.claude/CLAUDE.md': 'mine' };
+    const context = await assembled(claudeCode, files, { home });
+    assert.equal(context.text, 'mine\n\none\n\ntwo\n\nthree\n\n');
+    assert.ok(context.unknown.some((saying) => saying((message) => message).includes('all folders above')));
+  },
+
+  'agents-md': async () => {
+    const agents = { 'AGENTS.md': 'agents', 'a/AGENTS.md': 'below' };
+    const alone = await assembled(claudeCode, agents);
+    assert.deepEqual(linesOf(alone, 'instructions'), ['AGENTS.md always whole', 'a/AGENTS.md onDemand whole inFolder']);
+    const beside = await assembled(claudeCode, { ...agents, 'CLAUDE.local.md': 'mine' });
+    assert.deepEqual(linesOf(beside, 'instructions'), [
+      'CLAUDE.local.md always whole',
+      'AGENTS.md never unread inPlaceOf',
+      'a/AGENTS.md never unread inPlaceOf',
+    ]);
+    const imported = await assembled(claudeCode, { ...agents, 'CLAUDE.md': '@AGENTS.md\nmore' });
+    assert.equal(imported.text, 'agents\n\n@AGENTS.md\nmore\n\n');
+    assert.deepEqual(linesOf(imported, 'import'), ['AGENTS.md always whole']);
+  },
+
+  imports: async () => {
+    const chain = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`d/f${i}.md`, `text ${i} @f${i + 1}.md`]));
+    const context = await assembled(claudeCode, { 'CLAUDE.md': 'See @d/f0.md, `@d/no.md`, @param', ...chain });
+    assert.deepEqual(linesOf(context, 'import'), [
+      'd/f4.md never unread importDepth',
+      'd/f3.md always whole',
+      'd/f2.md always whole',
+      'd/f1.md always whole',
+      'd/f0.md always whole',
+    ]);
+    const lost = await assembled(claudeCode, { 'CLAUDE.md': '@docs/gone.md @../out.md @~/mine.md' });
+    assert.deepEqual(linesOf(lost, 'import'), [
+      'docs/gone.md never unread missing',
+      '../out.md never unread outside',
+      '~/mine.md never unread outside',
+    ]);
+  },
+
+  comments: async () => {
+    const text = 'kept\n<!-- for people\n@not.md -->\n```\n<!-- code -->\n```\nin <!-- line --> kept\n';
+    const context = await assembled(claudeCode, { 'CLAUDE.md': text });
+    assert.equal(context.text, 'kept\n```\n<!-- code -->\n```\nin <!-- line --> kept\n\n');
+    assert.deepEqual(linesOf(context, 'import'), []);
+  },
+
+  'large-files': async () => {
+    const context = await assembled(claudeCode, { 'CLAUDE.md': new Uint8Array(4 * 1024 ** 2 + 1).fill(97) });
+    assert.deepEqual(linesOf(context, 'instructions'), ['CLAUDE.md never unread tooLong']);
+  },
+
+  'rules-by-path': async () => {
+    const files = {
+      '.claude/rules/all.md': '---\nowner: us\n---\nall',
+      '.claude/rules/deep/ts.md': '---\npaths: "src/**/*.{ts,tsx}, lib/*"\n---\nts',
+      '.claude/rules/md.md': '---\npaths:\n  - "*.md"\n---\nmd',
+    };
+    const { text, parts } = await assembled(claudeCode, files, { file: 'src/a/b.ts' });
+    assert.equal(text, 'all\n\nts\n\n');
+    assert.deepEqual(
+      parts.filter(({ kind }) => kind === 'rule').map(({ file, load, status }) => [file, load, status]),
+      [
+        ['.claude/rules/all.md', 'always', 'whole'],
+        ['.claude/rules/deep/ts.md', 'match', 'whole'],
+        ['.claude/rules/md.md', 'match', 'unread'],
+      ],
+    );
+    const without = await assembled(claudeCode, files);
+    assert.deepEqual(linesOf(without, 'rule').slice(1), [
+      '.claude/rules/deep/ts.md match whole otherFiles',
+      '.claude/rules/md.md match whole otherFiles',
+    ]);
+  },
+
+  'folders-below': async () => {
+    const files = { 'CLAUDE.md': 'top', 'a/CLAUDE.md': 'in a', 'b/CLAUDE.md': 'in b' };
+    const context = await assembled(claudeCode, files, { file: 'a/x.ts' });
+    assert.equal(context.text, 'top\n\nin a\n\n');
+    assert.deepEqual(linesOf(context, 'instructions'), [
+      'CLAUDE.md always whole',
+      'a/CLAUDE.md match whole',
+      'b/CLAUDE.md onDemand whole inFolder',
+    ]);
+  },
+
+  memory: async () => {
+    const memory = (text: string) => ({ '.claude/projects/-w/memory/MEMORY.md': text });
+    const lines = Array.from({ length: 250 }, (_, i) => `line ${i}`).join('\n');
+    const { text, parts } = await assembled(claudeCode, {}, { home: memory(lines) });
+    assert.ok(text.endsWith('line 199\n'));
+    assert.deepEqual(parts.find(({ kind }) => kind === 'memory')?.reason, {
+      why: 'tooLong',
+      limit: 200,
+      unit: 'lines',
+    });
+    const wide = await assembled(claudeCode, {}, { home: memory('x'.repeat(30_000)) });
+    assert.equal(wide.text.length, 25 * 1024 + 1);
+  },
+
+  excludes: async () => {
+    const files = { 'CLAUDE.md': 'top', 'a/CLAUDE.md': 'in a', '.claude/rules/r.md': 'rule' };
+    const settings = {
+      '.claude/settings.local.json': '{"claudeMdExcludes": ["**/a/CLAUDE.md", "/w/.claude/rules/**"]}',
+    };
+    const context = await assembled(claudeCode, { ...files, ...settings }, { file: 'a/x' });
+    assert.equal(context.text, 'top\n\n');
+    assert.deepEqual(linesOf(context, 'rule'), ['.claude/rules/r.md never unread switchedOff']);
+  },
+
+  'skill-list': async () => {
+    const files = {
+      '.claude/skills/long/SKILL.md': skill('x'.repeat(2_000)),
+      '.claude/skills/none/SKILL.md': '# First line\nmore',
+      '.claude/skills/hand/SKILL.md': skill('by hand', 'disable-model-invocation: true\n'),
+      '.claude/skills/both/SKILL.md': skill('project'),
+      '.claude/commands/go/now.md': skill('command'),
+    };
+    const home = { '.claude/skills/both/SKILL.md': skill('user') };
+    const context = await assembled(claudeCode, files, { home });
+    assert.match(context.text, /- both: user\n- long: x{1536}\n- none: # First line\n- go:now: command\n/);
+    assert.deepEqual(linesOf(context, 'skillEntry'), [
+      '.claude/skills/both/SKILL.md never unread inPlaceOf',
+      '~/.claude/skills/both/SKILL.md always whole',
+      '.claude/skills/long/SKILL.md always cut tooLong',
+      '.claude/skills/none/SKILL.md always whole',
+      '.claude/commands/go/now.md always whole',
+    ]);
+    assert.ok(linesOf(context, 'skill').includes('.claude/skills/hand/SKILL.md onDemand whole byHand'));
+  },
+
+  'skill-list-budget': async () => {
+    const many = Array.from({ length: 20 }, (_, i) => [`.claude/skills/s${i}/SKILL.md`, skill('y'.repeat(500))]);
+    const files = Object.fromEntries(many) as Record<string, string>;
+    const model = (contextWindow: number) => ({ model: { id: 'm', contextWindow } });
+    const [narrow, wide] = [
+      await assembled(claudeCode, files, model(200_000)),
+      await assembled(claudeCode, files, model(1e6)),
+    ];
+    assert.deepEqual(
+      new Set(linesOf(narrow, 'skillEntry').map((line) => line.split(' ').at(-1))),
+      new Set(['listBudget']),
+    );
+    assert.deepEqual(new Set(linesOf(wide, 'skillEntry').map((line) => line.split(' ').at(-1))), new Set(['whole']));
+  },
+
+  'agent-list': async () => {
+    const agent = '---\nname: reviewer\ndescription: reviews\n---\nYou review.';
+    const context = await assembled(claudeCode, { '.claude/agents/r.md': agent, '.claude/agents/no.md': 'no fields' });
+    assert.match(context.text, /- reviewer: reviews\n/);
+    assert.deepEqual(linesOf(context, 'agentEntry'), [
+      '.claude/agents/no.md never unread invalid',
+      '.claude/agents/r.md always whole',
+    ]);
+    assert.deepEqual(linesOf(context, 'agent'), ['.claude/agents/r.md onDemand whole']);
+  },
+});
+
+describe('an import of Claude Code', () => {
+  it('is what begins with @ in prose, with spaces behind backslashes', () => {
+    const text = 'See @a.md and (@no.md) "@no" me@x.y @b/c.md.\n- @Design\\ Docs/d.md\n~~~\n@no.md\n~~~\n``@no``';
+    assert.deepEqual(claudeImports(text), ['a.md', 'b/c.md.', 'Design Docs/d.md']);
+  });
+});

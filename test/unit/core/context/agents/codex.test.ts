@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { codex } from '../../../../../src/core/context/agents/codex';
+import { assembled, describeRules, linesOf, treeOf } from '../../../../support/contextTrees';
+
+const skill = (name: string, description: string): string =>
+  `---\nname: ${name}\ndescription: ${description}\n---\nBody`;
+
+describeRules(codex, {
+  'one-file-a-folder': async () => {
+    const files = { 'AGENTS.override.md': 'over', 'AGENTS.md': 'usual', 'a/AGENTS.md': 'a', 'a/b/RULES.md': 'b' };
+    const config = { '.codex/config.toml': 'project_doc_fallback_filenames = ["RULES.md"]' };
+    const context = await assembled(codex, { ...files, ...config }, { file: 'a/b/x.ts' });
+    assert.deepEqual(linesOf(context, 'instructions'), [
+      'AGENTS.md never unread inPlaceOf',
+      'AGENTS.override.md always whole',
+      'a/AGENTS.md always whole',
+      'a/b/RULES.md always whole',
+    ]);
+  },
+
+  'top-to-folder': async () => {
+    const files = { 'AGENTS.md': 'top\n', 'a/AGENTS.md': 'in a', 'a/b/AGENTS.md': 'below', 'c/AGENTS.md': 'beside' };
+    const context = await assembled(codex, files, { file: 'a/x.ts' });
+    assert.deepEqual(linesOf(context, 'instructions').slice(0, 1), ['a/b/AGENTS.md never unread startedIn']);
+    assert.equal(context.text, '# AGENTS.md instructions for /w/a\n\n<INSTRUCTIONS>\ntop\n\n\nin a\n</INSTRUCTIONS>');
+  },
+
+  'bytes-together': async () => {
+    const files = { 'AGENTS.md': 'r'.repeat(20_000), 'a/AGENTS.md': 'a'.repeat(20_000), 'a/b/AGENTS.md': 'nearest' };
+    const { parts } = await assembled(codex, files, { file: 'a/b/x.ts' });
+    const [nearest, root, cut] = parts.filter(({ kind }) => kind === 'instructions');
+    assert.deepEqual([root?.status, root?.keptBytes], ['whole', 20_000]);
+    assert.deepEqual([cut?.status, cut?.keptBytes, cut?.bytes], ['cut', 12_768, 20_000]);
+    const reason = { why: 'bytesUsedUp', limit: 32_768, by: ['AGENTS.md', 'a/AGENTS.md'] };
+    assert.deepEqual([nearest?.load, nearest?.status, nearest?.reason], ['never', 'unread', reason]);
+  },
+
+  'config-of-project': async () => {
+    const files = { 'AGENTS.md': 'abcdefgh', '.codex/config.toml': 'project_doc_max_bytes = 4' };
+    const nearer = { 'a/.codex/config.toml': 'project_doc_max_bytes = 6 # nearer', 'a/x': '' };
+    const textOf = async (home?: Record<string, string>, file?: string): Promise<string> =>
+      (await assembled(codex, { ...files, ...nearer }, { file, ...(home && { home }) })).text;
+    assert.match(await textOf(), /\nabcd\n/);
+    assert.match(await textOf(undefined, 'a/x'), /\nabcdef\n/);
+    // The user has not said that it is to be trusted.
+    assert.match(await textOf({ '.codex/config.toml': '' }), /\nabcdefgh\n/);
+    assert.match(await textOf({ '.codex/config.toml': '[projects."/w"]\ntrust_level = "trusted"' }), /\nabcd\n/);
+  },
+
+  'skill-list': async () => {
+    const files = {
+      '.agents/skills/b/SKILL.md': skill('beta', 'second: one'),
+      '.agents/skills/a/SKILL.md': skill('alpha', 'first'),
+      '.agents/skills/none/SKILL.md': 'no fields',
+      '.agents/skills/hand/SKILL.md': skill('hand', 'by hand'),
+      '.agents/skills/hand/agents/openai.yaml': 'policy:\n  allow_implicit_invocation: false\n',
+    };
+    const context = await assembled(codex, files);
+    assert.match(
+      context.text,
+      /- alpha: first \(file: r1\/a\/SKILL\.md\)\n- beta: second: one \(file: r1\/b\/SKILL\.md\)\n/,
+    );
+    assert.deepEqual(linesOf(context, 'skillEntry'), [
+      '.agents/skills/a/SKILL.md always whole',
+      '.agents/skills/b/SKILL.md always whole',
+      '.agents/skills/none/SKILL.md never dropped invalid',
+    ]);
+    assert.deepEqual(linesOf(context, 'skill'), [
+      '.agents/skills/a/SKILL.md onDemand whole',
+      '.agents/skills/b/SKILL.md onDemand whole',
+      '.agents/skills/hand/SKILL.md onDemand whole byHand',
+    ]);
+  },
+
+  'skill-list-budget': async () => {
+    const many = Array.from({ length: 60 }, (_, i) => [
+      `.agents/skills/s${i}/SKILL.md`,
+      skill(`s${i}`, 'x'.repeat(900)),
+    ]);
+    const files = Object.fromEntries(many) as Record<string, string>;
+    const statuses = async (contextWindow: number) => {
+      const config = { '.codex/config.toml': `model_context_window = ${contextWindow}` };
+      const { parts } = await assembled(codex, { ...files, ...config });
+      return new Set(parts.filter(({ kind }) => kind === 'skillEntry').map(({ status }) => status));
+    };
+    assert.deepEqual(await statuses(5_000_000), new Set(['whole']));
+    assert.deepEqual(await statuses(500_000), new Set(['cut']));
+    assert.deepEqual(await statuses(10_000), new Set(['cut', 'dropped']));
+  },
+});
+
+describe('Codex', () => {
+  it('reads the folder where it runs alone where there is no repository', async () => {
+    const files = { 'AGENTS.md': 'top', 'a/AGENTS.md': 'a' };
+    const { text } = await codex.assemble(treeOf(files).tree, { file: 'a/x' });
+    assert.match(text, /<INSTRUCTIONS>\na\n</);
+  });
+
+  it('leaves a file out that leads out of the folder, and says so', async () => {
+    const files = { '/secret/AGENTS.md': 'secret', 'AGENTS.md': { link: '/secret/AGENTS.md' } };
+    const context = await assembled(codex, files);
+    assert.deepEqual(linesOf(context, 'instructions'), ['AGENTS.md never unread outside']);
+    assert.equal(context.text, '');
+    assert.ok(context.unknown.some((saying) => saying((message) => message).includes('leads out of the folder')));
+  });
+
+  it('counts what it brings itself for the models that it knows, and says where it does not', async () => {
+    const kindsWith = async (id: string): Promise<unknown[]> => {
+      const { parts } = await assembled(codex, {}, { model: { id } });
+      return parts.map(({ kind, known }) => [kind, (known?.tokens ?? 0) > 1_000]);
+    };
+    assert.deepEqual(await kindsWith('gpt-6.2-sol'), [
+      ['base', true],
+      ['tools', true],
+    ]);
+    assert.deepEqual(await kindsWith('gpt-5.5'), [['base', true]]);
+    assert.deepEqual(await kindsWith('some-other'), []);
+  });
+
+  it('ends with a config that cannot be read, and says so', async () => {
+    const { unknown } = await assembled(codex, { '.codex/config.toml': 'x = [', 'AGENTS.md': 'a' });
+    assert.ok(unknown.some((saying) => saying((message) => message).includes('cannot be read as config')));
+  });
+});

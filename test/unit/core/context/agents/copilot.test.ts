@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { copilot } from '../../../../../src/core/context/agents/copilot';
+import { assembled, describeRules, linesOf } from '../../../../support/contextTrees';
+
+const rule = (applyTo: string, text: string): string => `---\napplyTo: ${applyTo}\n---\n${text}`;
+
+describeRules(copilot, {
+  'all-together': async () => {
+    const files = { 'GEMINI.md': 'g', 'CLAUDE.md': 'c', '.claude/CLAUDE.md': 'd', 'AGENTS.md': 'a' };
+    const home = { '.copilot/copilot-instructions.md': 'mine' };
+    const { text } = await assembled(
+      copilot,
+      { ...files, '.github/copilot-instructions.md': '---\nx: y\n---\nown' },
+      { home },
+    );
+    assert.equal(text, 'mine\n\n---\nx: y\n---\nown\n\na\n\nc\n\nd\n\ng\n\n');
+  },
+
+  'same-text-once': async () => {
+    const context = await assembled(copilot, { 'AGENTS.md': 'same', 'CLAUDE.md': 'same' });
+    assert.equal(context.text, 'same\n\n');
+    assert.deepEqual(linesOf(context, 'instructions'), ['AGENTS.md always whole', 'CLAUDE.md never unread sameText']);
+  },
+
+  'rules-by-path': async () => {
+    const files = {
+      '.github/instructions/all.instructions.md': rule('"**"', 'all'),
+      '.github/instructions/none.instructions.md': 'without',
+      '.github/instructions/deep/ts.instructions.md': rule('"*.ts,lib/**"', 'ts'),
+      '.github/instructions/other.md': 'no rule',
+    };
+    const context = await assembled(copilot, files, { file: 'src/a.ts' });
+    assert.equal(context.text, 'all\n\nts\n\n');
+    assert.deepEqual(linesOf(context, 'rule'), [
+      '.github/instructions/all.instructions.md always whole',
+      '.github/instructions/deep/ts.instructions.md match whole',
+      '.github/instructions/none.instructions.md onDemand whole byHand',
+    ]);
+    const elsewhere = await assembled(copilot, files, { file: 'src/a.py' });
+    assert.ok(
+      linesOf(elsewhere, 'rule').includes('.github/instructions/deep/ts.instructions.md match unread otherFiles'),
+    );
+  },
+
+  'folders-below': async () => {
+    const files = { 'a/AGENTS.md': 'in a', 'b/AGENTS.md': 'in b' };
+    const context = await assembled(copilot, files, { file: 'a/x.ts' });
+    assert.deepEqual(linesOf(context, 'instructions'), [
+      'a/AGENTS.md match whole',
+      'b/AGENTS.md onDemand whole inFolder',
+    ]);
+  },
+
+  'skill-list': async () => {
+    const skill = (name: string): string => `---\nname: ${name}\ndescription: does it\n---\nBody`;
+    const files = {
+      '.github/skills/a/SKILL.md': skill('one'),
+      '.agents/skills/a/SKILL.md': skill('one'),
+      '.claude/skills/b/SKILL.md': 'First\n\nSecond\nThird\nFourth',
+      '.claude/commands/go.md': '---\ndescription: goes\ndisable-model-invocation: true\n---\nGo',
+    };
+    const context = await assembled(copilot, files);
+    assert.match(context.text, /- one: does it\n- b: First Second Third\n/);
+    assert.deepEqual(linesOf(context, 'skillEntry'), [
+      '.agents/skills/a/SKILL.md never unread inPlaceOf',
+      '.github/skills/a/SKILL.md always whole',
+      '.claude/skills/b/SKILL.md always whole',
+    ]);
+    assert.ok(linesOf(context, 'skill').includes('.claude/commands/go.md onDemand whole byHand'));
+  },
+
+  'agent-list': async () => {
+    const agent = (text: string): string => `---\ndescription: ${text}\n---\nBody`;
+    const files = { '.github/agents/a.agent.md': agent('own'), '.claude/agents/a.md': agent('other') };
+    const context = await assembled(copilot, files);
+    assert.match(context.text, /- a: own\n/);
+    assert.deepEqual(linesOf(context, 'agentEntry'), [
+      '.claude/agents/a.md never unread inPlaceOf',
+      '.github/agents/a.agent.md always whole',
+    ]);
+  },
+
+  'no-prompt-files': async () => {
+    const context = await assembled(copilot, { '.github/prompts/a.prompt.md': 'a' });
+    assert.deepEqual(linesOf(context, 'prompt'), ['.github/prompts/a.prompt.md never unread notForAgent']);
+  },
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { geminiCli } from '../../../../../src/core/context/agents/geminiCli';
+import { assembled, describeRules, linesOf } from '../../../../support/contextTrees';
+
+const skill = (name: string): string => `---\nname: ${name}\ndescription: does ${name}\n---\nBody`;
+
+const loaded = (...blocks: readonly [file: string, text: string][]): string => {
+  const texts = blocks.map(
+    ([file, text]) => `--- Context from: ${file} ---\n${text}\n--- End of Context from: ${file} ---`,
+  );
+  return `<loaded_context>\n<project_context>\n${texts.join('\n\n')}\n</project_context>\n</loaded_context>`;
+};
+
+describeRules(geminiCli, {
+  'top-to-folder': async () => {
+    const files = { 'GEMINI.md': '\uFEFFtop \r\n', 'a/GEMINI.md': 'in a', 'b/GEMINI.md': 'beside' };
+    const { text } = await assembled(geminiCli, files, { file: 'a/x.ts' });
+    assert.equal(text, loaded(['/w/GEMINI.md', 'top'], ['/w/a/GEMINI.md', 'in a']));
+  },
+
+  'own-names': async () => {
+    const files = { 'AGENTS.md': 'agents', 'GEMINI.md': 'gemini' };
+    const settings = { '.gemini/settings.json': '// ours\n{"context":{"fileName":["AGENTS.md"]}}' };
+    assert.equal((await assembled(geminiCli, files)).text, loaded(['/w/GEMINI.md', 'gemini']));
+    const { text } = await assembled(geminiCli, { ...files, ...settings });
+    assert.equal(text, loaded(['/w/AGENTS.md', 'agents'], ['/w/GEMINI.md', 'gemini']));
+  },
+
+  imports: async () => {
+    const chain = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`d${i}.md`, `${i} @./d${i + 1}.md`]));
+    const files = { 'GEMINI.md': '`@./no.md` @./d0.md @../out.md', '/out.md': 'secret', ...chain };
+    const context = await assembled(geminiCli, files);
+    assert.match(
+      context.text,
+      /`@\.\/no\.md` <!-- Imported from: \.\/d0\.md -->\n0 <!-- Imported from: \.\/d1\.md -->/,
+    );
+    assert.match(context.text, /4 @\.\/d5\.md/);
+    assert.match(context.text, /<!-- Import failed: \.\.\/out\.md - Path traversal attempt -->/);
+    assert.ok(!context.text.includes('secret'));
+    assert.deepEqual(linesOf(context, 'import').slice(-2), [
+      'd5.md never unread importDepth',
+      '../out.md never unread outside',
+    ]);
+  },
+
+  'folders-below': async () => {
+    const context = await assembled(geminiCli, { 'a/GEMINI.md': 'below', 'GEMINI.md': 'top' });
+    assert.deepEqual(linesOf(context, 'instructions'), [
+      'GEMINI.md always whole',
+      'a/GEMINI.md onDemand whole inFolder',
+    ]);
+  },
+
+  'skill-list': async () => {
+    const files = { '.gemini/skills/a/SKILL.md': skill('same'), '.agents/skills/b/SKILL.md': skill('same') };
+    const context = await assembled(geminiCli, { ...files, '.gemini/skills/c/SKILL.md': 'no fields' });
+    assert.match(
+      context.text,
+      /<name>same<\/name>\n {4}<description>does same<\/description>\n {4}<location>\/w\/\.agents/,
+    );
+    assert.deepEqual(linesOf(context, 'skillEntry'), [
+      '.gemini/skills/c/SKILL.md never dropped invalid',
+      '.gemini/skills/a/SKILL.md never unread inPlaceOf',
+      '.agents/skills/b/SKILL.md always whole',
+    ]);
+  },
+});
+
+describe('Gemini CLI', () => {
+  it('reads the files of the user where it may, into its instructions', async () => {
+    const home = { '.gemini/GEMINI.md': 'mine', '.gemini/settings.json': '{"skills":{"disabled":["Off"]}}' };
+    const context = await assembled(geminiCli, { '.gemini/skills/o/SKILL.md': skill('off') }, { home });
+    assert.match(context.text, /--- Context from: \/home\/u\/\.gemini\/GEMINI\.md ---\nmine\n/);
+    assert.deepEqual(linesOf(context, 'instructions'), ['~/.gemini/GEMINI.md always whole']);
+    assert.deepEqual(linesOf(context, 'skillEntry'), ['.gemini/skills/o/SKILL.md never unread switchedOff']);
+  });
+
+  it('ends with files that import each other', async () => {
+    const files = { 'GEMINI.md': '@./a.md @./a.md', 'a.md': '@./b.md @./b.md', 'b.md': '@./a.md @./GEMINI.md' };
+    const { text } = await assembled(geminiCli, files);
+    assert.match(text, /<!-- File already processed: \.\/a\.md -->/);
+  });
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { agents } from '../../../../../src/core/context/agents/agents';
+import { ContextTree } from '../../../../../src/core/context/tree/contextTree';
+import { MemoryDisk } from '../../../../fakes/memoryDisk';
+import { treeOf } from '../../../../support/contextTrees';
+
+const textOf = async (tree: ContextTree, path: string): Promise<string> => {
+  const read = await tree.read(path);
+  return typeof read === 'string' ? `(${read})` : new TextDecoder().decode(read.bytes);
+};
+
+describe('the tree of a folder', () => {
+  it('reads a file once', async () => {
+    const { tree, disk } = treeOf({ 'a/b.md': 'text' });
+    assert.equal(await textOf(tree, 'a/b.md'), 'text');
+    assert.equal(await textOf(tree, 'a/b.md'), 'text');
+    assert.deepEqual(disk.reads, ['/w/a/b.md']);
+  });
+
+  it('follows links that stay inside, and no others', async () => {
+    const { tree } = treeOf({
+      ...{ '/out/secret': 'secret', 'in.md': 'inside', link: { link: '/w/in.md' } },
+      ...{ away: { link: '/out/secret' }, folder: { link: '/out' }, ring: { link: '/w/ring' } },
+    });
+    assert.equal(await textOf(tree, 'link'), 'inside');
+    for (const path of ['away', 'ring']) assert.equal(await textOf(tree, path), '(outside)');
+    for (const path of ['folder/secret', '../out/secret', 'gone']) assert.equal(await textOf(tree, path), '(missing)');
+    assert.deepEqual([...(await tree.list(''))].map(([name]) => name).sort(), ['in.md', 'link']);
+  });
+
+  it('reads only the beginning of a huge file', async () => {
+    const disk = new MemoryDisk({ '/w/AGENTS.md': 'x'.repeat(100) });
+    const tree = new ContextTree({ disk, nextTurn: () => Promise.resolve() }, '/w', {
+      ...{ maxBytes: 10, maxTotalBytes: 1_000, maxFiles: 10 },
+    });
+    const read = await tree.read('AGENTS.md');
+    assert.ok(typeof read === 'object');
+    assert.deepEqual([read.size, read.bytes.length], [100, 10]);
+  });
+
+  it('lists no more files than are borne, and says so', async () => {
+    const files = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`/w/${i}.md`, '']));
+    const tree = new ContextTree({ disk: new MemoryDisk(files), nextTurn: () => Promise.resolve() }, '/w', {
+      ...{ maxBytes: 10, maxTotalBytes: 1_000, maxFiles: 10 },
+    });
+    assert.equal([...(await tree.files())].length, 10);
+    assert.equal(tree.isPartial, true);
+  });
+
+  it('ends with folders that lead to each other, for each agent', async () => {
+    const { tree } = treeOf({
+      ...{
+        '.git/HEAD': '',
+        '.agents/skills/a/up': { link: '/w/.agents/skills' },
+        '.claude/rules/up': { link: '/w/.claude' },
+      },
+      ...{ '.github/instructions/up': { link: '/w' }, '.cursor/rules/up': { link: '/w/.cursor/rules' } },
+    });
+    for (const { assemble } of Object.values(agents)) assert.ok(await assemble(tree, { file: 'a/b/c.ts' }));
+  });
+
+  it('reads nothing outside, whatever the files name, for each agent', async () => {
+    const names = ['AGENTS.md', 'CLAUDE.md', 'GEMINI.md', '.github/copilot-instructions.md', '.cursor/rules/a.mdc'];
+    const text = '@/out/secret @../out/secret @away @~/secret\n';
+    const { tree, disk } = treeOf({
+      ...Object.fromEntries(names.map((name) => [name, text])),
+      ...{
+        '.git/HEAD': '',
+        '/out/secret': 'classified',
+        '/out/SKILL.md': 'classified',
+        '/AGENTS.md': 'classified',
+        '/CLAUDE.md': 'x',
+      },
+      ...{
+        away: { link: '/out/secret' },
+        '.agents/skills/x': { link: '/out' },
+        'a/AGENTS.md': { link: '/out/secret' },
+      },
+    });
+    for (const { assemble } of Object.values(agents)) {
+      const { text: sent } = await assemble(tree, { file: 'a/x.ts' });
+      assert.ok(!sent.includes('classified'), sent);
+    }
+    assert.deepEqual(
+      [...disk.reads, ...disk.listed].filter((file) => !`${file}/`.startsWith('/w/')),
+      [],
+    );
+  });
+});
+
+describe('a tree that changes', () => {
+  const changing = (files: Record<string, string>) => {
+    const found: Record<string, string> = Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [`/w/${name}`, text]),
+    );
+    /** A disk with the files as they are then. */
+    const now = (): MemoryDisk => new MemoryDisk(found);
+    const reads: string[] = [];
+    const disk = new Proxy(now(), {
+      get: (_, key) => {
+        const current = now();
+        if (key === 'read') {
+          return (file: string, limits: { maxBytes: number }) => {
+            reads.push(file);
+            return current.read(file, limits);
+          };
+        }
+        const value: unknown = Reflect.get(current, key);
+        return typeof value === 'function' ? (value.bind(current) as unknown) : value;
+      },
+    });
+    return { tree: new ContextTree({ disk, nextTurn: () => Promise.resolve() }, '/w'), found, reads };
+  };
+
+  it('reads the file again that was edited, and no other', async () => {
+    const { tree, found, reads } = changing({
+      '.git/HEAD': '',
+      'AGENTS.md': 'one',
+      'a/AGENTS.md': 'two',
+      'CLAUDE.md': 'c',
+    });
+    const { assemble } = agents.codex;
+    await assemble(tree, { file: 'a/x' });
+    reads.length = 0;
+    found['/w/AGENTS.md'] = 'edited';
+    await tree.changed('AGENTS.md');
+    const { text } = await assemble(tree, { file: 'a/x' });
+    assert.match(text, /edited\n\ntwo/);
+    assert.deepEqual(reads, ['/w/AGENTS.md']);
+  });
+
+  it('notices files that come and go, and obeys git with them', async () => {
+    const { tree, found } = changing({ '.git/HEAD': '', '.gitignore': 'ignored\n', 'a/b.md': '' });
+    assert.deepEqual([...(await tree.files())], ['.gitignore', 'a/b.md']);
+    found['/w/a/c.md'] = '';
+    found['/w/ignored'] = '';
+    for (const path of ['a/c.md', 'ignored']) await tree.changed(path);
+    assert.deepEqual([...(await tree.files())], ['.gitignore', 'a/b.md', 'a/c.md']);
+    delete found['/w/a/b.md'];
+    delete found['/w/a/c.md'];
+    await tree.changed('a');
+    assert.deepEqual([...(await tree.files())], ['.gitignore']);
+    found['/w/.gitignore'] = '';
+    await tree.changed('.gitignore');
+    assert.deepEqual([...(await tree.files())], ['.gitignore', 'ignored']);
+  });
+});
