@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { chatOf } from '../../../../../src/core/evals/run/chatText';
 import { readPrompt } from '../../../../../src/core/prompts/forms/readPrompt';
-import { promptRoles } from '../../../../../src/core/prompts/prompt';
 import { renderPrompt } from '../../../../../src/core/prompts/render/renderPrompt';
 
 describe('the messages of a prompt', () => {
@@ -17,10 +16,8 @@ describe('the messages of a prompt', () => {
   it('have the roles that prompt files have', () => {
     const roles = ['system', 'developer', 'user', 'human', 'assistant', 'ai', 'model', 'tool', 'function', 'User'];
     const text = JSON.stringify(roles.map((role) => ({ role, content: 'x' })));
-    assert.deepEqual(
-      rolesOf(text),
-      [...'ssuummmttu'].map((mark) => promptRoles.find((role) => role.startsWith(mark))),
-    );
+    const own = ['system', 'system', 'user', 'user', 'model', 'model', 'model', 'tool', 'tool', 'user'];
+    assert.deepEqual(rolesOf(text), own);
     assert.deepEqual(renderPrompt(readPrompt('chat.json', text), {}).messages, chatOf(text));
   });
 
