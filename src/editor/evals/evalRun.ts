@@ -13,7 +13,6 @@ import { graderOf } from '../../core/evals/run/grader';
 import { SuiteIsRunError, openCache, openRun, resultNames } from '../../core/evals/run/openRun';
 import { isAskable, keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
-import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { runSuite } from '../../core/evals/run/runSuite';
 import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
 import { judgesOf } from '../../core/evals/suite/judging';
@@ -26,6 +25,7 @@ import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
+import { newRenderer } from './newRenderer';
 import type { RunConsent } from './runConsent';
 import type { RunsUnderWay } from './runsUnderWay';
 import type { Spent } from './spent';
@@ -90,12 +90,12 @@ export async function runEval(
   const isWhole = cells.length === all.length;
   const opened = await openRun(host, {
     ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
-    ...{ useCache: asking.useCache, goesOn: isWhole, planned: planOf(all) },
+    ...{ useCache: asking.useCache && suite.usesCache !== false, goesOn: isWhole, planned: planOf(all) },
     ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
   });
-  const [checker, renderer] = [checkerOf(deps), new PromptRenderer()];
+  const [checker, renderer] = [checkerOf(deps), newRenderer()];
   const { own: results } = resultNames(uri.fsPath);
   deps.underWay.begin(results);
   try {
@@ -200,7 +200,7 @@ class Asked {
     askers: Askers,
     config: { readonly uri: Uri; readonly name: string },
   ) {
-    const [breathe, renderer] = [pace(), new PromptRenderer()];
+    const [breathe, renderer] = [pace(), newRenderer()];
     const cache = this.asking.useCache ? await openedCache() : undefined;
     const { providers, judges } = await estimateOf(cells, {
       ...askers,

@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import { isRecord, parseJson } from '../../base/json';
-import type { PromptMessage, PromptPart, PromptRole } from '../../prompts/prompt';
+import { roleOf } from '../../prompts/forms/chatTemplates';
+import type { PromptMessage, PromptPart } from '../../prompts/prompt';
 import { repeatedKey } from '../../text/yaml';
 import { isTangled, yamlOptions } from '../suite/configText';
 
@@ -33,13 +34,6 @@ export function chatIn(text: string): unknown {
     return undefined;
   }
 }
-
-const roles: Readonly<Record<string, PromptRole>> = {
-  ...{ system: 'system', developer: 'system', user: 'user', assistant: 'model', model: 'model' },
-  ...{ tool: 'tool', function: 'tool' },
-};
-const roleOf = (role: unknown): PromptRole | undefined =>
-  typeof role === 'string' && Object.hasOwn(roles, role) ? roles[role] : undefined;
 
 function partsOf({ content, tool_calls: calls, tool_call_id: id, name }: Values): PromptPart[] {
   if (typeof id === 'string') {

@@ -27,7 +27,7 @@ export function formRenderer(prompt: Prompt, limits?: TemplateLimits): Messages 
   const fillers = prompt.templates.map((template) => ({ template, fill: fillerOf(prompt, template, limits) }));
   if (prompt.form === 'prompty') return promptyRenderer(prompt, fillers);
   return (values, history) => {
-    const known = valuesOf(prompt, values);
+    const known = valuesOf(prompt, values, limits);
     return withHistory(
       chatMessages(fillers.map(({ template, fill }) => ({ template, text: joinPieces(fill(known)).text }))),
       history,
@@ -72,12 +72,12 @@ export function inFile(error: TemplateError, { span, source }: TemplateText): Te
 /** Of promptfoo's prompts, a plain text: what JSON and YAML hold has places. */
 const isText = ({ form, values }: Prompt): boolean => form === 'promptfoo' && values.size === 0;
 
-function valuesOf(prompt: Prompt, values: JsonObject): JsonObject {
+function valuesOf(prompt: Prompt, values: JsonObject, limits?: TemplateLimits): JsonObject {
   if (prompt.form !== 'promptfoo') return values;
   const [template] = prompt.templates;
   try {
     const linked = linkedValues(values);
-    return isText(prompt) ? filledValues(linked) : linked;
+    return isText(prompt) ? filledValues(linked, limits) : linked;
   } catch (error) {
     // The template that is wrong is a value.
     throw error instanceof TemplateError ? error.at(template?.span.start ?? 0) : error;
