@@ -6,9 +6,10 @@ import type { AgentContext, AgentId } from '../../core/context/contextReport';
 import { reasonText } from '../../core/context/reasonWords';
 import { UnknownModelError, contextsOf } from '../../core/context/report/contexts';
 import { host } from '../../host/node/host';
-import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
+import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
-import { kindOf } from '../shared/workspace';
+import { findingsFor } from './findings';
+import { folderOf, shownAt, slashed } from './paths';
 
 const REPORT_USAGE = `Usage: node dist/cli.js context report [--json] [--agent ID]... [--file FILE] [--model ID] [--home DIR] [--text] ROOT
 
@@ -46,8 +47,10 @@ export async function runReport(args: readonly string[], commandLine: CommandLin
     return exitCodes.done;
   }
   const contexts = await measured(question, commandLine);
-  if (question.json) console.print(JSON.stringify(printed(question, contexts), null, 2));
-  else for (const context of contexts) printText(context, question, commandLine);
+  if (question.json) {
+    const findings = await findingsFor(question, commandLine);
+    console.print(JSON.stringify({ ...printed(question, contexts), findings }, null, 2));
+  } else for (const context of contexts) printText(context, question, commandLine);
   return exitCodes.done;
 }
 
@@ -75,12 +78,6 @@ async function parse(args: readonly string[]): Promise<Question | 'help'> {
   };
 }
 
-async function folderOf(name: string): Promise<string> {
-  const full = path.resolve(name);
-  if ((await kindOf(full)) !== 'folder') throw new InputError(`Cannot read ${name}: there is no such folder.`);
-  return full;
-}
-
 function fileIn(root: string, name: string): string {
   const below = path.relative(root, path.resolve(name));
   const isOutside = below === '' || below.split(path.sep)[0] === '..' || path.isAbsolute(below);
@@ -95,8 +92,6 @@ function agentsOf(names: readonly string[]): readonly AgentId[] {
   }
   return names.length === 0 ? agentIds : agentIds.filter((id) => names.includes(id));
 }
-
-const slashed = (name: string): string => name.split(path.sep).join('/');
 
 /** @throws UsageError that lists what exists. */
 async function measured(question: Question, { guide }: CommandLine): Promise<AgentContext[]> {
@@ -122,11 +117,7 @@ const printed = (question: Question, contexts: readonly AgentContext[]): object 
     ...(question.text && { text }),
     unknown: unknown.map((saying) => saying(sayInEnglish)),
   })),
-  findings: [],
 });
-
-/** A place as it is seen from where the command runs. */
-const shownAt = (full: string): string => slashed(path.relative('', full)) || '.';
 
 /** An import may name what is no file. */
 function shownFile(file: string, { root, home }: Question): string {
