@@ -1,7 +1,8 @@
 import type { Saying } from '../../base/say';
 import type { PromptProblem } from '../../prompts/prompt';
 import { inSpans, markdownCode } from '../agents/codeSpans';
-import { claudeImports } from '../agents/claudeImports';
+import type { CodeSpan } from '../agents/codeSpans';
+import { placedClaudeImports } from '../agents/claudeImports';
 import { importsIn } from '../agents/geminiImports';
 import type { AgentId } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/contextTree';
@@ -57,16 +58,21 @@ function* linksIn(text: string): Generator<Link> {
 }
 
 /** HTML comments: nobody sees a link there. */
-const comments = (text: string): { readonly start: number; readonly end: number }[] =>
-  Array.from(text.matchAll(/<!--[\s\S]{0,20000}?-->/g), ({ index, 0: { length } }) => ({
-    start: index,
-    end: index + length,
-  }));
+function comments(text: string): CodeSpan[] {
+  const found: CodeSpan[] = [];
+  for (let start = text.indexOf('<!--'); start >= 0; start = text.indexOf('<!--', start)) {
+    const end = text.indexOf('-->', start + 4);
+    if (end < 0) break;
+    found.push({ start, end: end + 3 });
+    start = end + 3;
+  }
+  return found;
+}
 
 const isPath = (target: string): boolean =>
   /\.[a-z][a-z0-9]{0,9}$/i.test(target) &&
   /^[^/\\~]/.test(target) &&
-  !/^[a-z][a-z0-9+.-]*:|[{}<>$*|`]|\.\.\.|path\/to\//i.test(target);
+  !/^[a-z][a-z0-9+.-]*:|[{}<>$*|`]|\.\.\.|path\/to\/|node_modules/i.test(target);
 
 function decoded(target: string): string | undefined {
   try {
@@ -84,7 +90,16 @@ async function isThere(tree: ContextTree, path: string, target: string, fromAbov
     // What is outside is not looked at.
     if (full === undefined || full === '') return true;
     const { folder: place, name } = split(full);
-    if (await tree.has(place, name)) return true;
+    if ((await tree.has(place, name)) || (await leadsOut(tree, place))) return true;
+  }
+  return false;
+}
+
+/** Whether a folder is behind a link that leads out. */
+async function leadsOut(tree: ContextTree, folder: string): Promise<boolean> {
+  for (const at of foldersTo(folder)) {
+    const { folder: above, name } = split(at);
+    if (at !== '' && (await tree.has(above, name)) && (await tree.kind(at)) === undefined) return true;
   }
   return false;
 }
@@ -113,11 +128,10 @@ function importsOf(
   agent: 'claude-code' | 'gemini-cli',
 ): readonly { start: number; end: number; name: string }[] {
   if (!text.includes('@')) return [];
-  const placed = (name: string) => {
-    const start = text.search(new RegExp(`(?<!\\S)@${escaped(name)}`));
-    return { start: Math.max(0, start), end: Math.max(0, start) + name.length + 1, name };
-  };
-  const imports = agent === 'claude-code' ? claudeImports(text).map(placed) : importsIn(text);
+  const imports =
+    agent === 'claude-code'
+      ? Array.from(placedClaudeImports(text), ([name, start]) => ({ start, end: start + 1 + name.length, name }))
+      : importsIn(text);
   return imports.filter(({ name }) => isMeant(name));
 }
 
@@ -125,6 +139,3 @@ const isMeant = (name: string): boolean =>
   /\.(?:md|mdc|mdx|txt|json|ya?ml|toml)$/i.test(name) &&
   /^[^~/]/.test(name) &&
   !/\.local\.|[{}<>$*|`:]|\.\.\.|path\/to\//i.test(name);
-
-const escaped = (name: string): string =>
-  name.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`).replaceAll(' ', '(?:\\\\)? ');

@@ -139,9 +139,25 @@ describe('findings of a folder', () => {
       '`[g](gone2.md)` [h](path/to/file.md) [i]({file}.md) [j](../outside.md) [k](url) [l](/root.md) <!-- [m](n.md) -->',
       '```\n[n](gone3.md)\n```\n[o](docs/a%20b.md)',
     ].join('\n');
-    const files = { 'docs/AGENTS.md': text, 'docs/there.md': '', 'docs/a b.md': '' };
-    const said = (await found(files, [])).map(({ rule, at }) => `${rule} ${at}`);
+    const files = { 'docs/AGENTS.md': `${text} [p](out/x.md)`, 'docs/there.md': '', 'docs/a b.md': '' };
+    const link = { '/elsewhere/x.md': '', 'docs/out': { link: '/elsewhere' } };
+    const said = (await found({ ...files, ...link }, [])).map(({ rule, at }) => `${rule} ${at}`);
     assert.deepEqual(said, ['broken-link gone.md', 'broken-link docs/none.md']);
+  });
+});
+
+describe('findings of files that were written to be slow', () => {
+  it('come in time', async () => {
+    const hard = [']('.repeat(100_000), '<!--'.repeat(100_000), '@'.repeat(200_000), '@a.md '.repeat(50_000)];
+    const files = Object.fromEntries(hard.map((text, i) => [`${i}/CLAUDE.md`, `${text} [a](gone.md)`]));
+    const said = (await found(files, [])).map(({ rule, file }) => `${rule} ${file}`);
+    assert.deepEqual(said, [
+      'broken-link 0/CLAUDE.md',
+      'broken-link 1/CLAUDE.md',
+      'broken-link 2/CLAUDE.md',
+      'broken-import 3/CLAUDE.md',
+      'broken-link 3/CLAUDE.md',
+    ]);
   });
 });
 
