@@ -8,7 +8,7 @@ import { folderOf } from './paths';
 const CHECK_USAGE = `Usage: node dist/cli.js context check [--json] ROOT
 
 Finds what coding agents do not read as it was meant in the folder ROOT: files that are cut or not read, skills that are left out of
-a list, imports and links that lead nowhere, and what the specifications of SKILL.md and plugin.json do not allow.
+a list, imports and links that lead nowhere, files over their budget of tokens, and what the specifications of SKILL.md and plugin.json do not allow.
   --json        prints a JSON array of {file, line, column, endLine, endColumn, severity, rule, message, fix?, agent}; lines and columns
                 begin with 1, and agent is one of ${agentIds.join(', ')}, or all
 Files outside of ROOT are not read, and no server is started.

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { EncodingName } from '../../core/catalog/encodingName';
 import type { AgentId, ContextFinding } from '../../core/context/contextReport';
 import { isFile } from '../../core/context/agents/instructionFile';
 import { findingsIn } from '../../core/context/findings/findings';
@@ -29,8 +30,8 @@ export async function findingsFor(
   const tree = new ContextTree(host, root);
   const home = asked.home === undefined ? undefined : new ContextTree(host, asked.home);
   const model = asked.model === undefined ? undefined : (await guide.catalog()).findModel(asked.model);
-  const count = async (text: string): Promise<number> =>
-    (await guide.count(text, { encoding: 'o200k_base' }, { languageId: 'markdown' })).tokens;
+  const count = async (text: string, encoding: EncodingName): Promise<number> =>
+    (await guide.count(text, { encoding }, { languageId: 'markdown' })).tokens;
   const printed: PrintedFinding[] = [];
   for (const { file, agent, ...problem } of await findingsIn(tree, { agents, file: asked.file, home, model }, count)) {
     const read = await tree.read(file);

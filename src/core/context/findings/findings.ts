@@ -2,9 +2,11 @@ import { agents } from '../agents/agents';
 import type { AgentQuestion } from '../agents/agent';
 import { codexInstructions } from '../agents/codex';
 import { isFile } from '../agents/instructionFile';
+import { FolderConfigs } from '../budgets/folderConfigs';
 import type { AgentId, AssembledContext, ContextFinding } from '../contextReport';
 import { foldersTo, split } from '../tree/contextTree';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
+import { budgetProblems } from './budgetRules';
 import { partProblems } from './partRules';
 import { pluginKindOf, pluginProblems } from './pluginRules';
 import { referenceProblems } from './references';
@@ -12,7 +14,6 @@ import { skillProblems } from './skillRules';
 import type { CountTokens } from './skillRules';
 
 interface FindingDeps {
-  /** Tokens of a text, in the encoding that bodies of skills are counted in. */
   readonly count: CountTokens;
   readonly home?: AgentQuestion['home'];
 }
@@ -44,7 +45,11 @@ async function findingsOf(
         found.push({ ...problem, file, agent: 'codex' });
     }
   }
-  return inOrder([...found, ...(await fileFindings(tree, deps))]);
+  const configs = await FolderConfigs.of(tree);
+  const budgets = await budgetProblems(tree, configs, deps.count);
+  found.push(...budgets.map(({ file, problem }) => ({ ...problem, file, agent: 'all' as const })));
+  const all = inOrder([...found, ...(await fileFindings(tree, deps))]);
+  return all.filter(({ file }) => !configs.isIgnored(file));
 }
 
 /** What Codex reads of the instructions of folders where the bytes for all of them may not be enough. */

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
+import type { EncodingName } from '../../catalog/encodingName';
 import type { PromptProblem } from '../../prompts/prompt';
 import { slipText } from '../../text/yamlSlipText';
 import { fieldsOfFile, textField } from '../agents/fields';
@@ -17,7 +18,7 @@ const maxCompatibility = 500;
 const maxBody = 5_000;
 
 /** Tokens of a text. */
-export type CountTokens = (text: string) => Promise<number>;
+export type CountTokens = (text: string, encoding: EncodingName) => Promise<number>;
 
 /** What the specification says against a SKILL.md. */
 export async function skillProblems(file: TreeFile, count: CountTokens): Promise<PromptProblem[]> {
@@ -25,7 +26,7 @@ export async function skillProblems(file: TreeFile, count: CountTokens): Promise
   const { isInvalid, body } = fieldsOfFile(file);
   const problems = !hasFields(text) || isInvalid ? [noFields(text)] : fieldProblems(file, text);
   // A token has a byte at least.
-  const tokens = body.length * 3 > maxBody ? await count(body) : 0;
+  const tokens = body.length * 3 > maxBody ? await count(body, 'o200k_base') : 0;
   if (tokens > maxBody) {
     const span = restOfLine(text, text.length - body.trimStart().length);
     const message: Saying = (say) =>
