@@ -1,6 +1,6 @@
 import { CodeLens, EventEmitter, Range } from 'vscode';
-import { host } from '#host';
 import type { CodeLensProvider, TextDocument, Uri } from 'vscode';
+import { host } from '#host';
 import { formatCount, formatRate } from '../../core/base/numbers';
 import type { Asker } from '../../core/evals/run/asker';
 import { estimateOf } from '../../core/evals/run/estimate';

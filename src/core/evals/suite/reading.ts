@@ -39,7 +39,7 @@ export class Reading {
   typeAt(at: ConfigValue, type: string): void {
     const before = this.counts.get(type) ?? 0;
     this.counts.set(type, before + 1);
-    if (before < maxOfType) this.types.push({ type, ...at.place });
+    if (before < maxOfType && this.types.length < maxTypes) this.types.push({ type, ...at.place });
   }
 
   /** Says what is not obeyed; gives the reason. */
@@ -182,8 +182,9 @@ export class Reading {
   }
 }
 
-/** Places of a type that are kept. */
+/** Places of a type that are kept, and of all of them. */
 const maxOfType = 100;
+const maxTypes = 500;
 
 /** Files that name files, in a row. */
 const maxNested = 10;

@@ -49,7 +49,8 @@ export function promptRequest(prompt: Prompt, input: PromptInput = {}, options: 
     ...{ model: rendered.model ?? '', system, messages: inTurn(read), ...parameters },
     ...{ bodyFields: '', tools: toolsOf(rendered), toolChoice: '' },
     schema: rendered.output?.schema ? JSON.stringify(rendered.output.schema, undefined, 2) : '',
-    ...{ files: files.written, notes, variables: kept?.variables ?? noVariables },
+    ...{ files: files.written, notes },
+    variables: kept?.variables ?? setOf(prompt, writtenNames([system, ...draftTexts(messages)])),
   };
 }
 
@@ -67,22 +68,39 @@ function keptVariables(prompt: Prompt, input: PromptInput, options: RenderOption
     Object.entries(withDefaults(prompt.metadata, input.input)).map(([name, value]) => [name, textOf(value)]),
   );
   const texts = parts.map((message) => draftText(message, values));
+  const all = parts.flatMap((message) => ('role' in message ? message.parts : []));
+  const asWritten = writtenNames(all.map((part) => (part.kind === 'text' ? part.text : '')));
+  const isBoth = asWritten.some(([name]) =>
+    all.some((part) => part.kind === 'value' && part.value.kind === 'path' && part.value.path.root === name),
+  );
   // What is said before the last message cannot change any more.
   const isFixed = parts.slice(0, -1).every((message) => isSystem(message) || !hasValue(message));
-  if (lost.length > 0 || !isFixed || texts.includes(undefined)) return undefined;
+  if (lost.length > 0 || isBoth || !isFixed || texts.includes(undefined)) return undefined;
   const messages = parts.flatMap((message, i): PromptMessage[] =>
     'role' in message ? [{ role: message.role, content: [{ text: texts[i] ?? '' }] }] : [],
   );
   const named = new Set(texts.flatMap((text = '') => variablePlaces(text).map(({ name }) => name)));
-  const filled = Array.from(values, ([name, value]) => ({ name, value })).filter(
-    ({ name, value }) => value !== '' && named.has(name),
-  );
-  const name = prompt.metadata.name ?? '';
-  const kept = {
-    messages,
-    variables: filled.length > 0 ? { sets: [{ name, values: filled }], chosen: 0 } : noVariables,
-  };
+  const filled = Array.from(values).filter(([name, value]) => value !== '' && named.has(name));
+  const kept = { messages, variables: setOf(prompt, [...filled, ...asWritten]) };
   return saysTheSame(kept, prompt, input, options) ? kept : undefined;
+}
+
+const setOf = ({ metadata }: Prompt, values: readonly (readonly [name: string, value: string])[]): Variables => {
+  const set = { name: metadata.name ?? '', values: values.map(([name, value]) => ({ name, value })) };
+  return values.length > 0 ? { sets: [set], chosen: 0 } : noVariables;
+};
+
+/** The texts of messages that a session has as its draft. */
+function draftTexts(messages: readonly PromptMessage[]): string[] {
+  const last = messages.at(-1);
+  return last?.role === 'user' ? last.content.map((part) => ('text' in part ? part.text : '')) : [];
+}
+
+/** What looks like a variable and is a text gets itself as its value: so it is sent, and stays a text in a prompt that is made of it. */
+function writtenNames(texts: readonly string[]): [name: string, written: string][] {
+  const places = texts.flatMap((text) => variablePlaces(text));
+  const names = new Map(places.map(({ name, written }) => [name, written]));
+  return [...names].filter(([name, written]) => places.every((each) => each.name !== name || each.written === written));
 }
 
 /** Whether the playground sends what the prompt says, with a name for a value that is missing. */
@@ -118,8 +136,7 @@ function draftText(message: ConvertedMessage, values: ReadonlyMap<string, string
   if ('history' in message) return '';
   let text = '';
   for (const part of message.parts) {
-    // A brace of the text itself would look like a variable.
-    if (part.kind === 'text' && !part.text.includes('{{')) text += part.text;
+    if (part.kind === 'text') text += part.text;
     else if (part.kind !== 'value' || part.isJson || part.value.kind !== 'path' || part.value.path.parts.length > 0)
       return undefined;
     else if (!/^[\p{L}_][\p{L}\p{N}_.-]{0,63}$/u.test(part.value.path.root)) return undefined;
