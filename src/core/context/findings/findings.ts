@@ -13,7 +13,7 @@ import { referenceProblems } from './references';
 import { skillProblems } from './skillRules';
 import type { CountTokens } from './skillRules';
 
-interface FindingDeps {
+export interface FindingDeps {
   readonly count: CountTokens;
   readonly home?: AgentQuestion['home'];
 }
@@ -30,7 +30,7 @@ export async function findingsIn(
 }
 
 /** What is wrong in a folder: with what these agents make of it, and with the files themselves. */
-async function findingsOf(
+export async function findingsOf(
   tree: ContextTree,
   contexts: readonly AssembledContext[],
   deps: FindingDeps,
