@@ -1,8 +1,11 @@
 import { agentIds } from '../../core/context/contextReport';
+import { findingsIn } from '../../core/context/findings/findings';
+import { ContextTree } from '../../core/context/tree/contextTree';
+import { host } from '../../host/node/host';
 import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { printFindings } from '../shared/finding';
-import { findingsFor } from './findings';
+import { counterOf, printedFindings } from './findings';
 import { folderOf } from './paths';
 
 const CHECK_USAGE = `Usage: node dist/cli.js context check [--json] ROOT
@@ -29,7 +32,9 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
   }
   const [start, ...rest] = positionals;
   if (start === undefined || rest.length > 0) throw new UsageError(`Give one folder.\n\n${CHECK_USAGE}`);
-  const findings = await findingsFor({ root: await folderOf(start), agents: agentIds }, commandLine);
+  const tree = new ContextTree(host, await folderOf(start));
+  const found = await findingsIn(tree, { agents: agentIds }, counterOf(commandLine.guide));
+  const findings = await printedFindings(tree, found);
   printFindings(findings, values.json ?? false, console);
   return findings.length > 0 ? exitCodes.findings : exitCodes.done;
 }

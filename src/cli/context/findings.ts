@@ -1,42 +1,32 @@
-import path from 'node:path';
 import type { EncodingName } from '../../core/catalog/encodingName';
-import type { AgentId, ContextFinding } from '../../core/context/contextReport';
 import { isFile } from '../../core/context/agents/instructionFile';
-import { findingsIn } from '../../core/context/findings/findings';
+import type { ContextFinding } from '../../core/context/contextReport';
 import { shownText } from '../../core/context/findings/placed';
-import { ContextTree } from '../../core/context/tree/contextTree';
-import { host } from '../../host/node/host';
-import type { CommandLine } from '../shared/commandLine';
+import type { ContextTree } from '../../core/context/tree/contextTree';
+import type { FieldGuide } from '../../core/fieldGuide';
 import { findingOf } from '../shared/finding';
 import type { Finding } from '../shared/finding';
 import { shownAt } from './paths';
 
-interface Asked {
-  readonly root: string;
-  readonly agents: readonly AgentId[];
-  readonly file?: string | undefined;
-  readonly home?: string | undefined;
-  readonly model?: string | undefined;
-}
-
 /** A finding as it is printed: a promise. */
 type PrintedFinding = Finding & { readonly agent: ContextFinding['agent'] };
 
-/** What is wrong in a folder, as it is printed. */
-export async function findingsFor(
-  { root, agents, ...asked }: Asked,
-  { guide }: CommandLine,
+/** Findings as they are printed. */
+export async function printedFindings(
+  tree: ContextTree,
+  findings: readonly ContextFinding[],
 ): Promise<PrintedFinding[]> {
-  const tree = new ContextTree(host, root);
-  const home = asked.home === undefined ? undefined : new ContextTree(host, asked.home);
-  const model = asked.model === undefined ? undefined : (await guide.catalog()).findModel(asked.model);
-  const count = async (text: string, encoding: EncodingName): Promise<number> =>
-    (await guide.count(text, { encoding }, { languageId: 'markdown' })).tokens;
   const printed: PrintedFinding[] = [];
-  for (const { file, agent, ...problem } of await findingsIn(tree, { agents, file: asked.file, home, model }, count)) {
+  for (const { file, agent, ...problem } of findings) {
     const read = await tree.read(file);
     const text = isFile(read) ? shownText(read) : '';
-    printed.push({ ...findingOf(shownAt(path.resolve(root, file)), text, problem), agent });
+    printed.push({ ...findingOf(shownAt(tree.place(file)), text, problem), agent });
   }
   return printed;
 }
+
+/** Counts in an encoding. */
+export const counterOf =
+  (guide: Pick<FieldGuide, 'count'>) =>
+  async (text: string, encoding: EncodingName): Promise<number> =>
+    (await guide.count(text, { encoding }, { languageId: 'markdown' })).tokens;

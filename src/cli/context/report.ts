@@ -4,11 +4,14 @@ import { agents } from '../../core/context/agents/agents';
 import { agentIds } from '../../core/context/contextReport';
 import type { AgentContext, AgentId } from '../../core/context/contextReport';
 import { reasonText } from '../../core/context/reasonWords';
-import { UnknownModelError, contextsOf } from '../../core/context/report/contexts';
+import { findingsOf } from '../../core/context/findings/findings';
+import { FolderContexts, UnknownModelError } from '../../core/context/report/contexts';
+import type { ReadContext } from '../../core/context/report/contexts';
+import { ContextTree } from '../../core/context/tree/contextTree';
 import { host } from '../../host/node/host';
 import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
-import { findingsFor } from './findings';
+import { counterOf, printedFindings } from './findings';
 import { folderOf, shownAt, slashed } from './paths';
 
 const REPORT_USAGE = `Usage: node dist/cli.js context report [--json] [--agent ID]... [--file FILE] [--model ID] [--home DIR] [--text] ROOT
@@ -46,9 +49,14 @@ export async function runReport(args: readonly string[], commandLine: CommandLin
     console.print(REPORT_USAGE);
     return exitCodes.done;
   }
-  const contexts = await measured(question, commandLine);
+  const tree = new ContextTree(host, question.root);
+  const home = question.home === undefined ? undefined : new ContextTree(host, question.home);
+  const { guide } = commandLine;
+  const reads = await measured(new FolderContexts(tree, home, { guide, host }), question, commandLine);
+  const contexts = reads.map(({ counted }) => counted);
   if (question.json) {
-    const findings = await findingsFor(question, commandLine);
+    const assembled = reads.map((read) => read.assembled);
+    const findings = await printedFindings(tree, await findingsOf(tree, assembled, { count: counterOf(guide), home }));
     console.print(JSON.stringify({ ...printed(question, contexts), findings }, null, 2));
   } else for (const context of contexts) printText(context, question, commandLine);
   return exitCodes.done;
@@ -94,9 +102,11 @@ function agentsOf(names: readonly string[]): readonly AgentId[] {
 }
 
 /** @throws UsageError that lists what exists. */
-async function measured(question: Question, { guide }: CommandLine): Promise<AgentContext[]> {
+async function measured(folder: FolderContexts, question: Question, { guide }: CommandLine): Promise<ReadContext[]> {
   try {
-    return await contextsOf(question, { guide, host });
+    const contexts: ReadContext[] = [];
+    for (const id of question.agents) contexts.push(await folder.of(id, question));
+    return contexts;
   } catch (error) {
     if (!(error instanceof UnknownModelError)) throw error;
     const ids = (await guide.catalog()).models.map(({ id }) => id).join(', ');
