@@ -21,14 +21,16 @@ interface BudgetProblem {
   readonly problem: PromptProblem;
 }
 
-/** Files with more tokens than a budget allows them, and files of limits that cannot be read. */
+/** Files with more tokens than a budget allows them, and files of limits that cannot be read. @param only that file alone. */
 export async function budgetProblems(
   tree: ContextTree,
   configs: FolderConfigs,
   count: CountTokens,
+  only?: string,
 ): Promise<BudgetProblem[]> {
-  const files = [...(await tree.files())];
-  const { limits, problems } = await limitsIn(tree, files);
+  const all = [...(await tree.files())];
+  const files = only === undefined ? all : [only];
+  const { limits, problems } = await limitsIn(tree, all);
   if (limits.size === 0 && !configs.hasBudgets) return problems;
   const over = await Promise.all(
     files.flatMap((file) => budgetsOf(file, limits, configs).map((budget) => overBudget(tree, file, budget, count))),

@@ -52,10 +52,40 @@ export async function findingsOf(
   return all.filter(({ file }) => !configs.isIgnored(file));
 }
 
+/** What is wrong with one file, for all agents. @param isStale whether nobody waits for it any more. */
+export async function findingsOfFile(
+  tree: ContextTree,
+  file: string,
+  { count, home }: FindingDeps,
+  isStale: () => boolean,
+): Promise<ContextFinding[] | undefined> {
+  const found: ContextFinding[] = [];
+  const add = async (context: AssembledContext): Promise<void> => {
+    const problems = await partProblems(tree, context, file);
+    found.push(...problems.map(({ problem }) => ({ ...problem, file, agent: context.agent })));
+  };
+  for (const agent of Object.values(agents)) {
+    if (isStale()) return undefined;
+    await add(await agent.assemble(tree, { home }));
+  }
+  if (isNamed.test(file)) await add(await codexInstructions(tree, split(file).folder, home));
+  const configs = await FolderConfigs.of(tree);
+  const budgets = await budgetProblems(tree, configs, count, file);
+  found.push(
+    ...budgets.flatMap((each) => (each.file === file ? [{ ...each.problem, file, agent: 'all' as const }] : [])),
+  );
+  const read = await tree.read(file);
+  if (isFile(read) && (withLinks.test(file) || isPlugin.test(file)))
+    found.push(...(await ofFile(tree, read, { count })));
+  return configs.isIgnored(file) ? [] : inOrder(found);
+}
+
+const isNamed = /(?:^|\/)AGENTS(?:\.override)?\.md$/;
+
 /** What Codex reads of the instructions of folders where the bytes for all of them may not be enough. */
 async function nestedCodex(tree: ContextTree, home: FindingDeps['home']): Promise<AssembledContext[]> {
   const files = [...(await tree.files())];
-  const named = files.filter((path) => /(?:^|\/)AGENTS(?:\.override)?\.md$/.test(path));
+  const named = files.filter((path) => isNamed.test(path));
   const isConfigured = files.some((path) => /(?:^|\/)\.codex\/config\.toml$/.test(path)) || home !== undefined;
   const bytes = new Map<string, number>();
   for (const path of named) {
@@ -80,8 +110,10 @@ const usualBytes = 32 * 1024;
 const withLinks =
   /(?:^|\/)(?:(?:AGENTS(?:\.override)?|CLAUDE(?:\.local)?|GEMINI|SKILL|copilot-instructions)\.md|[^/]+\.(?:instructions|agent|prompt)\.md|\.(?:claude|cursor)\/(?:rules|agents|commands)\/.+\.mdc?)$/;
 
+const isPlugin = /(?:^|\/)plugin\.json$/;
+
 async function fileFindings(tree: ContextTree, deps: FindingDeps): Promise<ContextFinding[]> {
-  const paths = [...(await tree.files())].filter((path) => withLinks.test(path) || /(?:^|\/)plugin\.json$/.test(path));
+  const paths = [...(await tree.files())].filter((path) => withLinks.test(path) || isPlugin.test(path));
   await tree.warm(paths);
   const found = await Promise.all(
     paths.map(async (path) => {

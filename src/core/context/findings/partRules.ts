@@ -19,14 +19,21 @@ export interface PartProblem {
 
 type Part = Pick<AssembledPart, 'kind' | 'file' | 'status' | 'keptBytes' | 'reason'>;
 
-/** What goes wrong with parts of a context. Those of the user's own folder are left out. */
-export async function partProblems(tree: ContextTree, context: AssembledContext): Promise<PartProblem[]> {
+/** What goes wrong with parts of a context. Those of the user's own folder are left out. @param only of that file alone. */
+export async function partProblems(
+  tree: ContextTree,
+  context: AssembledContext,
+  only?: string,
+): Promise<PartProblem[]> {
   const found: PartProblem[] = [];
   for (const part of context.parts) {
+    const isLeftOut = only !== undefined && part.file !== only && part.reason?.why !== 'importDepth';
+    if (part.reason === null || isLeftOut) continue;
     const problem = await partProblem(tree, context, part);
     if (problem) found.push(problem);
   }
-  return [...found, ...(await listOverBudget(tree, context)), ...(await doubles(tree, context))];
+  const all = [...found, ...(await listOverBudget(tree, context)), ...(await doubles(tree, context))];
+  return only === undefined ? all : all.filter(({ file }) => file === only);
 }
 
 async function partProblem(

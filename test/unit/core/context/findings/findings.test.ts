@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../../src/core/base/say';
-import { findingsIn } from '../../../../../src/core/context/findings/findings';
+import { findingsIn, findingsOfFile } from '../../../../../src/core/context/findings/findings';
 import { shownText } from '../../../../../src/core/context/findings/placed';
 import { agentIds } from '../../../../../src/core/context/contextReport';
 import type { AgentId, ContextFinding } from '../../../../../src/core/context/contextReport';
@@ -143,6 +143,37 @@ describe('findings of a folder', () => {
     const link = { '/elsewhere/x.md': '', 'docs/out': { link: '/elsewhere' } };
     const said = (await found({ ...files, ...link }, [])).map(({ rule, at }) => `${rule} ${at}`);
     assert.deepEqual(said, ['broken-link gone.md', 'broken-link docs/none.md']);
+  });
+});
+
+describe('findings of one file', () => {
+  const files = {
+    'AGENTS.md': 'a'.repeat(32_768),
+    'a/AGENTS.md': 'leaf',
+    'CLAUDE.md': '@i/1.md',
+    ...Object.fromEntries([1, 2, 3, 4, 5].map((i) => [`i/${i}.md`, `Go on: @${i + 1}.md`])),
+    'i/6.md': '',
+    'skills/b/SKILL.md': skill('c'),
+    '.claude/skills/a/SKILL.md': skill('a'),
+    '.agents/skills/a/SKILL.md': skill('a', 'Other.'),
+    '.token-limits.json': '{"defaults": {"CLAUDE.md": 0}}',
+  };
+  const count = (text: string) => Promise.resolve(text.length);
+
+  it('are those that a folder has in it', async () => {
+    const { tree } = treeOf({ '.git/HEAD': 'ref: refs/heads/main\n', ...files });
+    const keyOf = ({ file, rule, agent, span }: ContextFinding): string => [file, rule, agent, span.start].join(' ');
+    const all = (await findingsIn(tree, { agents: agentIds }, count)).map(keyOf);
+    const one: string[] = [];
+    for (const file of await tree.files())
+      one.push(...((await findingsOfFile(tree, file, { count }, () => false)) ?? []).map(keyOf));
+    assert.deepEqual(one.sort(), all.sort());
+    assert.ok(all.length > 6);
+  });
+
+  it('are not looked for when nobody waits for them', async () => {
+    const { tree } = treeOf(files);
+    assert.equal(await findingsOfFile(tree, 'AGENTS.md', { count }, () => true), undefined);
   });
 });
 
