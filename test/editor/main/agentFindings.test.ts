@@ -19,11 +19,10 @@ describe('a file that agents read', () => {
     const isOurs = ({ code }: vscode.Diagnostic): boolean => code === 'skill-allowed-tools';
     const problem = (await problems((all) => all.some(isOurs))).find(isOurs);
     assert.equal(problem?.message, 'allowed-tools is one text, with spaces between the tools.');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      ...[uri, problem.range],
-    );
-    const fix = actions.find(({ title }) => title === 'Write the tools as one text');
+    const name = 'vscode.executeCodeActionProvider';
+    const actions = () => vscode.commands.executeCommand<vscode.CodeAction[]>(name, uri, problem.range);
+    const isFix = ({ title, edit }: vscode.CodeAction): boolean => title === 'Write the tools as one text' && !!edit;
+    const fix = (await poll('the fix', actions, (all) => all.some(isFix))).find(isFix);
     assert.ok(fix?.edit);
     await vscode.workspace.applyEdit(fix.edit);
     assert.match(document.getText(), /^allowed-tools: Read$/m);
