@@ -22,19 +22,17 @@ export interface OriginText {
   readonly strings: readonly (readonly string[])[];
 }
 
-/** What a text of the session is to be in the code. */
-export interface WantedText {
-  readonly where: 'system' | number;
-  /** `undefined`: it was sent with values, and nothing tells where they are. */
-  readonly text: string | undefined;
-}
+/** What a text of the session is to be in the code, or why that is not known. */
+export type WantedText = Pick<OriginText, 'where'> &
+  ({ readonly text: string } | { readonly why: 'sent' | 'answered' | 'missing' });
 
 /**
  * `changed`: its strings are not in the code any more as they were. `hidden`: a value beside a brace, which is no variable in the
- * session. `sent`: with values that cannot be told from the rest. `unknown`: variables that the code has no value for.
+ * session. `sent`: with values that cannot be told from the rest. `answered`: a model has said something else in that place.
+ * `missing`: the session ends before it. `unknown`: variables that the code has no value for.
  */
 export type NotChanged =
-  | { readonly why: NotWritten | 'changed' | 'hidden' | 'sent' }
+  | { readonly why: NotWritten | 'changed' | 'hidden' | 'sent' | 'answered' | 'missing' }
   | { readonly why: 'unknown'; readonly names: readonly string[] };
 
 /** The strings of a text as they are written, or will be with some edits. */
@@ -68,7 +66,7 @@ export function codeChanges(
   source: string,
   prompts: readonly CodePrompt[],
   origin: CodeOrigin,
-  wanted: (templates: ReadonlyMap<'system' | number, string>) => readonly WantedText[],
+  wanted: (texts: readonly CodeText[]) => readonly WantedText[],
 ): { readonly edits: readonly SourceEdit[]; readonly origin: CodeOrigin } | NotChanged {
   const names = new Map(origin.variables.map(({ name, code }) => [name, code]));
   const found = prompts
@@ -78,10 +76,11 @@ export function codeChanges(
   if (!found) return { why: 'changed' };
   const { at, texts, variables } = found;
   const edits: SourceEdit[] = [];
-  for (const { where, text } of wanted(new Map(texts.map((each) => [each.where, each.template])))) {
+  for (const want of wanted(texts)) {
+    if ('why' in want) return { why: want.why };
+    const { where, text } = want;
     const there = texts.find((each) => each.where === where);
     if (!there || there.template === text) continue;
-    if (text === undefined) return { why: 'sent' };
     if (!isKept(there, variables)) return { why: 'hidden' };
     const written = writtenAs(source, there, text, variables);
     if ('why' in written) return written;

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import { codePromptsIn } from '../../../../src/core/code/prompts/codePrompts';
 import type { CodePrompt } from '../../../../src/core/code/prompts/codePrompts';
+import { atOnce } from '../../../../src/core/base/work';
 import { codeChanges, originOf } from '../../../../src/core/playground/codeChanges';
 import { codeSession } from '../../../../src/core/playground/import/codePrompt';
-import { unfilled, wantedTexts } from '../../../../src/core/playground/writtenSession';
-import { noVariables } from '../../../../src/core/playground/session/sessionSchema';
+import { unfilled, wantedTexts, writtenSession } from '../../../../src/core/playground/writtenSession';
+import type { PathMessage } from '../../../../src/core/playground/writtenSession';
+import { importEvents } from '../../../../src/core/playground/import/importedSession';
+import {
+  emptyDraft,
+  firstColumnId,
+  noVariables,
+  unknownTarget,
+} from '../../../../src/core/playground/session/sessionSchema';
+import type { AnswerNode } from '../../../../src/core/playground/session/sessionSchema';
+import { draftIn, emptySession, reduceSession, turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import { regionText } from '../../../../src/core/text/regions/regionText';
 import { sayInEnglish } from '../../../../src/core/base/say';
 
@@ -20,7 +30,7 @@ const sessionOf = async (text: string, languageId?: string) => {
 /** The code once the session that was opened from `before` says that, and `now` is what stands in the file. */
 async function codeAfter(
   before: string,
-  said: { readonly system?: string; readonly message?: string },
+  said: { readonly system?: string; readonly message?: string; readonly messages?: readonly PathMessage[] },
   { now = before, languageId = 'python' } = {},
 ): Promise<string> {
   const [prompt] = await promptsIn(before, languageId);
@@ -28,16 +38,12 @@ async function codeAfter(
   const made = codeSession(prompt);
   const { request } = made;
   const origin = originOf(before, prompt.call.start, made);
-  const found = codeChanges(now, await promptsIn(now, languageId), origin, (templates) =>
-    wantedTexts(
-      {
-        ...{ id: '', system: said.system ?? request.system, sent: 0, variables: noVariables },
-        messages: [said.message ?? templates.get(0) ?? ''],
-      },
-      origin.texts,
-      templates,
-    ),
-  );
+  const found = codeChanges(now, await promptsIn(now, languageId), origin, (texts) => {
+    const message = said.message ?? texts.find(({ where }) => where === 0)?.template ?? '';
+    const messages = said.messages ?? [{ text: message, state: 'draft' }];
+    const session = { id: '', system: said.system ?? request.system, variables: noVariables, messages };
+    return wantedTexts(session, origin.texts, texts);
+  });
   if ('why' in found) return found.why;
   return found.edits.reduceRight((code, { start, end, text }) => code.slice(0, start) + text + code.slice(end), now);
 }
@@ -140,10 +146,66 @@ describe('a prompt of code in the playground', () => {
     assert.ok('edits' in codeChanges(code, await promptsIn(code), again.origin, say('{{a}}')));
   });
 
+  it('keeps its examples where a model has answered in their place, or where the session ends before them', async () => {
+    const code = `client.messages.create(model="m", messages=[{"role": "user", "content": "A"},
+  {"role": "assistant", "content": "B"}, {"role": "user", "content": "C"}])`;
+    const sent = (text: string): PathMessage => ({ text, state: 'sent' });
+    const answered: PathMessage = { text: 'of a model', state: 'answered' };
+    const draft = (text: string): PathMessage => ({ text, state: 'draft' });
+    assert.equal(await codeAfter(code, { messages: [sent('A2'), answered, draft('')] }), 'answered');
+    assert.equal(await codeAfter(code, { messages: [draft('A2')] }), 'missing');
+    const changed = code.replace('"A"', '"A2"').replace('"B"', '"B2"');
+    assert.equal(await codeAfter(code, { messages: [sent('A2'), sent('B2'), draft('')] }), changed);
+    const all = [sent('A2'), sent('B2'), sent('C2'), answered, draft('')];
+    assert.equal(await codeAfter(code, { messages: all }), changed.replace('"C"', '"C2"'));
+  });
+
+  it('has its texts in their places where it begins with the assistant, or says nothing in one', async () => {
+    for (const [first, second] of [
+      ['assistant', 'user'],
+      ['user', 'assistant'],
+    ]) {
+      const code = `client.messages.create(model="m", messages=[{"role": "${first}", "content": ""},
+  {"role": "${second}", "content": "B"}, {"role": "${first}", "content": "C"}])`;
+      const { request } = await sessionOf(code);
+      let session = emptySession('s', 0);
+      let id = 0;
+      const making = { backend: undefined, randomId: () => `n${id++}`, now: 0 };
+      for (const event of atOnce(importEvents(request, making))) session = reduceSession(session, event);
+      const column = { turns: turnsOf(session, firstColumnId), draft: draftIn(session, firstColumnId) };
+      const { messages } = writtenSession('s', column);
+      assert.equal(await codeAfter(code, { messages }), code);
+    }
+  });
+
+  it('takes an answer for an example that no model gave, or that was edited', () => {
+    const turn = (answer: Partial<AnswerNode>) => ({
+      prompt: { kind: 'prompt', id: 'p', parent: null, at: 0, system: '', parts: [] } as const,
+      answer: {
+        kind: 'answer',
+        id: 'a',
+        parent: 'p',
+        at: 0,
+        status: 'done',
+        target: unknownTarget,
+        parts: [],
+        ...answer,
+      } as const,
+    });
+    const target = { ...unknownTarget, providerId: 'openai' };
+    const turns = [turn({}), turn({ target }), turn({ target, made: 'edited' }), turn({ target, made: 'kept' })];
+    const { messages } = writtenSession('s', { turns, draft: emptyDraft });
+    assert.deepEqual(
+      messages.flatMap(({ state }, i) => (i % 2 === 1 ? [state] : [])),
+      ['sent', 'answered', 'sent', 'answered'],
+    );
+  });
+
   it('has its variables back where it was sent with their values, if these can be told from the rest', () => {
     const variables = { sets: [{ name: '', values: [{ name: 'a', value: 'tokens' }] }], chosen: 0 };
     assert.equal(unfilled('Explain tokens.', 'Explain {{a}}.', variables), 'Explain {{a}}.');
     assert.equal(unfilled('Tell me of tokens!', 'Explain {{a}}.', variables), 'Tell me of {{a}}!');
+    assert.equal(unfilled('Explain {{a}}.', 'Explain {{a}}.', variables), 'Explain {{a}}.');
     assert.equal(unfilled('Count tokens in tokens', 'Explain {{a}}.', variables), undefined);
   });
 });
