@@ -43,6 +43,8 @@ export function nameValues(
 
 /** `user.name` as it is, `question` of `question.strip()`, `items` of `", ".join(items)`. */
 function nameOf(code: string): string {
+  // `%s`: its value stands behind the string.
+  if (/^%(?!\()/.test(code)) return 'value';
   // What a format says of it comes behind.
   const bare = code.replace(/(?:=\s*)?(?:![rsa])?(?::[^:()[\]{}'"`]*)?$/, '').trim();
   if (/^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(bare) && bare.length <= maxNameLength)

@@ -113,6 +113,47 @@ describe('a prompt of code in the playground', () => {
     );
   });
 
+  it('comes back into strings that are filled later, with their percent signs and braces as these want them', async () => {
+    const percent = call('input="Say hello to %s" % name');
+    assert.equal(
+      await codeAfter(percent, { message: 'Say hi to {{value}}, 50% off' }),
+      call('input="Say hi to %s, 50%% off" % name'),
+    );
+    assert.equal(await codeAfter(percent, { message: 'Say hello' }), 'unwritable');
+    const byOrder = call('input="Hello {}: {{x}}".format(name)');
+    assert.equal(
+      await codeAfter(byOrder, { message: 'Hello {{value}}: {y} {"a": 1}' }),
+      call('input="Hello {}: {{y}} {{\\"a\\": 1}}".format(name)'),
+    );
+    assert.equal(await codeAfter(byOrder, { message: '{{value}} {{value}}' }), 'unwritable');
+    const joined = call('input="Hello {name}. " "Bye {{x}} {other}.".format(name=n, other=o)');
+    assert.equal(
+      await codeAfter(joined, { message: 'Hi {a} {{name}}. Bye {x} {{other}}.' }),
+      joined.replace('Hello', 'Hi {{a}}'),
+    );
+    const java = 'ResponseCreateParams.builder().model("m").input("Say %s".formatted(name)).build();';
+    assert.equal(
+      await codeAfter(java, { message: 'Say {{value}} 50%' }, { languageId: 'java' }),
+      java.replace('%s', '%s 50%%'),
+    );
+    const go =
+      'a.Messages.New(ctx, anthropic.MessageNewParams{Model: "c", System: []anthropic.TextBlockParam{{Text: fmt.Sprintf(`%[2]*.2f: `+b, x)}}})';
+    assert.equal(
+      await codeAfter(go, { system: '1% {{value}}: {{b}}' }, { languageId: 'go' }),
+      go.replace('%[2]', '1%% %[2]'),
+    );
+  });
+
+  it('comes back into a raw template with its backslashes, if that can say it', async () => {
+    const raw = 'client.responses.create({ model: "m", input: String.raw`C:\\new` })';
+    assert.equal(
+      await codeAfter(raw, { message: 'D:\\new \\d+' }, { languageId: 'typescript' }),
+      raw.replace('C:\\new', 'D:\\new \\d+'),
+    );
+    for (const message of ['`', '${x}', '\\'])
+      assert.equal(await codeAfter(raw, { message }, { languageId: 'typescript' }), 'unwritable');
+  });
+
   it('is refused where it cannot come back', async () => {
     const code = call('instructions="You are " + who, input="x"');
     assert.equal(await codeAfter(code, { system: 'New {{who}}' }, { now: code.replace('You', 'We') }), 'changed');

@@ -89,7 +89,7 @@ var r = openai.ChatCompletionRequest{Model: "m", Messages: []openai.ChatCompleti
 client.Chat.Completions.New(ctx, openai.ChatCompletionNewParams{Model: "n", Messages: []openai.ChatCompletionMessageParamUnion{openai.SystemMessage("sys"), openai.UserMessage(q)}})
 a.Messages.New(ctx, anthropic.MessageNewParams{Model: "c", System: []anthropic.TextBlockParam{{Text: "nice"}}, Messages: []anthropic.MessageParam{anthropic.NewUserMessage(anthropic.NewTextBlock("hey"))}})`,
     'm system: Hi',
-    'm user: raw %s',
+    'm user: raw <%s>',
     'n system: sys',
     'n user: <q>',
     'c system: nice',
@@ -112,6 +112,36 @@ a.Messages.New(ctx, anthropic.MessageNewParams{Model: "c", System: []anthropic.T
 var p = new MessageCreateParams { Model = "m", System = $"You {x}", Messages = [new() { Role = Role.User, Content = @"q ""x""" }] };`,
     'm system: You <x>',
     'm user: q "x"',
+  );
+  saysIn(
+    'with what fills them, also where it is called on all of several strings',
+    'python',
+    `client.responses.create(model='m', instructions='{a} ' '{{b}} {} {c!r}'.format(x, a=1, c=2), input='100%% %s ' '%(n)d' % x + 'y')`,
+    'm system: <a> {b} <> <c!r>',
+    'm user: 100% <%s> <%(n)d>y',
+  );
+  saysIn(
+    'not where it is not known what of them is sent',
+    'python',
+    `client.responses.create(model="m", instructions="a", input=f"{a}".format(b))
+client.responses.create(model="m", instructions="b", input=("  a " "b").strip())
+client.responses.create(model="m", instructions="c", input=TEXT.format("x"))
+client.responses.create(model="m", instructions="d", input="a %s" % x if y else "b")`,
+    'm system: a',
+    'm user: <f"{a}".format(b)>',
+    'm system: b',
+    'm user: <("  a " "b").strip()>',
+    'm system: c',
+    'm user: <TEXT.format("x")>',
+    'm system: d',
+    'm user: <"a %s" % x if y else "b">',
+  );
+  saysIn(
+    'with their backslashes where the tag says so, and not behind a tag that is not known',
+    'typescript',
+    'client.responses.create({ model: "m", instructions: String.raw`C:\\new ${x}\\`\\${y}`, input: sql`a` });',
+    'm system: C:\\new <x>\\`\\${y}',
+    'm user: <sql`a`>',
   );
   saysIn(
     'not in comments, nor where the name is given more text later',
