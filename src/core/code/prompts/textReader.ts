@@ -1,5 +1,3 @@
-import { Lazy } from '../../base/lazy';
-import { addTo } from '../../base/maps';
 import { literalPattern } from '../../base/searchPattern';
 import { stringMark } from '../calls/callText';
 import type { CallText } from '../calls/callText';
@@ -8,6 +6,7 @@ import { stringLanguageOf } from '../strings/literal';
 import type { StringLanguage, StringUse } from '../strings/literal';
 import type { TextPart } from '../strings/rewriteText';
 import type { Span } from '../../text/span';
+import { Assignments } from './assignments';
 import { joinedStrings, useOf } from './joinedStrings';
 import { bracketed, codeOf, entriesOf, trimmed } from './valueCode';
 import type { MaskedCode } from './valueCode';
@@ -26,12 +25,6 @@ export interface WrittenText {
 
 /** UTF-16 code units: a value that is assigned to a name is no longer. */
 const maxValueLength = 100_000;
-/** Where assignments are looked for, in steps of about a millisecond, and what around each is looked at. */
-const assignedWithin = 400_000;
-const stepLength = 10_000;
-const lookBack = 200;
-/** Of one name. */
-const maxPlaces = 200;
 /** How much of a value is read at first. */
 const shortValue = 4_000;
 /** Names for names. */
@@ -40,12 +33,14 @@ const maxSteps = 4;
 /** Calls whose first argument is the text that they give back, but for its indentation, or for values in it. */
 const wrapper =
   /(?:^|\.)(?:String|NewOpt|Opt|F|Some|of|Ptr|str|Sprintf|dedent|cleandoc|stripIndent)$|^(?:String\.format|strip|(?:_\.)?trim)$/;
+
 /** Reads texts of prompts as code writes them: strings, what is between them, and names that they are given. */
 export class TextReader {
-  private readonly assigned = new Map<string, readonly number[]>();
-  private readonly assignments = new Lazy(() => this.readAssignments());
+  private readonly assignments: Assignments;
 
-  constructor(readonly text: CallText) {}
+  constructor(readonly text: CallText) {
+    this.assignments = new Assignments(text);
+  }
 
   /** The text that a value is. Without a string it is a value by itself. @throws TextChanged */
   async read(value: Value, use: StringUse = {}, steps = 0): Promise<WrittenText> {
@@ -82,8 +77,7 @@ export class TextReader {
 
   /** What a name is given, as it is used at a place: above it if it is, else the only time. @throws TextChanged */
   async valueOf(name: string, usedAt: number): Promise<Value | undefined> {
-    const places = await this.assignmentsOf(name);
-    const above = places.findLast((place) => place < usedAt) ?? (places.length === 1 ? places[0] : undefined);
+    const above = await this.assignments.seenFrom(name, usedAt);
     if (above === undefined) return undefined;
     const { text } = this.text;
     // What is added to it later is not known here.
@@ -99,41 +93,7 @@ export class TextReader {
       if (isAll || end < start + code.masked.length) return { start, end, code, at: above };
     }
   }
-
-  private async assignmentsOf(name: string): Promise<readonly number[]> {
-    const known = this.assigned.get(name);
-    if (known) return known;
-    const places: number[] = [];
-    const written = (await this.assignments.get()).get(name) ?? [];
-    for (const place of written.slice(0, maxPlaces)) {
-      if ((await this.text.regionAt(place))?.kind === 'code') places.push(place);
-    }
-    this.assigned.set(name, places);
-    return places;
-  }
-
-  /** Every place where a name may be given a value, by the names. */
-  private async readAssignments(): Promise<ReadonlyMap<string, readonly number[]>> {
-    const found = new Map<string, number[]>();
-    const { text, source } = this.text;
-    for (let from = 0; from < Math.min(text.length, assignedWithin); from += stepLength) {
-      // With what stands before it, which tells whether a word begins here, and whether it is an argument.
-      const start = Math.max(0, from - lookBack);
-      for (const { index, 1: name = '' } of text.slice(start, from + stepLength + lookBack).matchAll(assignment)) {
-        const at = start + index;
-        if (at >= from && at < from + stepLength && !isArgument(text, at)) addTo(found, name, at);
-      }
-      await source.breathe();
-    }
-    return found;
-  }
 }
-
-const assignment =
-  /(?<![\p{L}\p{N}_$.])(?:(?:self|this|cls)\.)?([\p{L}_$][\p{L}\p{N}_$]{0,80})(?:\s{0,20}:[^=;\n]{0,80}|\s{1,20}string)?\s{0,20}:?=(?![=>])/gu;
-
-/** `create(name=…)` assigns nothing: a bracket or a comma stands before it. */
-const isArgument = (text: string, at: number): boolean => /[(,]\s*$/.test(text.slice(Math.max(0, at - lookBack), at));
 
 const grows = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_$.])${literalPattern(name)}\\s{0,20}\\+=`, 'u');
 

@@ -154,6 +154,96 @@ client.responses.create(model="m", instructions="x", input=p)`,
     'm user: <p>',
   );
 
+  /** Whether a call is read as text that a name in it is given elsewhere. */
+  const knows = (title: string, languageId: string, isKnown: boolean, ...texts: string[]): void => {
+    it(`${isKnown ? 'know' : 'do not know'} a text ${title} (${languageId})`, async () => {
+      for (const text of texts) {
+        const [prompt] = (await codePromptsIn(regionText(text, languageId))) ?? [];
+        assert.equal(prompt?.messages[0]?.parts.map(partText).join(''), isKnown ? 'text' : undefined, text);
+      }
+    });
+  };
+  const create = (what: string): string => `client.responses.create(model="m", input=${what})`;
+  const inDef = (what: string, parameters = ''): string => `def b(${parameters}):\n    return ${create(what)}\n`;
+
+  knows(
+    'of another function, of a parameter, or of a loop',
+    'python',
+    false,
+    `def a():\n    p = "text"\n    log(p)\n\n${inDef('p', 'p')}`,
+    `def a():\n    p = "text"\n    log(p)\n\n${inDef('p')}`,
+    `p = "text"\n${inDef('p', 'q: dict[str, int] = {}, *, p: str | None = None')}`,
+    `${inDef('p', 'p')}p = "text"\n`,
+    `p = "text"\nfor q, p in list:\n    ${create('p')}\n`,
+    `p = "text"\nwith open("a") as p:\n    ${create('p')}\n`,
+    `p = "text"\nq, p = load()\n${create('p')}\n`,
+    `class A:\n    def a(self):\n        self.p = "text"\n\n    def b(self, p):\n        ${create('p')}\n`,
+    `class A:\n    p = "text"\n\nclass B:\n    def b(self):\n        ${create('self.p')}\n`,
+    `class A:\n    def a(self):\n        self.p = "text"\n\nclass B:\n    def b(self):\n        ${create('self.p')}\n`,
+  );
+  knows(
+    'of the module, of the same function, and of the object',
+    'python',
+    true,
+    `p = "text"\n${inDef('p', 'q=p, r: p = 1')}`,
+    `def a(p):\n    log(p)\n\np = "text"\n${inDef('p')}`,
+    `def a(p):\n    p = "text"\n    if p:\n        def c():\n            ${create('p')}\n`,
+    `def a():\n    p = """text"""\n    log("""\ndef x():\n""",\n  p)\n    ${create('p')}\n`,
+    `${inDef('p')}\np = "text"\n`,
+    `class A:\n    p = "text"\n\n    def b(self):\n        ${create('self.p')}\n`,
+    `class A:\n    def a(self):\n        self.p = "text"\n\n    def b(self, p):\n        ${create('self.p')}\n`,
+    `p = "text"\nlog(p, q=1)\n${create('p')}\n`,
+  );
+  const script = 'client.responses.create({ model: "m", input: p })';
+  knows(
+    'of another function, of a parameter, or of a loop',
+    'typescript',
+    false,
+    `function a() { const p = 'text'; log(p) }\nasync function b() { await ${script} }`,
+    `const p = 'text';\nasync function b(q: string, p: string): Promise<void> { await ${script} }`,
+    `const p = 'text'\nconst b = async ({ p }: Props) => {\n  await ${script}\n}`,
+    `const p = 'text'\nconst b = (p) => ${script}`,
+    `const p = 'text'\nlist.map(p => ${script})`,
+    `const p = 'text'\nfor (const p of list) ${script}`,
+    `const p = 'text'\napp.post('/', async (req) => { const { p } = await req.json(); ${script} })`,
+  );
+  knows(
+    'of the module, and of blocks around it',
+    'typescript',
+    true,
+    `const p = 'text'\nasync function b(q: string) { log(p)\n if (p) { for (const q of list) { await ${script} } } }`,
+    `const b = async ({ q }) => {\n  const p = 'text'\n  try { await ${script} } catch (error) { log(error) } }`,
+    `const q = (p) => p.length\nconst p = 'text'\nawait ${script}`,
+  );
+  const go = 'client.Responses.New(ctx, responses.ResponseNewParams{Model: "m", Input: openai.String(p)})';
+  knows(
+    'of another function, or of a parameter',
+    'go',
+    false,
+    `func a() {\n\tp := "text"\n\tlog(p)\n}\nfunc b() {\n\t${go}\n}`,
+    `const p = "text"\nfunc (s *S) b(p string) (string, error) {\n\t${go}\n}`,
+    `func b() {\n\tp := "text"\n\tp, err := load()\n\t${go}\n}`,
+  );
+  knows(
+    'of the same function',
+    'go',
+    true,
+    `func b(q string) error {\n\tp := "text"\n\tif q != "" {\n\t\t${go}\n\t}\n}`,
+  );
+  const java = 'ResponseCreateParams.builder().model("m").input(p).build();';
+  knows(
+    'of a field',
+    'java',
+    true,
+    `class A {\n  private static final String p = "text";\n  void b(String q) throws Error {\n    ${java}\n  }\n}`,
+  );
+  knows(
+    'that a parameter hides',
+    'java',
+    false,
+    `class A {\n  private static final String p = "text";\n  void b(String p) throws Error {\n    ${java}\n  }\n}`,
+  );
+
   it('are shown at their call or at their name, once, and only where they are long', async () => {
     const long = 'word '.repeat(60);
     const text = `P = "${long}"
