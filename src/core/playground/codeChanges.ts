@@ -4,7 +4,7 @@ import type { NotWritten, TextPart } from '../code/strings/rewriteText';
 import type { SourceEdit } from '../code/strings/writeLiteral';
 import { codeSession, isKept } from './import/codePrompt';
 import type { CodeSession, CodeText } from './import/codePrompt';
-import { templateTokens } from './import/codeVariables';
+import { hiddenIn, templateTokens } from './import/codeVariables';
 import type { CodeVariables } from './import/codeVariables';
 
 /** The texts of a session in the code that it was opened from. */
@@ -27,8 +27,8 @@ export type WantedText = Pick<OriginText, 'where'> &
   ({ readonly text: string } | { readonly why: 'sent' | 'answered' | 'missing' });
 
 /**
- * `changed`: its strings are not in the code any more as they were. `hidden`: a value beside a brace, which is no variable in the
- * session. `sent`: with values that cannot be told from the rest. `answered`: a model has said something else in that place.
+ * `changed`: its strings are not in the code any more as they were. `hidden`: a value beside a brace or behind a backslash, which is no
+ * variable in the session. `sent`: with values that cannot be told from the rest. `answered`: a model has said something else in that place.
  * `missing`: the session ends before it. `unknown`: variables that the code has no value for.
  */
 export type NotChanged =
@@ -81,7 +81,8 @@ export function codeChanges(
     const { where, text } = want;
     const there = texts.find((each) => each.where === where);
     if (!there || there.template === text) continue;
-    if (!isKept(there, variables)) return { why: 'hidden' };
+    const isHidden = hiddenIn(text, variables) > hiddenIn(there.template, variables);
+    if (isHidden || !isKept(there, variables)) return { why: 'hidden' };
     const written = writtenAs(source, there, text, variables);
     if ('why' in written) return written;
     edits.push(...written.edits);

@@ -66,6 +66,13 @@ export function templateOf(tokens: readonly StringToken[], variables: CodeVariab
   return tokens.map(({ text, hole }) => (hole === undefined ? text : `{{${names.get(hole) ?? hole}}}`)).join('');
 }
 
+/** How many of them are written in a text where they are none: a brace stands beside them, or a backslash before. */
+export function hiddenIn(template: string, variables: CodeVariables): number {
+  const isKnown = ({ name }: { readonly name: string }): boolean => variables.has(name);
+  const written = Array.from(template.matchAll(/\{\{[ \t]*([^\s{}]+)[ \t]*\}\}/g), ([, name = '']) => ({ name }));
+  return written.filter(isKnown).length - variablePlaces(template).filter(isKnown).length;
+}
+
 /** The same, read back. `unknown`: the names of variables that the code has no value for. */
 export function templateTokens(
   template: string,

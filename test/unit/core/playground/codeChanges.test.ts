@@ -162,6 +162,8 @@ describe('a prompt of code in the playground', () => {
     assert.equal(await codeAfter(code, { system: 'You are {{who}}!' }), 'no-string');
     assert.equal(await codeAfter(code, { system: 'You are {{whom}} {{who}}' }), 'unknown');
     assert.equal(await codeAfter(call(`input=f'{{"a": {x}}}'`), { message: 'other' }), 'hidden');
+    for (const message of ['{"a": {{x}}}', '{{{x}}', '\\{{x}}', '{{x}} {{{ x }}}'])
+      assert.equal(await codeAfter(call('input=f"a {x}"'), { message }), 'hidden');
     assert.equal(await codeAfter(call(`input=r'a'`), { message: "'" }), 'unwritable');
     assert.equal(
       await codeAfter(call(`instructions="b" + f"{x}", input="a"`), { system: 'b{{x}}{{x}}' }),
