@@ -18,8 +18,8 @@ export interface CodeOrigin {
 
 export interface OriginText {
   readonly where: 'system' | number;
-  /** Its strings as they were written there, by now in each of the ways that are known of them. */
-  readonly strings: readonly (readonly string[])[];
+  /** A mark of its strings as they were written there, by now of each of the ways that are known of them. */
+  readonly ways: readonly string[];
 }
 
 /** What a text of the session is to be in the code, or why that is not known. */
@@ -48,10 +48,23 @@ function stringsOf(source: string, parts: readonly TextPart[], edits: readonly S
   });
 }
 
+/** Tells how strings are written: a link to code is kept, and need not hold its prompts for that. */
+function markOf(strings: readonly string[]): string {
+  const text = JSON.stringify(strings);
+  let [one, other] = [0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    one = Math.imul(one ^ code, 0x85ebca6b);
+    one ^= one >>> 13;
+    other = (Math.imul(other, 31) + code) | 0;
+  }
+  return [text.length, one >>> 0, other >>> 0].map((each) => each.toString(36)).join('-');
+}
+
 /** Where the texts of a session stand. */
 export const originOf = (source: string, at: number, { texts, variables }: CodeSession): CodeOrigin => ({
   at,
-  texts: texts.map(({ where, parts }) => ({ where, strings: [stringsOf(source, parts)] })),
+  texts: texts.map(({ where, parts }) => ({ where, ways: [markOf(stringsOf(source, parts))] })),
   variables: Array.from(variables, ([name, code]) => ({ name, code })),
 });
 
@@ -103,19 +116,18 @@ const afterEdits = (
   texts: readonly CodeText[],
 ): CodeOrigin => ({
   ...{ ...origin, at },
-  texts: origin.texts.map(({ where, strings }) => {
+  texts: origin.texts.map(({ where, ways }) => {
     const parts = texts.find((each) => each.where === where)?.parts ?? [];
-    return { where, strings: [stringsOf(source, parts, edits), ...strings].slice(0, maxKnown) };
+    return { where, ways: [...new Set([markOf(stringsOf(source, parts, edits)), ...ways])].slice(0, maxKnown) };
   }),
 });
 
 function isThere(source: string, texts: readonly CodeText[], origin: CodeOrigin): boolean {
   return (
     texts.length === origin.texts.length &&
-    origin.texts.every(({ where, strings }) => {
+    origin.texts.every(({ where, ways }) => {
       const there = texts.find((each) => each.where === where);
-      const now = there && stringsOf(source, there.parts);
-      return now && strings.some((known) => known.length === now.length && known.every((each, i) => each === now[i]));
+      return there && ways.includes(markOf(stringsOf(source, there.parts)));
     })
   );
 }

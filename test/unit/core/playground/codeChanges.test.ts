@@ -187,6 +187,29 @@ describe('a prompt of code in the playground', () => {
       ['!'],
     );
     assert.ok('edits' in codeChanges(code, await promptsIn(code), again.origin, say('{{a}}')));
+    assert.ok('edits' in codeChanges(now, await promptsIn(now), again.origin, say('{{a}}')));
+  });
+
+  it('is known by marks alone, one for each way in which it was written', async () => {
+    const long = 'word '.repeat(500);
+    let code = call(`instructions="${long}", input="0"`);
+    const [prompt] = await promptsIn(code);
+    assert.ok(prompt);
+    let origin = originOf(code, prompt.call.start, codeSession(prompt));
+    for (const message of ['1', '2', '1']) {
+      const found = codeChanges(code, await promptsIn(code), origin, () => [{ where: 0, text: message }]);
+      assert.ok('edits' in found);
+      origin = found.origin;
+      code = call(`instructions="${long}", input="${message}"`);
+    }
+    assert.deepEqual(
+      origin.texts.map(({ where, ways }) => [where, ways.length]),
+      [
+        ['system', 1],
+        [0, 3],
+      ],
+    );
+    assert.ok(JSON.stringify(origin).length < 500);
   });
 
   it('keeps its examples where a model has answered in their place, or where the session ends before them', async () => {
