@@ -45,6 +45,24 @@ describe('a test that is added to a config', () => {
     for (const [text, before] of written) assert.deepEqual(testsIn(added(text)), [...before, test], text);
   });
 
+  it('keeps the blank lines and spaces that a text ends in', () => {
+    const configs = [
+      'tests:\n  - vars: {prompt: a}\n',
+      'tests: file://a.csv # all\nprompts: [b]\n',
+      'tests:\n  - a: b\n\n# c\n',
+    ];
+    for (const config of configs) {
+      for (const value of ['one\ntwo ', 'one\ntwo\n\n', '\n', 'one\ntwo', ' one\n\n\ttwo\n ']) {
+        const spaced = { vars: { prompt: value }, assert: [{ type: 'equals', value }] };
+        assert.deepEqual(
+          (testsIn(withTest(config, spaced) ?? 'tests: []') as unknown[]).at(-1),
+          spaced,
+          config + value,
+        );
+      }
+    }
+  });
+
   it('is not added where that would change something else', () => {
     for (const text of ['', '- a\n', '{tests: []}\n', 'a: &x [1]\ntests: *x\n', 'tests: [\n', 'a: 1\na: 2\n'])
       assert.equal(withTest(text, test), undefined, text);
