@@ -85,12 +85,19 @@ function categoryIn({ factuality }: Assertion, reply: string): Verdict {
   return { pass: score > 0, score, reason: `${category}: ${reason.trim()}` };
 }
 
+/** UTF-16 code units of a line in which a last letter is looked for: more would take time by their square. */
+const maxEnd = 200;
+
 /** A last letter, Y or N, in a line of its own or behind a sentence. */
 function meetsCriterion(reply: string): Verdict {
   const lines = reply.split('\n');
-  const [, letter] = /(?:^|[.:!?)\]*])[\s*_"'`([]*([YN])[\s*_.!"'`)\]]*$/u.exec(lines.at(-1) ?? '') ?? [];
+  const last = lines.at(-1) ?? '';
+  const end = last.length > maxEnd ? `…${last.slice(-maxEnd)}` : last;
+  const [, letter] = /(?:^|[.:!?)\]*])[\s*_"'`([]*([YN])[\s*_.!"'`)\]]*$/u.exec(end) ?? [];
   if (letter === undefined) throw noVerdict('it does not end with Y or N', reply);
   // The letter may be there twice, in lines of its own.
-  while (/^[^\p{L}\p{N}]*[YN]?[^\p{L}\p{N}]*$/u.test(lines.at(-1) ?? 'end')) lines.pop();
+  while (lines.length > 0 && ['', 'Y', 'N'].includes(lettersIn(lines.at(-1) ?? ''))) lines.pop();
   return { pass: letter === 'Y', score: letter === 'Y' ? 1 : 0, reason: lines.join('\n') };
 }
+
+const lettersIn = (line: string): string => line.replace(/[^\p{L}\p{N}]+/gu, '');

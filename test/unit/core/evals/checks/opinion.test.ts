@@ -68,6 +68,17 @@ describe('the opinion in the reply of a judge', () => {
     assert.deepEqual(read({ type }, 'It does: Y'), [true, 1, 'It does: Y']);
   });
 
+  it('is read at once from a reply of any length', () => {
+    const type = 'model-graded-closedqa';
+    const stars = '*'.repeat(60_000);
+    const begun = performance.now();
+    assert.equal(read({ type }, `{"a": "${stars}x"}`), 'opinion');
+    assert.deepEqual(read({ type }, `So.\n${stars}\n${stars}Y`), [true, 1, 'So.']);
+    assert.deepEqual(read({ type }, `${stars}x\nY`), [true, 1, stars.slice(0, 2_000)]);
+    assert.equal(read({ type }, `ANY${'*'.repeat(199)}`), 'opinion');
+    assert.ok(performance.now() - begun < 500);
+  });
+
   it('is a category for facts, with the scores of the config', () => {
     const type = 'factuality';
     assert.deepEqual(read({ type }, '{"category": "b", "reason": "More."}'), [true, 1, 'B: More.']);
