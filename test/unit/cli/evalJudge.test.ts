@@ -108,6 +108,9 @@ describe('eval with a model as judge', () => {
     const [cell] = results.cells;
     assert.deepEqual([code, cell?.pass, cell?.score, cell?.error], [1, false, 0, null]);
     assert.match(cell?.checks[0]?.reason ?? '', /no verdict that can be read \(it has no JSON\): "It is good\."/);
+    // It is no reason to fail for ever.
+    const again = await run(greets);
+    assert.deepEqual([again.code, again.results.cells[0]?.pass, judged], [0, true, 4]);
   });
 
   it('keeps the answer where a judge does not answer, and says so', async () => {
