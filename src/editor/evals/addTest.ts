@@ -61,7 +61,7 @@ export async function addTest(given: unknown, deps: AddDeps): Promise<void> {
   if (!suite) return;
   const text = await currentText(suite, maxConfigLength * 4);
   const isNew = text === undefined || text.trim() === '';
-  if (!(isNew ? await begin(suite, turn, check, deps) : await append(suite, text, turn, check))) return;
+  if (!(isNew ? await begin(suite, turn, check, deps) : await append(suite, turn, check))) return;
   await deps.state.update(key, suite.toString());
   const name = workspace.asRelativePath(suite);
   const isCut = !isNew && (turn.system !== '' || turn.earlier.length > 0);
@@ -138,29 +138,24 @@ async function begin(suite: Uri, turn: HandedTurn, check: TurnCheck, { models, p
   return true;
 }
 
-async function append(suite: Uri, before: string, { message }: HandedTurn, check: TurnCheck): Promise<boolean> {
+async function append(suite: Uri, { message }: HandedTurn, check: TurnCheck): Promise<boolean> {
   const variable = await variableOf(suite);
   if (variable === undefined) return false;
-  let changed: string | undefined;
-  for (const value of valuesFor(message)) {
-    const text = withTest(before, turnTest(variable, value, check));
-    if (text === undefined) {
-      void showMessage(
-        'Warning',
-        say('The tests of {0} are written in a way that takes no other.', workspace.asRelativePath(suite)),
-      );
-      return false;
-    }
-    if (await isAsked(suite, text, { variable, value, message })) {
-      changed = text;
-      break;
-    }
-  }
-  if (changed === undefined) return sayTemplate(suite);
   const document = await workspace.openTextDocument(suite);
-  const wasSaved = !document.isDirty;
-  if (!(await writeText(suite, document, changed))) return false;
-  return !wasSaved || document.save();
+  // As it is now: it may have changed while somebody was asked, or its files were read.
+  const withValue = (value: string): string | undefined =>
+    withTest(document.getText(), turnTest(variable, value, check));
+  for (const value of valuesFor(message)) {
+    const planned = withValue(value);
+    const isTaken = planned !== undefined && (await isAsked(suite, planned, { variable, value, message }));
+    if (planned !== undefined && !isTaken) continue;
+    const changed = withValue(value);
+    if (changed === undefined) return sayUntaken(suite);
+    const wasSaved = !document.isDirty;
+    if (!(await writeText(suite, document, changed))) return false;
+    return !wasSaved || document.save();
+  }
+  return sayTemplate(suite);
 }
 
 /** Whether the suite, as it is to be, asks the message, and not what its prompts read in it. */
@@ -168,6 +163,14 @@ async function isAsked(suite: Uri, text: string, asked: Parameters<typeof asksMe
   if (!mayBeTemplate(asked.message)) return true;
   const [loaded, renderer] = [await loadSuite(suite, text), newRenderer()];
   return loaded !== undefined && asksMessage(loaded.suite, asked, (...cell) => renderer.render(...cell));
+}
+
+function sayUntaken(suite: Uri): false {
+  void showMessage(
+    'Warning',
+    say('The tests of {0} are written in a way that takes no other.', workspace.asRelativePath(suite)),
+  );
+  return false;
 }
 
 function sayTemplate(suite: Uri): false {
