@@ -142,7 +142,7 @@ export class CellJudge {
     if (stopped) this.stopped ??= stopped;
     if (answer) this.asked.push(answer);
     if (error) this.error ??= { ...error, message: `The judge ${asker.provider.label}: ${error.message}` };
-    if (!answer || error) return undefined;
+    if (!answer || error || stopped) return undefined;
     const opinion = await read(answer);
     // What says nothing is asked for again, next time.
     if ('pass' in opinion) await this.run.cache?.set(key, answer);

@@ -3,6 +3,7 @@ import { Budget } from '../../../../../src/core/evals/run/budget';
 import { CellRun } from '../../../../../src/core/evals/run/cellRun';
 import { Gate } from '../../../../../src/core/evals/run/gate';
 import { plannedCells } from '../../../../../src/core/evals/run/plan';
+import { statsOf } from '../../../../../src/core/evals/run/stats';
 import type { Answer } from '../../../../../src/core/evals/run/answers';
 import type { Assertion } from '../../../../../src/core/evals/suite';
 import type { AskJudge, RunDeps } from '../../../../../src/core/evals/run/runDeps';
@@ -60,6 +61,14 @@ describe('a cell of a run', () => {
     const ask = (): Promise<RecordedEnd> => Promise.resolve(ends.shift() ?? { status: 'done' });
     const { cell } = await result(0, { ask, gate, budget: new Budget({}) });
     assert.deepEqual([waits, cell?.pass], [[150, 2_000, 4_000], true]);
+  });
+
+  it('has used nobody knows what, where it is cancelled while it is asked', async () => {
+    const ask = (): Promise<RecordedEnd> => Promise.resolve({ status: 'stopped' });
+    const { unkept, ...found } = await result(0, { ask, gate: new Gate(1, () => 0), budget: new Budget({}) });
+    assert.deepEqual(found, { stopped: 'cancelled' });
+    const { tokens, costUsd } = statsOf([evalCell()], { asked: 2, askedAgain: 0, ...(unkept && { unkept }) });
+    assert.deepEqual([tokens, costUsd], [evalCell().tokens, null]);
   });
 
   it('counts at its most, where it is recorded and nobody knows what it has cost', async () => {
