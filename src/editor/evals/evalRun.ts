@@ -71,9 +71,10 @@ export class NotRunError extends Error {
 /** Runs a suite, or a part of it. `undefined`: it did not begin, as the user did not want it. @throws NotRunError */
 export async function runEval(
   { uri, suite }: LoadedSuite,
-  asking: Asking,
+  wanted: Asking,
   deps: EvalDeps,
 ): Promise<RunResults | undefined> {
+  const asking: Asking = { ...wanted, useCache: wanted.useCache && suite.usesCache !== false };
   const { report, signal, keys } = asking;
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
   if (error) throw new NotRunError(error.message, error);
@@ -90,7 +91,7 @@ export async function runEval(
   const isWhole = cells.length === all.length;
   const opened = await openRun(host, {
     ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
-    ...{ useCache: asking.useCache && suite.usesCache !== false, goesOn: isWhole, planned: planOf(all) },
+    ...{ useCache: asking.useCache, goesOn: isWhole, planned: planOf(all) },
     ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));

@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../base/json';
-import { chatTemplates, roleOf } from '../forms/chatTemplates';
+import { roleOf } from '../forms/chatTemplates';
 import { promptyAgent } from '../forms/promptyAgent';
 import type { JsonObject, Prompt, PromptMessage, PromptPart, TemplateText } from '../prompt';
 import { fillMustache, parseMustache } from '../template/mustache';
@@ -13,6 +13,7 @@ import { asRawWherePartial, filledValues, linkedValues } from '../template/promp
 import { TemplateError } from '../template/templateError';
 import type { TemplateLimits } from '../template/templateError';
 import { withHistory } from './messages';
+import { messagesOfChat } from './messagesOfChat';
 import { promptyMessages } from './promptyMessages';
 import type { PromptyMark, PromptyPiece } from './promptyMessages';
 
@@ -102,16 +103,8 @@ function chatMessages(filled: readonly Filled[]): PromptMessage[] {
 }
 
 /** Messages that a template has written as JSON; what is none is what the user says. */
-function messagesOfJson(text: string): PromptMessage[] {
-  const parsed = parseJson(text);
-  const within = { start: 0, end: 0 };
-  const list = isRecord(parsed) ? parsed['messages'] : parsed;
-  const found = Array.isArray(list)
-    ? chatTemplates({ value: list, pointer: '', values: new Map(), within })
-    : { templates: [], problems: [] };
-  if (found.templates.length === 0) return [{ role: 'user', content: [{ text }] }];
-  return chatMessages(found.templates.map((template) => ({ template, text: template.source })));
-}
+const messagesOfJson = (text: string): PromptMessage[] =>
+  messagesOfChat(parseJson(text)) ?? [{ role: 'user', content: [{ text }] }];
 
 /** What a .prompty file says of its inputs decides what a value is: a text, an image, or the conversation before. */
 function promptyRenderer(

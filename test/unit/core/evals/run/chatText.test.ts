@@ -21,6 +21,33 @@ describe('the messages of a prompt', () => {
     assert.deepEqual(renderPrompt(readPrompt('chat.json', text), {}).messages, chatOf(text));
   });
 
+  it('are those of a file that becomes a chat once it is filled, calls and other parts among them', () => {
+    const chat = [
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'a' },
+          { type: 'image_url', image_url: { url: 'data:,' } },
+        ],
+      },
+      { role: 'assistant', content: null, tool_calls: [{ id: '1', function: { name: 'f', arguments: '{}' } }] },
+      { role: 'tool', tool_call_id: '1', content: 'b' },
+      { role: 'user', content: { c: 1 } },
+    ];
+    const text = `[{% for one in list %}${JSON.stringify(chat).slice(1, -1)}{% endfor %}]`;
+    const prompt = readPrompt('chat.json', text);
+    assert.deepEqual(renderPrompt(prompt, { input: { list: [1] } }).messages, chatOf(JSON.stringify(chat)));
+    assert.deepEqual(
+      chatOf(JSON.stringify(chat)).map(({ role, content }) => [role, ...content.map((part) => Object.keys(part)[0])]),
+      [
+        ['user', 'text', 'media'],
+        ['model', 'toolRequest'],
+        ['tool', 'toolResponse'],
+        ['user', 'text'],
+      ],
+    );
+  });
+
   it('take no more than their share longer where a value fills very many keys or brackets in', () => {
     const keysOf = (count: number): string => Array.from({ length: count }, (_, at) => `k${at}: 1`).join(', ');
     const timeOf = (count: number): number => {

@@ -16,6 +16,23 @@ function textsOf({ prompts, tests }: Suite): string[] {
   );
 }
 
+describe('the parameters of a suite', () => {
+  it('have what they name in files, as a whole or deep inside', async () => {
+    const tool = (parameters: unknown): object => ({ type: 'function', function: { name: 'f', parameters } });
+    const { providers, problems } = await suiteOf(
+      `providers:
+  - {id: 'openai:m', config: {tools: 'file://tools.json'}}
+  - {id: 'openai:m', config: {tools: [{type: function, function: {name: f, parameters: 'file://schema.yaml'}}]}}`,
+      { 'tools.json': JSON.stringify([tool({ type: 'object' })]), 'schema.yaml': 'type: object' },
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      providers.map(({ config }) => config),
+      Array(2).fill({ tools: [tool({ type: 'object' })] }),
+    );
+  });
+});
+
 describe('a prompt file of a suite', () => {
   it('is filled with the partials beside it and above it', async () => {
     const suite = await suiteOf(

@@ -62,6 +62,16 @@ tests: [{transform: x}, {options: {postprocess: x}}, {provider: x}, {options: {s
     assert.equal(skips.length, 2 * needed.length + 1 + 5);
   });
 
+  it('keeps a check from being made that would look at something else without it', async () => {
+    const { tests } = await suiteOf(
+      'tests: [{assert: [{type: equals, value: x, transform: y}, {type: equals, value: x, contextTransform: y}, {type: equals, value: x, mystery: y}]}]',
+    );
+    assert.deepEqual(
+      tests[0]?.assert.map((each) => 'skip' in each && each.skip),
+      ['No code of a config is run.', 'No code of a config is run.', undefined].map((skip) => skip ?? false),
+    );
+  });
+
   it('is every file that is a program', async () => {
     const endings = words('js cjs mjs ts cts mts jsx tsx py rb go sh bash exe bat cmd ps1 pl');
     const names = endings.flatMap((ending) => [`file://a.${ending}`, `file://a.${ending}:fn`]);
