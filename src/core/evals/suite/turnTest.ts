@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { valueNames } from '../../prompts/language/neededNames';
 import type { Suite } from '../suite';
 import type { NewTest } from './addTest';
 import { readsEnvironment } from './refusals';
@@ -28,11 +29,16 @@ export const turnTest = (variable: string, value: string, check: TurnCheck): New
   ...(check.type !== 'none' && { assert: [{ type: check.type, value: literal(check.value) }] }),
 });
 
-/** Names that the prompts of a suite have to be filled with, as far as their texts say it. */
+/** Names that the prompts of a suite are filled with, as far as those can be read. */
 export function variablesOf({ prompts }: Pick<Suite, 'prompts'>): string[] {
-  const names = prompts.flatMap(({ source }) =>
-    Array.from(source.matchAll(/\{\{\{?-?~?\s*([A-Za-z_]\w*)\s*(?=[|}~-])/g), ([, name = '']) => name),
-  );
+  const names = prompts.flatMap(({ source, file }) => {
+    try {
+      return [...valueNames(source, file)];
+    } catch {
+      // It is a problem of the suite, which is shown there.
+      return [];
+    }
+  });
   return [...new Set(names)].sort();
 }
 

@@ -174,12 +174,16 @@ describe('a turn as a test', () => {
     assert.deepEqual(valuesFor('A {b}'), ['A {b}']);
   });
 
-  it('finds the names that prompts are filled with', () => {
-    const prompts = ['{{ topic | upper }} and {{{topic}}}', '{{#if x}}{{/if}}{{tone}}'].map((source) => ({
-      label: source,
-      source,
-    }));
-    assert.deepEqual(variablesOf({ prompts }), ['tone', 'topic']);
+  it('finds the names that prompts are filled with, and no others', () => {
+    const names = (source: string, file?: string): string[] =>
+      variablesOf({ prompts: [{ label: '', source, ...(file !== undefined && { file }) }] });
+    assert.deepEqual(names('{{ topic | upper }} and {{topic}}, {{ q.text }} {{ frage_ü }}'), ['frage_ü', 'q', 'topic']);
+    assert.deepEqual(names('{% for item in items %}{{ item }}{% endfor %}{# {{old}} #}'), ['items']);
+    assert.deepEqual(names('{% raw %}{{not}}{% endraw %} {{q}}'), ['q']);
+    const dotprompt =
+      '{{#if tone}}{{tone}}{{else}}Be kind{{/if}}{{history}}{{role "user"}}{{{question}}}{{!-- {{old}} --}}';
+    assert.deepEqual(names(dotprompt, 'a.prompt'), ['question', 'tone']);
+    assert.deepEqual(names('{{ broken'), []);
   });
 
   it('names a provider as a config does', () => {
