@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { contextScheme, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { leaveClean, setSetting, workspaceFolder } from '../support/clean';
+import { leaveClean, workspaceFolder } from '../support/clean';
 import { writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 import { hideViews, showAlone, unfold } from '../support/views';
@@ -42,15 +42,6 @@ describe('Agent Context', () => {
     await unfold(row('Claude Code'), row('With Every Turn'));
     await unfold(row('With Every Turn'), row('CLAUDE.md'));
     assert.match(await ui.text(row('Claude Code')), /≈\d+ tokens · .*\$.*, cached /);
-    for (const theme of [
-      'Default Dark Modern',
-      'Default Light Modern',
-      'Default High Contrast',
-      'Default High Contrast Light',
-    ]) {
-      await setSetting('workbench.colorTheme', theme);
-      await ui.picture(`agent-context-${theme.toLowerCase().replaceAll(' ', '-')}`);
-    }
     await ui.click(row('CLAUDE.md'));
     await readText((text) => text.includes('Answer in haiku.'));
   });
