@@ -42,6 +42,7 @@ const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--m
        node dist/cli.js eval (FILE | compare | export | assert) ...  (eval --help tells more)
        node dist/cli.js prompt (check | render | convert) ... (prompt --help tells more)
        node dist/cli.js context report ... ROOT     (context --help tells more)
+       node dist/cli.js pack --max N ... PATH...    (pack --help tells more)
 
 Counts the tokens of files, or of standard input (-). FILE may be a pattern, such as 'prompts/*.md'. Texts are UTF-8, or
 UTF-16 with a byte order mark. Special tokens in a text are plain text.
@@ -113,6 +114,14 @@ const commands = new Map<string, Command>([
     {
       run: async (args, commandLine) => (await import('./context/run')).runContext(args, commandLine),
       work: 'The report',
+      failure: askExitCodes.failure,
+    },
+  ],
+  [
+    'pack',
+    {
+      run: async (args, commandLine) => (await import('./pack/run')).runPack(args, commandLine),
+      work: 'Packing',
       failure: askExitCodes.failure,
     },
   ],
