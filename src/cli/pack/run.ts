@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { ENCODING_NAMES, isEncodingName } from '../../core/catalog/encodingName';
-import type { Tokenizer } from '../../core/catalog/catalogTable';
 import { NoRegularFileError } from '../../core/files/disk';
 import type { SkipReason } from '../../core/files/skipped';
 import { PackFiles, TooManyFilesError } from '../../core/context/pack/gather';
@@ -12,6 +10,8 @@ import { host } from '../../host/node/host';
 import { holdsSecret } from '../../host/node/secrets';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
+import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
+import type { ChosenTokenizer } from '../shared/tokenizer';
 import { cannotRead } from '../shared/walkFiles';
 
 const PACK_USAGE = `Usage: node dist/cli.js pack --max N (--model ID | --encoding NAME) [--format markdown|xml] [--json] PATH...
@@ -30,11 +30,9 @@ Exit codes
   2  the command was wrong, or something could not be read
   4  the packing failed`;
 
-type Counted = Pick<Tokenizer, 'encoding' | 'estimate'>;
-
 interface Question {
   readonly max: number;
-  readonly by: Counted;
+  readonly by: ChosenTokenizer;
   readonly format: PackFormat;
   readonly json: boolean;
   readonly paths: readonly string[];
@@ -75,27 +73,10 @@ async function parse(args: readonly string[], guide: FieldGuide): Promise<Questi
   if (!/^\d+$/.test(max)) throw new UsageError(`--max takes a number of tokens, not "${max}".`);
   const format = packFormats.find((each) => each === (values.format ?? 'markdown'));
   if (!format) throw new UsageError(`--format takes ${packFormats.join(' or ')}, not "${values.format}".`);
-  if ((encoding === undefined) === (model === undefined)) {
-    throw new UsageError(`Give one of --encoding and --model.\n\n${PACK_USAGE}`);
-  }
+  checkTokenizerChoice({ encoding, model }, PACK_USAGE);
   if (paths.length === 0) throw new UsageError(`Give a file or a folder.\n\n${PACK_USAGE}`);
-  const by = model === undefined ? { encoding: knownEncoding(encoding ?? '') } : await tokenizerOf(model, guide);
+  const by = await chooseTokenizer({ encoding, model }, guide);
   return { max: Number(max), by, format, json, paths };
-}
-
-/** @throws UsageError */
-function knownEncoding(name: string): Counted['encoding'] {
-  if (isEncodingName(name)) return name;
-  throw new UsageError(`There is no encoding "${name}". These exist: ${ENCODING_NAMES.join(', ')}.`);
-}
-
-/** @throws UsageError */
-async function tokenizerOf(name: string, guide: FieldGuide): Promise<Counted> {
-  const catalog = await guide.catalog();
-  const model = catalog.findModel(name);
-  if (model) return catalog.tokenizerOf(model);
-  const ids = catalog.models.map(({ id }) => id).join(', ');
-  throw new UsageError(`There is no model "${name}" in the catalog. These exist: ${ids}.`);
 }
 
 /** What the paths of the command stand for, in their order. @throws InputError */
