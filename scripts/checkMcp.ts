@@ -20,6 +20,7 @@ const calls = [
   { name: 'count_tokens', arguments: { path: 'a.md' }, says: /^2 tokens in o200k_base, exactly\.$/ },
   { name: 'count_tokens', arguments: { path: '../a.md' }, says: /is outside of/ },
   { name: 'explain_ai_term', arguments: { term: 'RAG' }, says: /^retrieval-augmented generation/ },
+  { name: 'context_report', arguments: { agent: 'codex', file: 'a.md' }, says: /codex with .* tokens with every turn/ },
   { name: 'check_model_ids', arguments: { ids: ['gpt-3.5-turbo'] }, says: /^gpt-3\.5-turbo was retired/ },
 ] as const;
 

@@ -50,5 +50,5 @@ if (typeof roots === 'string') {
   ) as { readonly version: string };
   const onFault = (error: unknown): void =>
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  serveStdio(() => createMcpServer({ guide, folders }, version, onFault), { onerror: onFault });
+  serveStdio(() => createMcpServer({ guide, host, folders }, version, onFault), { onerror: onFault });
 }

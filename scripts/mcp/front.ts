@@ -5,12 +5,13 @@ import {
   hostHeaderValidationResponse,
   localhostAllowedHostnames,
 } from '@modelcontextprotocol/server';
+import { host } from '../../src/host/node/host';
 import { createMcpServer } from '../../src/mcp/mcpServer';
 import { createNodeGuide } from '../../src/nodeGuide';
 
 /** Serves our server over HTTP on this machine, which the conformance suite asks for; `distribution` is built. */
 export async function startFront(distribution: URL, onFault: (error: unknown) => void) {
-  const needs = { guide: createNodeGuide(distribution), folders: [] };
+  const needs = { guide: createNodeGuide(distribution), host, folders: [] };
   const handler = createMcpHandler(() => createMcpServer(needs, '0.0.0', onFault), { onerror: onFault });
   const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     const pieces: Buffer[] = [];

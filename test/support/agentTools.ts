@@ -18,6 +18,6 @@ const guide = guideWith({
 
 /** What tools for agents ask for: our own tables on 25 November 2026, our own engine, and these folders of this machine. */
 export const toolNeeds = (...roots: readonly string[]): ToolNeeds => ({
-  guide,
+  ...{ guide, host },
   folders: roots.map((root) => ({ root, disk: host.disk })),
 });

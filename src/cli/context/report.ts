@@ -1,16 +1,10 @@
 import path from 'node:path';
 import { sayInEnglish } from '../../core/base/say';
-import { priceUsage } from '../../core/catalog/priceUsage';
-import type { Model } from '../../core/catalog/catalogTable';
-import type { Catalog } from '../../core/catalog/catalog';
 import { agents } from '../../core/context/agents/agents';
-import type { Agent } from '../../core/context/agents/agent';
 import { agentIds } from '../../core/context/contextReport';
 import type { AgentContext, AgentId } from '../../core/context/contextReport';
 import { reasonText } from '../../core/context/reasonWords';
-import { ContextMeasure } from '../../core/context/report/measure';
-import type { MeasuredModel } from '../../core/context/report/measure';
-import { ContextTree } from '../../core/context/tree/contextTree';
+import { UnknownModelError, contextsOf } from '../../core/context/report/contexts';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
@@ -51,7 +45,7 @@ export async function runReport(args: readonly string[], commandLine: CommandLin
     console.print(REPORT_USAGE);
     return exitCodes.done;
   }
-  const contexts = await contextsOf(question, commandLine);
+  const contexts = await measured(question, commandLine);
   if (question.json) console.print(JSON.stringify(printed(question, contexts), null, 2));
   else for (const context of contexts) printText(context, question, commandLine);
   return exitCodes.done;
@@ -104,39 +98,15 @@ function agentsOf(names: readonly string[]): readonly AgentId[] {
 
 const slashed = (name: string): string => name.split(path.sep).join('/');
 
-/** @throws UsageError */
-async function contextsOf(question: Question, { guide }: CommandLine): Promise<AgentContext[]> {
-  const catalog = await guide.catalog();
-  const tree = new ContextTree(host, question.root);
-  const home = question.home === undefined ? undefined : new ContextTree(host, question.home);
-  const measure = new ContextMeasure({
-    count: (text, tokenizer) => guide.count(text, tokenizer, { languageId: 'markdown' }),
-    sha256: (bytes) => host.sha256(bytes),
-  });
-  const contexts: AgentContext[] = [];
-  for (const id of question.agents) {
-    const agent = agents[id];
-    const measured = modelOf(question.model, agent, catalog);
-    const { file, model } = question;
-    const assembled = await agent.assemble(tree, { file, home, ...(model !== undefined && { model: measured.model }) });
-    contexts.push(await measure.measure(assembled, agent, measured));
-  }
-  return contexts;
-}
-
 /** @throws UsageError that lists what exists. */
-function modelOf(chosen: string | undefined, agent: Agent, catalog: Catalog): MeasuredModel {
-  const model = catalog.findModel(chosen ?? agent.model);
-  if (!model) {
-    const ids = catalog.models.map(({ id }) => id).join(', ');
-    throw new UsageError(`There is no model "${chosen ?? agent.model}" in the catalog. These exist: ${ids}.`);
+async function measured(question: Question, { guide }: CommandLine): Promise<AgentContext[]> {
+  try {
+    return await contextsOf(question, { guide, host });
+  } catch (error) {
+    if (!(error instanceof UnknownModelError)) throw error;
+    const ids = (await guide.catalog()).models.map(({ id }) => id).join(', ');
+    throw new UsageError(`There is no model "${error.message}" in the catalog. These exist: ${ids}.`);
   }
-  return { model, tokenizer: catalog.tokenizerOf(model), costOf: (tokens) => costOf(model, tokens, catalog.now) };
-}
-
-function costOf(model: Model, tokens: number, at: Date): number | null {
-  const cost = priceUsage(model, { inputTokens: tokens, outputTokens: 0 }, { at });
-  return cost.known ? cost.usd : null;
 }
 
 /** The report as it is printed: a promise. */

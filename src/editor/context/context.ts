@@ -9,7 +9,7 @@ export function startContext({ start, guide }: Pick<Shared, 'start' | 'guide'>):
 }
 
 /** The names of core's tools: the tools themselves are loaded with the first call. */
-export const toolNames = ['count_tokens', 'explain_ai_term', 'check_model_ids'] as const;
+export const toolNames = ['count_tokens', 'explain_ai_term', 'check_model_ids', 'context_report'] as const;
 
 const offerTools = (guide: Shared['guide']): Disposable =>
   Disposable.from(

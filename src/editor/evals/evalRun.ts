@@ -4,15 +4,15 @@ import { formatCount, formatUsd } from '../../core/base/numbers';
 import { addressIn, originIn } from '../../core/chat/providers/location';
 import { AssertionChecker } from '../../core/evals/checks/assertionChecker';
 import type { RunResults } from '../../core/evals/results';
+import type { AnswerCache } from '../../core/evals/run/answers';
 import type { Asker } from '../../core/evals/run/asker';
 import type { AskedModel } from '../../core/evals/run/backendAsker';
 import type { Caps } from '../../core/evals/run/budget';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { graderOf } from '../../core/evals/run/grader';
-import { SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
+import { SuiteIsRunError, openCache, openRun, resultNames } from '../../core/evals/run/openRun';
 import { isAskable, keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
-import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { runSuite } from '../../core/evals/run/runSuite';
 import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
 import { judgesOf } from '../../core/evals/suite/judging';
@@ -25,6 +25,7 @@ import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
+import { newRenderer } from './newRenderer';
 import type { RunConsent } from './runConsent';
 import type { RunsUnderWay } from './runsUnderWay';
 import type { Spent } from './spent';
@@ -70,9 +71,10 @@ export class NotRunError extends Error {
 /** Runs a suite, or a part of it. `undefined`: it did not begin, as the user did not want it. @throws NotRunError */
 export async function runEval(
   { uri, suite }: LoadedSuite,
-  asking: Asking,
+  wanted: Asking,
   deps: EvalDeps,
 ): Promise<RunResults | undefined> {
+  const asking: Asking = { ...wanted, useCache: wanted.useCache && suite.usesCache !== false };
   const { report, signal, keys } = asking;
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
   if (error) throw new NotRunError(error.message, error);
@@ -94,7 +96,7 @@ export async function runEval(
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
   });
-  const [checker, renderer] = [checkerOf(deps), new PromptRenderer()];
+  const [checker, renderer] = [checkerOf(deps), newRenderer()];
   const { own: results } = resultNames(uri.fsPath);
   deps.underWay.begin(results);
   try {
@@ -199,10 +201,12 @@ class Asked {
     askers: Askers,
     config: { readonly uri: Uri; readonly name: string },
   ) {
-    const [breathe, renderer] = [pace(), new PromptRenderer()];
+    const [breathe, renderer] = [pace(), newRenderer()];
+    const cache = this.asking.useCache ? await openedCache() : undefined;
     const { providers, judges } = await estimateOf(cells, {
       ...askers,
       sha256: (bytes) => host.sha256(bytes),
+      ...(cache && { cache }),
       render: (prompt, test) => renderer.render(prompt, test),
       breathe: async () => {
         this.asking.signal.throwIfAborted();
@@ -219,6 +223,16 @@ class Asked {
       return [{ id: provider.id, isJudge, ...where, ...estimate }];
     });
     return this.deps.consent.given(config, to, this.asking.spent);
+  }
+}
+
+/** `undefined` where it cannot be read: then the run says so, or asks. */
+async function openedCache(): Promise<AnswerCache | undefined> {
+  try {
+    return await openCache(host, host.cacheFolder);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return undefined;
   }
 }
 

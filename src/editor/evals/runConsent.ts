@@ -39,8 +39,8 @@ export class RunConsent {
   ): Promise<Consent> {
     const config = uri.toString();
     const addressees = to.filter(({ origin }) => origin !== '');
-    // Nothing leaves this window.
-    if (addressees.length === 0) return usualCaps(to);
+    // Nothing leaves this window; what is not in the cache after all is capped at nothing.
+    if (addressees.every(({ requests }) => requests === 0)) return usualCaps(to);
     const whom = new Set(addressees.map(({ id, origin, model }) => `${id} ${origin} ${model}`));
     const before = this.agreed.get(config);
     // A part of a suite may have fewer of them.

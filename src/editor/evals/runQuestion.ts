@@ -74,6 +74,8 @@ export function runQuestion(
     const words = [where.name, where.address, where.model] as const;
     return say('{0}: {1} requests to {2} ({3}), model {4}, {5}.', id, formatCount(requests), ...words, cost);
   });
+  const cached = to.reduce((sum, each) => sum + each.cached, 0);
+  if (cached > 0) lines.push(say('Answers that are in the cache, and are not asked for: {0}.', formatCount(cached)));
   return {
     message:
       judged === 0

@@ -8,6 +8,7 @@ import {
   Hover,
   Location,
   MarkdownString,
+  SnippetString,
   SymbolKind,
   WorkspaceEdit,
   languages,
@@ -151,6 +152,7 @@ async function complete(
   guide: Pick<FieldGuide, 'catalog'>,
 ): Promise<CompletionItem[]> {
   const source = promptSourceOf(document);
+  if (source?.prompt.form === 'dotprompt' && source.text.trim() === '') return [skeleton()];
   const found = source && completionsAt(source, document.offsetAt(position), say);
   if (!found) return [];
   const range = rangeOf(document, found.span);
@@ -170,4 +172,14 @@ async function complete(
     if (insert !== undefined) item.insertText = insert;
     return item;
   });
+}
+
+/** What an empty file can begin with. */
+function skeleton(): CompletionItem {
+  const item = new CompletionItem('prompt', CompletionItemKind.Snippet);
+  item.detail = say('settings, a variable and two messages');
+  item.insertText = new SnippetString(
+    '---\nmodel: ${1}\ninput:\n  schema:\n    ${2:topic}: string\n---\n{{role "system"}}\n${3}\n\n{{role "user"}}\n{{${2:topic}}}${0}\n',
+  );
+  return item;
 }

@@ -6,6 +6,7 @@ import { usableInput } from '../../core/tokens/counting/budget';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { textsOf } from '../../core/prompts/language/renderedText';
+import { abortOnCancel } from '../shared/abort';
 import { activeModel } from '../shared/activeModel';
 import { commandOf } from '../shared/commands';
 import { budgetRules } from '../shared/settings';
@@ -61,7 +62,8 @@ export class PromptLenses implements CodeLensProvider {
   async resolveCodeLens(lens: CodeLens, cancel: CancellationToken): Promise<CodeLens> {
     if (!(lens instanceof SizeLens)) return lens;
     const title = await this.sizeOf(lens.document, cancel);
-    lens.command = commandOf('prompts.setValues', title ?? '…');
+    const tooltip = say('Of the messages with the values that are set. The status bar counts the text of the file.');
+    lens.command = { ...commandOf('prompts.setValues', title ?? '…'), tooltip };
     return lens;
   }
 
@@ -69,11 +71,16 @@ export class PromptLenses implements CodeLensProvider {
     const rendered = await renderNow(document, this.values);
     if (!rendered) return undefined;
     if ('problem' in rendered) return say('This prompt cannot be rendered: {0}', rendered.problem);
+    if (rendered.messages.length === 0) return say('This prompt has no messages yet.');
     const catalog = await this.guide.catalog();
     const named = rendered.model === undefined ? undefined : catalog.findModel(rendered.model);
     const model = named ?? activeModel(catalog);
     if ('unknownId' in model) return undefined;
-    const now = await this.count(rendered, model);
+    const signal = abortOnCancel(cancel);
+    const now = await this.count(rendered, model, signal).catch((error: unknown) => {
+      if (signal.aborted) return undefined;
+      throw error;
+    });
     if (cancel.isCancellationRequested || !now) return undefined;
     const parts = [
       withUnit(now, say),
@@ -86,10 +93,11 @@ export class PromptLenses implements CodeLensProvider {
   }
 
   /** Tokens of the messages alone: what stands around them differs from provider to provider. */
-  private async count(rendered: RenderedNow, model: Model): Promise<TokenCount | undefined> {
+  private async count(rendered: RenderedNow, model: Model, signal?: AbortSignal): Promise<TokenCount | undefined> {
     if ('problem' in rendered) return undefined;
     const catalog = await this.guide.catalog();
-    return this.guide.count(textsOf(rendered).join('\n'), catalog.tokenizerOf(model));
+    const how = signal && { signal };
+    return this.guide.count(textsOf(rendered).join('\n'), catalog.tokenizerOf(model), how);
   }
 
   /** As against the version in git's last commit, with the same values. */

@@ -2,10 +2,11 @@ import { Disposable, EventEmitter, Uri, ViewColumn, languages, window, workspace
 import type { TextDocument, TextDocumentContentProvider } from 'vscode';
 import { host } from '#host';
 import { renderedMarkdown } from '../../core/prompts/language/renderedText';
+import { namesWithout } from '../../core/prompts/language/variables';
 import { promptScheme } from '../shared/contributions';
 import { nameOf } from '../files/paths';
 import { say } from '../shared/words';
-import { formOf } from './promptSources';
+import { formOf, promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
 import { renderNow } from './renderNow';
 
@@ -53,7 +54,10 @@ export class PromptPreview implements TextDocumentContentProvider, Disposable {
     const document = await workspace.openTextDocument(Uri.parse(preview.query, true));
     const rendered = await renderNow(document, this.values);
     if (!rendered) return say('This prompt is too long to be rendered here.');
-    if (!('problem' in rendered)) return renderedMarkdown(rendered, say);
+    if (!('problem' in rendered)) {
+      const source = promptSourceOf(document);
+      return renderedMarkdown(rendered, say, source && namesWithout(source, this.values.of(document)));
+    }
     return say('Line {0}: {1}', document.positionAt(rendered.offset).line + 1, rendered.problem);
   }
 }

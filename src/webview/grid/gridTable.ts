@@ -5,7 +5,7 @@ import type { CellHead, Change, GridColumn, GridRow, GridView } from '../../core
 import { factsOf, verdictIcons, verdictOf, verdictWords, words } from './gridWords';
 
 /** Pixels of a row, as media/grid.css has them. */
-const rowHeight = 104;
+const rowHeight = 112;
 /** Rows that are drawn above and below those in sight. */
 const overscan = 4;
 /** Rows that are asked for together. */
@@ -200,7 +200,9 @@ ${column.prompt}"
   >
     <strong>${column.provider}</strong>
     <span class="prompt">${column.prompt}</span>
-    <span class="facts">${[verdictWords(column), ...factsOf(column)].join(' · ')}</span>
+    <span class="facts"
+      >${[...(column.answers === 0 ? [] : [verdictWords(column)]), ...factsOf(column)].join(' · ')}</span
+    >
   </div>`;
 }
 

@@ -47,6 +47,12 @@ describe('an eval in Test Explorer', () => {
   const row = (name: string, state: string): string =>
     `.test-explorer .monaco-list-row[aria-label*="${name} (${state})"]`;
 
+  /** The last of so many requests that are shown. */
+  const shownRequest = (count: number): Promise<string> =>
+    poll('the request of a cell', () =>
+      vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === resultScheme)[count - 1]?.getText(),
+    );
+
   before(async () => {
     server = await startFaultServer();
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(config));
@@ -93,15 +99,15 @@ describe('an eval in Test Explorer', () => {
     );
     await vscode.commands.executeCommand(commandId('evals.run'), file);
     assert.equal(chatRequests(server).length, 7);
+    await ui.click(`${row('greets', 'Passed')} .codicon-arrow-swap`);
+    const request = await shownRequest(1);
+    assert.match(request, /^# Made again from the suite: the same body that was sent/m);
+    assert.match(request, /"content": "Say something about tea\."[\s\S]*Hello/);
     await vscode.commands.executeCommand(commandId('evals.openResults'), file);
     const grid = ui.inWebview('ai-grid main');
     await grid.click('#cell-0-0');
     await grid.click('[data-testid="showRequest"]');
-    const request = await poll('the request of a cell', () =>
-      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === resultScheme)?.getText(),
-    );
-    assert.match(request, /^# Made again from the suite: the same body that was sent/m);
-    assert.match(request, /"content": "Say something about tea\."[\s\S]*Hello/);
+    assert.equal(await shownRequest(2), request);
   });
 
   onScreen('makes a test of a turn of the playground, and leaves the rest of the suite as it is', async () => {

@@ -5,7 +5,7 @@ import { commandId, promptScheme } from '../../../src/editor/shared/contribution
 import { poll } from '../../support/poll';
 import { readStoredDraft } from '../support/clean';
 import { byId, page, playground } from '../support/playground';
-import { openSample, openText, writeFile } from '../support/texts';
+import { hoverAt, openSample, openText, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
 describe('a prompt file', () => {
@@ -41,6 +41,10 @@ describe('a prompt file', () => {
       symbols.map(({ name }) => name),
       ['Settings', 'system', 'history', 'user'],
     );
+    // What is said of a term is of the model that the prompt asks, or of none.
+    const hover = await hoverAt(document, placeOf(document, 'temperature'));
+    assert.match(hover, /More about this term/);
+    assert.doesNotMatch(hover, /Tokens are counted for/);
     const used = placeOf(document, 'tone "brief"');
     const [found] = await asked<vscode.Location>('vscode.executeDefinitionProvider', document, used);
     assert.equal(document.getText(found?.range), 'tone');
@@ -89,8 +93,8 @@ describe('a prompt file', () => {
     const named = await writeFile('ask.txt', 'Ask about {{topic}}');
     await writeFile('ask.eval.yaml', 'prompts: [file://ask.txt]\nproviders: [pocket]\ntests: [{vars: {topic: tea}}]\n');
     const text = await vscode.workspace.openTextDocument(named);
-    const [lens] = await asked<vscode.CodeLens>('vscode.executeCodeLensProvider', text, 1);
-    assert.equal(lens?.command?.command, commandId('prompts.openInPlayground'));
+    const lenses = await asked<vscode.CodeLens>('vscode.executeCodeLensProvider', text);
+    assert.ok(lenses.some(({ command }) => command?.command === commandId('prompts.openInPlayground')));
   });
 
   onScreen('opens in the playground with its system prompt, its message and its values', async () => {

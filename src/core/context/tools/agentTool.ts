@@ -42,6 +42,7 @@ export interface ToolNeeds {
       by: { readonly config: IdConfig; readonly within: number },
     ): Promise<JudgedId[]>;
   };
+  readonly host: { nextTurn(): Promise<void>; sha256(bytes: Uint8Array): Promise<string> };
   readonly folders: readonly ToolFolder[];
   readonly signal?: AbortSignal;
 }

@@ -3,7 +3,7 @@ import type { Say } from '../../base/say';
 import { judgedType, judgedTypes } from '../suite/judgedTypes';
 import type { Suite, SuiteProblem, WrittenType } from '../suite';
 import { madeTypes } from './checkOutput';
-import { baseType, isInverse, isLeftOut, leftOutTypes, whyLeftOut } from './checkTypes';
+import { baseType, isLeftOut, leftOutTypes, whyLeftOut } from './checkTypes';
 
 /** Types of checks that nobody knows, and those that are not made: an answer that wants them passes without them. */
 export function typeProblems({ types }: Pick<Suite, 'types'>, say: Say): SuiteProblem[] {
@@ -24,22 +24,25 @@ const notMade = ({ type, ...at }: WrittenType, say: Say): SuiteProblem => ({
 });
 
 function unknown({ type, ...at }: WrittenType, say: Say): SuiteProblem {
-  const near = nearest(baseType(type));
-  const instead = near === undefined ? undefined : `${isInverse(type) ? 'not-' : ''}${near}`;
+  const instead = nearest(type);
   return {
     ...{ severity: 'warning', rule: 'unknown-check', ...at },
     message:
       instead === undefined
-        ? say('There is no check "{0}": it is skipped.', type)
+        ? say('There is no check "{0}": it is skipped.', type.slice(0, maxLength))
         : say('There is no check "{0}": it is skipped. Did you mean {1}?', type, instead),
     ...(instead !== undefined && { instead: `type: ${instead}` }),
   };
 }
 
+/** UTF-16 code units of a type that is compared and shown: none has so many. */
+const maxLength = 60;
+
 /** What somebody who writes it so may mean. */
 function nearest(written: string): string | undefined {
+  if (written.length > maxLength) return undefined;
   const plain = written.toLowerCase().replaceAll(/[_ ]/g, '-');
-  const known = [...madeTypes, ...judgedTypes, ...leftOutTypes].map((type) => ({ type, edits: distance(plain, type) }));
-  const best = known.toSorted((a, b) => a.edits - b.edits)[0];
-  return best && best.edits <= Math.max(1, Math.floor(best.type.length / 3)) ? best.type : undefined;
+  const known = [...madeTypes, ...judgedTypes, ...leftOutTypes].flatMap((type) => [type, `not-${type}`]);
+  const best = known.map((type) => ({ type, edits: distance(plain, type) })).toSorted((a, b) => a.edits - b.edits)[0];
+  return best && best.edits <= Math.max(1, Math.floor(baseType(best.type).length / 3)) ? best.type : undefined;
 }

@@ -79,6 +79,10 @@ export class AnswerCache {
     return read.output.answer;
   }
 
+  async has(request: string): Promise<boolean> {
+    return this.answers.has(await this.keyOf(request));
+  }
+
   /** Rejects with a FileError where it cannot be kept. */
   async set(request: string, answered: Answer): Promise<void> {
     const key = await this.keyOf(request);

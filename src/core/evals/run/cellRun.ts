@@ -10,6 +10,7 @@ import { askAnswer } from './askAnswer';
 import type { Asker, CellRequest } from './asker';
 import { hasSchema } from './answerOutput';
 import type { Budget } from './budget';
+import { cacheKeyOf } from './cacheKey';
 import { CellJudge } from './cellJudge';
 import { PromptFault } from './cellRequest';
 import type { Gate } from './gate';
@@ -70,14 +71,11 @@ export class CellRun {
       const message = error instanceof Error ? error.message : String(error);
       return { cell: this.cell({ error: { code: isOurs ? 'prompt' : 'template', message } }) };
     }
-    const { url, body } = asker.written(asked.request);
-    const sha = await this.run.sha256(new TextEncoder().encode(body));
+    const { sha, key } = await cacheKeyOf(asker, asked.request, this.planned.repeat, this.run.sha256);
     if (recorded && isSame(recorded, sha, test.vars)) {
       await this.countUnknown(recorded, { asker, asked });
       return { cell: recorded, isRecorded: true };
     }
-    // The same question is asked as often as it is to be repeated.
-    const key = `${sha} ${this.planned.repeat} ${url}`;
     const cached = await this.run.cache?.get(key);
     if (cached) {
       // It may have come before the run broke off over its judges.

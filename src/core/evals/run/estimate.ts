@@ -2,7 +2,9 @@ import type { Breathe } from '../../base/work';
 import type { PromptMessage } from '../../prompts/prompt';
 import type { Assertion, SuiteProvider } from '../suite';
 import { judgeFor, judgedAsserts } from '../suite/judging';
+import type { AnswerCache } from './answers';
 import type { MostSpend } from './budget';
+import { cacheKeyOf } from './cacheKey';
 import { judgeRequest, opinionsEach } from './cellJudge';
 import { questionText } from './judgeQuestion';
 import type { PlannedCell } from './plan';
@@ -12,6 +14,8 @@ import type { RunDeps } from './runDeps';
 export interface ProviderEstimate extends MostSpend {
   /** Without those that are sent again. */
   readonly requests: number;
+  /** Answers that are in the cache: they are not asked for. */
+  readonly cached: number;
 }
 
 export interface RunEstimate {
@@ -21,16 +25,18 @@ export interface RunEstimate {
 }
 
 interface EstimateDeps extends Pick<RunDeps, 'askers' | 'judges' | 'render' | 'sha256'> {
+  /** Left out where no answer is taken from it. */
+  readonly cache?: Pick<AnswerCache, 'has'>;
   /** Called before each request that is counted. Ends the estimate by what it throws. */
   readonly breathe: Breathe;
 }
 
 /** Works out what a run may use at most. What cannot be asked is left out: it costs nothing. */
 export async function estimateOf(cells: readonly PlannedCell[], deps: EstimateDeps): Promise<RunEstimate> {
-  const { askers, render, breathe } = deps;
+  const { askers, render, breathe, cache, sha256 } = deps;
   const [providers, judges] = [new Map<string, ProviderEstimate>(), new Map<SuiteProvider, ProviderEstimate>()];
   const judging = new JudgeEstimate(deps);
-  for (const { test, prompt, provider } of cells) {
+  for (const { test, prompt, provider, repeat } of cells) {
     const asker = askers.get(provider.label);
     if ((test.skip ?? prompt.skip ?? provider.skip) !== undefined) continue;
     const isGiven = test.output !== undefined;
@@ -43,7 +49,9 @@ export async function estimateOf(cells: readonly PlannedCell[], deps: EstimateDe
       const request = await asker.request(messages, prompt).catch(() => undefined);
       if (!request) continue;
       answer = await asker.most(request.request);
-      add(providers, provider.label, answer, 1);
+      const isKept = await cache?.has((await cacheKeyOf(asker, request.request, repeat, sha256)).key);
+      if (isKept) addKept(providers, provider.label);
+      else add(providers, provider.label, answer, 1);
     }
     for (const assertion of judgedAsserts(test)) {
       const judge = judgeFor(assertion);
@@ -54,9 +62,17 @@ export async function estimateOf(cells: readonly PlannedCell[], deps: EstimateDe
   return { providers, judges };
 }
 
+const nothing: ProviderEstimate = { requests: 0, cached: 0, usd: 0, tokens: 0 };
+
+function addKept(estimates: Map<string, ProviderEstimate>, key: string): void {
+  const before = estimates.get(key) ?? nothing;
+  estimates.set(key, { ...before, cached: before.cached + 1 });
+}
+
 function add<Key>(estimates: Map<Key, ProviderEstimate>, key: Key, { usd, tokens }: MostSpend, times: number): void {
-  const before = estimates.get(key) ?? { requests: 0, usd: 0, tokens: 0 };
+  const before = estimates.get(key) ?? nothing;
   estimates.set(key, {
+    ...before,
     requests: before.requests + times,
     usd: sumOf(before.usd, usd, times),
     tokens: sumOf(before.tokens, tokens, times),

@@ -72,8 +72,7 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
   const config = await realPlace(opening.config, host);
   const resume = opening.resume === undefined ? undefined : await realPlace(opening.resume, host);
   const { own } = resultNames(config);
-  const folder = files.join(opening.cacheFolder, 'ai-field-guide', 'evals');
-  await files.makeFolder(folder, true);
+  const folder = await folderIn(host, opening.cacheFolder);
   const locks: SessionLock[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(locks.map((lock) => lock.release()));
@@ -92,7 +91,7 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
     file.guard(async () => {
       for (const lock of locks) if ((await lock.check()) !== 'held') throw new SuiteIsRunError(await lock.holder());
     });
-    const cache = useCache ? await AnswerCache.open(host, files.join(folder, 'answers.jsonl')) : undefined;
+    const cache = useCache ? await openCache(host, opening.cacheFolder) : undefined;
     const [goesOn, isAfterBreak] = [goneOn !== undefined, isBroken && !goneOn];
     return { file, goesOn, isAfterBreak, ...(recorded && { recorded }), ...(cache && { cache }), close };
   } catch (error) {
@@ -101,7 +100,20 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
   }
 }
 
-const times = { heartbeatMs: 10_000, staleMs: 60_000 };
+/** The answers of all suites. @throws FileError */
+export async function openCache(host: RunHost, cacheFolder: string): Promise<AnswerCache> {
+  return AnswerCache.open(host, host.files.join(await folderIn(host, cacheFolder), 'answers.jsonl'));
+}
+
+async function folderIn({ files }: RunHost, cacheFolder: string): Promise<string> {
+  const folder = files.join(cacheFolder, 'ai-field-guide', 'evals');
+  await files.makeFolder(folder, true);
+  return folder;
+}
+
+const heartbeatMs = 10_000;
+/** Who has missed so many beats has died. */
+const times = { heartbeatMs, staleMs: 6 * heartbeatMs };
 
 /** The full path of a file that need not be there, without links of folders: by another one it would be another run. */
 async function realPlace(file: string, { disk }: RunHost): Promise<string> {

@@ -7,6 +7,7 @@ import { isNamed } from './named';
 /** What is wrong with the prompts of a suite: those that cannot be filled, and variables that no test has a value for. */
 export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Say): SuiteProblem[] {
   const isKnown = areTestsKnown(suite);
+  let looks = 0;
   return suite.prompts.flatMap((prompt) => {
     const { file, source, skip, at = { file: suite.file } } = prompt;
     if (skip !== undefined) return [];
@@ -15,7 +16,8 @@ export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Sa
     if (names instanceof TemplateError) {
       return [problem('unreadable-prompt', say('This prompt cannot be filled: {0}', names.saying(say)))];
     }
-    if (!isKnown) return [];
+    looks += names.size * suite.tests.length;
+    if (!isKnown || looks > mostLooks) return [];
     return unfilled(names, prompt, suite.tests).map((name) =>
       problem(
         'unfilled-variable',
@@ -27,13 +29,16 @@ export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Sa
   });
 }
 
+/** Names of all prompts, each in each test. */
+const mostLooks = 5_000_000;
+
 /** What of the tests is not read, or runs code, may have values. */
 const areTestsKnown = ({ file, skips }: Pick<Suite, 'file' | 'skips'>): boolean =>
-  skips.every(
-    (skip) =>
-      skip.file === file &&
-      (!/^(?:tests|scenarios|defaultTest|extensions|redteam)\b/.test(skip.what) || skip.what.includes('assert')),
-  );
+  skips.every(({ what, file: at }) => isOfNoValue.test(what) || (at === file && !mayHaveValues.test(what)));
+
+/** A check, a judge, or a value whose name is known. */
+const isOfNoValue = /\.(?:assert\b|vars\.|provider\b|options\.(?!transformVars|storeOutputAs))/;
+const mayHaveValues = /^(?:tests|scenarios|defaultTest|extensions|redteam)\b/;
 
 function namesOf(source: string, file: string | undefined): Set<string> | TemplateError {
   try {

@@ -1,7 +1,7 @@
 import type { Say } from '../../base/say';
 import { slipText } from '../../text/yamlSlipText';
 import type { NamedFault, NamedFiles } from '../../files/namedFiles';
-import type { Skip, SuiteProblem, SuiteProvider, WrittenType } from '../suite';
+import type { Skip, SuiteProblem, SuiteProvider, WrittenAt, WrittenType } from '../suite';
 import { isFault, readConfigText } from './configText';
 import type { ConfigFault } from './configText';
 import { ConfigValue } from './configValue';
@@ -19,6 +19,8 @@ export class Reading {
   readonly skips: Skip[] = [];
   readonly problems: SuiteProblem[] = [];
   readonly types: WrittenType[] = [];
+  /** Where lists of texts have become rows: the first of each variable. */
+  readonly lists = new Map<string, WrittenAt>();
   /** Those who judge, by what they are. */
   readonly judges = new Map<string, SuiteProvider>();
   private readonly texts = new Map<string, Promise<Got<ConfigValue>>>();
@@ -37,7 +39,7 @@ export class Reading {
   typeAt(at: ConfigValue, type: string): void {
     const before = this.counts.get(type) ?? 0;
     this.counts.set(type, before + 1);
-    if (before < maxOfType) this.types.push({ type, ...at.place });
+    if (before < maxOfType && this.types.length < maxTypes) this.types.push({ type, ...at.place });
   }
 
   /** Says what is not obeyed; gives the reason. */
@@ -180,8 +182,9 @@ export class Reading {
   }
 }
 
-/** Places of a type that are kept. */
+/** Places of a type that are kept, and of all of them. */
 const maxOfType = 100;
+const maxTypes = 500;
 
 /** Files that name files, in a row. */
 const maxNested = 10;

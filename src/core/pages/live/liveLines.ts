@@ -50,8 +50,8 @@ export const liveTopic = (termId: string): LiveTopic | undefined =>
 /** The reader's text and a model, as far as they are known yet. */
 export interface LiveFacts {
   readonly model: Model;
-  /** The model of the call that the term stands in, or the one that the counter counts for. */
-  readonly modelOf: 'call' | 'counter';
+  /** The model of the call or the prompt that the term stands in, or the one that the counter counts for. */
+  readonly modelOf: 'call' | 'prompt' | 'counter';
   readonly at: Date;
   /** The whole text for that model. */
   readonly file?: TokenCount | undefined;
@@ -73,7 +73,9 @@ export function liveLine(topic: LiveTopic, facts: LiveFacts, say: Say): string |
 const whoseModel = ({ model: { name }, modelOf }: LiveFacts, say: Say): string =>
   modelOf === 'call'
     ? say('This call uses {0}.', escapeMarkdown(name))
-    : say('Tokens are counted for {0}.', escapeMarkdown(name));
+    : modelOf === 'prompt'
+      ? say('This prompt asks {0}.', escapeMarkdown(name))
+      : say('Tokens are counted for {0}.', escapeMarkdown(name));
 
 const lines: Readonly<Record<Exclude<LiveTopic & string, 'cut'>, (facts: LiveFacts, say: Say) => string | undefined>> =
   {

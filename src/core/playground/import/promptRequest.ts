@@ -1,7 +1,8 @@
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
-import { choiceParameters, numberParameters, samplingOf } from '../../chat/messages/sampling';
+import { samplingOf } from '../../chat/messages/sampling';
 import type { MessagePart } from '../../chat/messages/types';
+import { limitName, parameterName } from '../../chat/parameters/parameterNames';
 import { convertedMessages } from '../../prompts/convert/convertedMessages';
 import type { ConvertedMessage } from '../../prompts/convert/convertedMessages';
 import type { JsonObject, Prompt, PromptInput, PromptMessage, PromptPart, RenderedPrompt } from '../../prompts/prompt';
@@ -48,7 +49,8 @@ export function promptRequest(prompt: Prompt, input: PromptInput = {}, options: 
     ...{ model: rendered.model ?? '', system, messages: inTurn(read), ...parameters },
     ...{ bodyFields: '', tools: toolsOf(rendered), toolChoice: '' },
     schema: rendered.output?.schema ? JSON.stringify(rendered.output.schema, undefined, 2) : '',
-    ...{ files: files.written, notes, variables: kept?.variables ?? noVariables },
+    ...{ files: files.written, notes },
+    variables: kept?.variables ?? setOf(prompt, writtenNames([system, ...draftTexts(messages)])),
   };
 }
 
@@ -66,22 +68,39 @@ function keptVariables(prompt: Prompt, input: PromptInput, options: RenderOption
     Object.entries(withDefaults(prompt.metadata, input.input)).map(([name, value]) => [name, textOf(value)]),
   );
   const texts = parts.map((message) => draftText(message, values));
+  const all = parts.flatMap((message) => ('role' in message ? message.parts : []));
+  const asWritten = writtenNames(all.map((part) => (part.kind === 'text' ? part.text : '')));
+  const isBoth = asWritten.some(([name]) =>
+    all.some((part) => part.kind === 'value' && part.value.kind === 'path' && part.value.path.root === name),
+  );
   // What is said before the last message cannot change any more.
   const isFixed = parts.slice(0, -1).every((message) => isSystem(message) || !hasValue(message));
-  if (lost.length > 0 || !isFixed || texts.includes(undefined)) return undefined;
+  if (lost.length > 0 || isBoth || !isFixed || texts.includes(undefined)) return undefined;
   const messages = parts.flatMap((message, i): PromptMessage[] =>
     'role' in message ? [{ role: message.role, content: [{ text: texts[i] ?? '' }] }] : [],
   );
   const named = new Set(texts.flatMap((text = '') => variablePlaces(text).map(({ name }) => name)));
-  const filled = Array.from(values, ([name, value]) => ({ name, value })).filter(
-    ({ name, value }) => value !== '' && named.has(name),
-  );
-  const name = prompt.metadata.name ?? '';
-  const kept = {
-    messages,
-    variables: filled.length > 0 ? { sets: [{ name, values: filled }], chosen: 0 } : noVariables,
-  };
+  const filled = Array.from(values).filter(([name, value]) => value !== '' && named.has(name));
+  const kept = { messages, variables: setOf(prompt, [...filled, ...asWritten]) };
   return saysTheSame(kept, prompt, input, options) ? kept : undefined;
+}
+
+const setOf = ({ metadata }: Prompt, values: readonly (readonly [name: string, value: string])[]): Variables => {
+  const set = { name: metadata.name ?? '', values: values.map(([name, value]) => ({ name, value })) };
+  return values.length > 0 ? { sets: [set], chosen: 0 } : noVariables;
+};
+
+/** The texts of messages that a session has as its draft. */
+function draftTexts(messages: readonly PromptMessage[]): string[] {
+  const last = messages.at(-1);
+  return last?.role === 'user' ? last.content.map((part) => ('text' in part ? part.text : '')) : [];
+}
+
+/** What looks like a variable and is a text gets itself as its value: so it is sent, and stays a text in a prompt that is made of it. */
+function writtenNames(texts: readonly string[]): [name: string, written: string][] {
+  const places = texts.flatMap((text) => variablePlaces(text));
+  const names = new Map(places.map(({ name, written }) => [name, written]));
+  return [...names].filter(([name, written]) => places.every((each) => each.name !== name || each.written === written));
 }
 
 /** Whether the playground sends what the prompt says, with a name for a value that is missing. */
@@ -117,8 +136,7 @@ function draftText(message: ConvertedMessage, values: ReadonlyMap<string, string
   if ('history' in message) return '';
   let text = '';
   for (const part of message.parts) {
-    // A brace of the text itself would look like a variable.
-    if (part.kind === 'text' && !part.text.includes('{{')) text += part.text;
+    if (part.kind === 'text') text += part.text;
     else if (part.kind !== 'value' || part.isJson || part.value.kind !== 'path' || part.value.path.parts.length > 0)
       return undefined;
     else if (!/^[\p{L}_][\p{L}\p{N}_.-]{0,63}$/u.test(part.value.path.root)) return undefined;
@@ -190,42 +208,31 @@ function joined(parts: readonly MessagePart[]): MessagePart[] {
   return out;
 }
 
-/** The names that parameters have in prompts, and here. */
-const fields: ReadonlyMap<string, string> = new Map<string, string>([
-  ...Object.entries({ ...numberParameters, ...choiceParameters }).flatMap(([name, { field }]) => [
-    ...([
-      [field, name],
-      [name, name],
-    ] as const),
-  ]),
-  ['stopSequences', 'stop'],
-  ['stop', 'stop'],
-]);
-
 const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 
 function parametersOf(
   config: JsonObject,
 ): Pick<ImportedRequest, 'temperature' | 'maxOutputTokens' | 'sampling'> & { config: string[] } {
-  const { temperature, maxOutputTokens, ...others } = config;
+  const unknown = Object.keys(config).filter((name) => parameterName(name) === undefined);
+  const written = new Map(Object.keys(config).map((name) => [parameterName(name), name]));
+  const valueOf = (name: string): unknown => config[written.get(name) ?? ''];
+  const [temperature, limit] = [valueOf('temperature'), valueOf(limitName)];
   const isNumber = (value: unknown): value is number => typeof value === 'number';
   const heat = isNumber(temperature) && temperature >= 0 && temperature <= 2 ? temperature : null;
-  const most =
-    isNumber(maxOutputTokens) && Number.isInteger(maxOutputTokens) && maxOutputTokens > 0 ? maxOutputTokens : null;
-  const known = Object.entries(others).filter(([name]) => fields.has(name));
-  const { text, left } = samplingOf(
-    Object.fromEntries(known.map(([name, value]) => [fields.get(name) ?? name, value])),
-  );
+  const most = isNumber(limit) && Number.isInteger(limit) && limit > 0 ? limit : null;
+  const others = [...written.keys()]
+    .filter((name) => name !== undefined)
+    .filter((name) => name !== 'temperature' && name !== limitName);
+  const { text, left } = samplingOf(Object.fromEntries(others.map((name) => [name, valueOf(name)])));
+  const wrong = [
+    ...(heat === null && isSet(temperature) ? ['temperature'] : []),
+    ...(most === null && isSet(limit) ? [limitName] : []),
+  ];
   return {
     temperature: heat,
     maxOutputTokens: most,
     sampling: text,
-    config: [
-      ...(heat === null && isSet(temperature) ? ['temperature'] : []),
-      ...(most === null && isSet(maxOutputTokens) ? ['maxOutputTokens'] : []),
-      ...Object.keys(others).filter((name) => !fields.has(name)),
-      ...left,
-    ],
+    config: [...wrong, ...left].map((name) => written.get(name) ?? name).concat(unknown),
   };
 }
 

@@ -1,6 +1,7 @@
 import { sayInEnglish } from '../../base/say';
 import type { Prompt, PromptProblem } from '../prompt';
 import { TemplateError } from '../template/templateError';
+import { kindNotes } from './kindNotes';
 import { toDotprompt } from './toDotprompt';
 import { toPromptfoo } from './toPromptfoo';
 
@@ -34,6 +35,7 @@ export function convertPrompt(prompt: Prompt, source: string, target: ConvertTar
       known.add(said);
       problems.push({ span, severity: 'warning', rule: 'not-converted', message });
     });
+    problems.push(...kindNotes(prompt, target === 'promptfoo' ? 'nunjucks' : 'handlebars'));
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const start = (prompt.templates[0]?.span.start ?? 0) + error.offset;

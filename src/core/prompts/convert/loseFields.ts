@@ -1,3 +1,5 @@
+import { isRecord, parseJson } from '../../base/json';
+import { pointerOf } from '../forms/promptYaml';
 import type { JsonObject, Prompt, PromptForm } from '../prompt';
 import type { Lose } from './templateParts';
 
@@ -16,6 +18,17 @@ export function loseFields(prompt: Prompt, lose: Lose): void {
   const names = kept[prompt.form];
   if (names) for (const name of Object.keys(raw).filter((each) => !names.has(each))) loseField(prompt, [name], lose);
   if (prompt.form === 'prompty') losePrompty(prompt, raw, lose);
+  if (prompt.form === 'github') loseGithub(prompt, raw, lose);
+  // The others are asked where the first one cannot be.
+  if (prompt.form === 'vscode' && Array.isArray(raw['model']))
+    raw['model'].slice(1).forEach((_, i) => loseField(prompt, ['model', String(i + 1)], lose));
+}
+
+/** Its schema has a name and how strict it is beside it; all of it may be a text. */
+function loseGithub(prompt: Prompt, { jsonSchema }: JsonObject, lose: Lose): void {
+  const schema = typeof jsonSchema === 'string' ? parseJson(jsonSchema) : jsonSchema;
+  if (!isRecord(schema) || !isRecord(schema['schema'])) return;
+  for (const name of Object.keys(schema)) if (name !== 'schema') loseField(prompt, ['jsonSchema', name], lose);
 }
 
 function losePrompty(prompt: Prompt, raw: JsonObject, lose: Lose): void {
@@ -35,7 +48,10 @@ function losePrompty(prompt: Prompt, raw: JsonObject, lose: Lose): void {
 
 /** Loses a field, by the names that lead to it. */
 export function loseField({ values, keys }: Prompt, path: readonly string[], lose: Lose): void {
-  const pointer = path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  const span = keys.get(pointer) ?? values.get(pointer) ?? { start: 0, end: 0 };
-  lose(span, (say) => say('"{0}" has no place in the other form, and is left out.', path.join('.')));
+  // What is written as a text has no places in it.
+  const pointers = path.map((_, i) => pointerOf(path.slice(0, path.length - i)));
+  const span = pointers.map((pointer) => keys.get(pointer) ?? values.get(pointer)).find((each) => each !== undefined);
+  lose(span ?? { start: 0, end: 0 }, (say) =>
+    say('"{0}" has no place in the other form, and is left out.', path.join('.')),
+  );
 }

@@ -135,7 +135,9 @@ function readKey(key: string): {
 
 function withDescription(text: string): [string, string | undefined] {
   const comma = text.indexOf(',');
-  return comma < 0 ? [text, undefined] : [text.slice(0, comma), text.slice(comma + 1).replace(/^ */, '')];
+  if (comma < 0) return [text, undefined];
+  const description = text.slice(comma + 1).replace(/^ */, '');
+  return [text.slice(0, comma), description === '' ? undefined : description];
 }
 
 /** What may be left out may be null, too. */

@@ -50,10 +50,23 @@ function inFrontMatter(text: string, { start }: Span, offset: number, say: Say):
   }
   const word = /^\s*([\w.-]*)$/.exec(before)?.[1];
   if (word === undefined) return undefined;
+  const span = { start: offset - word.length, end: offset };
+  if (path === '/input/default') return { kind: 'entries', span, entries: withoutDefault(text, offset) };
   const entries = keysBelow(path).map((label): PromptCompletion => {
     return { kind: 'key', label, insert: `${label}: `, detail: keyText(`${path}/${label}`, say) ?? '' };
   });
-  return { kind: 'entries', span: { start: offset - word.length, end: offset }, entries };
+  return { kind: 'entries', span, entries };
+}
+
+/** The variables that have no default yet. The line that is typed is no YAML. */
+function withoutDefault(text: string, offset: number): PromptCompletion[] {
+  const line = text.lastIndexOf('\n', offset - 1) + 1;
+  const { declared } = variablesOf(
+    readPromptSource(text.slice(0, line) + ' '.repeat(offset - line) + text.slice(offset)),
+  );
+  return Array.from(declared.values()).flatMap(({ name, default: value }): PromptCompletion[] =>
+    value === undefined ? [{ kind: 'variable', label: name, insert: `${name}: `, detail: '' }] : [],
+  );
 }
 
 /** The keys that a line of this indentation stands in, as a JSON Pointer. */

@@ -123,7 +123,7 @@ class NunjucksWalk implements Uses {
   }
 }
 
-const mustacheTag = /\{\{\{?\s*([#^/&!]?)\s*([^{}]*?)\s*\}?\}\}/g;
+const mustacheTag = /\{\{\{?([^{}]*)\}?\}\}/g;
 
 function mustacheUses(source: string): Uses {
   parseMustache(source);
@@ -131,8 +131,9 @@ function mustacheUses(source: string): Uses {
   const blocks: { span: { start: number; end: number }; params: string[] }[] = [];
   const open: ((typeof blocks)[number] & { readonly isInverted: boolean })[] = [];
   const optional = new Set<string>();
-  for (const { 0: tag, 1: sign = '', 2: path = '', index } of source.matchAll(mustacheTag)) {
-    const name = path.split('.', 1)[0] ?? '';
+  for (const { 0: tag, 1: inner = '', index } of source.matchAll(mustacheTag)) {
+    const [sign = ''] = /^[#^/&!]/.exec(inner.trimStart()) ?? [];
+    const name = inner.trimStart().slice(sign.length).trim().split('.', 1)[0] ?? '';
     if (sign === '!' || (name === '' && sign !== '/')) continue;
     const start = index + tag.indexOf(name, tag.search(/[^{\s#^/&]/));
     // In a section, names may be those of what it is about.

@@ -1,12 +1,22 @@
 import type { Say } from '../../base/say';
 import type { PromptMessage, PromptPart, RenderedPrompt } from '../prompt';
 
-/** A rendered prompt as a Markdown text for people to read. What a message says is fenced: no line of it looks like another message. */
-export function renderedMarkdown({ model, messages }: RenderedPrompt, say: Say): string {
-  const head = model === undefined ? '' : `\`${model.replace(/[\s`]+/g, ' ')}\`\n\n`;
+/**
+ * A rendered prompt as a Markdown text for people to read. What a message says is fenced: no line of it looks like another message.
+ * @param missing names of variables without a value.
+ */
+export function renderedMarkdown(
+  { model, messages }: RenderedPrompt,
+  say: Say,
+  missing: readonly string[] = [],
+): string {
+  const asked = model === undefined ? '' : `${inCode(model)}\n\n`;
+  const head = missing.length === 0 ? asked : `${asked}> ${say('No value: {0}', missing.map(inCode).join(', '))}\n\n`;
   if (messages.length === 0) return `${head}${say('The prompt has no messages.')}\n`;
   return head + messages.map((message, i) => `## ${i + 1}. ${message.role}\n\n${shownParts(message, say)}`).join('\n');
 }
+
+const inCode = (text: string): string => `\`${text.replace(/[\s`]+/g, ' ')}\``;
 
 /** The parts of a message, texts beside each other as one. */
 function shownParts({ content }: PromptMessage, say: Say): string {

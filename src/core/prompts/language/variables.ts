@@ -159,6 +159,13 @@ export function variableAt(
   return name === undefined || !span ? undefined : { name, span, declared: declared.get(name) };
 }
 
+/** The names that a prompt reads, and that have neither a value nor a default. */
+export function namesWithout(source: PromptSource, values: JsonObject): string[] {
+  const { declared, uses } = variablesOf(source);
+  const names = new Set(uses.map(({ name }) => name));
+  return [...names].filter((name) => !Object.hasOwn(values, name) && declared.get(name)?.default === undefined);
+}
+
 /** All places of the name of a variable, in their order. `isWhole`: there are no more of them. */
 export function placesOf(source: PromptSource, name: string): { places: readonly Span[]; isWhole: boolean } {
   const { declared, uses, closings } = variablesOf(source);

@@ -11,6 +11,7 @@ import { activeModel } from '../../shared/activeModel';
 import { unitOf } from '../../shared/countedEditor';
 import type { DocumentCounter, KnownCount } from '../../tokens/counting/documentCounter';
 import type { Tables } from '../../../core/tables';
+import { promptModel } from './promptModel';
 
 /** Bounds of what is looked at around a place, and of a selection. UTF-16 code units to either side, and in all. */
 const around = 200;
@@ -18,7 +19,7 @@ const maxSelectionLength = 80;
 
 type LiveTables = Pick<Tables, 'catalog' | 'parameters' | 'modelNames'>;
 
-/** Says what a term is for the text that the reader has open, and for the model of the call around it or else of the counter. */
+/** Says what a term is for the text that the reader has open, and for the model of the call around it, of the prompt that it is, or else of the counter. */
 export class LiveDefinitions {
   constructor(
     private readonly tables: LiveTables,
@@ -36,12 +37,14 @@ export class LiveDefinitions {
     // The reader of calls is loaded with the first question.
     const { callModelAt } = await import('../../models/callsAt');
     const called = await callModelAt(document, position, this.tables, this.regions);
-    const model = called ?? activeModel(catalog);
-    if ('unknownId' in model) return undefined;
+    const asked = called ? undefined : await promptModel(document, catalog);
+    const model = called ?? asked ?? activeModel(catalog);
+    // What holds for another model than that of the prompt would be wrong there.
+    if (asked === null || 'unknownId' in model) return undefined;
     const { encoding, estimate } = catalog.tokenizerOf(model);
     const hasFile = topic === 'window' || topic === 'cost';
     const facts = {
-      ...{ model, modelOf: called ? ('call' as const) : ('counter' as const) },
+      ...{ model, modelOf: called ? ('call' as const) : asked ? ('prompt' as const) : ('counter' as const) },
       ...{ at: catalog.now, unit: unitOf(document) },
       encoding: { name: encoding, isEstimate: estimate !== undefined },
       file: hasFile ? await this.knownCount(document, model) : undefined,

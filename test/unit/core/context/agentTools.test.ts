@@ -177,4 +177,16 @@ describe('the tools for agents', () => {
       assert.match(text, /\n400 more are left out\.$/);
     });
   });
+
+  describe('context_report', () => {
+    it('says what an agent reads in the folder, and refuses a file elsewhere', async () => {
+      temp.write('AGENTS.md', 'Answer in one sentence.');
+      const text = await ask('context_report', { agent: 'codex', file: 'a.ts' });
+      assert.match(text, /\ncodex with \S+: (?:about )?\d+ tokens with every turn, \d+ on demand\n/);
+      assert.match(text, /\n- AGENTS\.md: \d+ tokens, always, whole/);
+      assert.doesNotMatch(text, /cursor with/);
+      await refused('context_report', { agent: 'codex', file: '../a.ts' }, /^"\.\.\/a\.ts" is no path below /);
+      await refused('context_report', { agent: 'other' }, /^Wrong input of context_report, agent: /);
+    });
+  });
 });

@@ -70,10 +70,23 @@ describe('a prompt in the playground', () => {
     assert.deepEqual(JSON.parse(schema), { type: 'object' });
   });
 
+  it('has its parameters by any of their names', () => {
+    const config = 'maxTokens: 9, topK: 3, stop: [E], frequencyPenalty: 1, reasoning_effort: low, repeat_penalty: 9e9';
+    const { maxOutputTokens, sampling, notes } = requestOf(`---\nconfig: {${config}}\n---\nHi`);
+    assert.deepEqual(
+      [maxOutputTokens, sampling, notes.map((note) => note(sayInEnglish))],
+      [
+        ...[9, 'top_k=3 stop="E" frequency_penalty=1 reasoning_effort=low'],
+        ['The parameters repeat_penalty are left out.'],
+      ],
+    );
+  });
+
   it('is rendered where it is more than names', () => {
     const { messages, variables } = requestOf('{{#if who}}Hi {{who}}{{/if}}', { input: { who: '{{x}}' } });
     assert.deepEqual(messages, [{ role: 'user', parts: [{ type: 'text', text: 'Hi {{x}}' }] }]);
-    assert.deepEqual(variables.sets, []);
+    // As its own value it stays a text.
+    assert.deepEqual(variables.sets[0]?.values, [{ name: 'x', value: '{{x}}' }]);
     const twice = requestOf('{{role "user"}}{{a}}{{role "model"}}b{{role "user"}}{{c}}', { input: { a: 1, c: 2 } });
     assert.deepEqual(
       twice.messages.map(({ parts }) => parts),
@@ -133,6 +146,21 @@ describe('a prompt in the playground', () => {
         'The fields tools, output.format are left out.',
       ],
     );
+  });
+
+  it('has names that are meant as texts for values of their own, which are texts in a prompt that is made of it, too', () => {
+    const escaped = '{{role "system"}}Keep \\{{line}} and {{style}}.{{role "user"}}Hi \\{{ other }}';
+    const { system, messages, variables } = requestOf(escaped, { input: { style: 'brief' } });
+    assert.equal(system, 'Keep {{line}} and {{style}}.');
+    const [part] = messages[0]?.parts ?? [];
+    const message = part?.type === 'text' ? part.text : '';
+    const draft = { ...emptyDraft, system, message, variables };
+    const sent = { system: 'Keep {{line}} and brief.', message: 'Hi {{ other }}' };
+    const { system: asked, message: said } = renderedDraft(draft);
+    assert.deepEqual({ system: asked, message: said }, sent);
+    const made = readPrompt('a.prompt', promptFile({ turns: [], draft }).text);
+    const texts = renderPrompt(made, {}).messages.map(({ content }) => content);
+    assert.deepEqual(texts, [[{ text: sent.system }], [{ text: sent.message }]]);
   });
 
   it('comes back as the same file', () => {

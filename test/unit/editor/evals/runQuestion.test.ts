@@ -12,7 +12,7 @@ import type { Addressee } from '../../../../src/editor/evals/runQuestion';
 
 const addressee = (more: Partial<Addressee> = {}): Addressee => ({
   ...{ id: 'openai:gpt-4o', name: 'Mine', address: 'https://api.openai.com/v1', model: 'gpt-4o' },
-  ...{ requests: 12, usd: 0.01234, tokens: 900, isJudge: false },
+  ...{ requests: 12, cached: 0, usd: 0.01234, tokens: 900, isJudge: false },
   ...more,
 });
 
@@ -25,6 +25,12 @@ describe('the question before a run', () => {
       'openai:gpt-4o: 12 requests to Mine (https://api.openai.com/v1), model gpt-4o, at most $0.013.',
       'It sends nothing that may bring the run above $0.013.',
     ]);
+  });
+
+  it('says which answers are in the cache', () => {
+    const { message, detail } = runQuestion('a', [addressee({ requests: 7, cached: 5 })], {}, sayInEnglish);
+    assert.match(message, /up to 7 requests\.$/);
+    assert.match(detail, /^Answers that are in the cache, and are not asked for: 5\.$/m);
   });
 
   it('says how many requests go to a judge, and who that is', () => {

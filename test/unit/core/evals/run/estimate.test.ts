@@ -41,9 +41,19 @@ describe('the estimate of a run', () => {
       breathe: () => undefined,
     });
     assert.deepEqual(Object.fromEntries(providers), {
-      cheap: { requests: 2, usd: 0.5, tokens: 20 },
-      unknown: { requests: 2, usd: null, tokens: 20 },
+      cheap: { requests: 2, cached: 0, usd: 0.5, tokens: 20 },
+      unknown: { requests: 2, cached: 0, usd: null, tokens: 20 },
     });
+  });
+
+  it('counts what is in the cache apart: nobody is asked for it', async () => {
+    const [first] = plannedCells({ ...suite, providers: [cheap!] });
+    const { providers } = await estimateOf([first!, { ...first!, repeat: 1 }], {
+      askers: new Map([['cheap', askerOf(cheap!, 0.25)]]),
+      ...{ render: () => [], breathe: () => undefined, sha256: () => Promise.resolve('sha') },
+      cache: { has: (request) => Promise.resolve(request === 'sha 1 ') },
+    });
+    assert.deepEqual(providers.get('cheap'), { requests: 1, cached: 1, usd: 0.25, tokens: 10 });
   });
 
   it('adds what judges may get of the longest answers, three times each', async () => {
@@ -73,6 +83,6 @@ describe('the estimate of a run', () => {
     };
     const known = await of(500);
     assert.deepEqual([known?.requests, known?.usd?.toFixed(3), known?.tokens], [6, '2.100', 2_100]);
-    assert.deepEqual(await of(undefined), { requests: 6, usd: null, tokens: null });
+    assert.deepEqual(await of(undefined), { requests: 6, cached: 0, usd: null, tokens: null });
   });
 });

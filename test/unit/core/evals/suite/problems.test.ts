@@ -21,6 +21,7 @@ describe('the checks of a suite', () => {
     ]);
     const suite = await suiteOf(withType('not-isJson'));
     assert.equal(typeProblems(suite, sayInEnglish)[0]?.instead, 'type: not-is-json');
+    assert.equal(typeProblems(await suiteOf(withType('nt-regex')), sayInEnglish)[0]?.instead, 'type: not-regex');
     assert.deepEqual(await found(withType('wholly-else')), [
       'unknown-check «type: wholly-else»: There is no check "wholly-else": it is skipped.',
     ]);
@@ -33,6 +34,12 @@ describe('the checks of a suite', () => {
     // That is said already, as what no config may do.
     assert.deepEqual(await found(withType('javascript')), []);
     assert.deepEqual(await found(withType('not-icontains')), []);
+  });
+
+  it('are looked at as far as can be waited for', async () => {
+    const types = Array.from({ length: 510 }, (_, i) => `{type: contains${i}}`).join();
+    const many = await suiteOf(`prompts: [x]\ntests: [{assert: [${types}]}]`);
+    assert.equal(typeProblems(many, sayInEnglish).length, 500);
   });
 
   it('are told wherever they are written, and once for each type where that is wanted', async () => {
@@ -76,6 +83,7 @@ describe('the variables of the prompts of a suite', () => {
     const unsure = [
       'prompts: ["{{a}}"]\ntests: https://example.com/tests.csv',
       'prompts: ["{{a}}"]\ntests: [{vars: {x: 1}, options: {transformVars: code}}]',
+      'prompts: ["{{a}}"]\ntests: [{vars: {x: 1}, options: {storeOutputAs: a}}]',
       'prompts: ["{{a}}"]\nredteam: {}\ntests: [{vars: {x: 1}}]',
       'prompts: ["{{a}}"]',
       'prompts: [{raw: "{{a}}", label: one}, {raw: "{{x}}", label: two}]\ntests: [{vars: {x: 1}, prompts: [two]}]',
@@ -83,9 +91,32 @@ describe('the variables of the prompts of a suite', () => {
     for (const config of unsure) assert.deepEqual(await found(config), [], config);
   });
 
+  it('are told beside checks, judges and values that are not obeyed', async () => {
+    const config =
+      'prompts: ["{{a}}"]\ntests: [{vars: {b: "file://b.py"}, assert: [{type: javascript}], options: {transform: x}}]';
+    const rules = (await found(config)).map((problem) => problem.split(' ', 1)[0]);
+    assert.deepEqual(rules, ['unfilled-variable']);
+  });
+
   it('are not looked for in a prompt that cannot be filled, which is told', async () => {
     const [only = '', ...more] = await found('prompts: ["{{ a | wrong }}"]\ntests: [{vars: {x: 1}}]');
     assert.match(only, /^unreadable-prompt «"\{\{ a \| wrong \}\}"»: This prompt cannot be filled: The filter "wrong"/);
     assert.deepEqual(more, []);
+  });
+});
+
+describe('the problems of a suite', () => {
+  it('are errors where nothing can be asked, and warnings where something is asked that may not be meant', async () => {
+    const config = `prompts: ['{{nobody}}', '{{ x | wrong }}', 'file://missing.txt', {label: none}]
+providers: [{id: 'openai:m', prompts: [nowhere]}, 5]
+tests: [{vars: {x: 1}, assert: [{type: contins}, {type: similar, value: x}]}, 7]`;
+    const suite = await suiteOf(config);
+    const severities = [...suite.problems, ...typeProblems(suite, sayInEnglish)].map(
+      ({ rule, severity }) => `${rule}: ${severity}`,
+    );
+    assert.deepEqual([...new Set(severities)].toSorted(), [
+      ...['check-left-out: information', 'missing-file: error', 'name: error', 'prompt: error', 'provider: error'],
+      ...['test: error', 'unfilled-variable: warning', 'unknown-check: warning', 'unreadable-prompt: warning'],
+    ]);
   });
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { withoutFields } from '../../../../../src/core/base/json';
-import { problemsOf, skippedIn, suiteOf } from './suiteOf';
+import { problemsOf, skippedIn, suiteOf, promptsOf } from './suiteOf';
 
 describe('a suite of a config', () => {
   it('has prompts, providers and tests as they are written, and their places', async () => {
@@ -18,9 +17,7 @@ tests:
 `;
     const suite = await suiteOf(config);
     assert.deepEqual([problemsOf(suite), skippedIn(suite)], [[], []]);
-    assert.deepEqual(suite.prompts[0]?.at, { file: 'evals/suite.yaml', span: { start: 33, end: 49 } });
-    const prompts = suite.prompts.map((prompt) => withoutFields(prompt, 'at'));
-    assert.deepEqual(prompts, [
+    assert.deepEqual(promptsOf(suite), [
       { label: 'Greet {{name}}', source: 'Greet {{name}}' },
       { id: 'formal', label: 'Formal', source: 'Address {{name}}', config: { temperature: 0 } },
     ]);
@@ -41,11 +38,6 @@ tests:
     assert.deepEqual([test.threshold, suite.maxConcurrency, suite.repeat], [0.5, 3, 2]);
     assert.match(config.slice(test.span?.start, test.span?.end), /^vars: \{name: Ada\}[^]*threshold: 0\.5\s*$/);
     assert.equal(config.slice(suite.providers[0]?.span?.start, suite.providers[0]?.span?.end), 'openai:gpt-4o');
-  });
-
-  it('reads YAML 1.2, whatever version the file says that it is', async () => {
-    const suite = await suiteOf('%YAML 1.1\n---\ntests: [{vars: {a: yes, b: 012, c: 2024-01-01}}]\n');
-    assert.deepEqual(suite.tests[0]?.vars, { a: 'yes', b: 12, c: '2024-01-01' });
   });
 
   it('has the prompts of files by their kinds, each with a label of its own', async () => {
@@ -85,33 +77,7 @@ tests:
       ['prompt,label', 'First,one,two'],
     );
     const without = await suiteOf('tests: []\n');
-    assert.deepEqual(
-      without.prompts.map(({ label, source }) => [label, source]),
-      [['{{prompt}}', '{{prompt}}']],
-    );
-  });
-
-  it('has of a prompt of another form what it says of a request, where the config says nothing', async () => {
-    const dotprompt = '---\nmodel: m\nconfig: {temperature: 0.5, maxOutputTokens: 9, apiKey: k}\n---\nHi {{name}}';
-    const suite = await suiteOf(
-      "prompts: [a.prompt, {id: 'file://a.prompt', label: b, config: {temperature: 1, headers: {a: b}}}, bad.prompt]",
-      { 'a.prompt': dotprompt, 'bad.prompt': '---\nconfig: [\n---\nHi' },
-    );
-    assert.deepEqual(
-      suite.prompts.slice(0, 2).map(({ label, source, config }) => [label, source, config]),
-      [
-        ['evals/a.prompt', dotprompt, { temperature: 0.5, maxOutputTokens: 9 }],
-        ['b', dotprompt, { temperature: 1, maxOutputTokens: 9 }],
-      ],
-    );
-    assert.deepEqual(skippedIn(suite), [
-      ...['evals/a.prompt apiKey', 'evals/suite.yaml prompts[1].config.headers', 'evals/a.prompt apiKey'],
-    ]);
-    assert.ok(suite.prompts[2]?.skip);
-    assert.deepEqual(
-      suite.problems.map(({ file }) => file),
-      ['evals/bad.prompt'],
-    );
+    assert.deepEqual(promptsOf(without), [{ label: '{{prompt}}', source: '{{prompt}}' }]);
   });
 
   it('has what the default test says before what a test says itself', async () => {

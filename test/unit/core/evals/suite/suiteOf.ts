@@ -1,3 +1,4 @@
+import { withoutFields } from '../../../../../src/core/base/json';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { readSuite } from '../../../../../src/core/evals/suite/readSuite';
 import type { Suite } from '../../../../../src/core/evals/suite';
@@ -17,3 +18,5 @@ export function suiteOf(config: string, files: Readonly<Record<string, OnDisk>> 
 
 export const problemsOf = ({ problems }: Suite): string[] => problems.map(({ rule, message }) => `${rule}: ${message}`);
 export const skippedIn = ({ skips }: Suite): string[] => skips.map(({ what, file }) => `${file} ${what}`);
+/** The prompts of a suite, wherever they are written. */
+export const promptsOf = ({ prompts }: Suite) => prompts.map((prompt) => withoutFields(prompt, 'at'));

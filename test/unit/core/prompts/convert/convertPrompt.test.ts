@@ -240,4 +240,42 @@ describe('a prompt in another form', () => {
       assert.ok(problems.every(({ rule, severity }) => rule === 'not-converted' && severity === 'warning'));
     }
   });
+
+  it('says what lists and objects mean in the other language, where the schema says that they are', () => {
+    const front = '---\ninput: {schema: {list(array): string, map(object): {a: string}, text: string}}\n---\n';
+    const notes = (file: string, text: string, target: ConvertTarget): string[] =>
+      convertPrompt(readPrompt(file, text), text, target).problems.map(
+        ({ severity, span, message }) =>
+          `${severity} ${text.slice(span.start, span.end)}: ${message(sayInEnglish).slice(0, 30)}`,
+      );
+    const template =
+      '{{#if list}}a{{/if}}{{#if text}}b{{/if}}{{#each map}}{{this}}{{/each}}{{#each list}}{{this}}{{/each}}';
+    assert.deepEqual(notes('a.prompt', front + template, 'promptfoo').slice(1), [
+      'information list: An empty list is true in an "i',
+      'information map: A loop of Nunjucks with one na',
+    ]);
+    const prompty =
+      '---\ninputs: [{name: list, kind: array}]\n---\nuser:\n{% for k, v in list %}{{k}}{% endfor %}{% if list %}a{% endif %}';
+    assert.deepEqual(notes('a.prompty', prompty, 'dotprompt'), [
+      'information list: A loop of Nunjucks with two na',
+      'information list: An empty list is true in an "i',
+    ]);
+    // The same language on both sides.
+    assert.deepEqual(
+      notes('a.prompty', prompty, 'promptfoo').filter((each) => each.startsWith('information')),
+      [],
+    );
+  });
+
+  it('names what stands beside a schema, and the models that are asked in its place', () => {
+    const schema = '{"name": "n", "strict": true, "schema": {"type": "object"}}';
+    const github = `messages: [{role: user, content: hi}]\nresponseFormat: json_schema\njsonSchema: '${schema}'\n`;
+    const { lost } = converted('a.prompt.yml', github, 'dotprompt');
+    assert.deepEqual(
+      lost.map((line) => line.replace(/^.*(?="jsonSchema)/, '')),
+      ['name', 'strict'].map((name) => `"jsonSchema.${name}" has no place in the other form, and is left out.`),
+    );
+    const models = converted('a.prompt.md', '---\nmodel: [A, B]\n---\nhi', 'dotprompt');
+    assert.deepEqual(models.lost, ['B: "model.1" has no place in the other form, and is left out.']);
+  });
 });

@@ -5,6 +5,7 @@ describe('Picoschema', () => {
   const named = { Age: { type: 'integer', description: 'years' } };
   const cases: readonly [title: string, schema: unknown, read: unknown][] = [
     ['reads a line', 'number, how many, at most', { type: 'number', description: 'how many, at most' }],
+    ['has no description behind a comma alone', 'string,', { type: 'string' }],
     ['takes JSON Schema as it is', { type: 'array', items: {} }, { type: 'array', items: {} }],
     ['takes JSON Schema with several types as it is', { type: ['string', 'null'] }, { type: ['string', 'null'] }],
     ['takes properties for JSON Schema', { properties: { a: {} } }, { type: 'object', properties: { a: {} } }],

@@ -176,6 +176,7 @@ describe('completion in a prompt file', () => {
     assert.ok(Array.isArray(top) && top.includes('model') && top.includes('input'));
     assert.deepEqual(labelsAt('---\ninput:\n  s¦\n---\n'), ['schema', 'default']);
     assert.equal(labelsAt('---\nmodel: gpt¦\n---\n'), 'models');
+    assert.deepEqual(labelsAt(front.replace('tone: brief', 'tone: brief\n    to¦')), ['topic', 'files']);
     assert.deepEqual(labelsAt('---\noutput:\n  format: ¦\n---\n'), ['text', 'json']);
   });
 

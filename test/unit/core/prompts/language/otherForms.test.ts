@@ -9,7 +9,13 @@ import { hoverAt } from '../../../../../src/core/prompts/language/hover';
 import { foldingOf, outlineOf } from '../../../../../src/core/prompts/language/outline';
 import { checkPrompt } from '../../../../../src/core/prompts/language/problems';
 import { quickPromptSource, readPromptSource } from '../../../../../src/core/prompts/language/promptSource';
-import { placesOf, renameFault, variableAt, variablesOf } from '../../../../../src/core/prompts/language/variables';
+import {
+  namesWithout,
+  placesOf,
+  renameFault,
+  variableAt,
+  variablesOf,
+} from '../../../../../src/core/prompts/language/variables';
 import { tries } from '../../../../support/tries';
 
 const prompty = `---
@@ -92,6 +98,10 @@ describe('variables in prompts of other forms', () => {
     assert.deepEqual(written(text, 'prompty', 'people'), [' people:', '#people}', '/people}']);
   });
 
+  it('lack a value where neither the file nor the user has one', () => {
+    assert.deepEqual(namesWithout(readPromptSource(prompty, 'prompty'), { files: [] }), ['topic']);
+  });
+
   it('are said with what the file says of them', () => {
     const { source, at } = marked(prompty.replace('{ topic |', '{ to¦pic |'), 'prompty');
     assert.deepEqual(hoverAt(source, at, say)?.lines, ['what it is about', 'The input may leave it out.']);
@@ -167,6 +177,12 @@ describe('a prompt of another form in the editor', () => {
     assert.equal(quickPromptSource(many, 'github'), undefined);
     assert.equal(quickPromptSource(`---\n${many}\n---\n`, 'prompty'), undefined);
     assert.ok(quickPromptSource(github, 'github'));
+  });
+
+  it('is read in a time that grows with its length alone', () => {
+    const spaces = ' '.repeat(50_000);
+    const text = `---\ntemplate: { format: mustache }\n---\n{{${spaces}{x}}{{#${spaces}a b}}{{/${spaces}a b}}`;
+    assert.equal(readPromptSource(text, 'prompty').templates.length, 1);
   });
 
   it('has each variable at its place, however YAML and JSON write it', () => {

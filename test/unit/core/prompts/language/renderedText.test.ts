@@ -19,6 +19,13 @@ describe('a rendered prompt as people read it', () => {
     assert.equal(renderedMarkdown({ messages: [] }, sayInEnglish), 'The prompt has no messages.\n');
   });
 
+  it('names at the top what has no value', () => {
+    assert.match(
+      renderedMarkdown({ model: 'm', messages: [] }, sayInEnglish, ['a', 'b`c']),
+      /^`m`\n\n> No value: `a`, `b c`\n\n/,
+    );
+  });
+
   it('has a word for what is no text', () => {
     const text = shown([{ text: 'a' }, { media: { url: 'https://x/y.png' } }, { metadata: { purpose: 'p' } }]);
     assert.match(text, /a\n```\n\n```text\n\[file: https:\/\/x\/y\.png\]\n```\n\n```json\n\{\n {2}"metadata"/);
