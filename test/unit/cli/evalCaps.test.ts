@@ -135,4 +135,14 @@ describe('the caps of eval', function () {
     const capped = await evalJson(folder, config, ['--max-cost', '0.001', '--no-cache'], surroundings);
     assert.deepEqual([capped.code, capped.results.run.stopped, sent], [5, 'cap', 5]);
   });
+
+  it('look at each judge, also at one with the label of another', async () => {
+    const judge = (id: string): string =>
+      `{assert: [{type: llm-rubric, value: x, provider: {id: '${id}', label: judge}}]}`;
+    const config = `prompts: [x]\nproviders: [{id: 'openai:chat:${model}', config: {max_tokens: 10}}]\ntests: [${judge(`openai:chat:${model}`)}, ${judge('openai:chat:nobody-1')}]`;
+    const surroundings = { environment: keys, fetch: answered };
+    const { code, errors } = await evalJson(folder, config, ['--max-cost', '1'], surroundings);
+    assert.deepEqual([code, sent], [5, 0]);
+    assert.match(errors, /what the judge judge \(openai:chat:nobody-1\) charges is not known/);
+  });
 });
