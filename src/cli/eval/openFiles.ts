@@ -16,19 +16,24 @@ interface Named {
   readonly note?: string;
 }
 
-type Opening = Pick<EvalArguments, 'file' | 'resume' | 'useCache'> & { readonly planned: Planned };
+interface Opening extends Pick<EvalArguments, 'file' | 'resume' | 'useCache'> {
+  readonly planned: Planned;
+  readonly onNote: (note: string) => void;
+}
 
 /** Opens the files of a run. @throws UsageError where the suite is run by somebody else, InputError */
 export async function openFiles(
-  { file, resume, useCache, planned }: Opening,
+  { file, resume, useCache, planned, onNote }: Opening,
   environment: Caller['environment'],
 ): Promise<OpenedRun & Named> {
   const { own, before } = resultNames(file);
   const named = resume ?? own;
+  const cache = cacheFolder(environment);
   try {
     const opened = await openRun(host, {
       ...{ config: path.resolve(file), suite: file.replaceAll('\\', '/'), useCache, planned },
-      cacheFolder: cacheFolder(environment),
+      cacheFolder: cache,
+      onNoCache: (error) => onNote(`Answers are not cached any more: ${error.message}. The run goes on.`),
       ...(resume !== undefined && { resume: path.resolve(resume) }),
     });
     const note = `The last run of this suite was broken off. To go on with it instead: --resume ${before}`;
@@ -44,6 +49,9 @@ export async function openFiles(
       );
     }
     if (!(error instanceof FileError)) throw error;
+    if (error.path.startsWith(cache)) {
+      throw new InputError(`Cannot lock the run: ${error.message}. XDG_CACHE_HOME can name another folder.`);
+    }
     throw new InputError(`Cannot keep results in ${named}: ${error.systemCode || error.code}.`);
   }
 }

@@ -87,10 +87,9 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
-  const opened = await openFiles(
-    { ...args, useCache: args.useCache && suite.usesCache !== false, planned: planOf(cells) },
-    caller.environment,
-  );
+  const onNote = (note: string): void => console.printError(inOneLine(note));
+  const useCache = args.useCache && suite.usesCache !== false;
+  const opened = await openFiles({ ...args, useCache, planned: planOf(cells), onNote }, caller.environment);
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
   const progress = args.isQuiet ? undefined : progressOf(commandLine);

@@ -92,6 +92,7 @@ export async function runEval(
   const opened = await openRun(host, {
     ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
     ...{ useCache: asking.useCache, goesOn: isWhole, planned: planOf(all) },
+    onNoCache: ({ message }) => report.write(say('Answers are not cached any more: {0}', message)),
     ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
@@ -144,6 +145,7 @@ function whyNotOpened(reason: unknown): string {
       : say('This suite is being run by process {0}.', holder);
   }
   if (!(reason instanceof FileError)) throw reason;
+  if (reason.path.startsWith(host.cacheFolder)) return say('The run cannot be locked: {0}', reason.message);
   return say('The results cannot be kept: {0}', reason.systemCode || reason.code);
 }
 

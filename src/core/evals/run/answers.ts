@@ -30,6 +30,11 @@ const atOnce = 100;
 
 type CacheHost = Pick<StoreHost, 'files' | 'sha256'>;
 
+interface CacheOptions {
+  readonly maxBytes?: number;
+  readonly onUnwritable?: ((error: FileError) => void) | undefined;
+}
+
 /**
  * Answers by the exact request, for all suites: read at the start of a run, and added to as answers come. Several runs may use the file
  * at once: each adds whole lines, and knows those of the others from its next start on.
@@ -37,18 +42,27 @@ type CacheHost = Pick<StoreHost, 'files' | 'sha256'>;
 export class AnswerCache {
   private readonly writer: LineWriter;
   private unwritten: { readonly key: string; readonly answer: Answer }[] = [];
+  private isGivenUp = false;
 
   private constructor(
     private readonly host: CacheHost,
     path: string,
     /** As a line of the file, until somebody asks for it; the newest last. */
     private readonly answers: Map<string, Uint8Array | Answer>,
+    private readonly onUnwritable: ((error: FileError) => void) | undefined,
   ) {
     this.writer = new LineWriter(host.files, path);
   }
 
-  /** Opens the cache at a path whose folder is there. A line that cannot be read is asked again. */
-  static async open(host: CacheHost, path: string, maxBytes = maxCacheBytes): Promise<AnswerCache> {
+  /**
+   * Opens the cache at a path whose folder is there. A line that cannot be read is asked again.
+   * @param onUnwritable told once, if nothing more can be kept
+   */
+  static async open(
+    host: CacheHost,
+    path: string,
+    { maxBytes = maxCacheBytes, onUnwritable }: CacheOptions = {},
+  ): Promise<AnswerCache> {
     const { files } = host;
     const answers = new Map<string, Uint8Array>();
     await files.createExclusive(path, new Uint8Array()).catch((error: unknown) => {
@@ -65,7 +79,7 @@ export class AnswerCache {
     if (size > maxBytes) await keepNewest(files, path, answers, maxBytes / 2);
     // What a crash has cut off would spoil the next line.
     else if (isCut) await files.append(path, newline);
-    return new AnswerCache(host, path, answers);
+    return new AnswerCache(host, path, answers, onUnwritable);
   }
 
   /** @param request all that its answer hangs on: only its hash is kept. */
@@ -83,7 +97,6 @@ export class AnswerCache {
     return this.answers.has(await this.keyOf(request));
   }
 
-  /** Rejects with a FileError where it cannot be kept. */
   async set(request: string, answered: Answer): Promise<void> {
     const key = await this.keyOf(request);
     this.answers.set(key, answered);
@@ -93,10 +106,18 @@ export class AnswerCache {
 
   /**
    * Writes what is not written yet: at the end of a run. What a crash takes is in its results, and only asked again by another run.
-   * Whoever deletes the cache meanwhile wants nothing to be kept.
+   * Whoever deletes the cache meanwhile wants nothing to be kept. What cannot be kept ends no run: it was paid for.
    */
   async flush(): Promise<void> {
-    await unlessMissing(Promise.all(this.unwritten.splice(0).map((each) => this.writer.add(each))));
+    const unwritten = this.unwritten.splice(0);
+    if (this.isGivenUp) return;
+    try {
+      await unlessMissing(Promise.all(unwritten.map((each) => this.writer.add(each))));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      if (!this.isGivenUp) this.onUnwritable?.(error);
+      this.isGivenUp = true;
+    }
   }
 
   private keyOf(request: string): Promise<string> {

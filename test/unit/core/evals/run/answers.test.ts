@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { AnswerCache } from '../../../../../src/core/evals/run/answers';
 import type { Answer } from '../../../../../src/core/evals/run/answers';
+import { FileError } from '../../../../../src/core/files/files';
 import { MemoryFiles } from '../../../../fakes/memoryFiles';
 
 const path = '/answers.jsonl';
@@ -14,7 +15,8 @@ const answerOf = (output: string): Answer => ({
 describe('the cache of answers', () => {
   let files: MemoryFiles;
   beforeEach(() => (files = new MemoryFiles()));
-  const open = (maxBytes?: number) => AnswerCache.open({ files, sha256 }, path, maxBytes);
+  const open = (maxBytes?: number) =>
+    AnswerCache.open({ files, sha256 }, path, maxBytes === undefined ? {} : { maxBytes });
   const kept = async (...names: string[]) => {
     const cache = await open();
     for (const name of names) await cache.set(name, answerOf(name));
@@ -83,5 +85,16 @@ describe('the cache of answers', () => {
     await files.remove(path);
     await cache.flush();
     assert.deepEqual(await found('a'), []);
+  });
+
+  it('says once that it cannot be written, and disturbs no run by that', async () => {
+    const told: string[] = [];
+    const cache = await AnswerCache.open({ files, sha256 }, path, { onUnwritable: ({ code }) => told.push(code) });
+    files.append = () => Promise.reject(new FileError('full', path, 'ENOSPC'));
+    for (const name of ['a', 'b']) {
+      await cache.set(name, answerOf(name));
+      await cache.flush();
+    }
+    assert.deepEqual([told, await cache.get('b')], [['full'], answerOf('b')]);
   });
 });
