@@ -100,6 +100,7 @@ export async function runEval(
   const [checker, renderer] = [checkerOf(deps), newRenderer()];
   const { own: results } = resultNames(uri.fsPath);
   deps.underWay.begin(results);
+  report.begin();
   try {
     return await runSuite(
       suite,
