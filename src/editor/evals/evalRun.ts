@@ -25,6 +25,7 @@ import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
+import { hasKeys } from './missingKeys';
 import { newRenderer } from './newRenderer';
 import type { RunConsent } from './runConsent';
 import type { RunsUnderWay } from './runsUnderWay';
@@ -223,8 +224,10 @@ class Asked {
       const { backend, model } = asked;
       const { name, location } = backend;
       const where = { name, model, address: addressIn(location), origin: originIn(location) };
-      return [{ id: provider.id, isJudge, ...where, ...estimate }];
+      return [{ id: provider.id, isJudge, backend, ...where, ...estimate }];
     });
+    // What the cache has needs none.
+    if (!(await hasKeys(to.flatMap(({ requests, backend }) => (requests > 0 ? [backend] : []))))) return undefined;
     return this.deps.consent.given(config, to, this.asking.spent);
   }
 }
