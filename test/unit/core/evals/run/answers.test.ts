@@ -8,6 +8,7 @@ import { MemoryFiles } from '../../../../fakes/memoryFiles';
 const path = '/answers.jsonl';
 const sha256 = (bytes: Uint8Array): Promise<string> =>
   Promise.resolve(createHash('sha256').update(bytes).digest('hex'));
+const nextTurn = (): Promise<void> => Promise.resolve();
 const answerOf = (output: string): Answer => ({
   ...{ output, finish: 'stop', inputTokens: 1, outputTokens: 2, costUsd: 0.5, latencyMs: 3, logProbs: [-0.1] },
 });
@@ -16,7 +17,7 @@ describe('the cache of answers', () => {
   let files: MemoryFiles;
   beforeEach(() => (files = new MemoryFiles()));
   const open = (maxBytes?: number) =>
-    AnswerCache.open({ files, sha256 }, path, maxBytes === undefined ? {} : { maxBytes });
+    AnswerCache.open({ files, sha256, nextTurn }, path, maxBytes === undefined ? {} : { maxBytes });
   const kept = async (...names: string[]) => {
     const cache = await open();
     for (const name of names) await cache.set(name, answerOf(name));
@@ -79,6 +80,28 @@ describe('the cache of answers', () => {
     assert.ok((await files.stat(path)).size < size / 2);
   });
 
+  it('lets others run while it reads, and writes its lines many at once', async () => {
+    const line = (at: number): string =>
+      `{"key":"${String(at).padStart(64, '0')}","answer":{"x":"${'x'.repeat(30)}"}}\n`;
+    files.files.set(path, {
+      bytes: new TextEncoder().encode(Array.from({ length: 6_000 }, (_, at) => line(at)).join('')),
+      modified: 0,
+    });
+    let [turns, pieces] = [0, 0];
+    const { writeWhole } = files;
+    files.writeWhole = async (file, given) => {
+      const all: Uint8Array[] = [];
+      for await (const piece of given) all.push(piece);
+      pieces = all.length;
+      await writeWhole.call(files, file, all);
+    };
+    const turn = (): Promise<void> => Promise.resolve(void turns++);
+    await AnswerCache.open({ files, sha256, nextTurn: turn }, path, { maxBytes: 600_000 });
+    assert.ok(turns > 0);
+    assert.ok(pieces > 1 && pieces < 10, String(pieces));
+    assert.ok((await files.stat(path)).size > 290_000);
+  });
+
   it('keeps nothing more, and disturbs no run, where somebody has deleted it', async () => {
     const cache = await open();
     await cache.set('a', answerOf('a'));
@@ -89,7 +112,9 @@ describe('the cache of answers', () => {
 
   it('says once that it cannot be written, and disturbs no run by that', async () => {
     const told: string[] = [];
-    const cache = await AnswerCache.open({ files, sha256 }, path, { onUnwritable: ({ code }) => told.push(code) });
+    const cache = await AnswerCache.open({ files, sha256, nextTurn }, path, {
+      onUnwritable: ({ code }) => told.push(code),
+    });
     files.append = () => Promise.reject(new FileError('full', path, 'ENOSPC'));
     for (const name of ['a', 'b']) {
       await cache.set(name, answerOf(name));
