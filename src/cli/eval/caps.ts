@@ -18,8 +18,6 @@ interface CapDeps {
   readonly isAsked: ((cell: PlannedCell) => boolean) | undefined;
 }
 
-type WhoseMost = MostSpend & { readonly who: string };
-
 type NotedCaps = Caps & { readonly notes: readonly string[] };
 
 /**
@@ -36,15 +34,15 @@ export async function capsOf(
   };
   if (maxCost === undefined && maxTokens === undefined) return { ...others, notes: [] };
   const mosts = await mostByWhom(deps, repeat);
-  const open = mosts.filter(({ tokens }) => tokens === null).map(({ who }) => who);
+  const open = mosts.filter(([, { tokens }]) => tokens === null).map(([who]) => who);
   if (maxTokens !== undefined && open.length > 0) {
     const why = `--max-tokens cannot be held: how long the answers of ${open.join(', ')} may get is not known, or how many tokens a file has`;
     return { refused: `${why}. Nothing was sent. Give max_tokens in its config, or --max-requests N instead.` };
   }
   if (maxCost === undefined) return { ...others, notes: [] };
-  const unpriced = mosts.filter(({ usd }) => usd === null);
+  const unpriced = mosts.filter(([, { usd }]) => usd === null);
   if (unpriced.length === 0) return { costUsd: maxCost, ...others, notes: [] };
-  const who = unpriced.map((each) => each.who).join(', ');
+  const who = unpriced.map(([label]) => label).join(', ');
   if (maxRequests === undefined && maxTokens === undefined) {
     const why = `--max-cost cannot be held: what ${who} charges is not known, how long its answers may get, or how many tokens a file has`;
     return {
@@ -55,10 +53,10 @@ export async function capsOf(
   return { costUsd: maxCost, ...others, notes: [note] };
 }
 
-function capText({ requests, tokens }: Caps, unpriced: readonly MostSpend[]): string {
+function capText({ requests, tokens }: Caps, unpriced: readonly (readonly [string, MostSpend])[]): string {
   const words = requests === undefined ? [] : [`${formatCount(requests)} requests`];
   if (tokens !== undefined) words.push(`${formatCount(tokens)} tokens`);
-  const most = Math.max(...unpriced.map((each) => each.tokens ?? Infinity));
+  const most = Math.max(...unpriced.map(([, each]) => each.tokens ?? Infinity));
   const isTold = tokens === undefined && requests !== undefined && Number.isFinite(most);
   return words.join(' and ') + (isTold ? `, about ${formatCount(most * requests)} tokens at most` : '');
 }
@@ -67,14 +65,14 @@ function capText({ requests, tokens }: Caps, unpriced: readonly MostSpend[]): st
 async function mostByWhom(
   { suite, asked, isAsked, renderer }: CapDeps,
   repeat: number | undefined,
-): Promise<readonly WhoseMost[]> {
-  // Two judges may have one label.
-  const mosts = new Map<Asker, WhoseMost>();
+): Promise<readonly (readonly [string, MostSpend])[]> {
+  // Judges may have the same label.
+  const mosts = new Map<Asker, readonly [string, MostSpend]>();
   const { askers, judges } = asked;
   const look = async (who: string, asker: Asker, request: () => ReturnType<Asker['request']>): Promise<void> => {
     if (mosts.has(asker)) return;
     try {
-      mosts.set(asker, { who, ...(await asker.most((await request()).request)) });
+      mosts.set(asker, [who, await asker.most((await request()).request)]);
     } catch {
       // What cannot be filled is told with its cell.
     }
@@ -94,7 +92,7 @@ async function mostByWhom(
       if (!judging || 'skip' in judging) continue;
       const judged = { output: test.output ?? '', vars: test.vars, question: () => '' };
       const { id, label } = judging.provider;
-      await look(`the judge ${label === id ? label : `${label} (${id})`}`, judging, () =>
+      await look(`the judge ${label}${id === label ? '' : ` (${id})`}`, judging, () =>
         judgeRequest(judging, assertion, judged, (bytes) => host.sha256(bytes)),
       );
     }

@@ -16,24 +16,19 @@ interface Named {
   readonly note?: string;
 }
 
-interface Opening extends Pick<EvalArguments, 'file' | 'resume' | 'useCache'> {
-  readonly planned: Planned;
-  readonly onNote: (note: string) => void;
-}
+type Opening = Pick<EvalArguments, 'file' | 'resume' | 'useCache'> & { readonly planned: Planned };
 
 /** Opens the files of a run. @throws UsageError where the suite is run by somebody else, InputError */
 export async function openFiles(
-  { file, resume, useCache, planned, onNote }: Opening,
+  { file, resume, useCache, planned }: Opening,
   environment: Caller['environment'],
 ): Promise<OpenedRun & Named> {
   const { own, before } = resultNames(file);
   const named = resume ?? own;
-  const cache = cacheFolder(environment);
   try {
     const opened = await openRun(host, {
       ...{ config: path.resolve(file), suite: file.replaceAll('\\', '/'), useCache, planned },
-      cacheFolder: cache,
-      onNoCache: (error) => onNote(`Answers are not cached any more: ${error.message}. The run goes on.`),
+      cacheFolder: cacheFolder(environment),
       ...(resume !== undefined && { resume: path.resolve(resume) }),
     });
     const note = `The last run of this suite was broken off. To go on with it instead: --resume ${before}`;
@@ -49,8 +44,10 @@ export async function openFiles(
       );
     }
     if (!(error instanceof FileError)) throw error;
-    if (error.path.startsWith(cache)) {
-      throw new InputError(`Cannot lock the run: ${error.message}. XDG_CACHE_HOME can name another folder.`);
+    const folder = cacheFolder(environment);
+    if (error.path.startsWith(folder)) {
+      const why = `Cannot write in the cache folder ${folder}: ${error.systemCode || error.code}`;
+      throw new InputError(`${why}. Name another one in XDG_CACHE_HOME. Nothing was sent.`);
     }
     throw new InputError(`Cannot keep results in ${named}: ${error.systemCode || error.code}.`);
   }

@@ -87,9 +87,10 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
-  const onNote = (note: string): void => console.printError(inOneLine(note));
-  const useCache = args.useCache && suite.usesCache !== false;
-  const opened = await openFiles({ ...args, useCache, planned: planOf(cells), onNote }, caller.environment);
+  const opened = await openFiles(
+    { ...args, useCache: args.useCache && suite.usesCache !== false, planned: planOf(cells) },
+    caller.environment,
+  );
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
   const progress = args.isQuiet ? undefined : progressOf(commandLine);
@@ -125,6 +126,8 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
     );
     const results = await running.finally(() => progress?.end());
     await printResults(results, suite, args, { console, caller, file: opened.shown });
+    const { fault } = opened.cache ?? {};
+    if (fault) console.printError(inOneLine(`Answers are not in the cache of later runs: ${fault.message}.`));
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } catch (error) {

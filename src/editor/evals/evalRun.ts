@@ -19,6 +19,8 @@ import { judgesOf } from '../../core/evals/suite/judging';
 import { FileError } from '../../core/files/files';
 import { nameOf } from '../files/paths';
 import type { ProvidersFace } from '../providers/providers';
+import { executeCommand } from '../shared/commands';
+import { offer } from '../shared/feedback';
 import { pace } from '../shared/pace';
 import type { Shared } from '../shared/shared';
 import { say } from '../shared/words';
@@ -93,7 +95,6 @@ export async function runEval(
   const opened = await openRun(host, {
     ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
     ...{ useCache: asking.useCache, goesOn: isWhole, planned: planOf(all) },
-    onNoCache: ({ message }) => report.write(say('Answers are not cached any more: {0}', message)),
     ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
@@ -103,7 +104,7 @@ export async function runEval(
   deps.underWay.begin(results);
   report.begin();
   try {
-    return await runSuite(
+    const found = await runSuite(
       suite,
       {
         ...askers,
@@ -127,6 +128,9 @@ export async function runEval(
         ...(opened.recorded && { recorded: opened.recorded }),
       },
     );
+    const { fault } = opened.cache ?? {};
+    if (fault) report.write(say('Answers are not in the cache of later runs: {0}', fault.systemCode || fault.code));
+    return found;
   } finally {
     checker.dispose();
     await opened.close();
@@ -147,7 +151,6 @@ function whyNotOpened(reason: unknown): string {
       : say('This suite is being run by process {0}.', holder);
   }
   if (!(reason instanceof FileError)) throw reason;
-  if (reason.path.startsWith(host.cacheFolder)) return say('The run cannot be locked: {0}', reason.message);
   return say('The results cannot be kept: {0}', reason.systemCode || reason.code);
 }
 
@@ -227,10 +230,16 @@ class Asked {
       return [{ id: provider.id, isJudge, backend, ...where, ...estimate }];
     });
     // What the cache has needs none.
-    if (!(await hasKeys(to.flatMap(({ requests, backend }) => (requests > 0 ? [backend] : []))))) return undefined;
+    const asked = to.flatMap(({ requests, backend }) => (requests > 0 ? [backend] : []));
+    if (!(await hasKeys(asked, offerKey))) return undefined;
     return this.deps.consent.given(config, to, this.asking.spent);
   }
 }
+
+const offerKey = ({ id, name }: { readonly id: string; readonly name: string }): Promise<void> =>
+  offer('Warning', say('{0} needs an API key.', name), say('Set API Key'), () =>
+    executeCommand('providers.setApiKey', id),
+  );
 
 /** `undefined` where it cannot be read: then the run says so, or asks. */
 async function openedCache(): Promise<AnswerCache | undefined> {

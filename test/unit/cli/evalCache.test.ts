@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { EvalFolder, evalJson, evalOf, greetings, lastText, startChatServer } from './evalRun';
 
@@ -16,6 +16,17 @@ describe('the cache of eval', () => {
     const kept = readFileSync(path.join(folder.path, '.cache', 'ai-field-guide', 'evals', 'answers.jsonl'), 'utf8');
     assert.equal(kept.trimEnd().split('\n').length, 4);
     assert.doesNotMatch(kept, /sk-mine|127\.0\.0\.1|Greet|Ada/);
+    folder.remove();
+    await server.close();
+  });
+
+  it('is named where its folder cannot be written, and nobody is asked', async () => {
+    const [folder, server] = [new EvalFolder(), await startChatServer(() => 'Hi')];
+    const cache = folder.write('cache', 'a file');
+    const at = ['--base-url', `openai=${server.baseUrl}`];
+    const { code, errors } = await evalJson(folder, greetings, at, { environment: { XDG_CACHE_HOME: cache } });
+    assert.deepEqual([code, server.asked.length], [2, 0]);
+    assert.ok(errors.includes(`Cannot write in the cache folder ${cache}: `), errors);
     folder.remove();
     await server.close();
   });
@@ -50,20 +61,5 @@ describe('the cache of eval', () => {
     }
     folder.remove();
     await server.close();
-  });
-
-  it('is named where it cannot be had: no run is locked without its folder, but one goes on without its answers', async () => {
-    const [folder, server] = [new EvalFolder(), await startChatServer(() => 'Hi')];
-    const at = ['--base-url', `openai=${server.baseUrl}`];
-    folder.write('no/folder', '');
-    const environment = { XDG_CACHE_HOME: path.join(folder.path, 'no', 'folder') };
-    const refused = await evalJson(folder, greetings, at, { environment });
-    mkdirSync(path.join(folder.path, '.cache', 'ai-field-guide', 'evals', 'answers.jsonl'), { recursive: true });
-    const { results, errors } = await evalJson(folder, greetings, at);
-    folder.remove();
-    await server.close();
-    assert.deepEqual([refused.code, results.stats.asked], [2, 2]);
-    assert.match(refused.errors, /Cannot lock the run: E\w+ at .*folder.* XDG_CACHE_HOME can name another folder\./);
-    assert.match(errors, /^Answers are not cached any more: E\w+ at .*answers\.jsonl\. The run goes on\.$/m);
   });
 });

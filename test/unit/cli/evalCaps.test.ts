@@ -121,6 +121,20 @@ describe('the caps of eval', function () {
     );
   });
 
+  it('asks nobody where the price of one judge of several with the same label is not known', async () => {
+    const checks = [model, 'nobody-knows'].map(
+      (id) => `{type: llm-rubric, value: x, provider: {id: 'openai:chat:${id}', label: judge}}`,
+    );
+    const tests = checks.map((check) => `  - {assert: [${check}]}\n`).join('');
+    const config = `prompts: [Hi]\nproviders: ['openai:chat:${model}']\ntests:\n${tests}`;
+    const { code, errors } = await evalJson(folder, config, ['--max-cost', '1'], {
+      environment: keys,
+      fetch: answered,
+    });
+    assert.deepEqual([code, sent], [5, 0]);
+    assert.match(errors, /what the judge judge \(openai:chat:nobody-knows\) charges is not known/);
+  });
+
   it('counts what judges may cost, and what they have cost', async () => {
     const judge = `{id: 'openai:chat:${model}', config: {max_tokens: 1000}}`;
     const check = `{type: llm-rubric, value: x, provider: ${judge}}`;
@@ -134,15 +148,5 @@ describe('the caps of eval', function () {
     assert.ok((judging?.costUsd ?? 0) > (costUsd ?? 1));
     const capped = await evalJson(folder, config, ['--max-cost', '0.001', '--no-cache'], surroundings);
     assert.deepEqual([capped.code, capped.results.run.stopped, sent], [5, 'cap', 5]);
-  });
-
-  it('look at each judge, also at one with the label of another', async () => {
-    const judge = (id: string): string =>
-      `{assert: [{type: llm-rubric, value: x, provider: {id: '${id}', label: judge}}]}`;
-    const config = `prompts: [x]\nproviders: [{id: 'openai:chat:${model}', config: {max_tokens: 10}}]\ntests: [${judge(`openai:chat:${model}`)}, ${judge('openai:chat:nobody-1')}]`;
-    const surroundings = { environment: keys, fetch: answered };
-    const { code, errors } = await evalJson(folder, config, ['--max-cost', '1'], surroundings);
-    assert.deepEqual([code, sent], [5, 0]);
-    assert.match(errors, /what the judge judge \(openai:chat:nobody-1\) charges is not known/);
   });
 });

@@ -32,11 +32,6 @@ const atOnce = 100;
 
 type CacheHost = Pick<StoreHost, 'files' | 'sha256' | 'nextTurn'>;
 
-interface CacheOptions {
-  readonly maxBytes?: number;
-  readonly onUnwritable?: ((error: FileError) => void) | undefined;
-}
-
 /**
  * Answers by the exact request, for all suites: read at the start of a run, and added to as answers come. Several runs may use the file
  * at once: each adds whole lines, and knows those of the others from its next start on.
@@ -44,27 +39,20 @@ interface CacheOptions {
 export class AnswerCache {
   private readonly writer: LineWriter;
   private unwritten: { readonly key: string; readonly answer: Answer }[] = [];
-  private isGivenUp = false;
+  /** Why the file takes no more: answers that come are kept for this run alone. */
+  fault: FileError | undefined;
 
   private constructor(
     private readonly host: CacheHost,
     path: string,
     /** As a line of the file, until somebody asks for it; the newest last. */
     private readonly answers: Map<string, Uint8Array | Answer>,
-    private readonly onUnwritable: ((error: FileError) => void) | undefined,
   ) {
     this.writer = new LineWriter(host.files, path);
   }
 
-  /**
-   * Opens the cache at a path whose folder is there. A line that cannot be read is asked again.
-   * @param onUnwritable told once, if nothing more can be kept
-   */
-  static async open(
-    host: CacheHost,
-    path: string,
-    { maxBytes = maxCacheBytes, onUnwritable }: CacheOptions = {},
-  ): Promise<AnswerCache> {
+  /** Opens the cache at a path whose folder is there. A line that cannot be read is asked again. */
+  static async open(host: CacheHost, path: string, maxBytes = maxCacheBytes): Promise<AnswerCache> {
     const { files } = host;
     const answers = new Map<string, Uint8Array>();
     await files.createExclusive(path, new Uint8Array()).catch((error: unknown) => {
@@ -83,7 +71,7 @@ export class AnswerCache {
     if (size > maxBytes) await keepNewest(files, path, answers, maxBytes / 2);
     // What a crash has cut off would spoil the next line.
     else if (isCut) await files.append(path, newline);
-    return new AnswerCache(host, path, answers, onUnwritable);
+    return new AnswerCache(host, path, answers);
   }
 
   /** @param request all that its answer hangs on: only its hash is kept. */
@@ -110,17 +98,16 @@ export class AnswerCache {
 
   /**
    * Writes what is not written yet: at the end of a run. What a crash takes is in its results, and only asked again by another run.
-   * Whoever deletes the cache meanwhile wants nothing to be kept. What cannot be kept ends no run: it was paid for.
+   * Whoever deletes the cache meanwhile wants nothing to be kept.
    */
   async flush(): Promise<void> {
-    const unwritten = this.unwritten.splice(0);
-    if (this.isGivenUp) return;
+    const lines = this.unwritten.splice(0);
+    if (this.fault) return;
     try {
-      await unlessMissing(Promise.all(unwritten.map((each) => this.writer.add(each))));
+      await unlessMissing(Promise.all(lines.map((each) => this.writer.add(each))));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      if (!this.isGivenUp) this.onUnwritable?.(error);
-      this.isGivenUp = true;
+      this.fault = error;
     }
   }
 

@@ -1,5 +1,5 @@
 import type { DiskHost } from '../../files/disk';
-import { FileError, unlessMissing } from '../../files/files';
+import { unlessMissing } from '../../files/files';
 import type { Files } from '../../files/files';
 import { SessionLock } from '../../store/lock';
 import { StoreRoot } from '../../store/storeRoot';
@@ -57,8 +57,6 @@ interface Opening {
   /** Cells of the results that are there, which stay in them: a part of the suite is asked. */
   readonly keeps?: (cell: Cell) => boolean;
   readonly useCache: boolean;
-  /** Told once, if the cache cannot be had or written: the run goes on without it. */
-  readonly onNoCache?: (error: FileError) => void;
 }
 
 /** `promptfooconfig.yaml` has its results in `promptfooconfig.eval.jsonl`. */
@@ -69,7 +67,7 @@ export function resultNames(config: string): { readonly own: string; readonly be
 
 /** Opens them. @throws SuiteIsRunError, NoResultsError, FileError */
 export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRun> {
-  const { useCache, onNoCache } = opening;
+  const { useCache } = opening;
   const { files } = host;
   const config = await realPlace(opening.config, host);
   const resume = opening.resume === undefined ? undefined : await realPlace(opening.resume, host);
@@ -93,7 +91,7 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
     file.guard(async () => {
       for (const lock of locks) if ((await lock.check()) !== 'held') throw new SuiteIsRunError(await lock.holder());
     });
-    const cache = useCache ? await cacheUnlessFailing(host, opening.cacheFolder, onNoCache) : undefined;
+    const cache = useCache ? await openCache(host, opening.cacheFolder) : undefined;
     const [goesOn, isAfterBreak] = [goneOn !== undefined, isBroken && !goneOn];
     return { file, goesOn, isAfterBreak, ...(recorded && { recorded }), ...(cache && { cache }), close };
   } catch (error) {
@@ -103,23 +101,8 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
 }
 
 /** The answers of all suites. @throws FileError */
-export async function openCache(
-  host: RunHost,
-  cacheFolder: string,
-  onUnwritable?: (error: FileError) => void,
-): Promise<AnswerCache> {
-  const path = host.files.join(await folderIn(host, cacheFolder), 'answers.jsonl');
-  return AnswerCache.open(host, path, { onUnwritable });
-}
-
-async function cacheUnlessFailing(...[host, folder, onNoCache]: Parameters<typeof openCache>) {
-  try {
-    return await openCache(host, folder, onNoCache);
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    onNoCache?.(error);
-    return undefined;
-  }
+export async function openCache(host: RunHost, cacheFolder: string): Promise<AnswerCache> {
+  return AnswerCache.open(host, host.files.join(await folderIn(host, cacheFolder), 'answers.jsonl'));
 }
 
 async function folderIn({ files }: RunHost, cacheFolder: string): Promise<string> {

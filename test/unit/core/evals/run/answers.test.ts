@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { FileError } from '../../../../../src/core/files/files';
 import { AnswerCache } from '../../../../../src/core/evals/run/answers';
 import type { Answer } from '../../../../../src/core/evals/run/answers';
-import { FileError } from '../../../../../src/core/files/files';
 import { MemoryFiles } from '../../../../fakes/memoryFiles';
 
 const path = '/answers.jsonl';
@@ -16,8 +16,7 @@ const answerOf = (output: string): Answer => ({
 describe('the cache of answers', () => {
   let files: MemoryFiles;
   beforeEach(() => (files = new MemoryFiles()));
-  const open = (maxBytes?: number) =>
-    AnswerCache.open({ files, sha256, nextTurn }, path, maxBytes === undefined ? {} : { maxBytes });
+  const open = (maxBytes?: number) => AnswerCache.open({ files, sha256, nextTurn }, path, maxBytes);
   const kept = async (...names: string[]) => {
     const cache = await open();
     for (const name of names) await cache.set(name, answerOf(name));
@@ -80,13 +79,21 @@ describe('the cache of answers', () => {
     assert.ok((await files.stat(path)).size < size / 2);
   });
 
+  it('keeps answers for the run alone, and says why, where they cannot be written', async () => {
+    const cache = await open();
+    files.append = () => Promise.reject(new FileError('full', path, 'ENOSPC'));
+    await cache.set('a', answerOf('a'));
+    await cache.flush();
+    await cache.set('b', answerOf('b'));
+    await cache.flush();
+    assert.deepEqual([(await cache.get('b'))?.output, cache.fault?.systemCode], ['b', 'ENOSPC']);
+  });
+
   it('lets others run while it reads, and writes its lines many at once', async () => {
     const line = (at: number): string =>
       `{"key":"${String(at).padStart(64, '0')}","answer":{"x":"${'x'.repeat(30)}"}}\n`;
-    files.files.set(path, {
-      bytes: new TextEncoder().encode(Array.from({ length: 6_000 }, (_, at) => line(at)).join('')),
-      modified: 0,
-    });
+    const text = Array.from({ length: 6_000 }, (_, at) => line(at)).join('');
+    files.files.set(path, { bytes: new TextEncoder().encode(text), modified: 0 });
     let [turns, pieces] = [0, 0];
     const { writeWhole } = files;
     files.writeWhole = async (file, given) => {
@@ -96,7 +103,7 @@ describe('the cache of answers', () => {
       await writeWhole.call(files, file, all);
     };
     const turn = (): Promise<void> => Promise.resolve(void turns++);
-    await AnswerCache.open({ files, sha256, nextTurn: turn }, path, { maxBytes: 600_000 });
+    await AnswerCache.open({ files, sha256, nextTurn: turn }, path, 600_000);
     assert.ok(turns > 0);
     assert.ok(pieces > 1 && pieces < 10, String(pieces));
     assert.ok((await files.stat(path)).size > 290_000);
@@ -108,18 +115,5 @@ describe('the cache of answers', () => {
     await files.remove(path);
     await cache.flush();
     assert.deepEqual(await found('a'), []);
-  });
-
-  it('says once that it cannot be written, and disturbs no run by that', async () => {
-    const told: string[] = [];
-    const cache = await AnswerCache.open({ files, sha256, nextTurn }, path, {
-      onUnwritable: ({ code }) => told.push(code),
-    });
-    files.append = () => Promise.reject(new FileError('full', path, 'ENOSPC'));
-    for (const name of ['a', 'b']) {
-      await cache.set(name, answerOf(name));
-      await cache.flush();
-    }
-    assert.deepEqual([told, await cache.get('b')], [['full'], answerOf('b')]);
   });
 });
