@@ -7,7 +7,7 @@ import type { Pages } from '../../pages/pages';
 import type { Shared } from '../../shared/shared';
 import { childOf, pathBelow, nameOf, outermost } from '../../files/paths';
 import { say } from '../../shared/words';
-import type { FolderCommand } from './folderTokens';
+import type { FolderCommand } from './folderCommands';
 import { FolderTokensTree } from './folderTokensTree';
 import type { ShownResult } from './folderTokensTree';
 import type { Model } from '../../../core/catalog/catalogTable';

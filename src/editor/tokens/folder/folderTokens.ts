@@ -4,17 +4,7 @@ import { registerLazyCommands } from '../../shared/commands';
 import { contextKey } from '../../shared/contributions';
 import type { Pages } from '../../pages/pages';
 import type { Shared } from '../../shared/shared';
-
-const names = [
-  'tokens.countFolder',
-  'tokens.countWorkspace',
-  'tokens.sortFolders',
-  'tokens.openFolderReport',
-  'tokens.recountFolders',
-  'tokens.clearFolders',
-  'tokens.showMoreFiles',
-] as const;
-export type FolderCommand = (typeof names)[number];
+import { folderCommands } from './folderCommands';
 
 /** Count Tokens in Folder and in Workspace, and the view with their result: their code loads with the first of them. */
 export function registerFolderTokens(shared: Shared, pages: Pages): Disposable {
@@ -23,6 +13,6 @@ export function registerFolderTokens(shared: Shared, pages: Pages): Disposable {
   const folders = new Lazy(async () => new (await import('./folderCounter')).FolderCounter(shared, pages));
   return Disposable.from(
     { dispose: () => folders.now?.dispose() },
-    registerLazyCommands(names, async () => (await folders.get()).commands),
+    registerLazyCommands(folderCommands, async () => (await folders.get()).commands),
   );
 }
