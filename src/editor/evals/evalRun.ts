@@ -19,12 +19,15 @@ import { judgesOf } from '../../core/evals/suite/judging';
 import { FileError } from '../../core/files/files';
 import { nameOf } from '../files/paths';
 import type { ProvidersFace } from '../providers/providers';
+import { executeCommand } from '../shared/commands';
+import { offer } from '../shared/feedback';
 import { pace } from '../shared/pace';
 import type { Shared } from '../shared/shared';
 import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
+import { hasKeys } from './missingKeys';
 import { newRenderer } from './newRenderer';
 import type { RunConsent } from './runConsent';
 import type { RunsUnderWay } from './runsUnderWay';
@@ -99,6 +102,7 @@ export async function runEval(
   const [checker, renderer] = [checkerOf(deps), newRenderer()];
   const { own: results } = resultNames(uri.fsPath);
   deps.underWay.begin(results);
+  report.begin();
   try {
     const found = await runSuite(
       suite,
@@ -223,11 +227,19 @@ class Asked {
       const { backend, model } = asked;
       const { name, location } = backend;
       const where = { name, model, address: addressIn(location), origin: originIn(location) };
-      return [{ id: provider.id, isJudge, ...where, ...estimate }];
+      return [{ id: provider.id, isJudge, backend, ...where, ...estimate }];
     });
+    // What the cache has needs none.
+    const asked = to.flatMap(({ requests, backend }) => (requests > 0 ? [backend] : []));
+    if (!(await hasKeys(asked, offerKey))) return undefined;
     return this.deps.consent.given(config, to, this.asking.spent);
   }
 }
+
+const offerKey = ({ id, name }: { readonly id: string; readonly name: string }): Promise<void> =>
+  offer('Warning', say('{0} needs an API key.', name), say('Set API Key'), () =>
+    executeCommand('providers.setApiKey', id),
+  );
 
 /** `undefined` where it cannot be read: then the run says so, or asks. */
 async function openedCache(): Promise<AnswerCache | undefined> {

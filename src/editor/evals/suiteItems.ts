@@ -1,4 +1,4 @@
-import { MarkdownString, Position, Range } from 'vscode';
+import { Position, Range } from 'vscode';
 import type { TestController, TestItem } from 'vscode';
 import { plannedCells } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
@@ -48,7 +48,7 @@ export function showSuite(controller: TestController, item: TestItem, loaded: Lo
   });
   item.children.replace(children);
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
-  item.error = error && new MarkdownString().appendText(error.message);
+  item.error = error?.message;
   item.description = suite.description ?? '';
   return leaves;
 }

@@ -216,9 +216,9 @@ export class SuiteTests implements Disposable {
     try {
       const keys = new Set([...leaves.values()].flat().map(plannedKey));
       const results = await runEval(loaded, { ...how, keys, report }, this.deps);
-      const isCapped = results?.run.stopped === 'cap';
-      report.end(isCapped ? say('The run was ended by its cap.') : say('It was not asked.'));
       if (!results) return;
+      const isCapped = results.run.stopped === 'cap';
+      report.end(isCapped ? say('The run was ended by its cap.') : say('It was not asked.'));
       how.spent?.add(results);
       const summary = `${config.label}: ${summaryOf(results, keys.size)}`;
       report.write(summary);
@@ -229,7 +229,7 @@ export class SuiteTests implements Disposable {
       else sayDone(summary);
     } catch (error) {
       if (error instanceof NotRunError) {
-        report.end(error.message);
+        report.write(error.message);
         void tellNotRun(error, loaded, config.label);
       } else if (error === signal.reason) report.end(say('It was not asked.'));
       else throw error;

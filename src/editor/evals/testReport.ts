@@ -17,10 +17,14 @@ interface Waiting {
   readonly cells: Cell[];
 }
 
-/** Tells Test Explorer what comes of the cells of a run. A test has its state once all of its cells are there. */
+/**
+ * Tells Test Explorer what comes of the cells of a run. A test has its state once all of its cells are there; of a run that does not
+ * begin it keeps the one that it had.
+ */
 export class TestReport {
   private readonly byKey = new Map<string, Waiting>();
   private readonly byTest = new Map<number, Waiting[]>();
+  private readonly all: Waiting[] = [];
   private readonly open = new Set<Waiting>();
 
   constructor(
@@ -33,8 +37,14 @@ export class TestReport {
       const waiting = { item, test: first.test, keys, cells: [] };
       for (const key of keys) this.byKey.set(key, waiting);
       this.byTest.set(first.test.index, [...(this.byTest.get(first.test.index) ?? []), waiting]);
+      this.all.push(waiting);
+    }
+  }
+
+  begin(): void {
+    for (const waiting of this.all) {
       this.open.add(waiting);
-      run.enqueued(item);
+      this.run.enqueued(waiting.item);
     }
   }
 
@@ -51,7 +61,7 @@ export class TestReport {
     if (waiting.cells.length === waiting.keys.size) this.close(waiting);
   }
 
-  /** What was not asked is no pass. */
+  /** What was to be asked, and was not, is no pass. */
   end(why: string): void {
     for (const waiting of this.open) {
       this.write(`${nameOf(waiting)}: ${why}`, waiting.item);

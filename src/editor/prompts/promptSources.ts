@@ -6,11 +6,14 @@ import type { PromptSource } from '../../core/prompts/language/promptSource';
 import type { PromptForm } from '../../core/prompts/prompt';
 import type { Span } from '../../core/text/span';
 import { nameOf } from '../files/paths';
+import { promptScheme } from '../shared/contributions';
 import { namedPrompts, promptLanguage } from './promptForms';
 
 /** Which form of a prompt a document has. `undefined`: it is none. */
 export function formOf({ languageId, uri }: TextDocument): PromptForm | undefined {
   if (languageId === promptLanguage) return 'dotprompt';
+  // A preview has the name of its prompt.
+  if (uri.scheme === promptScheme) return undefined;
   const form = promptFormOf(nameOf(uri));
   // One that was given another language is meant as that.
   if (form !== undefined) return form === 'dotprompt' ? undefined : form;

@@ -1,17 +1,20 @@
-import { CompletionItem, CompletionItemKind, extensions } from 'vscode';
+import { CompletionItem, CompletionItemKind, Range, extensions } from 'vscode';
 import type { Position, TextDocument } from 'vscode';
 
 /** It reads the schemas of ours, and completes keys and values by them. */
 export const yamlExtension = 'redhat.vscode-yaml';
 
-/** Lines above the cursor that say where it is. */
-const maxLines = 2_000;
+/** Lines above the cursor that say where it is: all, but in a file that nobody writes by hand. */
+const maxLines = 200_000;
 
-/** The lines above a place of a YAML file of ours, and what stands before it in its own line. */
+/** The lines above a place of a YAML file, and what stands before it in its own line. */
 export function textBefore(document: TextDocument, { line, character }: Position): { above: string[]; before: string } {
   const first = Math.max(0, line - maxLines);
   return {
-    above: Array.from({ length: line - first }, (_, index) => document.lineAt(first + index).text),
+    above: document
+      .getText(new Range(first, 0, line, 0))
+      .split(/\r?\n/)
+      .slice(0, -1),
     before: document.lineAt(line).text.slice(0, character),
   };
 }

@@ -1,5 +1,5 @@
 import { addTo } from '../../base/maps';
-import type { Cell } from '../results';
+import type { Cell, Check } from '../results';
 
 /** What became of an answer, as against the same question in an earlier run. */
 export const changes = ['worse', 'better', 'same', 'new', 'gone'] as const;
@@ -83,16 +83,33 @@ function sorted(value: unknown): unknown {
 const leastDifference = 1e-6;
 
 /**
- * By the verdict (an error is worse than a failed check), then by the score. Where nothing is checked any more, what had passed is
- * worse, and of the rest nobody knows.
+ * By the verdict (an error is worse than a failed check), then by the score, which of a model as judge differs from time to time.
+ * Where nothing is checked any more, what had passed is worse, and of the rest nobody knows.
  */
 export function changeOf(before: Cell, after: Cell): 'worse' | 'better' | 'same' {
   const [was, is] = [rankOf(before), rankOf(after)];
   if (is === unchecked && was < unchecked) return 'same';
-  const difference = is - was || (after.score ?? 0) - (before.score ?? 0);
+  const difference = is - was || scoreDifference(before, after);
   if (Math.abs(difference) <= leastDifference) return 'same';
   return difference > 0 ? 'better' : 'worse';
 }
+
+/** Of checks that a model has judged, only the verdict counts. */
+function scoreDifference(before: Cell, after: Cell): number {
+  const pairs = after.checks.map((is, at) => [before.checks[at], is] as const);
+  const areSame = before.checks.length === pairs.length && pairs.every(([was, is]) => was?.type === is.type);
+  if (!areSame || !after.checks.some(isOpinion)) return (after.score ?? 0) - (before.score ?? 0);
+  const valueOf = (check: Check | undefined): number =>
+    (check && isOpinion(check) ? Number(check.pass) : check?.score) ?? 0;
+  return (
+    pairs
+      // That of a set is made of those of its checks.
+      .filter(([, { type }]) => type !== 'assert-set')
+      .reduce((sum, [was, is]) => sum + (valueOf(is) - valueOf(was)) * (is.weight ?? 1), 0)
+  );
+}
+
+const isOpinion = ({ opinions }: Check): boolean => opinions !== undefined;
 
 const unchecked = 2;
 const rankOf = ({ error, pass }: Cell): number => (error ? 0 : pass === false ? 1 : pass === null ? unchecked : 3);

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { joinBytes } from '../../base/bytes';
+import { pacer } from '../../base/work';
 import { FileError, isFileError, unlessMissing } from '../../files/files';
 import type { Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/lines';
@@ -28,7 +30,7 @@ export const maxCacheBytes = 64 * 1024 ** 2;
 /** Answers that are written together. */
 const atOnce = 100;
 
-type CacheHost = Pick<StoreHost, 'files' | 'sha256'>;
+type CacheHost = Pick<StoreHost, 'files' | 'sha256' | 'nextTurn'>;
 
 /**
  * Answers by the exact request, for all suites: read at the start of a run, and added to as answers come. Several runs may use the file
@@ -57,12 +59,14 @@ export class AnswerCache {
       if (!isFileError(error, 'exists')) throw error;
     });
     let [size, isCut] = [0, false];
+    const breathe = pacer(() => host.nextTurn());
     for await (const { bytes, to, isWhole } of linesOf(files.readPieces(path))) {
       [size, isCut] = [to, !isWhole];
       const key = bytes && keyIn(bytes);
       if (!bytes || key === undefined) continue;
       answers.delete(key);
       answers.set(key, bytes);
+      await breathe();
     }
     if (size > maxBytes) await keepNewest(files, path, answers, maxBytes / 2);
     // What a crash has cut off would spoil the next line.
@@ -143,9 +147,17 @@ async function keepNewest(
   }
 }
 
+/** Bytes of a piece: each is a write of its own. */
+const pieceBytes = 256 * 1024;
+
 function* linesAsPieces(lines: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let [parts, size]: [Uint8Array[], number] = [[], 0];
   for (const line of lines) {
-    yield line;
-    yield newline;
+    parts.push(line, newline);
+    size += line.length + 1;
+    if (size < pieceBytes) continue;
+    yield joinBytes(parts);
+    [parts, size] = [[], 0];
   }
+  yield joinBytes(parts);
 }

@@ -17,7 +17,9 @@ const none: ConfigCompletion = { kind: 'none', words: [] };
 export function completeConfig(above: readonly string[], before: string, say: Say): ConfigCompletion {
   const isItem = /^\s*-/.test(before);
   const indent = before.search(/[^ ]|$/);
-  const { path, beside } = keysAround(above, indent, isItem);
+  const around = keysAround(above, indent, isItem);
+  if (around === 'text') return none;
+  const { path, beside } = around;
   const place = placeAt(path);
   if (place === undefined) return none;
   const [, key] = /^\s*(?:-\s+)?([\w-]+):\s+["']?[\w-]*$/.exec(before) ?? [];
@@ -30,24 +32,35 @@ export function completeConfig(above: readonly string[], before: string, say: Sa
   return { kind: 'keys', words: wordsIn(place, say).filter(({ word }) => !beside.has(word)) };
 }
 
-/** The keys that a line of this indentation stands in, the outermost first, and those beside it. A key may begin an item of a list. */
+/**
+ * The keys that a line of this indentation stands in, the outermost first, and those beside it. A key may begin an item of a list.
+ * `text`: it stands in a text of several lines.
+ */
 function keysAround(
   above: readonly string[],
   indent: number,
   isItem: boolean,
-): { readonly path: readonly string[]; readonly beside: ReadonlySet<string> } {
+): { readonly path: readonly string[]; readonly beside: ReadonlySet<string> } | 'text' {
   const path: string[] = [];
   const beside = new Set<string>();
   let limit = isItem ? indent + 1 : indent;
   let isBeside = !isItem;
-  for (const line of above.toReversed()) {
-    const [, spaces = '', dash = '', key, value = ''] = /^( *)(- +)?(?:([\w-]+)\s*:(?:\s+(.*))?$)?/.exec(line) ?? [];
-    if (line.trim() === '') continue;
+  for (let at = above.length - 1; at >= 0 && (isBeside || limit > 0); at--) {
+    const line = above[at] ?? '';
+    if (/^\s*(?:#|$)/.test(line)) continue;
+    const [, spaces = '', dash = '', , key, value = ''] = keyLine.exec(line) ?? [];
     const own = spaces.length + dash.length;
     if (isBeside && key !== undefined && own === indent) beside.add(key);
     if (spaces.length < indent) isBeside = false;
-    if (own < limit && key !== undefined && /^(?:#.*)?$/.test(value)) path.unshift(key);
+    // The text of an item without a key is indented by more than its dash.
+    if ((key === undefined ? spaces.length : own) < Math.min(limit, indent) && textBegins.test(line)) return 'text';
+    if (own < limit && key !== undefined && hasNoValue.test(value)) path.unshift(key);
     limit = Math.min(limit, dash === '' ? own : spaces.length + 1);
   }
   return { path, beside };
 }
+
+const keyLine = /^( *)(- +)?(?:(["']?)([\w-]+)\3\s*:(?:\s+(.*))?$)?/;
+/** An anchor or a tag is no value. */
+const hasNoValue = /^(?:[&!]\S*\s*)*(?:#.*)?$/;
+const textBegins = /(?::\s+|^\s*-\s+)(?:[&!]\S*\s+)*[|>][-+\d]*\s*(?:#.*)?$/;

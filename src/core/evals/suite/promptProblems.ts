@@ -7,7 +7,7 @@ import { isNamed } from './named';
 /** What is wrong with the prompts of a suite: those that cannot be filled, and variables that no test has a value for. */
 export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Say): SuiteProblem[] {
   const isKnown = areTestsKnown(suite);
-  let looks = 0;
+  const given = givenNames(suite.tests);
   return suite.prompts.flatMap((prompt) => {
     const { file, source, skip, at = { file: suite.file } } = prompt;
     if (skip !== undefined) return [];
@@ -16,9 +16,8 @@ export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Sa
     if (names instanceof TemplateError) {
       return [problem('unreadable-prompt', say('This prompt cannot be filled: {0}', names.saying(say)))];
     }
-    looks += names.size * suite.tests.length;
-    if (!isKnown || looks > mostLooks) return [];
-    return unfilled(names, prompt, suite.tests).map((name) =>
+    if (!isKnown) return [];
+    return unfilled(names, prompt, given).map((name) =>
       problem(
         'unfilled-variable',
         file === undefined
@@ -28,9 +27,6 @@ export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Sa
     );
   });
 }
-
-/** Names of all prompts, each in each test. */
-const mostLooks = 5_000_000;
 
 /** What of the tests is not read, or runs code, may have values. */
 const areTestsKnown = ({ file, skips }: Pick<Suite, 'file' | 'skips'>): boolean =>
@@ -49,13 +45,25 @@ function namesOf(source: string, file: string | undefined): Set<string> | Templa
   }
 }
 
-function unfilled(names: Set<string>, { label, id }: SuitePrompt, tests: readonly SuiteTest[]): string[] {
-  let isAsked = false;
+/** The names that tests have values for: of those for all prompts, and of each that names its own ones. */
+interface GivenNames {
+  readonly prompts: SuiteTest['prompts'];
+  readonly names: ReadonlySet<string>;
+}
+
+/** Gathered once: a prompt looks each of its names up, and through no tests. */
+function givenNames(tests: readonly SuiteTest[]): readonly GivenNames[] {
+  const byPrompts = new Map<string, GivenNames & { readonly names: Set<string> }>();
   for (const { vars, prompts } of tests) {
-    if (names.size === 0) break;
-    if (!isNamed(prompts, [label, id])) continue;
-    isAsked = true;
-    for (const name of names) if (Object.hasOwn(vars, name)) names.delete(name);
+    const key = JSON.stringify(prompts) ?? '';
+    let given = byPrompts.get(key);
+    if (!given) byPrompts.set(key, (given = { prompts, names: new Set() }));
+    for (const name of Object.keys(vars)) given.names.add(name);
   }
-  return isAsked ? [...names] : [];
+  return [...byPrompts.values()];
+}
+
+function unfilled(names: Set<string>, { label, id }: SuitePrompt, all: readonly GivenNames[]): string[] {
+  const asking = all.filter(({ prompts }) => isNamed(prompts, [label, id]));
+  return asking.length === 0 ? [] : [...names].filter((name) => !asking.some((given) => given.names.has(name)));
 }

@@ -31,7 +31,7 @@ export interface Offered {
 const maxRows = 500;
 
 /**
- * The rows for what is typed: models whose id, name and provider hold each word of it, the typed text as an id of the first
+ * The rows for what is typed: models whose id, name and provider hold each word of it, the typed text as an id of a
  * provider, and what loads the list of a provider, which never goes away. `others`: rows of the caller's, as long as nothing
  * is typed.
  */
@@ -78,14 +78,15 @@ function fittingRows(rows: readonly OfferedModel[], { name }: Backend, holds: (.
   return byId.length > 0 ? byId : rows.filter(({ model, name: own = '' }) => holds(model, own, name));
 }
 
-/** The typed text as an id, where it can be one: ids have no blanks, and the name of a provider is none. */
+/** The typed text as an id, where it can be one: ids have no blanks, and the name of a provider is none. Any of the user's may know it. */
 function typedRow(typed: string, offered: readonly Offered[], say: Say): PickRow<ModelAnswer>[] {
-  const [first] = offered;
   const isName = offered.some(({ backend }) => backend.name.toLowerCase() === typed.toLowerCase());
-  if (!first || isName || /\s/.test(typed) || typed.length > maxModelIdLength) return [];
-  if (first.rows.some(({ model }) => model === typed)) return [];
-  const { backend } = first;
-  return [{ label: say('Use “{0}”', typed), description: backend.name, value: { backend, model: typed } }];
+  if (isName || /\s/.test(typed) || typed.length > maxModelIdLength) return [];
+  return offered
+    .filter(({ backend, rows }, at) => (at === 0 || backend.isOwn) && !rows.some(({ model }) => model === typed))
+    .map(({ backend }) => ({
+      ...{ label: say('Use “{0}”', typed), description: backend.name, value: { backend, model: typed } },
+    }));
 }
 
 interface LoadRow extends PickRow<ModelAnswer> {

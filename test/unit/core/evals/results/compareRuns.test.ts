@@ -25,6 +25,20 @@ describe('two runs', () => {
     assert.deepEqual([change(0.9, 0.8), change(0.8, 0.9), change(0.8, 0.8 + 1e-9)], ['worse', 'better', 'same']);
   });
 
+  it('look at what a judge decides, and not at its scores, which differ from time to time', () => {
+    const at = (score: number, pass = true, other = 1) => {
+      const check = { reason: '', skipped: null };
+      const opinions = [{ pass, score, reason: '' }];
+      const judged = { type: 'llm-rubric', pass, score, ...check, judge: 'j', opinions };
+      const checks = [judged, { type: 'levenshtein', pass: true, score: other, ...check }];
+      return passedCell({ score: (score + other) / 2, checks });
+    };
+    assert.deepEqual(
+      [at(0.5), at(1), at(0.9, false), at(1, true, 0.9)].map((after) => changeOf(at(0.9), after)),
+      ['same', 'same', 'worse', 'worse'],
+    );
+  });
+
   it('find a question by its values, prompt, provider and repeat, wherever its test stands', () => {
     const before = [
       passedCell({ test: 0, vars: { a: 1, b: { c: 2, d: [3] } } }),

@@ -8,6 +8,7 @@ import { MemoryFiles } from '../../../../fakes/memoryFiles';
 const path = '/answers.jsonl';
 const sha256 = (bytes: Uint8Array): Promise<string> =>
   Promise.resolve(createHash('sha256').update(bytes).digest('hex'));
+const nextTurn = (): Promise<void> => Promise.resolve();
 const answerOf = (output: string): Answer => ({
   ...{ output, finish: 'stop', inputTokens: 1, outputTokens: 2, costUsd: 0.5, latencyMs: 3, logProbs: [-0.1] },
 });
@@ -15,7 +16,7 @@ const answerOf = (output: string): Answer => ({
 describe('the cache of answers', () => {
   let files: MemoryFiles;
   beforeEach(() => (files = new MemoryFiles()));
-  const open = (maxBytes?: number) => AnswerCache.open({ files, sha256 }, path, maxBytes);
+  const open = (maxBytes?: number) => AnswerCache.open({ files, sha256, nextTurn }, path, maxBytes);
   const kept = async (...names: string[]) => {
     const cache = await open();
     for (const name of names) await cache.set(name, answerOf(name));
@@ -86,6 +87,26 @@ describe('the cache of answers', () => {
     await cache.set('b', answerOf('b'));
     await cache.flush();
     assert.deepEqual([(await cache.get('b'))?.output, cache.fault?.systemCode], ['b', 'ENOSPC']);
+  });
+
+  it('lets others run while it reads, and writes its lines many at once', async () => {
+    const line = (at: number): string =>
+      `{"key":"${String(at).padStart(64, '0')}","answer":{"x":"${'x'.repeat(30)}"}}\n`;
+    const text = Array.from({ length: 6_000 }, (_, at) => line(at)).join('');
+    files.files.set(path, { bytes: new TextEncoder().encode(text), modified: 0 });
+    let [turns, pieces] = [0, 0];
+    const { writeWhole } = files;
+    files.writeWhole = async (file, given) => {
+      const all: Uint8Array[] = [];
+      for await (const piece of given) all.push(piece);
+      pieces = all.length;
+      await writeWhole.call(files, file, all);
+    };
+    const turn = (): Promise<void> => Promise.resolve(void turns++);
+    await AnswerCache.open({ files, sha256, nextTurn: turn }, path, 600_000);
+    assert.ok(turns > 0);
+    assert.ok(pieces > 1 && pieces < 10, String(pieces));
+    assert.ok((await files.stat(path)).size > 290_000);
   });
 
   it('keeps nothing more, and disturbs no run, where somebody has deleted it', async () => {

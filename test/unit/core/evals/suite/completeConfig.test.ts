@@ -66,4 +66,28 @@ describe('completion in a config', () => {
     assert.equal(at('env:\n  |').kind, 'none');
     assert.equal(at('toString:\n  |').kind, 'none');
   });
+
+  it('offers nothing in a text of several lines, and keys again behind it', () => {
+    const inCheck = (...lines: readonly string[]) => {
+      const above = ['tests:', '  - assert:', '      - type: equals', ...lines];
+      return completeConfig(above, '        ', sayInEnglish).kind;
+    };
+    for (const sign of ['|', '>-', '|2+ # so', '&t |']) {
+      assert.equal(
+        completeConfig(['defaultTest:', `  description: ${sign}`, '    a'], '    as', sayInEnglish).kind,
+        'none',
+      );
+      assert.equal(inCheck(`        value: ${sign}`, '          a text'), 'keys');
+    }
+    const prompt = completeConfig(['prompts:', '  - |', '    Say it', ''], '    ', sayInEnglish);
+    assert.equal(prompt.kind, 'none');
+    const behind = ['tests:', '  - vars:', '      q: |', '        a text', '    assert:', '      - type: equals'];
+    assert.equal(completeConfig(behind, '        ', sayInEnglish).kind, 'keys');
+  });
+
+  it('offers keys below those with an anchor, a comment or quotes', () => {
+    assert.ok(at('defaultTest: &d\n  as|').names.includes('assert'));
+    assert.ok(at('"tests": &t # all\n# more\n  - as|').names.includes('assert'));
+    assert.ok(!at('"prompts": [a]\nte|').names.includes('prompts'));
+  });
 });

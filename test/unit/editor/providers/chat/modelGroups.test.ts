@@ -18,6 +18,7 @@ const other = { label: 'None', value: null };
 const labels = (typed: string): string[] =>
   modelGroups(typed, offered, [other], sayInEnglish).flatMap(({ rows }) => rows.map(({ label }) => label));
 const loadOpenAi = '$(refresh) Load the models of OpenAI';
+const used = (typed: string): string[] => offered.map(() => `Use “${typed}”`);
 const loadAcme = '$(refresh) Load the models of Acme Load';
 
 describe('the rows of models to choose from', () => {
@@ -49,22 +50,40 @@ describe('the rows of models to choose from', () => {
   });
 
   it('always have what loads a list: first where that is what is typed', () => {
-    assert.deepEqual(labels('no-such-model'), ['Use “no-such-model”', loadOpenAi, loadAcme]);
+    assert.deepEqual(labels('no-such-model'), [...used('no-such-model'), loadOpenAi, loadAcme]);
     assert.deepEqual(labels('load the'), [loadOpenAi, loadAcme]);
-    assert.deepEqual(labels('load'), ['b', loadOpenAi, loadAcme, 'Use “load”']);
-    assert.deepEqual(labels('refresh'), ['Use “refresh”', loadOpenAi, loadAcme]);
+    assert.deepEqual(labels('load'), ['b', loadOpenAi, loadAcme, ...used('load')]);
+    assert.deepEqual(labels('refresh'), [...used('refresh'), loadOpenAi, loadAcme]);
   });
 
-  it('take no text for an id that has blanks, is the name of a provider, or is there already', () => {
+  it('take no text for an id that has blanks or is the name of a provider', () => {
     const isTaken = (typed: string): boolean => labels(typed).some((label) => label.startsWith('Use '));
-    for (const typed of ['Load the models of OpenAI', 'two words', 'OpenRouter', 'openai', 'gpt-5', 'x'.repeat(257)])
+    for (const typed of ['Load the models of OpenAI', 'two words', 'OpenRouter', 'openai', 'x'.repeat(257)])
       assert.equal(isTaken(typed), false, typed);
     for (const typed of ['load', 'x/small', 'my-own', 'x'.repeat(256)]) assert.equal(isTaken(typed), true, typed);
   });
 
-  it('give a typed id to the first provider', () => {
-    const [row] = modelGroups('my-own', offered, [], sayInEnglish).flatMap((group) => group.rows);
-    const value = { backend: offered[0]!.backend, model: 'my-own' };
-    assert.deepEqual(row, { label: 'Use “my-own”', description: 'OpenAI', value });
+  it('give a typed id to any provider of the user that does not list it, the first one first', () => {
+    const rowsFor = (typed: string) =>
+      modelGroups(typed, offered, [], sayInEnglish)
+        .flatMap((group) => group.rows)
+        .filter(({ label }) => label.startsWith('Use '));
+    const label = 'Use “my-own”';
+    assert.deepEqual(
+      rowsFor('my-own'),
+      offered.map(({ backend }) => ({ label, description: backend.name, value: { backend, model: 'my-own' } })),
+    );
+    assert.deepEqual(
+      rowsFor('x/small').map(({ description }) => description),
+      ['OpenAI', 'Acme Load'],
+    );
+    const [first, ...others] = offered;
+    const notOwn = others.map((each) => ({ ...each, backend: { ...each.backend, isOwn: false } }));
+    assert.equal(
+      modelGroups('my-own', [first!, ...notOwn], [], sayInEnglish)
+        .at(-1)
+        ?.rows.filter((row) => row.label === label).length,
+      1,
+    );
   });
 });
