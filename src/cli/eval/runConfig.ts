@@ -87,7 +87,10 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
-  const opened = await openFiles({ ...args, planned: planOf(cells) }, caller.environment);
+  const opened = await openFiles(
+    { ...args, useCache: args.useCache && suite.usesCache !== false, planned: planOf(cells) },
+    caller.environment,
+  );
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
   const progress = args.isQuiet ? undefined : progressOf(commandLine);

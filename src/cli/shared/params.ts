@@ -1,6 +1,7 @@
 import { formatCount } from '../../core/base/numbers';
 import type { Backend } from '../../core/chat/backend';
-import { ParameterFault, givenParams, limitName } from '../../core/chat/givenParams';
+import { ParameterFault, givenParams } from '../../core/chat/givenParams';
+import { limitName } from '../../core/chat/parameters/parameterNames';
 import type { ChatParams } from '../../core/chat/messages/types';
 import { maxBodyFieldsLength } from '../../core/chat/parameters/bodyFields';
 import type { AskedBesides, BodyFieldsProblem } from '../../core/chat/parameters/bodyFields';

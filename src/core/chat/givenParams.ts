@@ -6,6 +6,7 @@ import type { ChatParams } from './messages/types';
 import { readBodyFields } from './parameters/bodyFields';
 import type { AskedBesides, BodyFieldsProblem } from './parameters/bodyFields';
 import type { ParameterOffer } from './parameters/offers';
+import { limitName } from './parameters/parameterNames';
 
 /** A value that a request cannot have for a parameter. The message says why, without the name. */
 export class ParameterFault extends Error {
@@ -19,8 +20,6 @@ export class ParameterFault extends Error {
   }
 }
 
-/** The name of the output limit, as the playground has it in its text of parameters and Responses in its body. */
-export const limitName = 'max_output_tokens';
 const mostOutput = 10_000_000;
 
 /** Parameters that have a name of ours; whatever else is given is a field of the body. */

@@ -129,6 +129,8 @@ export interface Suite {
   /** How many requests run at once, and how often each test is asked, where the config says so. */
   readonly maxConcurrency?: number;
   readonly repeat?: number;
+  /** Each run asks anew. */
+  readonly usesCache?: false;
 }
 
 export interface SuiteProblem {

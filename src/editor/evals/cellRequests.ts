@@ -8,7 +8,6 @@ import type { Asker, CellRequest } from '../../core/evals/run/asker';
 import type { AskedModel } from '../../core/evals/run/backendAsker';
 import { keyOf, plannedCells } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
-import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { requestText } from '../../core/evals/run/requestText';
 import { readRun } from '../../core/evals/run/runFile';
 import type { Suite } from '../../core/evals/suite';
@@ -22,6 +21,7 @@ import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { AskerDeps } from './evalAsker';
 import { loadSuite } from './loadSuite';
+import { newRenderer } from './newRenderer';
 import type { ResultTexts } from './resultTexts';
 
 /** A cell in a file of results, by the address of that. */
@@ -91,7 +91,7 @@ async function remadeRequest(named: NamedCell, deps: CellDeps): Promise<Remade |
   if (!model) return undefined;
   const { asker } = await evalAsker(provider, loaded.suite, model, deps);
   try {
-    return { cell, model, asker, asked: await asker.request(new PromptRenderer().render(prompt, test), prompt) };
+    return { cell, model, asker, asked: await asker.request(newRenderer().render(prompt, test), prompt) };
   } catch (error) {
     throw new NoRequestError(error instanceof Error ? error.message : String(error));
   }

@@ -5,6 +5,7 @@ import type { DocumentCheck } from '../shared/documentChecks';
 import { say } from '../shared/words';
 import { isConfigFile } from './configFiles';
 import { loadSuite } from './loadSuite';
+import { waitsForSave } from './waitsForSave';
 
 interface ConfigProblem {
   readonly diagnostic: Diagnostic;
@@ -19,6 +20,7 @@ export const configCheck: DocumentCheck<ConfigProblem, ConfigProblem> = {
   isEnabled: () => true,
   readBy: [],
   read: async (document) => {
+    if (waitsForSave(document)) return undefined;
     const { version } = document;
     const loaded = await loadSuite(document.uri);
     if (document.version !== version) return undefined;

@@ -5,7 +5,6 @@ import { formatCount, formatRate } from '../../core/base/numbers';
 import type { Asker } from '../../core/evals/run/asker';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { plannedCells } from '../../core/evals/run/plan';
-import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import type { RunDeps } from '../../core/evals/run/runDeps';
 import type { Suite, SuiteProvider } from '../../core/evals/suite';
 import { judgesOf } from '../../core/evals/suite/judging';
@@ -16,7 +15,9 @@ import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { AskerDeps } from './evalAsker';
 import { loadSuite } from './loadSuite';
+import { newRenderer } from './newRenderer';
 import { roundedUp } from './runQuestion';
+import { waitsForSave } from './waitsForSave';
 
 /** Cells whose cost is worked out without being asked for. */
 const mostCounted = 200;
@@ -49,11 +50,12 @@ export class EvalLenses implements CodeLensProvider {
     this.changed.fire();
   }
 
-  provideCodeLenses({ uri }: TextDocument): CodeLens[] {
+  provideCodeLenses(document: TextDocument): CodeLens[] {
+    const { uri } = document;
     const top = new Range(0, 0, 0, 0);
     return [
       new CodeLens(top, commandOf('evals.run', `$(play) ${say('Run')}`, uri)),
-      new FactsLens(top, uri),
+      ...(waitsForSave(document) ? [] : [new FactsLens(top, uri)]),
       new CodeLens(top, commandOf('evals.openResults', say('Open Results'), uri)),
     ];
   }
@@ -74,7 +76,7 @@ export class EvalLenses implements CodeLensProvider {
       ...(first ? [others.length === 0 ? first.label : say('{0} providers', others.length + 1)] : []),
     ].join(' · ');
     if (cells.length === 0 || cells.length > mostCounted) return counts;
-    const renderer = new PromptRenderer();
+    const renderer = newRenderer();
     const { providers, judges } = await estimateOf(cells, {
       ...(await this.askersOf(suite)),
       render: (prompt, test) => renderer.render(prompt, test),

@@ -13,7 +13,6 @@ import { graderOf } from '../../core/evals/run/grader';
 import { SuiteIsRunError, openCache, openRun, resultNames } from '../../core/evals/run/openRun';
 import { isAskable, keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
-import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { runSuite } from '../../core/evals/run/runSuite';
 import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
 import { judgesOf } from '../../core/evals/suite/judging';
@@ -26,6 +25,7 @@ import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
+import { newRenderer } from './newRenderer';
 import type { RunConsent } from './runConsent';
 import type { RunsUnderWay } from './runsUnderWay';
 import type { Spent } from './spent';
@@ -71,9 +71,10 @@ export class NotRunError extends Error {
 /** Runs a suite, or a part of it. `undefined`: it did not begin, as the user did not want it. @throws NotRunError */
 export async function runEval(
   { uri, suite }: LoadedSuite,
-  asking: Asking,
+  wanted: Asking,
   deps: EvalDeps,
 ): Promise<RunResults | undefined> {
+  const asking: Asking = { ...wanted, useCache: wanted.useCache && suite.usesCache !== false };
   const { report, signal, keys } = asking;
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
   if (error) throw new NotRunError(error.message, error);
@@ -95,7 +96,7 @@ export async function runEval(
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
   });
-  const [checker, renderer] = [checkerOf(deps), new PromptRenderer()];
+  const [checker, renderer] = [checkerOf(deps), newRenderer()];
   const { own: results } = resultNames(uri.fsPath);
   deps.underWay.begin(results);
   try {
@@ -200,7 +201,7 @@ class Asked {
     askers: Askers,
     config: { readonly uri: Uri; readonly name: string },
   ) {
-    const [breathe, renderer] = [pace(), new PromptRenderer()];
+    const [breathe, renderer] = [pace(), newRenderer()];
     const cache = this.asking.useCache ? await openedCache() : undefined;
     const { providers, judges } = await estimateOf(cells, {
       ...askers,

@@ -8,7 +8,7 @@ import { namedCell, openCell, showRequest } from './cellRequests';
 import type { NamedCell } from './cellRequests';
 import { configCheck } from './configCheck';
 import { configCompletion } from './configCompletion';
-import { configFiles, isConfigFile } from './configFiles';
+import { configFiles } from './configFiles';
 import { EvalLenses } from './evalLenses';
 import type { EvalCommand, EvalUses } from './evalUses';
 import { watchPromptsOfConfigs } from './promptsOfConfigs';
@@ -37,7 +37,7 @@ export function createEvals(shared: Shared, providers: ProvidersFace, uses: Eval
     models.onDidChange(() => lenses.refresh()),
     providers.backends.onDidChange(() => lenses.refresh()),
     // Files that a config names count, too.
-    workspace.onDidSaveTextDocument(({ uri }) => !isConfigFile(uri) && lenses.refresh()),
+    workspace.onDidSaveTextDocument(() => lenses.refresh()),
   );
   const withCell = async (
     given: unknown,

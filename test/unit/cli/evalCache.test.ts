@@ -20,6 +20,24 @@ describe('the cache of eval', () => {
     await server.close();
   });
 
+  it('has no part in a suite that asks anew each time', async () => {
+    const [folder, server] = [new EvalFolder(), await startChatServer(() => 'Hi')];
+    const at = ['--base-url', `openai=${server.baseUrl}`];
+    const asked: number[] = [];
+    for (const options of [
+      'evaluateOptions: {cache: false}',
+      'commandLineOptions: {cache: false}\nevaluateOptions: {cache: true}',
+      '',
+    ]) {
+      await evalJson(folder, `${greetings}${options}\n`, at);
+      const { results } = await evalJson(folder, `${greetings}${options}\n`, at);
+      asked.push(results.stats.asked);
+    }
+    folder.remove();
+    await server.close();
+    assert.deepEqual(asked, [2, 2, 0]);
+  });
+
   it('shows its answers to nobody else on the machine', async function () {
     if (process.platform === 'win32') this.skip(); // Its folders have no such mode.
     const [folder, server] = [new EvalFolder(), await startChatServer(() => 'Hi')];

@@ -1,5 +1,6 @@
 import { literalPattern } from '../../base/searchPattern';
 import type { LifecycleModel } from '../lifecycle';
+import type { Surface } from '../lifecycleTable';
 import type { Span } from '../../text/span';
 
 /** How a text shows that it uses an API or an address. Members are code; what the others are in is for whoever asks. */
@@ -8,6 +9,8 @@ export type EndpointMark = 'address' | 'member' | 'id';
 export interface FoundEndpoint extends Span {
   readonly record: LifecycleModel;
   readonly mark: EndpointMark;
+  /** Of members: what they are asked of, as `client` in `self.client.beta.threads`. */
+  readonly receiver: string | undefined;
   /** What its file has to hold for that, in small letters. */
   readonly word: string | undefined;
 }
@@ -32,10 +35,17 @@ export function createEndpointNames(records: readonly LifecycleModel[]) {
     find(text: string): FoundEndpoint | undefined {
       for (const { record, mark, word, pattern } of all) {
         const match = pattern.exec(text);
-        if (match) return { record, mark, word, start: 0, end: match.index + match[0].length };
+        if (!match) continue;
+        const receiver = mark === 'member' ? /(\w+)\.$/.exec(text.slice(0, match.index))?.[1] : undefined;
+        return { record, mark, receiver, word, start: 0, end: match.index + match[0].length };
       }
       return undefined;
     },
+    /** The same at a host, where that has a date of its own. */
+    at: (record: LifecycleModel, host: Surface | undefined): LifecycleModel =>
+      records.find(
+        ({ endpoint, surface }) => surface === (host ?? record.surface) && endpoint?.name === record.endpoint?.name,
+      ) ?? record,
   };
 }
 

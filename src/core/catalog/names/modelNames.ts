@@ -48,7 +48,7 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
     find(text: string, around?: CalledAt): NamedModel | undefined {
       const spelling = spellingOf(text);
       const endpoint = endpoints.find(text);
-      if (endpoint) return ofEndpoint(endpoint.record, spelling);
+      if (endpoint) return ofEndpoint(endpoints.at(endpoint.record, hostOf(around)), spelling);
       const calledAt = spelling.calledAt ?? around;
       const surface = hostOf(calledAt);
       const last = spelling.lookUps.at(-1);

@@ -4,6 +4,7 @@ import { isProse, languageOf } from '../../text/languages';
 import { LineOfOffset } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
 import type { Region } from '../../text/regions/regions';
+import { calledAtOf } from '../../catalog/names/services';
 import { calledAtBy } from './calledAt';
 import type { FoundEndpoint } from '../../catalog/names/endpointNames';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
@@ -67,10 +68,12 @@ export async function findModelIds(
       if (endpoint) {
         if (!(isInCode(endpoint, region) && holds(endpoint.word))) continue;
         places ??= await PlaceReader.open(source);
-        const use = await places.useOfEndpoint(start, region.language || languageId, endpoint.mark === 'member');
-        if (use === undefined) return undefined;
+        const around = await places.useOfEndpoint(start, region.language || languageId, endpoint);
+        if (around === undefined) return undefined;
+        if (around === false) continue;
         const written = run.text.slice(0, endpoint.end);
-        found.push({ start, end: start + endpoint.end, line, column, written, named: names.find(written), use });
+        const named = names.find(written, around.service && calledAtOf(around.service));
+        found.push({ start, end: start + endpoint.end, line, column, written, named, use: around.use });
         continue;
       }
       const shift = nearColumn - column;

@@ -3,6 +3,8 @@ import { openCalls } from '../calls/calls';
 import type { Call, OpenedCalls } from '../calls/calls';
 import { clientNamed } from '../calls/clients';
 import { mayHoldCalls } from '../calls/findAnchors';
+import type { FoundEndpoint } from '../../catalog/names/endpointNames';
+import { makerOf } from '../../catalog/names/services';
 import type { Service } from '../../catalog/names/services';
 import { languageOf } from '../../text/languages';
 import type { RegionText } from '../../text/regions/regionText';
@@ -31,6 +33,9 @@ const tests =
   /(?<![\w.])(?:describe|it|test)(?:\.\w+)?\(\s*["'`]|\bdef test_\w|\bfunc Test\w+\(\w+ \*testing|@(?:Parameterized)?Test\b|\[(?:Fact|Theory|Test|TestMethod)\]|#\[test\]|\bTestCase\b/;
 /** UTF-16 code units at the beginning of a file. */
 const testsWithin = 200_000;
+
+/** What a client of OpenAI is called that another file makes. */
+const clientWords = /client|openai|^(?:o?ai)$/i;
 
 /** Reads the places of the ids of one text, in order. */
 export class PlaceReader {
@@ -66,11 +71,23 @@ export class PlaceReader {
     });
   }
 
-  /** What becomes of an API or address that is named there. @param isMember code calls it. Undefined as of `read`. */
-  useOfEndpoint(start: number, language: string, isMember: boolean): Promise<IdUse | undefined> {
+  /**
+   * What becomes of an API or address that is named there, and whose it is. `false`: it is another one of that name. Undefined as
+   * of `read`. @param receiver of members: what they are asked of
+   */
+  useOfEndpoint(start: number, language: string, endpoint: FoundEndpoint): Promise<Surroundings | false | undefined> {
     return unlessChanged(async () => {
       const { isCompared, isInUnion } = await this.placeOf(start, language);
-      return isCompared || isInUnion ? 'list' : this.isTest(isMember) ? 'test' : 'call';
+      const isMember = endpoint.mark === 'member';
+      const use = isCompared || isInUnion ? 'list' : this.isTest(isMember) ? 'test' : 'call';
+      if (!isMember) return { use, service: undefined };
+      const { receiver = '' } = endpoint;
+      const client = clientNamed(await this.readCallsBefore(start), receiver, start);
+      const service = client?.proven;
+      const isOwn = client
+        ? service === undefined || makerOf(service) === endpoint.record.maker
+        : clientWords.test(receiver);
+      return (isOwn || service === 'azure') && { use, service };
     });
   }
 

@@ -168,9 +168,7 @@ class CodexFiles {
     private readonly config: CodexConfig,
   ) {
     this.left = config.maxBytes;
-    this.names = [
-      ...new Set(['AGENTS.override.md', 'AGENTS.md', ...config.fallbackNames.filter((name) => name !== '')]),
-    ];
+    this.names = [...new Set(['AGENTS.override.md', 'AGENTS.md', ...config.fallbackNames])];
   }
 
   async add(folder: string): Promise<void> {
@@ -178,9 +176,10 @@ class CodexFiles {
     for (const name of this.names) {
       const path = joined(folder, name);
       const kind = await this.tree.kind(path);
-      if (kind === undefined && (await this.tree.has(folder, name))) {
+      if (kind === undefined && (await this.tree.read(path)) === 'outside') {
         this.builder.leftOut('instructions', path, 0, { why: 'outside' });
         this.builder.doNotKnow(path, words.outsideLink(path));
+        chosen ??= path;
       }
       if (kind !== 'file') continue;
       if (chosen === undefined) await this.read((chosen = path));

@@ -90,7 +90,7 @@ function obeyed(before: CodexConfig, fields: Fields | 'broken', file: string, is
   return {
     ...before,
     ...(Number.isInteger(limit) && { maxBytes: Number(limit) }),
-    ...(names && { fallbackNames: names }),
+    ...(names && { fallbackNames: names.map((name) => name.trim()).filter(isPlainName) }),
     ...(markers && { rootMarkers: markers }),
     ...(typeof fields.model === 'string' && { model: fields.model }),
     ...(Number.isInteger(window) && { contextWindow: Number(window) }),
@@ -98,6 +98,9 @@ function obeyed(before: CodexConfig, fields: Fields | 'broken', file: string, is
     broken: before.broken ?? (isWrong ? file : undefined),
   };
 }
+
+/** Names of files in a folder; others are passed over. */
+const isPlainName = (name: string): boolean => name !== '' && !/[/\\]/.test(name);
 
 const namesOf = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : undefined;

@@ -1,5 +1,4 @@
 import { isRecord, parseJson } from '../../base/json';
-import { YamlText } from '../../text/yaml';
 import { foldersTo, joined, split } from '../tree/contextTree';
 import type { ContextTree } from '../tree/contextTree';
 import { codexFields, codexFrontMatter } from './codexYaml';
@@ -7,6 +6,7 @@ import type { CodexFields } from './codexYaml';
 import { inHome, inTree, isAll, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { ofFile, strictText } from './ofFile';
+import { plainYaml } from './plainYaml';
 import { filesIn } from './skillFiles';
 
 /** A folder of skills. */
@@ -167,8 +167,8 @@ async function isByHand(tree: ContextTree, folder: string): Promise<boolean> {
   const read = await tree.read(joined(folder, 'agents/openai.yaml'));
   const text = isFile(read) && isAll(read) ? strictText(read) : undefined;
   if (text === undefined) return false;
-  const { document } = new YamlText(text, { maxLength: 1_000_000 });
-  return document?.getIn(['policy', 'allow_implicit_invocation']) === false;
+  const value = plainYaml(text);
+  return isRecord(value) && isRecord(value.policy) && value.policy.allow_implicit_invocation === false;
 }
 
 /** The name of the plugin around a folder: that of its `plugin.json`, or of its folder. */

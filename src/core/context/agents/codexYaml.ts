@@ -1,5 +1,6 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { isPlain, isTangled } from '../../text/yaml';
+import { isNested, maxYamlLength } from './plainYaml';
 
 /** The fields that Codex reads at the top of a SKILL.md, or which of them is wrong. */
 export type CodexFields = { readonly name?: string; readonly description?: string } | { readonly invalid: string };
@@ -12,13 +13,10 @@ export function codexFrontMatter(text: string): string | undefined {
   return end > 1 ? lines.slice(1, end).join('\n') : undefined;
 }
 
-/** UTF-16 code units of fields that are read. */
-const maxLength = 100_000;
-
 /** Reads the fields; where that fails, once more with values in quotation marks that people forget them at. */
 export function codexFields(yaml: string): CodexFields {
-  if (yaml.length > maxLength || isTangled(yaml)) return { invalid: 'front matter' };
-  const fields = readFields(yaml);
+  if (yaml.length > maxYamlLength || isTangled(yaml)) return { invalid: 'front matter' };
+  const fields: CodexFields = isNested(yaml) ? { invalid: 'front matter' } : readFields(yaml);
   if (!('invalid' in fields)) return fields;
   const mended = readFields(withQuotes(yaml));
   return 'invalid' in mended ? fields : mended;

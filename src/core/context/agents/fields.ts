@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json';
-import { YamlText } from '../../text/yaml';
 import { lossyText, ofFile } from './ofFile';
+import { plainYaml } from './plainYaml';
 
 /** A Markdown file with fields at its top. */
 export interface FieldsFile {
@@ -22,16 +22,8 @@ export function readFields(text: string): FieldsFile {
   const found = top.exec(text);
   if (!found) return { fields: {}, isInvalid: false, body: text.replace(/^\uFEFF/, '') };
   const body = text.slice(found[0].length);
-  const value = valueOf(found[1] ?? '');
+  const value = plainYaml(found[1] ?? '');
   return isRecord(value) ? { fields: value, isInvalid: false, body } : { fields: {}, isInvalid: value !== null, body };
-}
-
-function valueOf(yaml: string): unknown {
-  try {
-    return new YamlText(yaml, { maxLength: 1_000_000 }).document?.toJS({ maxAliasCount: 20 });
-  } catch {
-    return undefined;
-  }
 }
 
 /** A field that is a text; '' where it is none. */

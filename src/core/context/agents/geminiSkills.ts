@@ -1,9 +1,9 @@
 import { isRecord } from '../../base/json';
-import { YamlText } from '../../text/yaml';
 import { joined } from '../tree/contextTree';
 import { isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { lossyText, ofFile } from './ofFile';
+import { plainYaml } from './plainYaml';
 import { filesIn } from './skillFiles';
 
 export interface GeminiSkill {
@@ -55,13 +55,9 @@ interface Fields {
 }
 
 function yamlFields(yaml: string): Fields | undefined {
-  try {
-    const value: unknown = new YamlText(yaml, { maxLength: 1_000_000 }).document?.toJS({ maxAliasCount: 20 });
-    const { name, description } = isRecord(value) ? value : {};
-    return typeof name === 'string' && typeof description === 'string' ? { name, description } : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = plainYaml(yaml);
+  const { name, description } = isRecord(value) ? value : {};
+  return typeof name === 'string' && typeof description === 'string' ? { name, description } : undefined;
 }
 
 /** Line by line, where it is no YAML: a description goes on in the indented lines below it. */

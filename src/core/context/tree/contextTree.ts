@@ -210,7 +210,8 @@ export class ContextTree {
     const kind = await this.kind(path);
     if (kind !== 'file') {
       const { folder, name } = split(path);
-      return kind === undefined && (await this.has(folder, name)) ? 'outside' : 'missing';
+      // A link that leads nowhere has no kind; one that leads out has.
+      return kind === undefined && (await this.listed(folder)).entries.get(name)?.kind ? 'outside' : 'missing';
     }
     if (this.bytes > this.limits.maxTotalBytes) return 'unreadable';
     const file = await this.bytesOf(path);

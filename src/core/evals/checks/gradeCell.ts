@@ -2,6 +2,7 @@ import type { JsonObject } from '../../prompts/prompt';
 import { renderNunjucks } from '../../prompts/template/nunjucks';
 import type { Check } from '../results';
 import type { Assertion, AssertionSet } from '../suite';
+import { quickLimits } from './quickCheck';
 import { Tally } from './tally';
 import type { Tallied } from './tally';
 import type { CheckContext, CheckResult, Faulty } from './verdict';
@@ -103,7 +104,7 @@ function setReason({ threshold }: AssertionSet, { pass, score }: Tallied): strin
 /** A name is a template; one that cannot be rendered stays as it is. */
 function metricName(metric: string, vars: JsonObject): string {
   try {
-    return renderNunjucks(metric, vars);
+    return renderNunjucks(metric, vars, quickLimits);
   } catch {
     return metric;
   }

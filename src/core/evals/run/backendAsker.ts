@@ -39,11 +39,13 @@ export async function backendAsker(
   asked: AskedModel,
   deps: AskerDeps,
 ): Promise<{ readonly asker: Asker; readonly left: readonly string[] }> {
-  const { backend, model } = asked;
+  const { backend, endpoint, model } = asked;
+  // What has no address has none of its fields either.
+  const dialect = endpoint?.dialect ?? 'chat-completions';
   const left = new Set<string>();
   const parameters = new Map<SuitePrompt['config'], ReadParameters>();
   for (const config of new Set([undefined, ...prompts.map((prompt) => prompt.config)])) {
-    const read = await parametersOf({ ...provider.config, ...config }, model, backend, deps.say);
+    const read = await parametersOf({ ...provider.config, ...config }, model, { backend, dialect }, deps.say);
     parameters.set(config, read);
     for (const why of read.left) left.add(why);
   }

@@ -1,19 +1,12 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { AssertionChecker } from '../checks/assertionChecker';
-import { checkOutput } from '../checks/checkOutput';
 import { gradeCell } from '../checks/gradeCell';
 import { cutOff, verdictOfOpinions } from '../checks/opinions';
+import { quickCheck } from '../checks/quickCheck';
 import type { CheckContext, CheckResult } from '../checks/verdict';
 import type { Assertion } from '../suite';
 import { judgedType } from '../suite/judgedTypes';
-import { renderNunjucks } from '../../prompts/template/nunjucks';
 import type { AskJudge, RunDeps } from './runDeps';
-
-/** Checks that take no longer than a look at the answer: they are made here, the others in the thread, which can be ended. */
-const quick = new Set([
-  ...['equals', 'contains', 'icontains', 'contains-all', 'contains-any', 'icontains-all', 'icontains-any'],
-  ...['starts-with', 'latency', 'cost', 'finish-reason'],
-]);
 
 type Checker = Pick<AssertionChecker, 'check' | 'opinion'>;
 
@@ -23,8 +16,7 @@ export function graderOf(checker: Checker): RunDeps['grade'] {
     gradeCell(assert, threshold, answer, async (assertion, context) => {
       if (assertion.skip !== undefined) return { skipped: assertion.skip };
       if (judgedType(assertion.type) !== undefined) return judged(assertion, context, askJudge, checker);
-      const isQuick = quick.has(assertion.type.replace(/^not-/, ''));
-      return isQuick ? checkOutput(assertion, context, renderNunjucks) : checker.check(assertion, context);
+      return (await quickCheck(assertion, context)) ?? checker.check(assertion, context);
     });
 }
 

@@ -111,7 +111,9 @@ async function folderIn({ files }: RunHost, cacheFolder: string): Promise<string
   return folder;
 }
 
-const times = { heartbeatMs: 10_000, staleMs: 60_000 };
+const heartbeatMs = 10_000;
+/** Who has missed so many beats has died. */
+const times = { heartbeatMs, staleMs: 6 * heartbeatMs };
 
 /** The full path of a file that need not be there, without links of folders: by another one it would be another run. */
 async function realPlace(file: string, { disk }: RunHost): Promise<string> {

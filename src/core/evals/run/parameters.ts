@@ -2,7 +2,8 @@ import { isRecord } from '../../base/json';
 import type { Say } from '../../base/say';
 import type { Backend } from '../../chat/backend';
 import { ParameterFault, givenParams } from '../../chat/givenParams';
-import type { ChatRequest } from '../../chat/messages/types';
+import type { ChatRequest, DialectId } from '../../chat/messages/types';
+import { parameterName } from '../../chat/parameters/parameterNames';
 import { readOutputSchema } from '../../chat/parameters/outputSchema';
 import { readToolChoice, readTools } from '../../chat/parameters/toolDefinitions';
 import { changesAnswers } from '../suite/refusals';
@@ -17,24 +18,18 @@ export interface ReadParameters {
   readonly fault?: string;
 }
 
-/** Names of promptfoo's providers by the one that each has here. */
-const names: Readonly<Record<string, string>> = {
-  ...{ max_tokens: 'max_output_tokens', max_completion_tokens: 'max_output_tokens', num_predict: 'max_output_tokens' },
-  ...{
-    maxOutputTokens: 'max_output_tokens',
-    maxTokens: 'max_output_tokens',
-    topP: 'top_p',
-    topK: 'top_k',
-    repeat_penalty: 'repetition_penalty',
-  },
-  ...{ stop_sequences: 'stop', stopSequences: 'stop', effort: 'reasoning_effort' },
+/** The field of each API by which an answer is JSON without a schema. */
+const jsonModes: Readonly<Record<DialectId, readonly [name: string, value: unknown] | undefined>> = {
+  'chat-completions': ['response_format', { type: 'json_object' }],
+  responses: ['text', { format: { type: 'json_object' } }],
+  'anthropic-messages': undefined,
 };
 
 /** The parameters of a config as a request has them. */
 export async function parametersOf(
   config: Readonly<Record<string, unknown>>,
   model: string,
-  backend: Backend,
+  { backend, dialect }: { readonly backend: Backend; readonly dialect: DialectId },
   say: Say,
 ): Promise<ReadParameters> {
   const left: string[] = [];
@@ -46,10 +41,12 @@ export async function parametersOf(
   const all: Record<string, unknown> = { ...(isRecord(generationConfig) && generationConfig), ...plain, ...effort };
   const { logprobs, top_logprobs: top, ...others } = all;
   for (const [key, value] of Object.entries({ ...others, ...logProbsOf(logprobs, top) }))
-    offered.set(names[key] ?? key, value);
+    offered.set(parameterName(key) ?? key, value);
   const schema = schemaIn(format);
   const kind = isRecord(format) ? format['type'] : format;
-  if (kind === 'json_object') offered.set('response_format', format);
+  const jsonMode = kind === 'json_object' ? jsonModes[dialect] : undefined;
+  if (jsonMode) offered.set(...jsonMode);
+  else if (kind === 'json_object') faults.push(say('response_format: this API has JSON only with a schema.'));
   else if (!schema && kind !== undefined && kind !== 'text') {
     faults.push(say('response_format: it is not written as one of the APIs has it.'));
   }
@@ -60,7 +57,7 @@ export async function parametersOf(
       taken.set(name, value);
     } catch (error) {
       if (!(error instanceof ParameterFault)) throw error;
-      const isNeeded = name === 'response_format' || changesAnswers(name);
+      const isNeeded = name === jsonMode?.[0] || changesAnswers(name);
       (isNeeded ? faults : left).push(`${error.parameter}: ${error.message}`);
     }
   }

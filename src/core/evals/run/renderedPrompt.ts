@@ -1,7 +1,8 @@
 import { promptFormOf, readPrompt } from '../../prompts/forms/readPrompt';
 import type { PromptMessage } from '../../prompts/prompt';
 import { promptRenderer } from '../../prompts/render/renderPrompt';
-import { renderPromptfoo } from '../../prompts/template/promptfooTemplate';
+import { linkedValues, renderPromptfoo } from '../../prompts/template/promptfooTemplate';
+import type { TemplateLimits } from '../../prompts/template/templateError';
 import type { SuitePrompt, SuiteTest } from '../suite';
 import { chatOf } from './chatText';
 
@@ -11,18 +12,21 @@ type Render = (test: SuiteTest) => readonly PromptMessage[];
 export class PromptRenderer {
   private readonly renderers = new Map<SuitePrompt, Render>();
 
+  /** @param limits of each template: on a thread that others need, too. */
+  constructor(private readonly limits?: TemplateLimits) {}
+
   /** The messages of a prompt with the values of a test. @throws TemplateError */
   render(prompt: SuitePrompt, test: SuiteTest): readonly PromptMessage[] {
     let render = this.renderers.get(prompt);
-    if (!render) this.renderers.set(prompt, (render = rendererOf(prompt)));
+    if (!render) this.renderers.set(prompt, (render = rendererOf(prompt, this.limits)));
     return render(test);
   }
 }
 
-function rendererOf({ file, source, partial }: SuitePrompt): Render {
+function rendererOf({ file, source, partial }: SuitePrompt, limits?: TemplateLimits): Render {
   if (file === undefined || promptFormOf(file) === undefined) {
-    return ({ vars, prefix = '', suffix = '' }) => chatOf(renderPromptfoo(`${prefix}${source}${suffix}`, vars));
+    return ({ vars, prefix = '', suffix = '' }) => chatOf(renderPromptfoo(`${prefix}${source}${suffix}`, vars, limits));
   }
-  const render = promptRenderer(readPrompt(file, source), partial && { partial });
-  return ({ vars }) => render({ input: vars }).messages;
+  const render = promptRenderer(readPrompt(file, source), { ...(partial && { partial }), ...(limits && { limits }) });
+  return ({ vars }) => render({ input: linkedValues(vars) }).messages;
 }

@@ -37,6 +37,7 @@ const test = {
 
 const concurrency = key('number', (say) => say('How many requests run at once, 256 at most.'));
 const repeat = key('number', (say) => say('How often each test is asked.'));
+const cache = key('boolean', (say) => say('Whether answers of earlier runs are taken.'));
 const label = key('text', (say) => say('The name in lists and results.'));
 const parameters = key('object', (say) => say('Parameters of the request.'), 'parameters');
 
@@ -138,11 +139,11 @@ const places = {
     skipped: 'postprocess transform transformVars storeOutputAs disableConversationVar runSerially',
   },
   evaluateOptions: {
-    obeyed: { maxConcurrency: concurrency, repeat },
+    obeyed: { maxConcurrency: concurrency, repeat, cache },
     skipped:
-      'cache delay generateSuggestions suggestionsCount interactiveProviders progressCallback showProgressBar timeoutMs maxEvalTimeMs isRedteam silent filterRange',
+      'delay generateSuggestions suggestionsCount interactiveProviders progressCallback showProgressBar timeoutMs maxEvalTimeMs isRedteam silent filterRange',
   },
-  commandLineOptions: { obeyed: { maxConcurrency: concurrency, repeat }, skipped: '' },
+  commandLineOptions: { obeyed: { maxConcurrency: concurrency, repeat, cache }, skipped: '' },
 } satisfies Readonly<Record<string, Place>>;
 
 const placeOf = (name: string): Place | undefined =>

@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/json';
+import { limitName, parameterName } from '../../chat/parameters/parameterNames';
 import type { Assertion, AssertionSet, SuiteProvider, SuiteTest } from '../suite';
 import type { ConfigValue } from './configValue';
 import { judgedType } from './judgedTypes';
@@ -14,11 +15,11 @@ export type Judging = Pick<Assertion, 'judge' | 'rubricPrompt' | 'factuality' | 
 /** Tokens that a judge may answer with, where nobody says: a cap counts them before it is asked. */
 const usualMaxTokens = 4_096;
 
-const limits = ['max_tokens', 'max_completion_tokens', 'max_output_tokens', 'maxOutputTokens', 'maxTokens'];
-
 /** A provider as it is asked to judge. */
 export function judgeOf(provider: SuiteProvider): SuiteProvider {
-  const isLimited = [...limits, 'num_predict', 'generationConfig'].some((name) => name in provider.config);
+  const isLimited = Object.keys(provider.config).some(
+    (name) => name === 'generationConfig' || parameterName(name) === limitName,
+  );
   return isLimited ? provider : { ...provider, config: { ...provider.config, max_tokens: usualMaxTokens } };
 }
 

@@ -1,25 +1,14 @@
 import { isRecord } from '../../base/json';
+import { parameterName } from '../../chat/parameters/parameterNames';
 import type { JsonObject } from '../../prompts/prompt';
 import type { ConfigValue } from './configValue';
 import { changesAnswers, readsEnvironment, refusalOf } from './refusals';
 import type { Reading } from './reading';
 
-/** Parameters of promptfoo's providers that are fields of a request. */
-const obeyed = new Set([
-  ...['temperature', 'max_tokens', 'max_completion_tokens', 'max_output_tokens', 'maxOutputTokens', 'num_predict'],
-  ...['maxTokens'],
-  ...['top_p', 'topP', 'top_k', 'topK', 'min_p', 'seed', 'stop', 'stop_sequences', 'stopSequences'],
-  ...['frequency_penalty', 'presence_penalty', 'repeat_penalty', 'reasoning_effort', 'reasoning', 'thinking', 'effort'],
-  ...[
-    'verbosity',
-    'response_format',
-    'tools',
-    'tool_choice',
-    'logprobs',
-    'top_logprobs',
-    'service_tier',
-    'generationConfig',
-  ],
+/** Fields of a request that promptfoo's providers have besides parameters of ours. */
+const others = new Set([
+  ...['reasoning', 'thinking', 'response_format', 'tools', 'tool_choice', 'top_logprobs', 'service_tier'],
+  'generationConfig',
 ]);
 
 interface ObeyedParameters {
@@ -33,7 +22,7 @@ export async function obeyedParameters(config: ConfigValue, reading: Reading): P
   const parameters: [string, unknown][] = [];
   let skip: string | undefined;
   for (const [key, value] of config.fields()) {
-    if (!obeyed.has(key)) {
+    if (parameterName(key) === undefined && !others.has(key)) {
       const why = reading.skip(value, refusalOf(key) ?? 'unknown');
       if (changesAnswers(key)) skip ??= why;
     } else if (key === 'generationConfig') {

@@ -2,6 +2,7 @@ import { isRecord } from '../../base/json';
 import { promptFormOf, readPrompt } from '../../prompts/forms/readPrompt';
 import { isPartial, readPartials } from '../../prompts/language/partialFiles';
 import type { JsonObject } from '../../prompts/prompt';
+import { unknownTools } from '../../prompts/render/tools';
 import type { SuitePrompt } from '../suite';
 import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
@@ -142,9 +143,16 @@ async function formPrompt(
     reading.problems.push({ severity: 'error', rule: wrong.rule, message, file, span: wrong.span });
     return { ...prompt, source: '', skip: message };
   }
+  const [tool] = unknownTools(read, () => false);
+  if (tool) {
+    const reason = tool.message(reading.say);
+    reading.skips.push({ what: 'tools', reason, file, span: tool.span });
+    return { ...prompt, source: '', skip: reason };
+  }
   const { output, toolDefs } = metadata;
   const said = {
     ...metadata.config,
+    ...(output?.format === 'json' && { response_format: { type: 'json_object' } }),
     ...(output?.schema && { response_format: { type: 'json_schema', name: 'answer', schema: output.schema } }),
     ...(toolDefs && {
       tools: toolDefs.map(({ name, description, inputSchema }) => ({

@@ -5,6 +5,7 @@ import { formatCount } from '../../base/numbers';
 import type { Suite } from '../suite';
 import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
+import { listProblems } from './listProblems';
 import { unknownNames } from './named';
 import { promptProblems } from './promptProblems';
 import { readPrompts } from './readPrompts';
@@ -52,7 +53,7 @@ export async function readSuite(file: string, text: string, { files, say }: Suit
     ...runOptionsOf(config),
     ...{ skips, problems, types },
   };
-  problems.push(...unknownNames(suite, say));
+  problems.push(...unknownNames(suite, say), ...listProblems(suite.prompts, reading.lists, say));
   // One that has no tests yet is being written.
   if (['tests', 'scenarios', 'defaultTest'].some((name) => config.get(name).isThere) && config.get('prompts').isThere)
     problems.push(...promptProblems(suite, say));
@@ -98,12 +99,14 @@ function sayReferences(at: ConfigValue, reading: Reading): void {
   }
 }
 
-function runOptionsOf(config: ConfigValue): Pick<Suite, 'maxConcurrency' | 'repeat'> {
+function runOptionsOf(config: ConfigValue): Pick<Suite, 'maxConcurrency' | 'repeat' | 'usesCache'> {
+  const options = ['commandLineOptions', 'evaluateOptions'].map((name) => config.get(name));
   const numberOf = (key: string): number | undefined => {
-    const number = config.get('commandLineOptions').get(key).number ?? config.get('evaluateOptions').get(key).number;
+    const number = options.map((each) => each.get(key).number).find((each) => each !== undefined);
     return number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined;
   };
   const [maxConcurrency, repeat] = [numberOf('maxConcurrency'), numberOf('repeat')];
   const most = maxConcurrency !== undefined && { maxConcurrency: Math.min(maxConcurrency, mostAtOnce) };
-  return { ...most, ...(repeat !== undefined && { repeat }) };
+  const [cache] = options.map((each) => each.get('cache').value).filter((each) => typeof each === 'boolean');
+  return { ...most, ...(repeat !== undefined && { repeat }), ...(cache === false && { usesCache: false }) };
 }

@@ -59,6 +59,8 @@ async function valuesOf(
 ): Promise<Got<readonly unknown[]>> {
   if (readsEnvironment(JSON.stringify([value]))) return { why: reading.skip(at, 'environment') };
   const isList = Array.isArray(value) && typeof value[0] === 'string' && isExpanded;
+  const name = String(at.path.at(-1));
+  if (isList && !reading.lists.has(name)) reading.lists.set(name, at.place);
   const values: unknown[] = [];
   for (const each of isList ? (value as readonly unknown[]) : [value]) {
     if (typeof each !== 'string' || !(isFileUrl(each) || each.startsWith('package:'))) values.push(each);

@@ -1,7 +1,7 @@
 import type { Say } from '../../base/say';
 import { slipText } from '../../text/yamlSlipText';
 import type { NamedFault, NamedFiles } from '../../files/namedFiles';
-import type { Skip, SuiteProblem, SuiteProvider, WrittenType } from '../suite';
+import type { Skip, SuiteProblem, SuiteProvider, WrittenAt, WrittenType } from '../suite';
 import { isFault, readConfigText } from './configText';
 import type { ConfigFault } from './configText';
 import { ConfigValue } from './configValue';
@@ -19,6 +19,8 @@ export class Reading {
   readonly skips: Skip[] = [];
   readonly problems: SuiteProblem[] = [];
   readonly types: WrittenType[] = [];
+  /** Where lists of texts have become rows: the first of each variable. */
+  readonly lists = new Map<string, WrittenAt>();
   /** Those who judge, by what they are. */
   readonly judges = new Map<string, SuiteProvider>();
   private readonly texts = new Map<string, Promise<Got<ConfigValue>>>();

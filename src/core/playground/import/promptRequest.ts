@@ -1,7 +1,8 @@
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
-import { choiceParameters, numberParameters, samplingOf } from '../../chat/messages/sampling';
+import { samplingOf } from '../../chat/messages/sampling';
 import type { MessagePart } from '../../chat/messages/types';
+import { limitName, parameterName } from '../../chat/parameters/parameterNames';
 import { convertedMessages } from '../../prompts/convert/convertedMessages';
 import type { ConvertedMessage } from '../../prompts/convert/convertedMessages';
 import type { JsonObject, Prompt, PromptInput, PromptMessage, PromptPart, RenderedPrompt } from '../../prompts/prompt';
@@ -207,42 +208,31 @@ function joined(parts: readonly MessagePart[]): MessagePart[] {
   return out;
 }
 
-/** The names that parameters have in prompts, and here. */
-const fields: ReadonlyMap<string, string> = new Map<string, string>([
-  ...Object.entries({ ...numberParameters, ...choiceParameters }).flatMap(([name, { field }]) => [
-    ...([
-      [field, name],
-      [name, name],
-    ] as const),
-  ]),
-  ['stopSequences', 'stop'],
-  ['stop', 'stop'],
-]);
-
 const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 
 function parametersOf(
   config: JsonObject,
 ): Pick<ImportedRequest, 'temperature' | 'maxOutputTokens' | 'sampling'> & { config: string[] } {
-  const { temperature, maxOutputTokens, ...others } = config;
+  const unknown = Object.keys(config).filter((name) => parameterName(name) === undefined);
+  const written = new Map(Object.keys(config).map((name) => [parameterName(name), name]));
+  const valueOf = (name: string): unknown => config[written.get(name) ?? ''];
+  const [temperature, limit] = [valueOf('temperature'), valueOf(limitName)];
   const isNumber = (value: unknown): value is number => typeof value === 'number';
   const heat = isNumber(temperature) && temperature >= 0 && temperature <= 2 ? temperature : null;
-  const most =
-    isNumber(maxOutputTokens) && Number.isInteger(maxOutputTokens) && maxOutputTokens > 0 ? maxOutputTokens : null;
-  const known = Object.entries(others).filter(([name]) => fields.has(name));
-  const { text, left } = samplingOf(
-    Object.fromEntries(known.map(([name, value]) => [fields.get(name) ?? name, value])),
-  );
+  const most = isNumber(limit) && Number.isInteger(limit) && limit > 0 ? limit : null;
+  const others = [...written.keys()]
+    .filter((name) => name !== undefined)
+    .filter((name) => name !== 'temperature' && name !== limitName);
+  const { text, left } = samplingOf(Object.fromEntries(others.map((name) => [name, valueOf(name)])));
+  const wrong = [
+    ...(heat === null && isSet(temperature) ? ['temperature'] : []),
+    ...(most === null && isSet(limit) ? [limitName] : []),
+  ];
   return {
     temperature: heat,
     maxOutputTokens: most,
     sampling: text,
-    config: [
-      ...(heat === null && isSet(temperature) ? ['temperature'] : []),
-      ...(most === null && isSet(maxOutputTokens) ? ['maxOutputTokens'] : []),
-      ...Object.keys(others).filter((name) => !fields.has(name)),
-      ...left,
-    ],
+    config: [...wrong, ...left].map((name) => written.get(name) ?? name).concat(unknown),
   };
 }
 

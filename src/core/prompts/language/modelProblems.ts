@@ -7,8 +7,9 @@ import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
 import { serviceOfWord } from '../../catalog/names/services';
 import { canBecome } from '../../catalog/names/spelling';
 import { parameterSentences } from '../../catalog/parameters/parameterMessages';
-import { plainName, refusesValue } from '../../catalog/parameters/parameters';
+import { refusesValue } from '../../catalog/parameters/parameters';
 import type { Parameters } from '../../catalog/parameters/parameters';
+import { limitName, parameterName } from '../../chat/parameters/parameterNames';
 import { evaluate } from '../../code/ids/evaluate';
 import { idLines } from '../../code/ids/sentences';
 import type { Span } from '../../text/span';
@@ -121,12 +122,10 @@ function parameterSpan(prompt: Prompt, path: readonly string[]): Span {
   return place?.[1] ?? firstSpan(prompt);
 }
 
-const outputLimits = new Set(['maxoutputtokens', 'maxtokens', 'maxcompletiontokens']);
-
 function sizeProblems(prompt: Prompt, { model }: NamedModel, { tokens }: ModelFacts): PromptProblem[] {
   if (!model) return [];
   const { contextWindow, maxOutput, name } = model;
-  const asked = Object.entries(prompt.metadata.config ?? {}).find(([key]) => outputLimits.has(plainName(key)));
+  const asked = Object.entries(prompt.metadata.config ?? {}).find(([key]) => parameterName(key) === limitName);
   const problems: PromptProblem[] = [];
   if (maxOutput !== undefined && asked && typeof asked[1] === 'number' && asked[1] > maxOutput) {
     problems.push({

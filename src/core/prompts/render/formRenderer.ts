@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../base/json';
-import { chatTemplates, roleOf } from '../forms/chatTemplates';
+import { roleOf } from '../forms/chatTemplates';
 import { promptyAgent } from '../forms/promptyAgent';
 import type { JsonObject, Prompt, PromptMessage, PromptPart, TemplateText } from '../prompt';
 import { fillMustache, parseMustache } from '../template/mustache';
@@ -13,6 +13,7 @@ import { asRawWherePartial, filledValues, linkedValues } from '../template/promp
 import { TemplateError } from '../template/templateError';
 import type { TemplateLimits } from '../template/templateError';
 import { withHistory } from './messages';
+import { messagesOfChat } from './messagesOfChat';
 import { promptyMessages } from './promptyMessages';
 import type { PromptyMark, PromptyPiece } from './promptyMessages';
 
@@ -27,7 +28,7 @@ export function formRenderer(prompt: Prompt, limits?: TemplateLimits): Messages 
   const fillers = prompt.templates.map((template) => ({ template, fill: fillerOf(prompt, template, limits) }));
   if (prompt.form === 'prompty') return promptyRenderer(prompt, fillers);
   return (values, history) => {
-    const known = valuesOf(prompt, values);
+    const known = valuesOf(prompt, values, limits);
     return withHistory(
       chatMessages(fillers.map(({ template, fill }) => ({ template, text: joinPieces(fill(known)).text }))),
       history,
@@ -72,12 +73,12 @@ export function inFile(error: TemplateError, { span, source }: TemplateText): Te
 /** Of promptfoo's prompts, a plain text: what JSON and YAML hold has places. */
 const isText = ({ form, values }: Prompt): boolean => form === 'promptfoo' && values.size === 0;
 
-function valuesOf(prompt: Prompt, values: JsonObject): JsonObject {
+function valuesOf(prompt: Prompt, values: JsonObject, limits?: TemplateLimits): JsonObject {
   if (prompt.form !== 'promptfoo') return values;
   const [template] = prompt.templates;
   try {
     const linked = linkedValues(values);
-    return isText(prompt) ? filledValues(linked) : linked;
+    return isText(prompt) ? filledValues(linked, limits) : linked;
   } catch (error) {
     // The template that is wrong is a value.
     throw error instanceof TemplateError ? error.at(template?.span.start ?? 0) : error;
@@ -102,16 +103,8 @@ function chatMessages(filled: readonly Filled[]): PromptMessage[] {
 }
 
 /** Messages that a template has written as JSON; what is none is what the user says. */
-function messagesOfJson(text: string): PromptMessage[] {
-  const parsed = parseJson(text);
-  const within = { start: 0, end: 0 };
-  const list = isRecord(parsed) ? parsed['messages'] : parsed;
-  const found = Array.isArray(list)
-    ? chatTemplates({ value: list, pointer: '', values: new Map(), within })
-    : { templates: [], problems: [] };
-  if (found.templates.length === 0) return [{ role: 'user', content: [{ text }] }];
-  return chatMessages(found.templates.map((template) => ({ template, text: template.source })));
-}
+const messagesOfJson = (text: string): PromptMessage[] =>
+  messagesOfChat(parseJson(text)) ?? [{ role: 'user', content: [{ text }] }];
 
 /** What a .prompty file says of its inputs decides what a value is: a text, an image, or the conversation before. */
 function promptyRenderer(

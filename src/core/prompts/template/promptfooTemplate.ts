@@ -2,6 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import { renderNunjucks } from './nunjucks';
 import { jsText } from './nunjucksValues';
 import { TemplateError } from './templateError';
+import type { TemplateLimits } from './templateError';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -10,35 +11,37 @@ type Values = Readonly<Record<string, unknown>>;
  * filled as one text, with values that were filled before. Files that values name are read by then.
  * @throws TemplateError
  */
-export function renderPromptfoo(raw: string, vars: Values): string {
+export function renderPromptfoo(raw: string, vars: Values, limits?: TemplateLimits): string {
   const values = linkedValues(vars);
   const parsed = parseJson(raw, notJson);
-  if (parsed === notJson) return renderText(raw, values);
+  if (parsed === notJson) return renderText(raw, values, limits);
   try {
-    return JSON.stringify(fillAll(parsed, values, 0), undefined, 2);
+    return JSON.stringify(fillAll(parsed, values, limits, 0), undefined, 2);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    return renderText(raw, values, error);
+    return renderText(raw, values, limits, error);
   }
 }
 
 const notJson = Symbol('not JSON');
 
 /** @param earlier what to throw where the text is wrong, too. */
-function renderText(raw: string, values: Values, earlier?: TemplateError): string {
+function renderText(raw: string, values: Values, limits?: TemplateLimits, earlier?: TemplateError): string {
   try {
-    return renderNunjucks(asRawWherePartial(raw), filledValues(values));
+    return renderNunjucks(asRawWherePartial(raw), filledValues(values, limits), limits);
   } catch (error) {
     throw earlier ?? error;
   }
 }
 
-function fillAll(value: unknown, values: Values, depth: number): unknown {
+function fillAll(value: unknown, values: Values, limits: TemplateLimits | undefined, depth: number): unknown {
   if (depth > 200) throw new TemplateError('too-deep', (say) => say('The value is nested too deep.'), 0);
-  if (typeof value === 'string') return renderNunjucks(value, values);
-  if (Array.isArray(value)) return value.map((item) => fillAll(item, values, depth + 1));
+  if (typeof value === 'string') return renderNunjucks(value, values, limits);
+  if (Array.isArray(value)) return value.map((item) => fillAll(item, values, limits, depth + 1));
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fillAll(each, values, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, fillAll(each, values, limits, depth + 1)]),
+  );
 }
 
 /** How often names within values are followed. */
@@ -68,11 +71,11 @@ export function linkedValues(vars: Values): Values {
 }
 
 /** Values that are templates, filled with the others. One that names what there is no value for stays as it is. */
-export function filledValues(values: Values): Values {
+export function filledValues(values: Values, limits?: TemplateLimits): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const isFilled = typeof value === 'string' && /[{}]/.test(value) && !namesUnknown(value, values);
-      return [name, isFilled ? renderNunjucks(asRawWherePartial(value), values) : value];
+      return [name, isFilled ? renderNunjucks(asRawWherePartial(value), values, limits) : value];
     }),
   );
 }

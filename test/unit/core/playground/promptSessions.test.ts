@@ -70,6 +70,18 @@ describe('a prompt in the playground', () => {
     assert.deepEqual(JSON.parse(schema), { type: 'object' });
   });
 
+  it('has its parameters by any of their names', () => {
+    const config = 'maxTokens: 9, topK: 3, stop: [E], frequencyPenalty: 1, reasoning_effort: low, repeat_penalty: 9e9';
+    const { maxOutputTokens, sampling, notes } = requestOf(`---\nconfig: {${config}}\n---\nHi`);
+    assert.deepEqual(
+      [maxOutputTokens, sampling, notes.map((note) => note(sayInEnglish))],
+      [
+        ...[9, 'top_k=3 stop="E" frequency_penalty=1 reasoning_effort=low'],
+        ['The parameters repeat_penalty are left out.'],
+      ],
+    );
+  });
+
   it('is rendered where it is more than names', () => {
     const { messages, variables } = requestOf('{{#if who}}Hi {{who}}{{/if}}', { input: { who: '{{x}}' } });
     assert.deepEqual(messages, [{ role: 'user', parts: [{ type: 'text', text: 'Hi {{x}}' }] }]);

@@ -50,7 +50,26 @@ describe('APIs and addresses that end', () => {
       /retired at Azure on 26 August 2026\. Microsoft/,
     );
     assert.match((await said('shellscript', 'curl https://api.openai.com/v1/evals'))[0] ?? '', /The Evals API/);
-    assert.match((await said('go', 'client.Beta.Threads.New(ctx)'))[0] ?? '', /^0 client\.Beta\.Threads error/);
+    assert.match(
+      (await said('go', 'import "github.com/openai/openai-go"\nclient.Beta.Threads.New(ctx)'))[0] ?? '',
+      /^1 client\.Beta\.Threads error/,
+    );
+  });
+
+  it('are those of Azure where the client is Azure’s, and nobody’s where it is another’s', async () => {
+    const azure = await said('python', 'from openai import AzureOpenAI\nc = AzureOpenAI()\nc.beta.threads.create()');
+    assert.match(azure[0] ?? '', /^2 c\.beta\.threads error: The Assistants API was retired at Azure/);
+    const imports = 'import openai\nfrom openai import OpenAI\n';
+    assert.deepEqual(
+      await said('python', `${imports}bt.evals.create(name="x")\nself.evals.list()\nmy.evals.runs[0]`),
+      [],
+    );
+    assert.deepEqual(
+      await said('python', `${imports}c = OpenAI(base_url="http://localhost:8000/v1")\nc.beta.threads.list()`),
+      [],
+    );
+    assert.equal((await said('python', `${imports}self.client.beta.threads.list()`)).length, 1);
+    assert.equal((await said('python', `${imports}c = OpenAI()\nc.evals.list()`)).length, 1);
   });
 
   it('end on their day, and are announced before', async () => {
@@ -70,7 +89,7 @@ describe('APIs and addresses that end', () => {
       'typescript',
       'a.beta.threadsafe(); x("https://mymodels.github.ai/", "https://models.github.ai.example/", "https://api.openai.com/v1/promptsy")',
     ],
-    ['where Evals are somebody else’s', 'python', 'client.evals.create(name="x")'],
+    ['where members are somebody else’s', 'python', 'client.evals.create(name="x"); discord.beta.threads.list()'],
     ['where members are in a string', 'python', 'import openai\nx = "client.beta.assistants"'],
     ['where an id is an example', 'python', 'x = "pmpt_123"'],
     ['behind other words', 'typescript', 'x("openai pmpt", spmpt_68b0f2a1c3d4e5f6)'],
@@ -90,14 +109,17 @@ describe('APIs and addresses that end', () => {
   });
 
   it('are left out by their id in a comment or in the config', async () => {
-    const code = 'client.beta.threads.create()';
+    const code = 'openai.beta.threads.create()';
     assert.deepEqual(await said('python', `${code} # ai-field-guide-ignore assistants-api`), []);
     assert.deepEqual(await said('python', code, '2026-11-30', ['assistants-api']), []);
     assert.equal((await said('python', code, '2026-11-30', ['evals-api'])).length, 1);
   });
 
   it('are known again where another thread found them', async () => {
-    const found = await idsIn('python', 'client.beta.threads.create()');
+    const found = await idsIn(
+      'python',
+      'from openai import AzureOpenAI\nc = AzureOpenAI()\nc.beta.threads.create()\nopenai.beta.threads.list()',
+    );
     assert.deepEqual(
       toPlaced(found).map((place) => fromPlaced(place, names)),
       found,

@@ -104,6 +104,12 @@ describe('Codex', () => {
     assert.ok(context.unknown.some((saying) => saying((message) => message).includes('leads out of the folder')));
   });
 
+  it('passes over names of the config that are paths, and links that lead nowhere', async () => {
+    const config = { '.codex/config.toml': 'project_doc_fallback_filenames = ["docs/a.md", " B.md "]' };
+    const files = { ...config, 'AGENTS.md': { link: '/w/gone.md' }, 'docs/a.md': 'a', 'B.md': 'b' };
+    assert.match((await assembled(codex, files)).text, /\nb\n/);
+  });
+
   it('counts what it brings itself for the models that it knows, and says where it does not', async () => {
     const kindsWith = async (id: string): Promise<unknown[]> => {
       const { parts } = await assembled(codex, {}, { model: { id } });

@@ -23,8 +23,9 @@ describe('the tree of a folder', () => {
       ...{ away: { link: '/out/secret' }, folder: { link: '/out' }, ring: { link: '/w/ring' } },
     });
     assert.equal(await textOf(tree, 'link'), 'inside');
-    for (const path of ['away', 'ring']) assert.equal(await textOf(tree, path), '(outside)');
-    for (const path of ['folder/secret', '../out/secret', 'gone']) assert.equal(await textOf(tree, path), '(missing)');
+    assert.equal(await textOf(tree, 'away'), '(outside)');
+    for (const path of ['ring', 'folder/secret', '../out/secret', 'gone'])
+      assert.equal(await textOf(tree, path), '(missing)');
     assert.deepEqual([...(await tree.list(''))].map(([name]) => name).sort(), ['in.md', 'link']);
   });
 

@@ -35,6 +35,42 @@ describe('a check of an answer', () => {
     );
   });
 
+  it('holds likeness to the thresholds of promptfoo where none is written', async () => {
+    const passes = async (type: string, value: string, output: string): Promise<boolean> => {
+      const result = await check({ type, value }, output);
+      return 'pass' in result && result.pass;
+    };
+    assert.deepEqual(await Promise.all(['12345', '123456'].map((output) => passes('levenshtein', '', output))), [
+      true,
+      false,
+    ]);
+    // Of one word five of eight are there, of four in a row two of five.
+    const [words, half] = ['a b c d e f g h', 'a b c d e x y z'];
+    assert.deepEqual(await Promise.all(['bleu', 'gleu', 'rouge-n'].map((type) => passes(type, words, half))), [
+      true,
+      true,
+      false,
+    ]);
+    assert.deepEqual(
+      await Promise.all(['bleu', 'gleu', 'rouge-n'].map((type) => passes(type, words, words))),
+      Array(3).fill(true),
+    );
+  });
+
+  it('of why an answer ended takes no reason for another one, and capitals for the same', async () => {
+    const found = async (type: string, finishReason?: string): Promise<unknown> => {
+      const result = await check({ type, value: 'Stop' }, 'x', finishReason === undefined ? {} : { finishReason });
+      return 'pass' in result && result.pass;
+    };
+    assert.deepEqual(
+      [
+        ...[await found('finish-reason'), await found('finish-reason', 'stop'), await found('finish-reason', 'length')],
+        ...[await found('not-finish-reason'), await found('not-finish-reason', 'stop')],
+      ],
+      [false, true, false, true, false],
+    );
+  });
+
   it('shortens what it says of a long answer', async () => {
     assert.ok(reasonOf(await check({ type: 'contains', value: 'x' }, 'long '.repeat(10_000))).length < 400);
   });

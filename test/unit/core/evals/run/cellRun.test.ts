@@ -23,23 +23,30 @@ describe('a cell of a run', () => {
     at: number,
     {
       ask,
+      cache,
       ...deps
     }: {
       ask: () => Promise<RecordedEnd>;
       gate: Gate;
       budget: Budget;
+      cache?: RunDeps['cache'];
       beforeAsked?: () => Promise<void>;
       recorded?: Cell;
     },
   ): ReturnType<CellRun['result']> => {
     const asker = {
       request: () => Promise.resolve({ request: { system: '', messages: [], model: 'm', params: {} } }),
-      ...{ written: () => ({ url: '', body: '' }), most: () => Promise.resolve(most), ask, usdOf: () => 0 },
+      ...{
+        written: () => ({ url: 'https://a.example', body: '' }),
+        most: () => Promise.resolve(most),
+        ask,
+        usdOf: () => 0,
+      },
     };
     const run = {
       ...{ askers: new Map([['m', asker]]), render: () => [], sha256: () => Promise.resolve('sha') },
       grade: () => Promise.resolve({ pass: true, score: 1, checks: [], namedScores: {} }),
-      signal: new AbortController().signal,
+      ...{ signal: new AbortController().signal, ...(cache && { cache }) },
     } as unknown as RunDeps;
     const cell = cells[at];
     assert.ok(cell);
@@ -77,6 +84,17 @@ describe('a cell of a run', () => {
       [await left({ error }), await left({ costUsd: 0.1 }), await left({ cached: true })],
       [false, true, true],
     );
+  });
+
+  it('takes the answer to the same body at the same address, for the same time of asking', async () => {
+    const keys: string[] = [];
+    const cache = {
+      get: (key: string) => void keys.push(key),
+      set: (key: string) => Promise.resolve(void keys.push(key)),
+    } as unknown as NonNullable<RunDeps['cache']>;
+    const ask = (): Promise<RecordedEnd> => Promise.resolve({ status: 'done' });
+    await result(0, { ask, gate: new Gate(1, () => 0), budget: new Budget({}), cache });
+    assert.deepEqual(keys, Array(2).fill('sha 0 https://a.example'));
   });
 
   it('holds no other back where it cannot be kept', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { chatOf } from '../../../../../src/core/evals/run/chatText';
+import { readPrompt } from '../../../../../src/core/prompts/forms/readPrompt';
+import { renderPrompt } from '../../../../../src/core/prompts/render/renderPrompt';
 
 describe('the messages of a prompt', () => {
   const rolesOf = (text: string): string[] => chatOf(text).map(({ role }) => role);
@@ -9,6 +11,41 @@ describe('the messages of a prompt', () => {
     for (const text of ['- role: system\n  content: a\n  content: b', '- role: system\n  content: "a', '- role: [']) {
       assert.deepEqual(chatOf(text), [{ role: 'user', content: [{ text }] }]);
     }
+  });
+
+  it('have the roles that prompt files have', () => {
+    const roles = ['system', 'developer', 'user', 'human', 'assistant', 'ai', 'model', 'tool', 'function', 'User'];
+    const text = JSON.stringify(roles.map((role) => ({ role, content: 'x' })));
+    const own = ['system', 'system', 'user', 'user', 'model', 'model', 'model', 'tool', 'tool', 'user'];
+    assert.deepEqual(rolesOf(text), own);
+    assert.deepEqual(renderPrompt(readPrompt('chat.json', text), {}).messages, chatOf(text));
+  });
+
+  it('are those of a file that becomes a chat once it is filled, calls and other parts among them', () => {
+    const chat = [
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'a' },
+          { type: 'image_url', image_url: { url: 'data:,' } },
+        ],
+      },
+      { role: 'assistant', content: null, tool_calls: [{ id: '1', function: { name: 'f', arguments: '{}' } }] },
+      { role: 'tool', tool_call_id: '1', content: 'b' },
+      { role: 'user', content: { c: 1 } },
+    ];
+    const text = `[{% for one in list %}${JSON.stringify(chat).slice(1, -1)}{% endfor %}]`;
+    const prompt = readPrompt('chat.json', text);
+    assert.deepEqual(renderPrompt(prompt, { input: { list: [1] } }).messages, chatOf(JSON.stringify(chat)));
+    assert.deepEqual(
+      chatOf(JSON.stringify(chat)).map(({ role, content }) => [role, ...content.map((part) => Object.keys(part)[0])]),
+      [
+        ['user', 'text', 'media'],
+        ['model', 'toolRequest'],
+        ['tool', 'toolResponse'],
+        ['user', 'text'],
+      ],
+    );
   });
 
   it('take no more than their share longer where a value fills very many keys or brackets in', () => {

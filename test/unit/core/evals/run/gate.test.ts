@@ -52,4 +52,20 @@ describe('the gate before a provider', () => {
     await assert.rejects(waiting);
     await assert.rejects(gate.enter(ended.signal));
   });
+
+  it('halves what it lets through, and opens at the latest time that was said', async () => {
+    let now = 0;
+    const gate = new Gate(8, () => now);
+    await enter(gate, 8);
+    gate.refused(10);
+    gate.refused(5);
+    for (let one = 0; one < 6; one++) gate.leave();
+    now = 6;
+    const early = new AbortController();
+    assert.equal(await enter(gate, 1, early.signal), 0);
+    early.abort();
+    now = 10;
+    // Twice refused: eight, four, two.
+    assert.equal(await enter(gate, 9), 2);
+  });
 });

@@ -104,3 +104,19 @@ describe('the variables of the prompts of a suite', () => {
     assert.deepEqual(more, []);
   });
 });
+
+describe('the problems of a suite', () => {
+  it('are errors where nothing can be asked, and warnings where something is asked that may not be meant', async () => {
+    const config = `prompts: ['{{nobody}}', '{{ x | wrong }}', 'file://missing.txt', {label: none}]
+providers: [{id: 'openai:m', prompts: [nowhere]}, 5]
+tests: [{vars: {x: 1}, assert: [{type: contins}, {type: similar, value: x}]}, 7]`;
+    const suite = await suiteOf(config);
+    const severities = [...suite.problems, ...typeProblems(suite, sayInEnglish)].map(
+      ({ rule, severity }) => `${rule}: ${severity}`,
+    );
+    assert.deepEqual([...new Set(severities)].toSorted(), [
+      ...['check-left-out: information', 'missing-file: error', 'name: error', 'prompt: error', 'provider: error'],
+      ...['test: error', 'unfilled-variable: warning', 'unknown-check: warning', 'unreadable-prompt: warning'],
+    ]);
+  });
+});

@@ -80,29 +80,6 @@ tests:
     assert.deepEqual(promptsOf(without), [{ label: '{{prompt}}', source: '{{prompt}}' }]);
   });
 
-  it('has of a prompt of another form what it says of a request, where the config says nothing', async () => {
-    const dotprompt = '---\nmodel: m\nconfig: {temperature: 0.5, maxOutputTokens: 9, apiKey: k}\n---\nHi {{name}}';
-    const suite = await suiteOf(
-      "prompts: [a.prompt, {id: 'file://a.prompt', label: b, config: {temperature: 1, headers: {a: b}}}, bad.prompt]",
-      { 'a.prompt': dotprompt, 'bad.prompt': '---\nconfig: [\n---\nHi' },
-    );
-    assert.deepEqual(
-      suite.prompts.slice(0, 2).map(({ label, source, config }) => [label, source, config]),
-      [
-        ['evals/a.prompt', dotprompt, { temperature: 0.5, maxOutputTokens: 9 }],
-        ['b', dotprompt, { temperature: 1, maxOutputTokens: 9 }],
-      ],
-    );
-    assert.deepEqual(skippedIn(suite), [
-      ...['evals/a.prompt apiKey', 'evals/suite.yaml prompts[1].config.headers', 'evals/a.prompt apiKey'],
-    ]);
-    assert.ok(suite.prompts[2]?.skip);
-    assert.deepEqual(
-      suite.problems.map(({ file }) => file),
-      ['evals/bad.prompt'],
-    );
-  });
-
   it('has what the default test says before what a test says itself', async () => {
     const suite = await suiteOf(`
 defaultTest:
