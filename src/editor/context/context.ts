@@ -16,10 +16,12 @@ import { LazyTree } from '../shared/lazyTree';
 import { whileOn } from '../shared/settings';
 import type { Shared } from '../shared/shared';
 import type { ContextNode } from './contextItems';
+import type { FoundInFile, ShownFinding } from './fileFindings';
 
 export function startContext(shared: Shared): void {
   shared.start({
     'agent context': () => registerAgentContext(shared),
+    'checks of what agents read': () => registerFileChecks(shared),
     'tools for agents': () => whileOn('context.agentTools', () => offerTools(shared.guide)),
   });
 }
@@ -42,6 +44,25 @@ function registerAgentContext(shared: Shared): Disposable {
       async () => (await used.get()).commands,
     ),
   );
+}
+
+/** Files that agents read: what is wrong with them is looked for once one is open. */
+const isReadByAgents =
+  /\/(?:(?:AGENTS(?:\.override)?|CLAUDE(?:\.local)?|GEMINI|SKILL|copilot-instructions)\.md|plugin\.json|\.token-limits\.json|[^/]+\.(?:instructions|agent|prompt)\.md|\.(?:claude|cursor)\/.+\.mdc?)$/;
+
+function registerFileChecks({ guide, checks }: Shared): Disposable {
+  const load = () => import('./fileFindings');
+  const used = new Lazy(async () => new (await load()).FileFindings(guide, () => running.readAgain()));
+  const running = checks.add<FoundInFile, ShownFinding>({
+    name: 'aiFieldGuide.context',
+    covers: ({ uri }) => isReadByAgents.test(uri.path),
+    isEnabled: () => true,
+    readBy: [],
+    read: async (document, signal) => (await used.get()).read(document, signal),
+    judge: async (_uri, found) => (await load()).shownFindings(found),
+    fixes: async (document, here) => (await load()).fixesOf(document, here),
+  });
+  return Disposable.from({ dispose: () => running.dispose() }, { dispose: () => used.now?.dispose() });
 }
 
 /** The names of core's tools: the tools themselves are loaded with the first call. */
