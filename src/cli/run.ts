@@ -1,9 +1,5 @@
-import type { EncodingName } from '../core/catalog/encodingName';
 import { languageOfFile } from '../core/text/languageOfFile';
 import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';
-import { ENCODING_NAMES, isEncodingName } from '../core/catalog/encodingName';
-import type { Tokenizer } from '../core/catalog/catalogTable';
-import type { FieldGuide } from '../core/fieldGuide';
 import {
   InputError,
   UsageError,
@@ -18,6 +14,7 @@ import { runGlossary } from './glossary/run';
 import { runModels } from './models/run';
 import { runTerms } from './terms/run';
 import { inputNames, parseJsonInput, readInput, standardInput } from './shared/inputs';
+import { checkTokenizerChoice, chooseTokenizer } from './shared/tokenizer';
 import { estimateReason } from '../core/tokens/counting/modelCount';
 import { sayInEnglish } from '../core/base/say';
 
@@ -42,6 +39,8 @@ const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--m
        node dist/cli.js eval (FILE | compare | export | assert) ...  (eval --help tells more)
        node dist/cli.js prompt (check | render | convert) ... (prompt --help tells more)
        node dist/cli.js context report ... ROOT     (context --help tells more)
+       node dist/cli.js pack --max N ... PATH...    (pack --help tells more)
+       node dist/cli.js tokens (diff | tax) ...     (tokens --help tells more)
 
 Counts the tokens of files, or of standard input (-). FILE may be a pattern, such as 'prompts/*.md'. Texts are UTF-8, or
 UTF-16 with a byte order mark. Special tokens in a text are plain text.
@@ -66,9 +65,7 @@ function parseArguments(args: readonly string[]): CountArguments | 'help' {
   const [command, ...files] = positionals;
   if (command !== 'count') throw new UsageError(command ? `There is no command "${command}".\n\n${USAGE}` : USAGE);
   const { encoding, model, json } = values;
-  if ((encoding === undefined) === (model === undefined)) {
-    throw new UsageError(`Give one of --encoding and --model.\n\n${USAGE}`);
-  }
+  checkTokenizerChoice({ encoding, model }, USAGE);
   if (json !== undefined && files.length > 0) throw new UsageError('Give either --json or files, not both.');
   return { files, encoding, model, json, max: values.max === undefined ? undefined : parseMax(values.max) };
 }
@@ -113,6 +110,22 @@ const commands = new Map<string, Command>([
     {
       run: async (args, commandLine) => (await import('./context/run')).runContext(args, commandLine),
       work: 'The report',
+      failure: askExitCodes.failure,
+    },
+  ],
+  [
+    'pack',
+    {
+      run: async (args, commandLine) => (await import('./pack/run')).runPack(args, commandLine),
+      work: 'Packing',
+      failure: askExitCodes.failure,
+    },
+  ],
+  [
+    'tokens',
+    {
+      run: async (args, commandLine) => (await import('./tokens/run')).runTokens(args, commandLine),
+      work: 'Counting',
       failure: askExitCodes.failure,
     },
   ],
@@ -219,22 +232,4 @@ function parseStrings(text: string, name: string): string[] {
   const value = parseJsonInput(text, name);
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value;
   throw new InputError(`${name} is not a JSON array of strings.`);
-}
-
-/** That of the model, or the encoding alone. @throws UsageError that lists what exists. */
-async function chooseTokenizer(
-  { encoding, model }: CountArguments,
-  guide: FieldGuide,
-): Promise<Pick<Tokenizer, 'encoding' | 'estimate'>> {
-  if (model === undefined) return { encoding: knownEncoding(encoding ?? '') };
-  const catalog = await guide.catalog();
-  const found = catalog.findModel(model);
-  if (found) return catalog.tokenizerOf(found);
-  const ids = catalog.models.map(({ id }) => id).join(', ');
-  throw new UsageError(`There is no model "${model}" in the catalog. These exist: ${ids}.`);
-}
-
-function knownEncoding(name: string): EncodingName {
-  if (isEncodingName(name)) return name;
-  throw new UsageError(`There is no encoding "${name}". These exist: ${ENCODING_NAMES.join(', ')}.`);
 }

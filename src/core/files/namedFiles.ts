@@ -31,24 +31,29 @@ const maxDepth = 20;
 /** Endings of files that programs read. */
 const settings = '(?:\\.(?:json|ya?ml|toml|ini|conf|properties))?';
 
-/**
- * Files that may hold keys: a prompt that names one would send it to a provider. Those that begin with a dot are settings of a
- * program or an account, but for rules of assistants, lists of what is left out, and texts.
- */
+/** Settings of a program or an account, but for rules of assistants, lists of what is left out, and texts. */
+const dotNames = '\\.(?!.*(?:rules|ignore|\\.(?:mdc?|txt|prompty?))$).*';
+
+/** Files that may hold keys: a prompt that names one would send it to a provider. */
 const secretNames = [
-  ...['\\.(?!.*(?:rules|ignore|\\.(?:mdc?|txt|prompty?))$).*', '\\.env[^a-z].*', '.*\\.env(?:\\..*)?', '_netrc'],
+  ...['\\.env[^a-z].*', '.*\\.env(?:\\..*)?', '_netrc', '\\.(?:netrc|git-credentials|pgpass|pypirc|htpasswd)'],
   ...['id_(?:rsa|dsa|ecdsa|ed25519).*', '.*service[._-]?account[^.]{0,99}\\.json', 'local\\.settings\\.json'],
   ...['.*\\.(?:pem|key|pk8|p8|p12|pfx|pkcs12|jks|jceks|bks|keystore|ppk|gpg|pgp|asc|age|agekey|ovpn|publishsettings)'],
   ...['.*\\.(?:kdbx?|keychain|keychain-db|kubeconfig|tfstate|tfstate\\.backup|tfvars|tfvars\\.json)', 'kubeconfig'],
   ...[`(?:.*[._-])?(?:creds?|credentials?|secrets?|passwords?|api[_-]?keys?)${settings}`],
   ...[`(?:.*[._-])?(?:access|auth|bearer|refresh)[_-]?tokens?${settings}`, 'auth\\.json', 'rclone\\.conf'],
 ];
-const secretName = new RegExp(`^(?:${secretNames.join('|')})$`, 'i');
+const keyName = new RegExp(`^(?:${secretNames.join('|')})$`, 'i');
+const secretName = new RegExp(`^(?:${[dotNames, ...secretNames].join('|')})$`, 'i');
+const exampleName = /[._-](?:example|sample|template|dist|defaults?)(?:\.[^.]*)?$/i;
 const secretFolders = [
   ...['git', 'ssh', 'aws', 'azure', 'gcloud', 'oci', 'gnupg', 'docker', 'kube', 'config', 'local', 'secrets?', 'envs?'],
   ...['terraform', 'terraform\\.d', 'pulumi', 'm2', 'gem', 'cargo', 'password-store'],
 ];
 const secretFolder = new RegExp(`^\\.(?:${secretFolders.join('|')})$`, 'i');
+
+/** Whether a file of that name is made for keys and passwords. One that shows what such a file looks like is not. */
+export const mayHoldKeys = (name: string): boolean => keyName.test(name) && !exampleName.test(name);
 
 /**
  * Reads the files that a config or a prompt names: inside one folder alone, with links resolved, and no more than is bearable.

@@ -31,7 +31,7 @@ export interface HidingRules {
 }
 
 export interface WalkDeps extends HidingRules, RuleReading {
-  /** Names that are left out wherever they stand, without a word. */
+  /** Names that are left out wherever they stand, as if git ignored them. */
   readonly leftOutNames?: ReadonlySet<string>;
   /** Hears of what is no file to yield. `error`: why it cannot be read. */
   readonly onSkipped?: (reason: SkipReason, entry: Entry, error?: unknown) => void;
@@ -74,9 +74,11 @@ export async function* walk(start: Entry, deps: WalkDeps): AsyncGenerator<Entry>
     }
     await breathe();
     const { name, kind, isLink } = next.value;
-    if (name === '.git' || leftOutNames?.has(name)) continue;
+    if (name === '.git') continue;
     const entry = childEntry(level.folder, name, host.disk);
-    const { reason, onlyTracked } = await decide(entry, next.value, level.names, deps);
+    const { reason, onlyTracked } = leftOutNames?.has(name)
+      ? leftOut('ignored')
+      : await decide(entry, next.value, level.names, deps);
     if (reason) deps.onSkipped?.(reason, entry);
     else if (isLink) deps.onLink?.(entry, kind);
     else if (kind === 'file') yield entry;

@@ -1,0 +1,162 @@
+import { TooSlowError } from '../../base/work';
+import { hasBinaryExtension } from '../../files/binary';
+import { FileTooLargeError, NoRegularFileError } from '../../files/disk';
+import type { DiskHost } from '../../files/disk';
+import { FileText } from '../../files/fileText';
+import { mayHoldKeys } from '../../files/namedFiles';
+import type { SkipReason } from '../../files/skipped';
+import { rootEntry, walk } from '../../files/walk';
+import type { WalkDeps } from '../../files/walk';
+import type { PackInput, PackReason } from './packed';
+
+interface GatherLimits {
+  /** Of one file. */
+  readonly maxBytes: number;
+  /** Of all that are read. */
+  readonly maxTotalBytes: number;
+  /** Files and folders together. */
+  readonly maxEntries: number;
+}
+
+const usualLimits: GatherLimits = { maxBytes: 10 * 1024 ** 2, maxTotalBytes: 256 * 1024 ** 2, maxEntries: 100_000 };
+
+interface GatherDeps {
+  readonly host: DiskHost;
+  /** Whether a text holds a key or a password. @throws TooSlowError */
+  readonly holdsSecret: (text: string) => Promise<boolean>;
+  /** A place as it is named in the text. */
+  readonly shown: (place: string) => string;
+  /** Hears of what could not be read. `undecided`: its ignore patterns are too complicated. `error`: why. */
+  readonly onUnread: (place: string, reason: SkipReason, error?: unknown) => void;
+  readonly limits?: GatherLimits;
+}
+
+/** There are more files than are packed. */
+export class TooManyFilesError extends Error {
+  override readonly name = 'TooManyFilesError';
+}
+
+interface Found {
+  readonly place: string;
+  readonly reason?: PackReason;
+}
+
+/** Gathers what is to be packed: files that are named, and those below folders, each once. Links are not followed. */
+export class PackFiles {
+  private readonly seen = new Set<string>();
+  private bytes = 0;
+  private readonly limits: GatherLimits;
+
+  constructor(private readonly deps: GatherDeps) {
+    this.limits = deps.limits ?? usualLimits;
+  }
+
+  /** A file that is named, also one that git ignores. @param place its full path */
+  async file(place: string): Promise<PackInput[]> {
+    return this.take({ place });
+  }
+
+  link(place: string): Promise<PackInput[]> {
+    return this.take({ place, reason: 'link' });
+  }
+
+  /** What is below a folder, by name, a folder at the place of its name. @throws TooManyFilesError */
+  async folder(root: string): Promise<PackInput[]> {
+    const inputs: PackInput[] = [];
+    for (const found of await this.walk(root)) inputs.push(...(await this.take(found)));
+    return inputs;
+  }
+
+  private async walk(root: string): Promise<Found[]> {
+    const { host, onUnread } = this.deps;
+    const found: Found[] = [];
+    const add = (place: string, reason?: PackReason): void => {
+      if (found.length === this.limits.maxEntries) throw new TooManyFilesError();
+      found.push({ place, ...(reason && { reason }) });
+    };
+    const deps: WalkDeps = {
+      host,
+      leftOutNames: new Set(['node_modules']),
+      onUnread: (place, fault) => {
+        if (fault.kind === 'unreadable') onUnread(place, fault.kind, fault.error);
+        else if (fault.kind === 'tooLarge') onUnread(place, fault.kind);
+      },
+      onSkipped: (reason, { place }, error) => {
+        if (reason === 'ignored') add(place, 'ignored');
+        else if (reason === 'special') add(place, 'binary');
+        else onUnread(place, reason, error);
+      },
+      onLink: ({ place }) => add(place, 'link'),
+    };
+    for await (const { place } of walk(await rootEntry(root, deps), deps)) add(place);
+    return found;
+  }
+
+  private async take({ place, reason }: Found): Promise<PackInput[]> {
+    if (this.seen.has(place)) return [];
+    this.seen.add(place);
+    const file = this.deps.shown(place);
+    if (reason === 'link') return [{ file, bytes: 0, reason }];
+    try {
+      if (reason) return [await this.leftOut(place, file, reason)];
+      return [await this.read(place, file)];
+    } catch (error) {
+      this.deps.onUnread(place, 'unreadable', error);
+      return [];
+    }
+  }
+
+  private async leftOut(place: string, file: string, reason: PackReason): Promise<PackInput> {
+    const { disk } = this.deps.host;
+    // What git ignores may be a link, too, and what it leads to is none of our business.
+    const isHere = (await disk.realPath(place).catch(() => '')) === (await this.realPlace(place));
+    if (!isHere) return { file, bytes: 0, reason };
+    if ((await disk.kind(place)) === 'folder') return { file: `${file}/`, bytes: 0, reason };
+    return { file, bytes: await this.sizeOf(place), reason };
+  }
+
+  private async realPlace(place: string): Promise<string> {
+    const { disk } = this.deps.host;
+    const at = place.lastIndexOf(disk.separator);
+    return disk.join(await disk.realPath(place.slice(0, at) || disk.separator), place.slice(at + 1));
+  }
+
+  private async read(place: string, file: string): Promise<PackInput> {
+    const { disk } = this.deps.host;
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    if (hasBinaryExtension(name)) return { file, bytes: await this.sizeOf(place), reason: 'binary' };
+    const maxBytes = Math.min(this.limits.maxBytes, this.limits.maxTotalBytes - this.bytes);
+    let read;
+    try {
+      read = await disk.read(place, { maxBytes });
+    } catch (error) {
+      if (error instanceof FileTooLargeError) return { file, bytes: error.bytes, reason: 'size' };
+      if (error instanceof NoRegularFileError && !error.isFolder) return { file, bytes: 0, reason: 'binary' };
+      throw error;
+    }
+    this.bytes += read.length;
+    const text = FileText.of(read)?.text();
+    if (text === undefined) return { file, bytes: read.length, reason: 'binary' };
+    if (mayHoldKeys(name) || (await this.isSecret(text))) return { file, bytes: read.length, reason: 'secret' };
+    return { file, bytes: read.length, text };
+  }
+
+  /** A text that cannot be looked through in time is left out, too. */
+  private async isSecret(text: string): Promise<boolean> {
+    try {
+      return await this.deps.holdsSecret(text);
+    } catch (error) {
+      if (error instanceof TooSlowError) return true;
+      throw error;
+    }
+  }
+
+  /** Bytes of a file that is not read; 0 where nobody can say. */
+  private async sizeOf(place: string): Promise<number> {
+    try {
+      return (await this.deps.host.disk.read(place, { maxBytes: 0 })).length;
+    } catch (error) {
+      return error instanceof FileTooLargeError ? error.bytes : 0;
+    }
+  }
+}

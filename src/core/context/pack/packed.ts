@@ -1,0 +1,36 @@
+// Files in one text of at most so many tokens.
+
+export const packFormats = ['markdown', 'xml'] as const;
+export type PackFormat = (typeof packFormats)[number];
+
+/**
+ * Why a file is not whole in the text: no room for it, git ignores it, it holds a secret or is made for one, it is no text,
+ * it is larger than is read, or it is a link.
+ */
+export type PackReason = 'budget' | 'ignored' | 'secret' | 'binary' | 'size' | 'link';
+
+/** A file that is to be packed, or why it is not. */
+export type PackInput =
+  | { readonly file: string; readonly bytes: number; readonly text: string }
+  | { readonly file: string; readonly bytes: number; readonly reason: PackReason };
+
+export interface PackedFile {
+  /** As it is named in the text; that of a folder ends with a slash. */
+  readonly file: string;
+  /** On the disk. */
+  readonly bytes: number;
+  /** Of what the text has of it, without its frame. */
+  readonly tokens: number;
+  readonly status: 'whole' | 'cut' | 'omitted';
+  /** `null` for a whole one. */
+  readonly reason: PackReason | null;
+}
+
+export interface Packed {
+  /** Each file that was given, in order. */
+  readonly files: readonly PackedFile[];
+  /** Ends with a line break; empty where no file is in it. */
+  readonly text: string;
+  /** Of the text. */
+  readonly tokens: number;
+}

@@ -1,0 +1,65 @@
+import { rules as preset } from '@secretlint/secretlint-rule-preset-recommend';
+import { withinLimit } from './timeLimit';
+
+/** A text as the rules see it: one without a path, so that none of them reads a file. */
+interface RuleSource {
+  readonly content: string;
+  readonly contentType: 'text';
+  readonly ext: '';
+  readonly hasBOM: false;
+  readonly filePath: undefined;
+  readonly physicalFilePath: undefined;
+  getFilePath(): undefined;
+  getPhysicalFilePath(): undefined;
+}
+
+interface RuleContext {
+  readonly sharedOptions: Readonly<Record<string, never>>;
+  createTranslator(): (messageId: string) => object;
+  report(): void;
+  ignore(): void;
+}
+
+/** A rule of secretlint, as far as it is used. */
+interface SecretRule {
+  readonly meta: { readonly id: string; readonly supportedContentTypes: readonly string[] };
+  create(context: RuleContext, options: object): { file?(source: RuleSource): void | Promise<void> };
+}
+
+/** By themselves they are no secret, but only half of one is needed besides. */
+const optionsOf: ReadonlyMap<string, object> = new Map([
+  ['@secretlint/secretlint-rule-aws', { enableIDScanRule: true }],
+]);
+
+// The types of the package are those of a package that it does not bring.
+const rules = (preset as unknown as readonly SecretRule[]).filter(
+  ({ meta }) => meta.supportedContentTypes.includes('text') || meta.supportedContentTypes.includes('all'),
+);
+
+/** Private keys that the rules do not know: short ones of Ed25519, those with a password, and those of PGP. */
+const privateKey = /-----BEGIN (?:[A-Z\d]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----[^]{1,300}?[A-Za-z\d+/]{40}/;
+
+/**
+ * Whether a text holds a key, token or password of a known form. A comment that tells secretlint to be silent is not followed:
+ * it may be a stranger's. @throws TooSlowError
+ */
+export async function holdsSecret(text: string): Promise<boolean> {
+  const source: RuleSource = {
+    ...{ content: text, contentType: 'text', ext: '', hasBOM: false, filePath: undefined, physicalFilePath: undefined },
+    ...{ getFilePath: () => undefined, getPhysicalFilePath: () => undefined },
+  };
+  let isFound = privateKey.test(text);
+  const context: RuleContext = {
+    sharedOptions: {},
+    // What was found is not said: it would be the secret.
+    createTranslator: () => (messageId) => ({ message: '', messageId, data: undefined }),
+    report: () => void (isFound = true),
+    ignore: () => undefined,
+  };
+  for (const rule of rules) {
+    if (isFound) break;
+    const made = rule.create(context, optionsOf.get(rule.meta.id) ?? {});
+    await withinLimit(() => made.file?.(source));
+  }
+  return isFound;
+}

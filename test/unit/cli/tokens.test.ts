@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { ENCODING_NAMES } from '../../../src/core/catalog/encodingName';
+import { guideWith } from '../../support/fieldGuides';
+import { useTempFolder } from '../../support/tempFolder';
+
+const guide = guideWith({
+  counter: {
+    count: (encoding, text) => Promise.resolve({ tokens: encoding === 'cl100k_base' ? text.length * 2 : text.length }),
+  },
+});
+
+async function tokens(...args: readonly string[]) {
+  const [output, errors]: [string[], string[]] = [[], []];
+  const { run } = await import('../../../src/cli/run');
+  const code = await run(['tokens', ...args], {
+    console: {
+      readStandardInput: () => Promise.reject(new Error('not asked for')),
+      print: (line) => output.push(line),
+      printError: (line) => errors.push(line),
+    },
+    guide,
+  });
+  return { code, output: output.join('\n'), errors: errors.join('\n') };
+}
+
+describe('tokens tax', () => {
+  const folder = useTempFolder();
+
+  it('counts each text in all encodings, and as a multiple of the first', async () => {
+    const [one, other] = [folder.write('en.md', 'ab'), folder.write('de.md', 'abc😀')];
+    const { code, output } = await tokens('tax', '--json', one, other);
+    const printed = JSON.parse(output) as {
+      readonly schema: number;
+      readonly files: readonly {
+        readonly file: string;
+        readonly characters: number;
+        readonly encodings: readonly object[];
+      }[];
+    };
+    assert.deepEqual([code, printed.schema], [0, 1]);
+    assert.deepEqual(
+      printed.files.map(({ file, characters }) => [file, characters]),
+      [
+        [one, 2],
+        [other, 4],
+      ],
+    );
+    assert.equal(printed.files[1]!.encodings.length, ENCODING_NAMES.length);
+    assert.deepEqual(printed.files[1]!.encodings.at(ENCODING_NAMES.indexOf('cl100k_base')), {
+      ...{ encoding: 'cl100k_base', tokens: 10, ratio: 2.5 },
+    });
+  });
+
+  it('prints a table, and goes on beside what it cannot read', async () => {
+    const { code, output, errors } = await tokens(
+      'tax',
+      folder.write('a', 'ab'),
+      path.join(folder.path, 'gone'),
+      folder.write('b', 'abc'),
+    );
+    assert.equal(code, 2);
+    assert.match(errors, /gone/);
+    assert.match(output, /^characters\t2\t3$/m);
+    assert.match(output, /^cl100k_base\t4\t6 \(×1\.50\)$/m);
+    assert.equal((await tokens('tax')).code, 2);
+  });
+});
+
+describe('tokens diff', () => {
+  const folder = useTempFolder();
+  const git = (...args: readonly string[]): void => {
+    execFileSync('git', ['-C', folder.path, '-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
+      stdio: 'ignore',
+    });
+  };
+  const commit = (files: Readonly<Record<string, string>>): void => {
+    for (const [name, text] of Object.entries(files)) folder.write(name, text);
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-q', '--no-verify', '-m', 'One');
+  };
+  const diff = (...args: readonly string[]) => tokens('diff', '--encoding', 'o200k_base', ...args);
+
+  it('counts what is not as in the commit, before and after', async () => {
+    commit({
+      'a.txt': 'aaaa',
+      'b/b.txt': 'bb',
+      'same.txt': 'same',
+      'lines.txt': 'x\ny\n',
+      'gone.txt': 'gone',
+      '.gitignore': '*.log\n',
+    });
+    folder.write('a.txt', 'aaaaaa');
+    folder.write('b/new.txt', 'new');
+    folder.write('b/x.log', 'ignored');
+    folder.write('lines.txt', 'x\r\ny\r\n');
+    rmSync(path.join(folder.path, 'gone.txt'));
+    if (process.platform !== 'win32') symlinkSync('/etc/passwd', path.join(folder.path, 'link'));
+    const { code, output } = await diff('--json', folder.path);
+    const printed = JSON.parse(output) as Readonly<Record<string, unknown>>;
+    assert.match(String(printed['base']), /^[\da-f]{40}$/);
+    const at = (name: string): string => path.relative('', path.join(folder.path, name)).split(path.sep).join('/');
+    assert.deepEqual(
+      [code, { ...printed, base: '' }],
+      [
+        0,
+        {
+          ...{ schema: 1, base: '', encoding: 'o200k_base', exact: true, before: 8, after: 9 },
+          files: [
+            { file: at('a.txt'), status: 'changed', before: 4, after: 6 },
+            { file: at('b/new.txt'), status: 'added', before: 0, after: 3 },
+            { file: at('gone.txt'), status: 'removed', before: 4, after: 0 },
+          ],
+        },
+      ],
+    );
+    const below = await diff(path.join(folder.path, 'b'));
+    assert.equal(below.output, `+3\t0\t3\t${at('b/new.txt')}\n+3\t0\t3\ttotal`);
+  });
+
+  it('runs nothing that the config of the repository names', async () => {
+    commit({ 'a.txt': 'aaaa', '.gitattributes': '* filter=own diff=own\n' });
+    const harm = path.join(folder.path, 'harm');
+    for (const key of ['core.fsmonitor', 'filter.own.clean', 'filter.own.smudge', 'diff.own.textconv', 'core.pager']) {
+      git('config', key, `touch "${harm}"; cat`);
+    }
+    folder.write('a.txt', 'aaaaaa');
+    const { output } = await diff(folder.path);
+    assert.match(output, /^\+2\t4\t6\ttotal$/m);
+    assert.ok(!existsSync(harm));
+  });
+
+  it('says where there is no such commit, no repository and no folder', async () => {
+    commit({ 'a.txt': 'a' });
+    for (const [message, args] of [
+      [/There is no commit "nowhere"/, ['--base', 'nowhere', folder.path]],
+      [/There is no commit "--all"/, ['--base=--all', folder.path]],
+      [/there is no such folder/, [path.join(folder.path, 'none')]],
+    ] as const) {
+      const { code, errors } = await diff(...args);
+      assert.equal(code, 2);
+      assert.match(errors, message);
+    }
+    assert.equal((await tokens('diff', folder.path)).code, 2);
+  });
+});
