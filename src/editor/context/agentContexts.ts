@@ -1,6 +1,7 @@
 import { Disposable, Uri, commands, languages, window, workspace } from 'vscode';
 import type { EventEmitter, TreeView, WorkspaceFolder } from 'vscode';
 import { host } from '#host';
+import { formatCount } from '../../core/base/numbers';
 import { agents } from '../../core/context/agents/agents';
 import { agentIds } from '../../core/context/contextReport';
 import type { AgentId } from '../../core/context/contextReport';
@@ -24,6 +25,9 @@ import { WatchedFolder } from './watchedFolder';
 
 /** After a key: what is typed next makes it stale. ms. */
 const quietMs = 20;
+
+/** UTF-16 code units of a text that an editor is given. */
+const mostShown = 5_000_000;
 
 /** Remembers in a workspace that files of the home folder are read. */
 const ownFilesKey = 'context.ownFiles';
@@ -89,7 +93,11 @@ export class AgentContexts implements Disposable {
     const watched = this.watched(folder.uri);
     await watched.catchUp();
     const { assembled, agent } = await watched.contexts.of(asked.agent, asked);
-    return assembled.text === '' ? say('{0} reads nothing here with every turn.', agent.name) : assembled.text;
+    if (assembled.text === '') return say('{0} reads nothing here with every turn.', agent.name);
+    const rest = assembled.text.length - mostShown;
+    return rest <= 0
+      ? assembled.text
+      : `${assembled.text.slice(0, mostShown)}\n${say('{0} more characters are not shown.', formatCount(rest))}\n`;
   }
 
   private readonly soon = (): void => {

@@ -42,6 +42,13 @@ describe('Agent Context', () => {
     await unfold(row('Claude Code'), row('With Every Turn'));
     await unfold(row('With Every Turn'), row('CLAUDE.md'));
     assert.match(await ui.text(row('Claude Code')), /≈\d+ tokens · .*\$.*, cached /);
+    const notLookedAt = row('The files of the user were not looked at.');
+    await unfold(row('Not Known'), notLookedAt);
+    await executeCommand('context.includeOwnFiles');
+    await poll('the files of the user', async () => (await ui.count(notLookedAt)) === 0);
+    await ui.text(`${pane} [aria-label="Ignore My Own Files"]`);
+    await executeCommand('context.ignoreOwnFiles');
+    await poll('no files of the user', () => ui.count(notLookedAt));
     await ui.click(row('CLAUDE.md'));
     await readText((text) => text.includes('Answer in haiku.'));
   });

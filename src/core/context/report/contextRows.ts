@@ -202,9 +202,9 @@ const statusWords: Readonly<Record<Exclude<ContextPart['status'], 'whole'>, Sayi
 };
 
 const kindWords: Readonly<Record<PartKind, Saying>> = {
-  base: (say) => say('Instructions of the agent itself'),
-  tools: (say) => say('Tools of the agent itself'),
-  frame: (say) => say('What it writes around the files'),
+  base: (say) => say('Own instructions'),
+  tools: (say) => say('Own tools'),
+  frame: (say) => say('Around the files'),
   instructions: (say) => say('Instructions'),
   import: (say) => say('Imported file'),
   rule: (say) => say('Rule'),
