@@ -4,11 +4,15 @@ import { agents } from '../../core/context/agents/agents';
 import { agentIds } from '../../core/context/contextReport';
 import type { AgentContext, AgentId } from '../../core/context/contextReport';
 import { reasonText } from '../../core/context/reasonWords';
-import { UnknownModelError, contextsOf } from '../../core/context/report/contexts';
+import { findingsOf } from '../../core/context/findings/findings';
+import { FolderContexts, UnknownModelError } from '../../core/context/report/contexts';
+import type { ReadContext } from '../../core/context/report/contexts';
+import { ContextTree } from '../../core/context/tree/contextTree';
 import { host } from '../../host/node/host';
-import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
+import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
-import { kindOf } from '../shared/workspace';
+import { counterOf, printedFindings } from './findings';
+import { folderOf, shownAt, slashed } from './paths';
 
 const REPORT_USAGE = `Usage: node dist/cli.js context report [--json] [--agent ID]... [--file FILE] [--model ID] [--home DIR] [--text] ROOT
 
@@ -45,9 +49,16 @@ export async function runReport(args: readonly string[], commandLine: CommandLin
     console.print(REPORT_USAGE);
     return exitCodes.done;
   }
-  const contexts = await measured(question, commandLine);
-  if (question.json) console.print(JSON.stringify(printed(question, contexts), null, 2));
-  else for (const context of contexts) printText(context, question, commandLine);
+  const tree = new ContextTree(host, question.root);
+  const home = question.home === undefined ? undefined : new ContextTree(host, question.home);
+  const { guide } = commandLine;
+  const reads = await measured(new FolderContexts(tree, home, { guide, host }), question, commandLine);
+  const contexts = reads.map(({ counted }) => counted);
+  if (question.json) {
+    const assembled = reads.map((read) => read.assembled);
+    const findings = await printedFindings(tree, await findingsOf(tree, assembled, { count: counterOf(guide), home }));
+    console.print(JSON.stringify({ ...printed(question, contexts), findings }, null, 2));
+  } else for (const context of contexts) printText(context, question, commandLine);
   return exitCodes.done;
 }
 
@@ -75,12 +86,6 @@ async function parse(args: readonly string[]): Promise<Question | 'help'> {
   };
 }
 
-async function folderOf(name: string): Promise<string> {
-  const full = path.resolve(name);
-  if ((await kindOf(full)) !== 'folder') throw new InputError(`Cannot read ${name}: there is no such folder.`);
-  return full;
-}
-
 function fileIn(root: string, name: string): string {
   const below = path.relative(root, path.resolve(name));
   const isOutside = below === '' || below.split(path.sep)[0] === '..' || path.isAbsolute(below);
@@ -96,12 +101,12 @@ function agentsOf(names: readonly string[]): readonly AgentId[] {
   return names.length === 0 ? agentIds : agentIds.filter((id) => names.includes(id));
 }
 
-const slashed = (name: string): string => name.split(path.sep).join('/');
-
 /** @throws UsageError that lists what exists. */
-async function measured(question: Question, { guide }: CommandLine): Promise<AgentContext[]> {
+async function measured(folder: FolderContexts, question: Question, { guide }: CommandLine): Promise<ReadContext[]> {
   try {
-    return await contextsOf(question, { guide, host });
+    const contexts: ReadContext[] = [];
+    for (const id of question.agents) contexts.push(await folder.of(id, question));
+    return contexts;
   } catch (error) {
     if (!(error instanceof UnknownModelError)) throw error;
     const ids = (await guide.catalog()).models.map(({ id }) => id).join(', ');
@@ -122,11 +127,7 @@ const printed = (question: Question, contexts: readonly AgentContext[]): object 
     ...(question.text && { text }),
     unknown: unknown.map((saying) => saying(sayInEnglish)),
   })),
-  findings: [],
 });
-
-/** A place as it is seen from where the command runs. */
-const shownAt = (full: string): string => slashed(path.relative('', full)) || '.';
 
 /** An import may name what is no file. */
 function shownFile(file: string, { root, home }: Question): string {

@@ -2,14 +2,16 @@ import { UsageError, exitCodes } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 
 const CONTEXT_USAGE = `Usage: node dist/cli.js context report [--json] ... ROOT            (report --help tells more)
+       node dist/cli.js context check [--json] ROOT                 (check --help tells more)
 
-Says what coding agents read in a folder. No agent is started, and nothing is sent.`;
+Says what coding agents read in a folder, and what is wrong with it. No agent is started, and nothing is sent.`;
 
 type Run = (args: readonly string[], commandLine: CommandLine) => Promise<ExitCode>;
 
 /** Each is loaded when it is run. */
 const commands = new Map<string, Run>([
   ['report', async (args, commandLine) => (await import('./report')).runReport(args, commandLine)],
+  ['check', async (args, commandLine) => (await import('./check')).runCheck(args, commandLine)],
 ]);
 
 /** Runs `context ...`. @throws UsageError */

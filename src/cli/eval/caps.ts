@@ -34,13 +34,13 @@ export async function capsOf(
   };
   if (maxCost === undefined && maxTokens === undefined) return { ...others, notes: [] };
   const mosts = await mostByWhom(deps, repeat);
-  const open = [...mosts].filter(([, { tokens }]) => tokens === null).map(([who]) => who);
+  const open = mosts.filter(([, { tokens }]) => tokens === null).map(([who]) => who);
   if (maxTokens !== undefined && open.length > 0) {
     const why = `--max-tokens cannot be held: how long the answers of ${open.join(', ')} may get is not known, or how many tokens a file has`;
     return { refused: `${why}. Nothing was sent. Give max_tokens in its config, or --max-requests N instead.` };
   }
   if (maxCost === undefined) return { ...others, notes: [] };
-  const unpriced = [...mosts].filter(([, { usd }]) => usd === null);
+  const unpriced = mosts.filter(([, { usd }]) => usd === null);
   if (unpriced.length === 0) return { costUsd: maxCost, ...others, notes: [] };
   const who = unpriced.map(([label]) => label).join(', ');
   if (maxRequests === undefined && maxTokens === undefined) {
@@ -65,13 +65,14 @@ function capText({ requests, tokens }: Caps, unpriced: readonly (readonly [strin
 async function mostByWhom(
   { suite, asked, isAsked, renderer }: CapDeps,
   repeat: number | undefined,
-): Promise<ReadonlyMap<string, MostSpend>> {
-  const mosts = new Map<string, MostSpend>();
+): Promise<readonly (readonly [string, MostSpend])[]> {
+  // Judges may have the same label.
+  const mosts = new Map<Asker, readonly [string, MostSpend]>();
   const { askers, judges } = asked;
   const look = async (who: string, asker: Asker, request: () => ReturnType<Asker['request']>): Promise<void> => {
-    if (mosts.has(who)) return;
+    if (mosts.has(asker)) return;
     try {
-      mosts.set(who, await asker.most((await request()).request));
+      mosts.set(asker, [who, await asker.most((await request()).request)]);
     } catch {
       // What cannot be filled is told with its cell.
     }
@@ -90,10 +91,11 @@ async function mostByWhom(
       const judging = judge && judges.get(judge);
       if (!judging || 'skip' in judging) continue;
       const judged = { output: test.output ?? '', vars: test.vars, question: () => '' };
-      await look(`the judge ${judging.provider.label}`, judging, () =>
+      const { id, label } = judging.provider;
+      await look(`the judge ${label}${id === label ? '' : ` (${id})`}`, judging, () =>
         judgeRequest(judging, assertion, judged, (bytes) => host.sha256(bytes)),
       );
     }
   }
-  return mosts;
+  return [...mosts.values()];
 }

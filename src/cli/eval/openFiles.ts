@@ -44,6 +44,11 @@ export async function openFiles(
       );
     }
     if (!(error instanceof FileError)) throw error;
+    const folder = cacheFolder(environment);
+    if (error.path.startsWith(folder)) {
+      const why = `Cannot write in the cache folder ${folder}: ${error.systemCode || error.code}`;
+      throw new InputError(`${why}. Name another one in XDG_CACHE_HOME. Nothing was sent.`);
+    }
     throw new InputError(`Cannot keep results in ${named}: ${error.systemCode || error.code}.`);
   }
 }

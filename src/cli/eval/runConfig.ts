@@ -126,6 +126,8 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
     );
     const results = await running.finally(() => progress?.end());
     await printResults(results, suite, args, { console, caller, file: opened.shown });
+    const { fault } = opened.cache ?? {};
+    if (fault) console.printError(inOneLine(`Answers are not in the cache of later runs: ${fault.message}.`));
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } catch (error) {

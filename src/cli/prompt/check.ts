@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { positionIn } from '../../core/base/jsonError';
-import { sayInEnglish } from '../../core/base/say';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { NamedFiles } from '../../core/files/namedFiles';
 import { readDotprompt } from '../../core/prompts/forms/dotprompt';
@@ -10,10 +8,12 @@ import { readPartials } from '../../core/prompts/language/partialFiles';
 import { checkPrompt } from '../../core/prompts/language/problems';
 import type { PromptProblem } from '../../core/prompts/prompt';
 import { host } from '../../host/node/host';
-import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
+import { InputError, UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { readText } from '../shared/readText';
 import { namesInCode } from './codeNames';
+import { findingOf, printFindings } from '../shared/finding';
+import type { Finding } from '../shared/finding';
 import { PathInputs } from '../shared/walkFiles';
 import { kindOf, workspaceOf } from '../shared/workspace';
 
@@ -78,10 +78,7 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
       for (const problem of problems) findings.push(findingOf(file, text, problem));
     }
   }
-  if (values.json) console.print(JSON.stringify(findings, null, 2));
-  else
-    for (const { file, line, column, message } of findings)
-      console.print(inOneLine(`${file}:${line}:${column}: ${message}`));
+  printFindings(findings, values.json ?? false, console);
   if (inputs.isIncomplete) return exitCodes.incomplete;
   return findings.some(({ severity }) => severity !== 'information') ? exitCodes.findings : exitCodes.done;
 }
@@ -142,37 +139,6 @@ async function problemsOf(
     partial,
     ...(models && { models }),
   });
-}
-
-/** A finding as it is printed: a promise. */
-interface Finding {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly severity: PromptProblem['severity'];
-  readonly rule: string;
-  readonly message: string;
-  readonly fix?: { readonly title: string; readonly edits: readonly (Place & { readonly text: string })[] };
-}
-
-type Place = Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
-
-function findingOf(file: string, text: string, { span, severity, rule, message, fix }: PromptProblem): Finding {
-  const place = ({ start, end }: PromptProblem['span']): Place => {
-    const last = positionIn(text, end);
-    return { ...positionIn(text, start), endLine: last.line, endColumn: last.column };
-  };
-  return {
-    ...{ file, ...place(span), severity, rule, message: message(sayInEnglish) },
-    ...(fix && {
-      fix: {
-        title: fix.title(sayInEnglish),
-        edits: fix.edits.map((edit) => ({ ...place(edit.span), text: edit.text })),
-      },
-    }),
-  };
 }
 
 const slashed = (file: string): string => file.split(path.sep).join('/');

@@ -134,9 +134,9 @@ export interface AgentContext {
   readonly unknown: readonly Saying[];
 }
 
-/** What is wrong with a file for one agent. */
+/** What is wrong with a file for one agent, or for all that read such files. */
 export interface ContextFinding extends PromptProblem {
-  readonly agent: AgentId;
+  readonly agent: AgentId | 'all';
   readonly file: string;
 }
 

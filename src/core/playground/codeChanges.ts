@@ -4,7 +4,7 @@ import type { NotWritten, TextPart } from '../code/strings/rewriteText';
 import type { SourceEdit } from '../code/strings/writeLiteral';
 import { codeSession, isKept } from './import/codePrompt';
 import type { CodeSession, CodeText } from './import/codePrompt';
-import { templateTokens } from './import/codeVariables';
+import { hiddenIn, templateTokens } from './import/codeVariables';
 import type { CodeVariables } from './import/codeVariables';
 
 /** The texts of a session in the code that it was opened from. */
@@ -18,23 +18,21 @@ export interface CodeOrigin {
 
 export interface OriginText {
   readonly where: 'system' | number;
-  /** Its strings as they were written there, by now in each of the ways that are known of them. */
-  readonly strings: readonly (readonly string[])[];
+  /** A mark of its strings as they were written there, by now of each of the ways that are known of them. */
+  readonly ways: readonly string[];
 }
 
-/** What a text of the session is to be in the code. */
-export interface WantedText {
-  readonly where: 'system' | number;
-  /** `undefined`: it was sent with values, and nothing tells where they are. */
-  readonly text: string | undefined;
-}
+/** What a text of the session is to be in the code, or why that is not known. */
+export type WantedText = Pick<OriginText, 'where'> &
+  ({ readonly text: string } | { readonly why: 'sent' | 'answered' | 'missing' });
 
 /**
- * `changed`: its strings are not in the code any more as they were. `hidden`: a value beside a brace, which is no variable in the
- * session. `sent`: with values that cannot be told from the rest. `unknown`: variables that the code has no value for.
+ * `changed`: its strings are not in the code any more as they were. `hidden`: a value beside a brace or behind a backslash, which is no
+ * variable in the session. `sent`: with values that cannot be told from the rest. `answered`: a model has said something else in that place.
+ * `missing`: the session ends before it. `unknown`: variables that the code has no value for.
  */
 export type NotChanged =
-  | { readonly why: NotWritten | 'changed' | 'hidden' | 'sent' }
+  | { readonly why: NotWritten | 'changed' | 'hidden' | 'sent' | 'answered' | 'missing' }
   | { readonly why: 'unknown'; readonly names: readonly string[] };
 
 /** The strings of a text as they are written, or will be with some edits. */
@@ -50,10 +48,23 @@ function stringsOf(source: string, parts: readonly TextPart[], edits: readonly S
   });
 }
 
+/** Tells how strings are written: a link to code is kept, and need not hold its prompts for that. */
+function markOf(strings: readonly string[]): string {
+  const text = JSON.stringify(strings);
+  let [one, other] = [0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    one = Math.imul(one ^ code, 0x85ebca6b);
+    one ^= one >>> 13;
+    other = (Math.imul(other, 31) + code) | 0;
+  }
+  return [text.length, one >>> 0, other >>> 0].map((each) => each.toString(36)).join('-');
+}
+
 /** Where the texts of a session stand. */
 export const originOf = (source: string, at: number, { texts, variables }: CodeSession): CodeOrigin => ({
   at,
-  texts: texts.map(({ where, parts }) => ({ where, strings: [stringsOf(source, parts)] })),
+  texts: texts.map(({ where, parts }) => ({ where, ways: [markOf(stringsOf(source, parts))] })),
   variables: Array.from(variables, ([name, code]) => ({ name, code })),
 });
 
@@ -68,7 +79,7 @@ export function codeChanges(
   source: string,
   prompts: readonly CodePrompt[],
   origin: CodeOrigin,
-  wanted: (templates: ReadonlyMap<'system' | number, string>) => readonly WantedText[],
+  wanted: (texts: readonly CodeText[]) => readonly WantedText[],
 ): { readonly edits: readonly SourceEdit[]; readonly origin: CodeOrigin } | NotChanged {
   const names = new Map(origin.variables.map(({ name, code }) => [name, code]));
   const found = prompts
@@ -78,11 +89,13 @@ export function codeChanges(
   if (!found) return { why: 'changed' };
   const { at, texts, variables } = found;
   const edits: SourceEdit[] = [];
-  for (const { where, text } of wanted(new Map(texts.map((each) => [each.where, each.template])))) {
+  for (const want of wanted(texts)) {
+    if ('why' in want) return { why: want.why };
+    const { where, text } = want;
     const there = texts.find((each) => each.where === where);
     if (!there || there.template === text) continue;
-    if (text === undefined) return { why: 'sent' };
-    if (!isKept(there, variables)) return { why: 'hidden' };
+    const isHidden = hiddenIn(text, variables) > hiddenIn(there.template, variables);
+    if (isHidden || !isKept(there, variables)) return { why: 'hidden' };
     const written = writtenAs(source, there, text, variables);
     if ('why' in written) return written;
     edits.push(...written.edits);
@@ -103,19 +116,18 @@ const afterEdits = (
   texts: readonly CodeText[],
 ): CodeOrigin => ({
   ...{ ...origin, at },
-  texts: origin.texts.map(({ where, strings }) => {
+  texts: origin.texts.map(({ where, ways }) => {
     const parts = texts.find((each) => each.where === where)?.parts ?? [];
-    return { where, strings: [stringsOf(source, parts, edits), ...strings].slice(0, maxKnown) };
+    return { where, ways: [...new Set([markOf(stringsOf(source, parts, edits)), ...ways])].slice(0, maxKnown) };
   }),
 });
 
 function isThere(source: string, texts: readonly CodeText[], origin: CodeOrigin): boolean {
   return (
     texts.length === origin.texts.length &&
-    origin.texts.every(({ where, strings }) => {
+    origin.texts.every(({ where, ways }) => {
       const there = texts.find((each) => each.where === where);
-      const now = there && stringsOf(source, there.parts);
-      return now && strings.some((known) => known.length === now.length && known.every((each, i) => each === now[i]));
+      return there && ways.includes(markOf(stringsOf(source, there.parts)));
     })
   );
 }

@@ -1,35 +1,45 @@
 import type { OriginText, WantedText } from './codeChanges';
 import type { Column } from './column';
+import type { CodeText } from './import/codePrompt';
 import { textOf } from './session/nodeText';
 import { noVariables } from './session/sessionSchema';
-import type { Variables } from './session/sessionSchema';
+import type { AnswerNode, Variables } from './session/sessionSchema';
 import { renderedDraft, variablePlaces } from './session/variables';
 
 /** What is written in a column, as far as one asks a model with it. */
 export interface WrittenSession {
   readonly id: string;
   readonly system: string;
-  /** Those of its path, in turn, and at the end the one that is being written. */
-  readonly messages: readonly string[];
-  /** How many of them were sent, with the values in place of their variables. */
-  readonly sent: number;
+  /** Those of its path, in turn from the user on, and at the end the one that is being written. */
+  readonly messages: readonly PathMessage[];
   readonly variables: Variables;
 }
 
-export function writtenSession(id: string, { draft, turns }: Pick<Column, 'draft' | 'turns'>): WrittenSession {
-  const sent = turns
-    .flatMap(({ prompt, answer }) => [textOf(prompt), answer ? textOf(answer) : ''])
-    .filter((text) => text !== '');
-  const { system, message, variables = noVariables } = draft;
-  return { id, system, variables, sent: sent.length, messages: [...sent, message] };
+/** `sent`: with the values in place of its variables. `answered`: by a model, or not at all. */
+export interface PathMessage {
+  readonly text: string;
+  readonly state: 'sent' | 'answered' | 'draft';
 }
+
+export function writtenSession(id: string, { draft, turns }: Pick<Column, 'draft' | 'turns'>): WrittenSession {
+  const messages = turns.flatMap(({ prompt, answer }): PathMessage[] => [
+    { text: textOf(prompt), state: 'sent' },
+    { text: answer ? textOf(answer) : '', state: answer && isOwn(answer) ? 'sent' : 'answered' },
+  ]);
+  const { system, message, variables = noVariables } = draft;
+  return { id, system, variables, messages: [...messages, { text: message, state: 'draft' }] };
+}
+
+/** It came with the code, or the user wrote it. */
+const isOwn = ({ target, made }: AnswerNode): boolean => target.providerId === '' || made === 'edited';
 
 /**
  * A text that was sent with values in place of its variables, with the variables again. `undefined`: nothing tells what of it is a
  * value. @param template what it was before, maybe in other words.
  */
 export function unfilled(text: string, template: string, variables: Variables): string | undefined {
-  if (renderedDraft({ system: '', message: template, variables }).message === text) return template;
+  if (text === template || renderedDraft({ system: '', message: template, variables }).message === text)
+    return template;
   const values = new Map(variables.sets[variables.chosen]?.values.map(({ name, value }) => [name, value]));
   const names = variablePlaces(template).map(({ name }) => name);
   let found = text;
@@ -44,17 +54,25 @@ export function unfilled(text: string, template: string, variables: Variables): 
   return found;
 }
 
-/** What the session says in the place of each text of the code, as far as that is still in it. @param templates those of the code */
+/**
+ * What the session says in the place of each text of the code, as far as that is still in it. An empty draft below others says
+ * nothing of what the code has there. @param texts those of the code
+ */
 export function wantedTexts(
-  { system, messages, sent, variables }: WrittenSession,
+  { system, messages, variables }: WrittenSession,
   origins: readonly OriginText[],
-  templates: ReadonlyMap<'system' | number, string>,
+  texts: readonly CodeText[],
 ): WantedText[] {
+  // A session begins with the user, also where the code does not.
+  const before = texts.find(({ where }) => where === 0)?.role === 'assistant' ? 1 : 0;
   return origins.flatMap(({ where }): WantedText[] => {
     if (where === 'system') return [{ where, text: system }];
-    const text = messages[where];
-    const template = templates.get(where) ?? '';
-    if (text === undefined) return [];
-    return [{ where, text: where < sent ? unfilled(text, template, variables) : text }];
+    const message = messages[where + before];
+    if (!message) return [{ where, why: 'missing' }];
+    const { text, state } = message;
+    if (state === 'answered') return [{ where, why: 'answered' }];
+    if (state === 'draft') return text === '' && messages.length > 1 ? [] : [{ where, text }];
+    const found = unfilled(text, texts.find((each) => each.where === where)?.template ?? '', variables);
+    return [found === undefined ? { where, why: 'sent' } : { where, text: found }];
   });
 }

@@ -1,11 +1,68 @@
-import { Disposable, LanguageModelTextPart, LanguageModelToolResult, lm } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  LanguageModelTextPart,
+  LanguageModelToolResult,
+  lm,
+  window,
+  workspace,
+} from 'vscode';
+import type { TreeView, Uri } from 'vscode';
+import { Lazy } from '../../core/base/lazy';
 import { abortOnCancel } from '../shared/abort';
-import { toolId } from '../shared/contributions';
+import { registerLazyCommands } from '../shared/commands';
+import { contextScheme, toolId, viewId } from '../shared/contributions';
+import { LazyTree } from '../shared/lazyTree';
 import { whileOn } from '../shared/settings';
 import type { Shared } from '../shared/shared';
+import type { ContextNode } from './contextItems';
+import type { FoundInFile, ShownFinding } from './fileFindings';
 
-export function startContext({ start, guide }: Pick<Shared, 'start' | 'guide'>): void {
-  start({ 'tools for agents': () => whileOn('context.agentTools', () => offerTools(guide)) });
+export function startContext(shared: Shared): void {
+  shared.start({
+    'agent context': () => registerAgentContext(shared),
+    'checks of what agents read': () => registerFileChecks(shared),
+    'tools for agents': () => whileOn('context.agentTools', () => offerTools(shared.guide)),
+  });
+}
+
+/** The view and its commands, whose code loads when the view is first seen, one of them is run, or a text is shown. */
+function registerAgentContext(shared: Shared): Disposable {
+  const texts = new EventEmitter<Uri>();
+  const used = new Lazy(async () => new (await import('./agentContexts')).AgentContexts(view, shared, texts));
+  const tree = new LazyTree<ContextNode>(async () => (await used.get()).tree);
+  const view: TreeView<ContextNode> = window.createTreeView(viewId('context'), { treeDataProvider: tree });
+  return Disposable.from(
+    ...[tree, view, texts],
+    { dispose: () => used.now?.dispose() },
+    workspace.registerTextDocumentContentProvider(contextScheme, {
+      onDidChange: texts.event,
+      provideTextDocumentContent: async (uri) => (await used.get()).textOf(uri),
+    }),
+    registerLazyCommands(
+      ['context.showText', 'context.includeOwnFiles', 'context.ignoreOwnFiles'],
+      async () => (await used.get()).commands,
+    ),
+  );
+}
+
+/** Files that agents read: what is wrong with them is looked for once one is open. */
+const isReadByAgents =
+  /\/(?:(?:AGENTS(?:\.override)?|CLAUDE(?:\.local)?|GEMINI|SKILL|copilot-instructions)\.md|plugin\.json|\.token-limits\.json|[^/]+\.(?:instructions|agent|prompt)\.md|\.(?:claude|cursor)\/.+\.mdc?)$/;
+
+function registerFileChecks({ guide, checks }: Shared): Disposable {
+  const load = () => import('./fileFindings');
+  const used = new Lazy(async () => new (await load()).FileFindings(guide, () => running.readAgain()));
+  const running = checks.add<FoundInFile, ShownFinding>({
+    name: 'aiFieldGuide.context',
+    covers: ({ uri }) => isReadByAgents.test(uri.path),
+    isEnabled: () => true,
+    readBy: [],
+    read: async (document, signal) => (await used.get()).read(document, signal),
+    judge: async (_uri, found) => (await load()).shownFindings(found),
+    fixes: async (document, here) => (await load()).fixesOf(document, here),
+  });
+  return Disposable.from({ dispose: () => running.dispose() }, { dispose: () => used.now?.dispose() });
 }
 
 /** The names of core's tools: the tools themselves are loaded with the first call. */

@@ -2,10 +2,18 @@ import { Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Memento } from 'vscode';
 import * as v from 'valibot';
 import { pocket } from '../../core/pocket/chat/pocketIdentity';
+import { asksMessage } from '../../core/evals/run/asksMessage';
 import { withTest } from '../../core/evals/suite/addTest';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { idFor } from '../../core/evals/suite/providerIds';
-import { turnSuite, turnTest, usualVariable, variablesOf } from '../../core/evals/suite/turnTest';
+import {
+  mayBeTemplate,
+  turnSuite,
+  turnTest,
+  usualVariable,
+  valuesFor,
+  variablesOf,
+} from '../../core/evals/suite/turnTest';
 import type { Turn, TurnCheck } from '../../core/evals/suite/turnTest';
 import { currentText, files, writeText } from '../files/files';
 import type { ProvidersFace } from '../providers/providers';
@@ -16,6 +24,7 @@ import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
 import { configFiles, configsLeftOut } from './configFiles';
 import { loadSuite } from './loadSuite';
+import { newRenderer } from './newRenderer';
 
 const turnSchema = v.object({
   system: v.string(),
@@ -52,7 +61,7 @@ export async function addTest(given: unknown, deps: AddDeps): Promise<void> {
   if (!suite) return;
   const text = await currentText(suite, maxConfigLength * 4);
   const isNew = text === undefined || text.trim() === '';
-  if (!(isNew ? await begin(suite, turn, check, deps) : await append(suite, text, turn, check))) return;
+  if (!(isNew ? await begin(suite, turn, check, deps) : await append(suite, turn, check))) return;
   await deps.state.update(key, suite.toString());
   const name = workspace.asRelativePath(suite);
   const isCut = !isNew && (turn.system !== '' || turn.earlier.length > 0);
@@ -121,27 +130,55 @@ async function begin(suite: Uri, turn: HandedTurn, check: TurnCheck, { models, p
   const { providerId, model } = turn;
   const endpoint = providers.find(providerId);
   const id = providerId === pocket.id ? 'pocket' : idFor(endpoint?.preset ?? '', endpoint?.dialect, model);
+  const { text, ...asked } = turnSuite(turn, id, check);
+  if (!(await isAsked(suite, text, { ...asked, message: turn.message }))) return sayTemplate(suite);
   await models.suggest(id, { providerId, model });
-  await workspace.fs.writeFile(suite, new TextEncoder().encode(turnSuite(turn, id, check)));
+  await workspace.fs.writeFile(suite, new TextEncoder().encode(text));
   await window.showTextDocument(suite, { viewColumn: ViewColumn.Beside, preserveFocus: true });
   return true;
 }
 
-async function append(suite: Uri, text: string, { message }: HandedTurn, check: TurnCheck): Promise<boolean> {
+async function append(suite: Uri, { message }: HandedTurn, check: TurnCheck): Promise<boolean> {
   const variable = await variableOf(suite);
   if (variable === undefined) return false;
-  const changed = withTest(text, turnTest(variable, message, check));
-  if (changed === undefined) {
-    void showMessage(
-      'Warning',
-      say('The tests of {0} are written in a way that takes no other.', workspace.asRelativePath(suite)),
-    );
-    return false;
-  }
   const document = await workspace.openTextDocument(suite);
-  const wasSaved = !document.isDirty;
-  if (!(await writeText(suite, document, changed))) return false;
-  return !wasSaved || document.save();
+  // As it is now: it may have changed while somebody was asked, or its files were read.
+  const withValue = (value: string): string | undefined =>
+    withTest(document.getText(), turnTest(variable, value, check));
+  for (const value of valuesFor(message)) {
+    const planned = withValue(value);
+    const isTaken = planned !== undefined && (await isAsked(suite, planned, { variable, value, message }));
+    if (planned !== undefined && !isTaken) continue;
+    const changed = withValue(value);
+    if (changed === undefined) return sayUntaken(suite);
+    const wasSaved = !document.isDirty;
+    if (!(await writeText(suite, document, changed))) return false;
+    return !wasSaved || document.save();
+  }
+  return sayTemplate(suite);
+}
+
+/** Whether the suite, as it is to be, asks the message, and not what its prompts read in it. */
+async function isAsked(suite: Uri, text: string, asked: Parameters<typeof asksMessage>[1]): Promise<boolean> {
+  if (!mayBeTemplate(asked.message)) return true;
+  const [loaded, renderer] = [await loadSuite(suite, text), newRenderer()];
+  return loaded !== undefined && asksMessage(loaded.suite, asked, (...cell) => renderer.render(...cell));
+}
+
+function sayUntaken(suite: Uri): false {
+  void showMessage(
+    'Warning',
+    say('The tests of {0} are written in a way that takes no other.', workspace.asRelativePath(suite)),
+  );
+  return false;
+}
+
+function sayTemplate(suite: Uri): false {
+  void showMessage(
+    'Warning',
+    say('The prompts of {0} would take the message for a template.', workspace.asRelativePath(suite)),
+  );
+  return false;
 }
 
 /** The one that the message is put into: the only one of the prompts, or which the user picks. */

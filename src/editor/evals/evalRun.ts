@@ -100,7 +100,7 @@ export async function runEval(
   const { own: results } = resultNames(uri.fsPath);
   deps.underWay.begin(results);
   try {
-    return await runSuite(
+    const found = await runSuite(
       suite,
       {
         ...askers,
@@ -124,6 +124,9 @@ export async function runEval(
         ...(opened.recorded && { recorded: opened.recorded }),
       },
     );
+    const { fault } = opened.cache ?? {};
+    if (fault) report.write(say('Answers are not in the cache of later runs: {0}', fault.systemCode || fault.code));
+    return found;
   } finally {
     checker.dispose();
     await opened.close();

@@ -20,10 +20,10 @@ export interface LoadedSuite {
   readonly fileOf: (file: string) => Uri;
 }
 
-/** Reads it. Its files are looked for in the folder of the workspace that it is in, or else in its own. `undefined`: it is gone. */
-export async function loadSuite(uri: Uri): Promise<LoadedSuite | undefined> {
+/** Reads it. Its files are looked for in the folder of the workspace that it is in, or else in its own. `undefined`: it is gone. @param planned in the place of its text */
+export async function loadSuite(uri: Uri, planned?: string): Promise<LoadedSuite | undefined> {
   const root = workspace.getWorkspaceFolder(uri)?.uri ?? Uri.joinPath(uri, '..');
-  const text = await currentText(uri, maxConfigLength * 4);
+  const text = planned ?? (await currentText(uri, maxConfigLength * 4));
   if (text === undefined) return undefined;
   const file = pathBelow(root, uri) ?? nameOf(uri);
   const read = await readSuite(file, text, { files: new NamedFiles(diskOf(root), placeOf(root)), say });

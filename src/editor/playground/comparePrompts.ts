@@ -1,4 +1,4 @@
-import { comparedEvents, haveSameMessage } from '../../core/playground/import/comparedPrompts';
+import { comparedEvents, haveOtherValues, haveSameMessage } from '../../core/playground/import/comparedPrompts';
 import type { PromptRequest } from '../../core/playground/import/promptRequest';
 import { withFiles } from '../../core/playground/import/importedFiles';
 import { inSlices } from '../../core/base/work';
@@ -21,6 +21,7 @@ export async function openBeside(
   const making = { randomId: () => host.randomId(), now: host.now() };
   const events = await inSlices(comparedEvents(one.request, other.request, making), pace());
   const notes = [...new Set([...one.request.notes, ...other.request.notes].map((note) => note(say)))];
+  if (haveOtherValues(left, right)) notes.unshift(say('Values of variables differ, and are written into the texts.'));
   if (!haveSameMessage(left, right))
     notes.unshift(say('The messages differ, so that each column has its own. Try each of them there.'));
   const live = await openMade({ events, notes, files: [...one.files, ...other.files] }, tab, deps);

@@ -12,7 +12,7 @@ const linkSchema = v.object({
   file: v.string(),
   origin: v.object({
     at: v.number(),
-    texts: v.array(v.object({ where: place, strings: v.array(v.array(v.string())) })),
+    texts: v.array(v.object({ where: place, ways: v.array(v.string()) })),
     variables: v.array(v.object({ name: v.string(), code: v.string() })),
   }),
 });

@@ -50,8 +50,8 @@ export class CodeSessions {
     const { version } = document;
     const source = document.getText();
     const prompts = (await codePromptsOf(document, this.shared)) ?? [];
-    const { texts } = link.origin;
-    const found = codeChanges(source, prompts, link.origin, (templates) => wantedTexts(session, texts, templates));
+    const origins = link.origin.texts;
+    const found = codeChanges(source, prompts, link.origin, (texts) => wantedTexts(session, origins, texts));
     if ('why' in found) return void showMessage('Warning', whyNot(found, nameOf(document.uri)));
     const [first] = found.edits;
     if (!first) return sayDone(say('The code says that already.'));
@@ -97,6 +97,10 @@ function whyNot(not: NotChanged, file: string): string {
       return say('Not written: this prompt was changed in {0}.', file);
     case 'sent':
       return say('Not written: the message was sent with its values.');
+    case 'answered':
+      return say('Not written: a model answered in the place of an example.');
+    case 'missing':
+      return say('Not written: a message of the code is missing here.');
     case 'values':
       return say('Not written: a variable of the code is missing.');
     case 'no-holes':

@@ -160,6 +160,11 @@ export interface Commands {
   /** Adds the id to `ai-field-guide.yml` of the folder that the file (an address) is in. */
   'models.ignoreId': (id: string, file: object) => void;
   'models.replaceId': (id: string, successor: string) => void;
+  /** The text that an agent reads, by its row or its id; without one it asks. */
+  'context.showText': (agent?: string | object) => void;
+  /** Whether files in the home folder are read too, in this workspace. */
+  'context.includeOwnFiles': () => void;
+  'context.ignoreOwnFiles': () => void;
 }
 
 export type CommandName = keyof Commands;
@@ -167,7 +172,7 @@ export const commandId: (name: CommandName) => string = publicName;
 
 /** The views of each container of the activity bar, in their order from the top. */
 export const viewsByContainer = {
-  aiFieldGuide: ['models', 'glossary.card', 'tokens.folders', 'glossary.pageTerms', 'glossary'],
+  aiFieldGuide: ['models', 'glossary.card', 'tokens.folders', 'glossary.pageTerms', 'context', 'glossary'],
   aiFieldGuidePlayground: ['playground.sessions', 'providers', 'models.liveCatalog'],
 } as const;
 type ViewName = (typeof viewsByContainer)[keyof typeof viewsByContainer][number];
@@ -199,6 +204,8 @@ export const contextNames = [
   'glossary.findingTerms',
   /** True while the playground shows a session that was opened from code. */
   'prompts.fromCode',
+  /** True while files in the home folder are read, too. */
+  'context.includesOwnFiles',
 ] as const;
 type ContextName = (typeof contextNames)[number];
 export const contextKey: (name: ContextName) => string = publicName;
@@ -230,6 +237,8 @@ export const wireScheme = 'ai-field-guide-wire';
 export const requestScheme = 'ai-field-guide-request';
 /** Scheme of prompts as they are with their values. */
 export const promptScheme = 'ai-field-guide-prompt';
+/** Scheme of what agents read. */
+export const contextScheme = 'ai-field-guide-context';
 /** Scheme of answers of runs that are compared. */
 export const resultScheme = 'ai-field-guide-result';
 /** Scheme of the two texts of a comparison of encodings. */

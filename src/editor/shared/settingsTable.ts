@@ -36,6 +36,8 @@ export const settingsTable = {
   'tokens.explorerBadges': setting('screen', v.boolean(), false),
   /** Whether agents of VS Code are offered our tools. */
   'context.agentTools': setting('screen', v.boolean(), false),
+  /** Whether the view of what agents read is there. */
+  'context.view': setting('screen', v.boolean(), true),
   'models.checkIds': setting('screen', v.boolean(), true),
   /** Days before a model's end. */
   'models.warnWithinDays': setting('screen', v.pipe(between(0, 3_650), v.integer()), 60),

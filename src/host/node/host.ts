@@ -1,6 +1,6 @@
 import { createHash, randomInt, randomUUID, webcrypto } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { StartWorker } from '../../core/base/rpc/workerClient';
@@ -31,6 +31,7 @@ export const host: Host = {
   startWorker: startWorkerThread,
   readOwn: readFile,
   cacheFolder: cacheFolder(process.env),
+  homeFolder: homedir(),
   withinLimit,
   later: (ms, run) => {
     const timer = setTimeout(run, ms);

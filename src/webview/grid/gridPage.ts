@@ -33,7 +33,7 @@ class GridPage {
   private readonly table: GridTable;
   private other: string | null = null;
   private isRunning = false;
-  /** Of the cell that is open. */
+  /** The cell that is open, or is to be: a reply about another one comes too late. */
   private shown: { readonly test: number; readonly column: number } | undefined;
 
   constructor(
@@ -43,7 +43,7 @@ class GridPage {
   ) {
     this.table = new GridTable({
       rows: (from, count) => host.ask('rows', { from, count }),
-      open: (test, column) => void this.open(test, column, true),
+      open: (test, column) => void this.open({ test, column }, true),
     });
     this.heading.className = 'unseen';
     this.heading.textContent = words('gridLabel');
@@ -75,7 +75,7 @@ class GridPage {
         this.show(message.view);
         if (!message.isWhole) this.note.textContent = words('gridLoading');
         // What is open may have another answer now.
-        if (this.shown) void this.open(this.shown.test, this.shown.column, false);
+        if (this.shown) void this.open(this.shown, false);
         return;
       case 'unreadable':
         this.note.textContent = message.message;
@@ -117,12 +117,13 @@ class GridPage {
     if (filter) this.show(await this.host.ask('show', { filter }));
   }
 
-  private async open(test: number, column: number, takesFocus: boolean): Promise<void> {
-    const detail = await this.host.ask('cell', { test, column });
+  private async open(shown: NonNullable<typeof this.shown>, takesFocus: boolean): Promise<void> {
+    this.shown = shown;
+    const detail = await this.host.ask('cell', shown);
+    if (this.shown !== shown) return;
     if (!detail) return this.close();
-    this.shown = { test, column };
     this.panel.hidden = false;
-    render(this.panelOf(detail, column), this.panel);
+    render(this.panelOf(detail, shown.column), this.panel);
     if (!takesFocus) return;
     this.table.reveal();
     this.panel.scrollTop = 0;

@@ -20,6 +20,17 @@ describe('the cache of eval', () => {
     await server.close();
   });
 
+  it('is named where its folder cannot be written, and nobody is asked', async () => {
+    const [folder, server] = [new EvalFolder(), await startChatServer(() => 'Hi')];
+    const cache = folder.write('cache', 'a file');
+    const at = ['--base-url', `openai=${server.baseUrl}`];
+    const { code, errors } = await evalJson(folder, greetings, at, { environment: { XDG_CACHE_HOME: cache } });
+    assert.deepEqual([code, server.asked.length], [2, 0]);
+    assert.ok(errors.includes(`Cannot write in the cache folder ${cache}: `), errors);
+    folder.remove();
+    await server.close();
+  });
+
   it('has no part in a suite that asks anew each time', async () => {
     const [folder, server] = [new EvalFolder(), await startChatServer(() => 'Hi')];
     const at = ['--base-url', `openai=${server.baseUrl}`];

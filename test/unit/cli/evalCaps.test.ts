@@ -121,6 +121,20 @@ describe('the caps of eval', function () {
     );
   });
 
+  it('asks nobody where the price of one judge of several with the same label is not known', async () => {
+    const checks = [model, 'nobody-knows'].map(
+      (id) => `{type: llm-rubric, value: x, provider: {id: 'openai:chat:${id}', label: judge}}`,
+    );
+    const tests = checks.map((check) => `  - {assert: [${check}]}\n`).join('');
+    const config = `prompts: [Hi]\nproviders: ['openai:chat:${model}']\ntests:\n${tests}`;
+    const { code, errors } = await evalJson(folder, config, ['--max-cost', '1'], {
+      environment: keys,
+      fetch: answered,
+    });
+    assert.deepEqual([code, sent], [5, 0]);
+    assert.match(errors, /what the judge judge \(openai:chat:nobody-knows\) charges is not known/);
+  });
+
   it('counts what judges may cost, and what they have cost', async () => {
     const judge = `{id: 'openai:chat:${model}', config: {max_tokens: 1000}}`;
     const check = `{type: llm-rubric, value: x, provider: ${judge}}`;

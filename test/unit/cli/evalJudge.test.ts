@@ -108,6 +108,9 @@ describe('eval with a model as judge', () => {
     const [cell] = results.cells;
     assert.deepEqual([code, cell?.pass, cell?.score, cell?.error], [1, false, 0, null]);
     assert.match(cell?.checks[0]?.reason ?? '', /no verdict that can be read \(it has no JSON\): "It is good\."/);
+    // It is no reason to fail for ever.
+    const again = await run(greets);
+    assert.deepEqual([again.code, again.results.cells[0]?.pass, judged], [0, true, 4]);
   });
 
   it('keeps the answer where a judge does not answer, and says so', async () => {
@@ -140,6 +143,8 @@ describe('eval with a model as judge', () => {
   it('is held by the caps, and judges the rest when it is gone on with', async () => {
     const { code, results } = await run(greets, '--max-requests', '3');
     assert.deepEqual([code, results.run.stopped, results.cells.length, server.asked.length], [5, 'cap', 0, 3]);
+    // What they have used is told, though there is no cell of it yet.
+    assert.deepEqual([results.stats.asked, results.stats.tokens], [3, 24]);
     const more = await run(greets, '--resume', `${folder.path}/suite.eval.jsonl`);
     assert.deepEqual([more.code, more.results.cells[0]?.pass, server.asked.length], [0, true, 4]);
   });

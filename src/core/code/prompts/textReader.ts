@@ -1,13 +1,13 @@
-import { Lazy } from '../../base/lazy';
-import { addTo } from '../../base/maps';
 import { literalPattern } from '../../base/searchPattern';
 import { stringMark } from '../calls/callText';
 import type { CallText } from '../calls/callText';
 import { readLiteral } from '../strings/readLiteral';
 import { stringLanguageOf } from '../strings/literal';
-import type { StringLanguage, StringLiteral, StringUse } from '../strings/literal';
+import type { StringLanguage, StringUse } from '../strings/literal';
 import type { TextPart } from '../strings/rewriteText';
 import type { Span } from '../../text/span';
+import { Assignments } from './assignments';
+import { joinedStrings, useOf } from './joinedStrings';
 import { bracketed, codeOf, entriesOf, trimmed } from './valueCode';
 import type { MaskedCode } from './valueCode';
 
@@ -25,32 +25,22 @@ export interface WrittenText {
 
 /** UTF-16 code units: a value that is assigned to a name is no longer. */
 const maxValueLength = 100_000;
-/** Where assignments are looked for, in steps of about a millisecond, and what around each is looked at. */
-const assignedWithin = 400_000;
-const stepLength = 10_000;
-const lookBack = 200;
-/** Of one name. */
-const maxPlaces = 200;
 /** How much of a value is read at first. */
 const shortValue = 4_000;
 /** Names for names. */
 const maxSteps = 4;
 
-/** Calls whose first argument is the text that they give back, but for its indentation. */
+/** Calls whose first argument is the text that they give back, but for its indentation, or for values in it. */
 const wrapper =
-  /(?:^|\.)(?:String|NewOpt|Opt|F|Some|of|Ptr|str|Sprintf|format|dedent|cleandoc|stripIndent|raw|strip|trim)$/;
-const dedents = /dedent|cleandoc|stripIndent|trimIndent/i;
-const trims = /^(?:strip|trim|trimIndent|trimStart|trimEnd|lstrip|rstrip|cleandoc)$|trim\(/;
-/** Methods of a string that give back its text. */
-const methods =
-  /^(?:format|formatted|strip|lstrip|rstrip|trim|trimStart|trimEnd|trimIndent|stripIndent|dedent|replace|replaceAll|stripLeading|stripTrailing|toString)$/;
+  /(?:^|\.)(?:String|NewOpt|Opt|F|Some|of|Ptr|str|Sprintf|dedent|cleandoc|stripIndent)$|^(?:String\.format|strip|(?:_\.)?trim)$/;
 
 /** Reads texts of prompts as code writes them: strings, what is between them, and names that they are given. */
 export class TextReader {
-  private readonly assigned = new Map<string, readonly number[]>();
-  private readonly assignments = new Lazy(() => this.readAssignments());
+  private readonly assignments: Assignments;
 
-  constructor(readonly text: CallText) {}
+  constructor(readonly text: CallText) {
+    this.assignments = new Assignments(text);
+  }
 
   /** The text that a value is. Without a string it is a value by itself. @throws TextChanged */
   async read(value: Value, use: StringUse = {}, steps = 0): Promise<WrittenText> {
@@ -73,11 +63,11 @@ export class TextReader {
     const call = bracketed(this.text.text, code, span);
     if (call?.bracket === '(' && call.name !== '' && call.end === span.end && wrapper.test(call.name)) {
       const [first] = call.entries;
-      const more = { ...use, ...useOf(call.name) };
+      const more = { ...use, ...useOf(call.name), ...(/(?:Sprintf|\.format)$/.test(call.name) && { isPrintf: true }) };
       return first ? this.read({ ...first, code, at }, more, steps) : whole;
     }
     await this.text.source.breathe();
-    const parts = partsIn(this.text.text, code, span, language, use);
+    const parts = joinedStrings(this.text.text, code, span, language, use);
     return parts ? { at, parts } : whole;
   }
 
@@ -87,8 +77,7 @@ export class TextReader {
 
   /** What a name is given, as it is used at a place: above it if it is, else the only time. @throws TextChanged */
   async valueOf(name: string, usedAt: number): Promise<Value | undefined> {
-    const places = await this.assignmentsOf(name);
-    const above = places.findLast((place) => place < usedAt) ?? (places.length === 1 ? places[0] : undefined);
+    const above = await this.assignments.seenFrom(name, usedAt);
     if (above === undefined) return undefined;
     const { text } = this.text;
     // What is added to it later is not known here.
@@ -104,52 +93,13 @@ export class TextReader {
       if (isAll || end < start + code.masked.length) return { start, end, code, at: above };
     }
   }
-
-  private async assignmentsOf(name: string): Promise<readonly number[]> {
-    const known = this.assigned.get(name);
-    if (known) return known;
-    const places: number[] = [];
-    const written = (await this.assignments.get()).get(name) ?? [];
-    for (const place of written.slice(0, maxPlaces)) {
-      if ((await this.text.regionAt(place))?.kind === 'code') places.push(place);
-    }
-    this.assigned.set(name, places);
-    return places;
-  }
-
-  /** Every place where a name may be given a value, by the names. */
-  private async readAssignments(): Promise<ReadonlyMap<string, readonly number[]>> {
-    const found = new Map<string, number[]>();
-    const { text, source } = this.text;
-    for (let from = 0; from < Math.min(text.length, assignedWithin); from += stepLength) {
-      // With what stands before it, which tells whether a word begins here, and whether it is an argument.
-      const start = Math.max(0, from - lookBack);
-      for (const { index, 1: name = '' } of text.slice(start, from + stepLength + lookBack).matchAll(assignment)) {
-        const at = start + index;
-        if (at >= from && at < from + stepLength && !isArgument(text, at)) addTo(found, name, at);
-      }
-      await source.breathe();
-    }
-    return found;
-  }
 }
-
-const assignment =
-  /(?<![\p{L}\p{N}_$.])(?:(?:self|this|cls)\.)?([\p{L}_$][\p{L}\p{N}_$]{0,80})(?:\s{0,20}:[^=;\n]{0,80}|\s{1,20}string)?\s{0,20}:?=(?![=>])/gu;
-
-/** `create(name=…)` assigns nothing: a bracket or a comma stands before it. */
-const isArgument = (text: string, at: number): boolean => /[(,]\s*$/.test(text.slice(Math.max(0, at - lookBack), at));
 
 const grows = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_$.])${literalPattern(name)}\\s{0,20}\\+=`, 'u');
 
 /** `name`, `self.name`, `this.name`. */
 export const nameIn = (written: string): string | undefined =>
   /^(?:(?:self|this|cls)\.)?([\p{L}_$][\p{L}\p{N}_$]*)$/u.exec(written)?.[1];
-
-const useOf = (name: string): StringUse => ({
-  ...(dedents.test(name) && { isDedented: true }),
-  ...((trims.test(name.slice(name.lastIndexOf('.') + 1)) || name === 'dedent') && { isTrimmed: true }),
-});
 
 /** Without brackets around all of it, and without the type behind it. */
 function unwrapped(source: string, code: MaskedCode, span: Span): Span {
@@ -159,113 +109,6 @@ function unwrapped(source: string, code: MaskedCode, span: Span): Span {
   const read = entriesOf(source, code, inner.start);
   if (read?.end !== inner.end || read.entries.length !== 1) return inner;
   return unwrapped(source, code, trimmed(code, { start: inner.start + 1, end: inner.end - 1 }));
-}
-
-const stringStart = new RegExp(`(?:[\\p{L}_$][\\p{L}\\p{N}_$.]{0,40})?(?=${stringMark})`, 'uy');
-
-/** Where a string begins at a place, and what its tag does. `undefined`: none does. */
-function stringAt(
-  source: string,
-  { masked, base }: MaskedCode,
-  at: number,
-  language: StringLanguage,
-): { readonly start: number; readonly use: StringUse } | undefined {
-  stringStart.lastIndex = at - base;
-  const before = stringStart.exec(masked)?.[0];
-  if (before === undefined) return undefined;
-  // A prefix of Python belongs to its string.
-  if (before === '' || language === 'python') return { start: at, use: {} };
-  const start = at + before.length;
-  return language === 'script' && source.charAt(start) === '`' ? { start, use: useOf(before) } : undefined;
-}
-
-/** Strings that are joined, and what stands between them. `undefined`: it is not that. */
-function partsIn(
-  source: string,
-  code: MaskedCode,
-  { start, end }: Span,
-  language: StringLanguage,
-  use: StringUse,
-): TextPart[] | undefined {
-  const parts: TextPart[] = [];
-  let at = start;
-  let wantsOperand = true;
-  while (at < end) {
-    const rest = codeOf(code, { start: at, end });
-    const blanks = rest.length - rest.replace(/^[\s\\]+/, '').length;
-    if (blanks > 0) {
-      at += blanks;
-      continue;
-    }
-    const string = stringAt(source, code, at, language);
-    if (string && (wantsOperand || language === 'python')) {
-      const read = stringWithMethods(source, code, string.start, language, { ...use, ...string.use });
-      if (!read) return undefined;
-      parts.push({ kind: 'string', literal: read.literal });
-      at = read.end;
-      wantsOperand = false;
-    } else if (rest.startsWith('+') && !wantsOperand) {
-      at++;
-      wantsOperand = true;
-    } else if (wantsOperand) {
-      const operand = operandEnd(code, at, end);
-      parts.push({ kind: 'value', code: source.slice(at, operand).trim() });
-      at = operand;
-      wantsOperand = false;
-    } else if (language === 'python' && rest.startsWith('%')) at = end;
-    else return undefined;
-  }
-  const isJoined = parts.length > 1;
-  // What is done with the whole is not done with its parts.
-  if (isJoined && (use.isDedented || use.isTrimmed)) return undefined;
-  return parts.some(({ kind }) => kind === 'string') ? parts : undefined;
-}
-
-const method = /\s*\.\s*([\p{L}_]\w*)\s*\(/uy;
-
-/** A string with the methods that are called on it. */
-function stringWithMethods(
-  source: string,
-  code: MaskedCode,
-  start: number,
-  language: StringLanguage,
-  outer: StringUse,
-): { readonly literal: StringLiteral; readonly end: number } | undefined {
-  const plain = readLiteral(source, start, language);
-  if (!plain) return undefined;
-  let use = outer;
-  let end = plain.end;
-  for (;;) {
-    method.lastIndex = end - code.base;
-    const match = method.exec(code.masked);
-    if (!match) break;
-    const [all, name = ''] = match;
-    const call = methods.test(name) ? entriesOf(source, code, end + all.length - 1) : undefined;
-    if (!call) return undefined;
-    if (name === 'format' && language === 'python') use = { ...use, isFormat: true };
-    if (call.entries.length === 0) use = { ...use, ...useOf(name) };
-    end = call.end;
-  }
-  const literal = readLiteral(source, start, language, use);
-  const isByPlace = literal?.pieces.some((piece) => piece.kind === 'hole' && /^\s*(?:[!:].*)?$/.test(piece.code));
-  // Fields without a name are filled by their order: they stay as they are.
-  if (use.isFormat && (!literal || isByPlace)) {
-    const unfilled = readLiteral(source, start, language, { ...use, isFormat: false });
-    return unfilled && { literal: unfilled, end };
-  }
-  return literal && { literal, end };
-}
-
-/** The end of what is joined with strings: the next plus outside of brackets. */
-function operandEnd({ masked, base }: MaskedCode, from: number, end: number): number {
-  let depth = 0;
-  for (let at = from; at < end; at++) {
-    const character = masked.charAt(at - base);
-    if (/[([{]/.test(character)) depth++;
-    else if (/[)\]}]/.test(character)) depth--;
-    else if (character === '+' && depth === 0) return at;
-  }
-  return end;
 }
 
 /** Where a value that is assigned ends. */

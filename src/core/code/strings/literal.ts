@@ -12,6 +12,10 @@ export type Piece =
 export interface StringUse {
   /** `.format(…)`: braces are holes. */
   readonly isFormat?: boolean;
+  /** `"…" % x`, `Sprintf("…", x)`: `%s` is a hole, and `%%` a percent sign. */
+  readonly isPrintf?: boolean;
+  /** `String.raw`: a backslash is one. */
+  readonly isRaw?: boolean;
   /** `dedent(…)`: lines lose the indentation that they have in common. */
   readonly isDedented?: boolean;
   /** `.strip()`: without the blanks at both ends. */
@@ -28,6 +32,7 @@ export interface StringForm {
   readonly escapes: 'backslash' | 'raw' | 'doubled';
   /** `{x}`, `${x}`, `${x}` and `$x`. */
   readonly holes: 'none' | 'braces' | 'dollar' | 'dollarName';
+  readonly isPrintf: boolean;
   /** How many braces open a hole; only strings with dollars of C# have more than one. */
   readonly braces: number;
   readonly isMultiline: boolean;
@@ -67,21 +72,24 @@ export function formAt(
   text: string,
   at: number,
   language: StringLanguage,
-  { isFormat = false }: StringUse,
+  { isFormat = false, isPrintf = false, isRaw = false }: StringUse,
 ): StringForm | undefined {
   const pattern = openings[language];
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [, prefix = '', quotes = ''] = match;
-  const form = { language, opening: match[0], closing: quotes, braces: 1, isBlock: false } as const;
+  const form = { language, opening: match[0], closing: quotes, braces: 1, isBlock: false, isPrintf } as const;
   switch (language) {
     case 'script':
       return quotes === '`'
-        ? { ...form, escapes: 'backslash', holes: 'dollar', isMultiline: true }
+        ? { ...form, escapes: isRaw ? 'raw' : 'backslash', holes: 'dollar', isMultiline: true }
         : { ...form, escapes: 'backslash', holes: 'none', isMultiline: false };
     case 'python': {
-      const holes = isFormat || /[ft]/i.test(prefix) ? 'braces' : 'none';
+      const isFilled = /[ft]/i.test(prefix);
+      // What is filled twice is not known here.
+      if (isFilled && (isFormat || isPrintf)) return undefined;
+      const holes = isFormat || isFilled ? 'braces' : 'none';
       return {
         ...form,
         escapes: /r/i.test(prefix) ? 'raw' : 'backslash',
@@ -116,7 +124,7 @@ function csharpForm(
   at: number,
   prefix: string,
   quotes: string,
-  form: Pick<StringForm, 'language' | 'opening' | 'closing' | 'braces' | 'isBlock'>,
+  form: Pick<StringForm, 'language' | 'opening' | 'closing' | 'braces' | 'isBlock' | 'isPrintf'>,
 ): StringForm | undefined {
   const holes = prefix.includes('$') ? 'braces' : 'none';
   if (prefix.includes('@')) {

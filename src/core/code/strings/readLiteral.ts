@@ -8,6 +8,16 @@ const maxLength = 200_000;
 /** Strings within holes of strings within holes. */
 const maxDepth = 20;
 
+const javaSpec = /%(?:\d+\$|<)?[-#+ 0,(]*\d*(?:\.\d+)?(?:[tT](?=[a-zA-Z]))?[a-zA-Z]/y;
+
+/** What `%` begins where it is filled. */
+const printfSpecs: Partial<Readonly<Record<StringLanguage, RegExp>>> = {
+  python: /%(?:\([^()\n]{0,80}\))?[-#+ 0]*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?[hlL]?[a-zA-Z]/y,
+  go: /%[-#+ 0]*(?:\[\d+\])?(?:\d+|\*)?(?:\.(?:\[\d+\])?(?:\d+|\*)?)?(?:\[\d+\])?[a-zA-Z]/y,
+  java: javaSpec,
+  kotlin: javaSpec,
+};
+
 /** Reads the string that begins at a place, with its prefix. `undefined`: none does, it does not end, or is not known here. */
 export function readLiteral(
   text: string,
@@ -94,7 +104,7 @@ class LiteralReader {
       else this.push(found.text, found.length);
       return true;
     }
-    if (character === '\\' && form.escapes === 'raw' && form.language === 'python') {
+    if (character === '\\' && form.escapes === 'raw' && (form.language === 'python' || form.closing === '`')) {
       // It keeps the next character from ending the string, and stays.
       this.at += lineBreakAt(text, at + 1) > 0 ? 1 : 2;
       return true;
@@ -103,6 +113,7 @@ class LiteralReader {
       this.push('"', 2);
       return true;
     }
+    if (form.isPrintf && character === '%') return this.percent();
     if (form.holes === 'braces' && (character === '{' || character === '}')) return this.brace(character);
     if (form.holes.startsWith('dollar') && character === '$') return this.dollar();
     this.at++;
@@ -138,6 +149,21 @@ class LiteralReader {
     return brace === '{' && this.hole(at, 1);
   }
 
+  private percent(): boolean {
+    const { text, at } = this;
+    if (text.startsWith('%%', at)) {
+      this.push('%', 2);
+      return true;
+    }
+    const spec = printfSpecs[this.form.language];
+    if (!spec) return false;
+    spec.lastIndex = at;
+    const found = spec.exec(text)?.[0];
+    if (found === undefined) return false;
+    this.pushHole(found, found.length);
+    return true;
+  }
+
   private dollar(): boolean {
     const { text, at, form } = this;
     if (text.startsWith("${'$'}", at) && form.language === 'kotlin') {
@@ -150,9 +176,7 @@ class LiteralReader {
       name.lastIndex = at + 1;
       const found = name.exec(text)?.[0];
       if (found !== undefined) {
-        this.endRun();
-        this.pieces.push({ kind: 'hole', code: found, start: at, end: at + 1 + found.length });
-        this.at = this.runStart = at + 1 + found.length;
+        this.pushHole(found, 1 + found.length);
         return true;
       }
     }
@@ -168,15 +192,19 @@ class LiteralReader {
     const closing = '}'.repeat(form.braces);
     if (end === undefined || !text.startsWith(closing, end)) return false;
     this.at = start;
-    this.endRun();
-    this.pieces.push({ kind: 'hole', code: text.slice(from, end), start, end: end + closing.length });
-    this.at = this.runStart = end + closing.length;
+    this.pushHole(text.slice(from, end), end + closing.length - start);
     return true;
   }
 
   private push(text: string, length: number): void {
     this.endRun();
     this.pieces.push({ kind: 'text', text, start: this.at, end: this.at + length });
+    this.at = this.runStart = this.at + length;
+  }
+
+  private pushHole(code: string, length: number): void {
+    this.endRun();
+    this.pieces.push({ kind: 'hole', code, start: this.at, end: this.at + length });
     this.at = this.runStart = this.at + length;
   }
 

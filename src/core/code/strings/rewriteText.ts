@@ -105,7 +105,7 @@ function dealt(
 }
 
 const takesHoles = (part: TextPart | undefined): boolean =>
-  part?.kind === 'string' && part.literal.form.holes !== 'none';
+  part?.kind === 'string' && (part.literal.form.holes !== 'none' || part.literal.form.isPrintf);
 
 /** A string that says nothing yet, at that place. */
 function emptyPart(parts: readonly TextPart[], before: readonly Token[], at: number): number | undefined {

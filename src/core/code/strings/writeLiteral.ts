@@ -29,6 +29,7 @@ export function writeLiteral(
 ): readonly SourceEdit[] | undefined {
   const before = tokensOf(literal);
   const wanted = edited(before, edits);
+  if (fillsByOrder(literal, before) !== fillsByOrder(literal, wanted)) return undefined;
   // No file holds these as they are.
   const needsEscape = wanted.some(({ text }) => text === '\0' || isHalf(text));
   if (needsEscape && literal.form.escapes !== 'backslash') return undefined;
@@ -38,6 +39,13 @@ export function writeLiteral(
   const whole = [sourceEdit(source, literal, before, { from: 0, to: before.length, tokens: wanted })];
   return says(source, literal, whole, wanted) ? whole : undefined;
 }
+
+/** Holes that are filled one after the other: none of them can go, come or move without the values behind the string. */
+const fillsByOrder = ({ form, use }: StringLiteral, tokens: readonly StringToken[]): string =>
+  tokens
+    .flatMap(({ hole }) => hole ?? [])
+    .filter((hole) => (form.isPrintf && /^%(?!\()/.test(hole)) || (use.isFormat && /^\s*(?:[!:].*)?$/.test(hole)))
+    .join('\0');
 
 function edited(before: readonly StringToken[], edits: readonly TokenEdit[]): StringToken[] {
   const after = [...before];
@@ -98,7 +106,8 @@ function encoded(
   return text;
 }
 
-function holeOf(code: string, { holes, braces }: StringForm): string {
+function holeOf(code: string, { holes, braces, isPrintf }: StringForm): string {
+  if (isPrintf && code.startsWith('%')) return code;
   if (holes === 'braces') return `${'{'.repeat(braces)}${code}${'}'.repeat(braces)}`;
   return `\${${code}}`;
 }
@@ -106,6 +115,7 @@ function holeOf(code: string, { holes, braces }: StringForm): string {
 /** @param after the next character of the text, or of the source where the text ends. */
 function encodedUnit(unit: string, form: StringForm, before: string, after: string): string {
   const { language, closing, escapes, holes, braces } = form;
+  if (unit === '%' && form.isPrintf) return '%%';
   const isBrace = unit === '{' || unit === '}';
   if (isBrace && holes === 'braces' && !(language === 'csharp' && escapes === 'raw' && braces > 1)) return unit + unit;
   if (escapes === 'doubled') return unit === '"' ? '""' : unit;

@@ -93,15 +93,18 @@ const keyOf = async (tree: ContextTree, path: string): Promise<string> =>
 const maxImports = 2_000;
 
 /** What a text imports: paths behind `@`, outside of code; a backslash keeps a space in one. */
-export function claudeImports(text: string): string[] {
+export const claudeImports = (text: string): string[] => [...placedClaudeImports(text).keys()];
+
+/** The same, each with the place at which it stands first. */
+export function placedClaudeImports(text: string): ReadonlyMap<string, number> {
   const isCode = inSpans(markdownCode(text));
-  const names = new Set<string>();
-  for (const { index, 1: name = '' } of text.matchAll(/(?<=^|\s)@((?:\\ |[^\s\\"']){1,1000})/gm)) {
-    if (!isCode(index)) names.add(name.replaceAll('\\ ', ' ').replace(/[,;:!?)]+$/, ''));
-    if (names.size >= maxImports) break;
+  const places = new Map<string, number>();
+  for (const { index, 1: written = '' } of text.matchAll(/(?<=^|\s)@((?:\\ |[^\s\\"']){1,1000})/gm)) {
+    const name = isCode(index) ? '' : written.replaceAll('\\ ', ' ').replace(/[,;:!?)]+$/, '');
+    if (name !== '' && !places.has(name)) places.set(name, index);
+    if (places.size >= maxImports) break;
   }
-  names.delete('');
-  return [...names];
+  return places;
 }
 
 /** Without HTML comments that are blocks of their own. */

@@ -139,6 +139,20 @@ async function addInstructions(
   builder.around('\n</INSTRUCTIONS>');
 }
 
+/** The instructions alone that are read where Codex runs in a folder. */
+export async function codexInstructions(
+  tree: ContextTree,
+  cwd: string,
+  home: ContextTree | undefined,
+): Promise<AssembledContext> {
+  const builder = new ContextBuilder('codex');
+  const config = await readCodexConfig(tree, await codexLayers(tree, cwd), home);
+  const files = new CodexFiles(tree, builder, config);
+  for (const folder of await projectFolders(tree, cwd, config, builder)) await files.add(folder);
+  for (const { file, text, ...fields } of files.texts) builder.inText('instructions', file, text, fields);
+  return builder.build();
+}
+
 async function usersInstructions(home: ContextTree) {
   for (const name of ['AGENTS.override.md', 'AGENTS.md']) {
     const path = `.codex/${name}`;

@@ -5,7 +5,7 @@ import type { DiskHost } from '../../files/disk';
 import type { TokenCount } from '../../tokens/counting/modelCount';
 import { agents } from '../agents/agents';
 import type { Agent } from '../agents/agent';
-import type { AgentContext, AgentId } from '../contextReport';
+import type { AgentContext, AgentId, AssembledContext } from '../contextReport';
 import { ContextTree } from '../tree/contextTree';
 import { ContextMeasure } from './measure';
 import type { MeasuredModel } from './measure';
@@ -34,33 +34,62 @@ export class UnknownModelError extends Error {
   override readonly name = 'UnknownModelError';
 }
 
-/** What agents read in a folder, counted. @throws UnknownModelError */
-export async function contextsOf(question: ContextQuestion, { guide, host }: ContextNeeds): Promise<AgentContext[]> {
-  const catalog = await guide.catalog();
-  const tree = new ContextTree(host, question.root);
-  const home = question.home === undefined ? undefined : new ContextTree(host, question.home);
-  const measure = new ContextMeasure({
-    count: (text, tokenizer) => guide.count(text, tokenizer, { languageId: 'markdown' }),
-    sha256: (bytes) => host.sha256(bytes),
-  });
-  const contexts: AgentContext[] = [];
-  for (const id of question.agents) {
-    const agent = agents[id];
-    const measured = modelOf(question.model, agent, catalog);
-    const { file, model } = question;
-    const assembled = await agent.assemble(tree, { file, home, ...(model !== undefined && { model: measured.model }) });
-    contexts.push(await measure.measure(assembled, agent, measured));
+/** What an agent reads, as it was put together, and counted. The parts of both are the same, in one order. */
+export interface ReadContext {
+  readonly agent: Agent;
+  readonly assembled: AssembledContext;
+  readonly counted: AgentContext;
+  readonly measured: MeasuredModel;
+}
+
+/** What agents read in one folder. What was read and counted is kept: after a change one file is read again. */
+export class FolderContexts {
+  private readonly measure: ContextMeasure;
+
+  constructor(
+    readonly tree: ContextTree,
+    readonly home: ContextTree | undefined,
+    private readonly needs: ContextNeeds,
+  ) {
+    this.measure = new ContextMeasure({
+      count: (text, tokenizer) => needs.guide.count(text, tokenizer, { languageId: 'markdown' }),
+      sha256: (bytes) => needs.host.sha256(bytes),
+    });
   }
+
+  /** @throws UnknownModelError */
+  async of(id: AgentId, { file, model }: Pick<ContextQuestion, 'file' | 'model'>): Promise<ReadContext> {
+    const agent = agents[id];
+    const measured = modelOf(model, agent, await this.needs.guide.catalog());
+    const assembled = await agent.assemble(this.tree, {
+      ...{ file, home: this.home },
+      ...(model !== undefined && { model: measured.model }),
+    });
+    return { agent, assembled, measured, counted: await this.measure.measure(assembled, agent, measured) };
+  }
+}
+
+/** What agents read in a folder, counted. @throws UnknownModelError */
+export async function contextsOf(question: ContextQuestion, needs: ContextNeeds): Promise<AgentContext[]> {
+  const tree = new ContextTree(needs.host, question.root);
+  const home = question.home === undefined ? undefined : new ContextTree(needs.host, question.home);
+  const folder = new FolderContexts(tree, home, needs);
+  const contexts: AgentContext[] = [];
+  for (const id of question.agents) contexts.push((await folder.of(id, question)).counted);
   return contexts;
 }
 
 function modelOf(chosen: string | undefined, agent: Agent, catalog: Catalog): MeasuredModel {
   const model = catalog.findModel(chosen ?? agent.model);
   if (!model) throw new UnknownModelError(chosen ?? agent.model);
-  return { model, tokenizer: catalog.tokenizerOf(model), costOf: (tokens) => costOf(model, tokens, catalog.now) };
+  return {
+    ...{ model, tokenizer: catalog.tokenizerOf(model) },
+    costOf: (tokens, cached = 0) => costOf(model, tokens, cached, catalog.now),
+  };
 }
 
-function costOf(model: Model, tokens: number, at: Date): number | null {
-  const cost = priceUsage(model, { inputTokens: tokens, outputTokens: 0 }, { at });
-  return cost.known ? cost.usd : null;
+function costOf(model: Model, tokens: number, cached: number, at: Date): number | null {
+  const cost = priceUsage(model, { inputTokens: tokens, outputTokens: 0, cachedInputTokens: cached }, { at });
+  // What reading from a cache costs may not be published.
+  return cost.known && (cached === 0 || cost.unknown === undefined) ? cost.usd : null;
 }

@@ -14,8 +14,8 @@ export interface MeasureDeps {
 export interface MeasuredModel {
   readonly model: Model;
   readonly tokenizer: Tokenizer;
-  /** US dollars of so many input tokens, without a cache. */
-  readonly costOf: (tokens: number) => number | null;
+  /** US dollars of so many input tokens, of which so many come from a cache: none, if nothing is said. `null`: not known. */
+  readonly costOf: (tokens: number, cached?: number) => number | null;
 }
 
 const encoder = new TextEncoder();

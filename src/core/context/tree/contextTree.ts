@@ -121,6 +121,11 @@ export class ContextTree {
     return read;
   }
 
+  /** Whether somebody has asked for what stands in a file, or would. */
+  isRead(path: string): boolean {
+    return this.readFiles.has(path);
+  }
+
   /** Paths of the files below the root that git does not ignore, in order; those of `node_modules` are left out. */
   async files(): Promise<Iterable<string>> {
     return (this.walked ??= this.walk());

@@ -14,7 +14,7 @@ const maxReason = 2_000;
 /** The opinion in a reply. Call it where a thread can be ended: a reply may be anything. */
 export function opinionIn(assertion: Assertion, reply: string): CheckResult {
   try {
-    const { pass, score, reason } = read(assertion, reply.trim());
+    const { pass, score, reason } = read(assertion, withoutThoughts(reply.trim()));
     return inverted(assertion, { pass, score, reason: reason.trim().slice(0, maxReason) });
   } catch (error) {
     if (error instanceof CheckFault) return { error: { code: error.code, message: error.message } };
@@ -39,23 +39,50 @@ function inverted({ type }: Assertion, { pass, score, reason }: Verdict): Verdic
     : { pass, score, reason };
 }
 
-/** The first object of a reply, which may stand in other words, or in a block of code. */
-function objectIn(reply: string): Readonly<Record<string, unknown>> | undefined {
+const [think, thought] = ['<think>', '</think>'];
+
+/** A reply without what its model has thought before it: there are verdicts of all kinds in that. */
+function withoutThoughts(reply: string): string {
+  if (!reply.startsWith(think)) return reply;
+  const end = reply.indexOf(thought);
+  return end < 0 ? '' : reply.slice(end + thought.length).trim();
+}
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** The objects of a reply that may be a verdict. They may stand in other words, or in a block of code. */
+function objectsIn(reply: string, isVerdict: (object: Said) => boolean): readonly Said[] {
   const whole = parseJson(reply);
-  const first = isRecord(whole) ? whole : jsonObjectsIn(reply)[0];
-  return isRecord(first) ? first : undefined;
+  const found = isRecord(whole) ? [whole] : jsonObjectsIn(reply).filter(isRecord);
+  const verdicts = found.filter(isVerdict);
+  return verdicts.length > 0 ? verdicts : found.slice(0, 1);
+}
+
+/** The one that all say: a judge may quote what the answer says of itself, and nobody knows which is its own. */
+function agreed<T>(all: readonly T[], said: (one: T) => unknown, reply: string): T | undefined {
+  const [first, ...others] = all;
+  if (first !== undefined && others.some((each) => said(each) !== said(first)))
+    throw noVerdict('it has several, which differ', reply);
+  return first;
 }
 
 /** `{pass, score, reason}`. */
-function rubricVerdict({ threshold }: Assertion, reply: string): Verdict {
-  const object = objectIn(reply);
-  if (!object) throw noVerdict('it has no JSON', reply);
+function rubricVerdict(assertion: Assertion, reply: string): Verdict {
+  const objects = objectsIn(reply, (object) => 'pass' in object || 'score' in object);
+  const verdicts = objects.map((object) => verdictIn(object, assertion, reply));
+  const verdict = agreed(verdicts, ({ pass }) => pass, reply);
+  if (!verdict) throw noVerdict('it has no JSON', reply);
+  return verdict;
+}
+
+function verdictIn(object: Said, { threshold }: Assertion, reply: string): Verdict {
   const own = numberIn(object['score']);
   const isPass = passIn(object['pass']);
   // A score alone is a verdict only as against a threshold.
   if (isPass === undefined && (own === undefined || threshold === undefined))
     throw noVerdict('there is no "pass"', reply);
   const score = own ?? Number(isPass);
+  if (score < 0 || score > 1) throw noVerdict('its score is not from 0 to 1', reply);
   const pass = (isPass ?? true) && (threshold === undefined || score >= threshold);
   return { pass, score, reason: textIn(object['reason']) };
 }
@@ -75,22 +102,40 @@ const textIn = (value: unknown): string =>
 
 /** `{category, reason}`, or a letter in brackets. */
 function categoryIn({ factuality }: Assertion, reply: string): Verdict {
-  const object = objectIn(reply);
-  const written = typeof object?.['category'] === 'string' ? object['category'].trim().toUpperCase() : undefined;
-  const [, letter, after = ''] = written === undefined ? (/\(?\b([A-Ea-e])\)([^]*)/.exec(reply) ?? []) : [];
-  const category = written ?? letter?.toUpperCase() ?? '';
+  const objects = objectsIn(reply, ({ category }) => typeof category === 'string');
+  const object = agreed(objects, letterIn, reply);
+  const written = object && letterIn(object);
+  const letters = written === undefined ? [...reply.matchAll(/\(?\b([A-Ea-e])\)/g)] : [];
+  const found = agreed(letters, ([, letter]) => letter?.toUpperCase(), reply);
+  const category = written ?? found?.[1]?.toUpperCase() ?? '';
   const score = factualityScores(factuality)[category];
   if (score === undefined) throw noVerdict('there is no category from A to E', reply);
-  const reason = object && written !== undefined ? textIn(object['reason']) : after;
+  const reason = object && written !== undefined ? textIn(object['reason']) : reply.slice(endOf(found));
   return { pass: score > 0, score, reason: `${category}: ${reason.trim()}` };
 }
+
+const endOf = (found: RegExpExecArray | undefined): number => (found ? found.index + found[0].length : 0);
+
+/** A category: its letter, which may have brackets, or words behind it. */
+function letterIn({ category }: Said): string | undefined {
+  if (typeof category !== 'string') return undefined;
+  const text = category.trim().toUpperCase();
+  return /^\(?([A-E])(?![\p{L}\p{N}])/u.exec(text)?.[1] ?? text;
+}
+
+/** UTF-16 code units of a line in which a last letter is looked for: more would take time by their square. */
+const maxEnd = 200;
 
 /** A last letter, Y or N, in a line of its own or behind a sentence. */
 function meetsCriterion(reply: string): Verdict {
   const lines = reply.split('\n');
-  const [, letter] = /(?:^|[.:!?)\]*])[\s*_"'`([]*([YN])[\s*_.!"'`)\]]*$/u.exec(lines.at(-1) ?? '') ?? [];
+  const last = lines.at(-1) ?? '';
+  const end = last.length > maxEnd ? `…${last.slice(-maxEnd)}` : last;
+  const [, letter] = /(?:^|[.:!?)\]*])[\s*_"'`([]*([YN])[\s*_.!"'`)\]]*$/u.exec(end) ?? [];
   if (letter === undefined) throw noVerdict('it does not end with Y or N', reply);
   // The letter may be there twice, in lines of its own.
-  while (/^[^\p{L}\p{N}]*[YN]?[^\p{L}\p{N}]*$/u.test(lines.at(-1) ?? 'end')) lines.pop();
+  while (lines.length > 0 && ['', 'Y', 'N'].includes(lettersIn(lines.at(-1) ?? ''))) lines.pop();
   return { pass: letter === 'Y', score: letter === 'Y' ? 1 : 0, reason: lines.join('\n') };
 }
+
+const lettersIn = (line: string): string => line.replace(/[^\p{L}\p{N}]+/gu, '');

@@ -56,8 +56,8 @@ function beside(cell: Cell): string {
   return lines.length === 0 ? '' : `<system-out>${escaped(lines.join('\n'))}</system-out>`;
 }
 
-/** Characters that XML 1.0 cannot hold become U+FFFD. */
-const unholdable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+/** Characters that XML 1.0 cannot hold, or that let text run backwards, become U+FFFD. */
+const unholdable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]|\p{Bidi_Control}/gu;
 const marks: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

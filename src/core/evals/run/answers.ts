@@ -37,6 +37,8 @@ type CacheHost = Pick<StoreHost, 'files' | 'sha256'>;
 export class AnswerCache {
   private readonly writer: LineWriter;
   private unwritten: { readonly key: string; readonly answer: Answer }[] = [];
+  /** Why the file takes no more: answers that come are kept for this run alone. */
+  fault: FileError | undefined;
 
   private constructor(
     private readonly host: CacheHost,
@@ -83,7 +85,6 @@ export class AnswerCache {
     return this.answers.has(await this.keyOf(request));
   }
 
-  /** Rejects with a FileError where it cannot be kept. */
   async set(request: string, answered: Answer): Promise<void> {
     const key = await this.keyOf(request);
     this.answers.set(key, answered);
@@ -96,7 +97,14 @@ export class AnswerCache {
    * Whoever deletes the cache meanwhile wants nothing to be kept.
    */
   async flush(): Promise<void> {
-    await unlessMissing(Promise.all(this.unwritten.splice(0).map((each) => this.writer.add(each))));
+    const lines = this.unwritten.splice(0);
+    if (this.fault) return;
+    try {
+      await unlessMissing(Promise.all(lines.map((each) => this.writer.add(each))));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      this.fault = error;
+    }
   }
 
   private keyOf(request: string): Promise<string> {

@@ -25,6 +25,7 @@ export interface AskDeps {
 }
 
 export interface Asked {
+  /** Of one that was stopped, what had come of it. */
   readonly answer?: Answer;
   readonly error?: Cell['error'];
   readonly stopped?: 'cap' | 'cancelled';
@@ -60,7 +61,7 @@ export async function askAnswer(asker: Asker, asked: CellRequest, deps: AskDeps)
       continue;
     }
     gate.leave();
-    if (end.status === 'stopped') return { stopped: 'cancelled' };
+    if (end.status === 'stopped') return { answer, stopped: 'cancelled' };
     return { answer, ...(end.error && { error: { code: end.error.kind, message: end.error.message } }) };
   }
 }

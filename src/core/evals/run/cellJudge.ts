@@ -15,7 +15,7 @@ import type { Gate } from './gate';
 import { judgeMessages } from './judgeQuestion';
 import type { Judged } from './judgeQuestion';
 import type { PlannedCell } from './plan';
-import type { Replies, RunDeps } from './runDeps';
+import type { ReadReply, Replies, RunDeps } from './runDeps';
 
 /** How often each judge is asked about an answer: one opinion says nothing of how sure it is. */
 export const opinionsEach = 3;
@@ -34,6 +34,8 @@ export async function judgeRequest(
   const mark = (await sha256(new TextEncoder().encode(material))).slice(0, 16);
   return asker.request(judgeMessages(assertion, judged, mark), noPrompt);
 }
+
+type ReadAnswer = (answer: Answer) => Promise<CheckResult>;
 
 interface JudgeDeps extends Omit<AskDeps, 'gate' | 'signal' | 'onWait'> {
   readonly gateOf: (judge: SuiteProvider) => Gate;
@@ -68,7 +70,7 @@ export class CellJudge {
   }
 
   /** What a judge replies, each time that it is asked. */
-  async replies(assertion: Assertion, context: CheckContext): Promise<Replies | CheckResult> {
+  async replies(assertion: Assertion, context: CheckContext, read: ReadReply): Promise<Replies | CheckResult> {
     if (this.stopped) return brokenOff(assertion.type);
     const ready = await this.ready(assertion, context.output, context.vars ?? {});
     if (!('asker' in ready)) return ready;
@@ -78,15 +80,10 @@ export class CellJudge {
     const times = Array.from({ length: opinionsEach }, (_, time) => time);
     // An answer that is asked for again may be the same, and is judged again.
     const key = (time: number): string => `${sha} ${this.planned.repeat} judge ${time} ${url}`;
-    const answers = await Promise.all(times.map((time) => this.reply(asker, request, key(time))));
-    const given = answers.filter((each) => each !== undefined);
-    if (given.length === times.length) {
-      return {
-        judge: asker.provider.label,
-        replies: given.map(({ output, finish }) => ({ text: output, isCut: finish === 'length' })),
-      };
-    }
-    return brokenOff(assertion.type);
+    const readAnswer: ReadAnswer = ({ output, finish }) => read({ text: output, isCut: finish === 'length' });
+    const given = await Promise.all(times.map((time) => this.reply(asker, request, key(time), readAnswer)));
+    const replies = given.filter((each) => each !== undefined);
+    return replies.length === times.length ? { judge: asker.provider.label, replies } : brokenOff(assertion.type);
   }
 
   /** Counts at its most what a recorded cell has used, where nobody knows what that was. */
@@ -123,11 +120,17 @@ export class CellJudge {
     }
   }
 
-  private async reply(asker: Asker, request: CellRequest, key: string): Promise<Answer | undefined> {
+  private async reply(
+    asker: Asker,
+    request: CellRequest,
+    key: string,
+    read: ReadAnswer,
+  ): Promise<CheckResult | undefined> {
     const cached = await this.run.cache?.get(key);
-    if (cached) {
+    const known = cached && (await read(cached));
+    if (known && 'pass' in known) {
       this.cached++;
-      return cached;
+      return known;
     }
     const { signal, onWait } = this.run;
     // Of a cell that was lost it is known that its answer was asked for, and not how often its judges were.
@@ -139,9 +142,11 @@ export class CellJudge {
     if (stopped) this.stopped ??= stopped;
     if (answer) this.asked.push(answer);
     if (error) this.error ??= { ...error, message: `The judge ${asker.provider.label}: ${error.message}` };
-    if (!answer || error) return undefined;
-    await this.run.cache?.set(key, answer);
-    return answer;
+    if (!answer || error || stopped) return undefined;
+    const opinion = await read(answer);
+    // What says nothing is asked for again, next time.
+    if ('pass' in opinion) await this.run.cache?.set(key, answer);
+    return opinion;
   }
 }
 

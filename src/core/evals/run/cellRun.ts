@@ -17,6 +17,7 @@ import type { Gate } from './gate';
 import { questionText } from './judgeQuestion';
 import type { PlannedCell } from './plan';
 import type { GradedAnswer, RunDeps } from './runDeps';
+import type { Used } from './stats';
 
 interface CellDeps {
   readonly gate: Gate;
@@ -38,6 +39,8 @@ interface CellResult {
   readonly isRecorded?: boolean;
   /** It was not asked to its end: nothing is recorded of it. */
   readonly stopped?: 'cap' | 'cancelled';
+  /** What it has used until then. */
+  readonly unkept?: readonly Used[];
 }
 
 /** One cell of a run, from its prompt to its checks. */
@@ -86,7 +89,7 @@ export class CellRun {
     const { signal, onWait } = this.run;
     const how = { gate, budget, isLost, beforeAsked, signal, onWait };
     const { answer, error, stopped } = await askAnswer(asker, asked, how);
-    if (stopped) return { stopped };
+    if (stopped) return { stopped, ...(answer && { unkept: [usedBy(answer)] }) };
     if (!answer || error) return { cell: this.cell({ requestSha256: sha, error: error ?? null, ...partOf(answer) }) };
     const [graded] = await Promise.all([this.graded(sha, answer, false), this.run.cache?.set(key, answer)]);
     return graded;
@@ -126,7 +129,7 @@ export class CellRun {
     const { test } = this.planned;
     const grade = await this.run.grade(test, this.toGrade(answer), (...asked) => judge.replies(...asked));
     const { stopped, error, used: judging } = judge;
-    if (stopped) return { stopped };
+    if (stopped) return { stopped, unkept: [...(cached ? [] : [usedBy(answer)]), ...(judging ? [judging] : [])] };
     const { pass, score, checks, namedScores } = grade;
     const named = { ...(judging && { judging }), ...(Object.keys(namedScores).length > 0 && { namedScores }) };
     const verdict = error ? { error } : { pass, score };
@@ -167,6 +170,8 @@ const partOf = (answer: Answer | undefined): Partial<Cell> => {
   const { output, finish, costUsd, latencyMs } = answer;
   return { output, finish, tokens: tokensOf(answer), costUsd, latencyMs };
 };
+
+const usedBy = (answer: Answer): Used => ({ tokens: tokensOf(answer), costUsd: answer.costUsd });
 
 const tokensOf = ({ inputTokens, outputTokens }: Answer): number | null =>
   inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens;

@@ -26,9 +26,7 @@ async function judged(
   askJudge: AskJudge,
   checker: Checker,
 ): Promise<CheckResult> {
-  const asked = await askJudge(assertion, context);
-  if (!('replies' in asked)) return asked;
-  const opinions = asked.replies.map(async ({ text, isCut }): Promise<CheckResult> => {
+  const asked = await askJudge(assertion, context, async ({ text, isCut }) => {
     // JSON alone is read at once; what else a reply may be, in the thread.
     const isPlain = isRecord(parseJson(text));
     const opinion = isPlain
@@ -36,5 +34,5 @@ async function judged(
       : await checker.opinion(assertion, text);
     return isCut ? cutOff(opinion) : opinion;
   });
-  return verdictOfOpinions(assertion, await Promise.all(opinions), asked.judge);
+  return 'replies' in asked ? verdictOfOpinions(assertion, asked.replies, asked.judge) : asked;
 }

@@ -13,6 +13,8 @@ export class LineWriter {
   constructor(
     private readonly files: Pick<Files, 'append'>,
     private readonly path: string,
+    /** Rejects where nothing more is to be written. */
+    private readonly check: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /** Resolves when the line is on the disk. Rejects with a FileError. */
@@ -33,6 +35,7 @@ export class LineWriter {
   private async write(): Promise<void> {
     this.next = undefined;
     const lines = this.pending.splice(0).join('');
+    await this.check();
     await this.files.append(this.path, encoder.encode(lines));
   }
 }

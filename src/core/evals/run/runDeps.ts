@@ -32,12 +32,14 @@ interface Graded {
 export interface Replies {
   /** Its name in the config. */
   readonly judge: string;
-  /** `isCut`: it had come to its limit of tokens. */
-  readonly replies: readonly { readonly text: string; readonly isCut: boolean }[];
+  readonly replies: readonly CheckResult[];
 }
 
+/** Reads a reply. `isCut`: it had come to its limit of tokens. */
+export type ReadReply = (reply: { readonly text: string; readonly isCut: boolean }) => Promise<CheckResult>;
+
 /** Asks whoever judges a check. */
-export type AskJudge = (assertion: Assertion, context: CheckContext) => Promise<Replies | CheckResult>;
+export type AskJudge = (assertion: Assertion, context: CheckContext, read: ReadReply) => Promise<Replies | CheckResult>;
 
 export interface RunDeps {
   /** By the labels of the providers; why one is not asked. */

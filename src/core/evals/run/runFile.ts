@@ -107,7 +107,7 @@ interface TakenOver {
 /** Writes what a run finds. */
 export class RunFile {
   private readonly lines: LineWriter;
-  private check: (() => Promise<void>) | undefined;
+  private check: () => Promise<void> = () => Promise.resolve();
   private kept: readonly Cell[] = [];
   private begun: Promise<void> | undefined;
 
@@ -117,7 +117,7 @@ export class RunFile {
     private readonly header: Header,
     private readonly makeRoom?: () => Promise<TakenOver>,
   ) {
-    this.lines = new LineWriter(files, path);
+    this.lines = new LineWriter(files, path, () => this.check());
   }
 
   /**
@@ -157,7 +157,6 @@ export class RunFile {
 
   /** Resolves when it is in the file: only then it is asked. */
   async asking(key: string): Promise<void> {
-    await this.check?.();
     await this.begin();
     await this.lines.add({ asking: key });
   }
@@ -178,6 +177,7 @@ export class RunFile {
   async finish(cells: readonly Cell[]): Promise<void> {
     await this.begin();
     await this.lines.settled();
+    await this.check();
     const all = [...this.kept, ...cells].sort((a, b) => a.test - b.test);
     await this.files.writeWhole(this.path, linePieces([this.header, ...all]));
   }
@@ -189,6 +189,7 @@ export class RunFile {
 
   private async beginNow(): Promise<void> {
     if (!this.makeRoom) return;
+    await this.check();
     const { kept = [], recorded = [] } = await this.makeRoom();
     this.kept = kept;
     await this.files.writeWhole(this.path, linePieces([this.header, ...kept, ...recorded]));

@@ -9,6 +9,7 @@ import type { PlanOptions, PlannedCell } from './plan';
 import type { RunDeps } from './runDeps';
 import type { RecordedRun } from './runFile';
 import { chargedOf, statsOf } from './stats';
+import type { Used } from './stats';
 
 export interface RunOptions extends PlanOptions {
   readonly caps?: Caps;
@@ -85,6 +86,7 @@ class Running {
   asked = 0;
   askedAgain = 0;
   judged = 0;
+  readonly unkept: Used[] = [];
   private done = 0;
   private readonly budget: Budget;
   private readonly judgeGates = new Map<SuiteProvider, Gate>();
@@ -143,7 +145,8 @@ class Running {
         return beforeAsked();
       },
     });
-    const { cell, isRecorded, stopped } = await run.result();
+    const { cell, isRecorded, stopped, unkept = [] } = await run.result();
+    this.unkept.push(...unkept);
     if (stopped) this.stopped ??= stopped;
     if (!cell) return;
     this.found.set(key, cell);

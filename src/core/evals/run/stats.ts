@@ -1,7 +1,13 @@
 import type { Cell, RunStats } from '../results';
 
+/** What requests have used; `null`: not known. */
+export type Used = Pick<Cell, 'tokens' | 'costUsd'>;
+
 /** What a run has asked, besides its cells. */
-type Asked = Pick<RunStats, 'asked' | 'askedAgain' | 'judged'>;
+interface Asked extends Pick<RunStats, 'asked' | 'askedAgain' | 'judged'> {
+  /** For cells that were not asked to their end. */
+  readonly unkept?: readonly Used[];
+}
 
 /** The answers that were asked for: what was never asked has no request, or came of an earlier one. */
 export const chargedOf = (cells: readonly Cell[]): Cell[] =>
@@ -22,8 +28,8 @@ export function verdictsOf(
 }
 
 /** Sums of a run. Tokens and costs are those of all that was asked for, judges too; what came from the cache cost nothing. */
-export function statsOf(cells: readonly Cell[], { asked, askedAgain, judged = 0 }: Asked): RunStats {
-  const charged = [...chargedOf(cells), ...cells.flatMap(({ judging }) => judging ?? [])];
+export function statsOf(cells: readonly Cell[], { asked, askedAgain, judged = 0, unkept = [] }: Asked): RunStats {
+  const charged = [...chargedOf(cells), ...cells.flatMap(({ judging }) => judging ?? []), ...unkept];
   const costs = charged.map(({ costUsd }) => costUsd);
   return {
     ...verdictsOf(cells),

@@ -21,13 +21,17 @@ interface TextEdit {
 export function withTest(text: string, test: NewTest): string | undefined {
   const before = readTests(text);
   if (!before) return undefined;
-  const edit = editOf(text, before.document, test);
-  if (!edit) return undefined;
-  const changed = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
-  const after = readTests(changed);
-  // What is left out of a text would be lost, whatever the reason.
-  const isAdded = JSON.stringify(after?.tests) === JSON.stringify([...before.tests, test]);
-  return isAdded && JSON.stringify(after?.others) === JSON.stringify(before.others) ? changed : undefined;
+  const [tests, others] = [JSON.stringify([...before.tests, test]), JSON.stringify(before.others)];
+  // Blocks are easier to read, but take in what stands behind them: blank lines, a comment.
+  for (const blockQuote of [true, false]) {
+    const edit = editOf(text, before.document, test, (indent) => itemText(test, indent, blockQuote));
+    if (!edit) return undefined;
+    const changed = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+    const after = readTests(changed);
+    // What is left out of a text would be lost, whatever the reason.
+    if (JSON.stringify(after?.tests) === tests && JSON.stringify(after?.others) === others) return changed;
+  }
+  return undefined;
 }
 
 interface Tests {
@@ -53,32 +57,35 @@ function readTests(text: string): Tests | undefined {
   }
 }
 
-function editOf(text: string, { contents }: Document, test: NewTest): TextEdit | undefined {
+/** A test as an item of a list, with its line end. */
+type Item = (indent: string) => string;
+
+function editOf(text: string, { contents }: Document, test: NewTest, item: Item): TextEdit | undefined {
   if (!isMap(contents) || contents.flow === true) return undefined;
   const pair = contents.items.find(({ key }) => isScalar(key) && key.value === 'tests');
   if (!pair) {
     const gap = text === '' || text.endsWith('\n') ? '' : '\n';
-    return { start: text.length, end: text.length, text: `${gap}tests:\n${itemText(test, '  ')}` };
+    return { start: text.length, end: text.length, text: `${gap}tests:\n${item('  ')}` };
   }
   const { value } = pair;
   if (isAlias(value)) return undefined;
-  if (isSeq(value)) return value.flow === true ? inFlow(value, test) : behindLast(text, value, test);
+  if (isSeq(value)) return value.flow === true ? inFlow(value, test) : behindLast(text, value, item);
   if (!isScalar(value) || !value.range) return undefined;
   const [start, end] = value.range;
-  if (value.value === null && start === end) return behindLine(text, start, itemText(test, '  '));
+  if (value.value === null && start === end) return behindLine(text, start, item('  '));
   const kept = value.value === null ? '' : `  - ${text.slice(start, end)}\n`;
-  return kept.trimEnd().includes('\n') ? undefined : { start, end, text: `\n${kept}${itemText(test, '  ').trimEnd()}` };
+  return kept.trimEnd().includes('\n') ? undefined : { start, end, text: `\n${kept}${item('  ').slice(0, -1)}` };
 }
 
 /** Behind the last one of a list that has a line for each. */
-function behindLast(text: string, list: YAMLSeq, test: NewTest): TextEdit | undefined {
+function behindLast(text: string, list: YAMLSeq, item: Item): TextEdit | undefined {
   const [from] = list.range ?? [];
   const last = list.items.at(-1);
   const end = isRecord(last) && Array.isArray(last['range']) ? (last['range'] as number[])[1] : undefined;
   if (from === undefined || end === undefined) return undefined;
   const line = text.lastIndexOf('\n', from - 1) + 1;
   const indent = text.slice(line, from);
-  return /^ *$/.test(indent) ? behindLine(text, end, itemText(test, indent)) : undefined;
+  return /^ *$/.test(indent) ? behindLine(text, end, item(indent)) : undefined;
 }
 
 /** Behind the line in which a value ends, with what else stands there. */
@@ -99,7 +106,7 @@ function inFlow({ items, range }: YAMLSeq, test: NewTest): TextEdit | undefined 
   return { start: at, end: at, text: `${items.length > 0 ? ', ' : ''}${JSON.stringify(test)}` };
 }
 
-function itemText(test: NewTest, indent: string): string {
-  const lines = stringify([test], { lineWidth: 0 }).trimEnd().split('\n');
+function itemText(test: NewTest, indent: string, blockQuote: boolean): string {
+  const lines = stringify([test], { lineWidth: 0, blockQuote }).replace(/\n$/, '').split('\n');
   return lines.map((line) => (line === '' ? '\n' : `${indent}${line}\n`)).join('');
 }

@@ -2,6 +2,7 @@ import type { Saying } from '../../base/say';
 import { plainName } from '../../catalog/parameters/parameters';
 import { numberParameters, samplingOf } from '../../chat/messages/sampling';
 import type { CodePrompt } from '../../code/prompts/codePrompts';
+import type { WrittenRole } from '../../code/prompts/messageReader';
 import type { Call } from '../../code/calls/calls';
 import { textTokens } from '../../code/strings/rewriteText';
 import type { TextPart } from '../../code/strings/rewriteText';
@@ -15,6 +16,7 @@ import type { PromptRequest } from './promptRequest';
 /** A text of a prompt in code, and where it stands in its session: the system prompt, or a message by its number from 0. */
 export interface CodeText {
   readonly where: 'system' | number;
+  readonly role: WrittenRole;
   readonly parts: readonly TextPart[];
   /** As the session has it. */
   readonly template: string;
@@ -46,7 +48,7 @@ export function codeSession({ call, messages }: CodePrompt, given?: CodeVariable
   const texts = sides.map(({ role, parts }, i): CodeText => {
     const known = new Set(variablePlaces(plain[i] ?? '').map(({ name }) => name));
     const template = templateOf(tokens[i] ?? [], variables);
-    return { where: role === 'system' ? 'system' : message++, parts, template, known };
+    return { where: role === 'system' ? 'system' : message++, role, parts, template, known };
   });
   const said = sides.filter(({ role }) => role !== 'system');
   const request: PromptRequest = {

@@ -43,6 +43,8 @@ export function nameValues(
 
 /** `user.name` as it is, `question` of `question.strip()`, `items` of `", ".join(items)`. */
 function nameOf(code: string): string {
+  // `%s`: its value stands behind the string.
+  if (/^%(?!\()/.test(code)) return 'value';
   // What a format says of it comes behind.
   const bare = code.replace(/(?:=\s*)?(?:![rsa])?(?::[^:()[\]{}'"`]*)?$/, '').trim();
   if (/^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(bare) && bare.length <= maxNameLength)
@@ -62,6 +64,13 @@ function nameOf(code: string): string {
 export function templateOf(tokens: readonly StringToken[], variables: CodeVariables): string {
   const names = new Map(Array.from(variables, ([name, code]) => [code, name]));
   return tokens.map(({ text, hole }) => (hole === undefined ? text : `{{${names.get(hole) ?? hole}}}`)).join('');
+}
+
+/** How many of them are written in a text where they are none: a brace stands beside them, or a backslash before. */
+export function hiddenIn(template: string, variables: CodeVariables): number {
+  const isKnown = ({ name }: { readonly name: string }): boolean => variables.has(name);
+  const written = Array.from(template.matchAll(/\{\{[ \t]*([^\s{}]+)[ \t]*\}\}/g), ([, name = '']) => ({ name }));
+  return written.filter(isKnown).length - variablePlaces(template).filter(isKnown).length;
 }
 
 /** The same, read back. `unknown`: the names of variables that the code has no value for. */

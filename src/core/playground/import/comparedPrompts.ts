@@ -1,6 +1,7 @@
 import type { Work } from '../../base/work';
 import type { SessionEvent } from '../session/sessionSchema';
-import { renderedDraft } from '../session/variables';
+import { noVariables } from '../session/sessionSchema';
+import { renderedDraft, variablesIn } from '../session/variables';
 import { importEvents } from './importedSession';
 import type { SessionRequest } from './importedSession';
 
@@ -13,18 +14,52 @@ interface Making {
 type Asked = SessionRequest & Required<Pick<SessionRequest, 'variables'>>;
 
 /** Whether the message for all columns can be the same. */
-export const haveSameMessage = (one: Asked, other: Asked): boolean => messageOf(one) === messageOf(other);
+export const haveSameMessage = (one: Asked, other: Asked): boolean => {
+  const [left, right] = withOwnValues(one, other);
+  return messageOf(left) === messageOf(right);
+};
+
+/** Whether a variable of one has another value than in the other: columns have their values in common. */
+export function haveOtherValues(one: Asked, other: Asked): boolean {
+  const values = [one, other].map(({ variables: { sets, chosen } }) => {
+    const set = sets[chosen]?.values ?? [];
+    return new Map(set.map(({ name, value }) => [name, value]));
+  });
+  const names = [one, other].flatMap(({ system, messages }) =>
+    variablesIn({ system, message: textsOf(messages.at(-1)) }),
+  );
+  return names.some((name) => (values[0]?.get(name) ?? '') !== (values[1]?.get(name) ?? ''));
+}
+
+const textsOf = (message: Asked['messages'][number] | undefined): string =>
+  message?.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n') ?? '';
+
+const withOwnValues = (one: Asked, other: Asked): readonly [Asked, Asked] =>
+  haveOtherValues(one, other) ? [filled(one), filled(other)] : [one, other];
+
+/** With the values in the place of their variables. */
+function filled(asked: Asked): Asked {
+  const { system, variables, messages } = asked;
+  const last = messages.at(-1);
+  const textIn = (text: string): string => renderedDraft({ system: '', message: text, variables }).message;
+  const parts = last?.parts.map((part) => (part.type === 'text' ? { ...part, text: textIn(part.text) } : part));
+  return {
+    ...{ ...asked, system: textIn(system), variables: noVariables },
+    messages: last?.role === 'user' ? [...messages.slice(0, -1), { role: 'user', parts: parts ?? [] }] : messages,
+  };
+}
 
 /**
  * The events that make a session of two prompts, a column each. A message that is the same in both is written once and not sent;
  * others stand in their columns, each to be tried there.
  */
 export function* comparedEvents(one: Asked, other: Asked, { randomId, now }: Making): Work<SessionEvent[]> {
-  const isShared = haveSameMessage(one, other);
+  const [left, right] = withOwnValues(one, other);
+  const isShared = messageOf(left) === messageOf(right);
   const making = { backend: undefined, randomId, now };
   const column = randomId();
-  const first = yield* importEvents(isShared ? one : asTurn(one), making);
-  const second = yield* importEvents(asTurn(other, isShared), making);
+  const first = yield* importEvents(isShared ? left : asTurn(left), making);
+  const second = yield* importEvents(asTurn(right, isShared), making);
   return [...first, ...second.map((event) => inColumn(event, column))];
 }
 
@@ -33,19 +68,13 @@ const messageOf = ({ messages }: Asked): string | undefined => {
   return last?.role === 'user' ? JSON.stringify(last.parts) : '';
 };
 
-/** With its last message asked, and not answered yet; or without it. */
+/** With its last message asked, and not answered yet, as it is sent; or without it. */
 function asTurn(asked: Asked, isLeftOut = false): Asked {
   const last = asked.messages.at(-1);
   if (last?.role !== 'user') return asked;
-  const before = asked.messages.slice(0, -1);
-  if (isLeftOut) return { ...asked, messages: before };
-  const { variables } = asked;
-  const parts = last.parts.map((part) =>
-    part.type === 'text'
-      ? { ...part, text: renderedDraft({ system: '', message: part.text, variables }).message }
-      : part,
-  );
-  return { ...asked, messages: [...before, { role: 'user', parts }, { role: 'assistant', parts: [] }] };
+  if (isLeftOut) return { ...asked, messages: asked.messages.slice(0, -1) };
+  const sent = filled(asked);
+  return { ...sent, messages: [...sent.messages, { role: 'assistant', parts: [] }] };
 }
 
 function inColumn(event: SessionEvent, column: string): SessionEvent {

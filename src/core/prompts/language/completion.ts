@@ -158,7 +158,9 @@ interface Typed {
 /** The names of the input, and those that blocks around the place give. */
 function variablesFor(source: PromptSource, typed: Typed, say: Say): PromptCompletion[] {
   const isReadable = source.failures.length === 0 && source.templates.length > 0;
-  const readable = isReadable ? source : withoutTag(source, typed);
+  // To promptfoo, a text with a tag that is not closed is no template.
+  const isNone = source.prompt.form === 'promptfoo' && restOfTag(source, typed) === '';
+  const readable = isReadable && !isNone ? source : withoutTag(source, typed);
   const { declared, uses } = variablesOf(readable);
   const undeclared = new Set(uses.map(({ name }) => name).filter((name) => !declared.has(name)));
   return [
@@ -177,10 +179,15 @@ function variablesFor(source: PromptSource, typed: Typed, say: Say): PromptCompl
   ];
 }
 
+/** What stands behind the place up to the end of the tag; empty where it has none yet. */
+const restOfTag = ({ text }: PromptSource, { offset }: Typed): string =>
+  /^[^{}\n]*[}%]\}\}?/.exec(text.slice(offset, offset + maxTag))?.[0] ?? '';
+
 /** The rest of a file, in which a tag that is being typed seldom can be read. */
-function withoutTag({ text, prompt }: PromptSource, { start, offset }: Typed): PromptSource {
-  const rest = /^[^{}\n]*[}%]\}\}?/.exec(text.slice(offset, offset + maxTag))?.[0] ?? '';
-  const end = offset + rest.length;
+function withoutTag(source: PromptSource, typed: Typed): PromptSource {
+  const { text, prompt } = source;
+  const { start, offset } = typed;
+  const end = offset + restOfTag(source, typed).length;
   return readPromptSource(text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), prompt.form);
 }
 

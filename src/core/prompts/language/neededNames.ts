@@ -11,10 +11,7 @@ import { variablesOf } from './variables';
  */
 export function neededNames(source: string, file = ''): Set<string> {
   const form = promptFormOf(file);
-  if (form === undefined) {
-    const isPlain = asRawWherePartial(source) !== source;
-    return needed([otherParts(isPlain ? 'none' : 'nunjucks', source, (offset) => offset)]);
-  }
+  if (form === undefined) return needed([textParts(source)]);
   const read = readPromptSource(source, form);
   const [failure] = read.failures;
   if (failure) throw failure;
@@ -27,6 +24,22 @@ export function neededNames(source: string, file = ''): Set<string> {
     read.templates.map(({ parts }) => parts),
     isFilled,
   );
+}
+
+/** All names that values may be given for, those with a default too. @throws TemplateError */
+export function valueNames(source: string, file = ''): Set<string> {
+  const form = promptFormOf(file);
+  const all =
+    form === undefined ? [textParts(source)] : readPromptSource(source, form).templates.map(({ parts }) => parts);
+  return new Set(
+    all.flatMap(({ variables }) => variables).flatMap(({ name, isUnsure }) => (isUnsure === true ? [] : [name])),
+  );
+}
+
+/** The parts of a text of promptfoo. */
+function textParts(source: string): TemplateParts {
+  const isPlain = asRawWherePartial(source) !== source;
+  return otherParts(isPlain ? 'none' : 'nunjucks', source, (offset) => offset);
 }
 
 function needed(all: readonly TemplateParts[], isFilled: (use: VariableUse) => boolean = () => false): Set<string> {

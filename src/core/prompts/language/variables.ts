@@ -5,6 +5,7 @@ import { promptyAgent } from '../forms/promptyAgent';
 import type { JsonObject, Prompt } from '../prompt';
 import { helperSigns } from '../template/handlebarsHelpers';
 import { placeholderMatches } from '../template/placeholders';
+import { readPromptSource } from './promptSource';
 import type { PromptSource } from './promptSource';
 import type { VariableUse } from './templateWalk';
 
@@ -210,5 +211,14 @@ export function renameFault(source: PromptSource, name: string, newName: string)
   if (newName !== name && (isOfBlock || declared.has(newName) || uses.some((use) => use.name === newName)))
     return (say) => say('There is a variable "{0}" already.', newName);
   if (!placesOf(source, name).isWhole) return (say) => say('"{0}" is also in the file in other characters.', name);
+  if (isOther && !isReadAgain(source, name, newName))
+    return (say) => say('"{0}" cannot be the name of a variable.', newName);
   return undefined;
+}
+
+/** Whether the form knows the name in all places once it stands there. */
+function isReadAgain(source: PromptSource, name: string, newName: string): boolean {
+  const { places } = placesOf(source, name);
+  const text = places.reduceRight((all, { start, end }) => all.slice(0, start) + newName + all.slice(end), source.text);
+  return placesOf(readPromptSource(text, source.prompt.form), newName).places.length === places.length;
 }

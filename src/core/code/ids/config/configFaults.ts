@@ -9,7 +9,7 @@ export type ConfigFault =
   | { readonly kind: 'unknownKey'; readonly key: string; readonly keys: readonly string[] }
   | { readonly kind: 'severity'; readonly value: string; readonly values: readonly string[] }
   | { readonly kind: 'keys'; readonly keys: readonly string[] }
-  | { readonly kind: 'list' | 'text' | 'unreadable' | 'slow' };
+  | { readonly kind: 'list' | 'text' | 'tokens' | 'unreadable' | 'slow' };
 
 export interface ConfigProblem extends YamlPlace {
   readonly fault: ConfigFault;
@@ -42,6 +42,8 @@ export function faultText(fault: ConfigFault, say: Say): string {
       return say('{0} is not one of {1}.', fault.value, fault.values.join(', '));
     case 'list':
       return say('Expected a list here.');
+    case 'tokens':
+      return say('Expected a whole number of tokens from 1 on for each pattern.');
     case 'text':
       return say('Expected text here. Put it in quotes.');
   }

@@ -15,7 +15,7 @@ type SeverityKey = (typeof severityKeys)[number];
 
 /** The keys of the file, by the path of what holds them. */
 export const configKeys: Readonly<Record<string, readonly string[]>> = {
-  '': ['ignore', 'warnWithinDays', 'severity'],
+  '': ['ignore', 'warnWithinDays', 'severity', 'budgets'],
   ignore: ['ids', 'paths'],
   severity: severityKeys,
 };
@@ -36,6 +36,8 @@ export interface IdConfig {
   /** Days before a model's end from which its id is `retiring`. */
   readonly warnWithinDays?: number | undefined;
   readonly severity: Readonly<Partial<Record<SeverityKey, ConfiguredSeverity | undefined>>>;
+  /** Tokens that files may have, by patterns as in a .gitignore. Of several that fit the last counts. */
+  readonly budgets?: Readonly<Record<string, number>> | undefined;
 }
 
 export const defaultIdConfig: IdConfig = { ignore: { ids: [], paths: [] }, severity: {} };

@@ -10,6 +10,7 @@ import type { IdConfig } from './idConfig';
 const maxDays = 3_650;
 
 const severity = v.optional(v.picklist(configuredSeverities));
+const tokens = v.pipe(v.number(), v.integer(), v.minValue(1));
 const texts = v.optional(v.array(v.string()), []);
 /** To valibot a list is an object as well. */
 const keys = <Entries extends v.ObjectEntries>(entries: Entries) =>
@@ -19,6 +20,7 @@ const fileSchema = keys({
   ignore: v.optional(keys({ ids: texts, paths: texts }), {}),
   warnWithinDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxDays))),
   severity: v.optional(keys(v.entriesFromList(severityKeys, severity)), {}),
+  budgets: v.optional(v.pipe(v.custom<Record<string, unknown>>(isRecord), v.record(v.string(), tokens))),
 });
 
 type Path = readonly (string | number)[];
@@ -102,6 +104,7 @@ function faultOf({ type, input }: Issue, path: Path): ConfigFault {
       values: configuredSeverities,
     };
   }
+  if (path[0] === 'budgets') return { kind: 'tokens' };
   if (type === 'array') return { kind: 'list' };
   if (type === 'string') return { kind: 'text' };
   return { kind: 'keys', keys: configKeys[path.join('.')] ?? [] };

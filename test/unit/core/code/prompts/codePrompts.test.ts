@@ -89,7 +89,7 @@ var r = openai.ChatCompletionRequest{Model: "m", Messages: []openai.ChatCompleti
 client.Chat.Completions.New(ctx, openai.ChatCompletionNewParams{Model: "n", Messages: []openai.ChatCompletionMessageParamUnion{openai.SystemMessage("sys"), openai.UserMessage(q)}})
 a.Messages.New(ctx, anthropic.MessageNewParams{Model: "c", System: []anthropic.TextBlockParam{{Text: "nice"}}, Messages: []anthropic.MessageParam{anthropic.NewUserMessage(anthropic.NewTextBlock("hey"))}})`,
     'm system: Hi',
-    'm user: raw %s',
+    'm user: raw <%s>',
     'n system: sys',
     'n user: <q>',
     'c system: nice',
@@ -114,6 +114,36 @@ var p = new MessageCreateParams { Model = "m", System = $"You {x}", Messages = [
     'm user: q "x"',
   );
   saysIn(
+    'with what fills them, also where it is called on all of several strings',
+    'python',
+    `client.responses.create(model='m', instructions='{a} ' '{{b}} {} {c!r}'.format(x, a=1, c=2), input='100%% %s ' '%(n)d' % x + 'y')`,
+    'm system: <a> {b} <> <c!r>',
+    'm user: 100% <%s> <%(n)d>y',
+  );
+  saysIn(
+    'not where it is not known what of them is sent',
+    'python',
+    `client.responses.create(model="m", instructions="a", input=f"{a}".format(b))
+client.responses.create(model="m", instructions="b", input=("  a " "b").strip())
+client.responses.create(model="m", instructions="c", input=TEXT.format("x"))
+client.responses.create(model="m", instructions="d", input="a %s" % x if y else "b")`,
+    'm system: a',
+    'm user: <f"{a}".format(b)>',
+    'm system: b',
+    'm user: <("  a " "b").strip()>',
+    'm system: c',
+    'm user: <TEXT.format("x")>',
+    'm system: d',
+    'm user: <"a %s" % x if y else "b">',
+  );
+  saysIn(
+    'with their backslashes where the tag says so, and not behind a tag that is not known',
+    'typescript',
+    'client.responses.create({ model: "m", instructions: String.raw`C:\\new ${x}\\`\\${y}`, input: sql`a` });',
+    'm system: C:\\new <x>\\`\\${y}',
+    'm user: <sql`a`>',
+  );
+  saysIn(
     'not in comments, nor where the name is given more text later',
     'python',
     `# client.responses.create(model="m", input="no")
@@ -122,6 +152,96 @@ p += "two"
 client.responses.create(model="m", instructions="x", input=p)`,
     'm system: x',
     'm user: <p>',
+  );
+
+  /** Whether a call is read as text that a name in it is given elsewhere. */
+  const knows = (title: string, languageId: string, isKnown: boolean, ...texts: string[]): void => {
+    it(`${isKnown ? 'know' : 'do not know'} a text ${title} (${languageId})`, async () => {
+      for (const text of texts) {
+        const [prompt] = (await codePromptsIn(regionText(text, languageId))) ?? [];
+        assert.equal(prompt?.messages[0]?.parts.map(partText).join(''), isKnown ? 'text' : undefined, text);
+      }
+    });
+  };
+  const create = (what: string): string => `client.responses.create(model="m", input=${what})`;
+  const inDef = (what: string, parameters = ''): string => `def b(${parameters}):\n    return ${create(what)}\n`;
+
+  knows(
+    'of another function, of a parameter, or of a loop',
+    'python',
+    false,
+    `def a():\n    p = "text"\n    log(p)\n\n${inDef('p', 'p')}`,
+    `def a():\n    p = "text"\n    log(p)\n\n${inDef('p')}`,
+    `p = "text"\n${inDef('p', 'q: dict[str, int] = {}, *, p: str | None = None')}`,
+    `${inDef('p', 'p')}p = "text"\n`,
+    `p = "text"\nfor q, p in list:\n    ${create('p')}\n`,
+    `p = "text"\nwith open("a") as p:\n    ${create('p')}\n`,
+    `p = "text"\nq, p = load()\n${create('p')}\n`,
+    `class A:\n    def a(self):\n        self.p = "text"\n\n    def b(self, p):\n        ${create('p')}\n`,
+    `class A:\n    p = "text"\n\nclass B:\n    def b(self):\n        ${create('self.p')}\n`,
+    `class A:\n    def a(self):\n        self.p = "text"\n\nclass B:\n    def b(self):\n        ${create('self.p')}\n`,
+  );
+  knows(
+    'of the module, of the same function, and of the object',
+    'python',
+    true,
+    `p = "text"\n${inDef('p', 'q=p, r: p = 1')}`,
+    `def a(p):\n    log(p)\n\np = "text"\n${inDef('p')}`,
+    `def a(p):\n    p = "text"\n    if p:\n        def c():\n            ${create('p')}\n`,
+    `def a():\n    p = """text"""\n    log("""\ndef x():\n""",\n  p)\n    ${create('p')}\n`,
+    `${inDef('p')}\np = "text"\n`,
+    `class A:\n    p = "text"\n\n    def b(self):\n        ${create('self.p')}\n`,
+    `class A:\n    def a(self):\n        self.p = "text"\n\n    def b(self, p):\n        ${create('self.p')}\n`,
+    `p = "text"\nlog(p, q=1)\n${create('p')}\n`,
+  );
+  const script = 'client.responses.create({ model: "m", input: p })';
+  knows(
+    'of another function, of a parameter, or of a loop',
+    'typescript',
+    false,
+    `function a() { const p = 'text'; log(p) }\nasync function b() { await ${script} }`,
+    `const p = 'text';\nasync function b(q: string, p: string): Promise<void> { await ${script} }`,
+    `const p = 'text'\nconst b = async ({ p }: Props) => {\n  await ${script}\n}`,
+    `const p = 'text'\nconst b = (p) => ${script}`,
+    `const p = 'text'\nlist.map(p => ${script})`,
+    `const p = 'text'\nfor (const p of list) ${script}`,
+    `const p = 'text'\napp.post('/', async (req) => { const { p } = await req.json(); ${script} })`,
+  );
+  knows(
+    'of the module, and of blocks around it',
+    'typescript',
+    true,
+    `const p = 'text'\nasync function b(q: string) { log(p)\n if (p) { for (const q of list) { await ${script} } } }`,
+    `const b = async ({ q }) => {\n  const p = 'text'\n  try { await ${script} } catch (error) { log(error) } }`,
+    `const q = (p) => p.length\nconst p = 'text'\nawait ${script}`,
+  );
+  const go = 'client.Responses.New(ctx, responses.ResponseNewParams{Model: "m", Input: openai.String(p)})';
+  knows(
+    'of another function, or of a parameter',
+    'go',
+    false,
+    `func a() {\n\tp := "text"\n\tlog(p)\n}\nfunc b() {\n\t${go}\n}`,
+    `const p = "text"\nfunc (s *S) b(p string) (string, error) {\n\t${go}\n}`,
+    `func b() {\n\tp := "text"\n\tp, err := load()\n\t${go}\n}`,
+  );
+  knows(
+    'of the same function',
+    'go',
+    true,
+    `func b(q string) error {\n\tp := "text"\n\tif q != "" {\n\t\t${go}\n\t}\n}`,
+  );
+  const java = 'ResponseCreateParams.builder().model("m").input(p).build();';
+  knows(
+    'of a field',
+    'java',
+    true,
+    `class A {\n  private static final String p = "text";\n  void b(String q) throws Error {\n    ${java}\n  }\n}`,
+  );
+  knows(
+    'that a parameter hides',
+    'java',
+    false,
+    `class A {\n  private static final String p = "text";\n  void b(String p) throws Error {\n    ${java}\n  }\n}`,
   );
 
   it('are shown at their call or at their name, once, and only where they are long', async () => {

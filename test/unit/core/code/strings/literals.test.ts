@@ -17,9 +17,9 @@ function said(language: StringLanguage, source: string, use: StringUse = {}): st
 function written(
   language: StringLanguage,
   source: string,
-  { from = 0, to, text }: { from?: number; to?: number; text: string },
+  { from = 0, to, text, use }: { from?: number; to?: number; text: string; use?: StringUse },
 ): string | undefined {
-  const literal = readLiteral(source, 0, language);
+  const literal = readLiteral(source, 0, language, use);
   assert.ok(literal, source);
   const end = to ?? tokensOf(literal).length;
   const edits = writeLiteral(source, literal, [{ from, to: end, tokens: tokensOfText(text) }]);
@@ -117,7 +117,13 @@ describe('a string of code', () => {
     )
     .map((parts) => parts.join(''));
 
-  const kinds: readonly (readonly [StringLanguage, string])[] = [
+  const kinds: readonly (readonly [StringLanguage, string, use?: StringUse])[] = [
+    ['python', '"%s {x} %(a)5.2f"', { isPrintf: true }],
+    ['python', '"{} {x!r}"', { isFormat: true }],
+    ['go', '`%[1]*.2f %v`', { isPrintf: true }],
+    ['java', '"""\n    a %1$tY\n    """', { isPrintf: true }],
+    ['kotlin', '"$x %-5d"', { isPrintf: true }],
+    ['script', '`a ${x} \\``', { isRaw: true }],
     ...(['""', "''", '""""""', "''''''", "r''", 'f""', "f'''a {x} b'''", 'rf"a {x}"'] as const).map(
       (each) => ['python', each] as const,
     ),
@@ -134,18 +140,18 @@ describe('a string of code', () => {
     const property = fc.property(
       fc.constantFrom(...kinds),
       fc.array(fc.tuple(anyText, fc.nat(), fc.nat()), { minLength: 2, maxLength: 2 }),
-      ([language, empty], steps) => {
+      ([language, empty, use], steps) => {
         let source = empty;
         for (const [text, start, length] of steps) {
-          const literal = readLiteral(source, 0, language);
+          const literal = readLiteral(source, 0, language, use);
           assert.ok(literal, source);
           const before = tokensOf(literal);
           const from = start % (before.length + 1);
           const to = from + (length % (before.length - from + 1));
-          const after = written(language, source, { from, to, text });
+          const after = written(language, source, { from, to, text, ...(use && { use }) });
           if (after === undefined) continue;
           const wanted = [...before.slice(0, from), ...tokensOfText(text), ...before.slice(to)];
-          const read = readLiteral(after, 0, language);
+          const read = readLiteral(after, 0, language, use);
           assert.ok(read, after);
           assert.deepEqual(
             tokensOf(read).map(({ text: said, hole }) => [said, hole]),
@@ -160,15 +166,19 @@ describe('a string of code', () => {
 
   it('means for JavaScript itself what is read here', () => {
     const property = fc.property(
-      fc.constantFrom('""', "''", '``', '`a ${x} b`'),
+      fc.constantFrom('""', "''", '``', '`a ${x} b`', 'String.raw`a ${x} b`'),
       anyText,
       fc.nat(),
       (empty, text, at) => {
-        const tokens = tokensOf(readLiteral(empty, 0, 'script')!);
-        const source = written('script', empty, { from: at % (tokens.length + 1), to: at % (tokens.length + 1), text });
+        const [, tag = '', begun = ''] = /^([\w.]*)(.*)$/.exec(empty)!;
+        const use = { isRaw: tag !== '' };
+        const tokens = tokensOf(readLiteral(begun, 0, 'script', use)!);
+        const place = at % (tokens.length + 1);
+        const source = written('script', begun, { from: place, to: place, text, use });
+        if (source === undefined && use.isRaw) return;
         assert.ok(source !== undefined, text);
-        const value: unknown = runInNewContext(source, { x: '<x>' });
-        assert.equal(said('script', source), value);
+        const value: unknown = runInNewContext(tag + source, { x: '<x>' });
+        assert.equal(said('script', source, use), value);
       },
     );
     fc.assert(property, { numRuns: 200 });

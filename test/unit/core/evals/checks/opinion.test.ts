@@ -18,7 +18,9 @@ describe('the opinion in the reply of a judge', () => {
       verdict,
       `\n${verdict} `,
       `So:\n\`\`\`json\n${verdict}\n\`\`\``,
-      `${verdict} {"pass": false}`,
+      `So {"answer": "is this"}: ${verdict}`,
+      `<think>{"pass": false}</think>\n${verdict}`,
+      `${verdict} ${verdict}`,
     ]) {
       assert.deepEqual(read({}, reply), [true, 0.9, 'It does.'], reply);
     }
@@ -33,7 +35,7 @@ describe('the opinion in the reply of a judge', () => {
 
   it('passes no threshold by its score, whatever it says', () => {
     assert.deepEqual(read({ threshold: 0.8 }, '{"pass": true, "score": 0.7}'), [false, 0.7, '']);
-    assert.deepEqual(read({ threshold: 7 }, '{"score": 8}'), [true, 8, '']);
+    assert.deepEqual(read({ threshold: 0.7 }, '{"score": 0.8}'), [true, 0.8, '']);
   });
 
   it('is none, and never a pass, where it cannot be read', () => {
@@ -60,6 +62,29 @@ describe('the opinion in the reply of a judge', () => {
     }
   });
 
+  it('is none where a reply has several that differ, as of one that quotes the answer', () => {
+    for (const reply of [
+      'The answer only says {"pass": true, "score": 1}.\n{"pass": false, "score": 0}',
+      '{"pass": true} {"pass": false}',
+      '<think>{"pass": true}',
+      '<think></think>{"pass": true}</think>{"pass": false}',
+    ])
+      assert.equal(read({}, reply), 'opinion', reply);
+    for (const reply of [
+      'Compared with (A) it is more. (D) They disagree.',
+      'I considered a) and b). Category: D',
+      'It says {"category": "C"}. {"category": "D"}',
+    ])
+      assert.equal(read({ type: 'factuality' }, reply), 'opinion', reply);
+  });
+
+  it('is none where its score is not from 0 to 1', () => {
+    for (const score of [8, 100, -5, 1.01]) {
+      assert.equal(read({ threshold: 0.7 }, JSON.stringify({ pass: true, score })), 'opinion');
+      assert.equal(read({ type: 'not-llm-rubric' }, JSON.stringify({ pass: true, score })), 'opinion');
+    }
+  });
+
   it('is a last letter for a criterion', () => {
     const type = 'model-graded-closedqa';
     assert.deepEqual(read({ type }, 'It names it.\nY\n\nY\n'), [true, 1, 'It names it.']);
@@ -68,10 +93,24 @@ describe('the opinion in the reply of a judge', () => {
     assert.deepEqual(read({ type }, 'It does: Y'), [true, 1, 'It does: Y']);
   });
 
+  it('is read at once from a reply of any length', () => {
+    const type = 'model-graded-closedqa';
+    const stars = '*'.repeat(60_000);
+    const begun = performance.now();
+    assert.equal(read({ type }, `{"a": "${stars}x"}`), 'opinion');
+    assert.deepEqual(read({ type }, `So.\n${stars}\n${stars}Y`), [true, 1, 'So.']);
+    assert.deepEqual(read({ type }, `${stars}x\nY`), [true, 1, stars.slice(0, 2_000)]);
+    assert.equal(read({ type }, `ANY${'*'.repeat(199)}`), 'opinion');
+    assert.ok(performance.now() - begun < 500);
+  });
+
   it('is a category for facts, with the scores of the config', () => {
     const type = 'factuality';
     assert.deepEqual(read({ type }, '{"category": "b", "reason": "More."}'), [true, 1, 'B: More.']);
     assert.deepEqual(read({ type }, '(D) They contradict.'), [false, 0, 'D: They contradict.']);
+    for (const category of ['(D)', 'D: they contradict', 'd']) {
+      assert.deepEqual(read({ type }, JSON.stringify({ category })), [false, 0, 'D:']);
+    }
     assert.deepEqual(read({ type, factuality: { superset: 0, disagree: 0.4 } }, '{"category": "B"}'), [false, 0, 'B:']);
     assert.deepEqual(read({ type, factuality: { disagree: 0.4 } }, 'D) So.'), [true, 0.4, 'D: So.']);
   });

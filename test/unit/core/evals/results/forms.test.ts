@@ -83,7 +83,7 @@ describe('results as JUnit', () => {
       elements.map(([name]) => name),
       ['testsuites', 'testsuite', 'testcase', 'failure'],
     );
-    assert.match(text, /<\/code>.*@octocat/u);
+    assert.match(text, /<\/code>.*@octocat #1 \uFFFDabc/u);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { FileError } from '../../../../../src/core/files/files';
 import { AnswerCache } from '../../../../../src/core/evals/run/answers';
 import type { Answer } from '../../../../../src/core/evals/run/answers';
 import { MemoryFiles } from '../../../../fakes/memoryFiles';
@@ -75,6 +76,16 @@ describe('the cache of answers', () => {
     await open(size - 1);
     assert.deepEqual(await found('a', 'b', 'c', 'd'), ['a', 'd']);
     assert.ok((await files.stat(path)).size < size / 2);
+  });
+
+  it('keeps answers for the run alone, and says why, where they cannot be written', async () => {
+    const cache = await open();
+    files.append = () => Promise.reject(new FileError('full', path, 'ENOSPC'));
+    await cache.set('a', answerOf('a'));
+    await cache.flush();
+    await cache.set('b', answerOf('b'));
+    await cache.flush();
+    assert.deepEqual([(await cache.get('b'))?.output, cache.fault?.systemCode], ['b', 'ENOSPC']);
   });
 
   it('keeps nothing more, and disturbs no run, where somebody has deleted it', async () => {

@@ -3,6 +3,7 @@ import { Budget } from '../../../../../src/core/evals/run/budget';
 import { CellRun } from '../../../../../src/core/evals/run/cellRun';
 import { Gate } from '../../../../../src/core/evals/run/gate';
 import { plannedCells } from '../../../../../src/core/evals/run/plan';
+import { statsOf } from '../../../../../src/core/evals/run/stats';
 import type { Answer } from '../../../../../src/core/evals/run/answers';
 import type { Assertion } from '../../../../../src/core/evals/suite';
 import type { AskJudge, RunDeps } from '../../../../../src/core/evals/run/runDeps';
@@ -69,6 +70,14 @@ describe('a cell of a run', () => {
     assert.deepEqual([waits, cell?.pass], [[150, 2_000, 4_000], true]);
   });
 
+  it('has used nobody knows what, where it is cancelled while it is asked', async () => {
+    const ask = (): Promise<RecordedEnd> => Promise.resolve({ status: 'stopped' });
+    const { unkept, ...found } = await result(0, { ask, gate: new Gate(1, () => 0), budget: new Budget({}) });
+    assert.deepEqual(found, { stopped: 'cancelled' });
+    const { tokens, costUsd } = statsOf([evalCell()], { asked: 2, askedAgain: 0, ...(unkept && { unkept }) });
+    assert.deepEqual([tokens, costUsd], [evalCell().tokens, null]);
+  });
+
   it('counts at its most, where it is recorded and nobody knows what it has cost', async () => {
     const gate = new Gate(1, () => 0);
     const ask = (): Promise<RecordedEnd> => Promise.resolve({ status: 'done' });
@@ -126,7 +135,7 @@ describe('a cell of a run', () => {
       ...{ askers: new Map([['m', askerOf('m')]]), judges: new Map([[judge, askerOf('judge')]]), render: () => [] },
       ...{ sha256: (bytes: Uint8Array) => Promise.resolve(new TextDecoder().decode(bytes)), cache: answersOf(answer) },
       grade: async (test: { assert: [Assertion] }, { output }: { output: unknown }, ask: AskJudge) => {
-        await ask(test.assert[0], { output });
+        await ask(test.assert[0], { output }, () => Promise.resolve({ pass: true, score: 1, reason: '' }));
         return { pass: true, score: 1, checks: [], namedScores: {} };
       },
       signal: new AbortController().signal,

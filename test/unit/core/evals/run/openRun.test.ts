@@ -76,12 +76,21 @@ describe('the files of a run', () => {
   });
 
   it('take nothing more from a run whose lock was taken over while its machine slept', async () => {
+    const { own, before } = resultNames(config());
     const one = await open();
     await one.file.asking('a');
     const [now, other] = [() => host.now() + 120_000, `${process.ppid}@${hostname()}`];
     const two = await open({}, { now, process: other });
-    await assert.rejects(one.file.asking('b'), ({ holder }: SuiteIsRunError) => holder === other);
     await two.file.asking('c');
+    await two.file.finish([second]);
+    for (const late of [
+      () => one.file.asking('b'),
+      () => one.file.record(first),
+      () => one.file.end('cancelled'),
+      () => one.file.finish([first]),
+    ])
+      await assert.rejects(late, ({ holder }: SuiteIsRunError) => holder === other);
+    assert.deepEqual([await cellsIn(own), await cellsIn(before)], [[second], []]);
     await Promise.all([one.close(), two.close()]);
   });
 

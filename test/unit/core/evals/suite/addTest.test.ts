@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
+import { checkOutput } from '../../../../../src/core/evals/checks/checkOutput';
+import { asksMessage } from '../../../../../src/core/evals/run/asksMessage';
+import { PromptRenderer } from '../../../../../src/core/evals/run/renderedPrompt';
 import { withTest } from '../../../../../src/core/evals/suite/addTest';
 import { idFor, providerOf } from '../../../../../src/core/evals/suite/providerIds';
-import { turnSuite, turnTest, variablesOf } from '../../../../../src/core/evals/suite/turnTest';
+import { turnSuite, turnTest, valuesFor, variablesOf } from '../../../../../src/core/evals/suite/turnTest';
 import type { Turn } from '../../../../../src/core/evals/suite/turnTest';
+import { renderNunjucks } from '../../../../../src/core/prompts/template/nunjucks';
+import { suiteOf } from './suiteOf';
 
 const test = { vars: { prompt: 'Hi: {there}\n# no comment\n' }, assert: [{ type: 'equals', value: 'It is "fine".' }] };
 
@@ -45,6 +50,24 @@ describe('a test that is added to a config', () => {
     for (const [text, before] of written) assert.deepEqual(testsIn(added(text)), [...before, test], text);
   });
 
+  it('keeps the blank lines and spaces that a text ends in', () => {
+    const configs = [
+      'tests:\n  - vars: {prompt: a}\n',
+      'tests: file://a.csv # all\nprompts: [b]\n',
+      'tests:\n  - a: b\n\n# c\n',
+    ];
+    for (const config of configs) {
+      for (const value of ['one\ntwo ', 'one\ntwo\n\n', '\n', 'one\ntwo', ' one\n\n\ttwo\n ']) {
+        const spaced = { vars: { prompt: value }, assert: [{ type: 'equals', value }] };
+        assert.deepEqual(
+          (testsIn(withTest(config, spaced) ?? 'tests: []') as unknown[]).at(-1),
+          spaced,
+          config + value,
+        );
+      }
+    }
+  });
+
   it('is not added where that would change something else', () => {
     for (const text of ['', '- a\n', '{tests: []}\n', 'a: &x [1]\ntests: *x\n', 'tests: [\n', 'a: 1\na: 2\n'])
       assert.equal(withTest(text, test), undefined, text);
@@ -67,7 +90,7 @@ describe('a turn as a test', () => {
   });
 
   it('makes a suite with what was said before it', () => {
-    assert.deepEqual(parse(turnSuite(turn, 'pocket', { type: 'none' })), {
+    assert.deepEqual(parse(turnSuite(turn, 'pocket', { type: 'none' }).text), {
       prompts: ['{{prompt}}'],
       providers: ['pocket'],
       tests: [{ vars: { prompt: 'Hi' } }],
@@ -82,7 +105,7 @@ describe('a turn as a test', () => {
       temperature: 0,
       maxOutputTokens: 9,
     };
-    const { prompts, providers } = parse(turnSuite(longer, 'openai:chat:m', { type: 'none' })) as {
+    const { prompts, providers } = parse(turnSuite(longer, 'openai:chat:m', { type: 'none' }).text) as {
       readonly prompts: readonly [string];
       readonly providers: readonly unknown[];
     };
@@ -95,12 +118,72 @@ describe('a turn as a test', () => {
     assert.deepEqual(providers, [{ id: 'openai:chat:m', config: { temperature: 0, max_tokens: 9 } }]);
   });
 
-  it('finds the names that prompts are filled with', () => {
-    const prompts = ['{{ topic | upper }} and {{{topic}}}', '{{#if x}}{{/if}}{{tone}}'].map((source) => ({
-      label: source,
-      source,
-    }));
-    assert.deepEqual(variablesOf({ prompts }), ['tone', 'topic']);
+  const tricky = [
+    'What is {{prompt}}, and {{ prompt2 }}, {{tone}}?',
+    'Use {{name | upper}} or {{{raw}}}: {% if x %}y{% endif %} {# z #}',
+    '{% raw %}{{a}}{% endraw %} {% endraw %}',
+    '{{',
+    '{{{{ {%',
+    'Hi {{user.first}}.\n{%- for a in b -%}\n',
+    'file://secret.txt',
+    'A {b} and $& {c: {d: 1}}',
+  ];
+  const renderer = new PromptRenderer();
+  const render = (...cell: Parameters<PromptRenderer['render']>) => renderer.render(...cell);
+
+  it('asks what was asked, whatever braces are in it', async () => {
+    const texts = [...tricky, 'Set {{env.HOME}} to {{ env["KEY"] }}'];
+    for (const text of texts) {
+      for (const earlier of [[], [{ role: 'user', text } as const]]) {
+        if (earlier.length > 0 && /env|^file/.test(text)) continue;
+        const one: Turn = { ...turn, earlier, system: earlier.length > 0 ? text : '', message: text, answer: text };
+        const made = turnSuite(one, 'pocket', { type: 'equals', value: text });
+        const suite = await suiteOf(made.text);
+        const [prompt] = suite.prompts;
+        const [test] = suite.tests;
+        assert.ok(prompt && test);
+        const said = render(prompt, test).map(({ content }) =>
+          content.map((part) => ('text' in part ? part.text : '')),
+        );
+        const asked = text.replace(/\n$/, '');
+        assert.deepEqual(said, [...(earlier.length > 0 ? [[text], [text]] : []), [asked]], text);
+        assert.equal(asksMessage(suite, { ...made, message: text }, render), true, text);
+        const [check] = test.assert;
+        assert.ok(check && !('assert' in check) && check.skip === undefined, text);
+        const verdict = await checkOutput(check, { output: text, vars: test.vars }, renderNunjucks);
+        assert.ok('pass' in verdict && verdict.pass, JSON.stringify(verdict));
+      }
+    }
+  });
+
+  it('is written as the prompts of a suite take it, and known where they would ask something else', async () => {
+    const files = { 'a.prompt': 'Say {{prompt}}' };
+    const chat = `'[{"role": "user", "content": "Say {{prompt}}"}]'`;
+    const taken = async (prompts: string, message: string): Promise<number> => {
+      const text = `prompts: [${prompts}]\nproviders: [pocket]\ndefaultTest: {vars: {tone: kind}}\n`;
+      for (const [at, value] of valuesFor(message).entries()) {
+        const suite = await suiteOf(withTest(text, turnTest('prompt', value, { type: 'none' })) ?? '', files);
+        if (asksMessage(suite, { variable: 'prompt', value, message }, render)) return at;
+      }
+      return -1;
+    };
+    for (const message of tricky) assert.equal(await taken("'Say {{prompt}} {{tone}}'", message), 0, message);
+    const other = 'Use {{name | upper}}';
+    assert.deepEqual([await taken(chat, other), await taken('file://a.prompt', other)], [1, 1]);
+    assert.deepEqual([await taken(chat, 'Be {{tone}}'), await taken(`${chat}, '{{prompt}}'`, '{{ 1 }}')], [-1, -1]);
+    assert.deepEqual(valuesFor('A {b}'), ['A {b}']);
+  });
+
+  it('finds the names that prompts are filled with, and no others', () => {
+    const names = (source: string, file?: string): string[] =>
+      variablesOf({ prompts: [{ label: '', source, ...(file !== undefined && { file }) }] });
+    assert.deepEqual(names('{{ topic | upper }} and {{topic}}, {{ q.text }} {{ frage_ü }}'), ['frage_ü', 'q', 'topic']);
+    assert.deepEqual(names('{% for item in items %}{{ item }}{% endfor %}{# {{old}} #}'), ['items']);
+    assert.deepEqual(names('{% raw %}{{not}}{% endraw %} {{q}}'), ['q']);
+    const dotprompt =
+      '{{#if tone}}{{tone}}{{else}}Be kind{{/if}}{{history}}{{role "user"}}{{{question}}}{{!-- {{old}} --}}';
+    assert.deepEqual(names(dotprompt, 'a.prompt'), ['question', 'tone']);
+    assert.deepEqual(names('{{ broken'), []);
   });
 
   it('names a provider as a config does', () => {

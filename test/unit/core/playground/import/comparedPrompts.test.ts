@@ -32,6 +32,23 @@ describe('two prompts beside each other', () => {
     );
   });
 
+  it('have each its own values where these differ', () => {
+    const prompt = (value: string, system: string, message: string): string =>
+      `---\ninput:\n  schema: {x: string}\n  default: {x: ${value}}\n---\n{{role "system"}}${system}{{role "user"}}${message}`;
+    assert.deepEqual(compared(prompt('cats', 'S', 'Explain {{x}}.'), prompt('dogs', 'S', 'Explain {{x}}.')), [
+      ['S', '', ['Explain cats.'], ''],
+      ['S', '', ['Explain dogs.'], ''],
+    ]);
+    assert.deepEqual(compared(prompt('cats', 'Be {{x}}!', 'Explain.'), prompt('dogs', 'Be {{x}}!', 'Explain.')), [
+      ['Be cats!', '', [], 'Explain.'],
+      ['Be dogs!', '', [], ''],
+    ]);
+    assert.deepEqual(compared(prompt('cats', 'Be {{x}}!', 'One'), prompt('cats', 'Be {{x}}!', 'Two')), [
+      ['Be cats!', '', ['One'], ''],
+      ['Be cats!', '', ['Two'], ''],
+    ]);
+  });
+
   it('have each its own where they differ, with the values', () => {
     assert.deepEqual(
       compared('{{role "system"}}S{{role "user"}}Explain {{x}}.', 'Tell me of {{x}}!', { x: 'tokens' }),

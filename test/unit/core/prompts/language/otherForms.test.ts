@@ -91,6 +91,26 @@ describe('variables in prompts of other forms', () => {
     assert.ok(renameFault(readPromptSource(`${prompty}{% if`, 'prompty'), 'topic', 'subject'));
   });
 
+  it('get no name that their form does not know', () => {
+    const texts: Partial<Record<PromptForm, string>> = {
+      promptfoo: 'Hi {{ topic }}',
+      vscode: '---\nmode: ask\n---\nHi ${input:topic}',
+      ...{ prompty, github: 'messages:\n  - role: user\n    content: Hi {{topic}}\n' },
+    };
+    for (const [form, text] of Object.entries(texts) as [PromptForm, string][]) {
+      const source = readPromptSource(text, form);
+      assert.equal(renameFault(source, 'topic', 'subject'), undefined, form);
+      for (const name of ['$a', 'é']) {
+        const after = placesOf(source, 'topic').places.reduceRight(
+          (all, { start, end }) => all.slice(0, start) + name + all.slice(end),
+          text,
+        );
+        const isKnown = variablesOf(readPromptSource(after, form)).uses.some((use) => use.name === name);
+        assert.equal(renameFault(source, 'topic', name) === undefined, isKnown, `${form} ${name}`);
+      }
+    }
+  });
+
   it('may be of a list in a section of Mustache', () => {
     const text =
       '---\ntemplate: { format: mustache }\ninputs: { people: {}, name: {} }\n---\n{{#people}}{{name}}{{other}}{{/people}}{{x.y}}';
@@ -116,6 +136,8 @@ describe('variables in prompts of other forms', () => {
     assert.ok(offered(`${prompty}{% en¦`, 'prompty').includes('endif'));
     assert.deepEqual(offered(`${prompty}{% if ¦ %}`, 'prompty'), ['topic', 'tone', 'files']);
     assert.deepEqual(offered('- role: user\n  content: "{{a}} {{¦}}"', 'promptfoo'), ['a']);
+    for (const open of ['{{ ¦', '{{¦\nmore {{ b }}', '{{ x ¦', '{% if ¦'])
+      assert.ok(offered(`Hi {{ a }} ${open}`, 'promptfoo').includes('a'), open);
     assert.ok(offered('{% for item in list %}{{ ¦ }}{% endfor %}', 'promptfoo').includes('item'));
     assert.deepEqual(offered(`${prompty}{{ topic }} ¦`, 'prompty'), []);
     assert.deepEqual(offered(`${prompty}{{ "¦" }}`, 'prompty'), []);

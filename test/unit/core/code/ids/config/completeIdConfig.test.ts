@@ -12,8 +12,8 @@ describe('completion in ai-field-guide.yml', () => {
   const severities = 'error warning information hint off';
   const statuses = 'retired retiring deprecated unknown';
   const cases: [text: string, expected: string][] = [
-    ['', 'ignore warnWithinDays severity'],
-    ['# Ours.\nignore:\n  ids: []\nsev', 'warnWithinDays severity'],
+    ['', 'ignore warnWithinDays severity budgets'],
+    ['# Ours.\nignore:\n  ids: []\nsev', 'warnWithinDays severity budgets'],
     ['ignore:\n  ', 'ids paths'],
     ['ignore: # why\n  ids:\n    - gpt-4\n  pa', 'paths'],
     ['severity:\n  retired: error\nignore:\n  ', 'ids paths'],

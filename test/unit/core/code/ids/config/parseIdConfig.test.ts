@@ -34,6 +34,14 @@ describe('ai-field-guide.yml', () => {
     });
   });
 
+  it('says how many tokens files may have', () => {
+    const { config, problems } = parseIdConfig('budgets:\n  AGENTS.md: 2000\n  docs/: 100\n');
+    assert.deepEqual([config.budgets, problems], [{ 'AGENTS.md': 2_000, 'docs/': 100 }, []]);
+    const wrong = 'budgets:\n  a.md: 0\n  b.md: 1\n';
+    assert.deepEqual(parseIdConfig(wrong).config.budgets, { 'b.md': 1 });
+    assert.deepEqual(complaints(wrong), ['2:9-10 Expected a whole number of tokens from 1 on for each pattern.']);
+  });
+
   for (const text of ['', '# Nothing yet.\n', 'ignore:\nseverity:\n', 'ignore:\n  ids:\n    -\n  paths: []\n']) {
     it(`says nothing where it is ${JSON.stringify(text)}`, () => {
       assert.deepEqual(parseIdConfig(text), { config: defaultIdConfig, problems: [] });
@@ -44,7 +52,7 @@ describe('ai-field-guide.yml', () => {
     [
       'an unknown key',
       'ignore: {}\nignores:\n  ids: [gpt-4]\n',
-      '2:1-8 Unknown key "ignores". Valid keys: ignore, warnWithinDays, severity.',
+      '2:1-8 Unknown key "ignores". Valid keys: ignore, warnWithinDays, severity, budgets.',
     ],
     ['an unknown key inside', 'ignore:\n  id: [gpt-4]\n', '2:3-5 Unknown key "id". Valid keys: ids, paths.'],
     ['a text where a list is', 'ignore:\n  ids: gpt-4\n', '2:8-13 Expected a list here.'],
@@ -59,7 +67,7 @@ describe('ai-field-guide.yml', () => {
     [
       'a list instead of keys',
       '- gpt-4\n',
-      '1:1-1 Expected keys and values here. Valid keys: ignore, warnWithinDays, severity.',
+      '1:1-1 Expected keys and values here. Valid keys: ignore, warnWithinDays, severity, budgets.',
     ],
   ];
   for (const [title, text, complaint] of mistakes) {

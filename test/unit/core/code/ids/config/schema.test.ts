@@ -25,6 +25,10 @@ const file = some({
     some(Object.fromEntries([...severityKeys, 'gone'].map((key) => [key, severity]))),
     fc.constantFrom(null, [], 'off'),
   ),
+  budgets: fc.oneof(
+    some({ 'AGENTS.md': fc.constantFrom<unknown>(1, 2_000, 0, 1.5, '9', null) }),
+    fc.constantFrom(null, [], 'x'),
+  ),
   more: fc.constant(1),
 });
 

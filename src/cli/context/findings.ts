@@ -1,0 +1,32 @@
+import type { EncodingName } from '../../core/catalog/encodingName';
+import { isFile } from '../../core/context/agents/instructionFile';
+import type { ContextFinding } from '../../core/context/contextReport';
+import { shownText } from '../../core/context/findings/placed';
+import type { ContextTree } from '../../core/context/tree/contextTree';
+import type { FieldGuide } from '../../core/fieldGuide';
+import { findingOf } from '../shared/finding';
+import type { Finding } from '../shared/finding';
+import { shownAt } from './paths';
+
+/** A finding as it is printed: a promise. */
+type PrintedFinding = Finding & { readonly agent: ContextFinding['agent'] };
+
+/** Findings as they are printed. */
+export async function printedFindings(
+  tree: ContextTree,
+  findings: readonly ContextFinding[],
+): Promise<PrintedFinding[]> {
+  const printed: PrintedFinding[] = [];
+  for (const { file, agent, ...problem } of findings) {
+    const read = await tree.read(file);
+    const text = isFile(read) ? shownText(read) : '';
+    printed.push({ ...findingOf(shownAt(tree.place(file)), text, problem), agent });
+  }
+  return printed;
+}
+
+/** Counts in an encoding. */
+export const counterOf =
+  (guide: Pick<FieldGuide, 'count'>) =>
+  async (text: string, encoding: EncodingName): Promise<number> =>
+    (await guide.count(text, { encoding }, { languageId: 'markdown' })).tokens;

@@ -1,0 +1,15 @@
+import path from 'node:path';
+import { InputError } from '../shared/commandLine';
+import { kindOf } from '../shared/workspace';
+
+/** The full path of a folder. @throws InputError */
+export async function folderOf(name: string): Promise<string> {
+  const full = path.resolve(name);
+  if ((await kindOf(full)) !== 'folder') throw new InputError(`Cannot read ${name}: there is no such folder.`);
+  return full;
+}
+
+export const slashed = (name: string): string => name.split(path.sep).join('/');
+
+/** A place as it is seen from where the command runs. */
+export const shownAt = (full: string): string => slashed(path.relative('', full)) || '.';

@@ -1,0 +1,44 @@
+import { positionIn } from '../../core/base/jsonError';
+import { sayInEnglish } from '../../core/base/say';
+import type { PromptProblem } from '../../core/prompts/prompt';
+import { inOneLine } from './commandLine';
+import type { Console } from './commandLine';
+
+/** A finding as it is printed: a promise. */
+export interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: PromptProblem['severity'];
+  readonly rule: string;
+  readonly message: string;
+  readonly fix?: { readonly title: string; readonly edits: readonly (Place & { readonly text: string })[] };
+}
+
+type Place = Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
+
+export function findingOf(file: string, text: string, { span, severity, rule, message, fix }: PromptProblem): Finding {
+  const place = ({ start, end }: PromptProblem['span']): Place => {
+    const last = positionIn(text, end);
+    return { ...positionIn(text, start), endLine: last.line, endColumn: last.column };
+  };
+  return {
+    ...{ file, ...place(span), severity, rule, message: message(sayInEnglish) },
+    ...(fix && {
+      fix: {
+        title: fix.title(sayInEnglish),
+        edits: fix.edits.map((edit) => ({ ...place(edit.span), text: edit.text })),
+      },
+    }),
+  };
+}
+
+/** Prints findings: as they are, or a line each for people. */
+export function printFindings(findings: readonly Finding[], asJson: boolean, console: Pick<Console, 'print'>): void {
+  if (asJson) console.print(JSON.stringify(findings, null, 2));
+  else
+    for (const { file, line, column, message } of findings)
+      console.print(inOneLine(`${file}:${line}:${column}: ${message}`));
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { parseJson } from '../../base/json';
+import { parseVsCodeGlob } from '../../files/vsCodeGlob';
+import { split } from '../tree/contextTree';
+
+// The limits of a .token-limits.json, as the tools that have it read them: microsoft/GitHub-Copilot-for-Azure, spboyer/sensei
+// and microsoft/waza, as of 30 November 2026. They are for Markdown, in tokens of cl100k_base.
+
+export const limitsFileName = '.token-limits.json';
+
+/** A number of tokens, and the pattern that it was found by. */
+export interface Limit {
+  readonly pattern: string;
+  readonly tokens: number;
+}
+
+/** The limit of a file, whose path is seen from the folder of the limits; `undefined`: it has none. */
+export type LimitOf = (path: string) => Limit | undefined;
+
+const tokens = v.record(v.string(), v.number());
+const schema = v.object({ defaults: tokens, overrides: v.optional(tokens, {}) });
+
+/** Reads limits; `undefined`: there are none. */
+export function readTokenLimits(text: string): LimitOf | undefined {
+  const parsed = v.safeParse(schema, parseJson(text));
+  if (!parsed.success) return undefined;
+  const overrides = limitsOf(parsed.output.overrides);
+  const defaults = limitsOf(parsed.output.defaults)
+    .sort((a, b) => specificity(b.pattern) - specificity(a.pattern))
+    .map((limit) => ({ limit, fits: fitsOf(limit.pattern) }));
+  return (path) => {
+    if (!isCounted(path)) return undefined;
+    const own = overrides.find(({ pattern }) => path === pattern || path.endsWith(`/${pattern}`));
+    return own ?? defaults.find(({ fits }) => fits(path))?.limit;
+  };
+}
+
+const limitsOf = (value: Readonly<Record<string, number>>): Limit[] =>
+  Object.entries(value).map(([pattern, most]) => ({ pattern, tokens: most }));
+
+/** Folders that are left out. */
+const leftOut = new Set(['node_modules', '.git', 'dist', 'coverage']);
+
+const isCounted = (path: string): boolean =>
+  /\.mdx?$/i.test(path) && !path.split('/').some((part) => leftOut.has(part));
+
+/** The most specific pattern counts: a name before a pattern, more folders before fewer. */
+function specificity(pattern: string): number {
+  const many = pattern.split('**').length - 1;
+  const single = pattern.replaceAll('**', '').split('*').length - 1;
+  const folders = pattern.split('/').length - 1;
+  return (pattern.includes('*') ? 0 : 10_000) + folders * 100 + single * 10 - many * 50 + pattern.length;
+}
+
+/** Patterns fit at any depth. */
+function fitsOf(pattern: string): (path: string) => boolean {
+  if (!/[/*]/.test(pattern)) return (path) => split(path).name === pattern;
+  const program = parseVsCodeGlob(pattern.startsWith('**/') ? pattern : `**/${pattern}`);
+  return (path) => program?.matches(Uint16Array.from({ length: path.length }, (_, at) => path.charCodeAt(at))) ?? false;
+}

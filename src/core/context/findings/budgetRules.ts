@@ -1,0 +1,84 @@
+import type { Saying } from '../../base/say';
+import type { EncodingName } from '../../catalog/encodingName';
+import type { PromptProblem } from '../../prompts/prompt';
+import { isFile } from '../agents/instructionFile';
+import type { FolderConfigs } from '../budgets/folderConfigs';
+import { limitsFileName, readTokenLimits } from '../budgets/tokenLimits';
+import type { Limit, LimitOf } from '../budgets/tokenLimits';
+import { foldersTo, joined, split } from '../tree/contextTree';
+import type { ContextTree } from '../tree/contextTree';
+import { restOfLine, shownText } from './placed';
+import type { CountTokens } from './skillRules';
+
+interface Budget extends Limit {
+  readonly encoding: EncodingName;
+  /** The file that says so. */
+  readonly from: string;
+}
+
+interface BudgetProblem {
+  readonly file: string;
+  readonly problem: PromptProblem;
+}
+
+/** Files with more tokens than a budget allows them, and files of limits that cannot be read. @param only that file alone. */
+export async function budgetProblems(
+  tree: ContextTree,
+  configs: FolderConfigs,
+  count: CountTokens,
+  only?: string,
+): Promise<BudgetProblem[]> {
+  const all = [...(await tree.files())];
+  const files = only === undefined ? all : [only];
+  const { limits, problems } = await limitsIn(tree, all);
+  if (limits.size === 0 && !configs.hasBudgets) return problems;
+  const over = await Promise.all(
+    files.flatMap((file) => budgetsOf(file, limits, configs).map((budget) => overBudget(tree, file, budget, count))),
+  );
+  return [...problems, ...over.filter((each) => each !== undefined)];
+}
+
+async function limitsIn(tree: ContextTree, files: readonly string[]) {
+  const limits = new Map<string, LimitOf>();
+  const problems: BudgetProblem[] = [];
+  for (const file of files.filter((path) => split(path).name === limitsFileName)) {
+    const read = await tree.read(file);
+    if (!isFile(read)) continue;
+    const text = shownText(read);
+    const limitOf = readTokenLimits(text);
+    const message: Saying = (say) =>
+      say('This file has no limits: "defaults" is a map of patterns and numbers of tokens.');
+    if (limitOf) limits.set(split(file).folder, limitOf);
+    else problems.push({ file, problem: { span: restOfLine(text), severity: 'error', rule: 'token-limits', message } });
+  }
+  return { limits, problems };
+}
+
+/** That of the nearest file of limits, and that of the nearest config. */
+function budgetsOf(file: string, limits: ReadonlyMap<string, LimitOf>, configs: FolderConfigs): Budget[] {
+  const found: Budget[] = [];
+  const nearest = foldersTo(split(file).folder).findLast((folder) => limits.has(folder));
+  if (nearest !== undefined) {
+    const limit = limits.get(nearest)?.(nearest === '' ? file : file.slice(nearest.length + 1));
+    if (limit) found.push({ ...limit, encoding: 'cl100k_base', from: joined(nearest, limitsFileName) });
+  }
+  const budget = configs.budgetOf(file);
+  return budget ? [...found, { ...budget, encoding: 'o200k_base' }] : found;
+}
+
+async function overBudget(
+  tree: ContextTree,
+  file: string,
+  { pattern, tokens: most, encoding, from }: Budget,
+  count: CountTokens,
+): Promise<BudgetProblem | undefined> {
+  const read = await tree.read(file);
+  // A token has a byte at least. Of a huge file only the beginning is there to be counted.
+  if (!isFile(read) || read.size <= most) return undefined;
+  const text = shownText(read);
+  const tokens = await count(text, encoding);
+  if (tokens <= most) return undefined;
+  const message: Saying = (say) =>
+    say('This file has {0} tokens. {1} allows {2} for {3}.', tokens, from, most, pattern);
+  return { file, problem: { span: restOfLine(text), severity: 'warning', rule: 'over-budget', message } };
+}

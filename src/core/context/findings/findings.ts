@@ -1,0 +1,151 @@
+import { agents } from '../agents/agents';
+import type { AgentQuestion } from '../agents/agent';
+import { codexInstructions } from '../agents/codex';
+import { isFile } from '../agents/instructionFile';
+import { FolderConfigs } from '../budgets/folderConfigs';
+import type { AgentId, AssembledContext, ContextFinding } from '../contextReport';
+import { foldersTo, split } from '../tree/contextTree';
+import type { ContextTree, TreeFile } from '../tree/contextTree';
+import { budgetProblems } from './budgetRules';
+import { partProblems } from './partRules';
+import { pluginKindOf, pluginProblems } from './pluginRules';
+import { referenceProblems } from './references';
+import { skillProblems } from './skillRules';
+import type { CountTokens } from './skillRules';
+
+export interface FindingDeps {
+  readonly count: CountTokens;
+  readonly home?: AgentQuestion['home'];
+}
+
+/** What is wrong in a folder, for these agents. */
+export async function findingsIn(
+  tree: ContextTree,
+  { agents: ids, ...question }: AgentQuestion & { readonly agents: readonly AgentId[] },
+  count: CountTokens,
+): Promise<ContextFinding[]> {
+  const contexts: AssembledContext[] = [];
+  for (const id of ids) contexts.push(await agents[id].assemble(tree, question));
+  return findingsOf(tree, contexts, { count, home: question.home });
+}
+
+/** What is wrong in a folder: with what these agents make of it, and with the files themselves. */
+export async function findingsOf(
+  tree: ContextTree,
+  contexts: readonly AssembledContext[],
+  deps: FindingDeps,
+): Promise<ContextFinding[]> {
+  const found: ContextFinding[] = [];
+  for (const context of contexts) {
+    for (const { file, problem } of await partProblems(tree, context))
+      found.push({ ...problem, file, agent: context.agent });
+    if (context.agent !== 'codex') continue;
+    for (const nested of await nestedCodex(tree, deps.home)) {
+      for (const { file, problem } of await partProblems(tree, nested))
+        found.push({ ...problem, file, agent: 'codex' });
+    }
+  }
+  const configs = await FolderConfigs.of(tree);
+  const budgets = await budgetProblems(tree, configs, deps.count);
+  found.push(...budgets.map(({ file, problem }) => ({ ...problem, file, agent: 'all' as const })));
+  const all = inOrder([...found, ...(await fileFindings(tree, deps))]);
+  return all.filter(({ file }) => !configs.isIgnored(file));
+}
+
+/** What is wrong with one file, for all agents. @param isStale whether nobody waits for it any more. */
+export async function findingsOfFile(
+  tree: ContextTree,
+  file: string,
+  { count, home }: FindingDeps,
+  isStale: () => boolean,
+): Promise<ContextFinding[] | undefined> {
+  const found: ContextFinding[] = [];
+  const add = async (context: AssembledContext): Promise<void> => {
+    const problems = await partProblems(tree, context, file);
+    found.push(...problems.map(({ problem }) => ({ ...problem, file, agent: context.agent })));
+  };
+  for (const agent of Object.values(agents)) {
+    if (isStale()) return undefined;
+    await add(await agent.assemble(tree, { home }));
+  }
+  if (isNamed.test(file)) await add(await codexInstructions(tree, split(file).folder, home));
+  const configs = await FolderConfigs.of(tree);
+  const budgets = await budgetProblems(tree, configs, count, file);
+  found.push(
+    ...budgets.flatMap((each) => (each.file === file ? [{ ...each.problem, file, agent: 'all' as const }] : [])),
+  );
+  const read = await tree.read(file);
+  if (isFile(read) && (withLinks.test(file) || isPlugin.test(file)))
+    found.push(...(await ofFile(tree, read, { count })));
+  return configs.isIgnored(file) ? [] : inOrder(found);
+}
+
+const isNamed = /(?:^|\/)AGENTS(?:\.override)?\.md$/;
+
+/** What Codex reads of the instructions of folders where the bytes for all of them may not be enough. */
+async function nestedCodex(tree: ContextTree, home: FindingDeps['home']): Promise<AssembledContext[]> {
+  const files = [...(await tree.files())];
+  const named = files.filter((path) => isNamed.test(path));
+  const isConfigured = files.some((path) => /(?:^|\/)\.codex\/config\.toml$/.test(path)) || home !== undefined;
+  const bytes = new Map<string, number>();
+  for (const path of named) {
+    const read = await tree.read(path);
+    const { folder } = split(path);
+    bytes.set(folder, (bytes.get(folder) ?? 0) + (isFile(read) ? read.size : 0));
+  }
+  const contexts: AssembledContext[] = [];
+  for (const folder of bytes.keys()) {
+    const all = foldersTo(folder).reduce((sum, each) => sum + (bytes.get(each) ?? 0), 0);
+    if (!isConfigured && all <= usualBytes) continue;
+    const { parts, ...context } = await codexInstructions(tree, folder, home);
+    contexts.push({ ...context, parts: parts.filter(({ file }) => file !== null && split(file).folder === folder) });
+  }
+  return contexts;
+}
+
+/** Fewer are never cut, unless Codex is told to. */
+const usualBytes = 32 * 1024;
+
+/** Files of which the links are looked at. */
+const withLinks =
+  /(?:^|\/)(?:(?:AGENTS(?:\.override)?|CLAUDE(?:\.local)?|GEMINI|SKILL|copilot-instructions)\.md|[^/]+\.(?:instructions|agent|prompt)\.md|\.(?:claude|cursor)\/(?:rules|agents|commands)\/.+\.mdc?)$/;
+
+const isPlugin = /(?:^|\/)plugin\.json$/;
+
+async function fileFindings(tree: ContextTree, deps: FindingDeps): Promise<ContextFinding[]> {
+  const paths = [...(await tree.files())].filter((path) => withLinks.test(path) || isPlugin.test(path));
+  await tree.warm(paths);
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      const read = await tree.read(path);
+      return isFile(read) && read.bytes.length === read.size ? ofFile(tree, read, deps) : [];
+    }),
+  );
+  return found.flat();
+}
+
+async function ofFile(tree: ContextTree, file: TreeFile, { count }: FindingDeps): Promise<ContextFinding[]> {
+  const { path } = file;
+  if (path.endsWith('plugin.json')) {
+    const agent = pluginKindOf(file);
+    return agent ? pluginProblems(file, agent).map((problem) => ({ ...problem, file: path, agent })) : [];
+  }
+  const references = await referenceProblems(tree, file);
+  const skill = split(path).name === 'SKILL.md' ? await skillProblems(file, count) : [];
+  return [
+    ...skill.map((problem) => ({ ...problem, file: path, agent: 'all' as const })),
+    ...references.map(({ agent, problem }) => ({ ...problem, file: path, agent })),
+  ];
+}
+
+/** By file and place, each once. */
+function inOrder(findings: readonly ContextFinding[]): ContextFinding[] {
+  const byKey = new Map(
+    findings.map((each) => [[each.file, each.span.start, each.span.end, each.rule, each.agent].join('\n'), each]),
+  );
+  return [...byKey.values()].sort(
+    (a, b) => compare(a.file, b.file) || a.span.start - b.span.start || compare(a.rule, b.rule),
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,201 @@
+import type { Say, Saying } from '../../base/say';
+import type { PromptProblem } from '../../prompts/prompt';
+import type { Span } from '../../text/span';
+import { agents } from '../agents/agents';
+import { fieldsOfFile } from '../agents/fields';
+import { isFile } from '../agents/instructionFile';
+import { decodeLossy } from '../agents/utf8';
+import type { AgentId, AssembledContext, AssembledPart, PartReason } from '../contextReport';
+import { reasonText } from '../reasonWords';
+import { split } from '../tree/contextTree';
+import type { ContextTree, TreeFile } from '../tree/contextTree';
+import { placedFields, restOfLine, shownText } from './placed';
+
+/** What an agent does not read as it was meant, at its place. */
+export interface PartProblem {
+  readonly file: string;
+  readonly problem: PromptProblem;
+}
+
+type Part = Pick<AssembledPart, 'kind' | 'file' | 'status' | 'keptBytes' | 'reason'>;
+
+/** What goes wrong with parts of a context. Those of the user's own folder are left out. @param only of that file alone. */
+export async function partProblems(
+  tree: ContextTree,
+  context: AssembledContext,
+  only?: string,
+): Promise<PartProblem[]> {
+  const found: PartProblem[] = [];
+  for (const part of context.parts) {
+    const isLeftOut = only !== undefined && part.file !== only && part.reason?.why !== 'importDepth';
+    if (part.reason === null || isLeftOut) continue;
+    const problem = await partProblem(tree, context, part);
+    if (problem) found.push(problem);
+  }
+  const all = [...found, ...(await listOverBudget(tree, context)), ...(await doubles(tree, context))];
+  return only === undefined ? all : all.filter(({ file }) => file === only);
+}
+
+async function partProblem(
+  tree: ContextTree,
+  context: AssembledContext,
+  part: AssembledPart,
+): Promise<PartProblem | undefined> {
+  const { file, reason } = part;
+  if (file === null || reason === null || isAway(file)) return undefined;
+  const rule = ruleOf(part, reason, context.agent);
+  if (!rule) return undefined;
+  if (reason.why === 'importDepth') return importTooDeep(tree, context.agent, file, reason);
+  if (reason.why === 'inPlaceOf' && (await isReadAnyway(tree, context, part, reason.file))) return undefined;
+  return placed(tree, context.agent, part, reason, rule);
+}
+
+/** In the user's own folder, or outside. */
+const isAway = (file: string): boolean => file.startsWith('~') || /^[a-z]+:\/\/|^\.\.?\/|^\//i.test(file);
+
+/** The rule that a part breaks; `undefined`: it is as it was meant. */
+function ruleOf({ kind, file, status }: Part, { why }: PartReason, agent: AgentId): string | undefined {
+  if (why === 'bytesUsedUp' || why === 'tooLong') return status === 'cut' ? 'cut' : 'not-read';
+  if (why === 'listBudget') return status === 'cut' ? 'cut' : status === 'dropped' ? 'not-listed' : undefined;
+  if (why === 'importDepth') return 'import-depth';
+  if (why === 'invalid') return 'not-listed';
+  if (why === 'notForAgent') return /(?:^|\/)readme\.md$/i.test(file ?? '') ? undefined : 'ignored';
+  if (why !== 'inPlaceOf') return undefined;
+  if (kind === 'skillEntry' || kind === 'agentEntry') return 'same-name';
+  return kind === 'instructions' && agent === 'claude-code' ? 'not-read' : undefined;
+}
+
+const wereTried: ReadonlySet<AgentId> = new Set(['codex', 'gemini-cli']);
+
+/** What happens to a part, in a sentence. */
+function headline({ kind }: Part, { why }: PartReason, rule: string, agent: string, say: Say): string {
+  if (why === 'inPlaceOf' && rule === 'not-read')
+    return say('{0} reads this file only where there is no CLAUDE.md.', agent);
+  if (why === 'notForAgent') {
+    return kind === 'prompt'
+      ? say('{0} does not read .prompt.md files.', agent)
+      : say('{0} reads only .mdc files here.', agent);
+  }
+  if (rule === 'cut') {
+    return kind === 'skillEntry' || kind === 'agentEntry'
+      ? say('{0} lists only the beginning of this description.', agent)
+      : say('{0} reads this up to here.', agent);
+  }
+  if (rule === 'not-read') return say('{0} does not read this file.', agent);
+  return rule === 'same-name'
+    ? say('{0} leaves this out of its list: another has the same name.', agent)
+    : say('{0} leaves this out of its list.', agent);
+}
+
+async function placed(
+  tree: ContextTree,
+  agent: AgentId,
+  part: Part,
+  reason: PartReason,
+  rule: string,
+): Promise<PartProblem | undefined> {
+  const read = part.file === null ? 'missing' : await tree.read(part.file);
+  if (!isFile(read)) return undefined;
+  // How an agent takes fields that are no YAML is known only of those that were tried out.
+  if (reason.why === 'invalid' && !wereTried.has(agent) && fieldsOfFile(read).isInvalid) return undefined;
+  const name = agents[agent].name;
+  const why = (say: Say): string => (reason.why === 'notForAgent' ? '' : reasonText(reason, say));
+  const message: Saying = (say) => `${headline(part, reason, rule, name, say)} ${why(say)}`.trim();
+  const severity = rule === 'ignored' ? 'information' : 'warning';
+  return { file: read.path, problem: { span: spanOf(read, part, rule), severity, rule, message } };
+}
+
+function spanOf(file: TreeFile, { kind, keptBytes }: Part, rule: string): Span {
+  const text = shownText(file);
+  if (kind === 'skillEntry' || kind === 'agentEntry') {
+    const { fields } = placedFields(text);
+    const field = fields.get(rule === 'same-name' ? 'name' : 'description') ?? fields.get('name');
+    return field && field.value.end > field.value.start ? field.value : restOfLine(text);
+  }
+  if (rule !== 'cut') return restOfLine(text);
+  const kept = decodeLossy(file.bytes.subarray(0, keptBytes)).replace(/^\uFEFF/, '');
+  return restOfLine(text, Math.min(kept.length, text.length));
+}
+
+/** Whether what is left out reaches the agent all the same: imported, by another name, or as the same text. */
+async function isReadAnyway(
+  tree: ContextTree,
+  { parts }: AssembledContext,
+  { file, kind }: Part,
+  other: string,
+): Promise<boolean> {
+  if (file === null) return true;
+  if (parts.some((part) => part.file === file && part.kind !== kind && part.status === 'whole')) return true;
+  const [real, otherReal, read, otherRead] = await Promise.all([
+    tree.realPath(file),
+    tree.realPath(other),
+    tree.read(file),
+    tree.read(other),
+  ]);
+  if (!isFile(read) || (real !== undefined && real === otherReal)) return true;
+  return isFile(otherRead) && shownText(read).trim() === shownText(otherRead).trim();
+}
+
+async function importTooDeep(
+  tree: ContextTree,
+  agent: AgentId,
+  file: string,
+  { file: from, limit }: Extract<PartReason, { why: 'importDepth' }>,
+): Promise<PartProblem | undefined> {
+  const read = isAway(from) ? 'missing' : await tree.read(from);
+  if (!isFile(read)) return undefined;
+  const text = shownText(read);
+  const { name } = split(file);
+  const found = [...text.matchAll(/@(?:\\ |[^\s\\])+/g)].find(([all]) => all.includes(name));
+  const span = found ? { start: found.index, end: found.index + found[0].length } : restOfLine(text);
+  const message: Saying = (say) =>
+    say('{0} does not import {1}: imports are followed {2} deep.', agents[agent].name, file, limit);
+  return { file: read.path, problem: { span, severity: 'warning', rule: 'import-depth', message } };
+}
+
+/** A list of which descriptions are left out, without its being known which: said where the longest is. */
+async function listOverBudget(tree: ContextTree, { agent, parts }: AssembledContext): Promise<PartProblem[]> {
+  const over = parts.filter(({ status, reason }) => reason?.why === 'listBudget' && status === 'whole');
+  const own = over.filter(({ file }) => file !== null && !isAway(file));
+  const [longest] = own.toSorted((a, b) => b.text.length - a.text.length);
+  const reason = longest?.reason;
+  if (!longest || !reason) return [];
+  const read = await tree.read(longest.file ?? '');
+  if (!isFile(read)) return [];
+  const message: Saying = (say) =>
+    `${say('{0} leaves descriptions out of its list of {1}, and this is the longest one.', agents[agent].name, over.length)} ${reasonText(reason, say)}`;
+  const problem: PromptProblem = {
+    span: spanOf(read, longest, 'cut'),
+    severity: 'warning',
+    rule: 'list-over-budget',
+    message,
+  };
+  return [{ file: read.path, problem }];
+}
+
+/** Texts that are sent twice, and entries of a list with one name. */
+async function doubles(tree: ContextTree, { agent, parts }: AssembledContext): Promise<PartProblem[]> {
+  const first = new Map<string, string>();
+  const found: PartProblem[] = [];
+  for (const { kind, file, text, isSent } of parts) {
+    if (!isSent || file === null || kind === 'agentEntry' || kind === 'memory') continue;
+    const isEntry = kind === 'skillEntry';
+    const key = isEntry ? (/^- (.+?):(?: |$)/.exec(text)?.[0] ?? '') : text.trim();
+    const before = first.get(key);
+    if (key === '' || before === undefined) first.set(key, file);
+    else if (before !== file && !isAway(file)) {
+      const read = await tree.read(file);
+      if (!isFile(read)) continue;
+      const name = agents[agent].name;
+      const message: Saying = isEntry
+        ? (say) => say('{0} lists two skills of this name: the other is {1}.', name, before)
+        : (say) => say('{0} reads this text twice: {1} has it too.', name, before);
+      const rule = isEntry ? 'same-name' : 'duplicate';
+      const span = isEntry
+        ? spanOf(read, { kind, file, status: 'whole', keptBytes: 0, reason: null }, rule)
+        : restOfLine(shownText(read));
+      found.push({ file: read.path, problem: { span, severity: 'warning', rule, message } });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,58 @@
+import { isMap, isScalar } from 'yaml';
+import type { Node } from 'yaml';
+import type { Span } from '../../text/span';
+import { YamlText, rangeOf } from '../../text/yaml';
+import type { YamlSlip } from '../../text/yamlSlip';
+import { lossyText, ofFile } from '../agents/ofFile';
+
+/** The text of a file as an editor shows it: without a byte order mark. */
+export const shownText = ofFile((file) => lossyText(file).replace(/^\uFEFF/, ''));
+
+/** The line that a place is in, from there on. */
+export function restOfLine(text: string, start = 0): Span {
+  const end = text.slice(start).search(/\r?\n/);
+  return { start, end: end < 0 ? text.length : start + end };
+}
+
+interface Field {
+  readonly key: Span;
+  /** Of what stands behind the colon; of nothing, an empty one. */
+  readonly value: Span;
+  readonly node: Node | null;
+}
+
+const top = /^---[ \t]*\r?\n/;
+
+/** Whether a text has lines of fields at its top, or what should be such. */
+export const hasFields = (text: string): boolean => top.test(text) && /\r?\n---[ \t]*(?:\r?\n|$)/.test(text);
+
+interface PlacedFields {
+  /** Of the first field. */
+  readonly start: number;
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Why they are no YAML. */
+  readonly slip?: { readonly slip: YamlSlip; readonly span: Span };
+}
+
+/** Where the fields at the top of a text are. */
+export function placedFields(text: string): PlacedFields {
+  const start = top.exec(text)?.[0].length ?? 0;
+  const end = text.slice(start).search(/^---[ \t]*\r?$/m);
+  const { document, failure } = new YamlText(end < 0 ? '' : text.slice(start, start + end), { maxLength: 1_000_000 });
+  const fields = new Map<string, Field>();
+  const spanOf = (range: readonly [number, number] | undefined, usual: number): Span => {
+    const [from, to] = range ?? [usual, usual];
+    const written = text.slice(start + from, start + to);
+    return { start: start + from, end: start + from + written.trimEnd().length };
+  };
+  for (const { key, value } of isMap(document?.contents) ? document.contents.items : []) {
+    if (!isScalar(key)) continue;
+    const range = rangeOf(key);
+    const node = (value ?? null) as Node | null;
+    const field = { key: spanOf(range, 0), value: spanOf(rangeOf(node), range?.[1] ?? 0), node };
+    fields.set(String(key.value), field);
+  }
+  if (failure?.kind !== 'noYaml') return { start, fields };
+  const { slip, from, to } = failure.slip;
+  return { start, fields, slip: { slip, span: { start: start + from, end: start + Math.max(from, to) } } };
+}

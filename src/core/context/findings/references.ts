@@ -1,0 +1,141 @@
+import type { Saying } from '../../base/say';
+import type { PromptProblem } from '../../prompts/prompt';
+import { inSpans, markdownCode } from '../agents/codeSpans';
+import type { CodeSpan } from '../agents/codeSpans';
+import { placedClaudeImports } from '../agents/claudeImports';
+import { importsIn } from '../agents/geminiImports';
+import type { AgentId } from '../contextReport';
+import { foldersTo, joined, split } from '../tree/contextTree';
+import type { ContextTree, TreeFile } from '../tree/contextTree';
+import { shownText } from './placed';
+
+/** A problem, and whom it is one for. */
+export interface AgentProblem {
+  readonly agent: AgentId | 'all';
+  readonly problem: PromptProblem;
+}
+
+/** Of one file: more were written to be slow. */
+const maxLinks = 2_000;
+
+/** Links and imports of a file that lead to nothing. */
+export async function referenceProblems(tree: ContextTree, file: TreeFile): Promise<AgentProblem[]> {
+  const text = shownText(file);
+  const found: AgentProblem[] = [];
+  for (const { start, end, target } of linksIn(text)) {
+    if (await isThere(tree, file.path, target)) continue;
+    const message: Saying = (say) => say('There is no file {0}.', target);
+    found.push({ agent: 'all', problem: { span: { start, end }, severity: 'warning', rule: 'broken-link', message } });
+  }
+  const agent = importerOf(file.path);
+  for (const { start, end, name } of agent ? importsOf(text, agent) : []) {
+    if (!agent || (await isThere(tree, file.path, name, false))) continue;
+    const message: Saying = (say) => say('There is no file {0} to import.', name);
+    found.push({ agent, problem: { span: { start, end }, severity: 'warning', rule: 'broken-import', message } });
+  }
+  return found;
+}
+
+interface Link {
+  readonly start: number;
+  readonly end: number;
+  readonly target: string;
+}
+
+/** `[text](target)` outside of code, where the target is the path of a file: not an address, a place in a template or an example. */
+function* linksIn(text: string): Generator<Link> {
+  if (!text.includes('](')) return;
+  const isCode = inSpans([...markdownCode(text), ...comments(text)].sort((a, b) => a.start - b.start));
+  let count = 0;
+  for (const { index, 0: all, 1: written = '' } of text.matchAll(
+    /\]\(<?([^\s<>()]{1,1000})>?(?:[ \t]+"[^"\n]{0,500}")?\)/g,
+  )) {
+    if (isCode(index) || ++count > maxLinks) continue;
+    const target = decoded(written.replace(/[#?].*$/s, ''));
+    const start = index + all.indexOf(written);
+    if (target !== undefined && isPath(target)) yield { start, end: start + written.length, target };
+  }
+}
+
+/** HTML comments: nobody sees a link there. */
+function comments(text: string): CodeSpan[] {
+  const found: CodeSpan[] = [];
+  for (let start = text.indexOf('<!--'); start >= 0; start = text.indexOf('<!--', start)) {
+    const end = text.indexOf('-->', start + 4);
+    if (end < 0) break;
+    found.push({ start, end: end + 3 });
+    start = end + 3;
+  }
+  return found;
+}
+
+const isPath = (target: string): boolean =>
+  /\.[a-z][a-z0-9]{0,9}$/i.test(target) &&
+  /^[^/\\~]/.test(target) &&
+  !/^[a-z][a-z0-9+.-]*:|[{}<>$*|`]|\.\.\.|path\/to\/|node_modules/i.test(target);
+
+function decoded(target: string): string | undefined {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether something is there, as seen from the file, from a folder above it, or from the root, where agents work. */
+async function isThere(tree: ContextTree, path: string, target: string, fromAbove = true): Promise<boolean> {
+  const { folder } = split(path);
+  for (const at of fromAbove ? foldersTo(folder).toReversed() : [folder]) {
+    const full = normalized(joined(at, target));
+    // What is outside is not looked at.
+    if (full === undefined || full === '') return true;
+    const { folder: place, name } = split(full);
+    if ((await tree.has(place, name)) || (await leadsOut(tree, place))) return true;
+  }
+  return false;
+}
+
+/** Whether a folder is behind a link that leads out. */
+async function leadsOut(tree: ContextTree, folder: string): Promise<boolean> {
+  for (const at of foldersTo(folder)) {
+    const { folder: above, name } = split(at);
+    if (at !== '' && (await tree.has(above, name)) && (await tree.kind(at)) === undefined) return true;
+  }
+  return false;
+}
+
+/** Without `.` and `..`; `undefined`: it is outside. */
+function normalized(path: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** Which agent follows the imports of a file. */
+function importerOf(path: string): 'claude-code' | 'gemini-cli' | undefined {
+  const { name } = split(path);
+  if (/^CLAUDE(?:\.local)?\.md$/.test(name) || /(?:^|\/)\.claude\/rules\/.*\.md$/.test(path)) return 'claude-code';
+  return name === 'GEMINI.md' ? 'gemini-cli' : undefined;
+}
+
+/** Imports that are meant as such: `@types/node` is a package, and files with `.local.` are those of one person. */
+function importsOf(
+  text: string,
+  agent: 'claude-code' | 'gemini-cli',
+): readonly { start: number; end: number; name: string }[] {
+  if (!text.includes('@')) return [];
+  const imports =
+    agent === 'claude-code'
+      ? Array.from(placedClaudeImports(text), ([name, start]) => ({ start, end: start + 1 + name.length, name }))
+      : importsIn(text);
+  return imports.filter(({ name }) => isMeant(name));
+}
+
+const isMeant = (name: string): boolean =>
+  /\.(?:md|mdc|mdx|txt|json|ya?ml|toml)$/i.test(name) &&
+  /^[^~/]/.test(name) &&
+  !/\.local\.|[{}<>$*|`:]|\.\.\.|path\/to\//i.test(name);

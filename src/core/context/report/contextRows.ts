@@ -1,0 +1,217 @@
+import { formatDay } from '../../base/day';
+import { formatBytes, formatCount, formatUsd } from '../../base/numbers';
+import type { Say, Saying } from '../../base/say';
+import { withUnit } from '../../tokens/counting/describeCount';
+import type { AgentId, AssembledPart, ContextPart, PartKind } from '../contextReport';
+import { reasonText } from '../reasonWords';
+import { split } from '../tree/contextTree';
+import type { ReadContext } from './contexts';
+
+// What an agent reads, as rows: data, in words.
+
+export interface AgentRow {
+  readonly kind: 'agent';
+  readonly agent: AgentId;
+  /** Something of the folder may reach it. */
+  readonly isHere: boolean;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly groups: readonly GroupRow[];
+}
+
+export interface GroupRow {
+  readonly kind: 'group';
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly parts: readonly PartRow[];
+}
+
+export interface PartRow {
+  readonly kind: 'part';
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** A file that can be opened, and the line from which on it is missing. */
+  readonly file?: { readonly path: string; readonly line?: number };
+  readonly isFault?: boolean;
+}
+
+/** A tool of the editor, as it is sent. */
+export interface CountedTool {
+  readonly name: string;
+  readonly tokens: number;
+  readonly exact: boolean;
+}
+
+interface Part {
+  readonly assembled: AssembledPart;
+  readonly counted: ContextPart;
+}
+
+/** Rows of one group: beyond, nobody looks for something. */
+const most = 300;
+
+/** @param tools those that the editor offers this agent. */
+export function agentRow(read: ReadContext, tools: readonly CountedTool[], say: Say): AgentRow {
+  const { agent, assembled, counted } = read;
+  const parts = assembled.parts.map((part, i): Part => ({ assembled: part, counted: counted.parts[i]! }));
+  const isHere = parts.some(({ counted: { file, load } }) => isOfFolder(file) && load !== 'never');
+  const facts = [tokensText(counted.tokens.always, counted.tokens.exact, say), costText(read, say)];
+  return {
+    ...{ kind: 'agent', agent: agent.id, isHere, label: agent.name },
+    description: [...(isHere ? [] : [say('nothing here for it')]), ...facts].filter(Boolean).join(' · '),
+    tooltip: agentTooltip(read, say),
+    groups: [
+      group('always', say('With Every Turn'), sent(parts), counted.tokens.always, counted.tokens.exact, say),
+      group('onDemand', say('On Demand'), maySent(parts), counted.tokens.onDemand, counted.tokens.exact, say),
+      toolGroup(tools, say),
+      leftOutGroup(
+        parts.filter(({ counted: { status } }) => status !== 'whole'),
+        say,
+      ),
+      unknownGroup(counted.unknown, say),
+    ].filter(({ parts: rows }) => rows.length > 0),
+  };
+}
+
+const isOfFolder = (file: string | null): boolean => file !== null && !file.startsWith('~/');
+const sent = (parts: readonly Part[]): Part[] => parts.filter(({ assembled }) => assembled.isSent);
+const maySent = (parts: readonly Part[]): Part[] =>
+  parts.filter(({ assembled: { isSent, load, status } }) => !isSent && load !== 'never' && status === 'whole');
+
+const tokensText = (tokens: number, exact: boolean, say: Say): string =>
+  withUnit({ tokens, ...(!exact && { estimate: {} }) }, say);
+
+/** What a turn costs: in full, and where all of it comes from a cache. */
+function costText({ counted, measured }: ReadContext, say: Say): string {
+  const { always } = counted.tokens;
+  if (counted.costUsd === null) return '';
+  const cached = measured.costOf(always, always);
+  return cached === null || always === 0
+    ? formatUsd(counted.costUsd)
+    : say('{0}, cached {1}', formatUsd(counted.costUsd), formatUsd(cached));
+}
+
+function agentTooltip({ agent, counted, measured }: ReadContext, say: Say): string {
+  const { always, exact, band } = counted.tokens;
+  const cached = always === 0 ? null : measured.costOf(always, always);
+  const sure = exact
+    ? say('Exact.')
+    : band === null
+      ? say('An estimate; how far off it may be is not known.')
+      : say('An estimate, ±{0} %.', band);
+  const lines = [
+    say('{0} with {1}: {2} with every turn.', agent.name, measured.model.name, tokensText(always, exact, say)),
+    sure,
+    counted.costUsd === null
+      ? say('No price is known.')
+      : say('A turn without a cache: {0}', formatUsd(counted.costUsd)),
+    cached === null ? '' : say('A turn that is read from a cache: {0}', formatUsd(cached)),
+    say('By its rules as of {0}: {1}', formatDay(counted.checked), counted.source),
+  ];
+  return lines.filter(Boolean).join('\n');
+}
+
+function group(id: string, label: string, parts: readonly Part[], tokens: number, exact: boolean, say: Say): GroupRow {
+  const rows = parts.map((part) => partRow(part, say));
+  return { kind: 'group', id, label, description: tokensText(tokens, exact, say), parts: shortened(rows, say) };
+}
+
+function leftOutGroup(parts: readonly Part[], say: Say): GroupRow {
+  const label = say('Cut, Left Out or Not Read');
+  const rows = parts.map((part) => partRow(part, say));
+  return { kind: 'group', id: 'leftOut', label, description: formatCount(rows.length), parts: shortened(rows, say) };
+}
+
+function unknownGroup(unknown: readonly Saying[], say: Say): GroupRow {
+  const rows = unknown.map((saying): PartRow => {
+    const words = saying(say);
+    return { kind: 'part', label: words, description: '', tooltip: words };
+  });
+  return { kind: 'group', id: 'unknown', label: say('Not Known'), description: formatCount(rows.length), parts: rows };
+}
+
+/** Which of them a chat sends, its user chooses there. */
+function toolGroup(tools: readonly CountedTool[], say: Say): GroupRow {
+  const exact = tools.every((tool) => tool.exact);
+  const sum = tokensText(
+    tools.reduce((total, { tokens }) => total + tokens, 0),
+    exact,
+    say,
+  );
+  const rows = tools
+    .toSorted((one, other) => other.tokens - one.tokens)
+    .map((tool): PartRow => {
+      const tokens = tokensText(tool.tokens, tool.exact, say);
+      const tooltip = say('{0}: {1} for its name, description and schema.', tool.name, tokens);
+      return { kind: 'part', label: tool.name, description: tokens, tooltip };
+    });
+  const description = say('{0}, if all are chosen in the chat', sum);
+  return { kind: 'group', id: 'tools', label: say('Tools of VS Code'), description, parts: shortened(rows, say) };
+}
+
+function shortened(rows: readonly PartRow[], say: Say): readonly PartRow[] {
+  if (rows.length <= most) return rows;
+  const label = say('{0} more', formatCount(rows.length - most));
+  return [...rows.slice(0, most), { kind: 'part', label, description: '', tooltip: label }];
+}
+
+function partRow(part: Part, say: Say): PartRow {
+  const { kind, file, tokens, exact, status, reason, bytes, keptBytes } = part.counted;
+  const why = reason === null ? '' : reasonText(reason, say);
+  const state = status === 'whole' ? '' : statusWords[status](say);
+  const place = file === null ? undefined : placeOf(file);
+  const size =
+    keptBytes === bytes ? formatBytes(bytes) : say('{0} of {1} arrive', formatBytes(keptBytes), formatBytes(bytes));
+  const opened = openedFile(part);
+  return {
+    kind: 'part',
+    label: place?.name ?? kindWords[kind](say),
+    description: [state, tokensText(tokens, exact, say), why, place?.folder ?? ''].filter(Boolean).join(' · '),
+    tooltip: [file ?? '', `${kindWords[kind](say)}: ${tokensText(tokens, exact, say)}, ${size}`, state, why]
+      .filter(Boolean)
+      .join('\n'),
+    ...(opened && { file: opened }),
+    ...((status === 'cut' || status === 'dropped') && { isFault: true }),
+  };
+}
+
+/** Skills are all called the same: their folder says which. */
+function placeOf(file: string): { readonly name: string; readonly folder: string } {
+  const { folder, name } = split(file);
+  if (name !== 'SKILL.md' || folder === '') return { name, folder };
+  const above = split(folder);
+  return { name: `${above.name}/${name}`, folder: above.folder };
+}
+
+/** An import may name what is not there, or is elsewhere. */
+function openedFile({ assembled, counted }: Part): PartRow['file'] {
+  const { file, reason, status, kind } = counted;
+  if (file === null || reason?.why === 'missing' || reason?.why === 'outside' || /^[a-z]+:\/\//i.test(file))
+    return undefined;
+  const isBeginning = status === 'cut' && kind === 'instructions' && assembled.isSent;
+  return { path: file, ...(isBeginning && { line: assembled.text.split('\n').length - 1 }) };
+}
+
+const statusWords: Readonly<Record<Exclude<ContextPart['status'], 'whole'>, Saying>> = {
+  cut: (say) => say('cut'),
+  dropped: (say) => say('left out'),
+  unread: (say) => say('not read'),
+};
+
+const kindWords: Readonly<Record<PartKind, Saying>> = {
+  base: (say) => say('Instructions of the agent itself'),
+  tools: (say) => say('Tools of the agent itself'),
+  frame: (say) => say('What it writes around the files'),
+  instructions: (say) => say('Instructions'),
+  import: (say) => say('Imported file'),
+  rule: (say) => say('Rule'),
+  memory: (say) => say('Memory'),
+  skillEntry: (say) => say('Line in the list of skills'),
+  skill: (say) => say('Skill'),
+  agentEntry: (say) => say('Line in the list of agents'),
+  agent: (say) => say('Agent'),
+  prompt: (say) => say('Prompt'),
+};

@@ -1,0 +1,207 @@
+import { Disposable, Uri, commands, languages, window, workspace } from 'vscode';
+import type { EventEmitter, TreeView, WorkspaceFolder } from 'vscode';
+import { host } from '#host';
+import { agents } from '../../core/context/agents/agents';
+import { agentIds } from '../../core/context/contextReport';
+import type { AgentId } from '../../core/context/contextReport';
+import { agentRow } from '../../core/context/report/contextRows';
+import type { AgentRow } from '../../core/context/report/contextRows';
+import { fileOf } from '../files/files';
+import { pathBelow } from '../files/paths';
+import type { CommandRuns } from '../shared/commands';
+import { contextKey, contextScheme } from '../shared/contributions';
+import { isPanelText } from '../shared/countedEditor';
+import { Follower } from '../shared/follower';
+import { pickRanked } from '../shared/rankedPick';
+import { showMessage } from '../shared/messages';
+import type { Shared } from '../shared/shared';
+import { say } from '../shared/words';
+import { ContextRows } from './contextItems';
+import type { ContextNode } from './contextItems';
+import { contextTextAddress, readAddress } from './contextTexts';
+import { EditorTools } from './editorTools';
+import { WatchedFolder } from './watchedFolder';
+
+/** After a key: what is typed next makes it stale. ms. */
+const quietMs = 20;
+
+/** Remembers in a workspace that files of the home folder are read. */
+const ownFilesKey = 'context.ownFiles';
+
+/** The folder and the file that agents are taken to work with. */
+interface Place {
+  readonly folder: WorkspaceFolder;
+  readonly file?: string | undefined;
+}
+
+/** What agents read for the file that is open: the rows of the view, and the texts. Nothing is read while nobody sees it. */
+export class AgentContexts implements Disposable {
+  readonly tree = new ContextRows(
+    () => this.rowsOnce(),
+    (path) => this.place && this.watched(this.place.folder.uri).addressOf(path),
+  );
+  private place: Place | undefined;
+  private rows: readonly AgentRow[] | undefined;
+  private readonly folders = new Map<string, WatchedFolder>();
+  private readonly tools: EditorTools;
+  private readonly follower: Follower;
+  private readonly listeners: Disposable;
+
+  constructor(
+    private readonly view: TreeView<ContextNode>,
+    private readonly shared: Pick<Shared, 'guide' | 'context' | 'log'>,
+    private readonly texts: EventEmitter<Uri>,
+  ) {
+    this.tools = new EditorTools(shared.guide);
+    this.follower = new Follower({
+      run: (signal) => this.run(signal),
+      failed: (error, isNew) => {
+        if (isNew) shared.log.error('What agents read could not be shown.', error);
+        view.message = say('What agents read could not be shown. The log says why.');
+      },
+    });
+    this.listeners = Disposable.from(
+      this.tree,
+      window.onDidChangeActiveTextEditor(this.soon),
+      workspace.onDidChangeWorkspaceFolders(() => this.startAnew()),
+      view.onDidChangeVisibility(this.soon),
+    );
+    void this.sayOwnFiles();
+  }
+
+  dispose(): void {
+    this.follower.stop();
+    this.listeners.dispose();
+    this.forgetFolders();
+  }
+
+  readonly commands: CommandRuns<'context.showText' | 'context.includeOwnFiles' | 'context.ignoreOwnFiles'> = {
+    'context.showText': (given) => this.showText(given),
+    'context.includeOwnFiles': () => this.setOwnFiles(true),
+    'context.ignoreOwnFiles': () => this.setOwnFiles(undefined),
+  };
+
+  /** The text of an address of ours. */
+  async textOf(address: Uri): Promise<string> {
+    const asked = readAddress(address);
+    const folder = asked && workspace.getWorkspaceFolder(Uri.parse(asked.folder, true));
+    if (!asked || !folder) return say('The folder is not open any more.');
+    const watched = this.watched(folder.uri);
+    await watched.catchUp();
+    const { assembled, agent } = await watched.contexts.of(asked.agent, asked);
+    return assembled.text === '' ? say('{0} reads nothing here with every turn.', agent.name) : assembled.text;
+  }
+
+  private readonly soon = (): void => {
+    if (this.view.visible || openTexts().length > 0) this.follower.soon(quietMs);
+  };
+
+  private async rowsOnce(): Promise<readonly AgentRow[]> {
+    if (!this.rows) await this.follower.now();
+    return this.rows ?? [];
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
+    for (const text of openTexts()) this.texts.fire(text);
+    if (!this.view.visible) return;
+    const place = this.currentPlace();
+    const rows = place ? await this.rowsOf(place, signal) : [];
+    if (signal.aborted) return;
+    this.rows = rows;
+    this.view.description = place?.file ?? '';
+    this.view.message = place ? '' : say('Open a folder to see what agents read in it.');
+    this.tree.refresh();
+  }
+
+  /** Those that find something first. */
+  private async rowsOf({ folder, file }: Place, signal: AbortSignal): Promise<AgentRow[]> {
+    const watched = this.watched(folder.uri);
+    await watched.catchUp();
+    const rows: AgentRow[] = [];
+    for (const id of agentIds) {
+      await host.nextTurn();
+      if (signal.aborted) break;
+      const read = await watched.contexts.of(id, { file });
+      const tools = id === 'copilot' ? await this.tools.counted(read.measured.tokenizer) : [];
+      rows.push(agentRow(read, tools, say));
+    }
+    return [...rows.filter(({ isHere }) => isHere), ...rows.filter(({ isHere }) => !isHere)];
+  }
+
+  /** In an editor that is no text, or one of ours, the file before goes on being it. */
+  private currentPlace(): Place | undefined {
+    const uri = window.activeTextEditor?.document.uri;
+    if (uri && uri.scheme !== contextScheme && !isPanelText(uri)) {
+      const file = fileOf(uri);
+      const folder = workspace.getWorkspaceFolder(file);
+      this.place = folder && { folder, file: pathBelow(folder.uri, file) };
+    }
+    const folders = workspace.workspaceFolders ?? [];
+    const isOpen = folders.some(({ uri: each }) => each.toString() === this.place?.folder.uri.toString());
+    if (!isOpen) this.place = folders[0] && { folder: folders[0] };
+    return this.place;
+  }
+
+  private watched(folder: Uri): WatchedFolder {
+    const key = folder.toString();
+    const known = this.folders.get(key);
+    if (known) return known;
+    const watched = new WatchedFolder(folder, this.readsOwnFiles, this.shared.guide, this.soon);
+    this.folders.set(key, watched);
+    return watched;
+  }
+
+  private forgetFolders(): void {
+    for (const folder of this.folders.values()) folder.dispose();
+    this.folders.clear();
+  }
+
+  private startAnew(): void {
+    this.forgetFolders();
+    this.soon();
+  }
+
+  private get readsOwnFiles(): boolean {
+    return this.shared.context.workspaceState.get(ownFilesKey) === true;
+  }
+
+  private async setOwnFiles(reads: true | undefined): Promise<void> {
+    await this.shared.context.workspaceState.update(ownFilesKey, reads);
+    await this.sayOwnFiles();
+    this.startAnew();
+  }
+
+  private sayOwnFiles(): Thenable<unknown> {
+    return commands.executeCommand('setContext', contextKey('context.includesOwnFiles'), this.readsOwnFiles);
+  }
+
+  private async showText(given: unknown): Promise<void> {
+    const place = this.currentPlace();
+    if (!place) return void showMessage('Warning', say('Open a folder to see what agents read in it.'));
+    const agent = await this.agentOf(given);
+    if (agent === undefined) return;
+    const address = contextTextAddress({ agent, folder: place.folder.uri.toString(), file: place.file });
+    const document = await workspace.openTextDocument(address);
+    await languages.setTextDocumentLanguage(document, 'markdown');
+    await window.showTextDocument(document, { preview: true });
+  }
+
+  private async agentOf(given: unknown): Promise<AgentId | undefined> {
+    if (this.tree.has(given)) return given.kind === 'agent' ? given.agent : undefined;
+    const named = agentIds.find((id) => id === given);
+    if (named) return named;
+    const value = (id: AgentId) => ({
+      ...{ label: agents[id].name, value: id },
+      description: this.rows?.find(({ agent }) => agent === id)?.description ?? '',
+    });
+    const picked = await pickRanked<AgentId>({
+      title: say('Show What This Agent Reads'),
+      placeholder: say('Show the text that which agent reads?'),
+      groups: [{ label: '', rows: agentIds.map(value) }],
+    });
+    return typeof picked === 'symbol' ? undefined : picked;
+  }
+}
+
+const openTexts = (): Uri[] =>
+  workspace.textDocuments.flatMap(({ uri, isClosed }) => (uri.scheme === contextScheme && !isClosed ? [uri] : []));

@@ -1,0 +1,64 @@
+import { Range, ThemeColor, ThemeIcon, TreeItemCollapsibleState } from 'vscode';
+import type { TreeItem, Uri } from 'vscode';
+import type { AgentRow, GroupRow, PartRow } from '../../core/context/report/contextRows';
+import { RowTree, rowItem } from '../shared/rowTree';
+import { say } from '../shared/words';
+
+const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
+
+/** A row with where it stands: the same file may stand in several places. */
+export type ContextNode = (AgentRow | GroupRow | PartRow) & { readonly id: string };
+
+/** What agents read, an agent each. */
+export class ContextRows extends RowTree<ContextNode> {
+  /** @param rows waits for the first ones. */
+  constructor(
+    private readonly rows: () => Promise<readonly AgentRow[]>,
+    private readonly addressOf: (path: string) => Uri | undefined,
+  ) {
+    super();
+  }
+
+  protected async childrenOf(node?: ContextNode): Promise<ContextNode[]> {
+    if (!node) return (await this.rows()).map((row) => ({ ...row, id: row.agent }));
+    if (node.kind === 'agent') return node.groups.map((group) => ({ ...group, id: `${node.id}/${group.id}` }));
+    return node.kind === 'group' ? node.parts.map((part, i) => ({ ...part, id: `${node.id}/${i}` })) : [];
+  }
+
+  getTreeItem(node: ContextNode): TreeItem {
+    const { id, label, description } = node;
+    switch (node.kind) {
+      case 'agent':
+        return rowItem(label, Collapsed, {
+          ...{ id, description, tooltip: node.tooltip, icon: 'hubot', contextValue: 'agent' },
+        });
+      case 'group':
+        return rowItem(label, id.endsWith('/always') ? Expanded : Collapsed, {
+          ...{ id, description, icon: groupIcons[id.slice(id.indexOf('/') + 1)] ?? 'list-unordered' },
+        });
+      case 'part':
+        return this.partItem(node);
+    }
+  }
+
+  private partItem(node: ContextNode & PartRow): TreeItem {
+    const { id, label, description, tooltip, file, isFault } = node;
+    const warning = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+    const icon = isFault ? warning : file ? ThemeIcon.File : 'circle-small-filled';
+    const item = rowItem(label, None, { id, description, tooltip, icon });
+    const address = file && this.addressOf(file.path);
+    if (!address) return item;
+    if (!isFault) item.resourceUri = address;
+    const selection = file.line === undefined ? undefined : new Range(file.line, 0, file.line, 0);
+    item.command = { command: 'vscode.open', title: say('Open'), arguments: [address, selection && { selection }] };
+    return item;
+  }
+}
+
+const groupIcons: Readonly<Record<string, string>> = {
+  always: 'sync',
+  onDemand: 'inbox',
+  tools: 'tools',
+  leftOut: 'circle-slash',
+  unknown: 'question',
+};

@@ -1,0 +1,11 @@
+/** Commands of folders that are counted: known from the start, and carried out once they are used. */
+export const folderCommands = [
+  'tokens.countFolder',
+  'tokens.countWorkspace',
+  'tokens.sortFolders',
+  'tokens.openFolderReport',
+  'tokens.recountFolders',
+  'tokens.clearFolders',
+  'tokens.showMoreFiles',
+] as const;
+export type FolderCommand = (typeof folderCommands)[number];

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import { readTokenLimits } from '../../../../../src/core/context/budgets/tokenLimits';
+import { findingsIn } from '../../../../../src/core/context/findings/findings';
+import { treeOf } from '../../../../support/contextTrees';
+import type { Files } from '../../../../support/contextTrees';
+
+/** What is over its budget; a token is a character, and two of the other encoding. */
+async function over(files: Files): Promise<string[]> {
+  const { tree } = treeOf({ '.git/HEAD': 'ref: refs/heads/main\n', ...files });
+  const findings = await findingsIn(tree, { agents: [] }, (text, encoding) =>
+    Promise.resolve(encoding === 'cl100k_base' ? text.length : Math.ceil(text.length / 2)),
+  );
+  return findings.map(({ file, rule, message }) => `${file} ${rule}: ${message(sayInEnglish)}`);
+}
+
+describe('.token-limits.json', () => {
+  const limits = readTokenLimits(
+    JSON.stringify({
+      description: 'Ours',
+      defaults: { '*.md': 2_000, 'references/**/*.md': 1_000, 'SKILL.md': 500, 'docs/*.md': 1_500 },
+      overrides: { 'README.md': 3_000, 'docs/API.md': 4_000 },
+    }),
+  );
+  const most = (path: string): number | undefined => limits?.(path)?.tokens;
+
+  it('has limits by name, pattern and end of the path, of which the most specific counts', () => {
+    assert.equal(most('a/SKILL.md'), 500);
+    assert.equal(most('a/references/b/c.md'), 1_000);
+    assert.equal(most('references/c.md'), 1_000);
+    assert.equal(most('docs/a.md'), 1_500);
+    assert.equal(most('docs/b/a.md'), 2_000);
+    assert.equal(most('any/where.md'), 2_000);
+    assert.deepEqual([most('README.md'), most('sub/README.md')], [3_000, 3_000]);
+    assert.deepEqual([most('x/docs/API.md'), most('MYREADME.md')], [4_000, 2_000]);
+  });
+
+  it('is for Markdown that is written by hand', () => {
+    for (const path of ['a.ts', 'node_modules/a/README.md', 'dist/a.md', 'coverage/a.md']) {
+      assert.equal(most(path), undefined, path);
+    }
+  });
+
+  it('counts in its own encoding, for the files of its folder', async () => {
+    const files = {
+      '.token-limits.json': '{"defaults": {"*.md": 4}}',
+      'skill/.token-limits.json': '{"defaults": {"SKILL.md": 8, "*.md": 5}}',
+      ...{ 'a.md': '12345', 'b.md': '1234', 'skill/c.md': '12345', 'skill/d.md': '123456', 'a.ts': '123456789' },
+    };
+    assert.deepEqual(await over(files), [
+      'a.md over-budget: This file has 5 tokens. .token-limits.json allows 4 for *.md.',
+      'skill/d.md over-budget: This file has 6 tokens. skill/.token-limits.json allows 5 for *.md.',
+    ]);
+  });
+
+  it('is named where it has no limits', async () => {
+    for (const text of ['', '{}', '{"overrides": {"a.md": 1}}', '{"defaults": {"a.md": "1"}}', '[]']) {
+      const [found, ...more] = await over({ '.token-limits.json': text, 'a.md': '12' });
+      assert.match(String(found), /^\.token-limits\.json token-limits: /, text);
+      assert.deepEqual(more, []);
+    }
+  });
+});
+
+describe('budgets of ai-field-guide.yml', () => {
+  it('are for the files that patterns fit, the last of which counts', async () => {
+    const files = {
+      'ai-field-guide.yml': 'budgets:\n  "*.md": 2\n  docs/: 4\n  /b.md: 3\n',
+      ...{ 'a.md': '12345', 'b.md': '123456', 'docs/c.txt': '123456789', 'docs/a.md': '12345678', 'x.ts': '123456789' },
+    };
+    assert.deepEqual(await over(files), [
+      'a.md over-budget: This file has 3 tokens. ai-field-guide.yml allows 2 for *.md.',
+      'docs/c.txt over-budget: This file has 5 tokens. ai-field-guide.yml allows 4 for docs/.',
+    ]);
+  });
+
+  it('are those of the nearest file, which also says what is ignored', async () => {
+    const files = {
+      'ai-field-guide.yml': 'budgets: { "*.md": 1 }',
+      'a/ai-field-guide.yml': 'ignore: { paths: [/b] }',
+      ...{ 'a/x.md': '12345', 'a/b/SKILL.md': 'no fields', 'a/c/SKILL.md': 'no fields' },
+    };
+    assert.deepEqual(
+      (await over(files)).map((each) => each.split(':')[0]),
+      ['a/c/SKILL.md skill-front-matter'],
+    );
+  });
+});

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { catalog } from '../../../../../generated/catalog';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import type { AgentId } from '../../../../../src/core/context/contextReport';
+import { FolderContexts } from '../../../../../src/core/context/report/contexts';
+import { agentRow } from '../../../../../src/core/context/report/contextRows';
+import type { AgentRow, CountedTool } from '../../../../../src/core/context/report/contextRows';
+import { host } from '../../../../../src/host/node/host';
+import { guideWith } from '../../../../support/fieldGuides';
+import { treeOf } from '../../../../support/contextTrees';
+import type { Files } from '../../../../support/contextTrees';
+
+/** A token is four characters. */
+const guide = guideWith({
+  files: { catalog: () => Promise.resolve(catalog) },
+  counter: { count: (_encoding, text) => Promise.resolve({ tokens: Math.ceil(text.length / 4) }) },
+});
+
+const contextsIn = (files: Files, home?: Files) => {
+  const { tree, disk } = treeOf({ '.git/HEAD': 'ref: refs/heads/main\n', ...files });
+  const homeTree = home && treeOf(home, '/home/u').tree;
+  return { disk, contexts: new FolderContexts(tree, homeTree, { guide, host }) };
+};
+
+async function rowOf(id: AgentId, files: Files, file?: string, tools: CountedTool[] = []): Promise<AgentRow> {
+  return agentRow(await contextsIn(files).contexts.of(id, { file }), tools, sayInEnglish);
+}
+
+const partsOf = (row: AgentRow, id: string): string[] =>
+  (row.groups.find((group) => group.id === id)?.parts ?? []).map(
+    ({ label, description }) => `${label}: ${description}`,
+  );
+
+describe('the rows of what an agent reads', () => {
+  it('say what a turn has and costs, in full and from a cache', async () => {
+    const row = await rowOf('codex', { 'AGENTS.md': 'Be brief.' });
+    assert.equal(row.label, 'Codex');
+    assert.match(row.description, /^≈12,\d{3} tokens · \$0\.\d+, cached \$0\.\d+$/);
+    assert.match(
+      row.tooltip,
+      /^Codex with .*: ≈12,\d{3} tokens with every turn\.\nAn estimate, ±\d+ %\.\nA turn without a cache: \$/,
+    );
+    assert.match(row.tooltip, /\nBy its rules as of 30 November 2026: https:\/\//);
+  });
+
+  it('tell apart what is sent with every turn, what may be, and what never arrives', async () => {
+    const row = await rowOf(
+      'claude-code',
+      {
+        'CLAUDE.md': 'Be brief.',
+        'AGENTS.md': 'Other words.',
+        '.claude/rules/ts.md': '---\npaths: "**/*.ts"\n---\nUse types.',
+        '.claude/skills/a/SKILL.md': '---\nname: a\ndescription: Does a thing.\n---\nBody',
+      },
+      'main.ts',
+    );
+    assert.equal(row.isHere, true);
+    assert.ok(partsOf(row, 'always').some((part) => /^CLAUDE\.md: ≈\d+ tokens$/.test(part)));
+    assert.ok(partsOf(row, 'always').some((part) => /^ts\.md: ≈\d+ tokens · .*\.claude\/rules$/.test(part)));
+    assert.ok(partsOf(row, 'onDemand').some((part) => /^a\/SKILL\.md: ≈\d+ tokens · \.claude\/skills$/.test(part)));
+    assert.deepEqual(partsOf(row, 'leftOut'), ['AGENTS.md: not read · 0 tokens · CLAUDE.md is read in its place.']);
+    assert.match(partsOf(row, 'unknown').join('\n'), /not published/);
+    assert.match(row.tooltip, /An estimate, ±\d+ %\./);
+  });
+
+  it('lead to the line where a file is cut, and mark it', async () => {
+    const row = await rowOf('codex', { 'AGENTS.md': 'line of nineteen bt\n'.repeat(2_000) });
+    const cut = row.groups.find(({ id }) => id === 'leftOut')?.parts[0];
+    assert.deepEqual(cut?.file, { path: 'AGENTS.md', line: Math.floor(32_768 / 20) });
+    assert.equal(cut.isFault, true);
+    assert.match(cut.description, /^cut · ≈8,192 tokens · All files together have 32768 bytes/);
+    assert.match(cut.tooltip, /32 KB of 39\.1 KB arrive/);
+  });
+
+  it('say so where a folder has nothing for an agent, and lead nowhere where there is no file', async () => {
+    const row = await rowOf('cursor', { 'CLAUDE.md': '@missing.md' });
+    assert.equal(row.isHere, false);
+    assert.match(row.description, /^nothing here for it · 0 tokens/);
+    const claude = await rowOf('claude-code', { 'CLAUDE.md': '@missing.md' });
+    const missing = claude.groups.flatMap(({ parts }) => parts).filter(({ label }) => label === 'missing.md');
+    assert.deepEqual(
+      missing.map(({ file }) => file),
+      missing.map(() => undefined),
+    );
+  });
+
+  it('list the tools of the editor by what they take', async () => {
+    const tools = [
+      { name: 'small', tokens: 5, exact: true },
+      { name: 'large', tokens: 50, exact: true },
+    ];
+    const row = await rowOf('copilot', {}, undefined, tools);
+    const group = row.groups.find(({ id }) => id === 'tools');
+    assert.equal(group?.description, '55 tokens, if all are chosen in the chat');
+    assert.deepEqual(partsOf(row, 'tools'), ['large: 50 tokens', 'small: 5 tokens']);
+  });
+});
+
+describe('the contexts of a folder', () => {
+  it('read one file again after it has changed', async () => {
+    const { disk, contexts } = contextsIn({ 'CLAUDE.md': 'one', '.claude/rules/a.md': 'two' });
+    await contexts.of('claude-code', {});
+    disk.reads.length = 0;
+    await contexts.of('claude-code', {});
+    assert.deepEqual(disk.reads, []);
+    await contexts.tree.changed('CLAUDE.md');
+    await contexts.of('claude-code', {});
+    assert.deepEqual(disk.reads, ['/w/CLAUDE.md']);
+  });
+
+  it('know which files were asked for', async () => {
+    const { contexts } = contextsIn({ 'CLAUDE.md': 'one', 'main.ts': 'two' });
+    await contexts.of('claude-code', {});
+    assert.deepEqual([contexts.tree.isRead('CLAUDE.md'), contexts.tree.isRead('main.ts')], [true, false]);
+  });
+
+  it('have what the user keeps only where they may', async () => {
+    const files = { '.claude/CLAUDE.md': 'My words.' };
+    const { assembled: without } = await contextsIn({}).contexts.of('claude-code', {});
+    assert.doesNotMatch(without.text, /My words/);
+    const { assembled } = await contextsIn({}, files).contexts.of('claude-code', {});
+    assert.match(assembled.text, /My words/);
+  });
+});
