@@ -69,6 +69,23 @@ export function targetForModel(
   return undefined;
 }
 
+/**
+ * Whom a draft goes to for a model that the catalog does not know: the first who lists its id. The name of a service that a prompt
+ * writes before it, as in `ollama/my-llama`, may be left out, and Ollama lists a name without a tag with the tag `latest`.
+ */
+export function targetForId(
+  id: string,
+  backends: readonly Backend[],
+  idsOf: (backend: Backend) => readonly string[],
+): { readonly providerId: string; readonly model: string } | undefined {
+  const names = [id, ...(id.includes('/') ? [id.slice(id.indexOf('/') + 1)] : [])];
+  for (const name of names.flatMap((each) => [each, `${each}:latest`])) {
+    const backend = backends.find((each) => !each.isStandIn && idsOf(each).includes(name));
+    if (backend) return { providerId: backend.id, model: name };
+  }
+  return undefined;
+}
+
 /** What a new session takes over of the draft in the one before. */
 export function carriedDraft({ providerId, model }: Draft): Target {
   // A model that was asked elsewhere is no model of the usual provider.

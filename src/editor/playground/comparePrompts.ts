@@ -9,7 +9,7 @@ import { say } from '../shared/words';
 import { addColumn } from './addColumn';
 import { fileDeps, openMade, openPrompt } from './importRequest';
 import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
-import { takeTarget } from './takeModel';
+import { takeTarget } from './takeTarget';
 
 /** Opens two prompts beside each other, the first on the left. Nothing is sent. */
 export async function openBeside(

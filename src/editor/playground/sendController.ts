@@ -146,8 +146,7 @@ export class SendController {
     more: Pick<Sent<Draft>, 'selected' | 'edited' | 'isStopped'> = {},
   ): Promise<NotSent | undefined> {
     const backend = this.backends.find(wish.providerId);
-    // The page has the fields that mend it.
-    if (!backend) return { reason: wish.providerId ? goneProvider : noProvider };
+    if (!backend) return { reason: wish.providerId ? goneProvider : noProvider, actions: ['choose-model'] };
     const requestIn = (column: Column, offered: Draft) => requestOf(column, backend, offered);
     const asked = await this.checked({ where, backend, model: wish.model.trim(), wish, requestIn, ...more });
     if (asked === declined) return { reason: say('It was not sent.') };

@@ -1,7 +1,6 @@
 import type { Model } from '../../core/catalog/catalogTable';
 import type { Backend, Backends } from '../../core/chat/backend';
 import { presets } from '../../core/chat/providers/presets';
-import type { LiveSession } from '../../core/playground/liveSession';
 import { targetForModel } from '../../core/playground/draftTarget';
 import type { Tables } from '../../core/tables';
 import type { ModelLists } from '../providers/chat/modelLists';
@@ -29,26 +28,6 @@ export async function takeModel(model: Model, deps: TakeDeps): Promise<void> {
   void offerWhoHas(model, () => isTaken(model, deps));
 }
 
-/** Puts the model of a prompt into the draft of its session. One that is for no model is for the usual one. */
-export async function takeTarget(id: string, live: LiveSession, deps: TakeDeps): Promise<void> {
-  const catalog = await deps.guide.catalog();
-  const model = catalog.findModel(id);
-  if (model) await takeModel(model, deps);
-  if (id === '') live.main.changeDraft({ providerId: null });
-  live.proposeTargets(deps.backends, catalog);
-}
-
-async function isTaken(model: Model, { sessions, backends, models, guide }: TakeDeps): Promise<boolean> {
-  const all = backends.all();
-  const ids = new Map<Backend, readonly string[]>();
-  for (const backend of all) ids.set(backend, await models.suggested(backend));
-  const catalog = await guide.catalog();
-  const { main } = await sessions.current();
-  const target = targetForModel(model, main.draft, { all: () => all }, (backend) => ids.get(backend) ?? [], catalog);
-  if (target) main.changeDraft(target);
-  return target !== undefined;
-}
-
 /** `added` runs when there is another provider. */
 async function offerWhoHas({ name, family, openness }: Model, added: () => Promise<unknown>): Promise<void> {
   // Weights that are open are not served by their maker alone, and often not at all.
@@ -64,4 +43,25 @@ async function offerWhoHas({ name, family, openness }: Model, added: () => Promi
   if (maker) await executeCommand('providers.add', ...(chosen === addMaker ? [maker.id] : []));
   else await executeCommand('providers.useRealModel', 'page');
   await added();
+}
+
+/** Puts a model of the catalog into the draft, where a provider is known to have it. */
+export async function isTaken(model: Model, deps: TakeDeps): Promise<boolean> {
+  const all = deps.backends.all();
+  const idsOf = await knownIds(all, deps);
+  const catalog = await deps.guide.catalog();
+  const { main } = await deps.sessions.current();
+  const target = targetForModel(model, main.draft, { all: () => all }, idsOf, catalog);
+  if (target) main.changeDraft(target);
+  return target !== undefined;
+}
+
+/** The models of providers, as far as known: of the lists that are loaded, or else of the catalog. */
+export async function knownIds(
+  all: readonly Backend[],
+  { models }: Pick<TakeDeps, 'models'>,
+): Promise<(backend: Backend) => readonly string[]> {
+  const ids = new Map<Backend, readonly string[]>();
+  for (const backend of all) ids.set(backend, await models.suggested(backend));
+  return (backend) => ids.get(backend) ?? [];
 }

@@ -30,7 +30,7 @@ import { showSchemaProblems } from './schemaDiagnostics';
 import { Schemas } from './schemas';
 import { sendSelection } from './sendSelection';
 import { sendDraft, sendQuestion } from './sendQuestion';
-import { takeModel, takeTarget } from './takeModel';
+import { takeModel } from './takeModel';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions, sessionsElsewhere, storePlace } from './windowSessions';
 import type { Context } from './windowSessions';
@@ -73,7 +73,10 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
       const { openPrompt } = await import('./importRequest');
       const asked = target ? { ...prompt, model: target.model } : prompt;
       const live = await openPrompt(asked, tab, deps, target?.providerId);
-      if (!target) await takeTarget(asked.model, live, deps);
+      if (!target) {
+        const { takeTarget } = await import('./takeTarget');
+        await takeTarget(asked.model, live, deps, sends);
+      }
       if (sends) await sendDraft(tab, deps, live);
       return live.id;
     },

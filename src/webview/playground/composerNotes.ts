@@ -105,6 +105,7 @@ function notSentLine(notSent: NotSent, store: ColumnStore): Note {
 /** The actions that mend it here: the others stand on the answer that could not be given. */
 function mend(action: ErrorAction, { answerId }: NotSent, store: ColumnStore): Note {
   if (action === 'use-real-model') return realModelButton(store.host.post);
+  if (action === 'choose-model' && answerId === undefined) return chooseModelButton(store);
   if (action !== 'new-session') return nothing;
   const askAnew = (): void => {
     // A question that was to be asked again stands above, not in the message field.
@@ -113,4 +114,12 @@ function mend(action: ErrorAction, { answerId }: NotSent, store: ColumnStore): N
   };
   const options = { icon: 'add', disabled: store.streaming !== undefined };
   return button('not-sent-new-session', words('askInNewSession'), askAnew, options);
+}
+
+function chooseModelButton(store: ColumnStore): Note {
+  const choose = (): void => {
+    store.setNotSent(undefined);
+    store.host.post({ type: 'pickModel', column: store.columnId });
+  };
+  return button('not-sent-choose-model', words('chooseModelFirst'), choose);
 }

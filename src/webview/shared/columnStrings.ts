@@ -33,4 +33,5 @@ export const columnStrings = {
   sendToAll: 'All {0} columns',
   stopAll: 'Stop All',
   putBack: 'Put the Message Back',
+  chooseModelFirst: 'Choose Model',
 } as const;

@@ -17,6 +17,17 @@ describe('a message that was not sent', () => {
   });
 });
 
+describe('a message for which no provider is chosen', () => {
+  it('has a button that lets one choose', async () => {
+    const host = withPocket();
+    host.say({ type: 'notSent', column: 'first', reason: 'No provider is chosen.', actions: ['choose-model'] });
+    await host.element('not-sent-choose-model');
+    await host.click('not-sent-choose-model');
+    assert.deepEqual(host.of('pickModel'), [{ type: 'pickModel', column: 'first' }]);
+    await poll('no reason any more', () => host.find('not-sent') === null);
+  });
+});
+
 describe('a question that was not asked again', () => {
   it('is asked in a new session by its own button, and not what stands in the message field', async () => {
     const host = withPocket((before) => before.addTurn({ prompt: 'A long one', answer: 'One', target }));

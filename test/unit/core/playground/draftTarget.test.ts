@@ -3,7 +3,7 @@ import { atOnce } from '../../../../src/core/base/work';
 import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { Backend } from '../../../../src/core/chat/backend';
-import { proposedTarget, targetForModel } from '../../../../src/core/playground/draftTarget';
+import { proposedTarget, targetForId, targetForModel } from '../../../../src/core/playground/draftTarget';
 import type { DraftState } from '../../../../src/core/playground/draftTarget';
 import { backendFor, importEvents, readRequest } from '../../../../src/core/playground/import/importedSession';
 import { nobody } from '../../../../src/core/playground/session/sessionSchema';
@@ -158,5 +158,24 @@ describe('the target of a draft for a model that was chosen by its name', () => 
   it('is nobody where nobody is known to have it, whoever is chosen', () => {
     for (const providerId of ['own', 'gone', null, pocket.providerId]) assert.equal(target(providerId, one), undefined);
     assert.equal(target(null, none), undefined);
+  });
+});
+
+describe('the target for a model that the catalog does not know', () => {
+  const idsOf = ({ id }: Backend): readonly string[] =>
+    id === 'other' ? ['my-llama:latest', 'team/ok', 'ok'] : id === 'own' ? ['m'] : ['mine'];
+  const target = (id: string, backends = two) => targetForId(id, backends.all(), idsOf);
+
+  it('is the first provider that lists it, also with the tag that Ollama adds, and without the service before it', () => {
+    assert.deepEqual(target('m'), { providerId: 'own', model: 'm' });
+    assert.deepEqual(target('my-llama'), { providerId: 'other', model: 'my-llama:latest' });
+    assert.deepEqual(target('ollama/my-llama'), { providerId: 'other', model: 'my-llama:latest' });
+    assert.deepEqual(target('team/ok'), { providerId: 'other', model: 'team/ok' });
+  });
+
+  it('is nobody where none lists it, and never a stand-in', () => {
+    assert.equal(target('my-llama', one), undefined);
+    assert.equal(target('llama'), undefined);
+    assert.equal(target('mine'), undefined);
   });
 });
