@@ -1,8 +1,12 @@
 import { Range, Selection, window } from 'vscode';
 import type { TextDocument } from 'vscode';
+import type { Saying } from '../../core/base/say';
 import { promptRequest } from '../../core/playground/import/promptRequest';
 import type { PromptRequest } from '../../core/playground/import/promptRequest';
-import type { Prompt } from '../../core/prompts/prompt';
+import { missingNames } from '../../core/prompts/language/neededNames';
+import type { PromptSource } from '../../core/prompts/language/promptSource';
+import { namesWithout } from '../../core/prompts/language/variables';
+import type { JsonObject, Prompt } from '../../core/prompts/prompt';
 import { TemplateError } from '../../core/prompts/template/templateError';
 import type { Playground } from '../playground/playground';
 import { showMessage } from '../shared/messages';
@@ -20,7 +24,7 @@ export type PlaygroundUse = 'open' | 'run' | 'compare';
 /** Opens a prompt as a session with the values that were set. One that cannot be rendered is shown at the place of its fault. */
 export async function openInPlayground(
   document: TextDocument,
-  values: Pick<PromptValues, 'of'>,
+  values: Pick<PromptValues, 'of' | 'askMissing'>,
   tab: Pick<Playground, 'openPrompt' | 'comparePrompts'>,
   use: PlaygroundUse = 'open',
 ): Promise<void> {
@@ -29,14 +33,23 @@ export async function openInPlayground(
   const { prompt } = source;
   const fault = prompt.problems.find(({ severity }) => severity === 'error');
   if (fault) return showFault(document, fault.span.start, fault.message(say));
+  const missing = use === 'run' && source.failures.length === 0 ? missingNames(source, values.of(document)) : [];
+  if (!(await values.askMissing(document, missing))) return;
   try {
-    const request = await requestOf(document, prompt, values);
+    const made = await requestOf(document, prompt, values);
+    const request = { ...made, notes: [...withoutValue(source, values.of(document)), ...made.notes] };
     if (use === 'compare') await compare(document, request, values, tab);
     else await tab.openPrompt(request, undefined, { sends: use === 'run' });
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     await showFault(document, error.offset, error.saying(say));
   }
+}
+
+/** What the preview says, too. */
+function withoutValue(source: PromptSource, values: JsonObject): Saying[] {
+  const names = namesWithout(source, values).join(', ');
+  return names === '' ? [] : [(say) => say('No value: {0}', names)];
 }
 
 /** @throws TemplateError */

@@ -63,6 +63,22 @@ export class PromptValues {
     }
   }
 
+  /** Asks for values that are missing, each once. `false`: the user left. */
+  async askMissing(document: TextDocument, names: readonly string[]): Promise<boolean> {
+    const source = promptSourceOf(document);
+    const declared = source && variablesOf(source).declared;
+    for (const name of names) {
+      const typed = await showInput({
+        title: say('Value of {0}', name),
+        prompt: say('The prompt has no value for it. A text, or JSON. Left empty, nothing takes its place.'),
+      });
+      if (typed === undefined) return false;
+      await this.keep(document, { ...this.of(document), [name]: typedValue(typed, declared?.get(name)?.schema) });
+      this.changed.fire(document);
+    }
+    return true;
+  }
+
   private async set(
     document: TextDocument,
     name: string,

@@ -1,7 +1,9 @@
 import { promptFormOf } from '../forms/readPrompt';
+import type { JsonObject } from '../prompt';
 import { asRawWherePartial } from '../template/promptfooTemplate';
 import { otherParts } from './otherWalk';
 import { readPromptSource } from './promptSource';
+import type { PromptSource } from './promptSource';
 import type { TemplateParts, VariableUse } from './templateWalk';
 import { variablesOf } from './variables';
 
@@ -15,13 +17,22 @@ export function neededNames(source: string, file = ''): Set<string> {
   const read = readPromptSource(source, form);
   const [failure] = read.failures;
   if (failure) throw failure;
-  const { declared } = variablesOf(read);
+  return neededIn(read);
+}
+
+/** The same of a prompt that was read, without the names that have a value. */
+export const missingNames = (source: PromptSource, values: JsonObject): string[] =>
+  [...neededIn(source)].filter((name) => !Object.hasOwn(values, name));
+
+function neededIn(source: PromptSource): Set<string> {
+  const { declared } = variablesOf(source);
+  const isGithub = source.prompt.form === 'github';
   const isFilled = ({ name }: VariableUse): boolean => {
     const variable = declared.get(name);
-    return variable !== undefined && (variable.default !== undefined || !(form === 'github' || variable.isRequired));
+    return variable !== undefined && (variable.default !== undefined || !(isGithub || variable.isRequired));
   };
   return needed(
-    read.templates.map(({ parts }) => parts),
+    source.templates.map(({ parts }) => parts),
     isFilled,
   );
 }

@@ -7,6 +7,7 @@ import { readPromptForm } from '../../../../../src/core/prompts/forms/readPrompt
 import { completionsAt } from '../../../../../src/core/prompts/language/completion';
 import { hoverAt } from '../../../../../src/core/prompts/language/hover';
 import { foldingOf, outlineOf } from '../../../../../src/core/prompts/language/outline';
+import { missingNames } from '../../../../../src/core/prompts/language/neededNames';
 import { checkPrompt } from '../../../../../src/core/prompts/language/problems';
 import { quickPromptSource, readPromptSource } from '../../../../../src/core/prompts/language/promptSource';
 import {
@@ -120,6 +121,15 @@ describe('variables in prompts of other forms', () => {
 
   it('lack a value where neither the file nor the user has one', () => {
     assert.deepEqual(namesWithout(readPromptSource(prompty, 'prompty'), { files: [] }), ['topic']);
+  });
+
+  it('are asked for before a run where the text shows them, and nothing says that they may be left out', () => {
+    const missing = (text: string) => missingNames(readPromptSource(text), {});
+    const head =
+      '---\ninput:\n  schema:\n    code: string\n    focus?: string\n    lines: number\n  default: {lines: 3}\n---\n';
+    assert.deepEqual(missing(`${head}{{code}} {{focus}} {{lines}}`), ['code']);
+    assert.deepEqual(missing('Hello, I am {{name}}.{{#if more}} More.{{/if}}'), ['name']);
+    assert.deepEqual(missingNames(readPromptSource('Hello, I am {{name}}.'), { name: '' }), []);
   });
 
   it('are said with what the file says of them', () => {
