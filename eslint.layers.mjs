@@ -78,7 +78,7 @@ const packagesOf = {
   'src/core/text': ['jsonc-parser', 'yaml'],
   'src/core/code': ['yaml', 'jsonc-parser'],
   'src/core/glossary': ['yaml'],
-  'src/core/prompts': ['@handlebars/parser', 'jsonc-parser', 'yaml'],
+  'src/core/prompts': ['@handlebars/parser', 'fastest-levenshtein', 'jsonc-parser', 'yaml'],
   'src/core/schema': ['ajv', 'ajv-formats', 'jsonc-parser'],
   'src/core/context': ['jsonc-parser', 'smol-toml', 'yaml'],
   'src/core/evals': [

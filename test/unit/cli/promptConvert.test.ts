@@ -79,7 +79,7 @@ describe('prompt convert', () => {
     for (const [file, text, place] of [
       ['a.prompty', '---\nname: [open\n---\nuser:\nHi', 'a.prompty:2:7: This bracket is not closed.'],
       ['a.txt', 'Hi\n{{ a + b }}', 'a.txt:2:6: Calculating with "+" is not supported in templates.'],
-      ['a.prompt.yml', 'messages:\n  - {role: boss, content: Hi}', 'a.prompt.yml:2:12: A message needs a role.'],
+      ['a.prompt.yml', 'messages:\n  - {role: boss, content: Hi}', 'a.prompt.yml:2:12: There is no role "boss".'],
     ] as const) {
       const { code, output, errors } = await convert(file, text, '--to', 'dotprompt', '--out', out);
       assert.deepEqual([code, output], [2, ''], file);

@@ -1,4 +1,6 @@
+import { distance } from 'fastest-levenshtein';
 import { isRecord } from '../../base/json';
+import type { Saying } from '../../base/say';
 import type { Span } from '../../text/span';
 import type { PromptProblem, PromptRole, TemplateText } from '../prompt';
 import { ownMember } from '../template/nunjucksValues';
@@ -32,6 +34,20 @@ const roles: Readonly<Record<string, PromptRole>> = {
 export const roleOf = (name: unknown): PromptRole | undefined =>
   typeof name === 'string' && Object.hasOwn(roles, name.toLowerCase()) ? roles[name.toLowerCase()] : undefined;
 
+function noRole(written: unknown): Saying {
+  const known = Object.keys(roles);
+  const all = known.join(', ');
+  if (typeof written !== 'string') return (say) => say('A message needs a role. Roles are {0}.', all);
+  const name = written.slice(0, maxLength);
+  const near = known.find((role) => distance(name.toLowerCase(), role) <= Math.max(1, Math.floor(role.length / 3)));
+  return near === undefined
+    ? (say) => say('There is no role "{0}". The roles are {1}.', name, all)
+    : (say) => say('There is no role "{0}". Did you mean {1}?', name, near);
+}
+
+/** UTF-16 code units of a role that is compared and shown. */
+const maxLength = 60;
+
 /** The templates of a list of messages, each with a role and a content: a text, or a list of parts. */
 export function chatTemplates(list: PlacedValue): {
   readonly templates: readonly TemplateText[];
@@ -45,10 +61,7 @@ export function chatTemplates(list: PlacedValue): {
   for (const [message, item = list] of itemsOf(list).entries()) {
     const named = below(item, 'role');
     const role = roleOf(named?.value);
-    if (!role) {
-      const known = Object.keys(roles).join(', ');
-      problem(named ?? item, 'unknown-role', (say) => say('A message needs a role. Roles are {0}.', known));
-    }
+    if (!role) problem(named ?? item, 'unknown-role', noRole(named?.value));
     problems.push(...unreadFields(item, ['role', 'content']));
     const content = below(item, 'content');
     const parts = content ? itemsOf(content) : [undefined];
