@@ -1,4 +1,5 @@
-import type { Cell } from '../results';
+import type { Cell, Judging } from '../results';
+import { opinionsOf, whyNot } from '../results/cellText';
 import { changeOf as answerChange, earlierAnswers } from '../results/compareRuns';
 import { parseJson } from '../../base/json';
 import { comparing, gridFilters } from './gridForms';
@@ -186,14 +187,32 @@ function changeOf(asked: Asked | undefined): Change | null {
   return (['worse', 'better', 'same'] as const).find((change) => each.includes(change)) ?? 'new';
 }
 
-function countsOf(answers: readonly Cell[]): Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors'> {
+function countsOf(answers: readonly Cell[]): Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors' | 'opinions'> {
   const count = (fits: (answer: Cell) => boolean): number => answers.filter(fits).length;
   return {
     answers: answers.length,
     passed: count(({ error, pass }) => !error && pass === true),
     failed: count(({ error, pass }) => !error && pass === false),
     errors: count(({ error }) => error !== null),
+    opinions: answers.flatMap(opinionsOf).length,
   };
+}
+
+/** `null`: no judge was asked. An amount is known where it is of each answer. */
+function judgingOf(answers: readonly Cell[]): Judging | null {
+  const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+  return answers
+    .flatMap(({ judging }) => judging ?? [])
+    .reduce<Judging | null>(
+      (all, each) =>
+        all === null
+          ? each
+          : {
+              ...{ requests: all.requests + each.requests, cached: all.cached + each.cached },
+              ...{ tokens: plus(all.tokens, each.tokens), costUsd: plus(all.costUsd, each.costUsd) },
+            },
+      null,
+    );
 }
 
 const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
@@ -207,6 +226,7 @@ const meanOf = (values: readonly (number | null)[]): number | null => {
 function cellHeadOf(asked: Asked): CellHead {
   const { answers } = asked;
   const [first] = answers;
+  const failed = answers.find(({ error, pass }) => !error && pass === false);
   return {
     ...countsOf(answers),
     preview: (first?.error?.message ?? first?.output ?? '').slice(0, previewLength),
@@ -216,6 +236,8 @@ function cellHeadOf(asked: Asked): CellHead {
     latencyMs: meanOf(answers.map(({ latencyMs }) => latencyMs)),
     cached: answers.every(({ cached }) => cached),
     unchecked: answers.flatMap(({ checks }) => checks.filter(({ skipped }) => skipped !== null)).length,
+    judging: judgingOf(answers),
+    why: failed ? whyNot(failed).slice(0, previewLength) : '',
     change: changeOf(asked),
   };
 }
