@@ -5,7 +5,7 @@ import { lineValue, linesOf } from '../../store/lines';
 import { cell, runResults } from '../results';
 import type { Cell } from '../results';
 import { LineWriter, linePieces } from './lineWriter';
-import { keyOf } from './plan';
+import { inPlanOrder, keyOf } from './plan';
 
 // `NAME.eval.jsonl`: a header, then a line a cell. While a run goes on there are lines besides that say which cells are asked from
 // there on: after a crash nobody knows what became of those, and of no others. A run that did not come to its end says why.
@@ -173,12 +173,12 @@ export class RunFile {
     await this.lines.add({ ended: why });
   }
 
-  /** Writes the cells alone, in the order of their tests: nothing of the run is open. */
+  /** Writes the cells alone, in the order of the plan: nothing of the run is open. */
   async finish(cells: readonly Cell[]): Promise<void> {
     await this.begin();
     await this.lines.settled();
     await this.check();
-    const all = [...this.kept, ...cells].sort((a, b) => a.test - b.test);
+    const all = inPlanOrder([...this.kept, ...cells], this.header.planned?.columns);
     await this.files.writeWhole(this.path, linePieces([this.header, ...all]));
   }
 
