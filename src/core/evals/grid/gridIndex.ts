@@ -1,6 +1,8 @@
 import type { Cell, Judging } from '../results';
 import { opinionsOf, whyNot } from '../results/cellText';
 import { changeOf as answerChange, earlierAnswers } from '../results/compareRuns';
+import { meanOf, sumsOf } from '../results/sums';
+import { verdictsOf } from '../run/stats';
 import { parseJson } from '../../base/json';
 import { comparing, gridFilters } from './gridForms';
 import type { CellDetail, CellHead, Change, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
@@ -188,14 +190,8 @@ function changeOf(asked: Asked | undefined): Change | null {
 }
 
 function countsOf(answers: readonly Cell[]): Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors' | 'opinions'> {
-  const count = (fits: (answer: Cell) => boolean): number => answers.filter(fits).length;
-  return {
-    answers: answers.length,
-    passed: count(({ error, pass }) => !error && pass === true),
-    failed: count(({ error, pass }) => !error && pass === false),
-    errors: count(({ error }) => error !== null),
-    opinions: answers.flatMap(opinionsOf).length,
-  };
+  const { passed, failed, errors } = verdictsOf(answers);
+  return { answers: answers.length, passed, failed, errors, opinions: answers.flatMap(opinionsOf).length };
 }
 
 /** `null`: no judge was asked. An amount is known where it is of each answer. */
@@ -214,14 +210,6 @@ function judgingOf(answers: readonly Cell[]): Judging | null {
       null,
     );
 }
-
-const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
-const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-/** `null` where nothing is known. */
-const meanOf = (values: readonly (number | null)[]): number | null => {
-  const numbers = known(values);
-  return numbers.length === 0 ? null : sumOf(numbers) / numbers.length;
-};
 
 function cellHeadOf(asked: Asked): CellHead {
   const { answers } = asked;
@@ -242,24 +230,9 @@ function cellHeadOf(asked: Asked): CellHead {
   };
 }
 
-/** Sums of tokens and cost, where they are known of all that was asked; the mean of the time. */
-function columnHead({
-  prompt,
-  provider,
-  cells,
-}: {
-  prompt: string;
-  provider: string;
-  cells: readonly Cell[];
-}): GridColumn {
-  const whole = (values: readonly (number | null)[]): number | null =>
-    values.includes(null) ? null : sumOf(known(values));
-  return {
-    ...{ prompt, provider, ...countsOf(cells) },
-    tokens: whole(cells.map(({ tokens }) => tokens)),
-    costUsd: whole(cells.map(({ costUsd }) => costUsd)),
-    latencyMs: meanOf(cells.map(({ latencyMs }) => latencyMs)),
-  };
+function columnHead({ prompt, provider, cells }: { prompt: string; provider: string; cells: Cell[] }): GridColumn {
+  const { tokens, costUsd, latencyMs } = sumsOf(cells);
+  return { prompt, provider, ...countsOf(cells), tokens, costUsd, latencyMs };
 }
 
 const varsOf = (vars: Cell['vars'], most: number): GridRow['vars'] =>
