@@ -1,4 +1,5 @@
 import type { Cell } from '../../src/core/evals/results';
+import { headerOf } from '../../src/core/evals/run/runHeader';
 
 /** A cell of a run that passed. */
 export const evalCell = (more: Partial<Cell> = {}): Cell => ({
@@ -11,6 +12,6 @@ export const evalCell = (more: Partial<Cell> = {}): Cell => ({
 
 /** A file of results: a header, then a line a cell. */
 export const resultsText = (cells: readonly unknown[]): string =>
-  [{ schema: 1, run: { id: 'run' } }, ...cells].map((line) => `${JSON.stringify(line)}\n`).join('');
+  [headerOf({ id: 'run', created: 0, suite: '' }), ...cells].map((line) => `${JSON.stringify(line)}\n`).join('');
 
 export const resultsBytes = (cells: readonly unknown[]): Uint8Array => new TextEncoder().encode(resultsText(cells));

@@ -17,7 +17,7 @@ const providers = ['openai:gpt-4o', 'pocket', 'anthropic:claude-haiku-5-5'];
 const failing = {
   pass: false,
   score: 0.4,
-  checks: [{ type: 'equals', pass: false, score: 0, reason: 'It is "No".', skipped: null }],
+  checks: [{ type: 'equals', pass: false, score: 0, reason: 'It is "No". '.repeat(20), skipped: null }],
 };
 const failed = { code: 'rate-limit', message: 'Too many requests.' };
 
@@ -138,6 +138,9 @@ describe('the grid of a run in a browser', () => {
       assert.ok(grid && test && cell);
       assert.ok(cell.x >= test.x + test.width - 1, `${width}: ${cell.x} is under the tests`);
       assert.ok(cell.x + cell.width <= grid.x + grid.width + 1, `${width}: it ends at ${cell.x + cell.width}`);
+      const inIt = (all: Element[]): number[] => all.map((each) => each.scrollHeight - each.clientHeight);
+      const hidden = await page.locator('.cell.failed').evaluateAll(inIt);
+      assert.ok(hidden.length > 0 && hidden.every((pixels) => pixels <= 0), `${width}: hidden ${hidden.join()}`);
       await page.close();
     }
   });

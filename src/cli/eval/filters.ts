@@ -4,6 +4,7 @@ import type { PlannedCell } from '../../core/evals/run/plan';
 import { host } from '../../host/node/host';
 import { InputError } from '../shared/commandLine';
 import type { EvalArguments } from './arguments';
+import { refuseNewer } from './readKept';
 
 /** Which cells are asked; all where it is undefined. @throws InputError */
 export async function filterOf({
@@ -27,7 +28,7 @@ const questionOf = ({ test: { vars }, prompt, provider }: PlannedCell): string =
   identityOf({ vars, prompt: prompt.label, provider: provider.label, repeat: 0 });
 
 async function failedIn(file: string): Promise<ReadonlySet<string>> {
-  const run = await readRun(host.files, file);
+  const run = await readRun(host.files, file).catch((error: unknown) => refuseNewer(error, file));
   if (!run || (run.cells.size === 0 && !run.header)) throw new InputError(`Cannot read ${file}: it holds no results.`);
   const failed = [...run.cells.values()].filter(({ pass, error }) => pass === false || error !== null);
   return new Set(failed.map((each) => identityOf({ ...each, repeat: 0 })));

@@ -2,12 +2,13 @@ import path from 'node:path';
 import { FileError } from '../../core/files/files';
 import { NoResultsError, SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
 import type { OpenedRun } from '../../core/evals/run/openRun';
-import type { Planned } from '../../core/evals/run/runFile';
+import type { Planned } from '../../core/evals/run/runHeader';
 import { cacheFolder } from '../../host/node/cacheFolder';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller } from '../shared/commandLine';
 import type { EvalArguments } from './arguments';
+import { refuseNewer } from './readKept';
 
 interface Named {
   /** The results, as the command has them. */
@@ -43,7 +44,7 @@ export async function openFiles(
         `Cannot read ${named}: ${error.isMissing ? 'there is no such file' : 'it has no results of a run'}.`,
       );
     }
-    if (!(error instanceof FileError)) throw error;
+    if (!(error instanceof FileError)) refuseNewer(error, named);
     const folder = cacheFolder(environment);
     if (error.path.startsWith(folder)) {
       const why = `Cannot write in the cache folder ${folder}: ${error.systemCode || error.code}`;

@@ -38,6 +38,8 @@ export const check = v.object({
   weight: v.exactOptional(v.number()),
   /** Who has judged, by the config's name, and what it said each time: the verdict is an opinion. */
   judge: v.exactOptional(v.string()),
+  /** What the check asks of the answer, with its values: there where it says it. */
+  asked: v.exactOptional(v.string()),
   opinions: v.exactOptional(v.array(opinion)),
 });
 export type Check = v.InferOutput<typeof check>;

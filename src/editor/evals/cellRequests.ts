@@ -10,6 +10,7 @@ import { keyOf, plannedCells } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import { requestText } from '../../core/evals/run/requestText';
 import { readRun } from '../../core/evals/run/runFile';
+import { NewerResultsError } from '../../core/evals/run/runHeader';
 import type { Suite } from '../../core/evals/suite';
 import { askedRequest } from '../../core/playground/import/askedRequest';
 import { nameOf } from '../files/paths';
@@ -21,6 +22,7 @@ import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { AskerDeps } from './evalAsker';
 import { loadSuite } from './loadSuite';
+import { newerResults } from './newerResults';
 import { newRenderer } from './newRenderer';
 import type { ResultTexts } from './resultTexts';
 
@@ -70,8 +72,9 @@ async function withRequest(named: NamedCell, deps: CellDeps, use: (remade: Remad
     const remade = await remadeRequest(named, deps);
     if (remade) await use(remade);
   } catch (error) {
-    if (!(error instanceof NoRequestError)) throw error;
-    await showMessage('Warning', error.message);
+    const isNewer = error instanceof NewerResultsError;
+    if (!isNewer && !(error instanceof NoRequestError)) throw error;
+    await showMessage('Warning', isNewer ? newerResults() : error.message);
   }
 }
 

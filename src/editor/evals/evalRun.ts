@@ -13,6 +13,7 @@ import { graderOf } from '../../core/evals/run/grader';
 import { SuiteIsRunError, openCache, openRun, resultNames } from '../../core/evals/run/openRun';
 import { isAskable, keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
+import { NewerResultsError } from '../../core/evals/run/runHeader';
 import { runSuite } from '../../core/evals/run/runSuite';
 import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
 import { judgesOf } from '../../core/evals/suite/judging';
@@ -28,6 +29,7 @@ import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
 import { hasKeys } from './missingKeys';
+import { newerResults } from './newerResults';
 import { newRenderer } from './newRenderer';
 import type { RunConsent } from './runConsent';
 import type { RunsUnderWay } from './runsUnderWay';
@@ -150,6 +152,7 @@ function whyNotOpened(reason: unknown): string {
       ? say('This suite is being run in another window.')
       : say('This suite is being run by process {0}.', holder);
   }
+  if (reason instanceof NewerResultsError) return newerResults();
   if (!(reason instanceof FileError)) throw reason;
   return say('The results cannot be kept: {0}', reason.systemCode || reason.code);
 }

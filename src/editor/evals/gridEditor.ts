@@ -14,6 +14,7 @@ import type { PanelHandlers } from '../shared/webviewHost';
 import { say, webviewStrings } from '../shared/words';
 import { nameOf } from '../files/paths';
 import { executeCommand } from '../shared/commands';
+import { newerResults } from './newerResults';
 import { pickRun } from './pickRun';
 import type { ResultTexts } from './resultTexts';
 import type { RunsUnderWay } from './runsUnderWay';
@@ -183,6 +184,10 @@ class Grid implements Disposable {
       ...{ kind: 'open', id, bytes, filter },
       ...(otherBytes && { other: otherBytes }),
     }));
+    if (reply.kind === 'newer') {
+      this.host.post({ type: 'unreadable', message: newerResults() });
+      return;
+    }
     const isRunning = this.underWay.has(this.file.fsPath);
     const name = other ? nameOf(other) : null;
     this.host.post({ type: 'grid', view: this.view(reply), other: name, isRunning, isWhole });

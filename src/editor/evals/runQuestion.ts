@@ -68,7 +68,8 @@ export function runQuestion(
   say: Say,
 ): { readonly message: string; readonly detail: string } {
   const [requests, judged] = [requestsOf(to), requestsOf(to.filter(({ isJudge }) => isJudge))];
-  const lines = to.map(({ requests, usd, ...where }) => {
+  const asked = to.filter((each) => each.requests > 0);
+  const lines = asked.map(({ requests, usd, ...where }) => {
     const id = where.isJudge ? say('Judge {0}', where.id).trim() : where.id;
     const cost = usd === null ? say('their price is not known') : say('at most {0}', formatRate(roundedUp(usd)));
     const words = [where.name, where.address, where.model] as const;

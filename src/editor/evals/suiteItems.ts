@@ -27,7 +27,8 @@ export function showSuite(controller: TestController, item: TestItem, loaded: Lo
     const uri = loaded.fileOf(test.file);
     const child = childOf(controller, item, String(test.index), labelOf(test), uri);
     child.sortText = String(test.index).padStart(8, '0');
-    child.description = test.skip === undefined ? '' : say('skipped');
+    if (test.skip !== undefined) child.description = say('skipped');
+    else if (child.description === say('skipped')) child.description = '';
     if (test.span && uri === loaded.uri) child.range = rangeOf(test.span);
     const columns = columnsOf(own);
     if (columns.size < 2 || cells.length > mostColumns) {

@@ -77,6 +77,9 @@ export class TestReport {
   private close(waiting: Waiting): void {
     const { item, cells, test } = waiting;
     this.open.delete(waiting);
+    const mark = say('opinion');
+    if (cells.some((cell) => opinionsOf(cell).length > 0)) item.description = mark;
+    else if (item.description === mark) item.description = '';
     const durationMs = cells.reduce((sum, { latencyMs }) => sum + (latencyMs ?? 0), 0);
     const errors = cells.flatMap(({ error }) => (error ? [messageAt(item, error.message)] : []));
     const failed = cells.filter(({ pass, error }) => !error && pass === false);
@@ -111,11 +114,15 @@ function messageAt({ uri, range }: TestItem, text: string): TestMessage {
 
 /** The answer of a cell with what is known of it, and what was not checked. */
 export function cellText({ output, error, checks, judging, tokens, costUsd, latencyMs, cached }: Cell): string {
+  // Of what was not answered, nothing that was counted is nothing that is known.
+  const isKnown = (amount: number | null): amount is number => amount !== null && (amount > 0 || !error);
   const facts = [
-    ...(tokens === null ? [] : [say('{0} tokens', formatCount(tokens))]),
-    ...(costUsd === null ? [] : [formatUsd(costUsd)]),
+    ...(isKnown(tokens) ? [say('{0} tokens', formatCount(tokens))] : []),
+    ...(isKnown(costUsd) ? [formatUsd(costUsd)] : []),
     ...(latencyMs === null ? [] : [say('{0} ms', formatCount(latencyMs))]),
     ...(cached ? [say('from the cache')] : []),
+    ...(judging ? [say('requests to judges: {0}', formatCount(judging.requests))] : []),
+    ...(judging?.tokens ? [say('their tokens: {0}', formatCount(judging.tokens))] : []),
     ...(judging?.costUsd ? [say('judged for {0}', formatUsd(judging.costUsd))] : []),
   ];
   const opinions = opinionsOf({ checks }).map(({ type, reason }) => `${type}: ${reason}`);

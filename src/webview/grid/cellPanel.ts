@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CellDetail } from '../../core/evals/grid/gridForms';
-import { formatUsd } from '../../core/base/numbers';
 import { iconButton } from '../shared/iconButton';
 import { linkButton } from './linkButton';
 import { factsOf, verdictIcons, words } from './gridWords';
@@ -37,12 +36,10 @@ export const cellPanel = (detail: CellDetail, deps: PanelDeps): TemplateResult =
 function answerOf(answer: Answer, of: number, deps: PanelDeps): TemplateResult {
   const { output, error, finish, checks, before, requestSha256, repeat } = answer;
   const verdict: Verdict = error ? 'error' : answer.pass === null ? 'none' : answer.pass ? 'passed' : 'failed';
-  const { costUsd: judgeUsd } = answer.judging ?? {};
-  const judged = judgeUsd ? [words('gridJudged', formatUsd(judgeUsd))] : [];
   const ended = finish === null || finish === 'stop' ? [] : [words('gridFinish', finish)];
   return html`<section class="answer ${verdict}" data-testid="answer">
     <h3>${of > 1 ? words('gridAnswer', repeat + 1) : words('gridOneAnswer')}</h3>
-    <p class="facts">${[...ended, ...factsOf(answer), ...judged].join(' · ')}</p>
+    <p class="facts">${[...ended, ...factsOf(answer, error !== null)].join(' · ')}</p>
     ${error ? html`<p class="error" role="alert">${error.message}</p>` : nothing}
     ${output === '' ? nothing : html`<pre class="output" tabindex="0">${output}</pre>`}
     ${
@@ -71,16 +68,18 @@ function answerOf(answer: Answer, of: number, deps: PanelDeps): TemplateResult {
   </section>`;
 }
 
-function checkOf({ type, pass, reason, skipped, metric, opinions = [] }: Answer['checks'][number]): TemplateResult {
+function checkOf(check: Answer['checks'][number]): TemplateResult {
+  const { type, pass, reason, skipped, metric, asked, opinions = [] } = check;
   const verdict: Verdict = pass === null ? 'none' : pass ? 'passed' : 'failed';
   const said = { passed: words('gridPassed'), failed: words('gridNotPassed'), none: words('gridSkipped') }[verdict];
   return html`<li class=${verdict}>
     <span class="codicon codicon-${verdictIcons[verdict]}" role="img" aria-label=${said}></span>
     <code>${type}</code>${metric === undefined ? nothing : html` <em>${metric}</em>`} ${skipped ?? reason}
+    ${asked === undefined ? nothing : html`<p class="facts">${words('gridToJudge', asked)}</p>`}
     ${
       opinions.length === 0
         ? nothing
-        : html`<ol aria-label=${words('gridOpinions')} data-testid="opinions">
+        : html`<ol aria-label=${words('gridJudgeSaid')} data-testid="opinions">
             ${opinions.map(
               ({ pass, score, reason }) =>
                 html`<li>

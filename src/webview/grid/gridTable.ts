@@ -201,7 +201,7 @@ ${column.prompt}"
     <strong>${column.provider}</strong>
     <span class="prompt">${column.prompt}</span>
     <span class="facts"
-      >${[...(column.answers === 0 ? [] : [verdictWords(column)]), ...factsOf(column)].join(' · ')}</span
+      >${[...(column.answers === 0 ? [] : [verdictWords(column)]), ...factsOf(column, column.errors === column.answers)].join(' · ')}</span
     >
   </div>`;
 }
@@ -213,8 +213,9 @@ const changeWords: Readonly<Record<Change, Parameters<typeof words>[0]>> = {
   new: 'gridNew',
 };
 
-const contentOf = (head: CellHead): TemplateResult =>
-  html`<span class="verdict">
+function contentOf(head: CellHead): TemplateResult {
+  const facts = factsOf(head, head.errors === head.answers).join(' · ');
+  return html`<span class="verdict">
       <span class="codicon codicon-${verdictIcons[verdictOf(head)]}" aria-hidden="true"></span>
       ${[verdictWords(head), ...(head.unchecked > 0 ? [words('gridUnchecked', head.unchecked)] : [])].join(' · ')}
       ${
@@ -223,5 +224,7 @@ const contentOf = (head: CellHead): TemplateResult =>
           : nothing
       }
     </span>
+    ${head.why === '' ? nothing : html`<span class="why">${head.why}</span>`}
     <span class="preview">${head.preview}</span>
-    <span class="facts">${factsOf(head).join(' · ')}</span>`;
+    <span class="facts" title=${facts}>${facts}</span>`;
+}

@@ -23,34 +23,60 @@ export function verdictOf({ errors, failed, passed }: Pick<CellHead, 'passed' | 
   return passed > 0 ? 'passed' : 'none';
 }
 
-/** A verdict in words; of several answers how many passed. */
-export function verdictWords(head: Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors'>): string {
+type Told = Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors' | 'opinions'>;
+
+/** A verdict in words; of several answers how many passed. It says where a model has judged. */
+export function verdictWords(head: Told): string {
+  return [...passedWords(head), ...countWords(head.opinions, 'gridOpinion', 'gridOpinions')].join(' · ');
+}
+
+function passedWords(head: Told): string[] {
+  const { answers, passed, errors } = head;
   const verdict = verdictOf(head);
-  if (verdict !== 'none' && head.answers > 1) {
-    return words('gridPassedOf', formatCount(head.passed), formatCount(head.answers));
+  if (verdict !== 'none' && answers > 1) {
+    return [
+      ...(errors === answers ? [] : [words('gridPassedOf', formatCount(passed), formatCount(answers))]),
+      ...countWords(errors, 'gridOneError', 'gridErrorCount'),
+    ];
   }
   const ids = { passed: 'gridPassed', failed: 'gridNotPassed', error: 'gridError', none: 'gridNoVerdict' } as const;
-  return words(ids[verdict]);
+  return [words(ids[verdict])];
 }
 
-interface Facts {
-  readonly score?: number | null;
+const countWords = (count: number, one: GridStringId, several: GridStringId): string[] =>
+  count === 0 ? [] : [count === 1 ? words(one) : words(several, formatCount(count))];
+
+interface Amounts {
   readonly tokens: number | null;
   readonly costUsd: number | null;
-  readonly latencyMs: number | null;
-  readonly cached?: boolean;
 }
 
-/** What is known of tokens, cost and time, as short texts. */
-export function factsOf({ score, tokens, costUsd, latencyMs, cached }: Facts): string[] {
+interface Facts extends Amounts {
+  readonly score?: number | null;
+  readonly latencyMs: number | null;
+  readonly cached?: boolean;
+  readonly judging?: (Amounts & { readonly requests: number }) | null;
+}
+
+/** What is known of tokens, cost and time, as short texts. @param isUnanswered nothing is known where nothing was counted */
+export function factsOf(facts: Facts, isUnanswered: boolean): string[] {
+  const { score, tokens, costUsd, latencyMs, cached, judging } = facts;
   return [
     ...(typeof score === 'number' && score > 0 && score < 1 ? [words('gridScore', score.toFixed(2))] : []),
-    ...(tokens === null ? [] : [words('gridTokens', formatCount(tokens))]),
-    ...(costUsd === null ? [] : [formatUsd(costUsd)]),
+    ...amountsOf(isUnanswered ? { tokens: tokens || null, costUsd: costUsd || null } : { tokens, costUsd }),
     ...(latencyMs === null ? [] : [formatTime(latencyMs)]),
     ...(cached ? [words('gridCached')] : []),
+    ...(judging ? [judgesOf(judging.requests, amountsOf(judging))] : []),
   ];
 }
+
+const amountsOf = ({ tokens, costUsd }: Amounts): string[] => [
+  ...(tokens === null ? [] : [words('gridTokens', formatCount(tokens))]),
+  ...(costUsd === null ? [] : [formatUsd(costUsd)]),
+];
+
+const judgesOf = (requests: number, amounts: readonly string[]): string =>
+  `${words('gridJudges', formatCount(requests))}${amounts.length === 0 ? '' : ` (${amounts.join(', ')})`}`;
 
 const formatTime = (ms: number): string =>
   ms < 1_000 ? words('gridMs', formatCount(ms)) : words('gridSeconds', (ms / 1_000).toFixed(1));

@@ -5,6 +5,7 @@ import { runExport } from '../../../src/cli/eval/export';
 import { InputError, UsageError } from '../../../src/cli/shared/commandLine';
 import type { CommandLine } from '../../../src/cli/shared/commandLine';
 import type { Cell } from '../../../src/core/evals/results';
+import { headerOf } from '../../../src/core/evals/run/runHeader';
 import { passedCell, failedCell } from '../../support/cellKinds';
 import { guideWith } from '../../support/fieldGuides';
 import { useTempFolder } from '../../support/tempFolder';
@@ -25,7 +26,10 @@ async function ran(
 describe('the results of runs on the command line', () => {
   const temp = useTempFolder();
   const kept = (name: string, cells: readonly Cell[]): string =>
-    temp.write(name, [{ id: name, created: 0 }, ...cells].map((line) => JSON.stringify(line)).join('\n'));
+    temp.write(
+      name,
+      [headerOf({ id: name, created: 0, suite: '' }), ...cells].map((line) => JSON.stringify(line)).join('\n'),
+    );
 
   it('command no terminal as JSON', async () => {
     const file = kept('marks.eval.jsonl', [passedCell({ output: 'a\u009b31m\u202eb' })]);
@@ -44,11 +48,22 @@ describe('the results of runs on the command line', () => {
     assert.match((await ran(runExport, ['--csv', '-', file])).output, /a\u001b\[31m\u202eb/);
   });
 
+  it('are refused in words where a newer version wrote them', async () => {
+    const cells = [passedCell()];
+    const header = { ...headerOf({ id: 'a', created: 0, suite: '' }), version: 2 };
+    const file = temp.write('newer.eval.jsonl', [header, ...cells].map((line) => JSON.stringify(line)).join('\n'));
+    const isNewer = (error: unknown): boolean =>
+      error instanceof InputError && /newer\.eval\.jsonl: a newer version .* wrote it/.test(error.message);
+    await assert.rejects(ran(runExport, [file, '--csv', '-']), isNewer);
+    await assert.rejects(ran(runCompare, [kept('a.eval.jsonl', cells), file]), isNewer);
+  });
+
   it('are refused where they have what no run writes', async () => {
-    const late = temp.write('late.eval.jsonl', `${JSON.stringify({ id: 'a', created: 8.64e18 })}\n`);
+    const headed = (created: number): string => JSON.stringify(headerOf({ id: 'a', created, suite: '' }));
+    const late = temp.write('late.eval.jsonl', `${headed(8.64e18)}\n`);
     await assert.rejects(ran(runExport, [late, '--promptfoo', '-']), InputError);
     const line = JSON.stringify(passedCell()).replace(/"latencyMs":[^,}]*/, '"latencyMs":1e999');
-    const endless = temp.write('endless.eval.jsonl', `{"id":"a"}\n${line}\n`);
+    const endless = temp.write('endless.eval.jsonl', `${headed(0)}\n${line}\n`);
     assert.doesNotMatch((await ran(runExport, [endless, '--junit', '-'])).output, /Infinity/);
   });
 

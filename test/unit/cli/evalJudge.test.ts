@@ -41,7 +41,8 @@ describe('eval with a model as judge', () => {
     const [cell] = results.cells;
     const [check] = cell?.checks ?? [];
     assert.deepEqual([code, cell?.pass, cell?.score, check?.judge], [0, true, 0.5, 'openai:chat:judge']);
-    assert.deepEqual(check?.opinions?.map(({ score }) => score).sort(), [0, 0.5, 1]);
+    assert.equal(check?.asked, 'greets Ada');
+    assert.deepEqual(check.opinions?.map(({ score }) => score).sort(), [0, 0.5, 1]);
     const reason = 'Opinion of a model (openai:chat:judge): 2 of 3 pass, mean 0.5, from 0 to 1. So.';
     assert.equal(check.reason, reason);
     // The answer has its own figures; those of the run are of all.

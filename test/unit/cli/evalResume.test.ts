@@ -37,6 +37,18 @@ describe('eval that goes on with results', () => {
     assert.match(mistyped.errors, /Cannot read .*suit\.eval\.jsonl: there is no such file/);
   });
 
+  it('neither goes on with results of a newer version, nor takes their place', async () => {
+    await run(greetings);
+    evals.server.forget();
+    const newer = evals.folder.read('suite.eval.jsonl').replace('"version":1', '"version":2');
+    const file = evals.folder.write('suite.eval.jsonl', newer);
+    for (const args of [['--resume', file], ['--filter-failing', file], []]) {
+      const { code, errors } = await run(greetings, ...args, '--no-cache');
+      assert.deepEqual([code, evals.server.asked.length, evals.folder.read('suite.eval.jsonl')], [2, 0, newer]);
+      assert.match(errors, /Cannot read .*suite\.eval\.jsonl: a newer version of AI Field Guide wrote it/);
+    }
+  });
+
   it('asks what was never asked, as its prompt could not be filled', async () => {
     const config = greetings.replace("'Greet {{name}}'", '{label: p, raw: "Greet {{name | nosuch}}"}');
     assert.equal((await run(config)).results.stats.errors, 2);

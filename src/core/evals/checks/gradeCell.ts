@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../prompts/prompt';
 import { renderNunjucks } from '../../prompts/template/nunjucks';
 import type { Check } from '../results';
 import type { Assertion, AssertionSet } from '../suite';
@@ -68,7 +67,7 @@ class Grading {
       this.checks.push({ type: assertion.type, pass: false, score: 0, reason, skipped: null, ...weighted });
     } else {
       const { pass, score, reason, judge, opinions } = result;
-      const opinion = judge !== undefined && opinions && { judge, opinions: [...opinions] };
+      const opinion = judge !== undefined && opinions && { judge, ...this.asked(assertion), opinions: [...opinions] };
       this.checks.push({ type: assertion.type, pass, score, reason, skipped: null, ...weighted, ...opinion });
       tally.add({ pass, score, named: new Map() }, weighted.weight, weighted.metric);
     }
@@ -91,21 +90,25 @@ class Grading {
   private weighted({ weight, metric }: Assertion | AssertionSet): { weight?: number; metric?: string } {
     return {
       ...(weight !== undefined && { weight }),
-      ...(metric !== undefined && { metric: metricName(metric, this.context.vars ?? {}) }),
+      ...(metric !== undefined && { metric: this.filled(metric) }),
     };
+  }
+
+  private asked({ value }: Assertion): { asked?: string } {
+    return value === undefined ? {} : { asked: typeof value === 'string' ? this.filled(value) : JSON.stringify(value) };
+  }
+
+  /** A text is a template; one that cannot be rendered stays as it is. */
+  private filled(text: string): string {
+    try {
+      return renderNunjucks(text, this.context.vars ?? {}, quickLimits);
+    } catch {
+      return text;
+    }
   }
 }
 
 function setReason({ threshold }: AssertionSet, { pass, score }: Tallied): string {
   if (threshold === undefined) return pass ? 'All of its checks pass.' : 'Not all of its checks pass.';
   return `Expected a score of at least ${threshold}; it is ${score.toFixed(4)}.`;
-}
-
-/** A name is a template; one that cannot be rendered stays as it is. */
-function metricName(metric: string, vars: JsonObject): string {
-  try {
-    return renderNunjucks(metric, vars, quickLimits);
-  } catch {
-    return metric;
-  }
 }

@@ -22,6 +22,12 @@ const cellHead = v.object({
   cached: v.boolean(),
   /** Checks of all answers that were not made. */
   unchecked: v.number(),
+  /** Checks of all answers that a model decided. */
+  opinions: v.number(),
+  /** What judges used for all answers; `null`: none was asked. */
+  judging: v.nullable(judging),
+  /** Why the first of its answers that failed did; empty where none has. */
+  why: text,
   change: v.nullable(v.picklist(changes)),
 });
 export type CellHead = Frozen<v.InferOutput<typeof cellHead>>;
@@ -30,6 +36,8 @@ export type CellHead = Frozen<v.InferOutput<typeof cellHead>>;
 const gridColumn = v.object({
   ...{ prompt: text, provider: text },
   ...{ answers: v.number(), passed: v.number(), failed: v.number(), errors: v.number() },
+  /** Checks that a model decided. */
+  opinions: v.number(),
   ...{ tokens: amount, costUsd: amount, latencyMs: amount },
 });
 export type GridColumn = Frozen<v.InferOutput<typeof gridColumn>>;

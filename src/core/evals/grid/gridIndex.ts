@@ -1,5 +1,8 @@
-import type { Cell } from '../results';
+import type { Cell, Judging } from '../results';
+import { opinionsOf, whyNot } from '../results/cellText';
 import { changeOf as answerChange, earlierAnswers } from '../results/compareRuns';
+import { meanOf, sumsOf } from '../results/sums';
+import { verdictsOf } from '../run/stats';
 import { parseJson } from '../../base/json';
 import { comparing, gridFilters } from './gridForms';
 import type { CellDetail, CellHead, Change, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
@@ -186,27 +189,32 @@ function changeOf(asked: Asked | undefined): Change | null {
   return (['worse', 'better', 'same'] as const).find((change) => each.includes(change)) ?? 'new';
 }
 
-function countsOf(answers: readonly Cell[]): Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors'> {
-  const count = (fits: (answer: Cell) => boolean): number => answers.filter(fits).length;
-  return {
-    answers: answers.length,
-    passed: count(({ error, pass }) => !error && pass === true),
-    failed: count(({ error, pass }) => !error && pass === false),
-    errors: count(({ error }) => error !== null),
-  };
+function countsOf(answers: readonly Cell[]): Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors' | 'opinions'> {
+  const { passed, failed, errors } = verdictsOf(answers);
+  return { answers: answers.length, passed, failed, errors, opinions: answers.flatMap(opinionsOf).length };
 }
 
-const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
-const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-/** `null` where nothing is known. */
-const meanOf = (values: readonly (number | null)[]): number | null => {
-  const numbers = known(values);
-  return numbers.length === 0 ? null : sumOf(numbers) / numbers.length;
-};
+/** `null`: no judge was asked. An amount is known where it is of each answer. */
+function judgingOf(answers: readonly Cell[]): Judging | null {
+  const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+  return answers
+    .flatMap(({ judging }) => judging ?? [])
+    .reduce<Judging | null>(
+      (all, each) =>
+        all === null
+          ? each
+          : {
+              ...{ requests: all.requests + each.requests, cached: all.cached + each.cached },
+              ...{ tokens: plus(all.tokens, each.tokens), costUsd: plus(all.costUsd, each.costUsd) },
+            },
+      null,
+    );
+}
 
 function cellHeadOf(asked: Asked): CellHead {
   const { answers } = asked;
   const [first] = answers;
+  const failed = answers.find(({ error, pass }) => !error && pass === false);
   return {
     ...countsOf(answers),
     preview: (first?.error?.message ?? first?.output ?? '').slice(0, previewLength),
@@ -216,28 +224,15 @@ function cellHeadOf(asked: Asked): CellHead {
     latencyMs: meanOf(answers.map(({ latencyMs }) => latencyMs)),
     cached: answers.every(({ cached }) => cached),
     unchecked: answers.flatMap(({ checks }) => checks.filter(({ skipped }) => skipped !== null)).length,
+    judging: judgingOf(answers),
+    why: failed ? whyNot(failed).slice(0, previewLength) : '',
     change: changeOf(asked),
   };
 }
 
-/** Sums of tokens and cost, where they are known of all that was asked; the mean of the time. */
-function columnHead({
-  prompt,
-  provider,
-  cells,
-}: {
-  prompt: string;
-  provider: string;
-  cells: readonly Cell[];
-}): GridColumn {
-  const whole = (values: readonly (number | null)[]): number | null =>
-    values.includes(null) ? null : sumOf(known(values));
-  return {
-    ...{ prompt, provider, ...countsOf(cells) },
-    tokens: whole(cells.map(({ tokens }) => tokens)),
-    costUsd: whole(cells.map(({ costUsd }) => costUsd)),
-    latencyMs: meanOf(cells.map(({ latencyMs }) => latencyMs)),
-  };
+function columnHead({ prompt, provider, cells }: { prompt: string; provider: string; cells: Cell[] }): GridColumn {
+  const { tokens, costUsd, latencyMs } = sumsOf(cells);
+  return { prompt, provider, ...countsOf(cells), tokens, costUsd, latencyMs };
 }
 
 const varsOf = (vars: Cell['vars'], most: number): GridRow['vars'] =>

@@ -1,5 +1,6 @@
 import { GridIndex } from './gridIndex';
 import type { CellDetail, GridFilter, GridRow, GridView } from './gridForms';
+import { NewerResultsError } from '../run/runHeader';
 import { readCells } from './readCells';
 
 // Between the editor and the thread that holds the cells of one file.
@@ -17,6 +18,8 @@ export type GridReply =
   | Asked<'view', { readonly view: GridView }>
   | Asked<'rows', { readonly rows: GridRow[] }>
   | Asked<'cell', { readonly detail: CellDetail | undefined }>
+  /** A newer version wrote the file, or that of the other run. */
+  | Asked<'newer', unknown>
   | Asked<'failure', { readonly message: string }>;
 
 /** The thread's end: holds one grid. */
@@ -30,7 +33,8 @@ export class GridServer {
     try {
       this.post(await this.answer(request));
     } catch (error) {
-      this.post({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
+      if (error instanceof NewerResultsError) this.post({ kind: 'newer', id });
+      else this.post({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
     }
   }
 

@@ -3,8 +3,10 @@ import { lineValue, linesOf } from '../../store/lines';
 import { cell } from '../results';
 import type { Cell } from '../results';
 import { keyOf } from '../run/plan';
-import { headOf, tellsOfRun } from '../run/runFile';
-import type { Ended, Planned } from '../run/runFile';
+import { tellsOfRun } from '../run/runFile';
+import type { Ended } from '../run/runFile';
+import { headOf } from '../run/runHeader';
+import type { Planned } from '../run/runHeader';
 
 /** The cells of a file of results, and what it says of their run. */
 export interface ReadCells {
@@ -20,7 +22,7 @@ export interface ReadCells {
   readonly asking: readonly string[];
 }
 
-/** Reads `NAME.eval.jsonl`: a header, then a cell a line. The last of two lines for the same answer holds. */
+/** Reads `NAME.eval.jsonl`: a header, then a cell a line. The last of two lines for the same answer holds. @throws NewerResultsError */
 export async function readCells(bytes: Uint8Array): Promise<ReadCells> {
   const cells = new Map<string, Cell>();
   const asking = new Set<string>();

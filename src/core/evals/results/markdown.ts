@@ -30,7 +30,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 const usd = (cost: number | null): string => (cost === null ? 'unknown' : formatUsd(cost));
-const count = (number: number | null): string => (number === null ? 'unknown' : formatCount(number));
 const milliseconds = (ms: number | null): string => (ms === null ? 'unknown' : `${formatCount(Math.round(ms))} ms`);
 
 const figures: readonly (readonly [string, (sums: Sums) => string])[] = [
@@ -39,7 +38,7 @@ const figures: readonly (readonly [string, (sums: Sums) => string])[] = [
   ['Failed', ({ failed }) => formatCount(failed)],
   ['Errors', ({ errors }) => formatCount(errors)],
   ['Not checked', ({ skipped }) => formatCount(skipped)],
-  ['Tokens', ({ tokens }) => count(tokens)],
+  ['Tokens', ({ tokens }) => formatCount(tokens)],
   ['Cost', ({ costUsd }) => usd(costUsd)],
   ['Mean time', ({ latencyMs }) => milliseconds(latencyMs)],
 ];
@@ -75,7 +74,7 @@ function opinionTable(cells: readonly Cell[]): string {
   const head = ['Check', 'Judge', 'Opinions', 'Pass', 'Mean', 'From', 'To'];
   const costs = cells.flatMap(({ judging }) => judging?.costUsd ?? (judging ? [null] : []));
   const cost = costs.includes(null) ? null : costs.reduce<number>((sum, each) => sum + (each ?? 0), 0);
-  const said = `What a judge says is an opinion, and no fact. Cost of judges: ${usd(cost)}.`;
+  const said = `What a judge says is an opinion, and no fact. Of the cost, judges had: ${usd(cost)}.`;
   return rows.length === 0 ? '' : `\n### Opinions of models\n\n${said}\n\n${table(head, rows)}`;
 }
 

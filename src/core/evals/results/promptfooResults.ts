@@ -18,14 +18,14 @@ const failureReasons = { none: 0, assert: 1, error: 2 } as const;
 export function promptfooResults(cells: readonly Cell[], { id, timestamp, description }: RunNames): object {
   const columns = columnsOf(cells);
   const columnOf = new Map(columns.flatMap((answers, at) => answers.map((cell) => [cell, at] as const)));
-  const { passed, failed, errors, skipped } = sumsOf(cells);
+  const { passed, failed, errors, skipped, tokens } = sumsOf(cells);
   return {
     evalId: id,
     results: {
       ...{ version: 3, timestamp, prompts: columns.map(promptOf) },
       results: cells.map((cell) => resultOf(cell, columnOf.get(cell) ?? 0, id)),
       // It knows no answer that nobody checks: one is an error, and no pass.
-      stats: { successes: passed, failures: failed, errors: errors + skipped, tokenUsage: tokenUsage(cells) },
+      stats: { successes: passed, failures: failed, errors: errors + skipped, tokenUsage: { total: tokens } },
     },
     config: description === undefined ? {} : { description },
     shareableUrl: null,
@@ -34,7 +34,7 @@ export function promptfooResults(cells: readonly Cell[], { id, timestamp, descri
 
 function promptOf(cells: readonly Cell[], at: number): object {
   const { prompt = '', provider = '' } = cells[0] ?? {};
-  const { passed, failed, errors, skipped, costUsd } = sumsOf(cells);
+  const { passed, failed, errors, skipped, tokens, costUsd } = sumsOf(cells);
   const checks = cells.flatMap((cell) => cell.checks);
   const metrics = {
     score: sum(cells.map(({ score }) => score)),
@@ -42,7 +42,7 @@ function promptOf(cells: readonly Cell[], at: number): object {
     assertPassCount: checks.filter(({ pass }) => pass === true).length,
     assertFailCount: checks.filter(({ pass }) => pass === false).length,
     totalLatencyMs: sum(cells.map(({ latencyMs }) => latencyMs)),
-    tokenUsage: tokenUsage(cells),
+    tokenUsage: { total: tokens },
     namedScores: named(cells),
     ...(costUsd !== null && { cost: costUsd }),
   };
@@ -51,8 +51,6 @@ function promptOf(cells: readonly Cell[], at: number): object {
 
 const sum = (numbers: readonly (number | null)[]): number =>
   numbers.reduce<number>((all, number) => all + (number ?? 0), 0);
-
-const tokenUsage = (cells: readonly Cell[]): object => ({ total: sum(cells.map(({ tokens }) => tokens)) });
 
 function named(cells: readonly Cell[]): Record<string, number> {
   const sums = new Map<string, number>();

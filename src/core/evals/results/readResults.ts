@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { parseJson } from '../../base/json';
 import { cell, runResults } from '../results';
 import type { Cell } from '../results';
+import { inPlanOrder, keyOf } from '../run/plan';
+import { headOf } from '../run/runHeader';
 
 /** A run as it was kept. */
 export interface KeptRun {
@@ -11,26 +13,22 @@ export interface KeptRun {
   readonly cells: readonly Cell[];
 }
 
-/** The last time that a date can have, ms since 1970. */
-const latest = 8.64e15;
-
-const header = v.object({ id: v.string(), created: v.exactOptional(v.pipe(v.number(), v.maxValue(latest))) });
-
-/** Reads what `eval --json` prints, or a file `NAME.eval.jsonl`: a header, then a cell a line. `undefined`: it is neither. */
+/**
+ * Reads what `eval --json` prints, or a file `NAME.eval.jsonl`: a header, then a cell a line. `undefined`: it is neither.
+ * @throws NewerResultsError
+ */
 export function readResults(text: string): KeptRun | undefined {
   const printed = v.safeParse(runResults, parseJson(text));
   if (printed.success) return { id: printed.output.run.id, cells: printed.output.cells };
   const [first = '', ...lines] = text.split('\n');
-  const head = v.safeParse(header, parseJson(first));
-  if (!head.success) return undefined;
+  const head = headOf(parseJson(first));
+  if (!head) return undefined;
   const cells = new Map<string, Cell>();
   for (const line of lines) {
     const read = v.safeParse(cell, parseJson(line));
     // Other lines tell what was going on. An answer that was asked for again stands in the file twice: the last one holds.
-    if (read.success) cells.set(answerKey(read.output), read.output);
+    if (read.success) cells.set(keyOf(read.output), read.output);
   }
-  return { ...head.output, cells: [...cells.values()] };
+  const { id, created, planned } = head;
+  return { id, created, cells: inPlanOrder([...cells.values()], planned?.columns) };
 }
-
-const answerKey = ({ test, prompt, provider, repeat }: Cell): string =>
-  JSON.stringify([test, prompt, provider, repeat]);

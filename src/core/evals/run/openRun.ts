@@ -7,7 +7,8 @@ import type { StoreHost } from '../../store/types';
 import type { Cell } from '../results';
 import { AnswerCache } from './answers';
 import { RunFile, readRun } from './runFile';
-import type { Planned, RecordedRun } from './runFile';
+import type { RecordedRun } from './runFile';
+import type { Planned } from './runHeader';
 
 /** The files of a run, with nobody else at them. */
 export interface OpenedRun {
@@ -65,7 +66,7 @@ export function resultNames(config: string): { readonly own: string; readonly be
   return { own: `${name}.eval.jsonl`, before: `${name}.before.eval.jsonl` };
 }
 
-/** Opens them. @throws SuiteIsRunError, NoResultsError, FileError */
+/** Opens them. @throws SuiteIsRunError, NoResultsError, NewerResultsError, FileError */
 export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRun> {
   const { useCache } = opening;
   const { files } = host;

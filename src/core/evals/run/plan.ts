@@ -56,6 +56,17 @@ export function planOf(cells: readonly PlannedCell[]) {
   return { cells: cells.length, columns: [...columns.values()] };
 }
 
+/** Cells as a run of all of them has them, whenever each was asked; columns that are not known come last. */
+export function inPlanOrder(cells: readonly Cell[], columns: ReturnType<typeof planOf>['columns'] = []): Cell[] {
+  const keyOfColumn = ({ prompt, provider }: Pick<Cell, 'prompt' | 'provider'>): string =>
+    JSON.stringify([provider, prompt]);
+  const places = new Map(columns.map((column, at) => [keyOfColumn(column), at]));
+  return cells
+    .map((cell) => ({ cell, place: places.get(keyOfColumn(cell)) ?? places.size }))
+    .sort((a, b) => a.cell.test - b.cell.test || a.cell.repeat - b.cell.repeat || a.place - b.place)
+    .map(({ cell }) => cell);
+}
+
 /** Names a cell in a file of results. */
 export const keyOf = ({
   test,

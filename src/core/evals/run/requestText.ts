@@ -47,11 +47,13 @@ export function* requestText(cell: Cell, { sent, body, sha256 }: RemadeRequest, 
 /** One line each, whatever stands in it. */
 const note = (text: string): string => `# ${text.replace(/\s*\n\s*/g, ' ')}`;
 
-function factsOf({ finish, tokens, costUsd, latencyMs, cached }: Cell, say: Say): string[] {
+function factsOf({ error, finish, tokens, costUsd, latencyMs, cached }: Cell, say: Say): string[] {
+  // Of what was not answered, nothing that was counted is nothing that is known.
+  const isKnown = (amount: number | null): amount is number => amount !== null && (amount > 0 || !error);
   const facts = [
     ...(latencyMs === null ? [] : [say('{0} ms', formatCount(latencyMs))]),
-    ...(tokens === null ? [] : [say('{0} tokens', formatCount(tokens))]),
-    ...(costUsd === null ? [] : [formatUsd(costUsd)]),
+    ...(isKnown(tokens) ? [say('{0} tokens', formatCount(tokens))] : []),
+    ...(isKnown(costUsd) ? [formatUsd(costUsd)] : []),
     ...(finish === null ? [] : [say('ended with {0}', finish)]),
     ...(cached ? [say('from the cache: an earlier run has asked it')] : []),
   ];

@@ -5,29 +5,12 @@ import { lineValue, linesOf } from '../../store/lines';
 import { cell, runResults } from '../results';
 import type { Cell } from '../results';
 import { LineWriter, linePieces } from './lineWriter';
-import { keyOf } from './plan';
+import { inPlanOrder, keyOf } from './plan';
+import { headOf, headerOf } from './runHeader';
+import type { Header } from './runHeader';
 
 // `NAME.eval.jsonl`: a header, then a line a cell. While a run goes on there are lines besides that say which cells are asked from
 // there on: after a crash nobody knows what became of those, and of no others. A run that did not come to its end says why.
-
-/** What there is to ask: whoever reads the file knows what is missing. */
-const planned = v.object({
-  cells: v.number(),
-  columns: v.array(v.object({ prompt: v.string(), provider: v.string() })),
-});
-export type Planned = v.InferOutput<typeof planned>;
-
-const header = v.object({
-  format: v.literal('ai-field-guide.eval'),
-  version: v.number(),
-  id: v.string(),
-  /** ms since 1970. */
-  created: v.number(),
-  /** The config, as it was named. */
-  suite: v.string(),
-  planned: v.exactOptional(planned),
-});
-type Header = v.InferOutput<typeof header>;
 
 const asking = v.object({ asking: v.string() });
 const ended = v.object({ ended: v.picklist(['cap', 'cancelled']) });
@@ -36,12 +19,6 @@ export type Ended = v.InferOutput<typeof ended>['ended'];
 /** What a line tells of the run itself, behind the header. */
 export function tellsOfRun(line: unknown): { readonly asking: string } | { readonly ended: Ended } | undefined {
   const read = v.safeParse(v.union([asking, ended]), line);
-  return read.success ? read.output : undefined;
-}
-
-/** What the first line of a file says of the run. */
-export function headOf(line: unknown): Pick<Header, 'suite' | 'planned'> | undefined {
-  const read = v.safeParse(header, line);
   return read.success ? read.output : undefined;
 }
 
@@ -58,7 +35,10 @@ export interface RecordedRun {
   readonly lacksEnd: boolean;
 }
 
-/** Reads a file of results, or the JSON that `eval --json` prints. `undefined`: there is none. Lines that are not known are left out. */
+/**
+ * Reads a file of results, or the JSON that `eval --json` prints. `undefined`: there is none. Lines that are not known are left out.
+ * @throws NewerResultsError
+ */
 export async function readRun(files: Pick<Files, 'readPieces'>, path: string): Promise<RecordedRun | undefined> {
   const cells = new Map<string, Cell>();
   const unanswered = new Set<string>();
@@ -76,8 +56,7 @@ export async function readRun(files: Pick<Files, 'readPieces'>, path: string): P
       if (from === 0) {
         const printed = v.safeParse(runResults, value);
         if (printed.success) printed.output.cells.forEach(add);
-        const first = v.safeParse(header, value);
-        if (first.success) read = first.output;
+        read = headOf(value);
         continue;
       }
       const asked = v.safeParse(asking, value);
@@ -127,10 +106,10 @@ export class RunFile {
   static create(
     files: Files,
     path: string,
-    head: Omit<Header, 'format' | 'version'>,
+    head: Parameters<typeof headerOf>[0],
     makeRoom: () => Promise<TakenOver> = () => Promise.resolve({}),
   ): RunFile {
-    return new RunFile(files, path, { format: 'ai-field-guide.eval', version: 1, ...head }, makeRoom);
+    return new RunFile(files, path, headerOf(head), makeRoom);
   }
 
   /** Goes on with a file that was read: what was cut off at its end is taken away. `undefined`: it is no such file. */
@@ -173,12 +152,12 @@ export class RunFile {
     await this.lines.add({ ended: why });
   }
 
-  /** Writes the cells alone, in the order of their tests: nothing of the run is open. */
+  /** Writes the cells alone, in the order of the plan: nothing of the run is open. */
   async finish(cells: readonly Cell[]): Promise<void> {
     await this.begin();
     await this.lines.settled();
     await this.check();
-    const all = [...this.kept, ...cells].sort((a, b) => a.test - b.test);
+    const all = inPlanOrder([...this.kept, ...cells], this.header.planned?.columns);
     await this.files.writeWhole(this.path, linePieces([this.header, ...all]));
   }
 

@@ -27,15 +27,25 @@ export function verdictsOf(
   };
 }
 
-/** Sums of a run. Tokens and costs are those of all that was asked for, judges too; what came from the cache cost nothing. */
-export function statsOf(cells: readonly Cell[], { asked, askedAgain, judged = 0, unkept = [] }: Asked): RunStats {
-  const charged = [...chargedOf(cells), ...cells.flatMap(({ judging }) => judging ?? []), ...unkept];
-  const costs = charged.map(({ costUsd }) => costUsd);
+/**
+ * Tokens and cost of all that was asked for, judges too; what came from the cache cost nothing.
+ * @returns the tokens that are known of; the cost is `null` where one of it is not known.
+ */
+export function usedFor(cells: readonly Cell[], unkept: readonly Used[] = []): Pick<RunStats, 'tokens' | 'costUsd'> {
+  const used = [...chargedOf(cells), ...cells.flatMap(({ judging }) => judging ?? []), ...unkept];
+  const costs = used.map(({ costUsd }) => costUsd);
+  return {
+    tokens: used.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0),
+    costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, usd) => sum + (usd ?? 0), 0),
+  };
+}
+
+/** Sums of a run. */
+export function statsOf(cells: readonly Cell[], { asked, askedAgain, judged = 0, unkept }: Asked): RunStats {
   return {
     ...verdictsOf(cells),
     ...{ asked, askedAgain, cached: cells.filter(({ cached }) => cached).length },
     ...(judged > 0 && { judged }),
-    tokens: charged.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0),
-    costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, usd) => sum + (usd ?? 0), 0),
+    ...usedFor(cells, unkept),
   };
 }

@@ -55,7 +55,7 @@ interface GivenNames {
 function givenNames(tests: readonly SuiteTest[]): readonly GivenNames[] {
   const byPrompts = new Map<string, GivenNames & { readonly names: Set<string> }>();
   for (const { vars, prompts } of tests) {
-    const key = JSON.stringify(prompts) ?? '';
+    const key = prompts === undefined ? '' : JSON.stringify(prompts);
     let given = byPrompts.get(key);
     if (!given) byPrompts.set(key, (given = { prompts, names: new Set() }));
     for (const name of Object.keys(vars)) given.names.add(name);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { parseJson } from '../../../../src/core/base/json';
 import { compareRuns } from '../../../../src/core/evals/results/compareRuns';
 import { csvOf } from '../../../../src/core/evals/results/csv';
 import { junitOf } from '../../../../src/core/evals/results/junit';
@@ -8,6 +9,7 @@ import { promptfooResults } from '../../../../src/core/evals/results/promptfooRe
 import { readResults } from '../../../../src/core/evals/results/readResults';
 import { readCells } from '../../../../src/core/evals/grid/readCells';
 import { readRun } from '../../../../src/core/evals/run/runFile';
+import { NewerResultsError, headOf } from '../../../../src/core/evals/run/runHeader';
 import { plannedCells } from '../../../../src/core/evals/run/plan';
 import { PromptRenderer } from '../../../../src/core/evals/run/renderedPrompt';
 import { isFault } from '../../../../src/core/evals/suite/configText';
@@ -54,6 +56,15 @@ const results = resultsText([
 /** A place that is within its text. */
 const isIn = (span: { readonly start: number; readonly end: number } | undefined, length: number): boolean =>
   !span || (span.start >= 0 && span.start <= span.end && span.end <= length);
+
+function isNewer(results: string): boolean {
+  try {
+    headOf(parseJson(results.split('\n')[0] ?? ''));
+    return false;
+  } catch (error) {
+    return error instanceof NewerResultsError;
+  }
+}
 
 const encoder = new TextEncoder();
 
@@ -121,6 +132,12 @@ describe('what was mangled', () => {
           const readPieces = async function* () {
             yield bytes;
           };
+          if (isNewer(text)) {
+            await assert.rejects(readRun({ readPieces }, ''), NewerResultsError);
+            await assert.rejects(readCells(bytes), NewerResultsError);
+            assert.throws(() => readResults(text), NewerResultsError);
+            return;
+          }
           const [run, grid] = [await readRun({ readPieces }, ''), await readCells(bytes)];
           assert.ok(run && run.size <= bytes.length);
           assert.deepEqual([...run.cells.values()], grid.cells);

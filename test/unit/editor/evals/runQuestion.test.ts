@@ -33,6 +33,11 @@ describe('the question before a run', () => {
     assert.match(detail, /^Answers that are in the cache, and are not asked for: 5\.$/m);
   });
 
+  it('leaves out who is not asked', () => {
+    const to = [addressee(), addressee({ id: 'custom:x', requests: 0, cached: 5, usd: 0 })];
+    assert.doesNotMatch(runQuestion('a', to, usualCaps(to), sayInEnglish).detail, /custom:x|\$0\.$/m);
+  });
+
   it('says how many requests go to a judge, and who that is', () => {
     const to = [
       addressee(),

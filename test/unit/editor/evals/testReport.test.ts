@@ -29,7 +29,7 @@ describe('what Test Explorer is told of a run', () => {
     const planned = { test, prompt: { label: prompt }, provider: { label: provider }, repeat: 0 };
     const item = { label: 'Test 1' } as TestItem;
     const leaves = new Map([[item, [planned as unknown as PlannedCell]]]);
-    return { states, report: new reports.TestReport(run as unknown as TestRun, leaves) };
+    return { states, item, report: new reports.TestReport(run as unknown as TestRun, leaves) };
   }
 
   it('is nothing where it does not begin: each test keeps its verdict', () => {
@@ -48,5 +48,33 @@ describe('what Test Explorer is told of a run', () => {
     ended.report.begin();
     ended.report.end('It was not asked.');
     assert.deepEqual(ended.states, ['enqueued', 'skipped']);
+  });
+
+  it('marks a test whose verdict is an opinion, until a run has none', () => {
+    const verdict = { type: 'llm-rubric', pass: true, score: 1, reason: 'So.', skipped: null };
+    const marks = [[{ ...verdict, judge: 'j', opinions: [] }], [verdict]].reduce<string[]>((before, checks) => {
+      const { report, item } = reportOf();
+      item.description = before.at(-1) ?? '';
+      report.begin();
+      report.take(evalCell({ checks }));
+      return [...before, item.description ?? ''];
+    }, []);
+    assert.deepEqual(marks, ['opinion', '']);
+    const { report, item } = reportOf();
+    item.description = 'skipped';
+    report.begin();
+    report.take(evalCell({ pass: null, checks: [] }));
+    assert.equal(item.description, 'skipped');
+  });
+
+  it('says what judges used, and no cost of an answer that never came', () => {
+    const judging = { requests: 3, cached: 0, tokens: 24, costUsd: null };
+    const [, facts] = reports.cellText(evalCell({ judging })).split('\n');
+    assert.ok(facts?.endsWith('requests to judges: {0} · their tokens: {0}'), facts);
+    const nothing = { tokens: 0, costUsd: 0, latencyMs: null, checks: [], output: '' };
+    assert.equal(
+      reports.cellText(evalCell({ ...nothing, error: { code: 'x', message: 'It is down.' } })),
+      'It is down.',
+    );
   });
 });

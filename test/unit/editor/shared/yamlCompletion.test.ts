@@ -23,7 +23,7 @@ describe('the text before a place of a YAML file', () => {
       getText: (range: Range & { at: readonly number[] }) =>
         `${lines.slice(range.at[0], range.at[2]).join('\r\n')}\r\n`,
     } as unknown as TextDocument;
-    const at = { line: lines.length - 1, character: 5 } as Position;
+    const at = { line: lines.length - 1, character: 5 } as unknown as Position;
     assert.deepEqual(completion.textBefore(document, at), { above: lines.slice(0, -1), before: '    a' });
   });
 });

@@ -51,6 +51,30 @@ describe('the grid of a run', () => {
     assert.equal(index.rowsFrom(0, 1)[0]?.cells[0]?.unchecked, 1);
   });
 
+  it('says of a cell which of its checks were opinions, and what judges used for it', () => {
+    const judged = { type: 'llm-rubric', pass: true, score: 1, reason: 'So.', skipped: null, judge: 'j', opinions: [] };
+    const judging = { requests: 3, cached: 1, tokens: 24, costUsd: 0.5 };
+    const cells = [cell({ checks: [judged], judging }), cell({ repeat: 1, judging: { ...judging, costUsd: null } })];
+    const index = indexOf([...cells, cell({ test: 1 })]);
+    assert.equal(index.show('all').columns[0]?.opinions, 1);
+    const heads = index.rowsFrom(0, 2).map(({ cells: [head] }) => [head?.opinions, head?.judging]);
+    assert.deepEqual(heads, [
+      [1, { requests: 6, cached: 2, tokens: 48, costUsd: null }],
+      [0, null],
+    ]);
+  });
+
+  it('says of a cell that failed why, as the first of its answers that did', () => {
+    const reason = 'Expected to contain "coffee".\nIt does not.';
+    const checks = [{ type: 'contains', pass: false, score: 0, reason, skipped: null }];
+    const index = indexOf([cell(), cell({ repeat: 1, ...failed, checks }), cell({ test: 1, ...error })]);
+    index.show('all');
+    assert.deepEqual(
+      index.rowsFrom(0, 2).map(({ cells: [head] }) => head?.why),
+      [`contains: ${reason}`, ''],
+    );
+  });
+
   it('says that a sum is not known where one of its amounts is not', () => {
     const { columns } = indexOf([cell(), cell({ test: 1, costUsd: null })]).show('all');
     assert.equal(columns[0]?.costUsd, null);

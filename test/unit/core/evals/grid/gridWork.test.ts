@@ -53,4 +53,17 @@ describe('the thread of a grid', () => {
     assert.ok(cell?.kind === 'cell' && cell.detail?.answers[0]?.output === 'Because.');
     assert.ok(shown?.kind === 'view' && shown.view.shown === 0);
   });
+
+  it('says that a newer version wrote a file, or that which it is compared with', async () => {
+    const replies: GridReply[] = [];
+    const server = new GridServer((reply) => replies.push(reply));
+    const bytes = resultsBytes([evalCell()]);
+    const newer = new TextEncoder().encode(resultsText([evalCell()]).replace('"version":1', '"version":2'));
+    await server.receive({ kind: 'open', id: 1, bytes: newer, filter: 'all' });
+    await server.receive({ kind: 'open', id: 2, bytes, other: newer, filter: 'all' });
+    assert.deepEqual(replies, [
+      { kind: 'newer', id: 1 },
+      { kind: 'newer', id: 2 },
+    ]);
+  });
 });

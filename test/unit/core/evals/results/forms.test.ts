@@ -8,6 +8,7 @@ import { junitOf } from '../../../../../src/core/evals/results/junit';
 import { comparisonMarkdown, runMarkdown } from '../../../../../src/core/evals/results/markdown';
 import { promptfooResults } from '../../../../../src/core/evals/results/promptfooResults';
 import { readResults } from '../../../../../src/core/evals/results/readResults';
+import { headerOf } from '../../../../../src/core/evals/run/runHeader';
 import { brokenCell, passedCell, evalCheck, failedCell, uncheckedCell } from '../../../../support/cellKinds';
 
 const hostile =
@@ -216,7 +217,12 @@ describe('the results of a run', () => {
       2,
     );
     assert.deepEqual(readResults(printed), { id: 'a', cells: [passedCell()] });
-    const lines = [{ format: 'x', id: 'b', created: 5 }, passedCell(), { asking: 'k' }, passedCell({ output: 'new' })];
+    const lines = [
+      headerOf({ id: 'b', created: 5, suite: '' }),
+      passedCell(),
+      { asking: 'k' },
+      passedCell({ output: 'new' }),
+    ];
     const text = `${lines.map((line) => JSON.stringify(line)).join('\n')}\n{"cut`;
     assert.deepEqual(readResults(text), { id: 'b', created: 5, cells: [passedCell({ output: 'new' })] });
     for (const other of ['', '[]', '{}', 'x', '{"cells":[]}']) assert.equal(readResults(other), undefined);

@@ -117,6 +117,21 @@ describe('the files of a run', () => {
     assert.deepEqual(await cellsIn(own), [changed, second]);
   });
 
+  it('have their columns in the order of the plan, whichever part was asked last', async () => {
+    const { own } = resultNames(config());
+    const [prompt, repeat] = ['Answer {{question}}', 1];
+    const planned = { cells: 4, columns: ['first', 'second'].map((provider) => ({ prompt, provider })) };
+    const all = [{}, { repeat }].flatMap((more) => planned.columns.map((column) => evalCell({ ...column, ...more })));
+    const one = await open({ planned });
+    await one.file.finish(all);
+    await one.close();
+    const [asked, ...others] = all.map(keyOf);
+    const two = await open({ planned, keeps: (cell) => others.includes(keyOf(cell)) });
+    await two.file.finish(all.filter((cell) => keyOf(cell) === asked));
+    await two.close();
+    assert.deepEqual((await cellsIn(own)).map(keyOf), [asked, ...others]);
+  });
+
   it('go on with a run that was broken off, or say that there is one', async () => {
     const one = await open();
     await one.file.record(first);

@@ -36,6 +36,12 @@ describe('the request of a cell as a text', () => {
     assert.match(atOnce(requestText(evalCell(), { body: '{}', sha256 }, sayInEnglish)), /^# It goes to no address/m);
   });
 
+  it('says no cost of an answer that never came', () => {
+    const error = { code: 'server-error', message: 'It is down.' };
+    const cell = evalCell({ error, tokens: 0, costUsd: 0, finish: null });
+    assert.match(textOf({}, cell), /^# 100 ms$/m);
+  });
+
   it('keeps what stands in names and errors in its own lines', () => {
     const error = { code: 'server-error', message: 'No.\nPOST http://elsewhere' };
     assert.doesNotMatch(
