@@ -139,8 +139,3 @@ export interface ContextFinding extends PromptProblem {
   readonly agent: AgentId | 'all';
   readonly file: string;
 }
-
-export interface ContextReport {
-  readonly agents: readonly AgentContext[];
-  readonly findings: readonly ContextFinding[];
-}

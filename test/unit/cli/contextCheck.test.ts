@@ -3,6 +3,7 @@ import path from 'node:path';
 import { catalog } from '../../../generated/catalog';
 import { guideWith } from '../../support/fieldGuides';
 import { useTempFolder } from '../../support/tempFolder';
+import { runWords } from './runWords';
 
 const guide = guideWith({
   files: { catalog: () => Promise.resolve(catalog) },
@@ -10,21 +11,7 @@ const guide = guideWith({
   day: '2026-11-30',
 });
 
-async function context(
-  ...args: readonly string[]
-): Promise<{ readonly code: number; readonly output: string; readonly errors: string }> {
-  const [output, errors]: [string[], string[]] = [[], []];
-  const { run } = await import('../../../src/cli/run');
-  const code = await run(['context', ...args], {
-    console: {
-      readStandardInput: () => Promise.reject(new Error('not asked for')),
-      print: (line) => output.push(line),
-      printError: (line) => errors.push(line),
-    },
-    guide,
-  });
-  return { code, output: output.join('\n'), errors: errors.join('\n') };
-}
+const context = (...args: readonly string[]) => runWords(guide, 'context', ...args);
 
 describe('context check', () => {
   const folder = useTempFolder();

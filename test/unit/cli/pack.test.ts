@@ -5,6 +5,7 @@ import path from 'node:path';
 import { catalog } from '../../../generated/catalog';
 import { guideWith } from '../../support/fieldGuides';
 import { useTempFolder } from '../../support/tempFolder';
+import { runWords } from './runWords';
 
 const words = (text: string): number => text.match(/\w+|[^\w\s]/g)?.length ?? 0;
 
@@ -28,17 +29,8 @@ describe('pack', () => {
   const folder = useTempFolder();
 
   const pack = async (...args: readonly string[]) => {
-    const [output, errors]: [string[], string[]] = [[], []];
-    const { run } = await import('../../../src/cli/run');
-    const code = await run(['pack', ...args], {
-      console: {
-        readStandardInput: () => Promise.reject(new Error('not asked for')),
-        print: (line) => output.push(line),
-        printError: (line) => errors.push(line),
-      },
-      guide,
-    });
-    return { code, output: output.map((line) => `${line}\n`).join(''), errors: errors.join('\n') };
+    const { output, ...rest } = await runWords(guide, 'pack', ...args);
+    return { ...rest, output: output === '' ? '' : `${output}\n` };
   };
   const packJson = async (...args: readonly string[]): Promise<Printed & { readonly code: number }> => {
     const { code, output } = await pack('--json', ...args);

@@ -6,6 +6,7 @@ import { lifecycle } from '../../../generated/lifecycle';
 import { parameters } from '../../../generated/parameters';
 import { guideWith } from '../../support/fieldGuides';
 import { useTempFolder } from '../../support/tempFolder';
+import { runWords } from './runWords';
 
 const guide = guideWith({
   files: {
@@ -18,22 +19,7 @@ const guide = guideWith({
   day: '2026-11-30',
 });
 
-async function check(
-  ...args: readonly string[]
-): Promise<{ readonly code: number; readonly output: string; readonly errors: string }> {
-  const [output, errors]: [string[], string[]] = [[], []];
-  // Loaded as its commands are: see prompt.test.ts.
-  const { run } = await import('../../../src/cli/run');
-  const code = await run(['prompt', 'check', ...args], {
-    console: {
-      readStandardInput: () => Promise.reject(new Error('not asked for')),
-      print: (line) => output.push(line),
-      printError: (line) => errors.push(line),
-    },
-    guide,
-  });
-  return { code, output: output.join('\n'), errors: errors.join('\n') };
-}
+const check = (...args: readonly string[]) => runWords(guide, 'prompt', 'check', ...args);
 
 interface Finding {
   readonly file: string;

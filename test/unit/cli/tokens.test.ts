@@ -5,6 +5,7 @@ import path from 'node:path';
 import { ENCODING_NAMES } from '../../../src/core/catalog/encodingName';
 import { guideWith } from '../../support/fieldGuides';
 import { useTempFolder } from '../../support/tempFolder';
+import { runWords } from './runWords';
 
 const guide = guideWith({
   counter: {
@@ -12,19 +13,7 @@ const guide = guideWith({
   },
 });
 
-async function tokens(...args: readonly string[]) {
-  const [output, errors]: [string[], string[]] = [[], []];
-  const { run } = await import('../../../src/cli/run');
-  const code = await run(['tokens', ...args], {
-    console: {
-      readStandardInput: () => Promise.reject(new Error('not asked for')),
-      print: (line) => output.push(line),
-      printError: (line) => errors.push(line),
-    },
-    guide,
-  });
-  return { code, output: output.join('\n'), errors: errors.join('\n') };
-}
+const tokens = (...args: readonly string[]) => runWords(guide, 'tokens', ...args);
 
 describe('tokens tax', () => {
   const folder = useTempFolder();
