@@ -13,7 +13,7 @@ import { abortOnCancel } from '../shared/abort';
 import { registerLazyCommands } from '../shared/commands';
 import { contextScheme, toolId, viewId } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
-import { whileOn } from '../shared/settings';
+import { readSetting, whileOn } from '../shared/settings';
 import type { Shared } from '../shared/shared';
 import type { ContextNode } from './contextItems';
 import type { FoundInFile, ShownFinding } from './fileFindings';
@@ -56,8 +56,8 @@ function registerFileChecks({ guide, checks }: Shared): Disposable {
   const running = checks.add<FoundInFile, ShownFinding>({
     name: 'aiFieldGuide.context',
     covers: ({ uri }) => isReadByAgents.test(uri.path),
-    isEnabled: () => true,
-    readBy: [],
+    isEnabled: () => readSetting('context.checkFiles'),
+    readBy: ['context.checkFiles'],
     read: async (document, signal) => (await used.get()).read(document, signal),
     judge: async (_uri, found) => (await load()).shownFindings(found),
     fixes: async (document, here) => (await load()).fixesOf(document, here),

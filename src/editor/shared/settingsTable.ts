@@ -37,6 +37,7 @@ export const settingsTable = {
   /** Whether agents of VS Code are offered our tools. */
   'context.agentTools': setting('screen', v.boolean(), false),
   /** Whether the view of what agents read is there. */
+  'context.checkFiles': setting('screen', v.boolean(), true),
   'context.view': setting('screen', v.boolean(), true),
   'models.checkIds': setting('screen', v.boolean(), true),
   /** Days before a model's end. */
