@@ -44,18 +44,23 @@ describe('a prompt on its way to the playground', () => {
     const after = code
       .replace(`"${system}"`, '"Be \\"brief\\"."')
       .replace('Explain {topic}.', 'What are {topic}, in {{two}} words?');
+    // The two fields may be told one after the other, and then they are written one after the other.
+    const texts = [code];
     await poll(
       'the code',
       async () => {
         // A page that is hidden while somebody types tells the rest when it is back.
         await playground.open();
         await executeCommand('prompts.writeToCode');
+        if (document.getText() !== texts.at(-1)) texts.push(document.getText());
         return document.getText();
       },
       (text) => text === after,
     );
-    await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), code);
+    for (const before of texts.toReversed().slice(1)) {
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), before, 'one Undo takes back one writing');
+    }
     // What somebody has changed meanwhile stays.
     const editor = await vscode.window.showTextDocument(document);
     await editor.edit((edit) => edit.insert(document.positionAt(code.indexOf('Explain')), 'Now: '));
