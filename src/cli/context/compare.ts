@@ -184,7 +184,8 @@ function totalLine({ before, after, parts }: ComparedContext): string {
   const all = `${name}: ${sureness(is)}${fromTo(was.always, is.always)} tokens with every turn`;
   if (parts.length === 0) return `${name}: ${sureness(is)}${is.always} tokens with every turn, as before`;
   const [cost, costBefore] = [after.costUsd, before.costUsd];
-  const usd = cost === null || costBefore === null ? '' : `, ${formatUsd(costBefore)} → ${formatUsd(cost)}`;
+  const usd =
+    cost === null || costBefore === null ? '' : `, ${[...new Set([costBefore, cost].map(formatUsd))].join(' → ')}`;
   return `${all}${usd}; ${fromTo(was.onDemand, is.onDemand)} more on demand`;
 }
 
