@@ -6,7 +6,8 @@ import { agents } from '../../core/context/agents/agents';
 import { agentIds } from '../../core/context/contextReport';
 import type { AgentId } from '../../core/context/contextReport';
 import { agentRow } from '../../core/context/report/contextRows';
-import type { AgentRow } from '../../core/context/report/contextRows';
+import type { AgentRow, CountedTool } from '../../core/context/report/contextRows';
+import type { ReadContext } from '../../core/context/report/contexts';
 import { fileOf } from '../files/files';
 import { pathBelow } from '../files/paths';
 import type { CommandRuns } from '../shared/commands';
@@ -21,6 +22,7 @@ import { ContextRows } from './contextItems';
 import type { ContextNode } from './contextItems';
 import { contextTextAddress, readAddress } from './contextTexts';
 import { EditorTools } from './editorTools';
+import type { LastCommit } from './lastCommit';
 import { WatchedFolder } from './watchedFolder';
 
 /** After a key: what is typed next makes it stale. ms. */
@@ -36,6 +38,12 @@ const ownFilesKey = 'context.ownFiles';
 interface Place {
   readonly folder: WorkspaceFolder;
   readonly file?: string | undefined;
+}
+
+/** What one of them reads there. */
+interface Read {
+  readonly read: ReadContext;
+  readonly tools: readonly CountedTool[];
 }
 
 /** What agents read for the file that is open: the rows of the view, and the texts. Nothing is read while nobody sees it. */
@@ -113,27 +121,35 @@ export class AgentContexts implements Disposable {
     for (const text of openTexts()) this.texts.fire(text);
     if (!this.view.visible) return;
     const place = this.currentPlace();
-    const rows = place ? await this.rowsOf(place, signal) : [];
+    const reads = place ? await this.readAt(place, signal) : [];
     if (signal.aborted) return;
-    this.rows = rows;
+    const last = place && this.watched(place.folder.uri).lastCommit;
+    this.show(place, reads, last);
+    // Whoever types sees what there is now first.
+    if (place && (await last?.catchUp(place.file, signal)) && !signal.aborted) this.show(place, reads, last);
+  }
+
+  /** Those that find something first. */
+  private show(place: Place | undefined, reads: readonly Read[], last: LastCommit | undefined): void {
+    const rows = reads.map(({ read, tools }) => agentRow(read, tools, say, last?.known(read.agent.id, place?.file)));
+    this.rows = [...rows.filter(({ isHere }) => isHere), ...rows.filter(({ isHere }) => !isHere)];
     this.view.description = place?.file ?? '';
     this.view.message = place ? '' : say('Open a folder to see what agents read in it.');
     this.tree.refresh();
   }
 
-  /** Those that find something first. */
-  private async rowsOf({ folder, file }: Place, signal: AbortSignal): Promise<AgentRow[]> {
+  private async readAt({ folder, file }: Place, signal: AbortSignal): Promise<Read[]> {
     const watched = this.watched(folder.uri);
     await watched.catchUp();
-    const rows: AgentRow[] = [];
+    const reads: Read[] = [];
     for (const id of agentIds) {
       await host.nextTurn();
       if (signal.aborted) break;
       const read = await watched.contexts.of(id, { file });
       const tools = id === 'copilot' ? await this.tools.counted(read.measured.tokenizer) : [];
-      rows.push(agentRow(read, tools, say));
+      reads.push({ read, tools });
     }
-    return [...rows.filter(({ isHere }) => isHere), ...rows.filter(({ isHere }) => !isHere)];
+    return reads;
   }
 
   /** In an editor that is no text, or one of ours, the file before goes on being it. */
