@@ -46,6 +46,12 @@ interface Read {
   readonly tools: readonly CountedTool[];
 }
 
+interface Shown {
+  readonly file: string | undefined;
+  readonly reads: readonly Read[];
+  readonly last: LastCommit | undefined;
+}
+
 /** What agents read for the file that is open: the rows of the view, and the texts. Nothing is read while nobody sees it. */
 export class AgentContexts implements Disposable {
   readonly tree = new ContextRows(
@@ -54,9 +60,13 @@ export class AgentContexts implements Disposable {
   );
   private place: Place | undefined;
   private rows: readonly AgentRow[] | undefined;
+  private shown: Shown = { file: undefined, reads: [], last: undefined };
+  private shownVersion: number | undefined;
   private readonly folders = new Map<string, WatchedFolder>();
   private readonly tools: EditorTools;
   private readonly follower: Follower;
+  /** Adds what has changed since the last commit. */
+  private readonly commits: Follower;
   private readonly listeners: Disposable;
 
   constructor(
@@ -72,6 +82,12 @@ export class AgentContexts implements Disposable {
         view.message = say('What agents read could not be shown. The log says why.');
       },
     });
+    this.commits = new Follower({
+      run: (signal) => this.compare(signal),
+      failed: (error, isNew) => {
+        if (isNew) shared.log.error('What agents read at the last commit could not be found out.', error);
+      },
+    });
     this.listeners = Disposable.from(
       this.tree,
       window.onDidChangeActiveTextEditor(this.soon),
@@ -83,6 +99,7 @@ export class AgentContexts implements Disposable {
 
   dispose(): void {
     this.follower.stop();
+    this.commits.stop();
     this.listeners.dispose();
     this.forgetFolders();
   }
@@ -109,6 +126,7 @@ export class AgentContexts implements Disposable {
   }
 
   private readonly soon = (): void => {
+    this.commits.stop();
     if (this.view.visible || openTexts().length > 0) this.follower.soon(quietMs);
   };
 
@@ -122,19 +140,35 @@ export class AgentContexts implements Disposable {
     if (!this.view.visible) return;
     const place = this.currentPlace();
     const reads = place ? await this.readAt(place, signal) : [];
-    if (signal.aborted) return;
     const last = place && this.watched(place.folder.uri).lastCommit;
-    this.show(place, reads, last);
-    // Whoever types sees what there is now first.
-    if (place && (await last?.catchUp(place.file, signal)) && !signal.aborted) this.show(place, reads, last);
+    this.shown = { file: place?.file, reads, last };
+    await this.show(signal);
+    if (signal.aborted) return;
+    this.view.description = place?.file ?? '';
+    this.view.message = place ? '' : say('Open a folder to see what agents read in it.');
+    // Whoever types, or waits for the first rows, sees what there is now.
+    if (place) void this.commits.now();
+  }
+
+  private async compare(signal: AbortSignal): Promise<void> {
+    const { file, last } = this.shown;
+    await last?.catchUp(file, signal);
+    if (last?.version !== this.shownVersion) await this.show(signal);
   }
 
   /** Those that find something first. */
-  private show(place: Place | undefined, reads: readonly Read[], last: LastCommit | undefined): void {
-    const rows = reads.map(({ read, tools }) => agentRow(read, tools, say, last?.known(read.agent.id, place?.file)));
+  private async show(signal: AbortSignal): Promise<void> {
+    const { file, reads, last } = this.shown;
+    const version = last?.version;
+    const rows: AgentRow[] = [];
+    for (const { read, tools } of reads) {
+      await host.nextTurn();
+      if (signal.aborted) return;
+      rows.push(agentRow(read, tools, say, last?.known(read.agent.id, file)));
+    }
+    if (signal.aborted) return;
+    this.shownVersion = version;
     this.rows = [...rows.filter(({ isHere }) => isHere), ...rows.filter(({ isHere }) => !isHere)];
-    this.view.description = place?.file ?? '';
-    this.view.message = place ? '' : say('Open a folder to see what agents read in it.');
     this.tree.refresh();
   }
 

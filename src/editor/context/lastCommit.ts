@@ -24,6 +24,9 @@ export class LastCommit implements Disposable {
   private readonly git: FolderGit;
   private then: Then | undefined;
   private readonly read = new Map<string, AgentContext>();
+  private running: Promise<unknown> = Promise.resolve();
+  /** Another one where `known` says something else. */
+  version = 0;
 
   /** @param now the same folder with what is typed in its files. @param noted is called when git says that something has changed. */
   constructor(
@@ -49,33 +52,38 @@ export class LastCommit implements Disposable {
     return this.read.get(nameOf(id, file));
   }
 
-  /** Reads what is not known yet, and says whether anything is other than it was. */
-  async catchUp(file: string | undefined, signal: AbortSignal): Promise<boolean> {
-    let isOther = await this.follow(await this.git.changes());
+  /** Reads what is not known yet. One after the other: each begins with what the one before has found. */
+  catchUp(file: string | undefined, signal: AbortSignal): Promise<void> {
+    const caughtUp = this.running.then(() => (signal.aborted ? undefined : this.catchUpNow(file, signal)));
+    this.running = caughtUp.catch(() => undefined);
+    return caughtUp;
+  }
+
+  private async catchUpNow(file: string | undefined, signal: AbortSignal): Promise<void> {
+    await this.follow(await this.git.changes());
     const { then } = this;
     for (const id of then ? agentIds : []) {
       if (!then || this.read.has(nameOf(id, file))) continue;
       await host.nextTurn();
-      if (signal.aborted) return isOther;
+      if (signal.aborted) return;
       this.read.set(nameOf(id, file), (await then.contexts.of(id, { file })).counted);
-      isOther = true;
+      this.version++;
     }
-    return isOther;
   }
 
-  private async follow(changes: ChangesSince | undefined): Promise<boolean> {
+  private async follow(changes: ChangesSince | undefined): Promise<void> {
     const { then } = this;
-    if (then?.changes === changes) return false;
+    if (then?.changes === changes) return;
+    this.version++;
     this.read.clear();
     if (!changes || then?.commit !== changes.commit) {
       this.then = changes && this.begin(changes);
-      return true;
+      return;
     }
     const paths = [...differing(then.changes.paths, changes.paths), ...changes.stale];
     then.changes = changes;
     then.disk.forget();
     for (const path of paths) await then.contexts.tree.changed(path);
-    return true;
   }
 
   private begin(changes: ChangesSince): Then {

@@ -39,19 +39,30 @@ interface Pair {
 
 /** Parts of one kind and file belong together, in their order; what is left over does by its text. */
 function pairsOf(before: readonly ContextPart[], after: readonly ContextPart[]): Pair[] {
-  const byPlace = new Queues(before, placeOf);
-  const pairs: Pair[] = after.map((is) => ({ is, was: byPlace.take(placeOf(is)) }));
+  // Nearly all stand where they stood: of thousands, an edit changes one.
+  let start = 0;
+  while (start < before.length && isAt(before[start], after[start])) start++;
+  let end = 0;
+  while (start + end < Math.min(before.length, after.length) && isAt(before.at(-1 - end), after.at(-1 - end))) end++;
+  const [afterEnd, beforeEnd] = [after.length - end, before.length - end];
+  const byPlace = new Queues(before.slice(start, beforeEnd), placeOf);
+  const pairs = after.map((is, i): Pair => {
+    if (i < start) return { is, was: before[i] };
+    return { is, was: i < afterEnd ? byPlace.take(placeOf(is)) : before[i - afterEnd + beforeEnd] };
+  });
   const byText = new Queues(byPlace.rest(), textOf);
-  const all = pairs.map(({ is, was }): Pair => ({
-    is,
-    was: was ?? (is && hasText(is) ? byText.take(textOf(is)) : was),
-  }));
+  const all = pairs.map((pair) =>
+    pair.was || !hasText(pair.is) ? pair : { ...pair, was: byText.take(textOf(pair.is)) },
+  );
   return [...all, ...byText.rest().map((was) => ({ was }))];
 }
 
+const isAt = (one: ContextPart | undefined, other: ContextPart | undefined): boolean =>
+  one?.kind === other?.kind && one?.file === other?.file;
+
 const placeOf = ({ kind, file }: ContextPart): string => `${kind}\n${file}`;
 const textOf = ({ kind, sha256 }: ContextPart): string => `${kind}\n${sha256}`;
-const hasText = ({ tokens }: ContextPart): boolean => tokens > 0;
+const hasText = (part: ContextPart | undefined): part is ContextPart => part !== undefined && part.tokens > 0;
 
 /** Parts by a name of theirs, the first of each first. */
 class Queues {
