@@ -1,15 +1,19 @@
-import { Disposable } from 'vscode';
+import type { Disposable } from 'vscode';
 import type { Uri } from 'vscode';
+import { OneByOne } from '../../core/base/oneByOne';
 import { agentIds } from '../../core/context/contextReport';
 import type { AgentContext, AgentId } from '../../core/context/contextReport';
 import type { FolderContexts } from '../../core/context/report/contexts';
 import { ContextTree } from '../../core/context/tree/contextTree';
-import { ChangedFolder } from '../../core/files/changedFolder';
+import type { ChangedFolder } from '../../core/files/changedFolder';
 import { EarlierDisk } from '../../core/files/earlierDisk';
 import type { DiskHost } from '../../core/files/disk';
 import { host } from '#host';
 import { FolderGit, differing } from './folderGit';
 import type { ChangesSince } from './folderGit';
+
+/** Contexts that are kept: of some files that were worked with. */
+const mostKept = 50;
 
 /** A state of the folder that agents are asked about. */
 interface Then {
@@ -24,7 +28,7 @@ export class LastCommit implements Disposable {
   private readonly git: FolderGit;
   private then: Then | undefined;
   private readonly read = new Map<string, AgentContext>();
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly works = new OneByOne();
   /** Another one where `known` says something else. */
   version = 0;
 
@@ -54,9 +58,9 @@ export class LastCommit implements Disposable {
 
   /** Reads what is not known yet. One after the other: each begins with what the one before has found. */
   catchUp(file: string | undefined, signal: AbortSignal): Promise<void> {
-    const caughtUp = this.running.then(() => (signal.aborted ? undefined : this.catchUpNow(file, signal)));
-    this.running = caughtUp.catch(() => undefined);
-    return caughtUp;
+    return this.works.run(async () => {
+      if (!signal.aborted) await this.catchUpNow(file, signal);
+    });
   }
 
   private async catchUpNow(file: string | undefined, signal: AbortSignal): Promise<void> {
@@ -66,6 +70,7 @@ export class LastCommit implements Disposable {
       if (!then || this.read.has(nameOf(id, file))) continue;
       await host.nextTurn();
       if (signal.aborted) return;
+      if (this.read.size >= mostKept) this.read.clear();
       this.read.set(nameOf(id, file), (await then.contexts.of(id, { file })).counted);
       this.version++;
     }

@@ -148,7 +148,10 @@ describe('context compare', () => {
     write({ 'AGENTS.md': 'abc' });
     const { code, output } = await compare('--base', 'HEAD', '--agent', 'cursor', '--model', 'gpt-4o', root());
     assert.equal(code, 0);
-    assert.match(output, /^Cursor with .*: .*\d+ → \d+ \(\+2\) tokens with every turn, less than \$0\.0001; 0 more on demand$/m);
+    assert.match(
+      output,
+      /^Cursor with .*: .*\d+ → \d+ \(\+2\) tokens with every turn, less than \$0\.0001; 0 more on demand$/m,
+    );
     assert.match(output, /^ {2}changed \+2 1 3 always instructions .*AGENTS\.md$/m);
     assert.match(output, /^0 new findings, 0 gone\.$/m);
     write({ 'AGENTS.md': '[x](@everyone/gone.md)' });
