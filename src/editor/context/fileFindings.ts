@@ -44,8 +44,8 @@ export class FileFindings implements Disposable {
     const count = async (text: string, encoding: EncodingName): Promise<number> =>
       (await this.guide.count(text, { encoding }, { languageId: 'markdown', signal })).tokens;
     const findings = await findingsOfFile(watched.contexts.tree, path, { count }, () => signal.aborted);
-    const own = findings?.filter((finding) => !isSaidByEditor(document, finding)).slice(0, maxShown);
-    return signal.aborted ? undefined : own?.map((finding) => ({ document, finding }));
+    const own = findings?.filter((finding) => !isSaidByEditor(document, finding) && !isSaidOfAll(finding));
+    return signal.aborted ? undefined : own?.slice(0, maxShown).map((finding) => ({ document, finding }));
   }
 
   private watched(folder: Uri): WatchedFolder {
@@ -65,6 +65,9 @@ function isSaidByEditor({ languageId }: TextDocument, { rule, severity, span }: 
   if (rule === 'skill-name') return span.end - span.start <= 64;
   return rule === 'broken-link' || rule === 'skill-folder' || (rule === 'skill-description' && severity === 'error');
 }
+
+/** No prompt file is read by such agents: the view and the command line say so, and it is no problem of each of them. */
+const isSaidOfAll = ({ rule, file }: ContextFinding): boolean => rule === 'ignored' && file.endsWith('.prompt.md');
 
 export const shownFindings = (found: readonly FoundInFile[]): ShownFinding[] =>
   found.map(({ document, finding }) => {

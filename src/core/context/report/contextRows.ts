@@ -1,7 +1,7 @@
 import { formatDay } from '../../base/day';
 import { formatBytes, formatCount, formatUsd } from '../../base/numbers';
 import type { Say, Saying } from '../../base/say';
-import { withUnit } from '../../tokens/counting/describeCount';
+import { formatTokens, withUnit } from '../../tokens/counting/describeCount';
 import type { AgentId, AssembledPart, ContextPart, PartKind } from '../contextReport';
 import { reasonText } from '../reasonWords';
 import { split } from '../tree/contextTree';
@@ -58,11 +58,11 @@ export function agentRow(read: ReadContext, tools: readonly CountedTool[], say: 
   const { agent, assembled, counted } = read;
   const parts = assembled.parts.map((part, i): Part => ({ assembled: part, counted: counted.parts[i]! }));
   const isHere = parts.some(({ counted: { file, load } }) => isOfFolder(file) && load !== 'never');
-  const facts = [tokensText(counted.tokens.always, counted.tokens.exact, say), costText(read, say)];
+  const facts = [alwaysText(read, tools, say), costText(read, say)];
   return {
     ...{ kind: 'agent', agent: agent.id, isHere, label: agent.name },
     description: [...(isHere ? [] : [say('nothing here for it')]), ...facts].filter(Boolean).join(' · '),
-    tooltip: agentTooltip(read, say),
+    tooltip: agentTooltip(read, tools, say),
     groups: [
       group('always', say('With Every Turn'), sent(parts), counted.tokens.always, counted.tokens.exact, say),
       group('onDemand', say('On Demand'), maySent(parts), counted.tokens.onDemand, counted.tokens.exact, say),
@@ -84,6 +84,17 @@ const maySent = (parts: readonly Part[]): Part[] =>
 const tokensText = (tokens: number, exact: boolean, say: Say): string =>
   withUnit({ tokens, ...(!exact && { estimate: {} }) }, say);
 
+const tokensOf = (tools: readonly CountedTool[]): number => tools.reduce((total, { tokens }) => total + tokens, 0);
+const areExact = (tools: readonly CountedTool[]): boolean => tools.every(({ exact }) => exact);
+
+/** What comes with every turn, and the most that it can be: which tools of the editor are sent, the user chooses in the chat. */
+function alwaysText({ counted }: ReadContext, tools: readonly CountedTool[], say: Say): string {
+  const { always, exact } = counted.tokens;
+  const least = tokensText(always, exact, say);
+  const most = formatTokens({ tokens: always + tokensOf(tools), ...(!(exact && areExact(tools)) && { estimate: {} }) });
+  return tools.length === 0 ? least : say('{0}, up to {1} with tools', least, most);
+}
+
 /** What a turn costs: in full, and where all of it comes from a cache. */
 function costText({ counted, measured }: ReadContext, say: Say): string {
   const { always } = counted.tokens;
@@ -94,7 +105,7 @@ function costText({ counted, measured }: ReadContext, say: Say): string {
     : say('{0}, cached {1}', formatUsd(counted.costUsd), formatUsd(cached));
 }
 
-function agentTooltip({ agent, counted, measured }: ReadContext, say: Say): string {
+function agentTooltip({ agent, counted, measured }: ReadContext, tools: readonly CountedTool[], say: Say): string {
   const { always, exact, band } = counted.tokens;
   const cached = always === 0 ? null : measured.costOf(always, always);
   const sure = exact
@@ -104,6 +115,12 @@ function agentTooltip({ agent, counted, measured }: ReadContext, say: Say): stri
       : say('An estimate, ±{0} %.', band);
   const lines = [
     say('{0} with {1}: {2} with every turn.', agent.name, measured.model.name, tokensText(always, exact, say)),
+    tools.length === 0
+      ? ''
+      : say(
+          'Tools of VS Code add up to {0}, by which of them the chat sends.',
+          tokensText(tokensOf(tools), areExact(tools), say),
+        ),
     sure,
     counted.costUsd === null
       ? say('No price is known.')
@@ -115,14 +132,14 @@ function agentTooltip({ agent, counted, measured }: ReadContext, say: Say): stri
 }
 
 function group(id: string, label: string, parts: readonly Part[], tokens: number, exact: boolean, say: Say): GroupRow {
-  const rows = parts.map((part) => partRow(part, say));
-  return { kind: 'group', id, label, description: tokensText(tokens, exact, say), parts: shortened(rows, say) };
+  const rows = shortened(parts, (part) => partRow(part, say), say);
+  return { kind: 'group', id, label, description: tokensText(tokens, exact, say), parts: rows };
 }
 
 function leftOutGroup(parts: readonly Part[], say: Say): GroupRow {
   const label = say('Cut, Left Out or Not Read');
-  const rows = parts.map((part) => partRow(part, say));
-  return { kind: 'group', id: 'leftOut', label, description: formatCount(rows.length), parts: shortened(rows, say) };
+  const rows = shortened(parts, (part) => partRow(part, say), say);
+  return { kind: 'group', id: 'leftOut', label, description: formatCount(parts.length), parts: rows };
 }
 
 function unknownGroup(unknown: readonly Saying[], say: Say): GroupRow {
@@ -135,27 +152,23 @@ function unknownGroup(unknown: readonly Saying[], say: Say): GroupRow {
 
 /** Which of them a chat sends, its user chooses there. */
 function toolGroup(tools: readonly CountedTool[], say: Say): GroupRow {
-  const exact = tools.every((tool) => tool.exact);
-  const sum = tokensText(
-    tools.reduce((total, { tokens }) => total + tokens, 0),
-    exact,
-    say,
-  );
-  const rows = tools
-    .toSorted((one, other) => other.tokens - one.tokens)
-    .map((tool): PartRow => {
-      const tokens = tokensText(tool.tokens, tool.exact, say);
-      const tooltip = say('{0}: {1} for its name, description and schema.', tool.name, tokens);
-      return { kind: 'part', label: tool.name, description: tokens, tooltip };
-    });
-  const description = say('{0}, if all are chosen in the chat', sum);
-  return { kind: 'group', id: 'tools', label: say('Tools of VS Code'), description, parts: shortened(rows, say) };
+  const sum = tokensText(tokensOf(tools), areExact(tools), say);
+  const rowOf = (tool: CountedTool): PartRow => {
+    const tokens = tokensText(tool.tokens, tool.exact, say);
+    const tooltip = say('{0}: {1} for its name, description and schema.', tool.name, tokens);
+    return { kind: 'part', label: tool.name, description: tokens, tooltip };
+  };
+  const sorted = tools.toSorted((one, other) => other.tokens - one.tokens);
+  const description = say('up to {0}, by what is chosen in the chat', sum);
+  return { kind: 'group', id: 'tools', label: say('Tools of VS Code'), description, parts: shortened(sorted, rowOf, say) };
 }
 
-function shortened(rows: readonly PartRow[], say: Say): readonly PartRow[] {
-  if (rows.length <= most) return rows;
-  const label = say('{0} more', formatCount(rows.length - most));
-  return [...rows.slice(0, most), { kind: 'part', label, description: '', tooltip: label }];
+/** Makes those rows alone that are shown. */
+function shortened<T>(things: readonly T[], rowOf: (thing: T) => PartRow, say: Say): readonly PartRow[] {
+  const rows = things.slice(0, most).map(rowOf);
+  if (things.length <= most) return rows;
+  const label = say('{0} more', formatCount(things.length - most));
+  return [...rows, { kind: 'part', label, description: '', tooltip: label }];
 }
 
 function partRow(part: Part, say: Say): PartRow {

@@ -1,0 +1,122 @@
+// What following edits costs where agents read thousands of files, in a process of its own: node --import=tsx test/bench/context.ts
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { packageStage, requireBuilt } from '../../scripts/vscode/paths';
+import { sayInEnglish } from '../../src/core/base/say';
+import { agentIds } from '../../src/core/context/contextReport';
+import { findingsOfFile } from '../../src/core/context/findings/findings';
+import { agentRow } from '../../src/core/context/report/contextRows';
+import { FolderContexts } from '../../src/core/context/report/contexts';
+import { ContextTree } from '../../src/core/context/tree/contextTree';
+import { TokenClient } from '../../src/core/tokens/worker/tokenClient';
+import { createNodeGuide } from '../../src/nodeGuide';
+import { createFieldGuide } from '../../src/core/fieldGuide';
+import { host } from '../../src/host/node/host';
+import { watchWork } from '../support/watchWork';
+import { shown, timesOf } from './times';
+
+const sentence = 'Keep functions small, name what they do, and write a test for each case that was wrong once. ';
+const prose = (about: string, sentences: number): string => `# ${about}\n\n${sentence.repeat(sentences)}\n`;
+
+/** 2,000 files that agents read: what stands in each folder of a large repository, rules, skills and agents. */
+function* agentFiles(): Generator<readonly [file: string, text: string]> {
+  yield ['.git/HEAD', 'ref: refs/heads/main\n'];
+  yield ['AGENTS.md', prose('The whole', 40)];
+  yield ['CLAUDE.md', prose('The whole', 30)];
+  yield ['GEMINI.md', prose('The whole', 20)];
+  for (let i = 0; i < 200; i++) {
+    for (const name of ['AGENTS.md', 'CLAUDE.md', 'GEMINI.md']) yield [`packages/p${i}/${name}`, prose(`Package ${i}`, 30)];
+  }
+  const fields = (name: string): string => `---\nname: ${name}\ndescription: ${sentence}\n---\n`;
+  for (let i = 0; i < 250; i++) {
+    yield [`.claude/rules/r${i}.md`, `---\npaths: ["src/m${i}/**"]\n---\n${prose(`Rule ${i}`, 20)}`];
+    yield [`.github/instructions/r${i}.instructions.md`, `---\napplyTo: "src/m${i}/**"\n---\n${prose(`Rule ${i}`, 20)}`];
+    yield [`.cursor/rules/r${i}.mdc`, `---\nglobs: src/m${i}/**\nalwaysApply: false\n---\n${prose(`Rule ${i}`, 20)}`];
+  }
+  for (let i = 0; i < 500; i++) yield [`.agents/skills/s${i}/SKILL.md`, fields(`s${i}`) + prose(`Skill ${i}`, 40)];
+  for (let i = 0; i < 147; i++) yield [`.claude/agents/a${i}.md`, fields(`a${i}`) + prose(`Agent ${i}`, 20)];
+}
+
+function writeFiles(folder: string, files: Iterable<readonly [string, string]>): number {
+  let count = 0;
+  for (const [file, text] of files) {
+    const full = path.join(folder, file);
+    mkdirSync(path.dirname(full), { recursive: true });
+    writeFileSync(full, text);
+    count++;
+  }
+  return count;
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bench-context-'));
+const dist = path.dirname(requireBuilt(packageStage));
+const log = { error: (message: string, error: unknown) => console.error(message, error) };
+const counter = new TokenClient({
+  ...{ host, log, script: path.join(dist, 'worker/tokenWorker.js'), vocabularies: path.join(dist, 'vocabularies') },
+});
+
+/** Time and the longest stretch of this thread. ms. */
+async function clocked(work: () => Promise<unknown>): Promise<{ readonly ms: number; readonly longest: number }> {
+  await wait(50);
+  const watch = watchWork();
+  const start = performance.now();
+  await work();
+  const ms = performance.now() - start;
+  await wait(5);
+  return { ms, longest: watch.stop() };
+}
+
+try {
+  const tables = createNodeGuide(new URL(`file://${dist}/`));
+  const guide = createFieldGuide(host, tables, counter);
+  const files = writeFiles(folder, agentFiles());
+  const tree = new ContextTree(host, folder);
+  const contexts = new FolderContexts(tree, undefined, { guide, host });
+  const rows = async (file: string): Promise<void> => {
+    for (const id of agentIds) {
+      await host.nextTurn();
+      agentRow(await contexts.of(id, { file }), [], sayInEnglish);
+    }
+  };
+  const first = await clocked(() => rows('packages/p7/main.ts'));
+  console.log(`  ${files} files read first: ${first.ms.toFixed(0)} ms, the longest stretch ${first.longest.toFixed(1)} ms`);
+  const edited = ['AGENTS.md', 'packages/p7/CLAUDE.md', '.agents/skills/s250/SKILL.md', '.claude/rules/r9.md'];
+  for (const file of edited) {
+    const runs = [];
+    for (let i = 0; i < 15; i++) {
+      writeFileSync(path.join(folder, file), prose(`Edit ${i}`, 30 + i));
+      runs.push(
+        await clocked(async () => {
+          await tree.changed(file);
+          await rows('packages/p7/main.ts');
+        }),
+      );
+    }
+    print(`an edit of ${file}, as rows`, runs.slice(5));
+  }
+  const count = async (text: string): Promise<number> =>
+    (await guide.count(text, { encoding: 'o200k_base' }, { languageId: 'markdown' })).tokens;
+  for (const file of edited) {
+    const runs = [];
+    for (let i = 0; i < 15; i++) {
+      writeFileSync(path.join(folder, file), prose(`Check ${i}`, 30 + i));
+      runs.push(
+        await clocked(async () => {
+          await tree.changed(file);
+          await findingsOfFile(tree, file, { count }, () => false);
+        }),
+      );
+    }
+    print(`an edit of ${file}, as problems`, runs.slice(5));
+  }
+} finally {
+  counter.dispose();
+  rmSync(folder, { recursive: true });
+}
+
+function print(what: string, runs: readonly { readonly ms: number; readonly longest: number }[]): void {
+  const longest = timesOf(runs.map((run) => run.longest));
+  console.log(`  ${what}: ${shown(timesOf(runs.map(({ ms }) => ms)), 0)}; longest stretch ${shown(longest, 1)}`);
+}
