@@ -22,7 +22,7 @@ export class ContextRows extends RowTree<ContextNode> {
   protected async childrenOf(node?: ContextNode): Promise<ContextNode[]> {
     if (!node) return (await this.rows()).map((row) => ({ ...row, id: row.agent }));
     if (node.kind === 'agent') return node.groups.map((group) => ({ ...group, id: `${node.id}/${group.id}` }));
-    return node.kind === 'group' ? node.parts.map((part, i) => ({ ...part, id: `${node.id}/${i}` })) : [];
+    return node.kind === 'group' ? node.parts().map((part, i) => ({ ...part, id: `${node.id}/${i}` })) : [];
   }
 
   getTreeItem(node: ContextNode): TreeItem {

@@ -25,7 +25,8 @@ export interface GroupRow {
   readonly id: string;
   readonly label: string;
   readonly description: string;
-  readonly parts: readonly PartRow[];
+  /** Made when somebody looks: after each edit most groups of most agents are closed. */
+  readonly parts: () => readonly PartRow[];
 }
 
 export interface PartRow {
@@ -64,15 +65,15 @@ export function agentRow(read: ReadContext, tools: readonly CountedTool[], say: 
     description: [...(isHere ? [] : [say('nothing here for it')]), ...facts].filter(Boolean).join(' · '),
     tooltip: agentTooltip(read, tools, say),
     groups: [
-      group('always', say('With Every Turn'), sent(parts), counted.tokens.always, counted.tokens.exact, say),
-      group('onDemand', say('On Demand'), maySent(parts), counted.tokens.onDemand, counted.tokens.exact, say),
-      toolGroup(tools, say),
-      leftOutGroup(
+      ...group('always', say('With Every Turn'), sent(parts), counted.tokens.always, counted.tokens.exact, say),
+      ...group('onDemand', say('On Demand'), maySent(parts), counted.tokens.onDemand, counted.tokens.exact, say),
+      ...toolGroup(tools, say),
+      ...leftOutGroup(
         parts.filter(({ counted: { status } }) => status !== 'whole'),
         say,
       ),
-      unknownGroup(counted.unknown, say),
-    ].filter(({ parts: rows }) => rows.length > 0),
+      ...unknownGroup(counted.unknown, say),
+    ],
   };
 }
 
@@ -131,36 +132,48 @@ function agentTooltip({ agent, counted, measured }: ReadContext, tools: readonly
   return lines.filter(Boolean).join('\n');
 }
 
-function group(id: string, label: string, parts: readonly Part[], tokens: number, exact: boolean, say: Say): GroupRow {
-  const rows = shortened(parts, (part) => partRow(part, say), say);
-  return { kind: 'group', id, label, description: tokensText(tokens, exact, say), parts: rows };
+function group(id: string, label: string, parts: readonly Part[], tokens: number, exact: boolean, say: Say) {
+  return groupOf(id, label, tokensText(tokens, exact, say), parts, (part) => partRow(part, say), say);
 }
 
-function leftOutGroup(parts: readonly Part[], say: Say): GroupRow {
+function leftOutGroup(parts: readonly Part[], say: Say): GroupRow[] {
   const label = say('Cut, Left Out or Not Read');
-  const rows = shortened(parts, (part) => partRow(part, say), say);
-  return { kind: 'group', id: 'leftOut', label, description: formatCount(parts.length), parts: rows };
+  return groupOf('leftOut', label, formatCount(parts.length), parts, (part) => partRow(part, say), say);
 }
 
-function unknownGroup(unknown: readonly Saying[], say: Say): GroupRow {
-  const rows = unknown.map((saying): PartRow => {
+function unknownGroup(unknown: readonly Saying[], say: Say): GroupRow[] {
+  const rowOf = (saying: Saying): PartRow => {
     const words = saying(say);
     return { kind: 'part', label: words, description: '', tooltip: words };
-  });
-  return { kind: 'group', id: 'unknown', label: say('Not Known'), description: formatCount(rows.length), parts: rows };
+  };
+  return groupOf('unknown', say('Not Known'), formatCount(unknown.length), unknown, rowOf, say);
 }
 
 /** Which of them a chat sends, its user chooses there. */
-function toolGroup(tools: readonly CountedTool[], say: Say): GroupRow {
-  const sum = tokensText(tokensOf(tools), areExact(tools), say);
+function toolGroup(tools: readonly CountedTool[], say: Say): GroupRow[] {
   const rowOf = (tool: CountedTool): PartRow => {
     const tokens = tokensText(tool.tokens, tool.exact, say);
     const tooltip = say('{0}: {1} for its name, description and schema.', tool.name, tokens);
     return { kind: 'part', label: tool.name, description: tokens, tooltip };
   };
   const sorted = tools.toSorted((one, other) => other.tokens - one.tokens);
+  const sum = tokensText(tokensOf(tools), areExact(tools), say);
   const description = say('up to {0}, by what is chosen in the chat', sum);
-  return { kind: 'group', id: 'tools', label: say('Tools of VS Code'), description, parts: shortened(sorted, rowOf, say) };
+  return groupOf('tools', say('Tools of VS Code'), description, sorted, rowOf, say);
+}
+
+/** A group of things, where there are some. */
+function groupOf<T>(
+  id: string,
+  label: string,
+  description: string,
+  things: readonly T[],
+  rowOf: (thing: T) => PartRow,
+  say: Say,
+): GroupRow[] {
+  let made: readonly PartRow[] | undefined;
+  const parts = (): readonly PartRow[] => (made ??= shortened(things, rowOf, say));
+  return things.length === 0 ? [] : [{ kind: 'group', id, label, description, parts }];
 }
 
 /** Makes those rows alone that are shown. */

@@ -1,3 +1,6 @@
+import { addTo } from '../../base/maps';
+import type { Breathe } from '../../base/work';
+import { pacer } from '../../base/work';
 import { FileTooLargeError, NoRegularFileError, isMissing, pathBelow } from '../../files/disk';
 import type { DiskEntry, DiskHost } from '../../files/disk';
 import { isHidden, rootEntry, walk } from '../../files/walk';
@@ -32,6 +35,9 @@ const usualLimits: TreeLimits = { maxBytes: 4 * 1024 ** 2, maxTotalBytes: 256 * 
 /** Files and folders that are read at once: a disk answers several as fast as one. */
 const openAtOnce = 32;
 
+/** ms of work after which others get a turn: what an agent makes of one file may take some more. */
+const stretchMs = 3;
+
 interface Listed {
   /** The folder with all links resolved; `undefined`: it is outside of the root, or not there. */
   readonly real: string | undefined;
@@ -51,15 +57,23 @@ export class ContextTree {
   private walked: Promise<Set<string>> | undefined;
   private realRoot: Promise<string> | undefined;
   private readonly gate = new Gate(openAtOnce);
+  /** Other paths of files that were read, by links, by the path without links. */
+  private readonly aliases = new Map<string, string[]>();
   private bytes = 0;
   /** Not all files were listed: there are too many. */
   isPartial = false;
+  /** Another one as soon as something here has changed. */
+  version = 0;
+  /** Lets others run between the steps of a work on the files. */
+  readonly breathe: Breathe;
 
   constructor(
     private readonly host: DiskHost,
     readonly root: string,
     readonly limits: TreeLimits = usualLimits,
-  ) {}
+  ) {
+    this.breathe = pacer(() => host.nextTurn(), stretchMs);
+  }
 
   /** The full path of a file below the root. */
   place(path: string): string {
@@ -114,6 +128,8 @@ export class ContextTree {
 
   /** A file, or why there is none. */
   read(path: string): Promise<TreeFile | TreeFault> {
+    const turn = this.breathe();
+    if (turn) return turn.then(() => this.read(path));
     const known = this.readFiles.get(path);
     if (known) return known;
     const read = this.readNow(path);
@@ -123,7 +139,7 @@ export class ContextTree {
 
   /** Whether somebody has asked for what stands in a file, or would. */
   isRead(path: string): boolean {
-    return this.readFiles.has(path);
+    return this.readFiles.has(path) || this.aliases.has(path);
   }
 
   /** Paths of the files below the root that git does not ignore, in order; those of `node_modules` are left out. */
@@ -145,24 +161,38 @@ export class ContextTree {
     return false;
   }
 
+  /** Forgets what stood in a file, by all of its names. It is still there. */
+  async edited(path: string): Promise<void> {
+    this.version++;
+    const real = (await this.realPath(path)) ?? path;
+    for (const name of new Set([path, real, ...(this.aliases.get(real) ?? [])])) {
+      const kept = await this.readFiles.get(name);
+      if (typeof kept === 'object') this.bytes -= kept.bytes.length;
+      this.readFiles.delete(name);
+    }
+    // What was made of it meanwhile is out of date, too.
+    this.version++;
+  }
+
   /** Forgets what is known of a file or folder that has changed, and finds out whether it is there. */
   async changed(path: string): Promise<void> {
     const { folder, name } = split(path);
     const was = (await this.folders.get(folder))?.entries.get(name)?.kind;
-    const kept = await this.readFiles.get(path);
-    if (typeof kept === 'object') this.bytes -= kept.bytes.length;
+    await this.edited(path);
     this.folders.delete(folder);
-    this.readFiles.delete(path);
     this.realPaths.delete(path);
     const is = (await this.listed(folder)).entries.get(name)?.kind;
     const files = await this.walked;
     const isFolder = was === 'folder' || is === 'folder' || (is === undefined && hasBelow(files, path));
     if (name === '.gitignore' || name === '.git' || isFolder) this.forget();
     else if (files && files.has(path) !== (is === 'file')) await this.follow(files, path, is === 'file');
+    this.version++;
   }
 
   /** Forgets all of it. */
   forget(): void {
+    this.version++;
+    this.aliases.clear();
     this.folders.clear();
     this.readFiles.clear();
     this.realPaths.clear();
@@ -214,8 +244,9 @@ export class ContextTree {
       return kind === undefined && (await this.listed(folder)).entries.get(name)?.kind ? 'outside' : 'missing';
     }
     if (this.bytes > this.limits.maxTotalBytes) return 'unreadable';
-    const file = await this.bytesOf(path);
+    const [file, real] = await Promise.all([this.bytesOf(path), this.realPath(path)]);
     if (typeof file === 'object') this.bytes += file.bytes.length;
+    if (real !== undefined && real !== path) addTo(this.aliases, real, path);
     return file;
   }
 

@@ -27,7 +27,7 @@ async function rowOf(id: AgentId, files: Files, file?: string, tools: CountedToo
 }
 
 const partsOf = (row: AgentRow, id: string): string[] =>
-  (row.groups.find((group) => group.id === id)?.parts ?? []).map(
+  (row.groups.find((group) => group.id === id)?.parts() ?? []).map(
     ({ label, description }) => `${label}: ${description}`,
   );
 
@@ -65,7 +65,7 @@ describe('the rows of what an agent reads', () => {
 
   it('lead to the line where a file is cut, and mark it', async () => {
     const row = await rowOf('codex', { 'AGENTS.md': 'line of nineteen bt\n'.repeat(2_000) });
-    const cut = row.groups.find(({ id }) => id === 'leftOut')?.parts[0];
+    const cut = row.groups.find(({ id }) => id === 'leftOut')?.parts()[0];
     assert.deepEqual(cut?.file, { path: 'AGENTS.md', line: Math.floor(32_768 / 20) });
     assert.equal(cut.isFault, true);
     assert.match(cut.description, /^cut · ≈8,192 tokens · All files together have 32768 bytes/);
@@ -77,7 +77,7 @@ describe('the rows of what an agent reads', () => {
     assert.equal(row.isHere, false);
     assert.match(row.description, /^nothing here for it · 0 tokens/);
     const claude = await rowOf('claude-code', { 'CLAUDE.md': '@missing.md' });
-    const missing = claude.groups.flatMap(({ parts }) => parts).filter(({ label }) => label === 'missing.md');
+    const missing = claude.groups.flatMap(({ parts }) => parts()).filter(({ label }) => label === 'missing.md');
     assert.deepEqual(
       missing.map(({ file }) => file),
       missing.map(() => undefined),
@@ -113,7 +113,7 @@ describe('the rows of what an agent reads', () => {
       `---\napplyTo: "**"\n---\n${i}`,
     ]);
     const row = await rowOf('copilot', Object.fromEntries(rules) as Files);
-    const parts = row.groups.find(({ id }) => id === 'always')?.parts ?? [];
+    const parts = row.groups.find(({ id }) => id === 'always')?.parts() ?? [];
     assert.deepEqual([parts.length, parts.at(-1)?.label], [301, '6 more']);
   });
 });
