@@ -4,7 +4,7 @@ import { codexInstructions } from '../agents/codex';
 import { isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
 import type { AgentId, AssembledContext, ContextFinding } from '../contextReport';
-import { foldersTo, split } from '../tree/contextTree';
+import { foldersTo, split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { budgetProblems } from './budgetRules';
 import { partProblems } from './partRules';

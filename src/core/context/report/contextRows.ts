@@ -4,7 +4,7 @@ import type { Say, Saying } from '../../base/say';
 import { formatTokens, withUnit } from '../../tokens/counting/describeCount';
 import type { AgentId, AssembledPart, ContextPart, PartKind } from '../contextReport';
 import { reasonText } from '../reasonWords';
-import { split } from '../tree/contextTree';
+import { split } from '../tree/treePaths';
 import type { ReadContext } from './contexts';
 
 // What an agent reads, as rows: data, in words.
