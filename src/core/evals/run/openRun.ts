@@ -84,7 +84,7 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
     const last = resume ?? own;
     const there = await readRun(files, last);
     if (resume !== undefined && !there?.header && !there?.cells.size) throw new NoResultsError(there === undefined);
-    const isBroken = resume === undefined && there !== undefined && there.unanswered.size > 0;
+    const isBroken = resume === undefined && there !== undefined && there.unanswered.size + there.half.size > 0;
     const recorded = resume !== undefined || (isBroken && opening.goesOn === true) ? there : undefined;
     const goneOn = recorded && (await RunFile.goOn(files, last, recorded));
     const file = goneOn ?? (await newFile(host, { ...opening, config }, recorded));
