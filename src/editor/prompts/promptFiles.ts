@@ -5,6 +5,7 @@ import { nameOf } from '../files/paths';
 import type { Playground } from '../playground/playground';
 import { onSettings } from '../shared/settings';
 import type { Shared } from '../shared/shared';
+import { convertOpenPrompt } from './convertOpenPrompt';
 import { openInPlayground } from './openInPlayground';
 import type { PlaygroundUse } from './openInPlayground';
 import { promptCheck } from './promptCheck';
@@ -44,5 +45,5 @@ export function createPromptFiles(
   );
   const open = (document: TextDocument, use?: PlaygroundUse): Promise<void> =>
     openInPlayground(document, values, tab, use);
-  return { values, preview, open, dispose: () => void all.dispose() };
+  return { values, preview, open, convert: convertOpenPrompt, dispose: () => void all.dispose() };
 }
