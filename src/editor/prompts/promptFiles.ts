@@ -11,6 +11,7 @@ import type { PlaygroundUse } from './openInPlayground';
 import { promptCheck } from './promptCheck';
 import { registerPromptLanguage } from './promptLanguage';
 import { PromptLenses } from './promptLenses';
+import { watchPartials } from './partials';
 import { PromptPreview } from './promptPreview';
 import { namedPrompts, namedSelector, promptLanguage, shownSelector } from './promptForms';
 import { PromptValues } from './promptValues';
@@ -30,6 +31,10 @@ export function createPromptFiles(
     lenses,
     registerPromptLanguage(guide),
     check,
+    watchPartials(() => {
+      lenses.refresh();
+      check.readAgain();
+    }),
     languages.registerCodeLensProvider([...shownSelector, ...namedSelector], lenses),
     values.onDidChange(() => lenses.refresh()),
     namedPrompts.onDidAdd(() => {
