@@ -7,7 +7,7 @@ import { readStoredDraft } from '../support/clean';
 import { byId, page, playground } from '../support/playground';
 import { hoverAt, openSample, openText, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
-import { pickRow } from '../support/window';
+import { clickInMessage, pickRow } from '../support/window';
 
 describe('a prompt file', () => {
   /** What VS Code gets of all providers. */
@@ -128,7 +128,7 @@ describe('a prompt file', () => {
       ),
     );
     assert.equal(opened.getText(), 'Say {{ topic }} in a word.\n');
-    await ui.click('.notifications-toasts .monaco-button:has-text("Show")');
+    await clickInMessage('does not fit', 'Show');
     await pickRow('Where does something not fit?', 'line 2', 'line 2');
     await converted;
     await poll(

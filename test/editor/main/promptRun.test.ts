@@ -19,7 +19,7 @@ describe('a prompt that is run', () => {
     await answerInputBox('Value of word', 'tea');
     await ui.text('.quick-input-title:has-text("Ask Which Model for nowhere/own-model?")');
     assert.equal(chatRequests(faults.server).length, 0);
-    await pickRow(chooseModel, '', 'ok');
+    await pickRow(chooseModel, 'ok', 'Use “ok”');
     await playground.readTurn('done');
     assert.match(sent(), /Say tea in a word\./);
     assert.match(sent(), /"model\\*":\\*"ok/);
