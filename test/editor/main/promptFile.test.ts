@@ -131,10 +131,7 @@ describe('a prompt file', () => {
     await clickInMessage('does not fit', 'Show');
     await pickRow('Where does something not fit?', 'line 2', 'line 2');
     await converted;
-    await poll(
-      'the place',
-      () => vscode.window.activeTextEditor?.document.uri.toString() === document.uri.toString(),
-    );
+    await poll('the place', () => vscode.window.activeTextEditor?.document.uri.toString() === document.uri.toString());
     assert.equal(vscode.window.activeTextEditor?.selection.start.line, 1);
   });
 
