@@ -64,6 +64,7 @@ async function addSkills(
         builder.leftOut('skillEntry', file.shown, bytes, { why: 'switchedOff' });
       } else {
         const before = byName.get(skill.name);
+        if (before && isInOneFolder(before, skill)) builder.doNotKnow('twins', words.twinSkills(skill.name));
         if (before)
           builder.leftOut('skillEntry', before.file.shown, before.bytes, { why: 'inPlaceOf', file: file.shown });
         byName.set(skill.name, skill);
@@ -87,6 +88,9 @@ async function addSkills(
     builder.beside('skill', file.shown, { load: 'onDemand', text: body, bytes });
   }
 }
+
+/** Which of two is read first is up to the disk. */
+const isInOneFolder = (a: GeminiSkill, b: GeminiSkill): boolean => a.root === b.root;
 
 async function addUsers(builder: ContextBuilder, home: ContextTree, { names, markers }: GeminiSettings): Promise<void> {
   const imports = new GeminiImports(home, markers, (path) => `~/${path}`);

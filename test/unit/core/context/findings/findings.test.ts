@@ -127,6 +127,15 @@ describe('findings of a folder', () => {
     );
   });
 
+  it('are none of readmes among agents, of pieces of a SKILL.md, and of what tests are tried with', async () => {
+    const files = {
+      '.claude/agents/Readme.md': '# Our agents',
+      'flavors/web/SKILL.md': '<!-- a piece -->\n[gone](gone.md)',
+      ...{ 'test/fixtures/CLAUDE.md': '[gone](gone.md)', 'skills/s/references/x.prompt.md': 'of a skill' },
+    };
+    assert.deepEqual(await found(files), []);
+  });
+
   it('name a text that is sent twice', async () => {
     const files = { 'CLAUDE.md': 'the same', '.claude/CLAUDE.md': 'the same\n' };
     assert.deepEqual(await lines(files, ['claude-code']), ['claude-code duplicate .claude/CLAUDE.md']);
