@@ -1,8 +1,8 @@
 // Compares what we say that agents read with the agents themselves, over folders that are made here: `npm run check:agents -- FOLDER`
 // installs them there, outside of our dependencies. `--trees N` for each agent (50), `--seed N` (1), `--agent ID` for one of them alone,
-// `--only 3,17` for those folders alone, `--keep` to find those that differ in FOLDER/work,
-// `--sample FILE` writes some of the folders with what the agents say, `--own` prints what the agents bring themselves (after `npm run
-// build`). It fails where a byte differs.
+// `--only 3,17` for those folders alone, `--keep` leaves those that differ in FOLDER/work, `--sample FILE` writes some of the folders
+// with what the agents say, `--own` prints what the agents bring themselves (after `npm run build`, as for the next). `--counts DIR`
+// instead compares counts and findings of a folder with tiktoken. It fails where a byte or a token differs.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import type { EncodingName } from '../src/core/catalog/encodingName';
 import { EncodingCounter } from '../src/core/tokens/engine/encodingCounter';
 import { loadEncoding, vocabularyFileName } from '../src/core/tokens/engine/loadEncoding';
+import { checkCounts } from './agents/checkCounts';
 import { compareCodex } from './agents/compareCodex';
 import type { Compared } from './agents/compareCodex';
 import { compareGemini } from './agents/compareGemini';
@@ -66,8 +67,18 @@ async function printOwn(folder: string): Promise<void> {
 await runScript(async () => {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { trees: text, seed: text, agent: text, only: text, sample: text, own: flag, keep: flag } as const;
+  const options = {
+    trees: text,
+    seed: text,
+    agent: text,
+    only: text,
+    sample: text,
+    counts: text,
+    own: flag,
+    keep: flag,
+  } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (values.counts !== undefined) return (await checkCounts(path.resolve(values.counts))) === 0 ? 0 : 1;
   if (positionals[0] === undefined) throw new SetupError('Say where the agents are to be installed: a folder.');
   const folder = path.resolve(positionals[0]);
   await install(folder);
