@@ -45,7 +45,7 @@ async function addSkills(
   tree: ContextTree,
   cwd: string,
   home: ContextTree | undefined,
-  { offSkills }: GeminiSettings,
+  { offSkills, hasSkills }: GeminiSettings,
 ): Promise<void> {
   const own = ['.gemini/skills', '.agents/skills'];
   const roots = [
@@ -60,7 +60,7 @@ async function addSkills(
       if (!('name' in skill)) {
         const reason = { why: 'invalid', what: 'front matter' } as const;
         builder.beside('skillEntry', file.shown, { load: 'never', status: 'dropped', bytes, reason });
-      } else if (offSkills.has(skill.name.toLowerCase())) {
+      } else if (!hasSkills || offSkills.has(skill.name.toLowerCase())) {
         builder.leftOut('skillEntry', file.shown, bytes, { why: 'switchedOff' });
       } else {
         const before = byName.get(skill.name);

@@ -87,6 +87,13 @@ describe('Gemini CLI', () => {
     assert.match(text, /<description>!x text</);
   });
 
+  it('lists no skills where the settings switch all of them off', async () => {
+    const settings = { '.gemini/settings.json': '{"skills":{"enabled":false}}' };
+    const context = await assembled(geminiCli, { ...settings, '.gemini/skills/a/SKILL.md': skill('a') });
+    assert.equal(context.text, '');
+    assert.deepEqual(linesOf(context, 'skillEntry'), ['.gemini/skills/a/SKILL.md never unread switchedOff']);
+  });
+
   it('says that it is up to the disk which of two skills of one folder is listed', async () => {
     const files = { '.gemini/skills/a/SKILL.md': skill('same'), '.gemini/skills/b/SKILL.md': skill('same') };
     const { unknown } = await assembled(geminiCli, files);
