@@ -79,8 +79,10 @@ async function addSkills(
   const listed = skills.map((skill) => ({ ...skill, path: `${number(skill.root)}/${skill.below}` }));
   const ownRoot = home ? home.place('.codex/skills/.system') : '/home/user/.codex/skills/.system';
   const table = roots.map((root) => `- \`${number(root)}\` = \`${root ?? ownRoot}\``);
-  const lines = codexSkillLines([...own, ...listed], budgetBeside(table, budget)).slice(own.length);
-  if (listed.length > 0) {
+  const all = codexSkillLines([...own, ...listed], budgetBeside(table, budget));
+  const lines = all.slice(own.length);
+  const isSent = listed.length > 0 && all.some((line) => line !== undefined);
+  if (isSent) {
     const others = table.filter((_, i) => roots[i] !== undefined);
     builder.around(`<skills_instructions>\n### Skill roots\n${others.join('\n')}\n### Available skills\n`);
   }
@@ -95,7 +97,7 @@ async function addSkills(
       builder.around('\n');
     }
   }
-  if (listed.length > 0) builder.around('</skills_instructions>\n\n');
+  if (isSent) builder.around('</skills_instructions>\n\n');
   for (const skill of skills) addBody(builder, skill);
   for (const { file, bytes, what } of invalid) {
     if (what === 'hidden')

@@ -104,6 +104,9 @@ describeRules(codex, {
     assert.deepEqual(await statuses(5_000_000), new Set(['whole']));
     assert.deepEqual(await statuses(500_000), new Set(['cut']));
     assert.deepEqual(await statuses(10_000), new Set(['cut', 'dropped']));
+    assert.deepEqual(await statuses(1), new Set(['dropped']));
+    const tiny = { '.codex/config.toml': 'model_context_window = 1' };
+    assert.equal((await assembled(codex, { ...files, ...tiny })).text, '');
   },
 });
 

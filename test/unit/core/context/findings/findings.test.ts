@@ -128,12 +128,11 @@ describe('findings of a folder', () => {
   });
 
   it('are none of readmes among agents, of pieces of a SKILL.md, and of what tests are tried with', async () => {
-    const files = {
-      '.claude/agents/Readme.md': '# Our agents',
+    const pieces = {
       'flavors/web/SKILL.md': '<!-- a piece -->\n[gone](gone.md)',
-      ...{ 'test/fixtures/CLAUDE.md': '[gone](gone.md)', 'skills/s/references/x.prompt.md': 'of a skill' },
+      'a/fixtures/CLAUDE.md': '[gone](gone.md)',
     };
-    assert.deepEqual(await found(files), []);
+    assert.deepEqual(await found({ ...pieces, '.claude/agents/Readme.md': '# Our agents' }), []);
   });
 
   it('name a text that is sent twice', async () => {
