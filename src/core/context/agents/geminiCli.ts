@@ -11,7 +11,7 @@ import type { GeminiSettings } from './geminiSettings';
 import { geminiSkillsIn } from './geminiSkills';
 import type { GeminiSkill } from './geminiSkills';
 import { faultReason, inHome, inTree, isFile } from './instructionFile';
-import { textOf, trimSegments } from './segments';
+import { textOf, trimSegments, withFewLineEnds } from './segments';
 import type { Segment } from './segments';
 import * as words from './unknownWords';
 
@@ -80,7 +80,7 @@ async function addSkills(
       `    <location>${file.tree.place(file.path)}</location>`,
     ];
     builder.around('  <skill>\n');
-    builder.inText('skillEntry', file.shown, lines.join('\n'));
+    builder.inText('skillEntry', file.shown, textOf(withFewLineEnds([{ text: lines.join('\n') }])));
     builder.around('\n  </skill>\n');
   }
   builder.around('</available_skills>\n\n');
@@ -99,7 +99,7 @@ async function addUsers(builder: ContextBuilder, home: ContextTree, { names, mar
     const path = `.gemini/${name}`;
     const segments = (await home.kind(path)) === 'file' ? await imports.read(path) : undefined;
     const block = segments && blockOf(home.place(path), segments);
-    if (block) blocks.push(block);
+    if (block) blocks.push(withFewLineEnds(block)); // As all of the instructions of the program.
   }
   addBlocks(builder, blocks);
   if (blocks.length > 0) builder.around('\n\n');

@@ -87,6 +87,13 @@ describe('Gemini CLI', () => {
     assert.match(text, /<description>!x text</);
   });
 
+  it('keeps two line ends at most of what it takes into its instructions', async () => {
+    const home = { '.gemini/GEMINI.md': 'a\n\n@./b.md\n\n\n\nc\r\n\r\n\r\nd', '.gemini/b.md': '\n\n\nb' };
+    const { text } = await assembled(geminiCli, { 'GEMINI.md': 'a\n\n\n\nb' }, { home });
+    assert.match(text, /a\n\n<!-- Imported from: \.\/b\.md -->\n\nb\n<!-- .* -->\n\nc\r\n\r\n\r\nd\n/);
+    assert.match(text, /\/w\/GEMINI\.md ---\na\n\n\n\nb\n/);
+  });
+
   it('lists no skills where the settings switch all of them off', async () => {
     const settings = { '.gemini/settings.json': '{"skills":{"enabled":false}}' };
     const context = await assembled(geminiCli, { ...settings, '.gemini/skills/a/SKILL.md': skill('a') });
