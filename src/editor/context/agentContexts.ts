@@ -9,14 +9,17 @@ import { agentRow } from '../../core/context/report/contextRows';
 import type { AgentRow } from '../../core/context/report/contextRows';
 import { fileOf } from '../files/files';
 import { pathBelow } from '../files/paths';
+import type { PagesFace } from '../pages/pages';
+import { withCancel } from '../shared/abort';
 import type { CommandRuns } from '../shared/commands';
 import { contextKey, contextScheme } from '../shared/contributions';
 import { isPanelText } from '../shared/countedEditor';
-import { Follower } from '../shared/follower';
+import { Follower, Latest } from '../shared/follower';
 import { pickRanked } from '../shared/rankedPick';
 import { showMessage } from '../shared/messages';
 import type { Shared } from '../shared/shared';
 import { say } from '../shared/words';
+import type { ContextCommand } from './contextCommands';
 import { ContextRows } from './contextItems';
 import type { ContextNode } from './contextItems';
 import { contextTextAddress, readAddress } from './contextTexts';
@@ -48,12 +51,13 @@ export class AgentContexts implements Disposable {
   private rows: readonly AgentRow[] | undefined;
   private readonly folders = new Map<string, WatchedFolder>();
   private readonly tools: EditorTools;
+  private readonly reporting = new Latest();
   private readonly follower: Follower;
   private readonly listeners: Disposable;
 
   constructor(
     private readonly view: TreeView<ContextNode>,
-    private readonly shared: Pick<Shared, 'guide' | 'context' | 'log'>,
+    private readonly shared: Pick<Shared, 'guide' | 'context' | 'log'> & Pick<PagesFace, 'pages'>,
     private readonly texts: EventEmitter<Uri>,
   ) {
     this.tools = new EditorTools(shared.guide);
@@ -75,12 +79,14 @@ export class AgentContexts implements Disposable {
 
   dispose(): void {
     this.follower.stop();
+    this.reporting.stop();
     this.listeners.dispose();
     this.forgetFolders();
   }
 
-  readonly commands: CommandRuns<'context.showText' | 'context.includeOwnFiles' | 'context.ignoreOwnFiles'> = {
+  readonly commands: CommandRuns<ContextCommand> = {
     'context.showText': (given) => this.showText(given),
+    'context.openReport': (given) => this.openReport(given),
     'context.includeOwnFiles': () => this.setOwnFiles(true),
     'context.ignoreOwnFiles': () => this.setOwnFiles(undefined),
   };
@@ -192,6 +198,24 @@ export class AgentContexts implements Disposable {
     const document = await workspace.openTextDocument(address);
     await languages.setTextDocumentLanguage(document, 'markdown');
     await window.showTextDocument(document, { preview: true });
+  }
+
+  /** A second one stops the one before. */
+  private async openReport(given: unknown): Promise<void> {
+    const named = given instanceof Uri ? workspace.getWorkspaceFolder(given) : undefined;
+    const current = this.currentPlace();
+    // What is worked with in another folder says nothing of this one.
+    const isCurrent = !named || named.uri.toString() === current?.folder.uri.toString();
+    const place = isCurrent ? current : { folder: named };
+    if (!place) return void showMessage('Warning', say('Open a folder to see what agents read in it.'));
+    const { contextReportOf } = await import('./contextReports');
+    const { guide, pages } = this.shared;
+    const report = await withCancel(
+      say('Looking at what agents read'),
+      (signal) => contextReportOf(this.watched(place.folder.uri), place.file, guide, signal),
+      this.reporting.next(),
+    );
+    if (report) pages.showReport('context', report);
   }
 
   private async agentOf(given: unknown): Promise<AgentId | undefined> {

@@ -9,25 +9,27 @@ import {
 } from 'vscode';
 import type { TreeView, Uri } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
+import type { PagesFace } from '../pages/pages';
 import { abortOnCancel } from '../shared/abort';
 import { registerLazyCommands } from '../shared/commands';
 import { contextScheme, toolId, viewId } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
 import { readSetting, whileOn } from '../shared/settings';
 import type { Shared } from '../shared/shared';
+import { contextCommands } from './contextCommands';
 import type { ContextNode } from './contextItems';
 import type { FoundInFile, ShownFinding } from './fileFindings';
 
-export function startContext(shared: Shared): void {
+export function startContext(shared: Shared, { pages }: Pick<PagesFace, 'pages'>): void {
   shared.start({
-    'agent context': () => registerAgentContext(shared),
+    'agent context': () => registerAgentContext({ ...shared, pages }),
     'checks of what agents read': () => registerFileChecks(shared),
     'tools for agents': () => whileOn('context.agentTools', () => offerTools(shared.guide)),
   });
 }
 
 /** The view and its commands, whose code loads when the view is first seen, one of them is run, or a text is shown. */
-function registerAgentContext(shared: Shared): Disposable {
+function registerAgentContext(shared: Shared & Pick<PagesFace, 'pages'>): Disposable {
   const texts = new EventEmitter<Uri>();
   const used = new Lazy(async () => new (await import('./agentContexts')).AgentContexts(view, shared, texts));
   const tree = new LazyTree<ContextNode>(async () => (await used.get()).tree);
@@ -39,10 +41,7 @@ function registerAgentContext(shared: Shared): Disposable {
       onDidChange: texts.event,
       provideTextDocumentContent: async (uri) => (await used.get()).textOf(uri),
     }),
-    registerLazyCommands(
-      ['context.showText', 'context.includeOwnFiles', 'context.ignoreOwnFiles'],
-      async () => (await used.get()).commands,
-    ),
+    registerLazyCommands(contextCommands, async () => (await used.get()).commands),
   );
 }
 

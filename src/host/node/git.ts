@@ -1,15 +1,8 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
+import { createHash } from 'node:crypto';
 import { joinBytes } from '../../core/base/bytes';
-import { InputError } from './commandLine';
-
-/** A file of a commit. */
-export interface CommittedFile {
-  /** From the top of the repository, with slashes. */
-  readonly path: string;
-  /** The name of its object, as git hashes it. */
-  readonly hash: string;
-}
+import { CommitError } from '../../core/files/commit';
+import type { CommitFiles, CommittedFile } from '../../core/files/commit';
 
 /** More of what git says is not read. */
 const maxBytes = 256 * 1024 ** 2;
@@ -18,18 +11,17 @@ const maxBytes = 256 * 1024 ** 2;
  * A commit, read by git's own program. Only commands that read objects: none that runs hooks, filters or what else the config
  * of a repository names, and nothing is fetched.
  */
-export class Commit {
+export class Commit implements CommitFiles {
   private constructor(
     private readonly top: string,
     readonly id: string,
   ) {}
 
-  /** The commit that `ref` names in the repository whose top is the folder `top`. @throws InputError */
+  /** The commit that `ref` names in the repository whose top is the folder `top`. @throws CommitError */
   static async of(top: string, ref: string): Promise<Commit> {
     const id = await git(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
       (error: unknown) => {
-        if (error instanceof InputError) throw error;
-        throw new InputError(`There is no commit "${ref}" in ${path.relative('', top) || '.'}.`);
+        throw error instanceof CommitError ? error : new CommitError('noCommit');
       },
     );
     return new Commit(top, new TextDecoder().decode(id).trim());
@@ -49,7 +41,14 @@ export class Commit {
   }
 }
 
-/** What git prints. @throws InputError where there is no git; Error where it fails */
+/** The name that git gives to the bytes of a file, by the hash that another name is of. */
+export const hashLike = (name: string, bytes: Uint8Array): string =>
+  createHash(name.length === 40 ? 'sha1' : 'sha256')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
+
+/** What git prints. @throws CommitError where there is no git; Error where it fails */
 function git(top: string, args: readonly string[]): Promise<Uint8Array> {
   const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
   return new Promise((resolve, reject) => {
@@ -61,7 +60,7 @@ function git(top: string, args: readonly string[]): Promise<Uint8Array> {
       if (length <= maxBytes) pieces.push(piece);
       else child.kill();
     });
-    child.on('error', () => reject(new InputError('git cannot be run.')));
+    child.on('error', () => reject(new CommitError('noGit')));
     child.on('close', (code) => {
       if (code === 0) resolve(joinBytes(pieces));
       else reject(new Error(`git ${args[0]} failed.`));
