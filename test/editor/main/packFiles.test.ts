@@ -82,14 +82,14 @@ describe('Pack Files for a Model', () => {
       (title) => /of 200 tokens$/.test(title),
     );
     const asked = await ui.html(`${quickInput} .quick-input-filter input`);
-    assert.match(asked, /Not all fit: 1 file whole, 1 cut\./);
-    await pickRow('Not all fit: 1 file whole, 1 cut.', '', 'Copy as XML');
+    assert.match(asked, /Not everything fits: 1 file whole, 1 cut\./);
+    await pickRow('Not everything fits: 1 file whole, 1 cut.', '', 'Copy as XML');
     await readDone('Copied 2 files');
     assert.match(await vscode.env.clipboard.readText(), /^<files>\n<file path="packing\/a\.md">/);
     await vscode.env.clipboard.writeText('');
     // Nothing stands for the usable input again.
     await startCommand('tokens.packFiles', root);
-    await pickRow('Not all fit', '', 'Change Budget...');
+    await pickRow('Not everything fits', '', 'Change Budget...');
     await ui.fill(`${quickInput}:has-text("Budget for Packed Files") input`, '');
     await ui.key('Enter');
     await ui.text(`${quickInput} input[placeholder^="${everything}"]`).catch(() => undefined);

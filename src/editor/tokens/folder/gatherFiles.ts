@@ -20,6 +20,9 @@ export interface Gathered {
   readonly addresses: ReadonlyMap<string, string>;
 }
 
+/** Files, and what is left out. Their list comes from the thread in one piece, for which the extension host has no more time. */
+export const mostFiles = 10_000;
+
 type Looked = KeptFile | LeftOutFile;
 type Look = (file: string, bytes: Uint8Array) => Promise<Looked>;
 
@@ -69,7 +72,7 @@ class Gathering implements Gathered {
       hidingRules: (folder) => rulesOf(fileAt(uri, folder)),
       shown,
       onUnread: (place, reason) => this.unread.push({ file: shown(place), reason }),
-      limits: { ...usualLimits, maxBytes: Math.min(usualLimits.maxBytes, fileByteLimit()) },
+      limits: { ...usualLimits, maxEntries: mostFiles, maxBytes: Math.min(usualLimits.maxBytes, fileByteLimit()) },
     });
     this.gatherers.set(key, made);
     return made;

@@ -21,7 +21,7 @@ import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
 import { PackBudget } from './packBudget';
 import { FolderThread } from './folderThread';
-import { gatherFiles } from './gatherFiles';
+import { gatherFiles, mostFiles } from './gatherFiles';
 import type { Gathered } from './gatherFiles';
 
 interface PackDeps extends Pick<Shared, 'distribution' | 'log' | 'guide' | 'context'> {
@@ -75,7 +75,7 @@ export class FilePacker {
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof TooManyFilesError)) throw error;
-      void showMessage('Warning', say('There are too many files to pack them.'));
+      void showMessage('Warning', say('There are more than {0} files. Choose fewer.', formatCount(mostFiles)));
     } finally {
       thread.dispose();
     }
@@ -113,7 +113,7 @@ export class FilePacker {
       keepOpen: true,
       placeholder: fits(results.markdown)
         ? say('Everything fits. What is to be done with it?')
-        : say('Not all fits: {0}. What is to be done with it?', packSummary(results.markdown, say)),
+        : say('Not everything fits: {0}. What is to be done with it?', packSummary(results.markdown, say)),
       groups: [
         { label: '', rows: actionRows(results) },
         { label: say('What is in it'), rows: detailRows(results.markdown) },

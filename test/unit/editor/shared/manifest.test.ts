@@ -169,12 +169,13 @@ describe('the manifest', () => {
     assert.ok((contributes.menus['aiFieldGuide.editor']?.length ?? 0) > 3);
   });
 
-  it('puts two entries for a file and one for a folder into the menu of the explorer', () => {
-    const entries = contributes.menus['explorer/context']?.map(({ command }) => command);
+  it('puts two entries for a file and for a folder into the menu of the explorer', () => {
+    const entries = contributes.menus['explorer/context']?.map(({ command, when }) => [command, when]);
     assert.deepEqual(entries, [
-      'aiFieldGuide.playground.addFile',
-      'aiFieldGuide.tokens.count',
-      'aiFieldGuide.tokens.countFolder',
+      ['aiFieldGuide.playground.addFile', '!explorerResourceIsFolder'],
+      ['aiFieldGuide.tokens.count', '!explorerResourceIsFolder && !listMultiSelection'],
+      ['aiFieldGuide.tokens.countFolder', 'explorerResourceIsFolder || listMultiSelection'],
+      ['aiFieldGuide.tokens.packFiles', 'explorerResourceIsFolder || listMultiSelection'],
     ]);
   });
 
