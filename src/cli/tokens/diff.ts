@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { CommitError } from '../../core/files/commit';
-import type { CommitFault } from '../../core/files/commit';
 import { diffWithCommit } from '../../core/tokens/folder/commitDiff';
 import type { ChangedFile, CommitDiff } from '../../core/tokens/folder/commitDiff';
-import { Commit, hashLike } from '../../host/node/git';
+import { hashLike } from '../../host/node/git';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
+import { commitOf } from '../shared/commit';
 import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
 import { cannotRead } from '../shared/walkFiles';
 import { kindOf } from '../shared/workspace';
@@ -72,7 +72,7 @@ async function changesIn(
   try {
     return await diffWithCommit(folder, base, {
       ...{ host, hashLike, count },
-      commitOf: (top, ref) => Commit.of(top, ref),
+      commitOf,
       onUnread: (place, reason, error) =>
         onUnread(
           reason === 'tooLarge'
@@ -81,12 +81,6 @@ async function changesIn(
         ),
     });
   } catch (error) {
-    throw error instanceof CommitError ? new InputError(faultWords[error.fault](start, base)) : error;
+    throw error instanceof CommitError ? new InputError(`${start} is in no git repository.`) : error;
   }
 }
-
-const faultWords: Readonly<Record<CommitFault, (folder: string, ref: string) => string>> = {
-  noGit: () => 'git cannot be run.',
-  noCommit: (folder, ref) => `There is no commit "${ref}" in ${folder}.`,
-  noRepository: (folder) => `${folder} is in no git repository.`,
-};

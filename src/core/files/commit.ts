@@ -15,8 +15,11 @@ export interface CommitFiles {
   read(file: CommittedFile): Promise<Uint8Array>;
 }
 
-/** Why there is no commit to read: git cannot be run, the repository has no such commit, or there is no repository. */
-export type CommitFault = 'noGit' | 'noCommit' | 'noRepository';
+/**
+ * Why there is no commit to read: git cannot be run, or does not read this repository; there is no such commit, or it was not
+ * cloned; or there is no repository.
+ */
+export type CommitFault = 'noGit' | 'unreadable' | 'noCommit' | 'shallow' | 'noRepository';
 
 export class CommitError extends Error {
   override readonly name = 'CommitError';

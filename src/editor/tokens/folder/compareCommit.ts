@@ -79,5 +79,7 @@ async function askRef(): Promise<string | undefined> {
 const faultWords: Readonly<Record<CommitFault, (ref: string, folder: string) => string>> = {
   noGit: () => say('git cannot be run. Is it installed?'),
   noCommit: (ref, folder) => say('There is no commit "{0}" in {1}.', ref, folder),
+  unreadable: (_ref, folder) => say('git does not read {0}. "git status" says why.', folder),
+  shallow: (ref) => say('The commit "{0}" was not cloned. Fetch it first.', ref),
   noRepository: (_ref, folder) => say('{0} is in no git repository.', folder),
 };
