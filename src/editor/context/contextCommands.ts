@@ -2,7 +2,7 @@
 export const contextCommands = [
   'context.showText',
   'context.openReport',
+  'context.showFile',
   'context.includeOwnFiles',
   'context.ignoreOwnFiles',
 ] as const;
-export type ContextCommand = (typeof contextCommands)[number];

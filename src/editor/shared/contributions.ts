@@ -170,6 +170,8 @@ export interface Commands {
   'context.showText': (agent?: string | object) => void;
   /** All that agents read in a folder, by its address; without one that of the view. */
   'context.openReport': (folder?: object) => void;
+  /** Shows in the view who reads a file at its address; without one the file in the editor. */
+  'context.showFile': (file?: object) => void;
   /** Whether files in the home folder are read too, in this workspace. */
   'context.includeOwnFiles': () => void;
   'context.ignoreOwnFiles': () => void;
