@@ -1,3 +1,4 @@
+import type { Breathe } from '../../base/work';
 import { agents } from '../agents/agents';
 import type { Agent, AgentQuestion } from '../agents/agent';
 import { codexInstructions } from '../agents/codex';
@@ -17,6 +18,8 @@ import type { CountTokens } from './skillRules';
 export interface FindingDeps {
   readonly count: CountTokens;
   readonly home?: AgentQuestion['home'];
+  /** Gives others a turn between files. */
+  readonly breathe?: Breathe;
   /** What an agent makes of the folder, where somebody has it already. */
   readonly assemble?: (agent: Agent) => Promise<AssembledContext>;
 }
@@ -127,13 +130,13 @@ const isPlugin = /(?:^|\/)plugin\.json$/;
 async function fileFindings(tree: ContextTree, deps: FindingDeps): Promise<ContextFinding[]> {
   const paths = [...(await tree.files())].filter((path) => withLinks.test(path) || isPlugin.test(path));
   await tree.warm(paths);
-  const found = await Promise.all(
-    paths.map(async (path) => {
-      const read = await tree.read(path);
-      return isFile(read) && read.bytes.length === read.size ? ofFile(tree, read, deps) : [];
-    }),
-  );
-  return found.flat();
+  const found: ContextFinding[] = [];
+  for (const path of paths) {
+    await deps.breathe?.();
+    const read = await tree.read(path);
+    if (isFile(read) && read.bytes.length === read.size) found.push(...(await ofFile(tree, read, deps)));
+  }
+  return found;
 }
 
 async function ofFile(tree: ContextTree, file: TreeFile, { count }: FindingDeps): Promise<ContextFinding[]> {
