@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { joinBytes } from '../../core/base/bytes';
 import { CommitError } from '../../core/files/commit';
 import type { CommitFiles, CommittedFile } from '../../core/files/commit';
 import type { ReadLimits } from '../../core/files/disk';
 import { GitBlobs } from './gitBlobs';
-import { gitEnvironment } from './gitEnvironment';
+import { gitEnvironment, gitFolder } from './gitEnvironment';
 
 /** What stands in a commit; the hash of a submodule is that of a commit of another repository. */
 export interface CommittedEntry extends CommittedFile {
@@ -54,7 +55,7 @@ export class Commit implements CommitFiles {
     const listed = new TextDecoder().decode(await git(this.top, ['ls-tree', '-r', '-z', '--full-tree', this.id]));
     return listed.split('\0').flatMap((line) => {
       const [, mode = '', hash, name] = /^(\d{6}) \w+ ([\da-f]+)\t([^]*)$/.exec(line) ?? [];
-      if (hash === undefined || name === undefined) return [];
+      if (hash === undefined || name === undefined || !isPath(name)) return [];
       return { path: name, hash, kind: mode === '160000' ? 'submodule' : mode === '120000' ? 'link' : 'file' };
     });
   }
@@ -80,11 +81,16 @@ export const hashLike = (name: string, bytes: Uint8Array): string =>
     .update(bytes)
     .digest('hex');
 
+/** git looks at names when it checks a commit out, and not before: one of a stranger may lead out of the folder. */
+const isPath = (name: string): boolean =>
+  name.split(path.sep === '\\' ? /[\\/]/ : '/').every((part) => !/^(?:\.{0,2}|\.git)$/i.test(part));
+
 /** What git prints. @throws CommitError where there is no git; Error where it fails */
 function git(top: string, args: readonly string[]): Promise<Uint8Array> {
   const env = gitEnvironment();
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-C', top, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true });
+    const how = { env, cwd: gitFolder, windowsHide: true } as const;
+    const child = spawn('git', ['-C', path.resolve(top), ...args], { ...how, stdio: ['ignore', 'pipe', 'ignore'] });
     const pieces: Uint8Array[] = [];
     let length = 0;
     child.stdout.on('data', (piece: Uint8Array) => {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import path from 'node:path';
 import { joinBytes } from '../../core/base/bytes';
 import { FileTooLargeError } from '../../core/files/disk';
 import type { ReadLimits } from '../../core/files/disk';
-import { gitEnvironment } from './gitEnvironment';
+import { gitEnvironment, gitFolder } from './gitEnvironment';
 
 /** A file that a commit names is not in the repository: only a part of it was cloned, or it is damaged. */
 export class MissingBlobError extends Error {
@@ -27,11 +28,11 @@ export class GitBlobs {
 
   /** @throws FileTooLargeError, MissingBlobError */
   async read(hash: string, { maxBytes, head }: ReadLimits): Promise<Uint8Array> {
-    this.sizes ??= new Asked(this.top, '--batch-check', false);
+    if (!this.sizes || this.sizes.hasEnded) this.sizes = new Asked(this.top, '--batch-check', false);
     const size = sizeOf(await this.sizes.ask(hash));
     if (size > maxBytes && !head) throw new FileTooLargeError(size);
     if (size > maxBytes) return beginningOf(this.top, hash, maxBytes);
-    this.contents ??= new Asked(this.top, '--batch', true);
+    if (!this.contents || this.contents.hasEnded) this.contents = new Asked(this.top, '--batch', true);
     return this.contents.ask(hash);
   }
 
@@ -40,6 +41,8 @@ export class GitBlobs {
     this.contents?.end();
   }
 }
+
+const started = () => ({ env: gitEnvironment(), cwd: gitFolder, windowsHide: true });
 
 /** @throws MissingBlobError */
 function sizeOf(line: Uint8Array): number {
@@ -56,17 +59,20 @@ class Asked {
   private length = 0;
   /** Bytes that the next answer needs, with the line end behind it; `undefined`: its first line has not come. */
   private needed: number | undefined;
+  /** git ends over a damaged file: it answers nothing any more. */
+  hasEnded = false;
 
   constructor(
     top: string,
     how: '--batch' | '--batch-check',
     private readonly hasContent: boolean,
   ) {
-    this.process = spawn('git', ['-C', top, 'cat-file', how], { env: gitEnvironment(), windowsHide: true });
+    this.process = spawn('git', ['-C', path.resolve(top), 'cat-file', how], started());
     this.process.stdout.on('data', (piece: Uint8Array) => this.hear(piece));
     this.process.stderr.resume();
     this.process.stdin.on('error', () => undefined);
     const fail = (): void => {
+      this.hasEnded = true;
       for (const { reject } of this.waiting.splice(0)) reject(new Error('git cat-file failed.'));
     };
     this.process.on('error', fail);
@@ -74,6 +80,7 @@ class Asked {
   }
 
   ask(hash: string): Promise<Uint8Array> {
+    if (this.hasEnded) return Promise.reject(new Error('git cat-file has ended.'));
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
       this.process.stdin.write(`${hash}\n`);
@@ -121,7 +128,7 @@ class Asked {
 /** So many bytes from the start of a file of any size. */
 function beginningOf(top: string, hash: string, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-C', top, 'cat-file', 'blob', hash], { env: gitEnvironment(), windowsHide: true });
+    const child = spawn('git', ['-C', path.resolve(top), 'cat-file', 'blob', hash], started());
     const pieces: Uint8Array[] = [];
     let length = 0;
     child.stdout.on('data', (piece: Uint8Array) => {

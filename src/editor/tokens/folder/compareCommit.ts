@@ -20,6 +20,8 @@ export async function compareCommit(
   deps: Pick<FolderDeps, 'distribution' | 'guide' | 'log' | 'pages'>,
   outer: AbortSignal,
 ): Promise<void> {
+  // git reads the config of the repository.
+  if (!workspace.isTrusted) return void showMessage('Warning', say('git runs in trusted folders alone.'));
   const model = await chosenModel(await deps.guide.catalog());
   const folder = model && (given.folder instanceof Uri ? given.folder : await askFolder());
   if (!folder) return;
