@@ -9,6 +9,8 @@ import {
 } from 'vscode';
 import type { TreeView, Uri } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
+import { isChecked } from '../../core/context/checkedFiles';
+import { agentToolNames } from '../../core/context/tools/agentToolNames';
 import { abortOnCancel } from '../shared/abort';
 import { registerLazyCommands } from '../shared/commands';
 import { contextScheme, toolId, viewId } from '../shared/contributions';
@@ -46,16 +48,13 @@ function registerAgentContext(shared: Shared): Disposable {
   );
 }
 
-/** Files that agents read: what is wrong with them is looked for once one is open. */
-const isReadByAgents =
-  /\/(?:(?:AGENTS(?:\.override)?|CLAUDE(?:\.local)?|GEMINI|SKILL|copilot-instructions)\.md|plugin\.json|\.token-limits\.json|[^/]+\.(?:instructions|agent|prompt)\.md|\.(?:claude|cursor)\/.+\.mdc?)$/;
-
+/** What is wrong with files that agents read is looked for once one is open. */
 function registerFileChecks({ guide, checks }: Shared): Disposable {
   const load = () => import('./fileFindings');
   const used = new Lazy(async () => new (await load()).FileFindings(guide, () => running.readAgain()));
   const running = checks.add<FoundInFile, ShownFinding>({
     name: 'aiFieldGuide.context',
-    covers: ({ uri }) => isReadByAgents.test(uri.path),
+    covers: ({ uri }) => isChecked(uri.path),
     isEnabled: () => readSetting('context.checkFiles'),
     readBy: ['context.checkFiles'],
     read: async (document, signal) => (await used.get()).read(document, signal),
@@ -65,12 +64,10 @@ function registerFileChecks({ guide, checks }: Shared): Disposable {
   return Disposable.from({ dispose: () => running.dispose() }, { dispose: () => used.now?.dispose() });
 }
 
-/** The names of core's tools: the tools themselves are loaded with the first call. */
-export const toolNames = ['count_tokens', 'explain_ai_term', 'check_model_ids', 'context_report'] as const;
-
+/** Their code is loaded with the first call. */
 const offerTools = (guide: Shared['guide']): Disposable =>
   Disposable.from(
-    ...toolNames.map((name) =>
+    ...agentToolNames.map((name) =>
       lm.registerTool<unknown>(toolId(name), {
         async invoke({ input }, cancel) {
           const { runAgentTool } = await import('./agentTools');

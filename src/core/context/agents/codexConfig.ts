@@ -23,7 +23,7 @@ export interface CodexConfig {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const usual: CodexConfig = {
+export const usualConfig: CodexConfig = {
   maxBytes: 32_768,
   fallbackNames: [],
   rootMarkers: ['.git'],
@@ -44,7 +44,7 @@ export async function readCodexConfig(
   home: ContextTree | undefined,
 ): Promise<CodexConfig> {
   const own = home && (await fieldsOf(home, '.codex/config.toml'));
-  let config = home && own ? obeyed(usual, own, '~/.codex/config.toml', true) : usual;
+  let config = home && own ? obeyed(usualConfig, own, '~/.codex/config.toml', true) : usualConfig;
   const trust = home ? trustOf(own, tree, layers) : 'unknown';
   config = { ...config, trust };
   if (trust === 'untrusted') return config;

@@ -14,7 +14,6 @@ export interface GeminiSettings {
   readonly markers: readonly string[];
   /** Names of skills that are switched off, in lower case. */
   readonly offSkills: ReadonlySet<string>;
-  readonly model: string | undefined;
   readonly isFlat: boolean;
   /** The settings that cannot be read: it does not start with them. */
   readonly broken: string | undefined;
@@ -40,14 +39,12 @@ export async function readGeminiSettings(
       .map((fields) => (isRecord(fields[section]) ? fields[section][key] : undefined))
       .find((value) => value !== undefined);
   const names = namesOf(first('context', 'fileName'));
-  const model = first('model', 'name');
   const off = layers.flatMap((fields) => (isRecord(fields.skills) ? namesOf(fields.skills.disabled) : []));
   const markers = first('context', 'memoryBoundaryMarkers');
   return {
     names: [...new Set([...names.map((name) => name.trim()).filter((name) => name !== ''), usualName])],
     markers: markers === undefined ? ['.git'] : namesOf(markers),
     offSkills: new Set(off.map((name) => name.toLowerCase())),
-    model: typeof model === 'string' ? model : undefined,
     isFlat: first('context', 'importFormat') === 'flat',
     broken,
   };

@@ -6,8 +6,6 @@ import { split } from '../tree/contextTree';
 // The limits of a .token-limits.json, as the tools that have it read them: microsoft/GitHub-Copilot-for-Azure, spboyer/sensei
 // and microsoft/waza, as of 30 November 2026. They are for Markdown, in tokens of cl100k_base.
 
-export const limitsFileName = '.token-limits.json';
-
 /** A number of tokens, and the pattern that it was found by. */
 export interface Limit {
   readonly pattern: string;

@@ -1,14 +1,15 @@
 import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
-import type { PromptProblem } from '../../prompts/prompt';
 import { isFile } from '../agents/instructionFile';
 import type { FolderConfigs } from '../budgets/folderConfigs';
-import { limitsFileName, readTokenLimits } from '../budgets/tokenLimits';
+import { readTokenLimits } from '../budgets/tokenLimits';
 import type { Limit, LimitOf } from '../budgets/tokenLimits';
+import { limitsFileName } from '../checkedFiles';
+import type { FileProblem } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/contextTree';
 import type { ContextTree } from '../tree/contextTree';
 import { restOfLine, shownText } from './placed';
-import type { CountTokens } from './skillRules';
+import type { CountInEncoding } from './skillRules';
 
 interface Budget extends Limit {
   readonly encoding: EncodingName;
@@ -16,18 +17,13 @@ interface Budget extends Limit {
   readonly from: string;
 }
 
-interface BudgetProblem {
-  readonly file: string;
-  readonly problem: PromptProblem;
-}
-
 /** Files with more tokens than a budget allows them, and files of limits that cannot be read. @param only that file alone. */
 export async function budgetProblems(
   tree: ContextTree,
   configs: FolderConfigs,
-  count: CountTokens,
+  count: CountInEncoding,
   only?: string,
-): Promise<BudgetProblem[]> {
+): Promise<FileProblem[]> {
   const all = [...(await tree.files())];
   const files = only === undefined ? all : [only];
   const { limits, problems } = await limitsIn(tree, all);
@@ -40,7 +36,7 @@ export async function budgetProblems(
 
 async function limitsIn(tree: ContextTree, files: readonly string[]) {
   const limits = new Map<string, LimitOf>();
-  const problems: BudgetProblem[] = [];
+  const problems: FileProblem[] = [];
   for (const file of files.filter((path) => split(path).name === limitsFileName)) {
     const read = await tree.read(file);
     if (!isFile(read)) continue;
@@ -70,8 +66,8 @@ async function overBudget(
   tree: ContextTree,
   file: string,
   { pattern, tokens: most, encoding, from }: Budget,
-  count: CountTokens,
-): Promise<BudgetProblem | undefined> {
+  count: CountInEncoding,
+): Promise<FileProblem | undefined> {
   const read = await tree.read(file);
   // A token has a byte at least. Of a huge file only the beginning is there to be counted.
   if (!isFile(read) || read.size <= most) return undefined;

@@ -1,20 +1,20 @@
 import { agents } from '../agents/agents';
 import type { AgentQuestion } from '../agents/agent';
-import { codexInstructions } from '../agents/codex';
-import { isFile } from '../agents/instructionFile';
+import { isAll, isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
+import { hasLinks, isPluginFile } from '../checkedFiles';
 import type { AgentId, AssembledContext, ContextFinding } from '../contextReport';
-import { foldersTo, split } from '../tree/contextTree';
+import { split } from '../tree/contextTree';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { budgetProblems } from './budgetRules';
 import { partProblems } from './partRules';
 import { pluginKindOf, pluginProblems } from './pluginRules';
 import { referenceProblems } from './references';
 import { skillProblems } from './skillRules';
-import type { CountTokens } from './skillRules';
+import type { CountInEncoding } from './skillRules';
 
-export interface FindingDeps {
-  readonly count: CountTokens;
+interface FindingDeps {
+  readonly count: CountInEncoding;
   readonly home?: AgentQuestion['home'];
 }
 
@@ -22,7 +22,7 @@ export interface FindingDeps {
 export async function findingsIn(
   tree: ContextTree,
   { agents: ids, ...question }: AgentQuestion & { readonly agents: readonly AgentId[] },
-  count: CountTokens,
+  count: CountInEncoding,
 ): Promise<ContextFinding[]> {
   const contexts: AssembledContext[] = [];
   for (const id of ids) contexts.push(await agents[id].assemble(tree, question));
@@ -39,16 +39,15 @@ export async function findingsOf(
   for (const context of contexts) {
     for (const { file, problem } of await partProblems(tree, context))
       found.push({ ...problem, file, agent: context.agent });
-    if (context.agent !== 'codex') continue;
-    for (const nested of await nestedCodex(tree, deps.home)) {
-      for (const { file, problem } of await partProblems(tree, nested))
-        found.push({ ...problem, file, agent: 'codex' });
+    for (const other of (await agents[context.agent].elsewhere?.(tree, deps.home)) ?? []) {
+      for (const { file, problem } of await partProblems(tree, other))
+        found.push({ ...problem, file, agent: other.agent });
     }
   }
   const configs = await FolderConfigs.of(tree);
   const budgets = await budgetProblems(tree, configs, deps.count);
   found.push(...budgets.map(({ file, problem }) => ({ ...problem, file, agent: 'all' as const })));
-  const all = inOrder([...found, ...(await fileFindings(tree, deps))]);
+  const all = inOrder([...found, ...(await textFindings(tree, deps))]);
   return all.filter(({ file }) => !configs.isIgnored(file));
 }
 
@@ -67,66 +66,39 @@ export async function findingsOfFile(
   for (const agent of Object.values(agents)) {
     if (isStale()) return undefined;
     await add(await agent.assemble(tree, { home }));
+    for (const other of (await agent.elsewhere?.(tree, home, file)) ?? []) await add(other);
   }
-  if (isNamed.test(file)) await add(await codexInstructions(tree, split(file).folder, home));
   const configs = await FolderConfigs.of(tree);
   const budgets = await budgetProblems(tree, configs, count, file);
   found.push(
     ...budgets.flatMap((each) => (each.file === file ? [{ ...each.problem, file, agent: 'all' as const }] : [])),
   );
   const read = await tree.read(file);
-  if (isFile(read) && (withLinks.test(file) || isPlugin.test(file)))
-    found.push(...(await ofFile(tree, read, { count })));
+  if (isFile(read) && hasFindings(file)) found.push(...(await textFindingsOf(tree, read, { count })));
   return configs.isIgnored(file) ? [] : inOrder(found);
 }
 
-const isNamed = /(?:^|\/)AGENTS(?:\.override)?\.md$/;
+/** Whose text is looked at. */
+const hasFindings = (path: string): boolean => hasLinks(path) || isPluginFile(path);
 
-/** What Codex reads of the instructions of folders where the bytes for all of them may not be enough. */
-async function nestedCodex(tree: ContextTree, home: FindingDeps['home']): Promise<AssembledContext[]> {
-  const files = [...(await tree.files())];
-  const named = files.filter((path) => isNamed.test(path));
-  const isConfigured = files.some((path) => /(?:^|\/)\.codex\/config\.toml$/.test(path)) || home !== undefined;
-  const bytes = new Map<string, number>();
-  for (const path of named) {
-    const read = await tree.read(path);
-    const { folder } = split(path);
-    bytes.set(folder, (bytes.get(folder) ?? 0) + (isFile(read) ? read.size : 0));
-  }
-  const contexts: AssembledContext[] = [];
-  for (const folder of bytes.keys()) {
-    const all = foldersTo(folder).reduce((sum, each) => sum + (bytes.get(each) ?? 0), 0);
-    if (!isConfigured && all <= usualBytes) continue;
-    const { parts, ...context } = await codexInstructions(tree, folder, home);
-    contexts.push({ ...context, parts: parts.filter(({ file }) => file !== null && split(file).folder === folder) });
-  }
-  return contexts;
-}
-
-/** Fewer are never cut, unless Codex is told to. */
-const usualBytes = 32 * 1024;
-
-/** Files of which the links are looked at. */
-const withLinks =
-  /(?:^|\/)(?:(?:AGENTS(?:\.override)?|CLAUDE(?:\.local)?|GEMINI|SKILL|copilot-instructions)\.md|[^/]+\.(?:instructions|agent|prompt)\.md|\.(?:claude|cursor)\/(?:rules|agents|commands)\/.+\.mdc?)$/;
-
-const isPlugin = /(?:^|\/)plugin\.json$/;
-
-async function fileFindings(tree: ContextTree, deps: FindingDeps): Promise<ContextFinding[]> {
-  const paths = [...(await tree.files())].filter((path) => withLinks.test(path) || isPlugin.test(path));
+/** What is wrong with files by their texts, whatever agents make of them. */
+async function textFindings(tree: ContextTree, deps: FindingDeps): Promise<ContextFinding[]> {
+  const paths = [...(await tree.files())].filter(hasFindings);
   await tree.warm(paths);
   const found = await Promise.all(
     paths.map(async (path) => {
       const read = await tree.read(path);
-      return isFile(read) && read.bytes.length === read.size ? ofFile(tree, read, deps) : [];
+      return isFile(read) ? textFindingsOf(tree, read, deps) : [];
     }),
   );
   return found.flat();
 }
 
-async function ofFile(tree: ContextTree, file: TreeFile, { count }: FindingDeps): Promise<ContextFinding[]> {
+async function textFindingsOf(tree: ContextTree, file: TreeFile, { count }: FindingDeps): Promise<ContextFinding[]> {
+  // The beginning of a huge one ends anywhere.
+  if (!isAll(file)) return [];
   const { path } = file;
-  if (path.endsWith('plugin.json')) {
+  if (isPluginFile(path)) {
     const agent = pluginKindOf(file);
     return agent ? pluginProblems(file, agent).map((problem) => ({ ...problem, file: path, agent })) : [];
   }
