@@ -12,7 +12,7 @@ import { host } from '../../host/node/host';
 import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { counterOf, printedFindings } from './findings';
-import { folderOf, shownAt, slashed } from './paths';
+import { folderOf, shownAt, slashed } from '../shared/places';
 
 const REPORT_USAGE = `Usage: node dist/cli.js context report [--json] [--agent ID]... [--file FILE] [--model ID] [--home DIR] [--text] ROOT
 

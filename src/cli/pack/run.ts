@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { NoRegularFileError } from '../../core/files/disk';
-import type { SkipReason } from '../../core/files/skipped';
 import { PackFiles, TooManyFilesError } from '../../core/context/pack/gather';
 import { packFiles } from '../../core/context/pack/pack';
 import { packFormats } from '../../core/context/pack/packed';
@@ -10,9 +9,10 @@ import { host } from '../../host/node/host';
 import { holdsSecret } from '../../host/node/secrets';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
+import { shownAt } from '../shared/places';
 import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
 import type { ChosenTokenizer } from '../shared/tokenizer';
-import { cannotRead } from '../shared/walkFiles';
+import { cannotRead, skipError } from '../shared/walkFiles';
 
 const PACK_USAGE = `Usage: node dist/cli.js pack --max N (--model ID | --encoding NAME) [--format markdown|xml] [--json] PATH...
 
@@ -84,8 +84,8 @@ async function gather(paths: readonly string[], onUnread: (error: InputError) =>
   const files = new PackFiles({
     host,
     holdsSecret,
-    shown,
-    onUnread: (place, reason, error) => onUnread(unreadError(shown(place), reason, error)),
+    shown: shownAt,
+    onUnread: (place, reason, error) => onUnread(skipError(shownAt(place), reason, error)),
   });
   const inputs: PackInput[] = [];
   for (const start of paths) {
@@ -120,16 +120,6 @@ async function isLink(start: string, place: string): Promise<boolean> {
   if (folder === undefined) return false;
   const entries = await disk.list(folder).catch(() => []);
   return entries.some(({ name, isLink: is }) => is && name === path.basename(place));
-}
-
-/** A place as it is seen from where the command runs. */
-const shown = (place: string): string => path.relative('', place).split(path.sep).join('/') || '.';
-
-function unreadError(file: string, reason: SkipReason, error: unknown): InputError {
-  if (reason === 'tooLarge') return new InputError(`Cannot read ${file}: it is too large.`);
-  if (reason === 'tooDeep') return new InputError(`Cannot read ${file}: it is nested too deep.`);
-  if (reason !== 'undecided') return cannotRead(file, error);
-  return new InputError(`Cannot read ${file}: its ignore patterns are too complicated to decide.`);
 }
 
 const reasonWords: Readonly<Record<PackReason, string>> = {

@@ -8,9 +8,9 @@ import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../s
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { Commit } from '../shared/git';
 import type { CommittedFile } from '../shared/git';
+import { folderOf, shownAt } from '../shared/places';
 import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
-import { cannotRead } from '../shared/walkFiles';
-import { kindOf } from '../shared/workspace';
+import { cannotRead, skipError } from '../shared/walkFiles';
 
 const DIFF_USAGE = `Usage: node dist/cli.js tokens diff [--base REF] (--model ID | --encoding NAME) [--json] [FOLDER]
 
@@ -61,7 +61,7 @@ export async function runDiff(args: readonly string[], { console, guide }: Comma
   const files: ChangedFile[] = [];
   for (const { place, status, before, after } of changes) {
     const [one, other] = [await guide.count(before, by), await guide.count(after, by)];
-    files.push({ file: shown(place), status, before: one.tokens, after: other.tokens });
+    files.push({ file: shownAt(place), status, before: one.tokens, after: other.tokens });
   }
   const sum = (of: 'before' | 'after'): number => files.reduce((total, each) => total + each[of], 0);
   const [before, after] = [sum('before'), sum('after')];
@@ -81,8 +81,6 @@ export async function runDiff(args: readonly string[], { console, guide }: Comma
 const rowOf = ({ before, after }: Pick<ChangedFile, 'before' | 'after'>): string =>
   [`${after > before ? '+' : ''}${after - before}`, before, after].join('\t');
 
-const shown = (place: string): string => path.relative('', place).split(path.sep).join('/');
-
 /** What is not as in the commit, in the order of the paths. @throws InputError */
 async function changesIn(
   start: string,
@@ -90,8 +88,7 @@ async function changesIn(
   onUnread: (error: InputError) => void,
 ): Promise<{ readonly commit: string; readonly changes: readonly Change[] }> {
   const { disk } = host;
-  const folder = path.resolve(start);
-  if ((await kindOf(folder)) !== 'folder') throw new InputError(`Cannot read ${start}: there is no such folder.`);
+  const folder = await folderOf(start);
   const top = await topAround(disk, folder, folder);
   if (!(await disk.exists(path.join(top, '.git')))) throw new InputError(`${start} is in no git repository.`);
   const commit = await Commit.of(top, base);
@@ -124,7 +121,7 @@ async function placesIn(folder: string, onUnread: (error: InputError) => void): 
   const deps = {
     host,
     onSkipped: (reason: string, { place }: { readonly place: string }, error?: unknown): void => {
-      if (reason === 'unreadable') onUnread(cannotRead(shown(place), error));
+      if (reason === 'unreadable') onUnread(cannotRead(shownAt(place), error));
     },
   };
   for await (const { place } of walk(await rootEntry(folder, deps), deps)) places.push(place);
@@ -136,9 +133,7 @@ async function readNow(place: string, onUnread: (error: InputError) => void): Pr
     return await host.disk.read(place, { maxBytes });
   } catch (error) {
     onUnread(
-      error instanceof FileTooLargeError
-        ? new InputError(`Cannot read ${shown(place)}: it is too large.`)
-        : cannotRead(shown(place), error),
+      error instanceof FileTooLargeError ? skipError(shownAt(place), 'tooLarge') : cannotRead(shownAt(place), error),
     );
     return undefined;
   }

@@ -6,6 +6,7 @@ import { inSpans, markdownCode } from './codeSpans';
 import { faultReason, isAll, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { lossyText } from './ofFile';
+import * as words from './unknownWords';
 
 /** A file that is sent, with what it imports before it. */
 export interface ClaudeText {
@@ -16,6 +17,7 @@ export interface ClaudeText {
 }
 
 const maxHops = 4;
+/** A larger file is not read. */
 const maxBytes = 4 * 1024 ** 2;
 
 /** Reads files of Claude Code with what they import, each once. */
@@ -49,8 +51,13 @@ export class ClaudeFiles {
       return [];
     }
     this.seen.add(key);
-    if (!isAll(read)) {
+    if (read.size > maxBytes) {
       builder.leftOut(kind, shown, read.size, { why: 'tooLong', limit: maxBytes, unit: 'bytes' });
+      return [];
+    }
+    if (!isAll(read)) {
+      builder.leftOut(kind, shown, read.size, { why: 'notReadHere', limit: tree.limits.maxBytes });
+      builder.doNotKnow(shown, words.notReadWhole(shown));
       return [];
     }
     const text = withoutComments(bodyOf(lossyText(read)));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 import { claudeCode } from '../../../../../src/core/context/agents/claudeCode';
 import { claudeImports } from '../../../../../src/core/context/agents/claudeImports';
-import { assembled, describeRules, linesOf } from '../../../../support/contextTrees';
+import { assembled, describeRules, linesOf, treeOf } from '../../../../support/contextTrees';
+import type { Files } from '../../../../support/contextTrees';
 
 const skill = (description: string, more = ''): string => `---\ndescription: ${description}\n${more}---\nBody`;
 
@@ -163,6 +165,172 @@ describeRules(claudeCode, {
     ]);
     assert.deepEqual(linesOf(context, 'agent'), ['.claude/agents/r.md onDemand whole']);
   },
+});
+
+describe('Claude Code', () => {
+  it('reads .claude/AGENTS.md, and the rules of the user', async () => {
+    const { text } = await assembled(claudeCode, { '.claude/AGENTS.md': 'a' }, { home: { '.claude/rules/r.md': 'r' } });
+    assert.equal(text, 'r\n\na\n\n');
+    const beside = await assembled(claudeCode, { 'CLAUDE.md': 'x', '.claude/AGENTS.md': 'y' });
+    assert.deepEqual(linesOf(beside, 'instructions'), [
+      'CLAUDE.md always whole',
+      '.claude/AGENTS.md never unread inPlaceOf',
+    ]);
+  });
+
+  it('reads the rules of a folder with its files alone, and sees their paths from there', async () => {
+    const files = {
+      'a/CLAUDE.md': 'in a',
+      'a/.claude/rules/all.md': 'all of a',
+      'a/.claude/rules/ts.md': '---\npaths: src/*.ts\n---\nts',
+    };
+    const context = await assembled(claudeCode, files, { file: 'a/src/x.ts' });
+    assert.equal(context.text, 'in a\n\nall of a\n\nts\n\n');
+    assert.deepEqual(linesOf(context, 'rule'), [
+      'a/.claude/rules/all.md match whole',
+      'a/.claude/rules/ts.md match whole',
+    ]);
+    const above = await assembled(claudeCode, files, { file: 'a/x.ts' });
+    assert.ok(linesOf(above, 'rule').includes('a/.claude/rules/ts.md match unread otherFiles'));
+    assert.deepEqual(linesOf(await assembled(claudeCode, files, { file: 'b/x.ts' }), 'rule'), []);
+  });
+
+  it('says which folders above were not looked at, and what leads out', async () => {
+    const said = async (files: Files): Promise<string> =>
+      (await assembled(claudeCode, files)).unknown.map((saying) => saying(sayInEnglish)).join('\n');
+    assert.match(await said({ 'CLAUDE.md': 'x' }), /in all folders above this one/);
+    assert.match(await said({ 'AGENTS.md': 'x' }), /A CLAUDE\.md in a folder above this one would be read too/);
+    assert.match(
+      await said({ '/out/x': 'x', 'CLAUDE.md': { link: '/out/x' } }),
+      /^CLAUDE\.md leads out of the folder/m,
+    );
+  });
+
+  it('keeps 200 lines or 25 KB of its memory, and says which of both has cut it', async () => {
+    const memoryOf = async (text: string) => {
+      const home = { '.claude/projects/-w/memory/MEMORY.md': text };
+      return (await assembled(claudeCode, {}, { home })).parts.find(({ kind }) => kind === 'memory');
+    };
+    const whole = await memoryOf('line\n'.repeat(200));
+    assert.deepEqual([whole?.status, whole?.reason], ['whole', null]);
+    const wide = await memoryOf('x'.repeat(30_000));
+    assert.deepEqual([wide?.status, wide?.reason], ['cut', { why: 'tooLong', limit: 25 * 1024, unit: 'bytes' }]);
+  });
+
+  it('sends a file once, whoever imports it, and nothing twice that is imported', async () => {
+    const files = { 'CLAUDE.md': '@a.md @b.md', 'b.md': '@a.md', 'a.md': 'a @CLAUDE.md' };
+    assert.equal((await assembled(claudeCode, files)).text, 'a @CLAUDE.md\n\n@a.md\n\n@a.md @b.md\n\n');
+    const imported = await assembled(claudeCode, { 'AGENTS.md': 'agents', 'CLAUDE.md': '@AGENTS.md' });
+    assert.deepEqual(linesOf(imported, 'instructions'), ['CLAUDE.md always whole']);
+  });
+
+  it('names what the user imports by the home folder', async () => {
+    const home = { '.claude/CLAUDE.md': '@more.md', '.claude/more.md': 'more' };
+    assert.deepEqual(linesOf(await assembled(claudeCode, {}, { home }), 'import'), ['~/.claude/more.md always whole']);
+  });
+
+  it('takes a comment that is indented by 4 for code', async () => {
+    const context = await assembled(claudeCode, { 'CLAUDE.md': '   <!-- 3 -->\n    <!-- 4 -->\n' });
+    assert.equal(context.text, '    <!-- 4 -->\n\n');
+  });
+
+  it('says that a file of more than 4 MiB is too long only where that is so', async () => {
+    const { tree } = treeOf({ 'CLAUDE.md': 'x'.repeat(100) }, '/w', {
+      maxBytes: 10,
+      maxTotalBytes: 1_000,
+      maxFiles: 9,
+    });
+    const context = await claudeCode.assemble(tree, {});
+    assert.deepEqual(linesOf(context, 'instructions'), ['CLAUDE.md never unread notReadHere']);
+    assert.ok(context.unknown.some((saying) => saying(sayInEnglish).startsWith('CLAUDE.md is too large')));
+  });
+});
+
+describe('the settings of Claude Code', () => {
+  const two = {
+    '.claude/skills/a/SKILL.md': skill('first of all').replace('Body', 'First line of the body'),
+    '.claude/skills/b/SKILL.md': skill('second'),
+  };
+  const settings = (fields: object): string => JSON.stringify(fields);
+
+  it('are those of the user, of the project and of its own, of which the last one wins', async () => {
+    const home = { '.claude/settings.json': settings({ skillListingMaxDescChars: 9, skillOverrides: { b: 'off' } }) };
+    const project = { '.claude/settings.json': settings({ skillListingMaxDescChars: 7 }) };
+    const own = { '.claude/settings.local.json': settings({ skillListingMaxDescChars: 5 }) };
+    const textWith = async (files: Files) => (await assembled(claudeCode, { ...two, ...files }, { home })).text;
+    assert.match(await textWith({}), /^- a: first of\n\n/);
+    assert.match(await textWith(project), /^- a: first o\n/);
+    assert.match(await textWith({ ...project, ...own }), /^- a: first\n/);
+  });
+
+  it('switch skills off, keep their names alone, or leave them to the user', async () => {
+    const of = async (override: string) => {
+      const files = { ...two, '.claude/settings.json': settings({ skillOverrides: { a: override } }) };
+      const context = await assembled(claudeCode, files);
+      return [...linesOf(context, 'skillEntry'), ...linesOf(context, 'skill'), context.text.split('\n')[0]];
+    };
+    const [a, b] = ['.claude/skills/a/SKILL.md', '.claude/skills/b/SKILL.md'];
+    const second = '- b: second';
+    assert.deepEqual(await of('off'), [
+      ...[`${a} never unread switchedOff`, `${b} always whole`, `${b} onDemand whole`, second],
+    ]);
+    assert.deepEqual(await of('user-invocable-only'), [
+      ...[`${b} always whole`, `${a} onDemand whole byHand`, `${b} onDemand whole`, second],
+    ]);
+    const named = await of('name-only');
+    assert.equal(named.at(-1), '- a: First line of the body');
+  });
+
+  it('give the list of skills its part of the window, in which 4 characters stand for a token, of 200,000 if nobody says', async () => {
+    const statusWith = async (description: number, contextWindow?: number) => {
+      const files = {
+        '.claude/skills/a/SKILL.md': skill('d'.repeat(description)),
+        '.claude/settings.json': settings({ skillListingBudgetFraction: 0.0001 }),
+      };
+      const asked = contextWindow === undefined ? {} : { model: { id: 'm', contextWindow } };
+      const context = await assembled(claudeCode, files, asked);
+      const said = context.unknown.map((saying) => saying(sayInEnglish)).find((each) => each.includes('its budget is'));
+      return [linesOf(context, 'skillEntry')[0]?.split(' ').at(-1), said?.replace(/:.*/, '')];
+    };
+    assert.deepEqual(await statusWith(79), ['whole', undefined]);
+    assert.deepEqual(await statusWith(80), [
+      'listBudget',
+      'The list of skills has 81 characters, and its budget is 80',
+    ]);
+    assert.deepEqual(await statusWith(160, 400_000), [
+      'listBudget',
+      'The list of skills has 161 characters, and its budget is 160',
+    ]);
+  });
+});
+
+describe('the lists of Claude Code', () => {
+  it('have the skills of the folder itself, with when to use them, and those with paths only for files that fit', async () => {
+    const files = {
+      '.claude/skills/SKILL.md': skill('too high'),
+      '.claude/skills/a/b/SKILL.md': skill('too deep'),
+      '.claude/skills/when/SKILL.md': skill('does it', 'when_to_use: now\n'),
+      '.claude/skills/ts/SKILL.md': skill('types', 'paths: "*.ts"\n'),
+      '.claude/commands/go.md': skill('goes', 'name: other\npaths: "*.py"\n'),
+    };
+    assert.equal(
+      (await assembled(claudeCode, files, { file: 'x.ts' })).text,
+      '- ts: types\n- when: does it now\n- go: goes\n\n',
+    );
+    const other = await assembled(claudeCode, files, { file: 'x.py' });
+    assert.ok(linesOf(other, 'skill').includes('.claude/skills/ts/SKILL.md onDemand whole otherFiles'));
+  });
+
+  it('have the agent of the project in place of that of the user', async () => {
+    const agent = (description: string): string => `---\nname: same\ndescription: ${description}\n---\n`;
+    const home = { '.claude/agents/u.md': agent('mine') };
+    const context = await assembled(claudeCode, { '.claude/agents/p.md': agent('ours') }, { home });
+    assert.equal(context.text, '- same: ours\n\n');
+    assert.deepEqual(linesOf(context, 'agentEntry'), [
+      '~/.claude/agents/u.md never unread inPlaceOf',
+      '.claude/agents/p.md always whole',
+    ]);
+  });
 });
 
 describe('an import of Claude Code', () => {
