@@ -33,6 +33,16 @@ describe('.token-limits.json', () => {
     assert.equal(most('any/where.md'), 2_000);
     assert.deepEqual([most('README.md'), most('sub/README.md')], [3_000, 3_000]);
     assert.deepEqual([most('x/docs/API.md'), most('MYREADME.md')], [4_000, 2_000]);
+    assert.equal(most('any/where.mdx'), undefined);
+  });
+
+  it('takes one star for more specific than two, and more stars for more specific than fewer', () => {
+    const limitOf = (patterns: readonly string[], path: string): number | undefined =>
+      readTokenLimits(JSON.stringify({ defaults: Object.fromEntries(patterns.map((each, i) => [each, i])) }))?.(path)
+        ?.tokens;
+    assert.equal(limitOf(['docs/**/*.md', 'docs/*/*.md'], 'docs/a/b.md'), 1);
+    assert.equal(limitOf(['xabcd*.md', '*a*.md'], 'xabcd1.md'), 1);
+    assert.equal(limitOf(['*.mdx'], 'a/b.mdx'), 0);
   });
 
   it('is for Markdown that is written by hand', () => {

@@ -48,6 +48,55 @@ describe('the tree of a folder', () => {
     assert.equal(tree.isPartial, true);
   });
 
+  it('reads 4 MiB of a file and 256 MiB of all, and lists 200,000 files, if nobody says otherwise', () => {
+    const { limits } = treeOf({}).tree;
+    assert.deepEqual(limits, { maxBytes: 4 * 1024 ** 2, maxTotalBytes: 256 * 1024 ** 2, maxFiles: 200_000 });
+  });
+
+  it('reads no more than all files may have, as they are now', async () => {
+    const { tree } = treeOf({ a: 'x'.repeat(60), b: 'x'.repeat(60), c: 'c' }, '/w', {
+      ...{ maxBytes: 100, maxTotalBytes: 100, maxFiles: 10 },
+    });
+    for (let i = 0; i < 5; i++) {
+      assert.equal((await textOf(tree, 'a')).length, 60);
+      await tree.changed('a');
+    }
+    await tree.warm(['a', 'b']);
+    assert.equal(await textOf(tree, 'c'), '(unreadable)');
+    tree.forget();
+    assert.equal(await textOf(tree, 'c'), 'c');
+  });
+
+  it('says what is there and cannot be read', async () => {
+    const { tree } = treeOf({ closed: { fault: 'EACCES' }, pipe: [], 'node_modules/a.md': 'a', 'b.md': '' });
+    assert.equal(await textOf(tree, 'closed'), '(unreadable)');
+    assert.equal(await textOf(tree, 'pipe'), '(missing)');
+    assert.deepEqual(
+      [...(await tree.files())].filter((file) => file.endsWith('.md')),
+      ['b.md'],
+    );
+  });
+
+  it('opens 32 files at once and no more', async () => {
+    const disk = new MemoryDisk(Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`/w/${i}`, 'x'])));
+    let [open, most] = [0, 0];
+    const read: typeof disk.read = async (...asked) => {
+      most = Math.max(most, ++open);
+      await new Promise((resolve) => setImmediate(resolve));
+      return MemoryDisk.prototype.read.apply(disk, asked).finally(() => open--);
+    };
+    const slow = new Proxy(disk, { get: (of, key) => (key === 'read' ? read : (Reflect.get(of, key) as unknown)) });
+    await new ContextTree({ disk: slow, nextTurn: () => Promise.resolve() }, '/w').warm(
+      Array.from({ length: 100 }, (_, i) => String(i)),
+    );
+    assert.equal(most, 32);
+  });
+
+  it('knows whether a repository begins above it', async () => {
+    assert.equal(await treeOf({ '/r/.git/HEAD': '', a: '' }, '/r/w/x').tree.isBelowRepository(), true);
+    assert.equal(await treeOf({ '.git/HEAD': '', a: '' }, '/r/w/x').tree.isBelowRepository(), false);
+  });
+
   it('ends with folders that lead to each other, for each agent', async () => {
     const { tree } = treeOf({
       ...{
@@ -128,6 +177,18 @@ describe('a tree that changes', () => {
     const { text } = await assemble(tree, { file: 'a/x' });
     assert.match(text, /edited\n\ntwo/);
     assert.deepEqual(reads, ['/w/AGENTS.md']);
+  });
+
+  it('forgets a folder that is gone, whether its files were listed or it was looked into', async () => {
+    for (const isListed of [true, false]) {
+      const { tree, found } = changing({ '.git/HEAD': '', 'a/b.md': '', 'c.md': '' });
+      if (isListed) await tree.files();
+      else assert.deepEqual([...(await tree.list('a')).keys()], ['b.md']);
+      delete found['/w/a/b.md'];
+      await tree.changed('a');
+      assert.deepEqual([...(await tree.list('a'))], []);
+      assert.deepEqual([...(await tree.files())], ['c.md']);
+    }
   });
 
   it('notices files that come and go, and obeys git with them', async () => {
