@@ -16,7 +16,7 @@ export interface TreeFile {
 export type TreeFault = 'missing' | 'outside' | 'unreadable';
 
 /** What stands in a folder. A link is what it leads to; one that leads out of the root is none. */
-export type TreeKind = 'file' | 'folder';
+type TreeKind = 'file' | 'folder';
 
 interface TreeLimits {
   /** Bytes of one file that are read. */

@@ -172,9 +172,10 @@ describe('the tools for agents', () => {
 
     it('has an answer with an end, however much there is', async () => {
       temp.write('ask.py', `ask(model="gpt-3.5-turbo")\n`.repeat(500));
-      const text = await ask('check_model_ids', { path: 'ask.py' });
-      assert.equal(text.split('\n').length, 101);
-      assert.match(text, /\n400 more are left out\.$/);
+      const lines = (await ask('check_model_ids', { path: 'ask.py' })).split('\n');
+      assert.ok(lines.slice(0, 100).every((line, i) => line.startsWith(`${i + 1}:12 gpt-3.5-turbo was retired `)));
+      // On a machine that is busy not all of the file may be read in time, which is said below.
+      assert.match(lines.slice(100).join('\n'), /^\d+ more are left out\.(?:\nThe file takes too long: .*)?$/);
     });
   });
 
@@ -187,6 +188,27 @@ describe('the tools for agents', () => {
       assert.doesNotMatch(text, /cursor with/);
       await refused('context_report', { agent: 'codex', file: '../a.ts' }, /^"\.\.\/a\.ts" is no path below /);
       await refused('context_report', { agent: 'other' }, /^Wrong input of context_report, agent: /);
+    });
+
+    it('puts what does not arrive first, then what costs most, and ends after 60 parts of an agent', async () => {
+      temp.write('CLAUDE.md', 'Few words.');
+      temp.write('AGENTS.md', 'Not for it.');
+      for (let i = 0; i < 70; i++) temp.write(`.claude/rules/${i}.md`, `Rule ${i} has some more words than that.`);
+      const [, , head, first, ...rest] = (await ask('context_report', { agent: 'claude-code' })).split('\n');
+      assert.match(head!, /^claude-code with /);
+      assert.equal(first, '- AGENTS.md: 0 tokens, never, unread: CLAUDE.md is read in its place.');
+      const tokens = rest.slice(0, -1).map((line) => Number(/: (\d+) tokens/.exec(line)?.[1]));
+      assert.deepEqual(
+        tokens,
+        tokens.toSorted((one, other) => other - one),
+      );
+      // All rules, both files, and what is around them.
+      assert.deepEqual([tokens.length, rest.at(-1)], [59, '13 more are left out.']);
+    });
+
+    it('says that no folder is open', async () => {
+      const tool = agentTools.find(({ name }) => name === 'context_report');
+      await assert.rejects(tool!.run({}, toolNeeds()), /^ToolError: No folder is open\.$/);
     });
   });
 });
