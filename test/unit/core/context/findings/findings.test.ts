@@ -45,6 +45,8 @@ describe('findings of a folder', () => {
     assert.deepEqual(await claude({ 'AGENTS.md': 'one', 'CLAUDE.md': 'one' }), []);
     assert.deepEqual(await claude({ 'a/AGENTS.md': 'one', 'a/CLAUDE.md': '@AGENTS.md' }), []);
     assert.deepEqual(await claude({ 'AGENTS.md': 'one' }), []);
+    // Who writes an AGENTS.override.md for Codex means it.
+    assert.deepEqual(await lines({ 'AGENTS.md': 'one', 'AGENTS.override.md': 'two' }, ['codex']), []);
   });
 
   it('name skills that a list leaves out, and those of one name', async () => {
@@ -86,10 +88,10 @@ describe('findings of a folder', () => {
   it('name files that an agent does not read', async () => {
     const files = { '.github/prompts/a.prompt.md': 'x', '.cursor/rules/a.md': 'x', '.cursor/rules/README.md': 'x' };
     assert.deepEqual(
-      (await found(files)).map(({ agent, file, says }) => [agent, file, says]),
+      (await found(files)).map(({ agent, severity, file, says }) => [agent, severity, file, says]),
       [
-        ['cursor', '.cursor/rules/a.md', 'Cursor reads only .mdc files here.'],
-        ['copilot', '.github/prompts/a.prompt.md', 'Copilot does not read .prompt.md files.'],
+        ['cursor', 'information', '.cursor/rules/a.md', 'Cursor reads only .mdc files here.'],
+        ['copilot', 'information', '.github/prompts/a.prompt.md', 'Copilot does not read .prompt.md files.'],
       ],
     );
   });

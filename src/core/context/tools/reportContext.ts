@@ -10,7 +10,7 @@ import type { ToolNeeds } from './agentTool';
 /** Lines of an agent. */
 const most = 60;
 
-export const contextReport = agentTool(
+export const reportContext = agentTool(
   {
     name: 'context_report',
     description:
