@@ -84,6 +84,7 @@ export class ClaudeFiles {
       return [];
     }
     if (hops === maxHops) {
+      if (await this.has({ tree, path: below, shown })) return [];
       const read = await tree.read(below);
       const reason = { why: 'importDepth', limit: maxHops, file: from.shown } as const;
       this.builder.leftOut('import', shown, isFile(read) ? read.size : 0, reason);

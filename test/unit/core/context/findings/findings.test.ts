@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasLinks, isChecked } from '../../../../../src/core/context/checkedFiles';
 import { agentIds } from '../../../../../src/core/context/contextReport';
-import type { ContextFinding } from '../../../../../src/core/context/contextReport';
+import type { AgentId, ContextFinding } from '../../../../../src/core/context/contextReport';
 import { findingsIn, findingsOfFile } from '../../../../../src/core/context/findings/findings';
 import { found, lines, skill } from '../../../../support/contextFindings';
 import { treeOf } from '../../../../support/contextTrees';
@@ -83,6 +83,23 @@ describe('findings of a folder', () => {
       ['CLAUDE.md', '@gone.md', 'broken-import'],
       ['i/4.md', '@5.md', 'import-depth'],
     ]);
+  });
+
+  it('point at the import that is too deep among those of its file', async () => {
+    const files = {
+      'CLAUDE.md': '@1.md',
+      ...Object.fromEntries([1, 2, 3].map((i) => [`${i}.md`, `@${i + 1}.md`])),
+      ...{ '4.md': '@CLAUDE.md then @5.md', '5.md': 'end' },
+    };
+    const said = (await found(files, ['claude-code'])).map(({ file, at, rule }) => [file, at, rule]);
+    assert.deepEqual(said, [['4.md', '@5.md', 'import-depth']]);
+  });
+
+  it('take fields that are no YAML for wrong only where it was tried out what an agent makes of them', async () => {
+    const files = { '.agents/skills/a/SKILL.md': '---\nname: [\n---\n', '.claude/agents/a.md': '---\nname: [\n---\n' };
+    const notListed = async (agent: AgentId): Promise<boolean> =>
+      (await lines(files, [agent])).some((line) => line.startsWith(`${agent} not-listed`));
+    assert.deepEqual([await notListed('codex'), await notListed('claude-code')], [true, false]);
   });
 
   it('name files that an agent does not read', async () => {
@@ -206,6 +223,8 @@ describe('findings of a folder', () => {
     const files = { 'CLAUDE.md': 'the same', '.claude/CLAUDE.md': 'the same\n' };
     assert.deepEqual(await lines(files, ['claude-code']), ['claude-code duplicate .claude/CLAUDE.md']);
     assert.deepEqual(await lines({ ...files, 'CLAUDE.md': 'the same\n' }, ['copilot']), []);
+    // One that is imported twice is meant.
+    assert.deepEqual(await lines({ 'GEMINI.md': '@./a.md and @./a.md', 'a.md': 'a' }, ['gemini-cli']), []);
   });
 
   it('know links that lead nowhere from those that are none', async () => {

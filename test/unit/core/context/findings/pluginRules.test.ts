@@ -12,6 +12,7 @@ describe('plugin.json', () => {
     const good = { $schema: schema, name: 'a.b-c', author: { name: 'x' }, keywords: ['a'], extensions: { 'x.y': {} } };
     assert.deepEqual(await broken(good), []);
     assert.deepEqual(await broken({ name: 'A B' }), []);
+    assert.deepEqual(await broken({ $schema: schema, name: 'a'.repeat(64) }), []);
     assert.deepEqual(await broken({ $schema: schema, name: 'A' }), ['all plugin-json "A"']);
     assert.deepEqual(await broken({ ...good, skills: './s', license: 1, keywords: [1], author: { x: 1 } }), [
       'all plugin-json {"x":1}',
@@ -26,7 +27,8 @@ describe('plugin.json', () => {
 
   it('of Claude Code needs a name, and nothing else that is known', async () => {
     const path = '.claude-plugin/plugin.json';
-    assert.deepEqual(await broken({ name: 'a', more: 1 }, path), []);
+    assert.deepEqual(await broken({ name: 'A B', more: 1 }, path), []);
+    assert.deepEqual(await broken('{"name": "a" /* b */}', path), ['claude-code plugin-json /* b */']);
     assert.deepEqual(await broken('{"more": 1}', path), ['claude-code plugin-json {"more": 1}']);
     assert.deepEqual(await broken('{"name": "a",}', path), ['claude-code plugin-json }']);
     assert.deepEqual(await broken('[]', path), ['claude-code plugin-json []']);
