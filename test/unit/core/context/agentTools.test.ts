@@ -166,7 +166,7 @@ describe('the tools for agents', () => {
       assert.match(lines[0]!, /^2:12 gpt-3\.5-turbo was retired /);
       assert.match(lines[1]!, /^3:12 gpt-99-ultra is not known here: /);
       temp.write('fine.py', `ask(model="claude-opus-4-8")\n`);
-      assert.equal(await ask('check_model_ids', { path: 'fine.py' }), 'Of 1 model IDs in fine.py no end is published.');
+      assert.equal(await ask('check_model_ids', { path: 'fine.py' }), 'Of 1 model ID in fine.py no end is published.');
       await refused('check_model_ids', { path: 'README.md' }, /is not code or config/);
     });
 
