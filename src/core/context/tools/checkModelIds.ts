@@ -70,7 +70,10 @@ async function checkFile(path: string, { guide, folders }: ToolNeeds): Promise<s
   const rest = lines.length - most;
   const after = [...(rest > 0 ? [`${rest} more are left out.`] : []), ...slow];
   if (lines.length > 0) return [...lines.slice(0, most), ...after].join('\n');
-  return [`Of ${found.length} model ${found.length === 1 ? 'ID' : 'IDs'} in ${path} no end is published.`, ...after].join('\n');
+  return [
+    `Of ${found.length} model ${found.length === 1 ? 'ID' : 'IDs'} in ${path} no end is published.`,
+    ...after,
+  ].join('\n');
 }
 
 const unknown = (id: string): string => `${id} is not known here: it may be newer than these tables, or misspelt.`;
