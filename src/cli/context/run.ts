@@ -4,8 +4,9 @@ import type { Subcommands } from '../shared/subcommands';
 
 const CONTEXT_USAGE = `Usage: node dist/cli.js context report [--json] ... ROOT            (report --help tells more)
        node dist/cli.js context check [--json] ROOT                 (check --help tells more)
+       node dist/cli.js context compare --base REF ... ROOT         (compare --help tells more)
 
-Says what coding agents read in a folder, and what is wrong with it. No agent is started, and nothing is sent.`;
+Says what coding agents read in a folder, what is wrong with it, and what has changed since a commit. No agent is started, and nothing is sent.`;
 
 const subcommands: Subcommands = {
   command: 'context',
@@ -13,6 +14,7 @@ const subcommands: Subcommands = {
   runs: {
     report: async (args, commandLine) => (await import('./report')).runReport(args, commandLine),
     check: async (args, commandLine) => (await import('./check')).runCheck(args, commandLine),
+    compare: async (args, commandLine) => (await import('./compare')).runCompare(args, commandLine),
   },
 };
 

@@ -133,7 +133,7 @@ export interface AgentContext {
 /** What findings are called: a promise of `context check`. The docs say what each is. */
 export const findingIds = [
   ...(['cut', 'not-read', 'not-listed', 'same-name', 'list-over-budget'] as const),
-  ...(['import-depth', 'broken-import', 'broken-link', 'ignored', 'duplicate'] as const),
+  ...(['import-depth', 'broken-import', 'broken-link', 'ignored', 'duplicate', 'duplicate-paragraph'] as const),
   ...(['skill-front-matter', 'skill-name', 'skill-folder', 'skill-description', 'skill-compatibility'] as const),
   ...(['skill-metadata', 'skill-allowed-tools', 'skill-body', 'token-limits', 'over-budget', 'plugin-json'] as const),
 ] as const;
