@@ -1,10 +1,10 @@
 import { agents } from '../agents/agents';
-import type { AgentQuestion } from '../agents/agent';
+import type { Agent, AgentQuestion } from '../agents/agent';
 import { isAll, isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
 import { hasLinks, isPluginFile } from '../checkedFiles';
 import type { AgentId, AssembledContext, ContextFinding } from '../contextReport';
-import { split } from '../tree/contextTree';
+import { split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { budgetProblems } from './budgetRules';
 import { partProblems } from './partRules';
@@ -17,6 +17,8 @@ import type { CountInEncoding } from './skillRules';
 interface FindingDeps {
   readonly count: CountInEncoding;
   readonly home?: AgentQuestion['home'];
+  /** What an agent makes of the folder, where somebody has it already. */
+  readonly assemble?: (agent: Agent) => Promise<AssembledContext>;
 }
 
 /** What is wrong in a folder, for these agents. */
@@ -58,7 +60,7 @@ export async function findingsOf(
 export async function findingsOfFile(
   tree: ContextTree,
   file: string,
-  { count, home }: FindingDeps,
+  { count, home, assemble = (agent) => agent.assemble(tree, { home }) }: FindingDeps,
   isStale: () => boolean,
 ): Promise<ContextFinding[] | undefined> {
   const found: ContextFinding[] = [];
@@ -71,7 +73,7 @@ export async function findingsOfFile(
   };
   for (const agent of Object.values(agents)) {
     if (isStale()) return undefined;
-    await add(await agent.assemble(tree, { home }));
+    await add(await assemble(agent));
     for (const other of (await agent.elsewhere?.(tree, home, file)) ?? []) await add(other);
   }
   const configs = await FolderConfigs.of(tree);

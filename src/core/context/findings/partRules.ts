@@ -14,7 +14,7 @@ import type {
   PartReason,
 } from '../contextReport';
 import { reasonText } from '../reasonWords';
-import { split } from '../tree/contextTree';
+import { split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { placedFields, restOfLine, shownText } from './placed';
 

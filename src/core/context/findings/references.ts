@@ -3,7 +3,7 @@ import { inSpans, markdownCode } from '../agents/codeSpans';
 import type { CodeSpan } from '../agents/codeSpans';
 import { agents } from '../agents/agents';
 import type { AgentId, ContextProblem } from '../contextReport';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { shownText } from './placed';
 

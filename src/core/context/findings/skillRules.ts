@@ -5,7 +5,7 @@ import type { EncodingName } from '../../catalog/encodingName';
 import { slipText } from '../../text/yamlSlipText';
 import { fieldsOfFile, textField } from '../agents/fields';
 import type { ContextProblem, FindingId } from '../contextReport';
-import { split } from '../tree/contextTree';
+import { split } from '../tree/treePaths';
 import type { TreeFile } from '../tree/contextTree';
 import { hasFields, placedFields, restOfLine, shownText } from './placed';
 

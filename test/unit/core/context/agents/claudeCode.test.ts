@@ -237,6 +237,7 @@ describe('Claude Code', () => {
   it('says that a file of more than 4 MiB is too long only where that is so', async () => {
     const { tree } = treeOf({ 'CLAUDE.md': 'x'.repeat(100) }, '/w', {
       maxBytes: 10,
+      headBytes: 5,
       maxTotalBytes: 1_000,
       maxFiles: 9,
     });
