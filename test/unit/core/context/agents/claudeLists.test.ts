@@ -41,11 +41,11 @@ describe('the settings of Claude Code', () => {
     assert.equal(named.at(-1), '- a: First line of the body');
   });
 
-  it('give the list of skills its part of the window, in which 4 characters stand for a token, of 200,000 if nobody says', async () => {
+  it('give the list of skills its part of the window, in which 4 characters stand for a token, of 1,000,000 if nobody says', async () => {
     const statusWith = async (description: number, contextWindow?: number) => {
       const files = {
         '.claude/skills/a/SKILL.md': skill('d'.repeat(description)),
-        '.claude/settings.json': settings({ skillListingBudgetFraction: 0.0001 }),
+        '.claude/settings.json': settings({ skillListingBudgetFraction: 0.00002 }),
       };
       const asked = contextWindow === undefined ? {} : { model: { id: 'm', contextWindow } };
       const context = await assembled(claudeCode, files, asked);
@@ -57,7 +57,7 @@ describe('the settings of Claude Code', () => {
       'listBudget',
       'The list of skills has 81 characters, and its budget is 80',
     ]);
-    assert.deepEqual(await statusWith(160, 400_000), [
+    assert.deepEqual(await statusWith(160, 2_000_000), [
       'listBudget',
       'The list of skills has 161 characters, and its budget is 160',
     ]);

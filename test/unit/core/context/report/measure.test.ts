@@ -70,6 +70,7 @@ describe('a context that is counted', () => {
           const bandPercent = left.length > 1 ? left.shift() : left[0];
           return Promise.resolve({ tokens: 1, estimate: { ...(bandPercent !== undefined && { bandPercent }) } });
         },
+        breathe: () => undefined,
         sha256: () => Promise.resolve(''),
       });
       const context = await assembled(claudeCode, { 'CLAUDE.md': 'a', '.claude/rules/b.md': 'b' });
