@@ -1,3 +1,4 @@
+import type { Breathe } from '../../base/work';
 import { agents } from '../agents/agents';
 import type { Agent, AgentQuestion } from '../agents/agent';
 import { isAll, isFile } from '../agents/instructionFile';
@@ -17,6 +18,8 @@ import type { CountInEncoding } from './skillRules';
 interface FindingDeps {
   readonly count: CountInEncoding;
   readonly home?: AgentQuestion['home'];
+  /** Gives others a turn between files. */
+  readonly breathe?: Breathe;
   /** What an agent makes of the folder, where somebody has it already. */
   readonly assemble?: (agent: Agent) => Promise<AssembledContext>;
 }
@@ -97,13 +100,13 @@ const hasFindings = (path: string): boolean => hasLinks(path) || isPluginFile(pa
 async function textFindings(tree: ContextTree, deps: FindingDeps): Promise<ContextFinding[]> {
   const paths = [...(await tree.files())].filter(hasFindings);
   await tree.warm(paths);
-  const found = await Promise.all(
-    paths.map(async (path) => {
-      const read = await tree.read(path);
-      return isFile(read) ? textFindingsOf(tree, read, deps) : [];
-    }),
-  );
-  return found.flat();
+  const found: ContextFinding[] = [];
+  for (const path of paths) {
+    await deps.breathe?.();
+    const read = await tree.read(path);
+    if (isFile(read)) found.push(...(await textFindingsOf(tree, read, deps)));
+  }
+  return found;
 }
 
 async function textFindingsOf(tree: ContextTree, file: TreeFile, { count }: FindingDeps): Promise<ContextFinding[]> {
