@@ -64,8 +64,12 @@ export async function addTest(given: unknown, deps: AddDeps): Promise<void> {
   if (!(isNew ? await begin(suite, turn, check, deps) : await append(suite, turn, check))) return;
   await deps.state.update(key, suite.toString());
   const name = workspace.asRelativePath(suite);
-  const isCut = !isNew && (turn.system !== '' || turn.earlier.length > 0);
-  sayDone(isCut ? say('Added to {0}, without what was said before it.', name) : say('Added to {0}', name));
+  if (isNew || (turn.system === '' && turn.earlier.length === 0)) return sayDone(say('Added to {0}', name));
+  sayDone(
+    turn.earlier.length === 0
+      ? say('Added to {0}, without the system prompt.', name)
+      : say('Added to {0}, without what was said before it.', name),
+  );
 }
 
 async function lastSuite(state: Memento): Promise<Uri | undefined> {
@@ -79,14 +83,14 @@ async function askCheck({ answer }: HandedTurn, suite: Uri | undefined): Promise
   const to = suite ? workspace.asRelativePath(suite) : undefined;
   const chosen = await pickRanked<'equals' | 'icontains' | 'none' | 'suite'>({
     title: to === undefined ? say('Add Answer as Test') : say('Add Answer as Test to {0}', to),
-    placeholder: say('What do other answers have to be?'),
+    placeholder: say('How are other answers checked?'),
     groups: [
       {
         label: '',
         rows: [
           { label: say('The same'), description: 'equals', value: 'equals' },
-          { label: say('With words of it...'), description: 'icontains', value: 'icontains' },
-          { label: say('Nothing yet'), description: say('without a check'), value: 'none' },
+          { label: say('Contains words...'), description: 'icontains', value: 'icontains' },
+          { label: say('Not yet'), description: say('without a check'), value: 'none' },
         ],
       },
       ...(to === undefined
@@ -97,7 +101,7 @@ async function askCheck({ answer }: HandedTurn, suite: Uri | undefined): Promise
   if (chosen === undefined || chosen === back) return undefined;
   if (chosen === 'suite') return chosen;
   if (chosen !== 'icontains') return { type: chosen, value: answer };
-  const words = await showInput({ title: say('Add Answer as Test'), prompt: say('Words that an answer has to hold') });
+  const words = await showInput({ title: say('Add Answer as Test'), prompt: say('Words that an answer must contain') });
   return words === undefined || words === '' ? undefined : { type: 'icontains', value: words };
 }
 

@@ -1,8 +1,9 @@
-import { CompletionItem, CompletionItemKind, CompletionItemTag, extensions } from 'vscode';
+import { CompletionItem, CompletionItemKind, CompletionItemTag, Range, SnippetString, extensions } from 'vscode';
 import type { CompletionItemProvider } from 'vscode';
 import { madeTypes } from '../../core/evals/checks/checkOutput';
 import { checkText } from '../../core/evals/checks/checkTexts';
 import { judgedTypes } from '../../core/evals/suite/judgedTypes';
+import { pocket } from '../../core/pocket/chat/pocketIdentity';
 import { completeConfig } from '../../core/evals/suite/completeConfig';
 import type { ConfigWord } from '../../core/evals/suite/configKeys';
 import { nameOf } from '../files/paths';
@@ -12,15 +13,44 @@ import { say } from '../shared/words';
 /** Keys of a config with what they mean, and types of checks. */
 export const configCompletion: CompletionItemProvider = {
   provideCompletionItems(document, position) {
+    // Nothing but comments, and the word that is being typed.
+    const isEmpty = /^\w*$/.test(
+      document
+        .getText(new Range(0, 0, 20, 0))
+        .replaceAll(/^\s*#.*$/gm, '')
+        .trim(),
+    );
+    const first = isEmpty ? [skeleton()] : [];
     // It gets the schema of promptfoo's own names from a list of schemas; suites of other names are in none.
     const isPromptfoos = nameOf(document.uri).startsWith('promptfooconfig.');
-    if (isPromptfoos && extensions.getExtension(yamlExtension)) return [];
+    if (isPromptfoos && extensions.getExtension(yamlExtension)) return first;
     const { above, before } = textBefore(document, position);
     const { kind, words } = completeConfig(above, before, say);
-    if (kind === 'keys') return words.map((word) => itemOf(word, CompletionItemKind.Property, ': '));
+    if (kind === 'keys') return [...first, ...words.map((word) => itemOf(word, CompletionItemKind.Property, ': '))];
     return (kind === 'types' ? types() : words).map((word) => itemOf(word, CompletionItemKind.EnumMember));
   },
 };
+
+/** What an empty file can begin with: a suite that runs at once, without an account. */
+function skeleton(): CompletionItem {
+  const item = new CompletionItem('suite', CompletionItemKind.Snippet);
+  item.detail = say('a prompt, a provider and a test');
+  item.sortText = '!';
+  item.insertText = new SnippetString(
+    [
+      'prompts:',
+      "  - '${1:What is a {{term\\}\\}?}'",
+      'providers:',
+      `  - \${2:${pocket.model}}`,
+      'tests:',
+      '  - vars: { term: ${3:token} }',
+      '    assert:',
+      '      - { type: ${4:icontains}, value: ${5:text} }',
+      '',
+    ].join('\n'),
+  );
+  return item;
+}
 
 function types(): ConfigWord[] {
   const types = [...madeTypes, ...judgedTypes];

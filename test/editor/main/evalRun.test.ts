@@ -117,7 +117,7 @@ describe('an eval in Test Explorer', () => {
     const added = vscode.commands.executeCommand(commandId('evals.addTest'), {
       ...{ ...turn, temperature: null, maxOutputTokens: null },
     });
-    await pickRow('What do other answers have to be?', '', 'The same');
+    await pickRow('How are other answers checked?', '', 'The same');
     await pickRow('Add to which suite?', '', 'greetings/promptfooconfig.yaml');
     await added;
     const text = readFileSync(file.fsPath, 'utf8');

@@ -35,6 +35,16 @@ describe('the rows of models to choose from', () => {
     ]);
   });
 
+  it('begin with those that are meant, where no provider has a row for them', () => {
+    const [{ backend }] = offered as [Offered];
+    const choices = ['gpt-5', 'gpt-99'].map((model) => ({ backend, model }));
+    const groups = modelGroups('', offered, { meant: { label: 'As written', choices } }, sayInEnglish);
+    assert.deepEqual(
+      groups[0]?.rows.map(({ label, description }) => [label, description]),
+      [['gpt-99', 'OpenAI']],
+    );
+  });
+
   it('are found by their ids, and by the name of their provider', () => {
     assert.deepEqual(labels('SOL').slice(0, 3), ['gpt-6-sol', 'openai/gpt-6-sol', 'Use “SOL”']);
     assert.deepEqual(labels('openrouter').slice(0, 2), ['openai/gpt-6-sol', 'x/small']);
