@@ -1,14 +1,14 @@
-import { CompletionItem, CompletionItemKind, CompletionItemTag, Range, SnippetString, extensions } from 'vscode';
+import { CompletionItem, CompletionItemKind, CompletionItemTag, Range, extensions } from 'vscode';
 import type { CompletionItemProvider } from 'vscode';
 import { madeTypes } from '../../core/evals/checks/checkOutput';
 import { checkText } from '../../core/evals/checks/checkTexts';
 import { judgedTypes } from '../../core/evals/suite/judgedTypes';
-import { pocket } from '../../core/pocket/chat/pocketIdentity';
 import { completeConfig } from '../../core/evals/suite/completeConfig';
 import type { ConfigWord } from '../../core/evals/suite/configKeys';
 import { nameOf } from '../files/paths';
 import { textBefore, yamlExtension } from '../shared/yamlCompletion';
 import { say } from '../shared/words';
+import { suiteSkeleton } from './newSuite';
 
 /** Keys of a config with what they mean, and types of checks. */
 export const configCompletion: CompletionItemProvider = {
@@ -31,24 +31,12 @@ export const configCompletion: CompletionItemProvider = {
   },
 };
 
-/** What an empty file can begin with: a suite that runs at once, without an account. */
+/** What an empty file can begin with. */
 function skeleton(): CompletionItem {
   const item = new CompletionItem('suite', CompletionItemKind.Snippet);
   item.detail = say('a prompt, a provider and a test');
   item.sortText = '!';
-  item.insertText = new SnippetString(
-    [
-      'prompts:',
-      "  - '${1:What is a {{term\\}\\}?}'",
-      'providers:',
-      `  - \${2:${pocket.model}}`,
-      'tests:',
-      '  - vars: { term: ${3:token} }',
-      '    assert:',
-      '      - { type: ${4:icontains}, value: ${5:text} }',
-      '',
-    ].join('\n'),
-  );
+  item.insertText = suiteSkeleton();
   return item;
 }
 

@@ -18,6 +18,7 @@ import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import type { NamedCell } from './cellRequests';
 import { configFiles, configsLeftOut, isConfigFile, saysItIsConfig } from './configFiles';
+import { newSuite } from './newSuite';
 import { NotRunError, runEval, summaryOf } from './evalRun';
 import type { Asking, EvalDeps } from './evalRun';
 import { loadSuite } from './loadSuite';
@@ -98,7 +99,8 @@ export class SuiteTests implements Disposable {
     if (active && (isConfigFile(active.uri) || saysItIsConfig(active))) return active.uri;
     const found = await workspace.findFiles(configFiles, configsLeftOut);
     const [only, ...more] = found;
-    if (!only) await showMessage('Information', say('There is no promptfooconfig.yaml in this workspace.'));
+    if (!only)
+      void offer('Information', say('This workspace has no promptfooconfig.yaml.'), say('New Suite'), newSuite);
     if (more.length === 0) return only;
     const rows = found.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }));
     const chosen = await pickRanked({
