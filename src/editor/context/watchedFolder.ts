@@ -3,9 +3,11 @@ import { host } from '#host';
 import { FolderContexts } from '../../core/context/report/contexts';
 import { ContextTree } from '../../core/context/tree/contextTree';
 import type { FieldGuide } from '../../core/fieldGuide';
+import type { DiskHost } from '../../core/files/disk';
 import { placeOf } from '../files/disks';
 import { pathBelow } from '../files/paths';
 import { currentDiskOf } from './currentDisk';
+import { LastCommit } from './lastCommit';
 
 /** Of more changes than these all is read anew: a branch was checked out. */
 const mostChanges = 300;
@@ -18,6 +20,8 @@ const home = Uri.file(host.homeFolder);
 /** What agents read in a folder of the window, with what is typed in its files. Changes are noted, and looked at on demand. */
 export class WatchedFolder implements Disposable {
   readonly contexts: FolderContexts;
+  private readonly disk: DiskHost;
+  private last: LastCommit | undefined;
   private readonly changes = new Map<string, () => Promise<void>>();
   private readonly listeners: Disposable;
 
@@ -32,6 +36,7 @@ export class WatchedFolder implements Disposable {
     const tree = new ContextTree(disk, placeOf(folder));
     const homeTree = readsHome ? new ContextTree(currentDiskOf(home), host.homeFolder) : undefined;
     this.contexts = new FolderContexts(tree, homeTree, { guide, host: { ...host, ...disk } });
+    this.disk = disk;
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**/*'));
     const hear = (uri: Uri): void => this.note(uri, true);
     const hearEdit = (uri: Uri): void => this.note(uri, false);
@@ -48,6 +53,18 @@ export class WatchedFolder implements Disposable {
 
   dispose(): void {
     this.listeners.dispose();
+    this.last?.dispose();
+  }
+
+  /** What agents read at git's last commit. */
+  get lastCommit(): LastCommit {
+    if (this.last) return this.last;
+    this.last = new LastCommit(this.folder, this.contexts, this.disk, this.noted);
+    for (const { uri, isDirty } of workspace.textDocuments) {
+      const path = isDirty ? pathBelow(this.folder, uri) : undefined;
+      if (path !== undefined) this.last.edit(path);
+    }
+    return this.last;
   }
 
   /** The address of a file as a report names it. */
@@ -77,6 +94,7 @@ export class WatchedFolder implements Disposable {
       const path = pathBelow(root, uri);
       if (!tree || path === undefined || path === '' || isNoise(path) || !(isOther || tree.isRead(path))) continue;
       this.changes.set(uri.toString(), () => tree.changed(path));
+      if (root === this.folder) this.last?.edit(path);
       this.noted();
       return;
     }

@@ -46,15 +46,24 @@ export interface ReadContext {
 export class FolderContexts {
   private readonly measure: ContextMeasure;
 
+  /** @param counted whose counts are taken over. */
   constructor(
     readonly tree: ContextTree,
     readonly home: ContextTree | undefined,
     private readonly needs: ContextNeeds,
+    counted?: FolderContexts,
   ) {
-    this.measure = new ContextMeasure({
-      count: (text, tokenizer) => needs.guide.count(text, tokenizer, { languageId: 'markdown' }),
-      sha256: (bytes) => needs.host.sha256(bytes),
-    });
+    this.measure =
+      counted?.measure ??
+      new ContextMeasure({
+        count: (text, tokenizer) => needs.guide.count(text, tokenizer, { languageId: 'markdown' }),
+        sha256: (bytes) => needs.host.sha256(bytes),
+      });
+  }
+
+  /** What agents read in another state of the folder: a text that both have is counted once. */
+  in(tree: ContextTree): FolderContexts {
+    return new FolderContexts(tree, this.home, this.needs, this);
   }
 
   /** @throws UnknownModelError */

@@ -38,6 +38,12 @@ interface Listed {
   readonly entries: ReadonlyMap<string, DiskEntry>;
 }
 
+/** Another state of the same folder, and which files are the same in both: those are read once. */
+interface SharedTree {
+  readonly tree: ContextTree;
+  readonly isAsNow: (path: string) => boolean;
+}
+
 const nothing: Listed = { real: undefined, entries: new Map() };
 
 /**
@@ -59,6 +65,7 @@ export class ContextTree {
     private readonly host: DiskHost,
     readonly root: string,
     readonly limits: TreeLimits = usualLimits,
+    private readonly shared?: SharedTree,
   ) {}
 
   /** The full path of a file below the root. */
@@ -150,7 +157,7 @@ export class ContextTree {
     const { folder, name } = split(path);
     const was = (await this.folders.get(folder))?.entries.get(name)?.kind;
     const kept = await this.readFiles.get(path);
-    if (typeof kept === 'object') this.bytes -= kept.bytes.length;
+    if (typeof kept === 'object') this.bytes = Math.max(0, this.bytes - kept.bytes.length);
     this.folders.delete(folder);
     this.readFiles.delete(path);
     this.realPaths.delete(path);
@@ -213,6 +220,7 @@ export class ContextTree {
       // A link that leads nowhere has no kind; one that leads out has.
       return kind === undefined && (await this.listed(folder)).entries.get(name)?.kind ? 'outside' : 'missing';
     }
+    if (this.shared?.isAsNow(path)) return this.shared.tree.read(path);
     if (this.bytes > this.limits.maxTotalBytes) return 'unreadable';
     const file = await this.bytesOf(path);
     if (typeof file === 'object') this.bytes += file.bytes.length;
