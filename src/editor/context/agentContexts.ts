@@ -11,7 +11,8 @@ import type { ReadContext } from '../../core/context/report/contexts';
 import { fileOf } from '../files/files';
 import { pathBelow } from '../files/paths';
 import type { CommandRuns } from '../shared/commands';
-import { contextKey, contextScheme } from '../shared/contributions';
+import { contextKey, contextScheme, viewId } from '../shared/contributions';
+import type { CommandName } from '../shared/contributions';
 import { isPanelText } from '../shared/countedEditor';
 import { Follower } from '../shared/follower';
 import { pickRanked } from '../shared/rankedPick';
@@ -23,7 +24,8 @@ import type { ContextNode } from './contextItems';
 import { contextTextAddress, readAddress } from './contextTexts';
 import { EditorTools } from './editorTools';
 import type { LastCommit } from './lastCommit';
-import { WatchedFolder } from './watchedFolder';
+import { ownFilesKey, readsOwnFiles } from './ownFiles';
+import type { WatchedFolders } from './watchedFolder';
 
 /** After a key: what is typed next makes it stale. ms. */
 const quietMs = 20;
@@ -31,8 +33,7 @@ const quietMs = 20;
 /** UTF-16 code units of a text that an editor is given. */
 const mostShown = 5_000_000;
 
-/** Remembers in a workspace that files of the home folder are read. */
-const ownFilesKey = 'context.ownFiles';
+export type ContextCommand = Extract<CommandName, `context.${string}`>;
 
 /** The folder and the file that agents are taken to work with. */
 interface Place {
@@ -56,13 +57,12 @@ interface Shown {
 export class AgentContexts implements Disposable {
   readonly tree = new ContextRows(
     () => this.rowsOnce(),
-    (path) => this.place && this.watched(this.place.folder.uri).addressOf(path),
+    (path) => this.place && this.folders.of(this.place.folder.uri).addressOf(path),
   );
   private place: Place | undefined;
   private rows: readonly AgentRow[] | undefined;
   private shown: Shown = { file: undefined, reads: [], last: undefined };
   private shownVersion: number | undefined;
-  private readonly folders = new Map<string, WatchedFolder>();
   private readonly tools: EditorTools;
   private readonly follower: Follower;
   /** Adds what has changed since the last commit. */
@@ -73,6 +73,7 @@ export class AgentContexts implements Disposable {
     private readonly view: TreeView<ContextNode>,
     private readonly shared: Pick<Shared, 'guide' | 'context' | 'log'>,
     private readonly texts: EventEmitter<Uri>,
+    private readonly folders: WatchedFolders,
   ) {
     this.tools = new EditorTools(shared.guide);
     this.follower = new Follower({
@@ -91,7 +92,7 @@ export class AgentContexts implements Disposable {
     this.listeners = Disposable.from(
       this.tree,
       window.onDidChangeActiveTextEditor(this.soon),
-      workspace.onDidChangeWorkspaceFolders(() => this.startAnew()),
+      folders.onDidNote(this.soon),
       view.onDidChangeVisibility(this.soon),
     );
     void this.sayOwnFiles();
@@ -101,21 +102,38 @@ export class AgentContexts implements Disposable {
     this.follower.stop();
     this.commits.stop();
     this.listeners.dispose();
-    this.forgetFolders();
   }
 
-  readonly commands: CommandRuns<'context.showText' | 'context.includeOwnFiles' | 'context.ignoreOwnFiles'> = {
+  readonly commands: CommandRuns<ContextCommand> = {
     'context.showText': (given) => this.showText(given),
+    'context.showFile': (given) => this.showFile(given),
     'context.includeOwnFiles': () => this.setOwnFiles(true),
     'context.ignoreOwnFiles': () => this.setOwnFiles(undefined),
   };
+
+  /** Shows where in the view a file is: what most agents read with every turn first. */
+  private async showFile(given: unknown): Promise<void> {
+    const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
+    const folder = uri && workspace.getWorkspaceFolder(uri);
+    const path = uri && folder && pathBelow(folder.uri, uri);
+    if (!folder || path === undefined)
+      return void showMessage('Warning', say('Open a file of a folder to see which agents read it.'));
+    await commands.executeCommand(`${viewId('context')}.focus`);
+    // Not by the follower: what it does is called off by each change, and a view that is shown is one.
+    const { signal } = new AbortController();
+    const reads = await this.readAt({ folder, file: path }, signal);
+    this.shown = { file: path, reads, last: this.folders.of(folder.uri).lastCommit };
+    await this.show(signal);
+    const node = await this.tree.nodeOf(path);
+    if (node) await this.view.reveal(node, { select: true, focus: true });
+  }
 
   /** The text of an address of ours. */
   async textOf(address: Uri): Promise<string> {
     const asked = readAddress(address);
     const folder = asked && workspace.getWorkspaceFolder(Uri.parse(asked.folder, true));
     if (!asked || !folder) return say('The folder is not open any more.');
-    const watched = this.watched(folder.uri);
+    const watched = this.folders.of(folder.uri);
     await watched.catchUp();
     const { assembled, agent } = await watched.contexts.of(asked.agent, asked);
     if (assembled.text === '') return say('{0} reads nothing here with every turn.', agent.name);
@@ -140,7 +158,7 @@ export class AgentContexts implements Disposable {
     if (!this.view.visible) return;
     const place = this.currentPlace();
     const reads = place ? await this.readAt(place, signal) : [];
-    const last = place && this.watched(place.folder.uri).lastCommit;
+    const last = place && this.folders.of(place.folder.uri).lastCommit;
     this.shown = { file: place?.file, reads, last };
     await this.show(signal);
     if (signal.aborted) return;
@@ -173,7 +191,7 @@ export class AgentContexts implements Disposable {
   }
 
   private async readAt({ folder, file }: Place, signal: AbortSignal): Promise<Read[]> {
-    const watched = this.watched(folder.uri);
+    const watched = this.folders.of(folder.uri);
     await watched.catchUp();
     const reads: Read[] = [];
     for (const id of agentIds) {
@@ -200,37 +218,14 @@ export class AgentContexts implements Disposable {
     return this.place;
   }
 
-  private watched(folder: Uri): WatchedFolder {
-    const key = folder.toString();
-    const known = this.folders.get(key);
-    if (known) return known;
-    const watched = new WatchedFolder(folder, this.readsOwnFiles, this.shared.guide, this.soon);
-    this.folders.set(key, watched);
-    return watched;
-  }
-
-  private forgetFolders(): void {
-    for (const folder of this.folders.values()) folder.dispose();
-    this.folders.clear();
-  }
-
-  private startAnew(): void {
-    this.forgetFolders();
-    this.soon();
-  }
-
-  private get readsOwnFiles(): boolean {
-    return this.shared.context.workspaceState.get(ownFilesKey) === true;
-  }
-
   private async setOwnFiles(reads: true | undefined): Promise<void> {
     await this.shared.context.workspaceState.update(ownFilesKey, reads);
     await this.sayOwnFiles();
-    this.startAnew();
+    this.folders.startAnew();
   }
 
   private sayOwnFiles(): Thenable<unknown> {
-    return commands.executeCommand('setContext', contextKey('context.includesOwnFiles'), this.readsOwnFiles);
+    return commands.executeCommand('setContext', contextKey('context.includesOwnFiles'), readsOwnFiles(this.shared));
   }
 
   private async showText(given: unknown): Promise<void> {

@@ -67,6 +67,8 @@ export interface Commands {
   'prompts.run': () => void;
   /** With its text in the last commit, or on a second model. */
   'prompts.compare': () => void;
+  /** Into another form, which the user picks: beside, as a new text. */
+  'prompts.convert': () => void;
   /** What is written in the playground, into the strings of the code that it was opened from. */
   'prompts.writeToCode': () => void;
   /** Of a config at its address; without one of that in the editor, or of one that the user picks. */
@@ -162,6 +164,8 @@ export interface Commands {
   'models.replaceId': (id: string, successor: string) => void;
   /** The text that an agent reads, by its row or its id; without one it asks. */
   'context.showText': (agent?: string | object) => void;
+  /** Shows in the view who reads a file at its address; without one the file in the editor. */
+  'context.showFile': (file?: object) => void;
   /** Whether files in the home folder are read too, in this workspace. */
   'context.includeOwnFiles': () => void;
   'context.ignoreOwnFiles': () => void;

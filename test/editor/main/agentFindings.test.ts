@@ -7,7 +7,17 @@ import { writeFile } from '../support/texts';
 describe('a file that agents read', () => {
   after(async () => {
     await leaveClean();
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), 'tidy-up'), { recursive: true });
+    for (const name of ['tidy-up', 'quiet'])
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), name), { recursive: true });
+  });
+
+  it('has no problem that every prompt file would have', async () => {
+    await writeFile('quiet/.token-limits.json', '{ "defaults": { "*.md": 1 } }');
+    const uri = await writeFile('quiet/greet.prompt.md', 'Greet the user by name.\n');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const codes = () => vscode.languages.getDiagnostics(uri).map(({ code }) => code);
+    const all = await poll('the problem of its budget', codes, (found) => found.includes('over-budget'));
+    assert.equal(all.includes('ignored'), false);
   });
 
   it('has problems with a fix, which follow each edit', async () => {

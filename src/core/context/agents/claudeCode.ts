@@ -1,14 +1,14 @@
 import type { AssembledContext } from '../contextReport';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
-import { ClaudeFiles } from './claudeImports';
+import { ClaudeFiles, bodyOfRule } from './claudeImports';
 import type { ClaudeText } from './claudeImports';
 import { claudeRules, claudeSource } from './claudeRules';
 import { readClaudeSettings } from './claudeSettings';
 import { addClaudeLists } from './claudeSkills';
 import { ContextBuilder } from './contextBuilder';
-import { fieldsOfFile, listField, readFields } from './fields';
+import { fieldsOfFile, listField } from './fields';
 import { inHome, inTree, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { fits } from './patterns';
@@ -80,7 +80,7 @@ class ClaudeReading {
     const { tree, question } = this;
     const worked = question.file === undefined ? [] : foldersTo(split(question.file).folder).slice(1);
     const folders = new Set(worked);
-    for (const path of await tree.files()) {
+    for (const path of await tree.filesCalled('CLAUDE.md', 'CLAUDE.local.md', 'AGENTS.md')) {
       const [, folder = ''] = /^(.+?)\/(?:\.claude\/)?(?:CLAUDE|CLAUDE\.local|AGENTS)\.md$/.exec(path) ?? [];
       if (folder !== '' && !`/${folder}/`.includes('/.claude/')) folders.add(folder);
     }
@@ -114,7 +114,7 @@ class ClaudeReading {
     for (const file of await filesIn(root, (name) => name.endsWith('.md'))) {
       const read = await file.tree.read(file.path);
       const patterns = isFile(read) ? listField(fieldsOfFile(read).fields, 'paths') : [];
-      const texts = await this.files.read(file, 'rule', (text) => readFields(text).body);
+      const texts = await this.files.read(file, 'rule', bodyOfRule);
       if (patterns.length === 0) this.sendTexts(texts, folder === '' ? 'always' : 'match');
       else if (this.isFor(patterns, folder)) this.sendTexts(texts, 'match');
       else this.forOthers(texts, patterns);

@@ -1,11 +1,12 @@
 import { pathBelow } from '../../files/disk';
-import { joined, split } from '../tree/contextTree';
+import { joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { ContextBuilder } from './contextBuilder';
 import { inSpans, markdownCode } from './codeSpans';
+import { fieldsOfFile } from './fields';
 import { faultReason, isAll, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
-import { lossyText } from './ofFile';
+import { lossyText, ofFile } from './ofFile';
 
 /** A file that is sent, with what it imports before it. */
 export interface ClaudeText {
@@ -34,7 +35,7 @@ export class ClaudeFiles {
   }
 
   /** The file and its imports in the order in which they are sent; nothing where it is not read. */
-  async read(file: Place, kind: ClaudeText['kind'], bodyOf = (text: string) => text, hops = 0): Promise<ClaudeText[]> {
+  async read(file: Place, kind: ClaudeText['kind'], of = wholeFile, hops = 0): Promise<ClaudeText[]> {
     const { tree, path, shown } = file;
     const { builder } = this;
     const key = await keyOf(tree, path);
@@ -53,9 +54,9 @@ export class ClaudeFiles {
       builder.leftOut(kind, shown, read.size, { why: 'tooLong', limit: maxBytes, unit: 'bytes' });
       return [];
     }
-    const text = withoutComments(bodyOf(lossyText(read)));
+    const { text, names } = of(read);
     const imports: ClaudeText[] = [];
-    for (const name of claudeImports(text)) imports.push(...(await this.imported(name, file, hops)));
+    for (const name of names) imports.push(...(await this.imported(name, file, hops)));
     return [...imports, { file, kind, text, bytes: read.size }];
   }
 
@@ -86,6 +87,17 @@ export class ClaudeFiles {
   }
 }
 
+/** A text as it is sent, and what it imports. */
+const sentOf = (written: string) => {
+  const text = withoutComments(written);
+  return { text, names: claudeImports(text) };
+};
+
+/** Of all of a file, read once. */
+const wholeFile = ofFile((file) => sentOf(lossyText(file)));
+/** Of what stands below the fields of a rule. */
+export const bodyOfRule = ofFile((file) => sentOf(fieldsOfFile(file).body));
+
 const keyOf = async (tree: ContextTree, path: string): Promise<string> =>
   joined(tree.root, (await tree.realPath(path)) ?? path);
 
@@ -97,8 +109,9 @@ export const claudeImports = (text: string): string[] => [...placedClaudeImports
 
 /** The same, each with the place at which it stands first. */
 export function placedClaudeImports(text: string): ReadonlyMap<string, number> {
-  const isCode = inSpans(markdownCode(text));
   const places = new Map<string, number>();
+  if (!text.includes('@')) return places;
+  const isCode = inSpans(markdownCode(text));
   for (const { index, 1: written = '' } of text.matchAll(/(?<=^|\s)@((?:\\ |[^\s\\"']){1,1000})/gm)) {
     const name = isCode(index) ? '' : written.replaceAll('\\ ', ' ').replace(/[,;:!?)]+$/, '');
     if (name !== '' && !places.has(name)) places.set(name, index);
@@ -109,6 +122,7 @@ export function placedClaudeImports(text: string): ReadonlyMap<string, number> {
 
 /** Without HTML comments that are blocks of their own. */
 export function withoutComments(text: string): string {
+  if (!text.includes('<!--')) return text;
   const isCode = inSpans(markdownCode(text));
   let kept = '';
   let last = 0;

@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../base/json';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import { codexFields, codexFrontMatter } from './codexYaml';
 import type { CodexFields } from './codexYaml';
@@ -43,9 +43,12 @@ export interface CodexSkills {
   readonly roots: readonly (string | undefined)[];
 }
 
-const fieldsOf = ofFile((file): CodexFields => {
+/** The fields of a file, each in one line. */
+const fieldsOf = ofFile((file) => {
   const yaml = codexFrontMatter(strictText(file) ?? '');
-  return yaml === undefined ? { invalid: 'front matter' } : codexFields(yaml);
+  const fields: CodexFields = yaml === undefined ? { invalid: 'front matter' } : codexFields(yaml);
+  if ('invalid' in fields) return fields;
+  return { name: oneLine(fields.name ?? ''), description: oneLine(fields.description ?? '') };
 });
 
 const maxDepth = 6;
@@ -136,8 +139,8 @@ async function readSkill(file: Place): Promise<Omit<CodexSkill, 'scope' | 'root'
   const fields = fieldsOf(read);
   if ('invalid' in fields) return refused(fields.invalid);
   const folder = split(path).folder;
-  const name = oneLine(fields.name ?? '') || oneLine(split(folder).name) || 'skill';
-  const description = oneLine(fields.description ?? '');
+  const { description } = fields;
+  const name = fields.name || oneLine(split(folder).name) || 'skill';
   if (lengthOf(name) > maxNameLength) return refused('name');
   if (description === '') return refused('description');
   if (await isByHand(tree, folder)) return refused('hidden');

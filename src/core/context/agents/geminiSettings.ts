@@ -2,7 +2,7 @@ import { parse } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import { isRecord } from '../../base/json';
 import type { ContextTree } from '../tree/contextTree';
-import { joined } from '../tree/contextTree';
+import { joined } from '../tree/treePaths';
 import { isFile } from './instructionFile';
 import { decodeLossy } from './utf8';
 

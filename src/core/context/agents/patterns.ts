@@ -1,7 +1,19 @@
 import { parseVsCodeGlob } from '../../files/vsCodeGlob';
 
+/** Patterns that are remembered: those of a folder are asked for after each edit. */
+const mostRemembered = 5_000;
+const remembered = new Map<string, ReturnType<typeof parseVsCodeGlob>>();
+
+function parsed(pattern: string): ReturnType<typeof parseVsCodeGlob> {
+  if (remembered.has(pattern)) return remembered.get(pattern);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const glob = parseVsCodeGlob(pattern.replace(/^\.?\//, ''));
+  remembered.set(pattern, glob);
+  return glob;
+}
+
 /** Whether a path fits one of the patterns, which are seen from the same folder. One that is too long fits nothing. */
 export function fits(patterns: readonly string[], path: string): boolean {
   const codes = Uint16Array.from({ length: path.length }, (_, at) => path.charCodeAt(at));
-  return patterns.some((pattern) => parseVsCodeGlob(pattern.replace(/^\.?\//, ''))?.matches(codes) ?? false);
+  return patterns.some((pattern) => parsed(pattern)?.matches(codes) ?? false);
 }

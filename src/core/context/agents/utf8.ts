@@ -1,9 +1,40 @@
-const encoder = new TextEncoder();
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
 const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
-/** Bytes of a text in UTF-8. */
-export const utf8Length = (text: string): number => encoder.encode(text).length;
+/** Texts that are short are counted faster than they are looked up. UTF-16 code units. */
+const longText = 256;
+/** UTF-16 code units of all texts that are remembered. */
+const mostRemembered = 32_000_000;
+const remembered = { lengths: new Map<string, number>(), units: 0 };
+
+/** Bytes of a text in UTF-8. Agents ask for those of the same long texts after each edit. */
+export function utf8Length(text: string): number {
+  if (text.length < longText) return countBytes(text);
+  const known = remembered.lengths.get(text);
+  if (known !== undefined) return known;
+  if (remembered.units + text.length > mostRemembered) {
+    remembered.lengths.clear();
+    remembered.units = 0;
+  }
+  const bytes = countBytes(text);
+  remembered.lengths.set(text, bytes);
+  remembered.units += text.length;
+  return bytes;
+}
+
+/** Half of a pair alone is written as U+FFFD, in three bytes. */
+function countBytes(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    bytes += unit < 0x800 ? 1 : 2;
+    if (unit >= 0xd800 && unit < 0xdc00 && isSecondHalf(text.charCodeAt(i + 1))) i++;
+  }
+  return bytes;
+}
+
+const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
 /** The text of bytes, with its byte order mark; what is no UTF-8 is U+FFFD, as Rust and Node decode it. */
 export const decodeLossy = (bytes: Uint8Array): string => lossy.decode(bytes);

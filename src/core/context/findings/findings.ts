@@ -1,10 +1,10 @@
 import { agents } from '../agents/agents';
-import type { AgentQuestion } from '../agents/agent';
+import type { Agent, AgentQuestion } from '../agents/agent';
 import { codexInstructions } from '../agents/codex';
 import { isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
 import type { AgentId, AssembledContext, ContextFinding } from '../contextReport';
-import { foldersTo, split } from '../tree/contextTree';
+import { foldersTo, split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { budgetProblems } from './budgetRules';
 import { partProblems } from './partRules';
@@ -17,6 +17,8 @@ import type { CountTokens } from './skillRules';
 export interface FindingDeps {
   readonly count: CountTokens;
   readonly home?: AgentQuestion['home'];
+  /** What an agent makes of the folder, where somebody has it already. */
+  readonly assemble?: (agent: Agent) => Promise<AssembledContext>;
 }
 
 /** What is wrong in a folder, for these agents. */
@@ -59,7 +61,7 @@ export async function findingsOf(
 export async function findingsOfFile(
   tree: ContextTree,
   file: string,
-  { count, home }: FindingDeps,
+  { count, home, assemble = (agent) => agent.assemble(tree, { home }) }: FindingDeps,
   isStale: () => boolean,
 ): Promise<ContextFinding[] | undefined> {
   const found: ContextFinding[] = [];
@@ -72,7 +74,7 @@ export async function findingsOfFile(
   };
   for (const agent of Object.values(agents)) {
     if (isStale()) return undefined;
-    await add(await agent.assemble(tree, { home }));
+    await add(await assemble(agent));
   }
   if (isNamed.test(file)) await add(await codexInstructions(tree, split(file).folder, home));
   const configs = await FolderConfigs.of(tree);

@@ -1,12 +1,12 @@
 import { formatDay } from '../../base/day';
 import { formatBytes, formatCount, formatUsd } from '../../base/numbers';
 import type { Say, Saying } from '../../base/say';
-import { sinceLastCommit, withUnit } from '../../tokens/counting/describeCount';
+import { formatTokens, sinceLastCommit, withUnit } from '../../tokens/counting/describeCount';
 import { compareParts } from '../compare/compareContexts';
 import type { ComparedPart } from '../compare/compareContexts';
 import type { AgentContext, AgentId, AssembledPart, ContextPart, PartKind } from '../contextReport';
 import { reasonText } from '../reasonWords';
-import { split } from '../tree/contextTree';
+import { split } from '../tree/treePaths';
 import type { ReadContext } from './contexts';
 
 // What an agent reads, as rows: data, in words.
@@ -27,7 +27,8 @@ export interface GroupRow {
   readonly id: string;
   readonly label: string;
   readonly description: string;
-  readonly parts: readonly PartRow[];
+  /** Made when somebody looks: after each edit most groups of most agents are closed. */
+  readonly parts: () => readonly PartRow[];
 }
 
 export interface PartRow {
@@ -72,22 +73,22 @@ export function agentRow(read: ReadContext, tools: readonly CountedTool[], say: 
   const isHere = parts.some(({ counted: { file, load } }) => isOfFolder(file) && load !== 'never');
   const { always } = counted.tokens;
   const since = before ? sinceLastCommit(before.tokens.always, always, say) : '';
-  const facts = [tokensText(always, counted.tokens.exact, say), costText(read, say), since];
+  const facts = [alwaysText(read, tools, say), costText(read, say), since];
   return {
     ...{ kind: 'agent', agent: agent.id, isHere, label: agent.name },
     description: [...(isHere ? [] : [say('nothing here for it')]), ...facts].filter(Boolean).join(' · '),
-    tooltip: agentTooltip(read, say),
+    tooltip: agentTooltip(read, tools, say),
     groups: [
-      group('always', say('With Every Turn'), sent(parts), always, counted.tokens.exact, say),
-      group('onDemand', say('On Demand'), maySent(parts), counted.tokens.onDemand, counted.tokens.exact, say),
-      toolGroup(tools, say),
-      leftOutGroup(
+      ...group('always', say('With Every Turn'), sent(parts), always, counted.tokens.exact, say),
+      ...group('onDemand', say('On Demand'), maySent(parts), counted.tokens.onDemand, counted.tokens.exact, say),
+      ...toolGroup(tools, say),
+      ...leftOutGroup(
         parts.filter(({ counted: { status } }) => status !== 'whole'),
         say,
       ),
-      goneGroup(changes, say),
-      unknownGroup(counted.unknown, say),
-    ].filter(({ parts: rows }) => rows.length > 0),
+      ...goneGroup(changes, say),
+      ...unknownGroup(counted.unknown, say),
+    ],
   };
 }
 
@@ -99,6 +100,17 @@ const maySent = (parts: readonly Part[]): Part[] =>
 const tokensText = (tokens: number, exact: boolean, say: Say): string =>
   withUnit({ tokens, ...(!exact && { estimate: {} }) }, say);
 
+const tokensOf = (tools: readonly CountedTool[]): number => tools.reduce((total, { tokens }) => total + tokens, 0);
+const areExact = (tools: readonly CountedTool[]): boolean => tools.every(({ exact }) => exact);
+
+/** What comes with every turn, and the most that it can be: which tools of the editor are sent, the user chooses in the chat. */
+function alwaysText({ counted }: ReadContext, tools: readonly CountedTool[], say: Say): string {
+  const { always, exact } = counted.tokens;
+  const least = tokensText(always, exact, say);
+  const most = formatTokens({ tokens: always + tokensOf(tools), ...(!(exact && areExact(tools)) && { estimate: {} }) });
+  return tools.length === 0 ? least : say('{0}, up to {1} with tools', least, most);
+}
+
 /** What a turn costs: in full, and where all of it comes from a cache. */
 function costText({ counted, measured }: ReadContext, say: Say): string {
   const { always } = counted.tokens;
@@ -109,7 +121,7 @@ function costText({ counted, measured }: ReadContext, say: Say): string {
     : say('{0}, cached {1}', formatUsd(counted.costUsd), formatUsd(cached));
 }
 
-function agentTooltip({ agent, counted, measured }: ReadContext, say: Say): string {
+function agentTooltip({ agent, counted, measured }: ReadContext, tools: readonly CountedTool[], say: Say): string {
   const { always, exact, band } = counted.tokens;
   const cached = always === 0 ? null : measured.costOf(always, always);
   const sure = exact
@@ -119,6 +131,12 @@ function agentTooltip({ agent, counted, measured }: ReadContext, say: Say): stri
       : say('An estimate, ±{0} %.', band);
   const lines = [
     say('{0} with {1}: {2} with every turn.', agent.name, measured.model.name, tokensText(always, exact, say)),
+    tools.length === 0
+      ? ''
+      : say(
+          'Tools of VS Code add up to {0}, by which of them the chat sends.',
+          tokensText(tokensOf(tools), areExact(tools), say),
+        ),
     sure,
     counted.costUsd === null
       ? say('No price is known.')
@@ -129,35 +147,27 @@ function agentTooltip({ agent, counted, measured }: ReadContext, say: Say): stri
   return lines.filter(Boolean).join('\n');
 }
 
-function group(id: string, label: string, parts: readonly Part[], tokens: number, exact: boolean, say: Say): GroupRow {
-  const rows = parts.map((part) => partRow(part, say));
-  return { kind: 'group', id, label, description: tokensText(tokens, exact, say), parts: shortened(rows, say) };
+function group(id: string, label: string, parts: readonly Part[], tokens: number, exact: boolean, say: Say) {
+  return groupOf(id, label, tokensText(tokens, exact, say), parts, (part) => partRow(part, say), say);
 }
 
-function leftOutGroup(parts: readonly Part[], say: Say): GroupRow {
+function leftOutGroup(parts: readonly Part[], say: Say): GroupRow[] {
   const label = say('Cut, Left Out or Not Read');
-  const rows = parts.map((part) => partRow(part, say));
-  return { kind: 'group', id: 'leftOut', label, description: formatCount(rows.length), parts: shortened(rows, say) };
+  return groupOf('leftOut', label, formatCount(parts.length), parts, (part) => partRow(part, say), say);
 }
 
 /** The others say themselves what became of them. */
-function goneGroup(changes: readonly ComparedPart[], say: Say): GroupRow {
-  const label = say('Gone Since the Last Commit');
-  const rows = changes.flatMap(({ before, after }): PartRow[] => {
-    if (after || !before?.file) return [];
-    const place = placeOf(before.file);
-    const tokens = tokensText(before.tokens, before.exact, say);
-    const description = [tokens, place.folder].filter(Boolean).join(' · ');
-    return [
-      {
-        kind: 'part',
-        label: place.name,
-        description,
-        tooltip: `${before.file}\n${kindWords[before.kind](say)}: ${tokens}`,
-      },
-    ];
-  });
-  return { kind: 'group', id: 'gone', label, description: formatCount(rows.length), parts: shortened(rows, say) };
+function goneGroup(changes: readonly ComparedPart[], say: Say): GroupRow[] {
+  const gone = changes.flatMap(({ before, after }) =>
+    after || !before?.file ? [] : [{ ...before, file: before.file }],
+  );
+  const rowOf = ({ file, kind, tokens, exact }: (typeof gone)[number]): PartRow => {
+    const { name, folder } = placeOf(file);
+    const size = tokensText(tokens, exact, say);
+    const description = [size, folder].filter(Boolean).join(' · ');
+    return { kind: 'part', label: name, description, tooltip: `${file}\n${kindWords[kind](say)}: ${size}` };
+  };
+  return groupOf('gone', say('Gone Since the Last Commit'), formatCount(gone.length), gone, rowOf, say);
 }
 
 /** Of a part that is there now. What is around the files changes with each of them. */
@@ -167,37 +177,47 @@ function changeText({ before, after, kind }: ComparedPart, say: Say): string {
   return sinceLastCommit(before.tokens, after?.tokens ?? 0, say);
 }
 
-function unknownGroup(unknown: readonly Saying[], say: Say): GroupRow {
-  const rows = unknown.map((saying): PartRow => {
+function unknownGroup(unknown: readonly Saying[], say: Say): GroupRow[] {
+  const rowOf = (saying: Saying): PartRow => {
     const words = saying(say);
     return { kind: 'part', label: words, description: '', tooltip: words };
-  });
-  return { kind: 'group', id: 'unknown', label: say('Not Known'), description: formatCount(rows.length), parts: rows };
+  };
+  return groupOf('unknown', say('Not Known'), formatCount(unknown.length), unknown, rowOf, say);
 }
 
 /** Which of them a chat sends, its user chooses there. */
-function toolGroup(tools: readonly CountedTool[], say: Say): GroupRow {
-  const exact = tools.every((tool) => tool.exact);
-  const sum = tokensText(
-    tools.reduce((total, { tokens }) => total + tokens, 0),
-    exact,
-    say,
-  );
-  const rows = tools
-    .toSorted((one, other) => other.tokens - one.tokens)
-    .map((tool): PartRow => {
-      const tokens = tokensText(tool.tokens, tool.exact, say);
-      const tooltip = say('{0}: {1} for its name, description and schema.', tool.name, tokens);
-      return { kind: 'part', label: tool.name, description: tokens, tooltip };
-    });
-  const description = say('{0}, if all are chosen in the chat', sum);
-  return { kind: 'group', id: 'tools', label: say('Tools of VS Code'), description, parts: shortened(rows, say) };
+function toolGroup(tools: readonly CountedTool[], say: Say): GroupRow[] {
+  const rowOf = (tool: CountedTool): PartRow => {
+    const tokens = tokensText(tool.tokens, tool.exact, say);
+    const tooltip = say('{0}: {1} for its name, description and schema.', tool.name, tokens);
+    return { kind: 'part', label: tool.name, description: tokens, tooltip };
+  };
+  const sorted = tools.toSorted((one, other) => other.tokens - one.tokens);
+  const sum = tokensText(tokensOf(tools), areExact(tools), say);
+  const description = say('up to {0}, by what is chosen in the chat', sum);
+  return groupOf('tools', say('Tools of VS Code'), description, sorted, rowOf, say);
 }
 
-function shortened(rows: readonly PartRow[], say: Say): readonly PartRow[] {
-  if (rows.length <= most) return rows;
-  const label = say('{0} more', formatCount(rows.length - most));
-  return [...rows.slice(0, most), { kind: 'part', label, description: '', tooltip: label }];
+/** A group of things, where there are some. */
+function groupOf<T>(
+  id: string,
+  label: string,
+  description: string,
+  things: readonly T[],
+  rowOf: (thing: T) => PartRow,
+  say: Say,
+): GroupRow[] {
+  let made: readonly PartRow[] | undefined;
+  const parts = (): readonly PartRow[] => (made ??= shortened(things, rowOf, say));
+  return things.length === 0 ? [] : [{ kind: 'group', id, label, description, parts }];
+}
+
+/** Makes those rows alone that are shown. */
+function shortened<T>(things: readonly T[], rowOf: (thing: T) => PartRow, say: Say): readonly PartRow[] {
+  const rows = things.slice(0, most).map(rowOf);
+  if (things.length <= most) return rows;
+  const label = say('{0} more', formatCount(things.length - most));
+  return [...rows, { kind: 'part', label, description: '', tooltip: label }];
 }
 
 function partRow(part: Part, say: Say): PartRow {

@@ -1,3 +1,4 @@
+import type { Breathe } from '../../base/work';
 import type { Model, Tokenizer } from '../../catalog/catalogTable';
 import type { TokenCount } from '../../tokens/counting/modelCount';
 import type { Agent } from '../agents/agent';
@@ -8,6 +9,8 @@ export interface MeasureDeps {
   /** Tokens of a text for a model, by the field guide. */
   readonly count: (text: string, tokenizer: Tokenizer) => Promise<TokenCount>;
   readonly sha256: (bytes: Uint8Array) => Promise<string>;
+  /** Called between two parts. */
+  readonly breathe: Breathe;
 }
 
 /** The model that a context is counted for. */
@@ -22,8 +25,8 @@ const encoder = new TextEncoder();
 
 /** Counts contexts. Each text is counted once, for as long as this is kept: after an edit one is counted again. */
 export class ContextMeasure {
-  private readonly counts = new Map<string, Map<string, Promise<TokenCount>>>();
-  private readonly hashes = new Map<string, Promise<string>>();
+  private readonly counts = new Map<string, Kept<TokenCount>>();
+  private readonly hashes: Kept<string> = new Map();
 
   constructor(private readonly deps: MeasureDeps) {}
 
@@ -33,7 +36,17 @@ export class ContextMeasure {
     { model, tokenizer, costOf }: MeasuredModel,
   ): Promise<AgentContext> {
     const all = await this.count(assembled.text, tokenizer);
-    const counted = await Promise.all(assembled.parts.map((part) => this.partOf(part, tokenizer)));
+    const works: (Counted | Promise<Counted>)[] = [];
+    for (const part of assembled.parts) {
+      const work = this.partOf(part, tokenizer);
+      if (work instanceof Promise) work.catch(() => undefined); // Heard below, after the others were begun.
+      works.push(work);
+      await this.deps.breathe();
+    }
+    // Most are known already: a promise for each of thousands would take longer than they do.
+    await Promise.all(works.filter((work) => work instanceof Promise));
+    const counted: Counted[] = [];
+    for (const work of works) counted.push(work instanceof Promise ? await work : work);
     const parts = counted.map(({ part, count }) =>
       part.kind === 'frame' ? frameOf(part, count, all, counted) : count,
     );
@@ -55,7 +68,7 @@ export class ContextMeasure {
     };
   }
 
-  private async partOf(part: AssembledPart, tokenizer: Tokenizer) {
+  private partOf(part: AssembledPart, tokenizer: Tokenizer): Counted | Promise<Counted> {
     const { kind, file, load, status, bytes, keptBytes, text, reason, known } = part;
     const shape = { kind, file, load, status, bytes, keptBytes };
     if (known) {
@@ -63,18 +76,22 @@ export class ContextMeasure {
       const count: ContextPart = { ...shape, tokens: known.tokens, exact, sha256: known.sha256, reason };
       return { part, count, estimate: undefined };
     }
-    const [estimate, sha256] = await Promise.all([this.count(text, tokenizer), this.hash(text)]);
-    const { tokens } = estimate;
-    return { part, count: { ...shape, tokens, exact: !estimate.estimate, sha256, reason }, estimate };
+    const made = (estimate: TokenCount, sha256: string): Counted => {
+      const { tokens } = estimate;
+      return { part, count: { ...shape, tokens, exact: !estimate.estimate, sha256, reason }, estimate };
+    };
+    const [estimate, sha256] = [this.count(text, tokenizer), this.hash(text)];
+    if (!(estimate instanceof Promise) && typeof sha256 === 'string') return made(estimate, sha256);
+    return Promise.all([estimate, sha256]).then(([counted, hash]) => made(counted, hash));
   }
 
-  private count(text: string, tokenizer: Tokenizer): Promise<TokenCount> {
-    const counts = this.counts.get(tokenizer.id) ?? new Map<string, Promise<TokenCount>>();
+  private count(text: string, tokenizer: Tokenizer): TokenCount | Promise<TokenCount> {
+    const counts = this.counts.get(tokenizer.id) ?? (new Map() as Kept<TokenCount>);
     this.counts.set(tokenizer.id, counts);
     return kept(counts, text, () => this.deps.count(text, tokenizer));
   }
 
-  private hash(text: string): Promise<string> {
+  private hash(text: string): string | Promise<string> {
     return kept(this.hashes, text, () => this.deps.sha256(encoder.encode(text)));
   }
 }
@@ -82,19 +99,26 @@ export class ContextMeasure {
 /** Texts that are remembered: those of a folder, and of some edits. */
 const maxKept = 100_000;
 
-function kept<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+/** What is known by a text, or will be. */
+type Kept<T> = Map<string, T | Promise<T>>;
+
+function kept<T>(map: Kept<T>, key: string, make: () => Promise<T>): T | Promise<T> {
   const known = map.get(key);
-  if (known) return known;
+  if (known !== undefined) return known;
   if (map.size >= maxKept) map.clear();
   const made = make();
   map.set(key, made);
-  made.catch(() => map.delete(key));
+  made.then(
+    (value) => map.set(key, value),
+    () => map.delete(key),
+  );
   return made;
 }
 
 interface Counted {
   readonly part: AssembledPart;
   readonly count: ContextPart;
+  readonly estimate: TokenCount | undefined;
 }
 
 /** What is around the texts has what all of it has more than they do: tokens go over the seams between them. */

@@ -1,7 +1,12 @@
+import { addTo } from '../../base/maps';
+import { pacer } from '../../base/work';
 import { FileTooLargeError, NoRegularFileError, isMissing, pathBelow } from '../../files/disk';
 import type { DiskEntry, DiskHost } from '../../files/disk';
-import { isHidden, rootEntry, walk } from '../../files/walk';
+import { isHidden } from '../../files/walk';
 import { Gate } from './gate';
+import { listFiles } from './listFiles';
+import type { FileList } from './listFiles';
+import { joined, split } from './treePaths';
 
 /** A file as far as it was read. */
 export interface TreeFile {
@@ -21,16 +26,23 @@ export type TreeKind = 'file' | 'folder';
 interface TreeLimits {
   /** Bytes of one file that are read. */
   readonly maxBytes: number;
+  /** Bytes that are read of a larger one. */
+  readonly headBytes: number;
   /** Bytes of all that are kept. */
   readonly maxTotalBytes: number;
   /** Files that are listed. */
   readonly maxFiles: number;
 }
 
-const usualLimits: TreeLimits = { maxBytes: 4 * 1024 ** 2, maxTotalBytes: 256 * 1024 ** 2, maxFiles: 200_000 };
+const usualLimits: TreeLimits = {
+  ...{ maxBytes: 4 * 1024 ** 2, headBytes: 256 * 1024, maxTotalBytes: 128 * 1024 ** 2, maxFiles: 200_000 },
+};
 
 /** Files and folders that are read at once: a disk answers several as fast as one. */
 const openAtOnce = 32;
+
+/** ms of work after which others get a turn: what an agent makes of one file may take some more. */
+const stretchMs = 3;
 
 interface Listed {
   /** The folder with all links resolved; `undefined`: it is outside of the root, or not there. */
@@ -54,12 +66,18 @@ export class ContextTree {
   private readonly folders = new Map<string, Promise<Listed>>();
   private readonly realPaths = new Map<string, Promise<string | undefined>>();
   private readonly readFiles = new Map<string, Promise<TreeFile | TreeFault>>();
-  private walked: Promise<Set<string>> | undefined;
+  private walked: Promise<FileList> | undefined;
   private realRoot: Promise<string> | undefined;
   private readonly gate = new Gate(openAtOnce);
+  /** Other paths of files that were read, by links, by the path without links. */
+  private readonly aliases = new Map<string, string[]>();
   private bytes = 0;
   /** Not all files were listed: there are too many. */
   isPartial = false;
+  /** Another one as soon as something here has changed. */
+  version = 0;
+  /** Lets others run between the steps of a work on the files. */
+  readonly breathe = pacer(() => this.host.nextTurn(), stretchMs);
 
   constructor(
     private readonly host: DiskHost,
@@ -121,6 +139,8 @@ export class ContextTree {
 
   /** A file, or why there is none. */
   read(path: string): Promise<TreeFile | TreeFault> {
+    const turn = this.breathe();
+    if (turn) return turn.then(() => this.read(path));
     const known = this.readFiles.get(path);
     if (known) return known;
     const read = this.readNow(path);
@@ -130,12 +150,17 @@ export class ContextTree {
 
   /** Whether somebody has asked for what stands in a file, or would. */
   isRead(path: string): boolean {
-    return this.readFiles.has(path);
+    return this.readFiles.has(path) || this.aliases.has(path);
   }
 
   /** Paths of the files below the root that git does not ignore, in order; those of `node_modules` are left out. */
   async files(): Promise<Iterable<string>> {
     return (this.walked ??= this.walk());
+  }
+
+  /** Those of them with one of these names; `promptNames` stands for all prompt files. */
+  async filesCalled(...names: readonly string[]): Promise<string[]> {
+    return (await (this.walked ??= this.walk())).called(names);
   }
 
   /** Reads files that are needed soon, many at once. */
@@ -152,24 +177,38 @@ export class ContextTree {
     return false;
   }
 
+  /** Forgets what stood in a file, by all of its names. It is still there. */
+  async edited(path: string): Promise<void> {
+    this.version++;
+    const real = (await this.realPath(path)) ?? path;
+    for (const name of new Set([path, real, ...(this.aliases.get(real) ?? [])])) {
+      const kept = await this.readFiles.get(name);
+      if (typeof kept === 'object') this.bytes = Math.max(0, this.bytes - kept.bytes.length);
+      this.readFiles.delete(name);
+    }
+    // What was made of it meanwhile is out of date, too.
+    this.version++;
+  }
+
   /** Forgets what is known of a file or folder that has changed, and finds out whether it is there. */
   async changed(path: string): Promise<void> {
     const { folder, name } = split(path);
     const was = (await this.folders.get(folder))?.entries.get(name)?.kind;
-    const kept = await this.readFiles.get(path);
-    if (typeof kept === 'object') this.bytes = Math.max(0, this.bytes - kept.bytes.length);
+    await this.edited(path);
     this.folders.delete(folder);
-    this.readFiles.delete(path);
     this.realPaths.delete(path);
     const is = (await this.listed(folder)).entries.get(name)?.kind;
     const files = await this.walked;
-    const isFolder = was === 'folder' || is === 'folder' || (is === undefined && hasBelow(files, path));
+    const isFolder = was === 'folder' || is === 'folder' || (is === undefined && files?.hasBelow(path) === true);
     if (name === '.gitignore' || name === '.git' || isFolder) this.forget();
     else if (files && files.has(path) !== (is === 'file')) await this.follow(files, path, is === 'file');
+    this.version++;
   }
 
   /** Forgets all of it. */
   forget(): void {
+    this.version++;
+    this.aliases.clear();
     this.folders.clear();
     this.readFiles.clear();
     this.realPaths.clear();
@@ -178,7 +217,7 @@ export class ContextTree {
     this.isPartial = false;
   }
 
-  private async follow(files: Set<string>, path: string, isThere: boolean): Promise<void> {
+  private async follow(files: FileList, path: string, isThere: boolean): Promise<void> {
     if (!isThere) files.delete(path);
     else if (!(await isHidden(this.place(path), this.root, { host: this.host }))) files.add(path);
   }
@@ -200,17 +239,10 @@ export class ContextTree {
     }
   }
 
-  private async walk(): Promise<Set<string>> {
-    const found = new Set<string>();
-    const deps = { host: this.host, leftOutNames: new Set(['node_modules']) };
-    for await (const { path } of walk(await rootEntry(this.root, deps), deps)) {
-      if (found.size === this.limits.maxFiles) {
-        this.isPartial = true;
-        break;
-      }
-      found.add(path);
-    }
-    return found;
+  private async walk(): Promise<FileList> {
+    const { files, isPartial } = await listFiles(this.root, this.host, this.limits.maxFiles, this.breathe);
+    this.isPartial ||= isPartial;
+    return files;
   }
 
   private async readNow(path: string): Promise<TreeFile | TreeFault> {
@@ -222,8 +254,9 @@ export class ContextTree {
     }
     if (this.shared?.isAsNow(path)) return this.shared.tree.read(path);
     if (this.bytes > this.limits.maxTotalBytes) return 'unreadable';
-    const file = await this.bytesOf(path);
+    const [file, real] = await Promise.all([this.bytesOf(path), this.realPath(path)]);
     if (typeof file === 'object') this.bytes += file.bytes.length;
+    if (real !== undefined && real !== path) addTo(this.aliases, real, path);
     return file;
   }
 
@@ -236,7 +269,9 @@ export class ContextTree {
       return { path, size: bytes.length, bytes };
     } catch (error) {
       if (error instanceof FileTooLargeError) {
-        const head = await disk.read(place, { maxBytes, head: true }).catch(() => new Uint8Array());
+        const head = await disk
+          .read(place, { maxBytes: Math.min(maxBytes, this.limits.headBytes), head: true })
+          .catch(() => new Uint8Array());
         return { path, size: error.bytes, bytes: head };
       }
       if (error instanceof NoRegularFileError) return 'missing';
@@ -267,25 +302,4 @@ export class ContextTree {
   private async isInside(path: string): Promise<boolean> {
     return (await this.realPath(path)) !== undefined;
   }
-}
-
-function hasBelow(files: ReadonlySet<string> | undefined, folder: string): boolean {
-  for (const file of files ?? []) if (file.startsWith(`${folder}/`)) return true;
-  return false;
-}
-
-/** A path as its folder and its name. */
-export function split(path: string): { readonly folder: string; readonly name: string } {
-  const at = path.lastIndexOf('/');
-  return at < 0 ? { folder: '', name: path } : { folder: path.slice(0, at), name: path.slice(at + 1) };
-}
-
-export const joined = (folder: string, name: string): string =>
-  folder === '' || name === '' ? folder + name : `${folder}/${name}`;
-
-/** The folders from the root down to one, both with it: '' first. */
-export function foldersTo(folder: string): string[] {
-  const folders = [''];
-  for (const part of folder === '' ? [] : folder.split('/')) folders.push(joined(folders.at(-1) ?? '', part));
-  return folders;
 }

@@ -86,7 +86,7 @@ const subjects = 'start glossary models tokens playground providers lab pages pr
 
 /** What a command begins with. A new verb is added here. */
 const verbs =
-  'add apply ask check choose clear compare copy count delete discard edit explain export filter find focus go ignore import include load look mark open preview recount refresh remove rename replace run save search select send set show sort stop test toggle undo use write'.split(
+  'add apply ask check choose clear compare convert copy count delete discard edit explain export filter find focus go ignore import include load look mark open preview recount refresh remove rename replace run save search select send set show sort stop test toggle undo use write'.split(
     ' ',
   );
 /** Commands that begin with another word, which says more here. */

@@ -27,7 +27,7 @@ async function rowOf(id: AgentId, files: Files, file?: string, tools: CountedToo
 }
 
 const partsOf = (row: AgentRow, id: string): string[] =>
-  (row.groups.find((group) => group.id === id)?.parts ?? []).map(
+  (row.groups.find((group) => group.id === id)?.parts() ?? []).map(
     ({ label, description }) => `${label}: ${description}`,
   );
 
@@ -65,7 +65,7 @@ describe('the rows of what an agent reads', () => {
 
   it('lead to the line where a file is cut, and mark it', async () => {
     const row = await rowOf('codex', { 'AGENTS.md': 'line of nineteen bt\n'.repeat(2_000) });
-    const cut = row.groups.find(({ id }) => id === 'leftOut')?.parts[0];
+    const cut = row.groups.find(({ id }) => id === 'leftOut')?.parts()[0];
     assert.deepEqual(cut?.file, { path: 'AGENTS.md', line: Math.floor(32_768 / 20) });
     assert.equal(cut.isFault, true);
     assert.match(cut.description, /^cut · ≈8,192 tokens · All files together have 32768 bytes/);
@@ -77,7 +77,7 @@ describe('the rows of what an agent reads', () => {
     assert.equal(row.isHere, false);
     assert.match(row.description, /^nothing here for it · 0 tokens/);
     const claude = await rowOf('claude-code', { 'CLAUDE.md': '@missing.md' });
-    const missing = claude.groups.flatMap(({ parts }) => parts).filter(({ label }) => label === 'missing.md');
+    const missing = claude.groups.flatMap(({ parts }) => parts()).filter(({ label }) => label === 'missing.md');
     assert.deepEqual(
       missing.map(({ file }) => file),
       missing.map(() => undefined),
@@ -91,8 +91,30 @@ describe('the rows of what an agent reads', () => {
     ];
     const row = await rowOf('copilot', {}, undefined, tools);
     const group = row.groups.find(({ id }) => id === 'tools');
-    assert.equal(group?.description, '55 tokens, if all are chosen in the chat');
+    assert.equal(group?.description, 'up to 55 tokens, by what is chosen in the chat');
     assert.deepEqual(partsOf(row, 'tools'), ['large: 50 tokens', 'small: 5 tokens']);
+  });
+
+  it('say with every turn what comes without the tools of the editor, and the most that it is with them', async () => {
+    const files = { 'AGENTS.md': 'Be brief, and name what you do.' };
+    const tools = [{ name: 'one', tokens: 1_000, exact: true }];
+    const [without, row] = [await rowOf('copilot', files), await rowOf('copilot', files, undefined, tools)];
+    assert.match(without.description, /^≈9 tokens · /);
+    assert.match(row.description, /^≈9 tokens, up to ≈1,009 with tools · /);
+    assert.equal(row.description.split(' · ')[1], without.description.split(' · ')[1]);
+    assert.match(row.tooltip, /\nTools of VS Code add up to 1,000 tokens, by which of them the chat sends\.\n/);
+    const exact = await contextsIn(files).contexts.of('copilot', { model: 'gpt-4o' });
+    assert.match(agentRow(exact, tools, sayInEnglish).description, /^9 tokens, up to 1,009 with tools · /);
+  });
+
+  it('are made for as many files as are shown, and count all', async () => {
+    const rules = Array.from({ length: 305 }, (_, i) => [
+      `.github/instructions/${i}.instructions.md`,
+      `---\napplyTo: "**"\n---\n${i}`,
+    ]);
+    const row = await rowOf('copilot', Object.fromEntries(rules) as Files);
+    const parts = row.groups.find(({ id }) => id === 'always')?.parts() ?? [];
+    assert.deepEqual([parts.length, parts.at(-1)?.label], [301, '6 more']);
   });
 });
 

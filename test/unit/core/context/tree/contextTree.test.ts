@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { agents } from '../../../../../src/core/context/agents/agents';
 import { ContextTree } from '../../../../../src/core/context/tree/contextTree';
 import { MemoryDisk } from '../../../../fakes/memoryDisk';
+import type { OnDisk } from '../../../../fakes/memoryDisk';
 import { treeOf } from '../../../../support/contextTrees';
 
 const textOf = async (tree: ContextTree, path: string): Promise<string> => {
@@ -32,17 +33,17 @@ describe('the tree of a folder', () => {
   it('reads only the beginning of a huge file', async () => {
     const disk = new MemoryDisk({ '/w/AGENTS.md': 'x'.repeat(100) });
     const tree = new ContextTree({ disk, nextTurn: () => Promise.resolve() }, '/w', {
-      ...{ maxBytes: 10, maxTotalBytes: 1_000, maxFiles: 10 },
+      ...{ maxBytes: 10, headBytes: 5, maxTotalBytes: 1_000, maxFiles: 10 },
     });
     const read = await tree.read('AGENTS.md');
     assert.ok(typeof read === 'object');
-    assert.deepEqual([read.size, read.bytes.length], [100, 10]);
+    assert.deepEqual([read.size, read.bytes.length], [100, 5]);
   });
 
   it('lists no more files than are borne, and says so', async () => {
     const files = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`/w/${i}.md`, '']));
     const tree = new ContextTree({ disk: new MemoryDisk(files), nextTurn: () => Promise.resolve() }, '/w', {
-      ...{ maxBytes: 10, maxTotalBytes: 1_000, maxFiles: 10 },
+      ...{ maxBytes: 10, headBytes: 5, maxTotalBytes: 1_000, maxFiles: 10 },
     });
     assert.equal([...(await tree.files())].length, 10);
     assert.equal(tree.isPartial, true);
@@ -90,8 +91,8 @@ describe('the tree of a folder', () => {
 });
 
 describe('a tree that changes', () => {
-  const changing = (files: Record<string, string>) => {
-    const found: Record<string, string> = Object.fromEntries(
+  const changing = (files: Record<string, OnDisk>) => {
+    const found: Record<string, OnDisk> = Object.fromEntries(
       Object.entries(files).map(([name, text]) => [`/w/${name}`, text]),
     );
     /** A disk with the files as they are then. */
@@ -128,6 +129,17 @@ describe('a tree that changes', () => {
     const { text } = await assemble(tree, { file: 'a/x' });
     assert.match(text, /edited\n\ntwo/);
     assert.deepEqual(reads, ['/w/AGENTS.md']);
+  });
+
+  it('reads a file again by all of its names, which links give it', async () => {
+    const { tree, found } = changing({ 'AGENTS.md': 'one', 'CLAUDE.md': { link: '/w/AGENTS.md' } });
+    assert.equal(await textOf(tree, 'CLAUDE.md'), 'one');
+    assert.equal(tree.isRead('AGENTS.md'), true);
+    found['/w/AGENTS.md'] = 'two';
+    const { version } = tree;
+    await tree.edited('AGENTS.md');
+    assert.equal(await textOf(tree, 'CLAUDE.md'), 'two');
+    assert.notEqual(tree.version, version);
   });
 
   it('notices files that come and go, and obeys git with them', async () => {
