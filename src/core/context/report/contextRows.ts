@@ -259,13 +259,13 @@ function openedFile({ assembled, counted }: Part): PartRow['file'] {
   return { path: file, ...(isBeginning && { line: assembled.text.split('\n').length - 1 }) };
 }
 
-const statusWords: Readonly<Record<Exclude<ContextPart['status'], 'whole'>, Saying>> = {
+export const statusWords: Readonly<Record<Exclude<ContextPart['status'], 'whole'>, Saying>> = {
   cut: (say) => say('cut'),
   dropped: (say) => say('left out'),
   unread: (say) => say('not read'),
 };
 
-const kindWords: Readonly<Record<PartKind, Saying>> = {
+export const kindWords: Readonly<Record<PartKind, Saying>> = {
   base: (say) => say('Own instructions'),
   tools: (say) => say('Own tools'),
   frame: (say) => say('Around the files'),
