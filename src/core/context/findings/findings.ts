@@ -12,7 +12,7 @@ import { partProblems } from './partRules';
 import { pluginKindOf, pluginProblems } from './pluginRules';
 import { repeatedParagraphs } from './repeatedParagraphs';
 import { referenceProblems } from './references';
-import { skillProblems } from './skillRules';
+import { isSkillFile, skillProblems } from './skillRules';
 import type { CountTokens } from './skillRules';
 
 export interface FindingDeps {
@@ -57,7 +57,7 @@ export async function findingsOf(
   const budgets = await budgetProblems(tree, configs, deps.count);
   found.push(...budgets.map(({ file, problem }) => ({ ...problem, file, agent: 'all' as const })));
   const all = inOrder([...found, ...(await fileFindings(tree, deps))]);
-  return all.filter(({ file }) => !configs.isIgnored(file));
+  return all.filter((each) => !configs.isIgnored(each.file) && !isMeantWrong(each));
 }
 
 /** What is wrong with one file, for all agents. @param isStale whether nobody waits for it any more. */
@@ -88,8 +88,12 @@ export async function findingsOfFile(
   const read = await tree.read(file);
   if (isFile(read) && (withLinks.test(file) || isPlugin.test(file)))
     found.push(...(await ofFile(tree, read, { count })));
-  return configs.isIgnored(file) ? [] : inOrder(found);
+  return configs.isIgnored(file) ? [] : inOrder(found.filter((each) => !isMeantWrong(each)));
 }
+
+/** What tests are tried with may be wrong on purpose. Who gives such a file a budget wants it kept. */
+const isMeantWrong = ({ file, rule }: ContextFinding): boolean =>
+  rule !== 'over-budget' && /(?:^|\/)(?:__)?(?:fixtures?|test-?data)(?:__)?\//i.test(file);
 
 const isNamed = /(?:^|\/)AGENTS(?:\.override)?\.md$/;
 
@@ -141,8 +145,10 @@ async function ofFile(tree: ContextTree, file: TreeFile, { count }: FindingDeps)
     const agent = pluginKindOf(file);
     return agent ? pluginProblems(file, agent).map((problem) => ({ ...problem, file: path, agent })) : [];
   }
+  const isSkill = split(path).name === 'SKILL.md';
+  if (isSkill && !isSkillFile(file)) return [];
   const references = await referenceProblems(tree, file);
-  const skill = split(path).name === 'SKILL.md' ? await skillProblems(file, count) : [];
+  const skill = isSkill ? await skillProblems(file, count) : [];
   return [
     ...skill.map((problem) => ({ ...problem, file: path, agent: 'all' as const })),
     ...references.map(({ agent, problem }) => ({ ...problem, file: path, agent })),
