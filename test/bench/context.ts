@@ -27,12 +27,16 @@ function* agentFiles(): Generator<readonly [file: string, text: string]> {
   yield ['CLAUDE.md', prose('The whole', 30)];
   yield ['GEMINI.md', prose('The whole', 20)];
   for (let i = 0; i < 200; i++) {
-    for (const name of ['AGENTS.md', 'CLAUDE.md', 'GEMINI.md']) yield [`packages/p${i}/${name}`, prose(`Package ${i}`, 30)];
+    for (const name of ['AGENTS.md', 'CLAUDE.md', 'GEMINI.md'])
+      yield [`packages/p${i}/${name}`, prose(`Package ${i}`, 30)];
   }
   const fields = (name: string): string => `---\nname: ${name}\ndescription: ${sentence}\n---\n`;
   for (let i = 0; i < 250; i++) {
     yield [`.claude/rules/r${i}.md`, `---\npaths: ["src/m${i}/**"]\n---\n${prose(`Rule ${i}`, 20)}`];
-    yield [`.github/instructions/r${i}.instructions.md`, `---\napplyTo: "src/m${i}/**"\n---\n${prose(`Rule ${i}`, 20)}`];
+    yield [
+      `.github/instructions/r${i}.instructions.md`,
+      `---\napplyTo: "src/m${i}/**"\n---\n${prose(`Rule ${i}`, 20)}`,
+    ];
     yield [`.cursor/rules/r${i}.mdc`, `---\nglobs: src/m${i}/**\nalwaysApply: false\n---\n${prose(`Rule ${i}`, 20)}`];
   }
   for (let i = 0; i < 500; i++) yield [`.agents/skills/s${i}/SKILL.md`, fields(`s${i}`) + prose(`Skill ${i}`, 40)];

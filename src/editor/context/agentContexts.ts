@@ -10,7 +10,8 @@ import type { AgentRow } from '../../core/context/report/contextRows';
 import { fileOf } from '../files/files';
 import { pathBelow } from '../files/paths';
 import type { CommandRuns } from '../shared/commands';
-import { contextKey, contextScheme } from '../shared/contributions';
+import { contextKey, contextScheme, viewId } from '../shared/contributions';
+import type { CommandName } from '../shared/contributions';
 import { isPanelText } from '../shared/countedEditor';
 import { Follower } from '../shared/follower';
 import { pickRanked } from '../shared/rankedPick';
@@ -21,7 +22,8 @@ import { ContextRows } from './contextItems';
 import type { ContextNode } from './contextItems';
 import { contextTextAddress, readAddress } from './contextTexts';
 import { EditorTools } from './editorTools';
-import { WatchedFolder } from './watchedFolder';
+import { ownFilesKey, readsOwnFiles } from './ownFiles';
+import type { WatchedFolders } from './watchedFolder';
 
 /** After a key: what is typed next makes it stale. ms. */
 const quietMs = 20;
@@ -29,8 +31,7 @@ const quietMs = 20;
 /** UTF-16 code units of a text that an editor is given. */
 const mostShown = 5_000_000;
 
-/** Remembers in a workspace that files of the home folder are read. */
-const ownFilesKey = 'context.ownFiles';
+export type ContextCommand = Extract<CommandName, `context.${string}`>;
 
 /** The folder and the file that agents are taken to work with. */
 interface Place {
@@ -42,11 +43,10 @@ interface Place {
 export class AgentContexts implements Disposable {
   readonly tree = new ContextRows(
     () => this.rowsOnce(),
-    (path) => this.place && this.watched(this.place.folder.uri).addressOf(path),
+    (path) => this.place && this.folders.of(this.place.folder.uri).addressOf(path),
   );
   private place: Place | undefined;
   private rows: readonly AgentRow[] | undefined;
-  private readonly folders = new Map<string, WatchedFolder>();
   private readonly tools: EditorTools;
   private readonly follower: Follower;
   private readonly listeners: Disposable;
@@ -55,6 +55,7 @@ export class AgentContexts implements Disposable {
     private readonly view: TreeView<ContextNode>,
     private readonly shared: Pick<Shared, 'guide' | 'context' | 'log'>,
     private readonly texts: EventEmitter<Uri>,
+    private readonly folders: WatchedFolders,
   ) {
     this.tools = new EditorTools(shared.guide);
     this.follower = new Follower({
@@ -67,7 +68,7 @@ export class AgentContexts implements Disposable {
     this.listeners = Disposable.from(
       this.tree,
       window.onDidChangeActiveTextEditor(this.soon),
-      workspace.onDidChangeWorkspaceFolders(() => this.startAnew()),
+      folders.onDidNote(this.soon),
       view.onDidChangeVisibility(this.soon),
     );
     void this.sayOwnFiles();
@@ -76,21 +77,34 @@ export class AgentContexts implements Disposable {
   dispose(): void {
     this.follower.stop();
     this.listeners.dispose();
-    this.forgetFolders();
   }
 
-  readonly commands: CommandRuns<'context.showText' | 'context.includeOwnFiles' | 'context.ignoreOwnFiles'> = {
+  readonly commands: CommandRuns<ContextCommand> = {
     'context.showText': (given) => this.showText(given),
+    'context.showFile': (given) => this.showFile(given),
     'context.includeOwnFiles': () => this.setOwnFiles(true),
     'context.ignoreOwnFiles': () => this.setOwnFiles(undefined),
   };
+
+  /** Shows where in the view a file is: what most agents read with every turn first. */
+  private async showFile(given: unknown): Promise<void> {
+    const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
+    const folder = uri && workspace.getWorkspaceFolder(uri);
+    const path = uri && folder && pathBelow(folder.uri, uri);
+    if (path === undefined)
+      return void showMessage('Warning', say('Open a file of a folder to see which agents read it.'));
+    await commands.executeCommand(`${viewId('context')}.focus`);
+    await this.follower.now();
+    const node = await this.tree.nodeOf(path);
+    if (node) await this.view.reveal(node, { select: true, focus: true });
+  }
 
   /** The text of an address of ours. */
   async textOf(address: Uri): Promise<string> {
     const asked = readAddress(address);
     const folder = asked && workspace.getWorkspaceFolder(Uri.parse(asked.folder, true));
     if (!asked || !folder) return say('The folder is not open any more.');
-    const watched = this.watched(folder.uri);
+    const watched = this.folders.of(folder.uri);
     await watched.catchUp();
     const { assembled, agent } = await watched.contexts.of(asked.agent, asked);
     if (assembled.text === '') return say('{0} reads nothing here with every turn.', agent.name);
@@ -123,7 +137,7 @@ export class AgentContexts implements Disposable {
 
   /** Those that find something first. */
   private async rowsOf({ folder, file }: Place, signal: AbortSignal): Promise<AgentRow[]> {
-    const watched = this.watched(folder.uri);
+    const watched = this.folders.of(folder.uri);
     await watched.catchUp();
     const rows: AgentRow[] = [];
     for (const id of agentIds) {
@@ -150,37 +164,14 @@ export class AgentContexts implements Disposable {
     return this.place;
   }
 
-  private watched(folder: Uri): WatchedFolder {
-    const key = folder.toString();
-    const known = this.folders.get(key);
-    if (known) return known;
-    const watched = new WatchedFolder(folder, this.readsOwnFiles, this.shared.guide, this.soon);
-    this.folders.set(key, watched);
-    return watched;
-  }
-
-  private forgetFolders(): void {
-    for (const folder of this.folders.values()) folder.dispose();
-    this.folders.clear();
-  }
-
-  private startAnew(): void {
-    this.forgetFolders();
-    this.soon();
-  }
-
-  private get readsOwnFiles(): boolean {
-    return this.shared.context.workspaceState.get(ownFilesKey) === true;
-  }
-
   private async setOwnFiles(reads: true | undefined): Promise<void> {
     await this.shared.context.workspaceState.update(ownFilesKey, reads);
     await this.sayOwnFiles();
-    this.startAnew();
+    this.folders.startAnew();
   }
 
   private sayOwnFiles(): Thenable<unknown> {
-    return commands.executeCommand('setContext', contextKey('context.includesOwnFiles'), this.readsOwnFiles);
+    return commands.executeCommand('setContext', contextKey('context.includesOwnFiles'), readsOwnFiles(this.shared));
   }
 
   private async showText(given: unknown): Promise<void> {

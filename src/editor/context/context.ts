@@ -3,11 +3,12 @@ import {
   EventEmitter,
   LanguageModelTextPart,
   LanguageModelToolResult,
+  languages,
   lm,
   window,
   workspace,
 } from 'vscode';
-import type { TreeView, Uri } from 'vscode';
+import type { CodeLensProvider, TreeView, Uri } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import { abortOnCancel } from '../shared/abort';
 import { registerLazyCommands } from '../shared/commands';
@@ -17,19 +18,32 @@ import { readSetting, whileOn } from '../shared/settings';
 import type { Shared } from '../shared/shared';
 import type { ContextNode } from './contextItems';
 import type { FoundInFile, ShownFinding } from './fileFindings';
+import { readsOwnFiles } from './ownFiles';
+import type { WatchedFolders } from './watchedFolder';
+
+type Folders = Lazy<WatchedFolders>;
 
 export function startContext(shared: Shared): void {
+  /** One for all who ask, so that a folder is read once. */
+  const folders = new Lazy(async () => {
+    const { WatchedFolders } = await import('./watchedFolder');
+    return shared.keep(new WatchedFolders(shared.guide, () => readsOwnFiles(shared)));
+  });
   shared.start({
-    'agent context': () => registerAgentContext(shared),
-    'checks of what agents read': () => registerFileChecks(shared),
+    'agent context': () => registerAgentContext(shared, folders),
+    'checks of what agents read': () => registerFileChecks(shared, folders),
+    'lenses of what agents read': () => whileOn('context.codeLens', () => registerLenses(shared, folders)),
     'tools for agents': () => whileOn('context.agentTools', () => offerTools(shared.guide)),
   });
 }
 
 /** The view and its commands, whose code loads when the view is first seen, one of them is run, or a text is shown. */
-function registerAgentContext(shared: Shared): Disposable {
+function registerAgentContext(shared: Shared, folders: Folders): Disposable {
   const texts = new EventEmitter<Uri>();
-  const used = new Lazy(async () => new (await import('./agentContexts')).AgentContexts(view, shared, texts));
+  const used = new Lazy(async () => {
+    const [{ AgentContexts }, watched] = await Promise.all([import('./agentContexts'), folders.get()]);
+    return new AgentContexts(view, shared, texts, watched);
+  });
   const tree = new LazyTree<ContextNode>(async () => (await used.get()).tree);
   const view: TreeView<ContextNode> = window.createTreeView(viewId('context'), { treeDataProvider: tree });
   return Disposable.from(
@@ -40,7 +54,7 @@ function registerAgentContext(shared: Shared): Disposable {
       provideTextDocumentContent: async (uri) => (await used.get()).textOf(uri),
     }),
     registerLazyCommands(
-      ['context.showText', 'context.includeOwnFiles', 'context.ignoreOwnFiles'],
+      ['context.showText', 'context.showFile', 'context.includeOwnFiles', 'context.ignoreOwnFiles'],
       async () => (await used.get()).commands,
     ),
   );
@@ -50,9 +64,12 @@ function registerAgentContext(shared: Shared): Disposable {
 const isReadByAgents =
   /\/(?:(?:AGENTS(?:\.override)?|CLAUDE(?:\.local)?|GEMINI|SKILL|copilot-instructions)\.md|plugin\.json|\.token-limits\.json|[^/]+\.(?:instructions|agent|prompt)\.md|\.(?:claude|cursor)\/.+\.mdc?)$/;
 
-function registerFileChecks({ guide, checks }: Shared): Disposable {
+function registerFileChecks({ guide, checks }: Shared, folders: Folders): Disposable {
   const load = () => import('./fileFindings');
-  const used = new Lazy(async () => new (await load()).FileFindings(guide, () => running.readAgain()));
+  const used = new Lazy(async () => {
+    const [{ FileFindings }, watched] = await Promise.all([load(), folders.get()]);
+    return new FileFindings(guide, watched, () => running.readAgain());
+  });
   const running = checks.add<FoundInFile, ShownFinding>({
     name: 'aiFieldGuide.context',
     covers: ({ uri }) => isReadByAgents.test(uri.path),
@@ -63,6 +80,31 @@ function registerFileChecks({ guide, checks }: Shared): Disposable {
     fixes: async (document, here) => (await load()).fixesOf(document, here),
   });
   return Disposable.from({ dispose: () => running.dispose() }, { dispose: () => used.now?.dispose() });
+}
+
+/** Prompt files have lenses of their own. */
+const hasLens = ({ path }: Uri): boolean =>
+  isReadByAgents.test(path) && /\.mdc?$/.test(path) && !path.endsWith('.prompt.md');
+
+/** What works lenses out loads with the first of such files. */
+function registerLenses({ guide }: Shared, folders: Folders): Disposable {
+  const changed = new EventEmitter<void>();
+  const used = new Lazy(async () => {
+    const [{ ContextLenses }, watched] = await Promise.all([import('./contextLenses'), folders.get()]);
+    const lenses = new ContextLenses(guide, watched);
+    lenses.onDidChangeCodeLenses(() => changed.fire());
+    return lenses;
+  });
+  const provider: CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses: async (document) =>
+      hasLens(document.uri) ? (await used.get()).provideCodeLenses(document) : [],
+    resolveCodeLens: async (lens, cancel) => (await used.get()).resolveCodeLens(lens, cancel),
+  };
+  return Disposable.from(
+    ...[changed, { dispose: () => used.now?.dispose() }],
+    languages.registerCodeLensProvider({ pattern: '**/*.{md,mdc}' }, provider),
+  );
 }
 
 /** The names of core's tools: the tools themselves are loaded with the first call. */

@@ -25,6 +25,29 @@ export class ContextRows extends RowTree<ContextNode> {
     return node.kind === 'group' ? node.parts().map((part, i) => ({ ...part, id: `${node.id}/${i}` })) : [];
   }
 
+  /** The first row of a file: with every turn, on demand, or left out. */
+  async nodeOf(path: string): Promise<ContextNode | undefined> {
+    const rows = await this.rows();
+    for (const wanted of ['always', 'onDemand', 'leftOut']) {
+      for (const row of rows) {
+        const parts = row.groups.find(({ id }) => id === wanted)?.parts() ?? [];
+        const i = parts.findIndex(({ file }) => file?.path === path);
+        const part = parts[i];
+        if (part) return { ...part, id: `${row.agent}/${wanted}/${i}` };
+      }
+    }
+    return undefined;
+  }
+
+  /** `reveal` asks for it. */
+  async getParent({ id }: ContextNode): Promise<ContextNode | undefined> {
+    const [agent, wanted, part] = id.split('/');
+    const row = wanted === undefined ? undefined : (await this.rows()).find((each) => each.agent === agent);
+    if (!row || part === undefined) return row && { ...row, id: row.agent };
+    const group = row.groups.find((each) => each.id === wanted);
+    return group && { ...group, id: `${row.agent}/${group.id}` };
+  }
+
   getTreeItem(node: ContextNode): TreeItem {
     const { id, label, description } = node;
     switch (node.kind) {

@@ -1,7 +1,8 @@
 import { WorkspaceEdit, Range, workspace } from 'vscode';
-import type { CodeAction, Disposable, TextDocument, Uri } from 'vscode';
+import type { CodeAction, Disposable, TextDocument } from 'vscode';
 import type { EncodingName } from '../../core/catalog/encodingName';
-import type { ContextFinding } from '../../core/context/contextReport';
+import type { Agent } from '../../core/context/agents/agent';
+import type { AssembledContext, ContextFinding } from '../../core/context/contextReport';
 import { findingsOfFile } from '../../core/context/findings/findings';
 import type { FieldGuide } from '../../core/fieldGuide';
 import type { Span } from '../../core/text/span';
@@ -9,7 +10,7 @@ import { pathBelow } from '../files/paths';
 import type { Problem } from '../shared/checkResults';
 import { maxShown, newDiagnostic, quickFix } from '../shared/diagnostics';
 import { say } from '../shared/words';
-import { WatchedFolder } from './watchedFolder';
+import type { WatchedFolders } from './watchedFolder';
 
 export interface FoundInFile {
   readonly document: TextDocument;
@@ -22,37 +23,34 @@ export interface ShownFinding extends Problem {
 
 /** What is wrong with files that agents read, as `context check` says it, but for what VS Code says itself. */
 export class FileFindings implements Disposable {
-  private readonly folders = new Map<string, WatchedFolder>();
+  private readonly listener: Disposable;
 
   /** @param noted is called when other files have changed. */
   constructor(
     private readonly guide: FieldGuide,
-    private readonly noted: () => void,
-  ) {}
+    private readonly folders: WatchedFolders,
+    noted: () => void,
+  ) {
+    this.listener = folders.onDidNote(noted);
+  }
 
   dispose(): void {
-    for (const folder of this.folders.values()) folder.dispose();
-    this.folders.clear();
+    this.listener.dispose();
   }
 
   async read(document: TextDocument, signal: AbortSignal): Promise<FoundInFile[] | undefined> {
     const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
     const path = folder && pathBelow(folder, document.uri);
     if (!folder || path === undefined) return [];
-    const watched = this.watched(folder);
+    const watched = this.folders.of(folder);
+    const { tree } = watched.contexts;
     await watched.catchUp();
     const count = async (text: string, encoding: EncodingName): Promise<number> =>
       (await this.guide.count(text, { encoding }, { languageId: 'markdown', signal })).tokens;
-    const findings = await findingsOfFile(watched.contexts.tree, path, { count }, () => signal.aborted);
+    const assemble = ({ id }: Agent): Promise<AssembledContext> => watched.contexts.ofFolder(id);
+    const findings = await findingsOfFile(tree, path, { count, assemble }, () => signal.aborted);
     const own = findings?.filter((finding) => !isSaidByEditor(document, finding) && !isSaidOfAll(finding));
     return signal.aborted ? undefined : own?.slice(0, maxShown).map((finding) => ({ document, finding }));
-  }
-
-  private watched(folder: Uri): WatchedFolder {
-    const key = folder.toString();
-    const known = this.folders.get(key) ?? new WatchedFolder(folder, false, this.guide, this.noted);
-    this.folders.set(key, known);
-    return known;
   }
 }
 

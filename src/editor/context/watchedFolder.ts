@@ -1,5 +1,6 @@
-import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
+import { Disposable, EventEmitter, RelativePattern, Uri, workspace } from 'vscode';
 import { host } from '#host';
+import { OneByOne } from '../../core/base/oneByOne';
 import { FolderContexts } from '../../core/context/report/contexts';
 import { ContextTree } from '../../core/context/tree/contextTree';
 import type { FieldGuide } from '../../core/fieldGuide';
@@ -15,10 +16,17 @@ const isNoise = (path: string): boolean => /(?:^|\/)(?:\.git|node_modules)\//.te
 
 const home = Uri.file(host.homeFolder);
 
+interface Change {
+  readonly look: () => Promise<void>;
+  /** Another file may be there, or gone. */
+  readonly isOther: boolean;
+}
+
 /** What agents read in a folder of the window, with what is typed in its files. Changes are noted, and looked at on demand. */
 export class WatchedFolder implements Disposable {
   readonly contexts: FolderContexts;
-  private readonly changes = new Map<string, () => Promise<void>>();
+  private readonly changes = new Map<string, Change>();
+  private readonly looks = new OneByOne();
   private readonly listeners: Disposable;
 
   /** @param noted is called when there is something to catch up with. */
@@ -55,14 +63,18 @@ export class WatchedFolder implements Disposable {
     return path.startsWith('~/') ? Uri.joinPath(home, path.slice(2)) : Uri.joinPath(this.folder, path);
   }
 
-  /** Reads anew what has changed. */
-  async catchUp(): Promise<void> {
+  /** Reads anew what has changed. Whoever asks meanwhile waits for the same. */
+  catchUp(): Promise<void> {
+    return this.looks.run(() => this.lookAtChanges());
+  }
+
+  private async lookAtChanges(): Promise<void> {
     if (this.changes.size > mostChanges) {
       this.changes.clear();
       this.contexts.tree.forget();
       this.contexts.home?.forget();
     }
-    for (const [address, look] of this.changes) {
+    for (const [address, { look }] of this.changes) {
       this.changes.delete(address);
       await look();
     }
@@ -76,9 +88,53 @@ export class WatchedFolder implements Disposable {
     ] as const) {
       const path = pathBelow(root, uri);
       if (!tree || path === undefined || path === '' || isNoise(path) || !(isOther || tree.isRead(path))) continue;
-      this.changes.set(uri.toString(), () => tree.changed(path));
+      const address = uri.toString();
+      const look = isOther ? () => tree.changed(path) : () => tree.edited(path);
+      if (isOther || this.changes.get(address)?.isOther !== true) this.changes.set(address, { look, isOther });
       this.noted();
       return;
     }
+  }
+}
+
+/** The folders of the window that somebody asks about: each is read once, for all who ask. */
+export class WatchedFolders implements Disposable {
+  private readonly folders = new Map<string, WatchedFolder>();
+  private readonly noted = new EventEmitter<void>();
+  /** Something is to be caught up with, or all of it is read anew. */
+  readonly onDidNote = this.noted.event;
+  private readonly listener: Disposable;
+
+  /** @param readsHome whether files of the home folder are read, too. */
+  constructor(
+    private readonly guide: FieldGuide,
+    private readonly readsHome: () => boolean,
+  ) {
+    this.listener = workspace.onDidChangeWorkspaceFolders(() => this.startAnew());
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.forget();
+    this.noted.dispose();
+  }
+
+  of(folder: Uri): WatchedFolder {
+    const key = folder.toString();
+    const known = this.folders.get(key) ?? new WatchedFolder(folder, this.readsHome(), this.guide, this.note);
+    this.folders.set(key, known);
+    return known;
+  }
+
+  startAnew(): void {
+    this.forget();
+    this.note();
+  }
+
+  private readonly note = (): void => this.noted.fire();
+
+  private forget(): void {
+    for (const folder of this.folders.values()) folder.dispose();
+    this.folders.clear();
   }
 }

@@ -162,6 +162,8 @@ export interface Commands {
   'models.replaceId': (id: string, successor: string) => void;
   /** The text that an agent reads, by its row or its id; without one it asks. */
   'context.showText': (agent?: string | object) => void;
+  /** Shows in the view who reads a file at its address; without one the file in the editor. */
+  'context.showFile': (file?: object) => void;
   /** Whether files in the home folder are read too, in this workspace. */
   'context.includeOwnFiles': () => void;
   'context.ignoreOwnFiles': () => void;

@@ -36,8 +36,10 @@ export const settingsTable = {
   'tokens.explorerBadges': setting('screen', v.boolean(), false),
   /** Whether agents of VS Code are offered our tools. */
   'context.agentTools': setting('screen', v.boolean(), false),
-  /** Whether the view of what agents read is there. */
   'context.checkFiles': setting('screen', v.boolean(), true),
+  /** Above files that agents read. */
+  'context.codeLens': setting('screen', v.boolean(), true),
+  /** Whether the view of what agents read is there. */
   'context.view': setting('screen', v.boolean(), true),
   'models.checkIds': setting('screen', v.boolean(), true),
   /** Days before a model's end. */

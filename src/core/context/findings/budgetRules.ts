@@ -2,7 +2,7 @@ import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
 import type { PromptProblem } from '../../prompts/prompt';
 import { isFile } from '../agents/instructionFile';
-import type { FolderConfigs } from '../budgets/folderConfigs';
+import { FolderConfigs } from '../budgets/folderConfigs';
 import { limitsFileName, readTokenLimits } from '../budgets/tokenLimits';
 import type { Limit, LimitOf } from '../budgets/tokenLimits';
 import { foldersTo, joined, split } from '../tree/contextTree';
@@ -10,7 +10,7 @@ import type { ContextTree } from '../tree/contextTree';
 import { restOfLine, shownText } from './placed';
 import type { CountTokens } from './skillRules';
 
-interface Budget extends Limit {
+export interface Budget extends Limit {
   readonly encoding: EncodingName;
   /** The file that says so. */
   readonly from: string;
@@ -36,6 +36,15 @@ export async function budgetProblems(
     files.flatMap((file) => budgetsOf(file, limits, configs).map((budget) => overBudget(tree, file, budget, count))),
   );
   return [...problems, ...over.filter((each) => each !== undefined)];
+}
+
+/** The budgets of one file, by `.token-limits.json` and `ai-field-guide.yml`. */
+export async function budgetsOfFile(tree: ContextTree, file: string): Promise<Budget[]> {
+  const [{ limits }, configs] = await Promise.all([
+    tree.files().then((files) => limitsIn(tree, [...files])),
+    FolderConfigs.of(tree),
+  ]);
+  return budgetsOf(file, limits, configs);
 }
 
 async function limitsIn(tree: ContextTree, files: readonly string[]) {

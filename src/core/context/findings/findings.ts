@@ -1,5 +1,5 @@
 import { agents } from '../agents/agents';
-import type { AgentQuestion } from '../agents/agent';
+import type { Agent, AgentQuestion } from '../agents/agent';
 import { codexInstructions } from '../agents/codex';
 import { isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
@@ -16,6 +16,8 @@ import type { CountTokens } from './skillRules';
 export interface FindingDeps {
   readonly count: CountTokens;
   readonly home?: AgentQuestion['home'];
+  /** What an agent makes of the folder, where somebody has it already. */
+  readonly assemble?: (agent: Agent) => Promise<AssembledContext>;
 }
 
 /** What is wrong in a folder, for these agents. */
@@ -56,7 +58,7 @@ export async function findingsOf(
 export async function findingsOfFile(
   tree: ContextTree,
   file: string,
-  { count, home }: FindingDeps,
+  { count, home, assemble = (agent) => agent.assemble(tree, { home }) }: FindingDeps,
   isStale: () => boolean,
 ): Promise<ContextFinding[] | undefined> {
   const found: ContextFinding[] = [];
@@ -66,7 +68,7 @@ export async function findingsOfFile(
   };
   for (const agent of Object.values(agents)) {
     if (isStale()) return undefined;
-    await add(await agent.assemble(tree, { home }));
+    await add(await assemble(agent));
   }
   if (isNamed.test(file)) await add(await codexInstructions(tree, split(file).folder, home));
   const configs = await FolderConfigs.of(tree);

@@ -45,6 +45,8 @@ export interface ReadContext {
 /** What agents read in one folder. What was read and counted is kept: after a change one file is read again. */
 export class FolderContexts {
   private readonly measure: ContextMeasure;
+  /** What agents make of the folder alone, as it was in a version of its tree. */
+  private readonly kept = new Map<AgentId, { readonly version: number; readonly made: Promise<AssembledContext> }>();
 
   constructor(
     readonly tree: ContextTree,
@@ -54,7 +56,19 @@ export class FolderContexts {
     this.measure = new ContextMeasure({
       count: (text, tokenizer) => needs.guide.count(text, tokenizer, { languageId: 'markdown' }),
       sha256: (bytes) => needs.host.sha256(bytes),
+      breathe: () => tree.breathe(),
     });
+  }
+
+  /** What an agent reads that is started in the folder, without the files of the user. It is kept until something changes. */
+  ofFolder(id: AgentId): Promise<AssembledContext> {
+    const { version } = this.tree;
+    const known = this.kept.get(id);
+    if (known?.version === version) return known.made;
+    const made = agents[id].assemble(this.tree, {});
+    this.kept.set(id, { version, made });
+    made.catch(() => this.kept.delete(id));
+    return made;
   }
 
   /** @throws UnknownModelError */

@@ -1,3 +1,4 @@
+import type { Breathe } from '../../base/work';
 import type { Model, Tokenizer } from '../../catalog/catalogTable';
 import type { TokenCount } from '../../tokens/counting/modelCount';
 import type { Agent } from '../agents/agent';
@@ -9,6 +10,8 @@ export interface MeasureDeps {
   /** Tokens of a text for a model, by the field guide. */
   readonly count: (text: string, tokenizer: Tokenizer) => Promise<TokenCount>;
   readonly sha256: (bytes: Uint8Array) => Promise<string>;
+  /** Called between two parts. */
+  readonly breathe: Breathe;
 }
 
 /** The model that a context is counted for. */
@@ -36,7 +39,13 @@ export class ContextMeasure {
     const units = assembled.parts.reduce((sum, { text }) => sum + text.length, assembled.text.length);
     for (const texts of [this.hashes, this.countsOf(tokenizer)]) texts.holdContext(units);
     const all = await this.count(assembled.text, tokenizer);
-    const works = assembled.parts.map((part) => this.partOf(part, tokenizer));
+    const works: (Counted | Promise<Counted>)[] = [];
+    for (const part of assembled.parts) {
+      const work = this.partOf(part, tokenizer);
+      if (work instanceof Promise) work.catch(() => undefined); // Heard below, after the others were begun.
+      works.push(work);
+      await this.deps.breathe();
+    }
     // Most are known already: a promise for each of thousands would take longer than they do.
     await Promise.all(works.filter((work) => work instanceof Promise));
     const counted: Counted[] = [];

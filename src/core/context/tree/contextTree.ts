@@ -1,10 +1,10 @@
 import { addTo } from '../../base/maps';
-import type { Breathe } from '../../base/work';
 import { pacer } from '../../base/work';
 import { FileTooLargeError, NoRegularFileError, isMissing, pathBelow } from '../../files/disk';
 import type { DiskEntry, DiskHost } from '../../files/disk';
-import { isHidden, rootEntry, walk } from '../../files/walk';
+import { isHidden } from '../../files/walk';
 import { Gate } from './gate';
+import { hasBelow, listFiles } from './listFiles';
 
 /** A file as far as it was read. */
 export interface TreeFile {
@@ -65,15 +65,13 @@ export class ContextTree {
   /** Another one as soon as something here has changed. */
   version = 0;
   /** Lets others run between the steps of a work on the files. */
-  readonly breathe: Breathe;
+  readonly breathe = pacer(() => this.host.nextTurn(), stretchMs);
 
   constructor(
     private readonly host: DiskHost,
     readonly root: string,
     readonly limits: TreeLimits = usualLimits,
-  ) {
-    this.breathe = pacer(() => host.nextTurn(), stretchMs);
-  }
+  ) {}
 
   /** The full path of a file below the root. */
   place(path: string): string {
@@ -224,16 +222,9 @@ export class ContextTree {
   }
 
   private async walk(): Promise<Set<string>> {
-    const found = new Set<string>();
-    const deps = { host: this.host, leftOutNames: new Set(['node_modules']) };
-    for await (const { path } of walk(await rootEntry(this.root, deps), deps)) {
-      if (found.size === this.limits.maxFiles) {
-        this.isPartial = true;
-        break;
-      }
-      found.add(path);
-    }
-    return found;
+    const { files, isPartial } = await listFiles(this.root, this.host, this.limits.maxFiles);
+    this.isPartial ||= isPartial;
+    return files;
   }
 
   private async readNow(path: string): Promise<TreeFile | TreeFault> {
@@ -290,11 +281,6 @@ export class ContextTree {
   private async isInside(path: string): Promise<boolean> {
     return (await this.realPath(path)) !== undefined;
   }
-}
-
-function hasBelow(files: ReadonlySet<string> | undefined, folder: string): boolean {
-  for (const file of files ?? []) if (file.startsWith(`${folder}/`)) return true;
-  return false;
 }
 
 /** A path as its folder and its name. */

@@ -22,6 +22,7 @@ const measureWith = (counted: string[] = [], band?: number): ContextMeasure =>
         ...(band !== undefined && { estimate: { bandPercent: band } }),
       });
     },
+    breathe: () => undefined,
     sha256: (bytes) => Promise.resolve(`sha of ${bytes.length}`),
   });
 

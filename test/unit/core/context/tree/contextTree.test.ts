@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { agents } from '../../../../../src/core/context/agents/agents';
 import { ContextTree } from '../../../../../src/core/context/tree/contextTree';
 import { MemoryDisk } from '../../../../fakes/memoryDisk';
+import type { OnDisk } from '../../../../fakes/memoryDisk';
 import { treeOf } from '../../../../support/contextTrees';
 
 const textOf = async (tree: ContextTree, path: string): Promise<string> => {
@@ -90,8 +91,8 @@ describe('the tree of a folder', () => {
 });
 
 describe('a tree that changes', () => {
-  const changing = (files: Record<string, string>) => {
-    const found: Record<string, string> = Object.fromEntries(
+  const changing = (files: Record<string, OnDisk>) => {
+    const found: Record<string, OnDisk> = Object.fromEntries(
       Object.entries(files).map(([name, text]) => [`/w/${name}`, text]),
     );
     /** A disk with the files as they are then. */
@@ -128,6 +129,17 @@ describe('a tree that changes', () => {
     const { text } = await assemble(tree, { file: 'a/x' });
     assert.match(text, /edited\n\ntwo/);
     assert.deepEqual(reads, ['/w/AGENTS.md']);
+  });
+
+  it('reads a file again by all of its names, which links give it', async () => {
+    const { tree, found } = changing({ 'AGENTS.md': 'one', 'CLAUDE.md': { link: '/w/AGENTS.md' } });
+    assert.equal(await textOf(tree, 'CLAUDE.md'), 'one');
+    assert.equal(tree.isRead('AGENTS.md'), true);
+    found['/w/AGENTS.md'] = 'two';
+    const { version } = tree;
+    await tree.edited('AGENTS.md');
+    assert.equal(await textOf(tree, 'CLAUDE.md'), 'two');
+    assert.notEqual(tree.version, version);
   });
 
   it('notices files that come and go, and obeys git with them', async () => {

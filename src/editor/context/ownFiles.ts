@@ -1,0 +1,7 @@
+import type { Shared } from '../shared/shared';
+
+/** Remembers in a workspace that files of the home folder are read. */
+export const ownFilesKey = 'context.ownFiles';
+
+export const readsOwnFiles = ({ context }: Pick<Shared, 'context'>): boolean =>
+  context.workspaceState.get(ownFilesKey) === true;
