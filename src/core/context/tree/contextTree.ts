@@ -1,9 +1,9 @@
-import { addTo } from '../../base/maps';
 import { pacer } from '../../base/work';
 import { FileTooLargeError, NoRegularFileError, isMissing, pathBelow } from '../../files/disk';
 import type { DiskEntry, DiskHost } from '../../files/disk';
 import { isHidden } from '../../files/walk';
 import { Gate } from './gate';
+import { KeptSizes } from './keptSizes';
 import { hasBelow, listFiles } from './listFiles';
 
 /** A file as far as it was read. */
@@ -58,8 +58,8 @@ export class ContextTree {
   private realRoot: Promise<string> | undefined;
   private readonly gate = new Gate(openAtOnce);
   /** Other paths of files that were read, by links, by the path without links. */
-  private readonly aliases = new Map<string, string[]>();
-  private bytes = 0;
+  private readonly aliases = new Map<string, Set<string>>();
+  private readonly bytes = new KeptSizes();
   /** Not all files were listed: there are too many. */
   isPartial = false;
   /** Another one as soon as something here has changed. */
@@ -130,7 +130,11 @@ export class ContextTree {
     if (turn) return turn.then(() => this.read(path));
     const known = this.readFiles.get(path);
     if (known) return known;
-    const read = this.readNow(path);
+    const read: Promise<TreeFile | TreeFault> = this.readNow(path).then((file) => {
+      // Meanwhile it may be forgotten.
+      if (this.readFiles.get(path) === read && typeof file === 'object') this.bytes.hold(path, file.bytes.length);
+      return file;
+    });
     this.readFiles.set(path, read);
     return read;
   }
@@ -163,9 +167,8 @@ export class ContextTree {
   async edited(path: string): Promise<void> {
     this.version++;
     const real = (await this.realPath(path)) ?? path;
-    for (const name of new Set([path, real, ...(this.aliases.get(real) ?? [])])) {
-      const kept = await this.readFiles.get(name);
-      if (typeof kept === 'object') this.bytes -= kept.bytes.length;
+    for (const name of [path, real, ...(this.aliases.get(real) ?? [])]) {
+      this.bytes.drop(name);
       this.readFiles.delete(name);
     }
     // What was made of it meanwhile is out of date, too.
@@ -191,11 +194,11 @@ export class ContextTree {
   forget(): void {
     this.version++;
     this.aliases.clear();
+    this.bytes.clear();
     this.folders.clear();
     this.readFiles.clear();
     this.realPaths.clear();
     this.walked = undefined;
-    this.bytes = 0;
     this.isPartial = false;
   }
 
@@ -234,17 +237,17 @@ export class ContextTree {
       // A link that leads nowhere has no kind; one that leads out has.
       return kind === undefined && (await this.listed(folder)).entries.get(name)?.kind ? 'outside' : 'missing';
     }
-    if (this.bytes > this.limits.maxTotalBytes) return 'unreadable';
-    const [file, real] = await Promise.all([this.bytesOf(path), this.realPath(path)]);
-    if (typeof file === 'object') this.bytes += file.bytes.length;
-    if (real !== undefined && real !== path) addTo(this.aliases, real, path);
-    return file;
+    if (this.bytes.total > this.limits.maxTotalBytes) return 'unreadable';
+    const real = (await this.realPath(path)) ?? path;
+    if (real !== path) this.aliases.set(real, (this.aliases.get(real) ?? new Set()).add(path));
+    return this.bytesOf(path, real);
   }
 
-  private async bytesOf(path: string): Promise<TreeFile | TreeFault> {
+  /** @param real with no link on the way, which could lead elsewhere by now; what is typed in a file has that path, too. */
+  private async bytesOf(path: string, real: string): Promise<TreeFile | TreeFault> {
     const { disk } = this.host;
     const { maxBytes } = this.limits;
-    const place = this.place(path);
+    const place = this.place(real);
     try {
       const bytes = await this.gate.run(() => disk.read(place, { maxBytes }));
       return { path, size: bytes.length, bytes };
