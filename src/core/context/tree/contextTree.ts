@@ -171,8 +171,7 @@ export class ContextTree {
       this.bytes.drop(name);
       this.readFiles.delete(name);
     }
-    // What was made of it meanwhile is out of date, too.
-    this.version++;
+    this.version++; // What was made of it meanwhile is out of date, too.
   }
 
   /** Forgets what is known of a file or folder that has changed, and finds out whether it is there. */
@@ -240,14 +239,12 @@ export class ContextTree {
     if (this.bytes.total > this.limits.maxTotalBytes) return 'unreadable';
     const real = (await this.realPath(path)) ?? path;
     if (real !== path) this.aliases.set(real, (this.aliases.get(real) ?? new Set()).add(path));
-    return this.bytesOf(path, real);
+    return this.bytesOf(path, this.place(real));
   }
 
-  /** @param real with no link on the way, which could lead elsewhere by now; what is typed in a file has that path, too. */
-  private async bytesOf(path: string, real: string): Promise<TreeFile | TreeFault> {
-    const { disk } = this.host;
-    const { maxBytes } = this.limits;
-    const place = this.place(real);
+  /** @param place with no link on the way, which could lead elsewhere by now; what is typed in a file has that path, too. */
+  private async bytesOf(path: string, place: string): Promise<TreeFile | TreeFault> {
+    const [{ disk }, { maxBytes }] = [this.host, this.limits];
     try {
       const bytes = await this.gate.run(() => disk.read(place, { maxBytes }));
       return { path, size: bytes.length, bytes };
