@@ -49,9 +49,25 @@ export class Commit {
   }
 }
 
+/** Older ones do not know `GIT_NO_LAZY_FETCH`: without any protocol no remote of a repository runs what its config names. */
+const quiet = {
+  ...{ GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' },
+  ...{ GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
+};
+
+/** What names another repository than that of the folder, as hooks set it. */
+const ofOthers = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_NAMESPACE']);
+
+/** The environment of git, for the repository whose top is a folder: never one around it, where its own is none. */
+const environmentOf = (top: string): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofOthers.has(name))),
+  ...quiet,
+  GIT_CEILING_DIRECTORIES: path.dirname(top),
+});
+
 /** What git prints. @throws InputError where there is no git; Error where it fails */
 function git(top: string, args: readonly string[]): Promise<Uint8Array> {
-  const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
+  const env = environmentOf(top);
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-C', top, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true });
     const pieces: Uint8Array[] = [];

@@ -106,16 +106,34 @@ async function changesIn(
     committed.delete(place);
     const bytes = await readNow(place, onUnread);
     if (!bytes || (was && hashLike(was.hash, bytes) === was.hash)) continue;
-    const [before, after] = [was ? textOf(await commit.read(was)) : '', textOf(bytes)];
+    const before = was ? await textBefore(commit, was, place, onUnread) : '';
+    const after = textOf(bytes);
+    if (before === undefined) continue;
     // git may write other line ends to the disk than it keeps.
     if (was && plainLines(before) === plainLines(after)) continue;
     if (before !== after) changes.push({ place, status: was ? 'changed' : 'added', before, after });
   }
   for (const [place, was] of committed) {
-    const before = textOf(await commit.read(was));
-    if (before !== '') changes.push({ place, status: 'removed', before, after: '' });
+    const before = await textBefore(commit, was, place, onUnread);
+    if (before !== undefined && before !== '') changes.push({ place, status: 'removed', before, after: '' });
   }
   return { commit: commit.id, changes: changes.sort((one, other) => (one.place < other.place ? -1 : 1)) };
+}
+
+/** Undefined: git does not have it, as in a clone without old files, which fetches each when it is asked for. */
+async function textBefore(
+  commit: Commit,
+  was: CommittedFile,
+  place: string,
+  onUnread: (error: InputError) => void,
+): Promise<string | undefined> {
+  try {
+    return textOf(await commit.read(was));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    onUnread(new InputError(`Cannot read ${shown(place)} as it was: git does not have it here.`));
+    return undefined;
+  }
 }
 
 async function placesIn(folder: string, onUnread: (error: InputError) => void): Promise<string[]> {

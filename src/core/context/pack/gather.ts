@@ -137,7 +137,8 @@ export class PackFiles {
     this.bytes += read.length;
     const text = FileText.of(read)?.text();
     if (text === undefined) return { file, bytes: read.length, reason: 'binary' };
-    if (mayHoldKeys(name) || (await this.isSecret(text))) return { file, bytes: read.length, reason: 'secret' };
+    if (mayHoldKeys(name) || (await this.isSecret(`${file}\n${text}`)))
+      return { file, bytes: read.length, reason: 'secret' };
     return { file, bytes: read.length, text };
   }
 
