@@ -149,6 +149,7 @@ describe('pack', () => {
     const wrong = [
       [/--max/, [...by, file]],
       [/not "x"/, ['--max', 'x', ...by, file]],
+      [/a number of tokens/, ['--max', '9'.repeat(400), ...by, file]],
       [/Give one of/, ['--max', '9', file]],
       [/Give one of/, ['--max', '9', ...by, '--model', 'gpt-4o', file]],
       [/There is no encoding "x"/, ['--max', '9', '--encoding', 'x', file]],
