@@ -1,9 +1,9 @@
 import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
 import type { PromptProblem } from '../../prompts/prompt';
-import { isFile } from '../agents/instructionFile';
+import { isAll, isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
-import { limitsFileName, readTokenLimits } from '../budgets/tokenLimits';
+import { limitsFileName, maxLimits, readTokenLimits } from '../budgets/tokenLimits';
 import type { Limit, LimitOf } from '../budgets/tokenLimits';
 import { foldersTo, joined, split } from '../tree/contextTree';
 import type { ContextTree } from '../tree/contextTree';
@@ -56,7 +56,7 @@ async function limitsIn(tree: ContextTree, files: readonly string[]) {
     const text = shownText(read);
     const limitOf = readTokenLimits(text);
     const message: Saying = (say) =>
-      say('This file has no limits: "defaults" is a map of patterns and numbers of tokens.');
+      say('This file has no limits: "defaults" is a map of up to {0} patterns and numbers of tokens.', maxLimits);
     if (limitOf) limits.set(split(file).folder, limitOf);
     else problems.push({ file, problem: { span: restOfLine(text), severity: 'error', rule: 'token-limits', message } });
   }
@@ -88,6 +88,8 @@ async function overBudget(
   const tokens = await count(text, encoding);
   if (tokens <= most) return undefined;
   const message: Saying = (say) =>
-    say('This file has {0} tokens. {1} allows {2} for {3}.', tokens, from, most, pattern);
+    isAll(read)
+      ? say('This file has {0} tokens. {1} allows {2} for {3}.', tokens, from, most, pattern)
+      : say('This file has more than {0} tokens. {1} allows {2} for {3}.', tokens, from, most, pattern);
   return { file, problem: { span: restOfLine(text), severity: 'warning', rule: 'over-budget', message } };
 }

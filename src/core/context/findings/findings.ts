@@ -1,8 +1,10 @@
+import { sayInEnglish } from '../../base/say';
 import { agents } from '../agents/agents';
 import type { Agent, AgentQuestion } from '../agents/agent';
 import { codexInstructions } from '../agents/codex';
 import { isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
+import { agentIds } from '../contextReport';
 import type { AgentId, AssembledContext, ContextFinding } from '../contextReport';
 import { foldersTo, split } from '../tree/contextTree';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
@@ -51,7 +53,8 @@ export async function findingsOf(
   const budgets = await budgetProblems(tree, configs, deps.count);
   found.push(...budgets.map(({ file, problem }) => ({ ...problem, file, agent: 'all' as const })));
   const all = inOrder([...found, ...(await fileFindings(tree, deps))]);
-  return all.filter(({ file }) => !configs.isIgnored(file));
+  const asked = new Set<string>(contexts.length === 0 ? agentIds : contexts.map(({ agent }) => agent));
+  return all.filter(({ file, agent }) => (agent === 'all' || asked.has(agent)) && !configs.isIgnored(file));
 }
 
 /** What is wrong with one file, for all agents. @param isStale whether nobody waits for it any more. */
@@ -143,7 +146,10 @@ async function ofFile(tree: ContextTree, file: TreeFile, { count }: FindingDeps)
 /** By file and place, each once. */
 function inOrder(findings: readonly ContextFinding[]): ContextFinding[] {
   const byKey = new Map(
-    findings.map((each) => [[each.file, each.span.start, each.span.end, each.rule, each.agent].join('\n'), each]),
+    findings.map(({ message, ...each }) => [
+      [each.file, each.span.start, each.span.end, each.rule, each.agent, message(sayInEnglish)].join('\n'),
+      { message, ...each },
+    ]),
   );
   return [...byKey.values()].sort(
     (a, b) => compare(a.file, b.file) || a.span.start - b.span.start || compare(a.rule, b.rule),
