@@ -36,8 +36,9 @@ export function readTokenLimits(text: string): LimitOf | undefined {
   return (path) => {
     if (!isCounted(path)) return undefined;
     const own = overrides.find(({ pattern }) => path === pattern || path.endsWith(`/${pattern}`));
-    const budget = new StepBudget(); // For all patterns: each could take one of its own.
-    return own ?? defaults.find(({ fits }) => fits(path, budget))?.limit;
+    if (own) return own;
+    const asked = { path, codes: codesOf(path), budget: new StepBudget() };
+    return defaults.find(({ fits }) => fits(asked))?.limit;
   };
 }
 
@@ -58,11 +59,18 @@ function specificity(pattern: string): number {
   return (pattern.includes('*') ? 0 : 10_000) + folders * 100 + single * 10 - many * 50 + pattern.length;
 }
 
+interface AskedPath {
+  readonly path: string;
+  readonly codes: Uint16Array;
+  /** For all patterns: each could take one of its own. */
+  readonly budget: StepBudget;
+}
+
 /** Patterns fit at any depth. */
-function fitsOf(pattern: string): (path: string, budget: StepBudget) => boolean {
-  if (!/[/*]/.test(pattern)) return (path) => split(path).name === pattern;
+function fitsOf(pattern: string): (asked: AskedPath) => boolean {
+  if (!/[/*]/.test(pattern)) return ({ path }) => split(path).name === pattern;
   const program = parseVsCodeGlob(pattern.startsWith('**/') ? pattern : `**/${pattern}`);
-  return (path, budget) => !budget.isSpent && (program?.matches(codesOf(path), 0, budget) ?? false);
+  return ({ codes, budget }) => !budget.isSpent && (program?.matches(codes, 0, budget) ?? false);
 }
 
 const codesOf = (path: string): Uint16Array =>
