@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { agents } from '../../../../src/core/context/agents/agents';
+import { fits } from '../../../../src/core/context/agents/patterns';
 import { codex } from '../../../../src/core/context/agents/codex';
 import { agentIds } from '../../../../src/core/context/contextReport';
 import { findingsIn } from '../../../../src/core/context/findings/findings';
@@ -49,5 +50,17 @@ describe('a workspace of somebody who wants to do harm', () => {
     Object.defineProperty(read, 'bytes', { get: () => (decoded++, new TextEncoder().encode('model = "a"')) });
     for (let i = 0; i < 5; i++) await codex.assemble(tree, {});
     assert.equal(decoded, 1);
+  });
+
+  it('has no more patterns of one list tried than anybody writes', () => {
+    const workOf = (count: number): number => {
+      const patterns = Array.from({ length: count }, (_, i) => `**/a*b*c*d*${i}*.md`);
+      const before = process.cpuUsage();
+      for (let i = 0; i < 20; i++) assert.equal(fits(patterns, `${'a'.repeat(50)}.md`), false);
+      return process.cpuUsage(before).user / 1_000;
+    };
+    workOf(1_000);
+    assert.ok(workOf(30_000) < 8 * Math.max(workOf(1_000), 20));
+    assert.equal(fits(['*.ts', 'docs/**'], 'docs/a/b.md'), true);
   });
 });
