@@ -59,7 +59,7 @@ export const parts = {
   'src/core/pages': ['.', 'reports', 'live'],
   'src/core/prompts': ['.', 'template', 'forms', 'render', 'convert', 'language'],
   'src/core/evals': ['.', 'suite', 'checks', 'run', 'results', 'grid'],
-  'src/core/context': ['.', 'tree', 'agents', 'budgets', 'findings', 'report', 'pack', 'tools'],
+  'src/core/context': ['.', 'tree', 'agents', 'budgets', 'findings', 'compare', 'report', 'pack', 'tools'],
   'src/core/playground': ['session', 'tools', 'reference', 'export', 'import', '.'],
   'src/core/lab': ['.', 'training'],
   'src/editor/models': ['.', ['families', 'live', 'ids', 'completion']],

@@ -7,9 +7,11 @@ const root = import.meta.dirname;
 
 /** Where sentences stay in English, and why. */
 export const englishPlaces = {
+  'src/core/base/summaryMarkdown.ts': 'Summaries for a pull request, in English as the command line is.',
   'src/core/chat/discovery/probes.ts': 'What is sent to a model.',
   'src/core/chat/providers/presetGuides.ts': 'A table of data about vendors, in English as the catalog is.',
   'src/core/chat/providers/providerWords.ts': 'The words of a provider, shortened.',
+  'src/core/context/compare/compareMarkdown.ts': 'A summary for a pull request, in English as the command line is.',
   'src/core/context/tools': 'What agents are told, which is sent to their model.',
   'src/core/evals/checks': 'What is stored in the file of a run: the reasons of checks.',
   'src/core/evals/run/judgeQuestion.ts': 'What is sent to a model, and why it cannot be.',

@@ -9,7 +9,7 @@ import type { Finding } from '../shared/finding';
 import { shownAt } from './paths';
 
 /** A finding as it is printed: a promise. */
-type PrintedFinding = Finding & { readonly agent: ContextFinding['agent'] };
+export type PrintedFinding = Finding & { readonly agent: ContextFinding['agent'] };
 
 /** Findings as they are printed. */
 export async function printedFindings(

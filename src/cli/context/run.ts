@@ -3,8 +3,9 @@ import type { CommandLine, ExitCode } from '../shared/commandLine';
 
 const CONTEXT_USAGE = `Usage: node dist/cli.js context report [--json] ... ROOT            (report --help tells more)
        node dist/cli.js context check [--json] ROOT                 (check --help tells more)
+       node dist/cli.js context compare --base REF ... ROOT         (compare --help tells more)
 
-Says what coding agents read in a folder, and what is wrong with it. No agent is started, and nothing is sent.`;
+Says what coding agents read in a folder, what is wrong with it, and what has changed since a commit. No agent is started, and nothing is sent.`;
 
 type Run = (args: readonly string[], commandLine: CommandLine) => Promise<ExitCode>;
 
@@ -12,6 +13,7 @@ type Run = (args: readonly string[], commandLine: CommandLine) => Promise<ExitCo
 const commands = new Map<string, Run>([
   ['report', async (args, commandLine) => (await import('./report')).runReport(args, commandLine)],
   ['check', async (args, commandLine) => (await import('./check')).runCheck(args, commandLine)],
+  ['compare', async (args, commandLine) => (await import('./compare')).runCompare(args, commandLine)],
 ]);
 
 /** Runs `context ...`. @throws UsageError */

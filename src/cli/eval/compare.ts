@@ -7,7 +7,7 @@ import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/comman
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
 import { jsonLine } from '../shared/words';
 import { readKept } from './readKept';
-import { writeOut } from './writeOut';
+import { writeOut } from '../shared/writeOut';
 
 export const COMPARE_USAGE = `Usage: node dist/cli.js eval compare [--json OUT] [--markdown OUT] BEFORE AFTER
 

@@ -6,7 +6,7 @@ import type { KeptRun } from '../../core/evals/results/readResults';
 import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { readKept } from './readKept';
-import { writeOut } from './writeOut';
+import { writeOut } from '../shared/writeOut';
 
 export const EXPORT_USAGE = `Usage: node dist/cli.js eval export [--csv OUT] [--junit OUT] [--markdown OUT] [--promptfoo OUT] RESULTS
 

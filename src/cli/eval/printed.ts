@@ -9,8 +9,8 @@ import { LineOfOffset } from '../../core/text/offsets';
 import { inOneLine } from '../shared/commandLine';
 import type { Console } from '../shared/commandLine';
 import { jsonLine } from '../shared/words';
-import { writeOut } from './writeOut';
-import type { Printer } from './writeOut';
+import { writeOut } from '../shared/writeOut';
+import type { Printer } from '../shared/writeOut';
 import type { EvalArguments } from './arguments';
 
 /** Skips and cells that are listed; of the others it is said how many there are. */

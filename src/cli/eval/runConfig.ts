@@ -27,7 +27,7 @@ import { checkerOf } from './grader';
 import { openFiles } from './openFiles';
 import { Progress } from './progress';
 import { printProblems, printSkips, printResults } from './printed';
-import { checkOut } from './writeOut';
+import { checkOut } from '../shared/writeOut';
 
 /** Runs a config. @throws UsageError, InputError */
 export async function runConfig(words: readonly string[], commandLine: CommandLine): Promise<ExitCode> {

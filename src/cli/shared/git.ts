@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { joinBytes } from '../../core/base/bytes';
+import type { ReadLimits } from '../../core/files/disk';
 import { InputError } from './commandLine';
+import { GitBlobs } from './gitBlobs';
+import { gitEnvironment } from './gitEnvironment';
 
 /** A file of a commit. */
 export interface CommittedFile {
@@ -9,6 +13,11 @@ export interface CommittedFile {
   readonly path: string;
   /** The name of its object, as git hashes it. */
   readonly hash: string;
+}
+
+/** What stands in a commit; the hash of a submodule is that of a commit of another repository. */
+export interface CommittedEntry extends CommittedFile {
+  readonly kind: 'file' | 'link' | 'submodule';
 }
 
 /** More of what git says is not read. */
@@ -19,55 +28,66 @@ const maxBytes = 256 * 1024 ** 2;
  * of a repository names, and nothing is fetched.
  */
 export class Commit {
+  private readonly blobs: GitBlobs;
+
   private constructor(
     private readonly top: string,
     readonly id: string,
-  ) {}
+  ) {
+    this.blobs = new GitBlobs(top);
+  }
 
   /** The commit that `ref` names in the repository whose top is the folder `top`. @throws InputError */
   static async of(top: string, ref: string): Promise<Commit> {
-    const id = await git(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
-      (error: unknown) => {
-        if (error instanceof InputError) throw error;
-        throw new InputError(`There is no commit "${ref}" in ${path.relative('', top) || '.'}.`);
-      },
-    );
-    return new Commit(top, new TextDecoder().decode(id).trim());
+    try {
+      const id = await git(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+      return new Commit(top, new TextDecoder().decode(id).trim());
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+      const isShallow = await git(top, ['rev-parse', '--is-shallow-repository']).catch(() => undefined);
+      const place = path.relative('', top) || '.';
+      if (!isShallow) throw new InputError(`git does not read ${place}: see what "git status" says there.`);
+      const hint = new TextDecoder().decode(isShallow).startsWith('true')
+        ? ' Only a part of its history was cloned: fetch that commit first.'
+        : '';
+      throw new InputError(`There is no commit "${ref}" in ${place}.${hint}`);
+    }
   }
 
   /** Its files, but for links and submodules. */
   async files(): Promise<CommittedFile[]> {
+    return (await this.entries()).flatMap(({ kind, path: name, hash }) =>
+      kind === 'file' ? [{ path: name, hash }] : [],
+    );
+  }
+
+  /** All that stands in it. */
+  async entries(): Promise<CommittedEntry[]> {
     const listed = new TextDecoder().decode(await git(this.top, ['ls-tree', '-r', '-z', '--full-tree', this.id]));
     return listed.split('\0').flatMap((line) => {
-      const [, hash, name] = /^100\d{3} blob ([\da-f]+)\t([^]*)$/.exec(line) ?? [];
-      return hash !== undefined && name !== undefined ? { path: name, hash } : [];
+      const [, mode = '', hash, name] = /^(\d{6}) \w+ ([\da-f]+)\t([^]*)$/.exec(line) ?? [];
+      if (hash === undefined || name === undefined) return [];
+      return { path: name, hash, kind: mode === '160000' ? 'submodule' : mode === '120000' ? 'link' : 'file' };
     });
   }
 
   read({ hash }: CommittedFile): Promise<Uint8Array> {
     return git(this.top, ['cat-file', 'blob', hash]);
   }
+
+  /** Reads one of many. Call `end` after the last one. @throws FileTooLargeError, MissingBlobError */
+  readWithin({ hash }: CommittedFile, limits: ReadLimits): Promise<Uint8Array> {
+    return this.blobs.read(hash, limits);
+  }
+
+  end(): void {
+    this.blobs.end();
+  }
 }
-
-/** Older ones do not know `GIT_NO_LAZY_FETCH`: without any protocol no remote of a repository runs what its config names. */
-const quiet = {
-  ...{ GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' },
-  ...{ GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
-};
-
-/** What names another repository than that of the folder, as hooks set it. */
-const ofOthers = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_NAMESPACE']);
-
-/** The environment of git, for the repository whose top is a folder: never one around it, where its own is none. */
-const environmentOf = (top: string): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofOthers.has(name))),
-  ...quiet,
-  GIT_CEILING_DIRECTORIES: path.dirname(top),
-});
 
 /** What git prints. @throws InputError where there is no git; Error where it fails */
 function git(top: string, args: readonly string[]): Promise<Uint8Array> {
-  const env = environmentOf(top);
+  const env = gitEnvironment(top);
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-C', top, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true });
     const pieces: Uint8Array[] = [];
@@ -84,3 +104,10 @@ function git(top: string, args: readonly string[]): Promise<Uint8Array> {
     });
   });
 }
+
+/** The name that git gives to the bytes of a file, by the hash that another name is of. */
+export const hashLike = (name: string, bytes: Uint8Array): string =>
+  createHash(name.length === 40 ? 'sha1' : 'sha256')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');

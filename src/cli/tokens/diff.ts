@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { FileTooLargeError } from '../../core/files/disk';
 import { FileText } from '../../core/files/fileText';
@@ -6,7 +5,7 @@ import { topAround } from '../../core/files/gitRules';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
-import { Commit } from '../shared/git';
+import { Commit, hashLike } from '../shared/git';
 import type { CommittedFile } from '../shared/git';
 import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
 import { cannotRead } from '../shared/walkFiles';
@@ -161,13 +160,6 @@ async function readNow(place: string, onUnread: (error: InputError) => void): Pr
     return undefined;
   }
 }
-
-/** The name that git gives to the bytes of a file, by the hash that another name is of. */
-const hashLike = (name: string, bytes: Uint8Array): string =>
-  createHash(name.length === 40 ? 'sha1' : 'sha256')
-    .update(`blob ${bytes.length}\0`)
-    .update(bytes)
-    .digest('hex');
 
 const textOf = (bytes: Uint8Array): string => FileText.of(bytes)?.text() ?? '';
 

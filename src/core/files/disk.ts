@@ -20,6 +20,8 @@ export interface Disk {
    * FileTooLargeError; with what is wrong with the file.
    */
   read(file: string, limits: ReadLimits): Promise<Uint8Array>;
+  /** The files that git tracks in the repository with that top, where the disk knows it itself: else git's index says it. */
+  tracked?(top: string): Iterable<string> | undefined;
 }
 
 /** The host of those who read texts of strangers where no other thread does it. */

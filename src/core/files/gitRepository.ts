@@ -40,20 +40,24 @@ export async function openRepository(top: string, reading: RuleReading): Promise
   const common = (await linkIn(disk, disk.join(folder, 'commondir'), /^(.+)$/m, folder)) ?? folder;
   return {
     excluded: await patternsIn(disk.join(common, 'info', 'exclude'), reading),
-    tracked: new Lazy(() => readTracked(disk.join(folder, 'index'), host)).get,
+    tracked: new Lazy(() => readTracked(top, disk.join(folder, 'index'), host)).get,
   };
 }
 
-async function readTracked(index: string, host: DiskHost): Promise<TrackedFiles> {
+async function readTracked(top: string, index: string, host: DiskHost): Promise<TrackedFiles> {
   const tracked = new TrackedFiles();
-  const bytes = await host.disk.read(index, { maxBytes: maxIndexBytes }).catch(() => undefined);
   const breathe = pacer(() => host.nextTurn());
-  for (const name of bytes ? readGitIndex(bytes) : []) {
+  for (const name of host.disk.tracked?.(top) ?? (await namesIn(index, host.disk))) {
     tracked.add(name);
     const pause = breathe();
     if (pause) await pause;
   }
   return tracked;
+}
+
+async function namesIn(index: string, disk: Disk): Promise<Iterable<string>> {
+  const bytes = await disk.read(index, { maxBytes: maxIndexBytes }).catch(() => undefined);
+  return bytes ? readGitIndex(bytes) : [];
 }
 
 /** The patterns of an ignore file. As for git, one that cannot be read rules nothing. */

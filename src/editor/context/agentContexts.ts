@@ -6,7 +6,8 @@ import { agents } from '../../core/context/agents/agents';
 import { agentIds } from '../../core/context/contextReport';
 import type { AgentId } from '../../core/context/contextReport';
 import { agentRow } from '../../core/context/report/contextRows';
-import type { AgentRow } from '../../core/context/report/contextRows';
+import type { AgentRow, CountedTool } from '../../core/context/report/contextRows';
+import type { ReadContext } from '../../core/context/report/contexts';
 import { fileOf } from '../files/files';
 import { pathBelow } from '../files/paths';
 import type { CommandRuns } from '../shared/commands';
@@ -22,6 +23,7 @@ import { ContextRows } from './contextItems';
 import type { ContextNode } from './contextItems';
 import { contextTextAddress, readAddress } from './contextTexts';
 import { EditorTools } from './editorTools';
+import type { LastCommit } from './lastCommit';
 import { ownFilesKey, readsOwnFiles } from './ownFiles';
 import type { WatchedFolders } from './watchedFolder';
 
@@ -39,6 +41,18 @@ interface Place {
   readonly file?: string | undefined;
 }
 
+/** What one of them reads there. */
+interface Read {
+  readonly read: ReadContext;
+  readonly tools: readonly CountedTool[];
+}
+
+interface Shown {
+  readonly file: string | undefined;
+  readonly reads: readonly Read[];
+  readonly last: LastCommit | undefined;
+}
+
 /** What agents read for the file that is open: the rows of the view, and the texts. Nothing is read while nobody sees it. */
 export class AgentContexts implements Disposable {
   readonly tree = new ContextRows(
@@ -47,8 +61,12 @@ export class AgentContexts implements Disposable {
   );
   private place: Place | undefined;
   private rows: readonly AgentRow[] | undefined;
+  private shown: Shown = { file: undefined, reads: [], last: undefined };
+  private shownVersion: number | undefined;
   private readonly tools: EditorTools;
   private readonly follower: Follower;
+  /** Adds what has changed since the last commit. */
+  private readonly commits: Follower;
   private readonly listeners: Disposable;
 
   constructor(
@@ -65,6 +83,12 @@ export class AgentContexts implements Disposable {
         view.message = say('What agents read could not be shown. The log says why.');
       },
     });
+    this.commits = new Follower({
+      run: (signal) => this.compare(signal),
+      failed: (error, isNew) => {
+        if (isNew) shared.log.error('What agents read at the last commit could not be found out.', error);
+      },
+    });
     this.listeners = Disposable.from(
       this.tree,
       window.onDidChangeActiveTextEditor(this.soon),
@@ -76,6 +100,7 @@ export class AgentContexts implements Disposable {
 
   dispose(): void {
     this.follower.stop();
+    this.commits.stop();
     this.listeners.dispose();
   }
 
@@ -115,6 +140,7 @@ export class AgentContexts implements Disposable {
   }
 
   private readonly soon = (): void => {
+    this.commits.stop();
     if (this.view.visible || openTexts().length > 0) this.follower.soon(quietMs);
   };
 
@@ -127,27 +153,51 @@ export class AgentContexts implements Disposable {
     for (const text of openTexts()) this.texts.fire(text);
     if (!this.view.visible) return;
     const place = this.currentPlace();
-    const rows = place ? await this.rowsOf(place, signal) : [];
+    const reads = place ? await this.readAt(place, signal) : [];
+    const last = place && this.folders.of(place.folder.uri).lastCommit;
+    this.shown = { file: place?.file, reads, last };
+    await this.show(signal);
     if (signal.aborted) return;
-    this.rows = rows;
     this.view.description = place?.file ?? '';
     this.view.message = place ? '' : say('Open a folder to see what agents read in it.');
-    this.tree.refresh();
+    // Whoever types, or waits for the first rows, sees what there is now.
+    if (place) void this.commits.now();
+  }
+
+  private async compare(signal: AbortSignal): Promise<void> {
+    const { file, last } = this.shown;
+    await last?.catchUp(file, signal);
+    if (last?.version !== this.shownVersion) await this.show(signal);
   }
 
   /** Those that find something first. */
-  private async rowsOf({ folder, file }: Place, signal: AbortSignal): Promise<AgentRow[]> {
+  private async show(signal: AbortSignal): Promise<void> {
+    const { file, reads, last } = this.shown;
+    const version = last?.version;
+    const rows: AgentRow[] = [];
+    for (const { read, tools } of reads) {
+      await host.nextTurn();
+      if (signal.aborted) return;
+      rows.push(agentRow(read, tools, say, last?.known(read.agent.id, file)));
+    }
+    if (signal.aborted) return;
+    this.shownVersion = version;
+    this.rows = [...rows.filter(({ isHere }) => isHere), ...rows.filter(({ isHere }) => !isHere)];
+    this.tree.refresh();
+  }
+
+  private async readAt({ folder, file }: Place, signal: AbortSignal): Promise<Read[]> {
     const watched = this.folders.of(folder.uri);
     await watched.catchUp();
-    const rows: AgentRow[] = [];
+    const reads: Read[] = [];
     for (const id of agentIds) {
       await host.nextTurn();
       if (signal.aborted) break;
       const read = await watched.contexts.of(id, { file });
       const tools = id === 'copilot' ? await this.tools.counted(read.measured.tokenizer) : [];
-      rows.push(agentRow(read, tools, say));
+      reads.push({ read, tools });
     }
-    return [...rows.filter(({ isHere }) => isHere), ...rows.filter(({ isHere }) => !isHere)];
+    return reads;
   }
 
   /** In an editor that is no text, or one of ours, the file before goes on being it. */

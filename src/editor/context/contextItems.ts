@@ -83,5 +83,6 @@ const groupIcons: Readonly<Record<string, string>> = {
   onDemand: 'inbox',
   tools: 'tools',
   leftOut: 'circle-slash',
+  gone: 'trash',
   unknown: 'question',
 };

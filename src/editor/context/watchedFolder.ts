@@ -4,9 +4,11 @@ import { OneByOne } from '../../core/base/oneByOne';
 import { FolderContexts } from '../../core/context/report/contexts';
 import { ContextTree } from '../../core/context/tree/contextTree';
 import type { FieldGuide } from '../../core/fieldGuide';
+import type { DiskHost } from '../../core/files/disk';
 import { placeOf } from '../files/disks';
 import { pathBelow } from '../files/paths';
 import { currentDiskOf } from './currentDisk';
+import { LastCommit } from './lastCommit';
 
 /** Of more changes than these all is read anew: a branch was checked out. */
 const mostChanges = 300;
@@ -25,6 +27,8 @@ interface Change {
 /** What agents read in a folder of the window, with what is typed in its files. Changes are noted, and looked at on demand. */
 export class WatchedFolder implements Disposable {
   readonly contexts: FolderContexts;
+  private readonly disk: DiskHost;
+  private last: LastCommit | undefined;
   private readonly changes = new Map<string, Change>();
   private readonly looks = new OneByOne();
   private readonly listeners: Disposable;
@@ -40,6 +44,7 @@ export class WatchedFolder implements Disposable {
     const tree = new ContextTree(disk, placeOf(folder));
     const homeTree = readsHome ? new ContextTree(currentDiskOf(home), host.homeFolder) : undefined;
     this.contexts = new FolderContexts(tree, homeTree, { guide, host: { ...host, ...disk } });
+    this.disk = disk;
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**/*'));
     const hear = (uri: Uri): void => this.note(uri, true);
     const hearEdit = (uri: Uri): void => this.note(uri, false);
@@ -56,6 +61,18 @@ export class WatchedFolder implements Disposable {
 
   dispose(): void {
     this.listeners.dispose();
+    this.last?.dispose();
+  }
+
+  /** What agents read at git's last commit. */
+  get lastCommit(): LastCommit {
+    if (this.last) return this.last;
+    this.last = new LastCommit(this.folder, this.contexts, this.disk, this.noted);
+    for (const { uri, isDirty } of workspace.textDocuments) {
+      const path = isDirty ? pathBelow(this.folder, uri) : undefined;
+      if (path !== undefined) this.last.edit(path);
+    }
+    return this.last;
   }
 
   /** The address of a file as a report names it. */
@@ -91,6 +108,7 @@ export class WatchedFolder implements Disposable {
       const address = uri.toString();
       const look = isOther ? () => tree.changed(path) : () => tree.edited(path);
       if (isOther || this.changes.get(address)?.isOther !== true) this.changes.set(address, { look, isOther });
+      if (root === this.folder) this.last?.edit(path);
       this.noted();
       return;
     }

@@ -13,7 +13,7 @@ import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
-import { committedPrompt } from './committedText';
+import { committedPrompt } from './committedPrompt';
 import { promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
 import { limits, partialsFor } from './renderNow';

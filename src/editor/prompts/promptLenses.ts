@@ -1,6 +1,6 @@
 import { CodeLens, EventEmitter, Range } from 'vscode';
 import type { CancellationToken, CodeLensProvider, TextDocument } from 'vscode';
-import { formatFit, formatInputCost, formatTokens, withUnit } from '../../core/tokens/counting/describeCount';
+import { formatFit, formatInputCost, sinceLastCommit, withUnit } from '../../core/tokens/counting/describeCount';
 import type { TokenCount } from '../../core/tokens/counting/modelCount';
 import { usableInput } from '../../core/tokens/counting/budget';
 import type { Model } from '../../core/catalog/catalogTable';
@@ -11,7 +11,7 @@ import { activeModel } from '../shared/activeModel';
 import { commandOf } from '../shared/commands';
 import { budgetRules } from '../shared/settings';
 import { say } from '../shared/words';
-import { committedPrompt } from './committedText';
+import { committedPrompt } from './committedPrompt';
 import { promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
 import { partialsFor, render, renderNow } from './renderNow';
@@ -106,9 +106,6 @@ export class PromptLenses implements CodeLensProvider {
     if (!prompt) return [];
     const partials = await partialsFor(document, prompt);
     const before = await this.count(render(prompt, this.values.of(document), partials), model);
-    if (!before || before.tokens === now.tokens) return [];
-    const [sign, more] = now.tokens > before.tokens ? ['+', 1] : ['−', -1];
-    const tokens = formatTokens({ tokens: more * (now.tokens - before.tokens) });
-    return [say('{0} since the last commit', `${sign}${tokens}`)];
+    return before ? [sinceLastCommit(before.tokens, now.tokens, say)].filter(Boolean) : [];
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { contextScheme, viewId } from '../../../src/editor/shared/contributions';
@@ -51,5 +52,42 @@ describe('Agent Context', () => {
     await poll('no files of the user', () => ui.count(notLookedAt));
     await ui.click(row('CLAUDE.md'));
     await readText((text) => text.includes('Answer in haiku.'));
+  });
+
+  onScreen('says what has changed since the last commit, and nothing before', async () => {
+    const folder = workspaceFolder();
+    const git = (...args: readonly string[]): void => {
+      const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-c', 'core.hooksPath='];
+      execFileSync('git', ['-C', folder.fsPath, ...who, ...args], { stdio: 'ignore' });
+    };
+    const file = vscode.Uri.joinPath(folder, 'CLAUDE.md');
+    const since = async (): Promise<string> =>
+      /[+−]\d+ since the last commit/.exec(await ui.text(row('CLAUDE.md')))?.[0] ?? '';
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    git('init', '-q');
+    try {
+      git('add', 'CLAUDE.md');
+      git('commit', '-q', '--no-verify', '-m', 'One');
+      await vscode.commands.executeCommand('git.openRepository', folder.fsPath);
+      const document = await vscode.workspace.openTextDocument(file);
+      await vscode.window.showTextDocument(document);
+      await showAlone(viewId('context'), 'Agent Context');
+      await unfold(row('Claude Code'), row('With Every Turn'));
+      await unfold(row('With Every Turn'), row('CLAUDE.md'));
+      assert.equal(await since(), '');
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(file, new vscode.Position(0, 0), 'Be kind to everybody, and brief. ');
+      await vscode.workspace.applyEdit(edit);
+      await poll('the change of what is typed', since, (text) => text.startsWith('+'));
+      assert.match(await ui.text(row('Claude Code')), /\+\d+ since the last commit/);
+      await document.save();
+      await poll('the change of what is saved', since, (text) => text.startsWith('+'));
+      git('commit', '-q', '--no-verify', '-a', '-m', 'Two');
+      await vscode.commands.executeCommand('git.refresh', folder);
+      await poll('no change', since, (text) => text === '');
+    } finally {
+      await vscode.commands.executeCommand('git.close', folder);
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, '.git'), { recursive: true });
+    }
   });
 });

@@ -11,6 +11,7 @@ import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { budgetProblems } from './budgetRules';
 import { partProblems } from './partRules';
 import { pluginKindOf, pluginProblems } from './pluginRules';
+import { repeatedParagraphs } from './repeatedParagraphs';
 import { referenceProblems } from './references';
 import { skillProblems } from './skillRules';
 import type { CountTokens } from './skillRules';
@@ -43,6 +44,8 @@ export async function findingsOf(
   for (const context of contexts) {
     for (const { file, problem } of await partProblems(tree, context))
       found.push({ ...problem, file, agent: context.agent });
+    for (const { file, problem } of await repeatedParagraphs(tree, context, deps.count))
+      found.push({ ...problem, file, agent: context.agent });
     if (context.agent !== 'codex') continue;
     for (const nested of await nestedCodex(tree, deps.home)) {
       for (const { file, problem } of await partProblems(tree, nested))
@@ -66,7 +69,10 @@ export async function findingsOfFile(
 ): Promise<ContextFinding[] | undefined> {
   const found: ContextFinding[] = [];
   const add = async (context: AssembledContext): Promise<void> => {
-    const problems = await partProblems(tree, context, file);
+    const problems = [
+      ...(await partProblems(tree, context, file)),
+      ...(await repeatedParagraphs(tree, context, count, file)),
+    ];
     found.push(...problems.map(({ problem }) => ({ ...problem, file, agent: context.agent })));
   };
   for (const agent of Object.values(agents)) {

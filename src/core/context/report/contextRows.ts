@@ -1,8 +1,10 @@
 import { formatDay } from '../../base/day';
 import { formatBytes, formatCount, formatUsd } from '../../base/numbers';
 import type { Say, Saying } from '../../base/say';
-import { formatTokens, withUnit } from '../../tokens/counting/describeCount';
-import type { AgentId, AssembledPart, ContextPart, PartKind } from '../contextReport';
+import { formatTokens, sinceLastCommit, withUnit } from '../../tokens/counting/describeCount';
+import { compareParts } from '../compare/compareContexts';
+import type { ComparedPart } from '../compare/compareContexts';
+import type { AgentContext, AgentId, AssembledPart, ContextPart, PartKind } from '../contextReport';
 import { reasonText } from '../reasonWords';
 import { split } from '../tree/contextTree';
 import type { ReadContext } from './contexts';
@@ -49,29 +51,42 @@ export interface CountedTool {
 interface Part {
   readonly assembled: AssembledPart;
   readonly counted: ContextPart;
+  /** What became of it since the last commit. */
+  readonly change: string;
 }
 
 /** Rows of one group: beyond, nobody looks for something. */
 const most = 300;
 
-/** @param tools those that the editor offers this agent. */
-export function agentRow(read: ReadContext, tools: readonly CountedTool[], say: Say): AgentRow {
+/**
+ * @param tools those that the editor offers this agent.
+ * @param before what it read at the last commit; left out where that is not known, or nothing has changed.
+ */
+export function agentRow(read: ReadContext, tools: readonly CountedTool[], say: Say, before?: AgentContext): AgentRow {
   const { agent, assembled, counted } = read;
-  const parts = assembled.parts.map((part, i): Part => ({ assembled: part, counted: counted.parts[i]! }));
+  const changes = before ? compareParts(before, counted) : [];
+  const changed = new Map(changes.map((each) => [each.after, changeText(each, say)]));
+  const parts = assembled.parts.map((part, i): Part => {
+    const own = counted.parts[i]!;
+    return { assembled: part, counted: own, change: changed.get(own) ?? '' };
+  });
   const isHere = parts.some(({ counted: { file, load } }) => isOfFolder(file) && load !== 'never');
-  const facts = [alwaysText(read, tools, say), costText(read, say)];
+  const { always } = counted.tokens;
+  const since = before ? sinceLastCommit(before.tokens.always, always, say) : '';
+  const facts = [alwaysText(read, tools, say), costText(read, say), since];
   return {
     ...{ kind: 'agent', agent: agent.id, isHere, label: agent.name },
     description: [...(isHere ? [] : [say('nothing here for it')]), ...facts].filter(Boolean).join(' · '),
     tooltip: agentTooltip(read, tools, say),
     groups: [
-      ...group('always', say('With Every Turn'), sent(parts), counted.tokens.always, counted.tokens.exact, say),
+      ...group('always', say('With Every Turn'), sent(parts), always, counted.tokens.exact, say),
       ...group('onDemand', say('On Demand'), maySent(parts), counted.tokens.onDemand, counted.tokens.exact, say),
       ...toolGroup(tools, say),
       ...leftOutGroup(
         parts.filter(({ counted: { status } }) => status !== 'whole'),
         say,
       ),
+      ...goneGroup(changes, say),
       ...unknownGroup(counted.unknown, say),
     ],
   };
@@ -141,6 +156,33 @@ function leftOutGroup(parts: readonly Part[], say: Say): GroupRow[] {
   return groupOf('leftOut', label, formatCount(parts.length), parts, (part) => partRow(part, say), say);
 }
 
+/** The others say themselves what became of them. */
+function goneGroup(changes: readonly ComparedPart[], say: Say): GroupRow[] {
+  const label = say('Gone Since the Last Commit');
+  const rows = changes.flatMap(({ before, after }): PartRow[] => {
+    if (after || !before?.file) return [];
+    const place = placeOf(before.file);
+    const tokens = tokensText(before.tokens, before.exact, say);
+    const description = [tokens, place.folder].filter(Boolean).join(' · ');
+    return [
+      {
+        kind: 'part',
+        label: place.name,
+        description,
+        tooltip: `${before.file}\n${kindWords[before.kind](say)}: ${tokens}`,
+      },
+    ];
+  });
+  return groupOf('gone', label, formatCount(rows.length), rows, (row) => row, say);
+}
+
+/** Of a part that is there now. What is around the files changes with each of them. */
+function changeText({ before, after, kind }: ComparedPart, say: Say): string {
+  if (kind === 'frame') return '';
+  if (!before) return say('new since the last commit');
+  return sinceLastCommit(before.tokens, after?.tokens ?? 0, say);
+}
+
 function unknownGroup(unknown: readonly Saying[], say: Say): GroupRow[] {
   const rowOf = (saying: Saying): PartRow => {
     const words = saying(say);
@@ -195,7 +237,9 @@ function partRow(part: Part, say: Say): PartRow {
   return {
     kind: 'part',
     label: place?.name ?? kindWords[kind](say),
-    description: [state, tokensText(tokens, exact, say), why, place?.folder ?? ''].filter(Boolean).join(' · '),
+    description: [state, tokensText(tokens, exact, say), part.change, why, place?.folder ?? '']
+      .filter(Boolean)
+      .join(' · '),
     tooltip: [file ?? '', `${kindWords[kind](say)}: ${tokensText(tokens, exact, say)}, ${size}`, state, why]
       .filter(Boolean)
       .join('\n'),

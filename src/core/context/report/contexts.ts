@@ -48,16 +48,25 @@ export class FolderContexts {
   /** What agents make of the folder alone, as it was in a version of its tree. */
   private readonly kept = new Map<AgentId, { readonly version: number; readonly made: Promise<AssembledContext> }>();
 
+  /** @param counted whose counts are taken over. */
   constructor(
     readonly tree: ContextTree,
     readonly home: ContextTree | undefined,
     private readonly needs: ContextNeeds,
+    counted?: FolderContexts,
   ) {
-    this.measure = new ContextMeasure({
-      count: (text, tokenizer) => needs.guide.count(text, tokenizer, { languageId: 'markdown' }),
-      sha256: (bytes) => needs.host.sha256(bytes),
-      breathe: () => tree.breathe(),
-    });
+    this.measure =
+      counted?.measure ??
+      new ContextMeasure({
+        count: (text, tokenizer) => needs.guide.count(text, tokenizer, { languageId: 'markdown' }),
+        sha256: (bytes) => needs.host.sha256(bytes),
+        breathe: () => tree.breathe(),
+      });
+  }
+
+  /** What agents read in another state of the folder: a text that both have is counted once. */
+  in(tree: ContextTree): FolderContexts {
+    return new FolderContexts(tree, this.home, this.needs, this);
   }
 
   /** What an agent reads that is started in the folder, without the files of the user. It is kept until something changes. */

@@ -5,6 +5,8 @@ import { isHidden } from '../../files/walk';
 import { Gate } from './gate';
 import { KeptSizes } from './keptSizes';
 import { hasBelow, listFiles } from './listFiles';
+import { usualLimits } from './treeLimits';
+import type { TreeLimits } from './treeLimits';
 
 /** A file as far as it was read. */
 export interface TreeFile {
@@ -21,17 +23,6 @@ export type TreeFault = 'missing' | 'outside' | 'unreadable';
 /** What stands in a folder. A link is what it leads to; one that leads out of the root is none. */
 export type TreeKind = 'file' | 'folder';
 
-interface TreeLimits {
-  /** Bytes of one file that are read. */
-  readonly maxBytes: number;
-  /** Bytes of all that are kept. */
-  readonly maxTotalBytes: number;
-  /** Files that are listed. */
-  readonly maxFiles: number;
-}
-
-const usualLimits: TreeLimits = { maxBytes: 4 * 1024 ** 2, maxTotalBytes: 256 * 1024 ** 2, maxFiles: 200_000 };
-
 /** Files and folders that are read at once: a disk answers several as fast as one. */
 const openAtOnce = 32;
 
@@ -42,6 +33,12 @@ interface Listed {
   /** The folder with all links resolved; `undefined`: it is outside of the root, or not there. */
   readonly real: string | undefined;
   readonly entries: ReadonlyMap<string, DiskEntry>;
+}
+
+/** Another state of the same folder, and which files are the same in both: those are read once. */
+interface SharedTree {
+  readonly tree: ContextTree;
+  readonly isAsNow: (path: string) => boolean;
 }
 
 const nothing: Listed = { real: undefined, entries: new Map() };
@@ -71,6 +68,7 @@ export class ContextTree {
     private readonly host: DiskHost,
     readonly root: string,
     readonly limits: TreeLimits = usualLimits,
+    private readonly shared?: SharedTree,
   ) {}
 
   /** The full path of a file below the root. */
@@ -236,6 +234,7 @@ export class ContextTree {
       // A link that leads nowhere has no kind; one that leads out has.
       return kind === undefined && (await this.listed(folder)).entries.get(name)?.kind ? 'outside' : 'missing';
     }
+    if (this.shared?.isAsNow(path)) return this.shared.tree.read(path);
     if (this.bytes.total > this.limits.maxTotalBytes) return 'unreadable';
     const real = (await this.realPath(path)) ?? path;
     if (real !== path) this.aliases.set(real, (this.aliases.get(real) ?? new Set()).add(path));

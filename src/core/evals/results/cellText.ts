@@ -32,12 +32,6 @@ export function verdictText({ error, pass, score }: Cell): string {
   return score === null ? verdict : `${verdict}, ${Number(score.toFixed(4))}`;
 }
 
-/** A text with at most so many UTF-16 code units, in one piece with the characters at its end. */
-export function shortened(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-
 /** The answers of each prompt at a provider. */
 export function columnsOf(cells: readonly Cell[]): (readonly Cell[])[] {
   const columns = new Map<string, Cell[]>();

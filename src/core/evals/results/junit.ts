@@ -1,5 +1,6 @@
 import type { Cell } from '../results';
-import { columnsOf, opinionsOf, shortened, uncheckedOf, varsText, whyNot } from './cellText';
+import { shortened } from '../../base/summaryMarkdown';
+import { columnsOf, opinionsOf, uncheckedOf, varsText, whyNot } from './cellText';
 import { sumsOf } from './sums';
 
 // JUnit's XML, as CI reads it: a suite for each prompt at a provider, a case for each answer.

@@ -1,33 +1,13 @@
 import { formatCount, formatUsd } from '../../base/numbers';
+import { summaryCode as code, summaryTable as table } from '../../base/summaryMarkdown';
 import type { Cell, Opinion } from '../results';
-import { columnsOf, opinionsOf, shortened, uncheckedOf, varsText, verdictText, whyNot } from './cellText';
+import { columnsOf, opinionsOf, uncheckedOf, varsText, verdictText, whyNot } from './cellText';
 import { newAndFailed } from './compareRuns';
 import type { Change, ComparedCell, Comparison } from './compareRuns';
 import { sumsOf } from './sums';
 import type { Sums } from './sums';
 
-// Summaries for a pull request. What a model or a config wrote stands in them as code, in which GitHub sees no mention of a person and no
-// number of an issue either.
-
-/** Rows of a table, so that all of them fit: a comment of GitHub has 65,536 characters at most. */
-const mostRows = 20;
-
-/** Written out as their numbers: whatever could be markup. */
-const markup = /[^\p{L}\p{N}\p{M} ,;?()/=%+"'-]/gu;
-const unseen = /[\p{Cc}\p{Bidi_Control}]/gu;
-
-function code(text: string, length: number): string {
-  const line = shortened(text.replace(/\s+/g, ' ').trim(), length).replace(unseen, '\uFFFD');
-  return line === '' ? '' : `<code>${line.replace(markup, (char) => `&#${char.codePointAt(0)};`)}</code>`;
-}
-
-const row = (fields: readonly string[]): string => `| ${fields.join(' | ')} |\n`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const more = rows.length - mostRows;
-  const shown = rows.slice(0, mostRows).map(row).join('');
-  return `${row(head)}${row(head.map(() => '---'))}${shown}${more > 0 ? `\nAnd ${formatCount(more)} more.\n` : ''}`;
-}
+// Summaries for a pull request. What a model or a config wrote stands in them as code.
 
 const usd = (cost: number | null): string => (cost === null ? 'unknown' : formatUsd(cost));
 const milliseconds = (ms: number | null): string => (ms === null ? 'unknown' : `${formatCount(Math.round(ms))} ms`);

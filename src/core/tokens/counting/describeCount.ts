@@ -22,6 +22,12 @@ export const formatTokens = ({ tokens, estimate }: TokenCount): string =>
 export const withUnit = (count: TokenCount, say: Say): string =>
   count.tokens === 1 ? say('{0} token', formatTokens(count)) : say('{0} tokens', formatTokens(count));
 
+/** `+120 since the last commit`; nothing where there are as many as before. */
+export function sinceLastCommit(before: number, now: number, say: Say): string {
+  if (before === now) return '';
+  return say('{0} since the last commit', `${now > before ? '+' : '−'}${formatCount(Math.abs(now - before))}`);
+}
+
 /** The cost of sending a text once as input: `$0.25`, `≈$0.25`, or that it is unknown. */
 export function formatInputCost(count: TokenCount, model: Model, at: Date, say: Say): string {
   const cost = priceUsage(model, { inputTokens: count.tokens, outputTokens: 0 }, { at });

@@ -143,4 +143,27 @@ describe('the contexts of a folder', () => {
     const { assembled } = await contextsIn({}, files).contexts.of('claude-code', {});
     assert.match(assembled.text, /My words/);
   });
+
+  it('say what has changed since the last commit, and nothing where nothing has', async () => {
+    const before = { 'CLAUDE.md': 'Be brief.', '.claude/rules/old.md': 'Old words.', '.claude/rules/same.md': 'Same.' };
+    const after = {
+      'CLAUDE.md': 'Be brief and kind.',
+      '.claude/rules/new.md': 'New.',
+      '.claude/rules/same.md': 'Same.',
+    };
+    const was = (await contextsIn(before).contexts.of('claude-code', {})).counted;
+    const read = await contextsIn(after).contexts.of('claude-code', {});
+    const row = agentRow(read, [], sayInEnglish, was);
+    const change = read.counted.tokens.always - was.tokens.always;
+    const shown = `${change > 0 ? '+' : '−'}${Math.abs(change)} since the last commit`;
+    assert.ok(change === 0 || row.description.endsWith(` · ${shown}`), row.description);
+    const always = partsOf(row, 'always');
+    assert.ok(always.some((part) => /^CLAUDE\.md: ≈\d+ tokens · \+\d+ since the last commit$/.test(part)));
+    assert.ok(always.some((part) => /^new\.md: ≈\d+ tokens? · new since the last commit · /.test(part)));
+    assert.ok(always.some((part) => /^same\.md: ≈\d+ tokens · \.claude\/rules$/.test(part)));
+    assert.ok(always.some((part) => /^Around the files: ≈\d+ tokens?$/.test(part)));
+    assert.match(partsOf(row, 'gone').join(), /^old\.md: ≈\d+ tokens · \.claude\/rules$/);
+    const same = agentRow(read, [], sayInEnglish, read.counted);
+    assert.deepEqual(same, agentRow(read, [], sayInEnglish));
+  });
 });

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { sayInEnglish } from '../../core/base/say';
+import type { AgentContext, ContextPart } from '../../core/context/contextReport';
+import { reasonText } from '../../core/context/reasonWords';
+import { shownAt } from './paths';
+import type { Question } from './question';
+
+type Place = Pick<Question, 'root' | 'home'>;
+
+/** Agents of a report as they are printed: a promise. */
+export const printedAgents = (contexts: readonly AgentContext[], place: Place, withText: boolean): object[] =>
+  contexts.map(({ parts, text, unknown, ...context }) => ({
+    ...context,
+    parts: parts.map((part) => printedPart(part, place)),
+    ...(withText && { text }),
+    unknown: unknown.map((saying) => saying(sayInEnglish)),
+  }));
+
+/** A part as it is printed: a promise. */
+export const printedPart = ({ file, reason, ...part }: ContextPart, place: Place): object => ({
+  ...{ ...part, file: file === null ? null : shownFile(file, place) },
+  reason: reason && reasonText(reason, sayInEnglish),
+});
+
+/** An import may name what is no file. */
+export function shownFile(file: string, { root, home }: Place): string {
+  if (/^[a-z]+:\/\//i.test(file)) return file;
+  if (!file.startsWith('~')) return shownAt(path.resolve(root, file));
+  return home === undefined ? file : shownAt(path.resolve(home, file.slice(2)));
+}
+
+/** How sure a count is, before it: nothing where it is exact. */
+export const sureness = ({ exact, band }: AgentContext['tokens']): string =>
+  exact ? '' : band === null ? '≈ ' : `± ${band} % `;

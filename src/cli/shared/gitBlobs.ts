@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { joinBytes } from '../../core/base/bytes';
+import { FileTooLargeError } from '../../core/files/disk';
+import type { ReadLimits } from '../../core/files/disk';
+import { gitEnvironment } from './gitEnvironment';
+
+/** A file that a commit names is not in the repository: only a part of it was cloned, or it is damaged. */
+export class MissingBlobError extends Error {
+  override readonly name = 'MissingBlobError';
+}
+
+interface Answer {
+  readonly resolve: (bytes: Uint8Array) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Reads files of commits by their hashes, by two processes of git for all of them: one says how large a file is, one what it has.
+ * No filter runs, and nothing is fetched. Call `end` after the last one.
+ */
+export class GitBlobs {
+  private sizes: Asked | undefined;
+  private contents: Asked | undefined;
+
+  constructor(private readonly top: string) {}
+
+  /** @throws FileTooLargeError, MissingBlobError */
+  async read(hash: string, { maxBytes, head }: ReadLimits): Promise<Uint8Array> {
+    this.sizes ??= new Asked(this.top, '--batch-check', false);
+    const size = sizeOf(await this.sizes.ask(hash));
+    if (size > maxBytes && !head) throw new FileTooLargeError(size);
+    if (size > maxBytes) return beginningOf(this.top, hash, maxBytes);
+    this.contents ??= new Asked(this.top, '--batch', true);
+    return this.contents.ask(hash);
+  }
+
+  end(): void {
+    this.sizes?.end();
+    this.contents?.end();
+  }
+}
+
+/** @throws MissingBlobError */
+function sizeOf(line: Uint8Array): number {
+  const size = /^[\da-f]+ blob (\d+)$/.exec(new TextDecoder().decode(line))?.[1];
+  if (size === undefined) throw new MissingBlobError();
+  return Number(size);
+}
+
+/** One process that answers hashes in their order: a line each, and with `hasContent` as many bytes behind it as the line says. */
+class Asked {
+  private readonly process: ChildProcessWithoutNullStreams;
+  private readonly waiting: Answer[] = [];
+  private pieces: Uint8Array[] = [];
+  private length = 0;
+  /** Bytes that the next answer needs, with the line end behind it; `undefined`: its first line has not come. */
+  private needed: number | undefined;
+
+  constructor(
+    top: string,
+    how: '--batch' | '--batch-check',
+    private readonly hasContent: boolean,
+  ) {
+    this.process = spawn('git', ['-C', top, 'cat-file', how], { env: gitEnvironment(top), windowsHide: true });
+    this.process.stdout.on('data', (piece: Uint8Array) => this.hear(piece));
+    this.process.stderr.resume();
+    this.process.stdin.on('error', () => undefined);
+    const fail = (): void => {
+      for (const { reject } of this.waiting.splice(0)) reject(new Error('git cat-file failed.'));
+    };
+    this.process.on('error', fail);
+    this.process.on('close', fail);
+  }
+
+  ask(hash: string): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      this.process.stdin.write(`${hash}\n`);
+    });
+  }
+
+  end(): void {
+    this.process.stdin.end();
+  }
+
+  private hear(piece: Uint8Array): void {
+    this.pieces.push(piece);
+    this.length += piece.length;
+    if (this.needed !== undefined && this.length < this.needed) return;
+    let bytes = joinBytes(this.pieces);
+    for (;;) {
+      const taken = this.needed === undefined ? this.takeLine(bytes) : this.takeContent(bytes, this.needed);
+      if (taken === 0) break;
+      bytes = bytes.subarray(taken);
+    }
+    this.pieces = [bytes];
+    this.length = bytes.length;
+  }
+
+  /** Takes a line off, and says how many bytes that were. */
+  private takeLine(bytes: Uint8Array): number {
+    const end = bytes.indexOf(10);
+    if (end < 0) return 0;
+    const line = bytes.slice(0, end);
+    const size = /^[\da-f]+ \w+ (\d+)$/.exec(new TextDecoder().decode(line))?.[1];
+    if (!this.hasContent) this.waiting.shift()?.resolve(line);
+    else if (size === undefined) this.waiting.shift()?.reject(new MissingBlobError());
+    else this.needed = Number(size) + 1;
+    return end + 1;
+  }
+
+  private takeContent(bytes: Uint8Array, needed: number): number {
+    if (bytes.length < needed) return 0;
+    this.waiting.shift()?.resolve(bytes.slice(0, needed - 1));
+    this.needed = undefined;
+    return needed;
+  }
+}
+
+/** So many bytes from the start of a file of any size. */
+function beginningOf(top: string, hash: string, maxBytes: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', ['-C', top, 'cat-file', 'blob', hash], { env: gitEnvironment(top), windowsHide: true });
+    const pieces: Uint8Array[] = [];
+    let length = 0;
+    child.stdout.on('data', (piece: Uint8Array) => {
+      pieces.push(piece);
+      length += piece.length;
+      if (length >= maxBytes) child.kill();
+    });
+    child.stderr.resume();
+    child.on('error', reject);
+    child.on('close', () => {
+      if (length >= maxBytes) resolve(joinBytes(pieces).subarray(0, maxBytes));
+      else reject(new MissingBlobError());
+    });
+  });
+}

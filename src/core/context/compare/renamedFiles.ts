@@ -1,0 +1,34 @@
+import { isFile } from '../agents/instructionFile';
+import { shownText } from '../findings/placed';
+import type { ContextFinding } from '../contextReport';
+import type { ContextTree } from '../tree/contextTree';
+
+/** What files with findings are called now, of those that stand elsewhere with the same text. */
+export async function renamedFiles(
+  before: { readonly tree: ContextTree; readonly findings: readonly ContextFinding[] },
+  after: { readonly tree: ContextTree; readonly findings: readonly ContextFinding[] },
+): Promise<ReadonlyMap<string, string>> {
+  const gone = await textsOf(before, after.tree);
+  const added = await textsOf(after, before.tree);
+  const byText = new Map([...added].map(([file, text]) => [text, file]));
+  return new Map(
+    [...gone].flatMap(([file, text]) => {
+      const now = byText.get(text);
+      return now === undefined ? [] : [[file, now] as const];
+    }),
+  );
+}
+
+/** The texts of files that the other tree does not have. */
+async function textsOf(
+  { tree, findings }: { readonly tree: ContextTree; readonly findings: readonly ContextFinding[] },
+  other: ContextTree,
+): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const file of new Set(findings.map((each) => each.file))) {
+    if ((await other.kind(file)) === 'file') continue;
+    const read = await tree.read(file);
+    if (isFile(read) && read.size > 0) texts.set(file, shownText(read));
+  }
+  return texts;
+}

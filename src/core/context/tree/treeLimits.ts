@@ -1,0 +1,11 @@
+/** How much of a folder is read. */
+export interface TreeLimits {
+  /** Bytes of one file that are read. */
+  readonly maxBytes: number;
+  /** Bytes of all that are kept. */
+  readonly maxTotalBytes: number;
+  /** Files that are listed. */
+  readonly maxFiles: number;
+}
+
+export const usualLimits: TreeLimits = { maxBytes: 4 * 1024 ** 2, maxTotalBytes: 256 * 1024 ** 2, maxFiles: 200_000 };

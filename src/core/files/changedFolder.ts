@@ -1,0 +1,68 @@
+import type { DiskEntry, ReadLimits } from './disk';
+import type { Earlier } from './earlierDisk';
+
+/** How a folder differs from a commit, as git tells it. Paths are below the folder, with slashes. */
+export interface FolderChanges {
+  /** Files that the commit has, and that are not so now, or are gone. */
+  readonly committed: ReadonlySet<string>;
+  /** Files that the commit does not have. */
+  readonly added: ReadonlySet<string>;
+  /** What a file has in the commit; `undefined`: the commit does not have it. Rejects as a disk does. */
+  readonly read: (path: string, limits: ReadLimits) => Promise<Uint8Array | undefined>;
+}
+
+/** A folder as it is in a commit: as it is now, but for what git says has changed. */
+export class ChangedFolder implements Earlier {
+  /** Names that stand in each folder because of a file that the commit has. */
+  private readonly committedIn: Map<string, Map<string, DiskEntry['kind']>>;
+  private readonly addedIn: Map<string, Map<string, DiskEntry['kind']>>;
+
+  /** @param listNow what stands in a folder now. */
+  constructor(
+    private readonly changes: FolderChanges,
+    private readonly listNow: (folder: string) => Promise<readonly DiskEntry[]>,
+  ) {
+    this.committedIn = byFolder(changes.committed);
+    this.addedIn = byFolder(changes.added);
+  }
+
+  async list(folder: string, now: readonly DiskEntry[]): Promise<readonly DiskEntry[]> {
+    const entries = new Map<string, DiskEntry>();
+    for (const entry of now) if (!(await this.isNew(folder, entry))) entries.set(entry.name, entry);
+    for (const [name, kind] of this.committedIn.get(folder) ?? []) {
+      // A submodule has changed: it is as it is now.
+      if (entries.get(name)?.kind !== 'folder') entries.set(name, { name, kind, isLink: false });
+    }
+    return [...entries.values()];
+  }
+
+  async read(path: string, limits: ReadLimits): Promise<Uint8Array | undefined> {
+    return this.changes.committed.has(path) ? this.changes.read(path, limits) : undefined;
+  }
+
+  /** Whether nothing of it is in the commit: a folder may have other files besides those that were added. */
+  private async isNew(folder: string, { name, kind }: DiskEntry): Promise<boolean> {
+    const path = folder === '' ? name : `${folder}/${name}`;
+    if (this.changes.added.has(path)) return true;
+    const isOnlyAdded = kind === 'folder' && this.addedIn.has(path) && !this.committedIn.has(path);
+    if (!isOnlyAdded) return false;
+    for (const entry of await this.listNow(path)) if (!(await this.isNew(path, entry))) return false;
+    return true;
+  }
+}
+
+function byFolder(paths: Iterable<string>): Map<string, Map<string, DiskEntry['kind']>> {
+  const folders = new Map<string, Map<string, DiskEntry['kind']>>();
+  const add = (path: string, kind: DiskEntry['kind']): void => {
+    const end = path.lastIndexOf('/');
+    const folder = path.slice(0, Math.max(end, 0));
+    const known = folders.get(folder);
+    if (known) known.set(path.slice(end + 1), kind);
+    else {
+      folders.set(folder, new Map([[path.slice(end + 1), kind]]));
+      if (folder !== '') add(folder, 'folder');
+    }
+  };
+  for (const path of paths) add(path, 'file');
+  return folders;
+}

@@ -1,0 +1,168 @@
+import type { Disposable, Uri } from 'vscode';
+import { ChangedFolder } from '../../core/files/changedFolder';
+import { FileTooLargeError } from '../../core/files/disk';
+import type { Disk, ReadLimits } from '../../core/files/disk';
+import { withLineEndsOf } from '../../core/files/lineEnds';
+import { fileAt, placeOf } from '../files/disks';
+import { gitApi } from '../files/git';
+import type { Repository } from '../files/git';
+import { pathBelow } from '../files/paths';
+
+/** How a folder differs from the last commit. Paths are below it, with slashes. */
+export interface ChangesSince {
+  readonly commit: string;
+  /** Files that are not as they were. */
+  readonly paths: ReadonlySet<string>;
+  /** Files that no commit has, and that were edited since the last time: they are as they are now. */
+  readonly stale: readonly string[];
+  readonly folder: ChangedFolder;
+}
+
+/** Of more changes than these nothing is said: a branch is being merged, say. */
+const mostChanges = 2_000;
+
+/** Files that agents may read though none has now: they are gone, or were not there. */
+const mayBeRead = /\.(?:mdc?|markdown|txt|json|toml|ya?ml)$|(?:^|\/)\.(?!git\/)/;
+
+/** `Status` of the Git extension: those of files that are in no commit, and of those that have another name there. */
+const addedStatuses: ReadonlySet<number> = new Set([1, 4, 7, 9]);
+const renamedStatuses: ReadonlySet<number> = new Set([3, 10]);
+
+/** Files of which git is asked one by one. */
+const mostLookedUp = 50;
+
+const maxBytes = 4 * 1024 ** 2;
+/** Links that lead to links. */
+const mostLinks = 5;
+
+/** What VS Code's Git extension knows of a folder: it runs git itself, as its own views need it. */
+export class FolderGit {
+  private repository: Repository | undefined;
+  private listeners: Disposable[] = [];
+  private last: ChangesSince | undefined;
+  private isStale = true;
+  /** Files that were edited here, and whether the last commit has them: git's own list comes a while after the edit. */
+  private readonly edited = new Map<string, boolean | undefined>();
+  private lookedUpAt: string | undefined;
+  private stale = new Set<string>();
+
+  /** @param isRead whether an agent has read a file. @param noted is called when there may be other changes. */
+  constructor(
+    private readonly folder: Uri,
+    private readonly disk: Disk,
+    private readonly isRead: (path: string) => boolean,
+    private readonly noted: () => void,
+  ) {}
+
+  dispose(): void {
+    for (const listener of this.listeners) listener.dispose();
+  }
+
+  edit(path: string): void {
+    const isCommitted = this.edited.get(path);
+    if (isCommitted === true || (isCommitted === undefined && !this.matters(path))) return;
+    if (isCommitted === undefined) this.edited.set(path, undefined);
+    else this.stale.add(path);
+    this.isStale = true;
+  }
+
+  /** The same object as before where nothing is other; `undefined`: nothing has changed, or git says nothing. */
+  async changes(): Promise<ChangesSince | undefined> {
+    this.listen();
+    if (!this.isStale) return this.last;
+    this.isStale = false;
+    const commit = this.repository?.state.HEAD?.commit;
+    if (!this.repository || commit === undefined) return (this.last = undefined);
+    await this.lookUpEdited(this.repository, commit);
+    const { committed, added } = this.changedFiles(this.repository);
+    const paths = new Set([...committed, ...added]);
+    const stale = [...this.stale];
+    this.stale = new Set();
+    if (paths.size === 0 || paths.size > mostChanges) return (this.last = undefined);
+    const isSame = this.last?.commit === commit && differing(this.last.paths, paths).length === 0;
+    if (this.last && isSame && stale.length === 0) return this.last;
+    const read = (path: string, limits: ReadLimits) => this.read(commit, path, limits, mostLinks);
+    const list = (folder: string) => this.disk.list(this.place(folder)).catch(() => []);
+    return (this.last = { commit, paths, stale, folder: new ChangedFolder({ committed, added, read }, list) });
+  }
+
+  private matters(path: string): boolean {
+    return this.isRead(path) || mayBeRead.test(path);
+  }
+
+  private listen(): void {
+    const api = gitApi();
+    if (!api) return;
+    if (this.listeners.length === 0) this.listeners.push(api.onDidOpenRepository(this.hear));
+    const repository = api.getRepository(this.folder) ?? undefined;
+    if (repository === this.repository) return;
+    this.repository = repository;
+    for (const listener of this.listeners.splice(1)) listener.dispose();
+    if (repository) this.listeners.push(repository.state.onDidChange(this.hear));
+    this.isStale = true;
+  }
+
+  private readonly hear = (): void => {
+    this.isStale = true;
+    this.noted();
+  };
+
+  private async lookUpEdited(repository: Repository, commit: string): Promise<void> {
+    const isOther = commit !== this.lookedUpAt;
+    this.lookedUpAt = commit;
+    const asked = [...this.edited].filter(([, isKnown]) => isOther || isKnown === undefined);
+    // So many are no typing: git's own list is to be had soon.
+    if (asked.length > mostLookedUp) return this.edited.clear();
+    for (const [path] of asked) {
+      const details = await repository.getObjectDetails(commit, this.place(path)).catch(() => undefined);
+      this.edited.set(path, details !== undefined);
+    }
+  }
+
+  private changedFiles({ state }: Repository) {
+    const [committed, added] = [new Set<string>(), new Set<string>()];
+    const note = (uri: Uri, isAdded: boolean): void => {
+      const path = pathBelow(this.folder, uri);
+      if (path === undefined || path === '' || !this.matters(path)) return;
+      (isAdded ? added : committed).add(path);
+      (isAdded ? committed : added).delete(path);
+    };
+    for (const [path, isCommitted] of this.edited) if (isCommitted) committed.add(path);
+    // What the index says of a file decides: a file that was added there is changed since, and in no commit.
+    const { workingTreeChanges, untrackedChanges = [], mergeChanges, indexChanges } = state;
+    const all = [...workingTreeChanges, ...untrackedChanges, ...mergeChanges, ...indexChanges];
+    for (const { uri, originalUri, renameUri, status } of all) {
+      if (renamedStatuses.has(status)) {
+        note(originalUri, false);
+        if (renameUri) note(renameUri, true);
+      } else note(uri, addedStatuses.has(status));
+    }
+    return { committed, added };
+  }
+
+  private async read(commit: string, path: string, limits: ReadLimits, links: number): Promise<Uint8Array | undefined> {
+    const { repository } = this;
+    const place = this.place(path);
+    const details = await repository?.getObjectDetails(commit, place).catch(() => undefined);
+    if (!repository || !details || links === 0) return undefined;
+    if (details.size > limits.maxBytes) throw new FileTooLargeError(details.size);
+    const bytes = await repository.buffer(commit, place);
+    if (details.mode === '120000') {
+      const target = this.disk.resolve(this.disk.resolve(place, '..'), new TextDecoder().decode(bytes));
+      const below = pathBelow(this.folder, fileAt(this.folder, target));
+      return below === undefined ? undefined : this.read(commit, below, limits, links - 1);
+    }
+    const now = await this.disk.read(place, { maxBytes }).catch(() => undefined);
+    return now ? withLineEndsOf(now, bytes) : bytes;
+  }
+
+  private place(path: string): string {
+    return path === '' ? placeOf(this.folder) : this.disk.join(placeOf(this.folder), ...path.split('/'));
+  }
+}
+
+/** What is in one of the two alone. */
+export const differing = (one: ReadonlySet<string>, other: ReadonlySet<string>): string[] => [
+  ...[...one].filter((each) => !other.has(each)),
+  ...[...other].filter((each) => !one.has(each)),
+];

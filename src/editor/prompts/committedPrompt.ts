@@ -1,0 +1,13 @@
+import type { TextDocument } from 'vscode';
+import { quickPromptSource } from '../../core/prompts/language/promptSource';
+import type { Prompt } from '../../core/prompts/prompt';
+import { committedText } from '../files/git';
+import { formOf } from './promptSources';
+
+/** The prompt as it was in the last commit; `undefined` where it is the same, or there is none. */
+export async function committedPrompt(document: TextDocument): Promise<Prompt | undefined> {
+  const text = await committedText(document);
+  return text === undefined || text === document.getText()
+    ? undefined
+    : quickPromptSource(text, formOf(document))?.prompt;
+}
