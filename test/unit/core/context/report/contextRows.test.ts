@@ -163,7 +163,10 @@ describe('the contexts of a folder', () => {
     assert.ok(always.some((part) => /^same\.md: ≈\d+ tokens · \.claude\/rules$/.test(part)));
     assert.ok(always.some((part) => /^Around the files: ≈\d+ tokens?$/.test(part)));
     assert.match(partsOf(row, 'gone').join(), /^old\.md: ≈\d+ tokens · \.claude\/rules$/);
-    const same = agentRow(read, [], sayInEnglish, read.counted);
-    assert.deepEqual(same, agentRow(read, [], sayInEnglish));
+    const told = ({ groups, ...rest }: ReturnType<typeof agentRow>) => ({
+      ...rest,
+      groups: groups.map(({ parts, ...group }) => ({ ...group, parts: parts() })),
+    });
+    assert.deepEqual(told(agentRow(read, [], sayInEnglish, read.counted)), told(agentRow(read, [], sayInEnglish)));
   });
 });
