@@ -1,5 +1,5 @@
 // What following edits costs where agents read thousands of files, in a process of its own: node --import=tsx test/bench/context.ts
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -43,6 +43,35 @@ function* agentFiles(): Generator<readonly [file: string, text: string]> {
   for (let i = 0; i < 147; i++) yield [`.claude/agents/a${i}.md`, fields(`a${i}`) + prose(`Agent ${i}`, 20)];
 }
 
+/** A folder that was made to be slow: 100,000 files, some of 1 GB, rings, and links that lead out. */
+function writeHostile(folder: string): void {
+  const at = (file: string): string => path.join(folder, file);
+  writeFiles(
+    folder,
+    Array.from({ length: 100_000 }, (_, i) => [
+      `d${i % 500}/e${i % 7}/${i % 50 === 0 ? `s${i}/SKILL.md` : `f${i}.ts`}`,
+      `x${i}`,
+    ]),
+  );
+  const huge = ['AGENTS.md', 'CLAUDE.md', 'GEMINI.md', '.github/copilot-instructions.md', '.cursor/rules/a.mdc'];
+  for (let i = 0; i < 15; i++) huge.push(`d${i}/AGENTS.md`, `d${i}/CLAUDE.md`, `.claude/skills/h${i}/SKILL.md`);
+  for (const file of huge) {
+    writeFiles(folder, [[file, '# Huge\n']]);
+    truncateSync(at(file), 1024 ** 3);
+  }
+  writeFiles(folder, [
+    ['.git/HEAD', 'ref: refs/heads/main\n'],
+    ['.env', 'KEY=secret\n'],
+  ]);
+  for (const [link, to] of [
+    ['.claude/skills/ring', '.claude/skills'],
+    ['.claude/rules', '.'],
+    ['out', '/etc'],
+    ['d1/GEMINI.md', '/etc/passwd'],
+  ] as const)
+    symlinkSync(to.startsWith('/') ? to : at(to), at(link));
+}
+
 function writeFiles(folder: string, files: Iterable<readonly [string, string]>): number {
   let count = 0;
   for (const [file, text] of files) {
@@ -55,6 +84,7 @@ function writeFiles(folder: string, files: Iterable<readonly [string, string]>):
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-context-'));
+const hostile = mkdtempSync(path.join(tmpdir(), 'bench-hostile-'));
 const dist = path.dirname(requireBuilt(packageStage));
 const log = { error: (message: string, error: unknown) => console.error(message, error) };
 const counter = new TokenClient({
@@ -88,13 +118,15 @@ try {
   const guide = createFieldGuide(host, tables, counter);
   const files = writeFiles(folder, agentFiles());
   const tree = new ContextTree(host, folder);
-  const contexts = new FolderContexts(tree, undefined, { guide, host });
-  const rows = async (file: string): Promise<void> => {
+  const contextsOf = (of: ContextTree) => new FolderContexts(of, undefined, { guide, host });
+  const rowsOf = async (contexts: FolderContexts, file: string): Promise<void> => {
     for (const id of agentIds) {
       await host.nextTurn();
       agentRow(await contexts.of(id, { file }), [], sayInEnglish);
     }
   };
+  const contexts = contextsOf(tree);
+  const rows = (file: string): Promise<void> => rowsOf(contexts, file);
   await (await guide.count('x', { encoding: 'o200k_base' }), guide.catalog()); // Loads what counts, which is no part of it.
   const first = await costOf(() => rows('packages/p7/main.ts'));
   print(`${files} files, read first`, [first]);
@@ -127,9 +159,17 @@ try {
     }
     print(`an edit of ${file}, as problems`, runs.slice(5));
   }
+  writeHostile(hostile);
+  const resident = process.memoryUsage().rss;
+  const hard = new ContextTree(host, hostile);
+  const cost = await costOf(() => rowsOf(contextsOf(hard), 'd1/main.ts'));
+  print('a hostile folder, read first', [cost]);
+  console.log(`    ${((process.memoryUsage().rss - resident) / 1024 ** 2).toFixed(0)} MB more than before`);
+  const checked = await costOf(() => findingsOfFile(hard, 'AGENTS.md', { count }, () => false));
+  print('a hostile folder, as problems of one file', [checked]);
 } finally {
   counter.dispose();
-  rmSync(folder, { recursive: true });
+  for (const each of [folder, hostile]) rmSync(each, { recursive: true });
 }
 
 function print(what: string, runs: readonly Cost[]): void {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ContextTree } from '../../core/context/tree/contextTree';
-import { split } from '../../core/context/tree/contextTree';
+import { split } from '../../core/context/tree/treePaths';
 import { pathBelow } from '../../core/files/disk';
 import type { DiskEntry, ReadLimits } from '../../core/files/disk';
 import type { Earlier } from '../../core/files/earlierDisk';

@@ -116,10 +116,14 @@ export class AgentContexts implements Disposable {
     const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
     const folder = uri && workspace.getWorkspaceFolder(uri);
     const path = uri && folder && pathBelow(folder.uri, uri);
-    if (path === undefined)
+    if (!folder || path === undefined)
       return void showMessage('Warning', say('Open a file of a folder to see which agents read it.'));
     await commands.executeCommand(`${viewId('context')}.focus`);
-    await this.follower.now();
+    // Not by the follower: what it does is called off by each change, and a view that is shown is one.
+    const { signal } = new AbortController();
+    const reads = await this.readAt({ folder, file: path }, signal);
+    this.shown = { file: path, reads, last: this.folders.of(folder.uri).lastCommit };
+    await this.show(signal);
     const node = await this.tree.nodeOf(path);
     if (node) await this.view.reveal(node, { select: true, focus: true });
   }

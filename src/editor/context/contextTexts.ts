@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Uri } from 'vscode';
 import { agents } from '../../core/context/agents/agents';
 import { agentIds } from '../../core/context/contextReport';
-import { split } from '../../core/context/tree/contextTree';
+import { split } from '../../core/context/tree/treePaths';
 import { parseJson } from '../../core/base/json';
 import { contextScheme } from '../shared/contributions';
 import { say } from '../shared/words';

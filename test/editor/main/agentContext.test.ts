@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { contextScheme, viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
-import { leaveClean, workspaceFolder } from '../support/clean';
+import { leaveClean, setSetting, workspaceFolder } from '../support/clean';
 import { writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 import { hideViews, showAlone, unfold } from '../support/views';
@@ -18,8 +19,8 @@ const readText = (isRight: (text: string) => boolean): Promise<string> =>
 
 describe('Agent Context', () => {
   before(() => writeFile('CLAUDE.md', 'Answer in haiku.\n'));
+  afterEach(leaveClean);
   after(async () => {
-    await leaveClean();
     await hideViews();
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md'));
   });
@@ -35,6 +36,32 @@ describe('Agent Context', () => {
     await vscode.workspace.applyEdit(edit);
     await readText((text) => text.includes('Be kind. Answer in haiku.'));
     await file.save();
+  });
+
+  it('stands in a line above a file that agents read, which follows edits and its setting', async () => {
+    const uri = vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const lenses = () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 9);
+    const titles = async () => (await lenses()).map(({ command }) => command?.title ?? '');
+    const readBy = / · every turn: Claude Code, Copilot · not read: Codex, Gemini CLI, Cursor$/;
+    const [before] = await poll('the line', titles, (all) => all.some((title) => readBy.test(title)));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), 'Name what you do. ');
+    await vscode.workspace.applyEdit(edit);
+    await poll('other tokens', titles, ([now = '']) => readBy.test(now) && now !== before);
+    await setSetting(settingId('context.codeLens'), false);
+    await poll('no line', titles, (all) => all.length === 0);
+    await document.save();
+  });
+
+  onScreen('shows the row of a file at a click on the line above it', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const uri = vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    await ui.click('.codelens-decoration a:has-text("every turn: Claude Code, Copilot")');
+    const chosen = `${pane} .monaco-list-row.selected:has(.monaco-icon-name-container :text-is("CLAUDE.md"))`;
+    await poll('the row of the file', () => ui.count(chosen));
   });
 
   onScreen('lists for each agent what it reads, and opens a file at a click', async () => {

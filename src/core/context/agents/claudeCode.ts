@@ -1,5 +1,5 @@
 import type { AssembledContext } from '../contextReport';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
 import { ClaudeFiles, bodyOfRule } from './claudeImports';
@@ -80,7 +80,7 @@ class ClaudeReading {
     const { tree, question } = this;
     const worked = question.file === undefined ? [] : foldersTo(split(question.file).folder).slice(1);
     const folders = new Set(worked);
-    for (const path of await tree.files()) {
+    for (const path of await tree.filesCalled('CLAUDE.md', 'CLAUDE.local.md', 'AGENTS.md')) {
       const [, folder = ''] = /^(.+?)\/(?:\.claude\/)?(?:CLAUDE|CLAUDE\.local|AGENTS)\.md$/.exec(path) ?? [];
       if (folder !== '' && !`/${folder}/`.includes('/.claude/')) folders.add(folder);
     }

@@ -1,5 +1,5 @@
 import { pathBelow } from '../../files/disk';
-import { joined, split } from '../tree/contextTree';
+import { joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { ContextBuilder } from './contextBuilder';
 import { inSpans, markdownCode } from './codeSpans';

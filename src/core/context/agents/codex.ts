@@ -1,5 +1,5 @@
 import type { AssembledContext } from '../contextReport';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
 import { codexLayers, readCodexConfig } from './codexConfig';
@@ -206,7 +206,7 @@ class CodexFiles {
     const start = cwd === '' ? '' : `${cwd}/`;
     const isBelow = (path: string): boolean =>
       path.startsWith(start) && this.names.some((name) => path.endsWith(`/${name}`) && path !== `${start}${name}`);
-    const paths = Array.from(await this.tree.files()).filter(isBelow);
+    const paths = (await this.tree.filesCalled(...this.names.map((name) => split(name).name))).filter(isBelow);
     await this.tree.warm(paths);
     for (const path of paths) {
       const read = await this.tree.read(path);

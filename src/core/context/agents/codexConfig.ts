@@ -1,7 +1,7 @@
 import { parse } from 'smol-toml';
 import { isRecord } from '../../base/json';
 import type { ContextTree } from '../tree/contextTree';
-import { foldersTo, joined } from '../tree/contextTree';
+import { foldersTo, joined } from '../tree/treePaths';
 import { isFile } from './instructionFile';
 import { ofFile, strictText } from './ofFile';
 

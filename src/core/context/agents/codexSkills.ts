@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../base/json';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import { codexFields, codexFrontMatter } from './codexYaml';
 import type { CodexFields } from './codexYaml';

@@ -1,5 +1,6 @@
 import type { AssembledContext } from '../contextReport';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { promptNames } from '../tree/listFiles';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
 import { ContextBuilder } from './contextBuilder';
@@ -42,6 +43,7 @@ async function assemble(tree: ContextTree, question: AgentQuestion): Promise<Ass
   builder.doNotKnow('form', words.formNotPublished);
   builder.doNotKnow('organization', words.organization);
   builder.doNotKnow('servers', words.noServers);
+  builder.doNotKnow('local', words.localAgent);
   return builder.build();
 }
 
@@ -106,7 +108,8 @@ class CopilotReading {
       for (const name of names) await this.send(inTree(tree, joined(folder, name)), 'match');
       await this.rules(inTree(tree, joined(folder, '.github/instructions')), folder);
     }
-    const files = Array.from(await tree.files()).filter((path) => names.some((name) => path.endsWith(`/${name}`)));
+    const called = await tree.filesCalled(...names.map((name) => split(name).name));
+    const files = called.filter((path) => names.some((name) => path.endsWith(`/${name}`)));
     await tree.warm(files);
     for (const path of files) {
       const name = names.find((each) => path.endsWith(`/${each}`));
@@ -126,8 +129,7 @@ const anywhere = (pattern: string): string => (pattern.includes('/') ? pattern :
 
 /** Prompt files are those of VS Code's own agent, which is no longer the usual one. */
 async function addPrompts(builder: ContextBuilder, tree: ContextTree): Promise<void> {
-  for (const path of await tree.files()) {
-    if (!path.endsWith('.prompt.md')) continue;
+  for (const path of await tree.filesCalled(promptNames)) {
     const read = await tree.read(path);
     builder.leftOut('prompt', path, isFile(read) ? read.size : 0, { why: 'notForAgent' });
   }

@@ -1,5 +1,5 @@
 import type { AssembledContext } from '../contextReport';
-import { foldersTo, split } from '../tree/contextTree';
+import { foldersTo, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
 import { ContextBuilder } from './contextBuilder';
@@ -71,7 +71,7 @@ async function leaveOut(builder: ContextBuilder, file: Place): Promise<void> {
 async function addAgentsMd(builder: ContextBuilder, tree: ContextTree, { file }: AgentQuestion): Promise<void> {
   const worked = new Set(file === undefined ? [''] : foldersTo(split(file).folder));
   const paths = new Set([...worked].map((folder) => (folder === '' ? 'AGENTS.md' : `${folder}/AGENTS.md`)));
-  for (const path of await tree.files()) if (path.endsWith('/AGENTS.md')) paths.add(path);
+  for (const path of await tree.filesCalled('AGENTS.md')) paths.add(path);
   await tree.warm(paths);
   for (const path of paths) {
     const read = await readSent(builder, 'instructions', inTree(tree, path));

@@ -1,4 +1,4 @@
-import { joined } from '../tree/contextTree';
+import { joined } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { AgentQuestion } from './agent';
 import type { ContextBuilder } from './contextBuilder';
@@ -51,9 +51,11 @@ const patternsOf = ({ paths }: SkillFile, folder: string): readonly string[] =>
 
 async function rootsOf(tree: ContextTree, home: ContextTree | undefined): Promise<readonly Root[]> {
   const below = new Set<string>();
+  let count = 0;
   for (const path of await tree.files()) {
-    const found = /^(.+?)\/\.(?:agents|cursor)\/skills\//.exec(path)?.[1];
+    const found = path.includes('/skills/') ? /^(.+?)\/\.(?:agents|cursor)\/skills\//.exec(path)?.[1] : undefined;
     if (found !== undefined) below.add(found);
+    if (++count % 1_000 === 0) await tree.breathe();
   }
   return [
     ...folders.map((path) => ({ place: inTree(tree, path), folder: '' })),

@@ -1,5 +1,5 @@
 import type { AssembledContext } from '../contextReport';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
 import { ContextBuilder } from './contextBuilder';
@@ -197,7 +197,7 @@ async function addFolders(
   const imports = new GeminiImports(tree, markers, (path) => path);
   const start = cwd === '' ? '' : `${cwd}/`;
   const isWanted = (path: string): boolean => names.some((name) => path.endsWith(`/${name}`));
-  const files = Array.from(await tree.files()).filter(isWanted);
+  const files = (await tree.filesCalled(...names.map((name) => split(name).name))).filter(isWanted);
   await tree.warm(files);
   for (const path of files) {
     if (!path.startsWith(start) || read.has(path)) continue;

@@ -1,6 +1,6 @@
 import { pathBelow } from '../../files/disk';
 import type { PartReason } from '../contextReport';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import { backtickSpans, inSpans } from './codeSpans';
 import { isFile } from './instructionFile';

@@ -3,7 +3,7 @@ import type { ParseError } from 'jsonc-parser';
 import { isRecord } from '../../base/json';
 import { isDeepJson } from '../../text/jsonDepth';
 import type { ContextTree } from '../tree/contextTree';
-import { joined } from '../tree/contextTree';
+import { joined } from '../tree/treePaths';
 import { isFile } from './instructionFile';
 import { lossyText, ofFile } from './ofFile';
 

@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json';
-import { joined } from '../tree/contextTree';
+import { joined } from '../tree/treePaths';
 import { isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { lossyText, ofFile } from './ofFile';

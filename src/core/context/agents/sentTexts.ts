@@ -8,7 +8,7 @@ import type { Place } from './instructionFile';
 import { lossyText } from './ofFile';
 import { fits } from './patterns';
 import * as words from './unknownWords';
-import { split } from '../tree/contextTree';
+import { split } from '../tree/treePaths';
 
 /** A Markdown file as an agent sends it. */
 export interface SentFile extends FieldsFile {

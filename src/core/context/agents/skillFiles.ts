@@ -1,4 +1,4 @@
-import { joined, split } from '../tree/contextTree';
+import { joined, split } from '../tree/treePaths';
 import type { TreeFile } from '../tree/contextTree';
 import { fieldsOfFile, listField, textField } from './fields';
 import type { FieldsFile } from './fields';

@@ -55,6 +55,8 @@ export const listOverBudget =
     );
 export const organization: Saying = (say) =>
   say('Instructions of an organization and of the environment were not looked at.');
+export const localAgent: Saying = (say) =>
+  say('The Local agent of VS Code, which is deprecated, reads other files by settings of VS Code, and is not shown.');
 export const withoutApplyTo: Saying = (say) =>
   say('Whether instructions without applyTo are sent is not published: they are counted as read on demand.');
 export const cursorLegacy: Saying = (say) =>

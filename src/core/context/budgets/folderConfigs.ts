@@ -3,7 +3,7 @@ import { parseIdConfig } from '../../code/ids/config/parseIdConfig';
 import { createPathPatterns } from '../../files/pathPatterns';
 import { isFile } from '../agents/instructionFile';
 import { lossyText, ofFile } from '../agents/ofFile';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import { maxLimits } from './tokenLimits';
 import type { Limit, LimitOf } from './tokenLimits';
@@ -21,10 +21,9 @@ export class FolderConfigs {
 
   static async of(tree: ContextTree): Promise<FolderConfigs> {
     const byFolder = new Map<string, FolderConfig>();
-    for (const file of await tree.files()) {
-      const { folder, name } = split(file);
-      const read = name === configFileName ? await tree.read(file) : undefined;
-      if (read && isFile(read)) byFolder.set(folder, { file, ...configOf(read) });
+    for (const file of await tree.filesCalled(configFileName)) {
+      const read = await tree.read(file);
+      if (isFile(read)) byFolder.set(split(file).folder, { file, ...configOf(read) });
     }
     return new FolderConfigs(byFolder);
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseJson } from '../../base/json';
 import { StepBudget } from '../../files/globProgram';
 import { parseVsCodeGlob } from '../../files/vsCodeGlob';
-import { split } from '../tree/contextTree';
+import { split } from '../tree/treePaths';
 
 // The limits of a .token-limits.json, as the tools that have it read them: microsoft/GitHub-Copilot-for-Azure, spboyer/sensei
 // and microsoft/waza, as of 30 November 2026. They are for Markdown, in tokens of cl100k_base.

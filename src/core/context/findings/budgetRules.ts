@@ -5,7 +5,7 @@ import { isAll, isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
 import { limitsFileName, maxLimits, readTokenLimits } from '../budgets/tokenLimits';
 import type { Limit, LimitOf } from '../budgets/tokenLimits';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import { restOfLine, shownText } from './placed';
 import type { CountTokens } from './skillRules';
@@ -28,9 +28,8 @@ export async function budgetProblems(
   count: CountTokens,
   only?: string,
 ): Promise<BudgetProblem[]> {
-  const all = [...(await tree.files())];
-  const files = only === undefined ? all : [only];
-  const { limits, problems } = await limitsIn(tree, all);
+  const { limits, problems } = await limitsIn(tree);
+  const files = only === undefined ? [...(await tree.files())] : [only];
   if (limits.size === 0 && !configs.hasBudgets) return problems;
   const over = await Promise.all(
     files.flatMap((file) => budgetsOf(file, limits, configs).map((budget) => overBudget(tree, file, budget, count))),
@@ -40,17 +39,14 @@ export async function budgetProblems(
 
 /** The budgets of one file, by `.token-limits.json` and `ai-field-guide.yml`. */
 export async function budgetsOfFile(tree: ContextTree, file: string): Promise<Budget[]> {
-  const [{ limits }, configs] = await Promise.all([
-    tree.files().then((files) => limitsIn(tree, [...files])),
-    FolderConfigs.of(tree),
-  ]);
+  const [{ limits }, configs] = await Promise.all([limitsIn(tree), FolderConfigs.of(tree)]);
   return budgetsOf(file, limits, configs);
 }
 
-async function limitsIn(tree: ContextTree, files: readonly string[]) {
+async function limitsIn(tree: ContextTree) {
   const limits = new Map<string, LimitOf>();
   const problems: BudgetProblem[] = [];
-  for (const file of files.filter((path) => split(path).name === limitsFileName)) {
+  for (const file of await tree.filesCalled(limitsFileName)) {
     const read = await tree.read(file);
     if (!isFile(read)) continue;
     const text = shownText(read);

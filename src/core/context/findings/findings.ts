@@ -6,7 +6,7 @@ import { isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
 import { agentIds } from '../contextReport';
 import type { AgentId, AssembledContext, ContextFinding } from '../contextReport';
-import { foldersTo, split } from '../tree/contextTree';
+import { foldersTo, split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { budgetProblems } from './budgetRules';
 import { partProblems } from './partRules';

@@ -7,7 +7,7 @@ import { isFile } from '../agents/instructionFile';
 import { decodeLossy } from '../agents/utf8';
 import type { AgentId, AssembledContext, AssembledPart, PartReason } from '../contextReport';
 import { reasonText } from '../reasonWords';
-import { split } from '../tree/contextTree';
+import { split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { placedFields, restOfLine, shownText } from './placed';
 

@@ -5,7 +5,7 @@ import type { CodeSpan } from '../agents/codeSpans';
 import { placedClaudeImports } from '../agents/claudeImports';
 import { importsIn } from '../agents/geminiImports';
 import type { AgentId } from '../contextReport';
-import { foldersTo, joined, split } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { shownText } from './placed';
 

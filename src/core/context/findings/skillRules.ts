@@ -5,7 +5,7 @@ import type { EncodingName } from '../../catalog/encodingName';
 import type { PromptProblem } from '../../prompts/prompt';
 import { slipText } from '../../text/yamlSlipText';
 import { fieldsOfFile, textField } from '../agents/fields';
-import { split } from '../tree/contextTree';
+import { split } from '../tree/treePaths';
 import type { TreeFile } from '../tree/contextTree';
 import { hasFields, placedFields, restOfLine, shownText } from './placed';
 

@@ -6,7 +6,7 @@ import { compareParts } from '../compare/compareContexts';
 import type { ComparedPart } from '../compare/compareContexts';
 import type { AgentContext, AgentId, AssembledPart, ContextPart, PartKind } from '../contextReport';
 import { reasonText } from '../reasonWords';
-import { split } from '../tree/contextTree';
+import { split } from '../tree/treePaths';
 import type { ReadContext } from './contexts';
 
 // What an agent reads, as rows: data, in words.

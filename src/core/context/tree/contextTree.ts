@@ -4,9 +4,11 @@ import type { DiskEntry, DiskHost } from '../../files/disk';
 import { isHidden } from '../../files/walk';
 import { Gate } from './gate';
 import { KeptSizes } from './keptSizes';
-import { hasBelow, listFiles } from './listFiles';
+import { listFiles } from './listFiles';
+import type { FileList } from './listFiles';
 import { usualLimits } from './treeLimits';
 import type { TreeLimits } from './treeLimits';
+import { joined, split } from './treePaths';
 
 /** A file as far as it was read. */
 export interface TreeFile {
@@ -51,7 +53,7 @@ export class ContextTree {
   private readonly folders = new Map<string, Promise<Listed>>();
   private readonly realPaths = new Map<string, Promise<string | undefined>>();
   private readonly readFiles = new Map<string, Promise<TreeFile | TreeFault>>();
-  private walked: Promise<Set<string>> | undefined;
+  private walked: Promise<FileList> | undefined;
   private realRoot: Promise<string> | undefined;
   private readonly gate = new Gate(openAtOnce);
   /** Other paths of files that were read, by links, by the path without links. */
@@ -147,6 +149,11 @@ export class ContextTree {
     return (this.walked ??= this.walk());
   }
 
+  /** Those of them with one of these names; `promptNames` stands for all prompt files. */
+  async filesCalled(...names: readonly string[]): Promise<string[]> {
+    return (await (this.walked ??= this.walk())).called(names);
+  }
+
   /** Reads files that are needed soon, many at once. */
   async warm(paths: Iterable<string>): Promise<void> {
     await Promise.all(Array.from(paths, (path) => this.read(path)));
@@ -181,7 +188,7 @@ export class ContextTree {
     this.realPaths.delete(path);
     const is = (await this.listed(folder)).entries.get(name)?.kind;
     const files = await this.walked;
-    const isFolder = was === 'folder' || is === 'folder' || (is === undefined && hasBelow(files, path));
+    const isFolder = was === 'folder' || is === 'folder' || (is === undefined && files?.hasBelow(path) === true);
     if (name === '.gitignore' || name === '.git' || isFolder) this.forget();
     else if (files && files.has(path) !== (is === 'file')) await this.follow(files, path, is === 'file');
     this.version++;
@@ -199,7 +206,7 @@ export class ContextTree {
     this.isPartial = false;
   }
 
-  private async follow(files: Set<string>, path: string, isThere: boolean): Promise<void> {
+  private async follow(files: FileList, path: string, isThere: boolean): Promise<void> {
     if (!isThere) files.delete(path);
     else if (!(await isHidden(this.place(path), this.root, { host: this.host }))) files.add(path);
   }
@@ -221,8 +228,8 @@ export class ContextTree {
     }
   }
 
-  private async walk(): Promise<Set<string>> {
-    const { files, isPartial } = await listFiles(this.root, this.host, this.limits.maxFiles);
+  private async walk(): Promise<FileList> {
+    const { files, isPartial } = await listFiles(this.root, this.host, this.limits.maxFiles, this.breathe);
     this.isPartial ||= isPartial;
     return files;
   }
@@ -249,7 +256,9 @@ export class ContextTree {
       return { path, size: bytes.length, bytes };
     } catch (error) {
       if (error instanceof FileTooLargeError) {
-        const head = await disk.read(place, { maxBytes, head: true }).catch(() => new Uint8Array());
+        const head = await disk
+          .read(place, { maxBytes: Math.min(maxBytes, this.limits.headBytes), head: true })
+          .catch(() => new Uint8Array());
         return { path, size: error.bytes, bytes: head };
       }
       if (error instanceof NoRegularFileError) return 'missing';
@@ -280,20 +289,4 @@ export class ContextTree {
   private async isInside(path: string): Promise<boolean> {
     return (await this.realPath(path)) !== undefined;
   }
-}
-
-/** A path as its folder and its name. */
-export function split(path: string): { readonly folder: string; readonly name: string } {
-  const at = path.lastIndexOf('/');
-  return at < 0 ? { folder: '', name: path } : { folder: path.slice(0, at), name: path.slice(at + 1) };
-}
-
-export const joined = (folder: string, name: string): string =>
-  folder === '' || name === '' ? folder + name : `${folder}/${name}`;
-
-/** The folders from the root down to one, both with it: '' first. */
-export function foldersTo(folder: string): string[] {
-  const folders = [''];
-  for (const part of folder === '' ? [] : folder.split('/')) folders.push(joined(folders.at(-1) ?? '', part));
-  return folders;
 }

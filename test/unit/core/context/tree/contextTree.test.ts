@@ -33,11 +33,11 @@ describe('the tree of a folder', () => {
   it('reads only the beginning of a huge file', async () => {
     const disk = new MemoryDisk({ '/w/AGENTS.md': 'x'.repeat(100) });
     const tree = new ContextTree({ disk, nextTurn: () => Promise.resolve() }, '/w', {
-      ...{ maxBytes: 10, maxTotalBytes: 1_000, maxFiles: 10 },
+      ...{ maxBytes: 10, headBytes: 5, maxTotalBytes: 1_000, maxFiles: 10 },
     });
     const read = await tree.read('AGENTS.md');
     assert.ok(typeof read === 'object');
-    assert.deepEqual([read.size, read.bytes.length], [100, 10]);
+    assert.deepEqual([read.size, read.bytes.length], [100, 5]);
   });
 
   it('reads a file by its path without links: what is typed there has that one', async () => {
@@ -51,7 +51,7 @@ describe('the tree of a folder', () => {
   it('knows how much it keeps, whatever is forgotten while it is read', async () => {
     const disk = new MemoryDisk({ '/w/a.md': 'x'.repeat(600), '/w/b.md': 'y'.repeat(600), '/w/c.md': 'z' });
     const tree = new ContextTree({ disk, nextTurn: () => Promise.resolve() }, '/w', {
-      ...{ maxBytes: 1_000, maxTotalBytes: 1_000, maxFiles: 10 },
+      ...{ maxBytes: 1_000, headBytes: 1_000, maxTotalBytes: 1_000, maxFiles: 10 },
     });
     for (let i = 0; i < 5; i++) {
       const read = tree.read('a.md');
@@ -69,7 +69,7 @@ describe('the tree of a folder', () => {
   it('lists no more files than are borne, and says so', async () => {
     const files = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`/w/${i}.md`, '']));
     const tree = new ContextTree({ disk: new MemoryDisk(files), nextTurn: () => Promise.resolve() }, '/w', {
-      ...{ maxBytes: 10, maxTotalBytes: 1_000, maxFiles: 10 },
+      ...{ maxBytes: 10, headBytes: 5, maxTotalBytes: 1_000, maxFiles: 10 },
     });
     assert.equal([...(await tree.files())].length, 10);
     assert.equal(tree.isPartial, true);
