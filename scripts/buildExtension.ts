@@ -17,7 +17,7 @@ import { VOCABULARY_SOURCES } from './vocabularies/sources';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const EXTENSION = 'src/extension.ts';
-const WORKERS = ['token', 'file', 'pocket', 'schema', 'check', 'grid'];
+const WORKERS = ['token', 'file', 'pocket', 'schema', 'check', 'grid', 'folder'];
 
 interface ExtensionBuild {
   /** The folder that is written, absolute. What an earlier build left there and this one does not write is removed. */

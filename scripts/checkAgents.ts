@@ -1,7 +1,8 @@
 // Compares what we say that agents read with the agents themselves, over folders that are made here: `npm run check:agents -- FOLDER`
 // installs them there, outside of our dependencies. `--trees N` for each agent (50), `--seed N` (1), `--agent ID` for one of them alone,
-// `--sample FILE` writes some of the folders with what the agents say, `--own` prints what the agents bring themselves (after `npm run
-// build`). It fails where a byte differs.
+// `--only 3,17` for those folders alone, `--keep` leaves those that differ in FOLDER/work, `--sample FILE` writes some of the folders
+// with what the agents say, `--own` prints what the agents bring themselves (after `npm run build`, as for the next). `--counts DIR`
+// instead compares counts and findings of a folder with tiktoken. It fails where a byte or a token differs.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util';
 import type { EncodingName } from '../src/core/catalog/encodingName';
 import { EncodingCounter } from '../src/core/tokens/engine/encodingCounter';
 import { loadEncoding, vocabularyFileName } from '../src/core/tokens/engine/loadEncoding';
+import { checkCounts } from './agents/checkCounts';
 import { compareCodex } from './agents/compareCodex';
 import type { Compared } from './agents/compareCodex';
 import { compareGemini } from './agents/compareGemini';
@@ -20,7 +22,7 @@ import { Random } from './promptfoo/random';
 import { someAtOnce } from './someAtOnce';
 import { SetupError, root, runScript } from './vscode/paths';
 
-const shown = 5;
+const shown = 12;
 
 function firstDifference({ said, ours }: Compared): string | undefined {
   for (let i = 0; i < Math.max(said.length, ours.length); i++) {
@@ -64,8 +66,19 @@ async function printOwn(folder: string): Promise<void> {
 
 await runScript(async () => {
   const text = { type: 'string' } as const;
-  const options = { trees: text, seed: text, agent: text, sample: text, own: { type: 'boolean' } } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    trees: text,
+    seed: text,
+    agent: text,
+    only: text,
+    sample: text,
+    counts: text,
+    own: flag,
+    keep: flag,
+  } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (values.counts !== undefined) return (await checkCounts(path.resolve(values.counts))) === 0 ? 0 : 1;
   if (positionals[0] === undefined) throw new SetupError('Say where the agents are to be installed: a folder.');
   const folder = path.resolve(positionals[0]);
   await install(folder);
@@ -79,18 +92,18 @@ await runScript(async () => {
   for (const [id, { name, compare, atOnce }] of Object.entries(agents)) {
     if (id !== (values.agent ?? id)) continue;
     let differences = 0;
-    const indices = Array.from({ length: count }, (_, i) => i);
+    const indices = values.only?.split(',').map(Number) ?? Array.from({ length: count }, (_, i) => i);
     await someAtOnce(indices, atOnce, async (i) => {
       const work = workFolder(folder);
       const compared = await compare(folder, work, new Random(seed * 1_000 + i));
-      rmSync(work, { recursive: true });
       const difference = firstDifference(compared);
+      if (difference === undefined || !values.keep) rmSync(work, { recursive: true });
       if (difference !== undefined && ++differences <= shown) {
-        console.log(`${name} differs in folder ${i} (${compared.tree.cwd}): ${difference}`);
+        console.log(`${name} differs in folder ${i} (${path.join(work, 'tree', compared.tree.cwd)}): ${difference}`);
       }
       if (difference === undefined) samples.push(sampleOf(id, compared, work));
     });
-    console.log(`${name}: ${count - differences} of ${count} folders are equal`);
+    console.log(`${name}: ${indices.length - differences} of ${indices.length} folders are equal`);
     all += differences;
   }
   if (values.sample !== undefined) writeSample(values.sample, samples);

@@ -11,10 +11,18 @@ import { interruption } from './vscode/interruption';
 import { npm } from './vscode/npm';
 import { SetupError, root, runScript } from './vscode/paths';
 
-/** The others want tools, resources and prompts that are made for them, or ask the client for something. */
-const scenarios = [
-  ...['server-initialize', 'ping', 'tools-list', 'server-sse-multiple-streams', 'dns-rebinding-protection'],
-] as const;
+/**
+ * By version of the protocol, as the suite names them. The others want tools, resources, prompts or logs that are made for them, or
+ * ask the client for something; those of `input-required-result`, sessions and tasks have nothing to try without them.
+ */
+const scenarios: Readonly<Record<string, readonly string[]>> = {
+  '2025-06-18': ['server-initialize', 'ping', 'tools-list'],
+  '2025-11-25': ['server-initialize', 'ping', 'tools-list', 'server-sse-multiple-streams', 'dns-rebinding-protection'],
+  '2026-07-28': [
+    ...['tools-list', 'server-sse-multiple-streams', 'dns-rebinding-protection', 'http-header-validation'],
+    'sep-2164-resource-not-found',
+  ],
+};
 
 const calls = [
   { name: 'count_tokens', arguments: { path: 'a.md' }, says: /^2 tokens in o200k_base, exactly\.$/ },
@@ -57,9 +65,10 @@ async function tryClient(folder: string, generation: (typeof generations)[number
 }
 
 /** The end of what the suite says of a scenario that fails. */
-async function tryScenario(folder: string, url: string, scenario: string): Promise<string[]> {
+async function tryScenario(folder: string, url: string, scenario: string, version: string): Promise<string[]> {
   const suite = path.join(folder, 'node_modules/@modelcontextprotocol/conformance/dist/index.js');
-  const child = spawn(process.execPath, [suite, 'server', '--url', url, '--scenario', scenario], { cwd: folder });
+  const flags = ['--url', url, '--scenario', scenario, '--spec-version', version];
+  const child = spawn(process.execPath, [suite, 'server', ...flags], { cwd: folder });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -80,7 +89,11 @@ await runScript(async () => {
   for (const generation of generations) tell(generation.name, await tryClient(folder, generation));
   const front = await startFront(pathToFileURL(`${path.join(root, 'dist')}/`), (error) => console.error(error));
   try {
-    for (const scenario of scenarios) tell(`conformance: ${scenario}`, await tryScenario(folder, front.url, scenario));
+    for (const [version, names] of Object.entries(scenarios)) {
+      for (const name of names) {
+        tell(`conformance of ${version}: ${name}`, await tryScenario(folder, front.url, name, version));
+      }
+    }
   } finally {
     front.stop();
   }

@@ -33,7 +33,10 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   });
   startModels(shared, { ...face, files, live, said, openInPlayground: (model) => tab.openWithModel(model) });
   const providers = startProviders(shared, face, said);
-  const tokens = startTokens(shared, face, providers, said);
+  const tokens = startTokens(shared, face, providers, {
+    said,
+    addToPlayground: (text) => tab.addToMessage(text),
+  });
   const tab = startPlayground(shared, face, providers, tokens);
   playground = tab;
   const glossary = startGlossary(shared, {
@@ -45,7 +48,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   });
   startPrompts(shared, tab);
   startEvals(shared, providers, tab);
-  startContext(shared);
+  startContext(shared, face);
   startLab(shared, face);
   const api = startFirstSteps(shared, providers);
   shared.log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);

@@ -4,11 +4,13 @@ import { codex } from '../../src/core/context/agents/codex';
 import { ContextTree } from '../../src/core/context/tree/contextTree';
 import { host } from '../../src/host/node/host';
 import type { Random } from '../promptfoo/random';
-import { codexTree, someText, writeTree } from './codexTrees';
+import { codexTree, writeTree } from './codexTrees';
 import type { GeneratedTree } from './codexTrees';
+import { someFile, someText } from './nastyFiles';
 import { oursOfCodex } from './ours';
 import { askCodex } from './programs';
 import type { Message } from './programs';
+import { someSkill } from './someSkills';
 
 /** A folder, what the agent said of it, and what we say. */
 export interface Compared {
@@ -40,11 +42,28 @@ export async function compareCodex(program: string, work: string, random: Random
 
 function codexHome(project: string, random: Random): Record<string, string> {
   const files: Record<string, string> = {};
-  const trust = random.chance(0.8) ? `[projects.${JSON.stringify(project)}]\ntrust_level = "trusted"\n` : '';
-  files['.codex/config.toml'] = trust;
-  if (random.chance(0.3)) files['.codex/AGENTS.md'] = `\n${someText(random, 60)}\n`;
-  if (random.chance(0.2)) files['.codex/AGENTS.override.md'] = someText(random, random.of([0, 30]));
+  const lines = random.chance(0.8) ? [`[projects.${JSON.stringify(project)}]`, 'trust_level = "trusted"'] : [];
+  if (random.chance(0.1))
+    lines.push(
+      `[projects.${JSON.stringify(path.join(project, 'pkg'))}]`,
+      `trust_level = "${random.of(['trusted', 'untrusted'])}"`,
+    );
+  files['.codex/config.toml'] = `${random.chance(0.2) ? someUsersConfig(random) : ''}${lines.join('\n')}\n`;
+  if (random.chance(0.3)) files['.codex/AGENTS.md'] = random.of([`\n${someText(random, 60)}\n`, someFile(random)]);
+  if (random.chance(0.2)) files['.codex/AGENTS.override.md'] = random.of([someText(random, 30), '', someFile(random)]);
+  if (random.chance(0.1)) files['.codex/skills/mine/SKILL.md'] = someSkill(random, 'skill-0', 100);
+  if (random.chance(0.1)) files['.agents/skills/mine/SKILL.md'] = someSkill(random, 'mine', 100);
   return files;
+}
+
+const markers = ['["package.json"]', '[]', '[".git", "package.json"]', '["docs"]', '["pkg/package.json"]', '[""]'];
+
+function someUsersConfig(random: Random): string {
+  const lines = [
+    `project_root_markers = ${random.of(markers)}`,
+    ...(random.chance(0.3) ? ['project_doc_max_bytes = 100'] : []),
+  ];
+  return `${lines.join('\n')}\n${random.chance(0.3) ? '[features]\nchild_agents_md = true\n' : ''}`;
 }
 
 const ownSkill = /\/(?:imagegen|openai-docs|skill-creator|skill-installer)\/SKILL\.md\)$/;

@@ -16,8 +16,15 @@ export const geminiSkills = (text: string): string[] =>
 
 /** Skills, and what is loaded with the first message. */
 export function oursOfGemini({ text }: AssembledContext): string[] {
-  return [...geminiSkills(text), ...geminiLoaded(text)];
+  return [...geminiSkills(text), ...geminiUsers(text), ...geminiLoaded(text)];
 }
+
+/** The files of the user, in the folder that a generated home is. */
+export const geminiUsers = (text: string): string[] => {
+  const users = '[^\\n]*/home/\\.gemini/[^\\n]* ---';
+  const found = new RegExp(`--- Context from: ${users}[^]*--- End of Context from: ${users}`).exec(text);
+  return found ? [found[0]] : [];
+};
 
 export const geminiLoaded = (text: string): string[] => {
   const end = '</loaded_context>';

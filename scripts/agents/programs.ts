@@ -133,7 +133,8 @@ export class GeminiCatcher {
 /** Named, so that no other model is asked first which one it is to be. */
 const geminiModel = 'gemini-3-pro-preview';
 
-const geminiSettings = {
+/** What it is told so that it asks nobody else. */
+export const geminiSettings = {
   security: { auth: { selectedType: 'gemini-api-key' } },
   privacy: { usageStatisticsEnabled: false },
   general: { enableAutoUpdate: false },

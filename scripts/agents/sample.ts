@@ -26,7 +26,9 @@ export function sampleOf(agent: string, { tree, home, said }: Compared, work: st
 
 /** Writes the small ones of each agent. */
 export function writeSample(file: string, samples: readonly Sample[]): void {
-  const small = samples.filter((sample) => JSON.stringify(sample).length < maxLength && sample.said.length > 0);
+  const isSmall = (sample: Sample): boolean => JSON.stringify(sample).length < maxLength && sample.said.length > 0;
+  // A disk in memory has no folders without files.
+  const small = samples.filter((sample) => isSmall(sample) && !Object.values(sample.files).includes('folder:'));
   const agents = [...new Set(small.map(({ agent }) => agent))];
   const some = agents.flatMap((agent) => small.filter((sample) => sample.agent === agent).slice(0, kept));
   writeFileSync(file, `${JSON.stringify(some, null, 1)}\n`);

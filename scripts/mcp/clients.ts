@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 export const packages = {
   '@modelcontextprotocol/sdk': '1.32.2',
   '@modelcontextprotocol/client': '2.4.0',
-  '@modelcontextprotocol/conformance': '0.1.16',
+  /** Knows the protocol of 2026, which the release that is called the latest does not. */
+  '@modelcontextprotocol/conformance': '0.2.0-alpha.12',
 } as const;
 
 /** What both generations of the SDK have in common. */

@@ -70,12 +70,11 @@ export function createFieldGuide(host: DiskHost & LimitHost, tables: Tables, cou
   return {
     ...tables,
     async count(text, by, { languageId, signal } = {}) {
-      const [counted, { modelCount }, { sampleText, textKind }] = await Promise.all([
+      const [counted, { textCount }] = await Promise.all([
         counter.count(by.encoding, text, signal),
-        import('./tokens/counting/modelCount'),
-        import('./tokens/counting/textKind'),
+        import('./tokens/counting/textCount'),
       ]);
-      return modelCount(by, by.estimate ? { ...counted, textKind: textKind(sampleText(text), languageId) } : counted);
+      return textCount(by, counted, text, languageId);
     },
     async termsIn(text, glossary) {
       const { shownTerms } = await import('./glossary/cards/shownTerms');

@@ -14,6 +14,8 @@ export type Host = StoreHost &
     readonly readOwn: (file: URL) => Promise<Uint8Array>;
     /** A folder of this user on this machine for what can be made anew, the same for all programs. */
     readonly cacheFolder: string;
+    /** Another one, for what has to be somewhere meanwhile, where that cannot be written. */
+    readonly spareFolder: string;
     /** The home folder of this user. */
     readonly homeFolder: string;
     /** A whole number from 0 below 2^31, another one each time. */

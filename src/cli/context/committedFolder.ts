@@ -7,8 +7,8 @@ import type { Earlier } from '../../core/files/earlierDisk';
 import { withLineEndsOf } from '../../core/files/lineEnds';
 import { isHidden } from '../../core/files/walk';
 import { host } from '../../host/node/host';
-import { hashLike } from '../shared/git';
-import type { Commit, CommittedEntry } from '../shared/git';
+import { hashLike } from '../../host/node/git';
+import type { Commit, CommittedEntry } from '../../host/node/git';
 
 /** Bytes of a file as it is now, to see whether it is as in the commit. */
 const maxBytes = 4 * 1024 ** 2;

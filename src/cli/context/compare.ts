@@ -16,7 +16,7 @@ import { topAround } from '../../core/files/gitRules';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
-import { Commit } from '../shared/git';
+import { commitOf } from '../shared/commit';
 import { writeOut } from '../shared/writeOut';
 import { jsonLine } from '../shared/words';
 import { kindOf } from '../shared/workspace';
@@ -106,7 +106,7 @@ async function compareWith(base: string, question: Question, commandLine: Comman
   const top = await topAround(host.disk, question.root, question.root);
   if (!(await host.disk.exists(host.disk.join(top, '.git'))))
     throw new InputError(`${shownAt(question.root)} is in no git repository.`);
-  const commit = await Commit.of(top, base);
+  const commit = await commitOf(top, base);
   try {
     const now = new FolderContexts(new ContextTree(host, question.root), undefined, { guide, host });
     const folder = new CommittedFolder(commit, now.tree, top, await commit.entries());

@@ -1,7 +1,9 @@
-import { compareRuns, newAndFailed } from '../../core/evals/results/compareRuns';
+import { formatCount } from '../../core/base/numbers';
+import { compareRuns } from '../../core/evals/results/compareRuns';
 import type { Comparison } from '../../core/evals/results/compareRuns';
 import { comparisonMarkdown } from '../../core/evals/results/markdown';
-import { varsText, verdictText, whyNot } from '../../core/evals/results/cellText';
+import { varsText, verdictText } from '../../core/evals/results/cellText';
+import { comparisonCounts, comparisonVerdict, whyWorse } from '../../core/evals/results/comparisonWords';
 import { sumsOf } from '../../core/evals/results/sums';
 import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
@@ -16,10 +18,11 @@ another model, is compared with what was in its place.
   BEFORE, AFTER   what eval --json has written, or a file NAME.eval.jsonl
   --json OUT      {schema, before, after, counts, cells: [{change, before, after}]} (- for standard output)
   --markdown OUT  a summary for a pull request (- for standard output)
-An answer is worse where it passed and does not pass any more, ends with an error, or has a lower score.
+An answer is worse where it passed and does not pass any more, ends with an error and did not before, or has the same
+verdict and a lower score. What is new did not get worse, whether it passes or not: it is counted by itself.
 
 Exit codes
-  0  nothing got worse
+  0  nothing got worse; what is new may have failed, and what is gone is not compared
   1  an answer got worse
   2  the command was wrong, or a file cannot be read
   4  the comparison failed`;
@@ -53,17 +56,13 @@ function jsonOf({ counts, cells }: Comparison): string {
 /** Answers that are listed; of the others it is said how many there are. */
 const mostListed = 20;
 
-function printLines({ counts, cells }: Comparison, { print }: Console): void {
-  const worse = cells.filter(({ change }) => change === 'worse');
+function printLines(comparison: Comparison, { print }: Console): void {
+  const worse = comparison.cells.filter(({ change }) => change === 'worse');
   for (const { before, after } of worse.slice(0, mostListed)) {
     if (!before || !after) continue;
     const place = `WORSE test ${after.test + 1} (${varsText(after)}) | ${after.prompt} | ${after.provider}`;
-    print(inOneLine(`${place}: ${verdictText(before)}, now ${verdictText(after)}. ${whyNot(after)}`));
+    print(inOneLine(`${place}: ${verdictText(before)}, now ${verdictText(after)}. ${whyWorse(after)}`));
   }
-  if (worse.length > mostListed) print(`${worse.length - mostListed} more got worse.`);
-  const failed = newAndFailed(cells).length;
-  const ofNew = failed === 0 ? '' : ` (${failed} did not pass)`;
-  print(
-    `${counts.worse} worse, ${counts.better} better, ${counts.same} the same, ${counts.new} new${ofNew}, ${counts.gone} gone.`,
-  );
+  if (worse.length > mostListed) print(`${formatCount(worse.length - mostListed)} more got worse.`);
+  print(`${comparisonVerdict(comparison)} ${comparisonCounts(comparison)}`);
 }

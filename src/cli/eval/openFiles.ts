@@ -3,7 +3,7 @@ import { FileError } from '../../core/files/files';
 import { NoResultsError, SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
 import type { OpenedRun } from '../../core/evals/run/openRun';
 import type { Planned } from '../../core/evals/run/runHeader';
-import { cacheFolder } from '../../host/node/cacheFolder';
+import { cacheFolder, spareFolder } from '../../host/node/cacheFolder';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller } from '../shared/commandLine';
@@ -13,8 +13,8 @@ import { refuseNewer } from './readKept';
 interface Named {
   /** The results, as the command has them. */
   readonly shown: string;
-  /** What is to be said of the run before it. */
-  readonly note?: string;
+  /** What is to be said of the run before it, and of the cache. */
+  readonly notes: readonly string[];
 }
 
 type Opening = Pick<EvalArguments, 'file' | 'resume' | 'useCache'> & { readonly planned: Planned };
@@ -29,11 +29,16 @@ export async function openFiles(
   try {
     const opened = await openRun(host, {
       ...{ config: path.resolve(file), suite: file.replaceAll('\\', '/'), useCache, planned },
-      cacheFolder: cacheFolder(environment),
+      ...{ cacheFolder: cacheFolder(environment), spareFolder: spareFolder() },
       ...(resume !== undefined && { resume: path.resolve(resume) }),
     });
-    const note = `The last run of this suite was broken off. To go on with it instead: --resume ${before}`;
-    return { ...opened, shown: opened.goesOn ? named : own, ...(opened.isAfterBreak && { note }) };
+    const notes = [
+      ...(opened.isAfterBreak
+        ? [`The last run of this suite was broken off. To go on with it instead: --resume ${before}`]
+        : []),
+      ...(opened.cacheFault ? [withoutCache(opened.cacheFault, cacheFolder(environment))] : []),
+    ];
+    return { ...opened, shown: opened.goesOn ? named : own, notes };
   } catch (error) {
     if (error instanceof SuiteIsRunError) {
       const who = error.holder === undefined ? '' : ` by process ${inOneLine(error.holder)}`;
@@ -45,11 +50,13 @@ export async function openFiles(
       );
     }
     if (!(error instanceof FileError)) refuseNewer(error, named);
-    const folder = cacheFolder(environment);
-    if (error.path.startsWith(folder)) {
-      const why = `Cannot write in the cache folder ${folder}: ${error.systemCode || error.code}`;
-      throw new InputError(`${why}. Name another one in XDG_CACHE_HOME. Nothing was sent.`);
+    if (error.path.startsWith(spareFolder())) {
+      const folders = `${cacheFolder(environment)} and ${spareFolder()}`;
+      throw new InputError(`Cannot write in ${folders}: ${error.systemCode || error.code}. Nothing was sent.`);
     }
     throw new InputError(`Cannot keep results in ${named}: ${error.systemCode || error.code}.`);
   }
 }
+
+const withoutCache = ({ systemCode, code }: FileError, folder: string): string =>
+  `Cannot write in the cache folder ${folder}: ${systemCode || code}. This run goes without a cache; XDG_CACHE_HOME can name another folder.`;

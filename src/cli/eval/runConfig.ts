@@ -91,7 +91,7 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
     { ...args, useCache: args.useCache && suite.usesCache !== false, planned: planOf(cells) },
     caller.environment,
   );
-  if (opened.note !== undefined) console.printError(inOneLine(opened.note));
+  for (const note of opened.notes) console.printError(inOneLine(note));
   const checker = checkerOf(caller);
   const progress = args.isQuiet ? undefined : progressOf(commandLine);
   let unkept: RunResults | undefined;

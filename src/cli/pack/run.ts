@@ -2,6 +2,7 @@ import path from 'node:path';
 import { NoRegularFileError } from '../../core/files/disk';
 import type { SkipReason } from '../../core/files/skipped';
 import { PackFiles, TooManyFilesError } from '../../core/context/pack/gather';
+import { lookAtFile } from '../../core/context/pack/look';
 import { packFiles } from '../../core/context/pack/pack';
 import { packFormats } from '../../core/context/pack/packed';
 import type { PackFormat, PackInput, PackReason, Packed } from '../../core/context/pack/packed';
@@ -83,7 +84,7 @@ async function parse(args: readonly string[], guide: FieldGuide): Promise<Questi
 async function gather(paths: readonly string[], onUnread: (error: InputError) => void): Promise<PackInput[]> {
   const files = new PackFiles({
     host,
-    holdsSecret,
+    look: (file, bytes) => lookAtFile(file, bytes, holdsSecret),
     shown,
     onUnread: (place, reason, error) => onUnread(unreadError(shown(place), reason, error)),
   });
@@ -102,7 +103,7 @@ async function gather(paths: readonly string[], onUnread: (error: InputError) =>
 }
 
 /** @throws InputError, TooManyFilesError */
-async function inputsOf(start: string, files: PackFiles): Promise<PackInput[]> {
+async function inputsOf(start: string, files: PackFiles<PackInput>): Promise<PackInput[]> {
   const place = path.resolve(start);
   if (await isLink(start, place)) return files.link(place);
   const kind = await host.disk.kind(place).catch((error: unknown) => {
@@ -139,6 +140,7 @@ const reasonWords: Readonly<Record<PackReason, string>> = {
   binary: 'it is no text',
   size: 'it is too large',
   link: 'it is a link',
+  excluded: 'a setting hides it',
 };
 
 /** Says on standard error what of the files is not in the text; what git ignores as one number. */

@@ -1,5 +1,7 @@
+import { atOnce } from '../../core/base/work';
 import { ENCODING_NAMES } from '../../core/catalog/encodingName';
-import type { EncodingName } from '../../core/catalog/encodingName';
+import { languageTax } from '../../core/tokens/counting/languageTax';
+import type { SurveyedText, TaxedText } from '../../core/tokens/counting/languageTax';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { inputNames, readInput } from '../shared/inputs';
@@ -15,15 +17,8 @@ Exit codes
   2  the command was wrong, or a file could not be read; the others were counted
   4  the counting failed`;
 
-interface TaxedFile {
+interface TaxedFile extends TaxedText {
   readonly file: string;
-  /** As people count them: code points. */
-  readonly characters: number;
-  readonly encodings: readonly {
-    readonly encoding: EncodingName;
-    readonly tokens: number;
-    readonly ratio: number | null;
-  }[];
 }
 
 /** Runs `tokens tax ...`. @throws UsageError */
@@ -34,25 +29,24 @@ export async function runTax(args: readonly string[], { console, guide }: Comman
     return exitCodes.done;
   }
   if (positionals.length === 0) throw new UsageError(`Give a file.\n\n${TAX_USAGE}`);
-  const files: TaxedFile[] = [];
+  const names: string[] = [];
+  const texts: SurveyedText[] = [];
   let isIncomplete = false;
   for await (const file of inputNames(positionals)) {
     try {
       const { text, warning } = await readInput(file, console);
       if (warning !== undefined) console.printError(warning);
-      const encodings: TaxedFile['encodings'][number][] = [];
-      for (const [at, encoding] of ENCODING_NAMES.entries()) {
-        const { tokens } = await guide.count(text, { encoding });
-        const first = files[0] ? files[0].encodings[at]!.tokens : tokens;
-        encodings.push({ encoding, tokens, ratio: first === 0 ? null : Number((tokens / first).toFixed(3)) });
-      }
-      files.push({ file, characters: Array.from(text).length, encodings });
+      const tokens: number[] = [];
+      for (const encoding of ENCODING_NAMES) tokens.push((await guide.count(text, { encoding })).tokens);
+      names.push(file);
+      texts.push({ text, tokens });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       console.printError(error.message);
       isIncomplete = true;
     }
   }
+  const files = atOnce(languageTax(texts)).map((taxed, at): TaxedFile => ({ file: names[at]!, ...taxed }));
   if (values.json) console.print(JSON.stringify({ schema: 1, files }, null, 2));
   else for (const line of tableOf(files)) console.print(line);
   return isIncomplete ? exitCodes.incomplete : exitCodes.done;

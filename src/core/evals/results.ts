@@ -3,23 +3,25 @@ import { isRecord, isWithin } from '../base/json';
 
 // What a run has found: the cells of its grid, as a file keeps them and as the command line prints them (a promise: shapes only grow).
 
-const nullableNumber = v.nullable(v.pipe(v.number(), v.finite()));
+/** JSON may hold `1e999`, by which no figure can be worked out. */
+const number = v.pipe(v.number(), v.finite());
+const nullableNumber = v.nullable(number);
 
 /** Values in one another. A suite has fewer; of more a comparison would run out of its stack. */
 const maxDepth = 200;
 
 const isNumbers = (value: unknown): boolean =>
-  isRecord(value) && Object.values(value).every((each) => typeof each === 'number');
+  isRecord(value) && Object.values(value).every((each) => Number.isFinite(each));
 
 /** What a model said that was asked to judge. */
-const opinion = v.object({ pass: v.boolean(), score: v.number(), reason: v.string() });
+const opinion = v.object({ pass: v.boolean(), score: number, reason: v.string() });
 export type Opinion = v.InferOutput<typeof opinion>;
 
 /** What judges have used for a cell, besides its answer: those of which the cache had nothing. */
 export const judging = v.object({
-  requests: v.number(),
+  requests: number,
   /** Opinions that came from the cache. */
-  cached: v.number(),
+  cached: number,
   /** `null`: not known of each. */
   tokens: nullableNumber,
   costUsd: nullableNumber,
@@ -31,11 +33,11 @@ export const check = v.object({
   type: v.string(),
   pass: v.nullable(v.boolean()),
   /** From 0 to 1. */
-  score: v.nullable(v.number()),
+  score: nullableNumber,
   reason: v.string(),
   skipped: v.nullable(v.string()),
   metric: v.exactOptional(v.string()),
-  weight: v.exactOptional(v.number()),
+  weight: v.exactOptional(number),
   /** Who has judged, by the config's name, and what it said each time: the verdict is an opinion. */
   judge: v.exactOptional(v.string()),
   /** What the check asks of the answer, with its values: there where it says it. */
@@ -47,9 +49,9 @@ export type Check = v.InferOutput<typeof check>;
 /** A question with its answer. */
 export const cell = v.object({
   /** From 0: the row; the column is prompt × provider. */
-  ...{ test: v.number(), prompt: v.string(), provider: v.string() },
+  ...{ test: number, prompt: v.string(), provider: v.string() },
   /** From 0. */
-  repeat: v.number(),
+  repeat: number,
   // A record of the library leaves out what is named as a prototype is, and a variable may be called `constructor`.
   vars: v.custom<Readonly<Record<string, unknown>>>((value) => isRecord(value) && isWithin(value, maxDepth)),
   /** That of the test, where the config has one. */
@@ -61,7 +63,7 @@ export const cell = v.object({
   error: v.nullable(v.object({ code: v.string(), message: v.string() })),
   /** `null`: there are checks, and none has a verdict. Without any check it has passed. */
   pass: v.nullable(v.boolean()),
-  score: v.nullable(v.number()),
+  score: nullableNumber,
   checks: v.array(check),
   judging: v.exactOptional(judging),
   /** By metric, from 0 to 1. */
@@ -75,13 +77,13 @@ export const cell = v.object({
 export type Cell = v.InferOutput<typeof cell>;
 
 const runStats = v.object({
-  ...{ cells: v.number(), passed: v.number(), failed: v.number(), errors: v.number(), skipped: v.number() },
+  ...{ cells: number, passed: number, failed: number, errors: number, skipped: number },
   /** Requests that were sent; of them those that were sent anew after a crash, as nobody knows what became of them. */
-  ...{ asked: v.number(), askedAgain: v.number(), cached: v.number() },
+  ...{ asked: number, askedAgain: number, cached: number },
   /** Of the requests, those to judges. */
-  judged: v.exactOptional(v.number()),
-  tokens: v.number(),
-  costUsd: v.nullable(v.number()),
+  judged: v.exactOptional(number),
+  tokens: number,
+  costUsd: nullableNumber,
 });
 export type RunStats = v.InferOutput<typeof runStats>;
 

@@ -10,11 +10,13 @@ import type { AgentRow, CountedTool } from '../../core/context/report/contextRow
 import type { ReadContext } from '../../core/context/report/contexts';
 import { fileOf } from '../files/files';
 import { pathBelow } from '../files/paths';
+import type { PagesFace } from '../pages/pages';
+import { withCancel } from '../shared/abort';
 import type { CommandRuns } from '../shared/commands';
 import { contextKey, contextScheme, viewId } from '../shared/contributions';
 import type { CommandName } from '../shared/contributions';
 import { isPanelText } from '../shared/countedEditor';
-import { Follower } from '../shared/follower';
+import { Follower, Latest } from '../shared/follower';
 import { pickRanked } from '../shared/rankedPick';
 import { showMessage } from '../shared/messages';
 import type { Shared } from '../shared/shared';
@@ -64,6 +66,7 @@ export class AgentContexts implements Disposable {
   private shown: Shown = { file: undefined, reads: [], last: undefined };
   private shownVersion: number | undefined;
   private readonly tools: EditorTools;
+  private readonly reporting = new Latest();
   private readonly follower: Follower;
   /** Adds what has changed since the last commit. */
   private readonly commits: Follower;
@@ -71,7 +74,7 @@ export class AgentContexts implements Disposable {
 
   constructor(
     private readonly view: TreeView<ContextNode>,
-    private readonly shared: Pick<Shared, 'guide' | 'context' | 'log'>,
+    private readonly shared: Pick<Shared, 'guide' | 'context' | 'log'> & Pick<PagesFace, 'pages'>,
     private readonly texts: EventEmitter<Uri>,
     private readonly folders: WatchedFolders,
   ) {
@@ -100,12 +103,14 @@ export class AgentContexts implements Disposable {
 
   dispose(): void {
     this.follower.stop();
+    this.reporting.stop();
     this.commits.stop();
     this.listeners.dispose();
   }
 
   readonly commands: CommandRuns<ContextCommand> = {
     'context.showText': (given) => this.showText(given),
+    'context.openReport': (given) => this.openReport(given),
     'context.showFile': (given) => this.showFile(given),
     'context.includeOwnFiles': () => this.setOwnFiles(true),
     'context.ignoreOwnFiles': () => this.setOwnFiles(undefined),
@@ -237,6 +242,24 @@ export class AgentContexts implements Disposable {
     const document = await workspace.openTextDocument(address);
     await languages.setTextDocumentLanguage(document, 'markdown');
     await window.showTextDocument(document, { preview: true });
+  }
+
+  /** A second one stops the one before. */
+  private async openReport(given: unknown): Promise<void> {
+    const named = given instanceof Uri ? workspace.getWorkspaceFolder(given) : undefined;
+    const current = this.currentPlace();
+    // What is worked with in another folder says nothing of this one.
+    const isCurrent = !named || named.uri.toString() === current?.folder.uri.toString();
+    const place = isCurrent ? current : { folder: named };
+    if (!place) return void showMessage('Warning', say('Open a folder to see what agents read in it.'));
+    const { contextReportOf } = await import('./contextReports');
+    const { guide, pages } = this.shared;
+    const report = await withCancel(
+      say('Looking at what agents read'),
+      (signal) => contextReportOf(this.folders.of(place.folder.uri), place.file, guide, signal),
+      this.reporting.next(),
+    );
+    if (report) pages.showReport('context', report);
   }
 
   private async agentOf(given: unknown): Promise<AgentId | undefined> {

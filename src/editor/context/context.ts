@@ -10,12 +10,14 @@ import {
 } from 'vscode';
 import type { CodeLensProvider, TreeView, Uri } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
+import type { PagesFace } from '../pages/pages';
 import { abortOnCancel } from '../shared/abort';
 import { registerLazyCommands } from '../shared/commands';
 import { contextScheme, toolId, viewId } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
 import { readSetting, whileOn } from '../shared/settings';
 import type { Shared } from '../shared/shared';
+import { contextCommands } from './contextCommands';
 import type { ContextNode } from './contextItems';
 import type { FoundInFile, ShownFinding } from './fileFindings';
 import { readsOwnFiles } from './ownFiles';
@@ -23,14 +25,14 @@ import type { WatchedFolders } from './watchedFolder';
 
 type Folders = Lazy<WatchedFolders>;
 
-export function startContext(shared: Shared): void {
+export function startContext(shared: Shared, { pages }: Pick<PagesFace, 'pages'>): void {
   /** One for all who ask, so that a folder is read once. */
   const folders = new Lazy(async () => {
     const { WatchedFolders } = await import('./watchedFolder');
     return shared.keep(new WatchedFolders(shared.guide, () => readsOwnFiles(shared)));
   });
   shared.start({
-    'agent context': () => registerAgentContext(shared, folders),
+    'agent context': () => registerAgentContext({ ...shared, pages }, folders),
     'checks of what agents read': () => registerFileChecks(shared, folders),
     'lenses of what agents read': () => whileOn('context.codeLens', () => registerLenses(shared, folders)),
     'tools for agents': () => whileOn('context.agentTools', () => offerTools(shared.guide)),
@@ -38,7 +40,7 @@ export function startContext(shared: Shared): void {
 }
 
 /** The view and its commands, whose code loads when the view is first seen, one of them is run, or a text is shown. */
-function registerAgentContext(shared: Shared, folders: Folders): Disposable {
+function registerAgentContext(shared: Shared & Pick<PagesFace, 'pages'>, folders: Folders): Disposable {
   const texts = new EventEmitter<Uri>();
   const used = new Lazy(async () => {
     const [{ AgentContexts }, watched] = await Promise.all([import('./agentContexts'), folders.get()]);
@@ -53,10 +55,7 @@ function registerAgentContext(shared: Shared, folders: Folders): Disposable {
       onDidChange: texts.event,
       provideTextDocumentContent: async (uri) => (await used.get()).textOf(uri),
     }),
-    registerLazyCommands(
-      ['context.showText', 'context.showFile', 'context.includeOwnFiles', 'context.ignoreOwnFiles'],
-      async () => (await used.get()).commands,
-    ),
+    registerLazyCommands(contextCommands, async () => (await used.get()).commands),
   );
 }
 

@@ -1,12 +1,18 @@
 import { Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Memento } from 'vscode';
-import * as v from 'valibot';
+import { parseJson } from '../../core/base/json';
+import { hasSchema } from '../../core/evals/run/answerOutput';
 import { pocket } from '../../core/pocket/chat/pocketIdentity';
 import { asksMessage } from '../../core/evals/run/asksMessage';
 import { withTest } from '../../core/evals/suite/addTest';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { idFor } from '../../core/evals/suite/providerIds';
+import { turnConfig } from '../../core/evals/suite/turnConfig';
+import type { TurnLoss } from '../../core/evals/suite/turnConfig';
 import {
+  imagesFor,
+  isImageName,
+  lostIn,
   mayBeTemplate,
   turnSuite,
   turnTest,
@@ -14,7 +20,7 @@ import {
   valuesFor,
   variablesOf,
 } from '../../core/evals/suite/turnTest';
-import type { Turn, TurnCheck } from '../../core/evals/suite/turnTest';
+import type { TurnCheck } from '../../core/evals/suite/turnTest';
 import { currentText, files, writeText } from '../files/files';
 import type { ProvidersFace } from '../providers/providers';
 import { sayDone } from '../shared/feedback';
@@ -24,15 +30,9 @@ import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
 import { configFiles, configsLeftOut } from './configFiles';
 import { loadSuite } from './loadSuite';
+import { areGone, handedTurn, writeImages } from './handedTurn';
+import type { HandedTurn } from './handedTurn';
 import { newRenderer } from './newRenderer';
-
-const turnSchema = v.object({
-  system: v.string(),
-  earlier: v.array(v.object({ role: v.picklist(['user', 'assistant']), text: v.string() })),
-  ...{ message: v.string(), answer: v.string(), providerId: v.string(), model: v.string() },
-  ...{ temperature: v.nullable(v.number()), maxOutputTokens: v.nullable(v.number()) },
-});
-type HandedTurn = Turn & { readonly providerId: string; readonly model: string };
 
 interface AddDeps {
   readonly state: Memento;
@@ -46,9 +46,8 @@ const newName = 'playground.eval.yaml';
 
 /** Asks how answers are checked, and appends a turn to the suite that got the last one, or to another one. */
 export async function addTest(given: unknown, deps: AddDeps): Promise<void> {
-  const read = v.safeParse(turnSchema, given);
-  if (!read.success) return;
-  const turn = read.output;
+  const turn = handedTurn(given);
+  if (!turn) return;
   let suite = await lastSuite(deps.state);
   let check: TurnCheck | 'suite' | undefined;
   for (;;) {
@@ -61,11 +60,29 @@ export async function addTest(given: unknown, deps: AddDeps): Promise<void> {
   if (!suite) return;
   const text = await currentText(suite, maxConfigLength * 4);
   const isNew = text === undefined || text.trim() === '';
-  if (!(isNew ? await begin(suite, turn, check, deps) : await append(suite, turn, check))) return;
+  const lost = isNew ? await begin(suite, turn, check, deps) : await append(suite, turn, check);
+  if (!lost) return;
   await deps.state.update(key, suite.toString());
-  const name = workspace.asRelativePath(suite);
-  const isCut = !isNew && (turn.system !== '' || turn.earlier.length > 0);
-  sayDone(isCut ? say('Added to {0}, without what was said before it.', name) : say('Added to {0}', name));
+  const [name, left] = [workspace.asRelativePath(suite), lost.map(lossText).join(', ')];
+  if (lost.length === 0) sayDone(say('Added to {0}', name));
+  else void showMessage('Information', say('Added to {0}, without {1}.', name, left));
+}
+
+function lossText(loss: TurnLoss): string {
+  switch (loss) {
+    case 'earlier':
+      return say('what was said before');
+    case 'images':
+      return say('its images');
+    case 'documents':
+      return say('its documents');
+    case 'tools':
+      return say('its tools');
+    case 'schema':
+      return say('its schema');
+    case 'fields':
+      return say('its other body fields');
+  }
 }
 
 async function lastSuite(state: Memento): Promise<Uri | undefined> {
@@ -75,16 +92,21 @@ async function lastSuite(state: Memento): Promise<Uri | undefined> {
 }
 
 /** The first row is what Enter takes: with the key that leads here, a turn is a test with two keys. */
-async function askCheck({ answer }: HandedTurn, suite: Uri | undefined): Promise<TurnCheck | 'suite' | undefined> {
+async function askCheck(
+  { answer, calls }: HandedTurn,
+  suite: Uri | undefined,
+): Promise<TurnCheck | 'suite' | undefined> {
   const to = suite ? workspace.asRelativePath(suite) : undefined;
-  const chosen = await pickRanked<'equals' | 'icontains' | 'none' | 'suite'>({
+  const chosen = await pickRanked<TurnCheck['type'] | 'suite'>({
     title: to === undefined ? say('Add Answer as Test') : say('Add Answer as Test to {0}', to),
     placeholder: say('What do other answers have to be?'),
     groups: [
       {
         label: '',
         rows: [
-          { label: say('The same'), description: 'equals', value: 'equals' },
+          calls.length > 0
+            ? { label: say('Calls of the same tools'), description: 'tool-call-f1', value: 'tool-call-f1' }
+            : { label: say('The same'), description: 'equals', value: 'equals' },
           { label: say('With words of it...'), description: 'icontains', value: 'icontains' },
           { label: say('Nothing yet'), description: say('without a check'), value: 'none' },
         ],
@@ -96,6 +118,7 @@ async function askCheck({ answer }: HandedTurn, suite: Uri | undefined): Promise
   });
   if (chosen === undefined || chosen === back) return undefined;
   if (chosen === 'suite') return chosen;
+  if (chosen === 'tool-call-f1') return { type: chosen, value: calls };
   if (chosen !== 'icontains') return { type: chosen, value: answer };
   const words = await showInput({ title: say('Add Answer as Test'), prompt: say('Words that an answer has to hold') });
   return words === undefined || words === '' ? undefined : { type: 'icontains', value: words };
@@ -125,26 +148,47 @@ async function freeName(folder: Uri): Promise<Uri> {
   }
 }
 
-/** Writes a suite of that turn alone. Its provider is the model that was asked. */
-async function begin(suite: Uri, turn: HandedTurn, check: TurnCheck, { models, providers }: AddDeps): Promise<boolean> {
-  const { providerId, model } = turn;
+/** Writes a suite of that turn alone. Its provider is the model that was asked. `undefined`: it is not written. */
+async function begin(
+  suite: Uri,
+  handed: HandedTurn,
+  check: TurnCheck,
+  { models, providers }: AddDeps,
+): Promise<readonly TurnLoss[] | undefined> {
+  const { providerId, model, files: images, message } = handed;
   const endpoint = providers.find(providerId);
   const id = providerId === pocket.id ? 'pocket' : idFor(endpoint?.preset ?? '', endpoint?.dialect, model);
-  const { text, ...asked } = turnSuite(turn, id, check);
-  if (!(await isAsked(suite, text, { ...asked, message: turn.message }))) return sayTemplate(suite);
+  const { text, lost, ...asked } = turnSuite(handed, id, parsedCheck(check, hasSchema(turnConfig(handed).config)));
+  const written = await writeImages(suite, images);
+  if (!(await isAsked(suite, text, { ...asked, message }))) {
+    await Promise.all(written.map((each) => workspace.fs.delete(each)));
+    return sayTemplate(suite);
+  }
   await models.suggest(id, { providerId, model });
   await workspace.fs.writeFile(suite, new TextEncoder().encode(text));
   await window.showTextDocument(suite, { viewColumn: ViewColumn.Beside, preserveFocus: true });
-  return true;
+  return areGone(images) ? ['images', ...lost] : lost;
 }
 
-async function append(suite: Uri, { message }: HandedTurn, check: TurnCheck): Promise<boolean> {
-  const variable = await variableOf(suite);
-  if (variable === undefined) return false;
+async function append(suite: Uri, handed: HandedTurn, check: TurnCheck): Promise<readonly TurnLoss[] | undefined> {
+  const { message } = handed;
+  const loaded = await loadSuite(suite);
+  const names = loaded ? variablesOf(loaded.suite) : [];
+  const variable = await variableOf(names);
+  if (variable === undefined) return undefined;
+  const images = imagesFor(handed, names);
+  const configs = loaded ? [...loaded.suite.providers, ...loaded.suite.prompts] : [];
+  const held = parsedCheck(
+    check,
+    configs.some(({ config = {} }) => hasSchema(config)),
+  );
   const document = await workspace.openTextDocument(suite);
   // As it is now: it may have changed while somebody was asked, or its files were read.
   const withValue = (value: string): string | undefined =>
-    withTest(document.getText(), turnTest(variable, value, check));
+    withTest(document.getText(), turnTest(variable, value, held, images));
+  const shown = images ? handed.files.filter((_, at) => handed.shown.includes(at)) : [];
+  const written = await writeImages(suite, shown);
+  const hasImages = images !== undefined && !areGone(shown);
   for (const value of valuesFor(message)) {
     const planned = withValue(value);
     const isTaken = planned !== undefined && (await isAsked(suite, planned, { variable, value, message }));
@@ -152,10 +196,21 @@ async function append(suite: Uri, { message }: HandedTurn, check: TurnCheck): Pr
     const changed = withValue(value);
     if (changed === undefined) return sayUntaken(suite);
     const wasSaved = !document.isDirty;
-    if (!(await writeText(suite, document, changed))) return false;
-    return !wasSaved || document.save();
+    if (!(await writeText(suite, document, changed)) || (wasSaved && !(await document.save()))) return undefined;
+    return lostIn(loaded?.suite ?? { providers: [], prompts: [] }, handed, hasImages);
   }
-  return sayTemplate(suite);
+  await Promise.all(written.map((each) => workspace.fs.delete(each)));
+  sayTemplate(suite);
+  return undefined;
+}
+
+/** An answer of which its suite looks at the value, however it is written. */
+const parsedCheck = (check: TurnCheck, isParsed: boolean): TurnCheck =>
+  check.type === 'equals' && isParsed ? { ...check, value: compactJson(check.value) } : check;
+
+function compactJson(text: string): string {
+  const value = parseJson(text);
+  return value === undefined ? text : JSON.stringify(value);
 }
 
 /** Whether the suite, as it is to be, asks the message, and not what its prompts read in it. */
@@ -165,26 +220,24 @@ async function isAsked(suite: Uri, text: string, asked: Parameters<typeof asksMe
   return loaded !== undefined && asksMessage(loaded.suite, asked, (...cell) => renderer.render(...cell));
 }
 
-function sayUntaken(suite: Uri): false {
+function sayUntaken(suite: Uri): undefined {
   void showMessage(
     'Warning',
     say('The tests of {0} are written in a way that takes no other.', workspace.asRelativePath(suite)),
   );
-  return false;
 }
 
-function sayTemplate(suite: Uri): false {
+function sayTemplate(suite: Uri): undefined {
   void showMessage(
     'Warning',
     say('The prompts of {0} would take the message for a template.', workspace.asRelativePath(suite)),
   );
-  return false;
 }
 
 /** The one that the message is put into: the only one of the prompts, or which the user picks. */
-async function variableOf(suite: Uri): Promise<string | undefined> {
-  const loaded = await loadSuite(suite);
-  const names = loaded ? variablesOf(loaded.suite) : [];
+async function variableOf(all: readonly string[]): Promise<string | undefined> {
+  const texts = all.filter((name) => !isImageName(name));
+  const names = texts.length > 0 ? texts : all;
   const [only = usualVariable, ...others] = names;
   if (others.length === 0 || names.includes(usualVariable)) return names.includes(usualVariable) ? usualVariable : only;
   const chosen = await pickRanked({

@@ -1,26 +1,43 @@
 import { CompletionItem, CompletionItemKind, CompletionItemTag, extensions } from 'vscode';
-import type { CompletionItemProvider } from 'vscode';
+import type { CompletionItemProvider, TextDocument } from 'vscode';
 import { madeTypes } from '../../core/evals/checks/checkOutput';
 import { checkText } from '../../core/evals/checks/checkTexts';
 import { judgedTypes } from '../../core/evals/suite/judgedTypes';
 import { completeConfig } from '../../core/evals/suite/completeConfig';
 import type { ConfigWord } from '../../core/evals/suite/configKeys';
+import { varWords } from '../../core/evals/suite/varWords';
 import { nameOf } from '../files/paths';
 import { textBefore, yamlExtension } from '../shared/yamlCompletion';
 import { say } from '../shared/words';
+import { loadSuite } from './loadSuite';
+import { waitsForSave } from './waitsForSave';
 
 /** Keys of a config with what they mean, and types of checks. */
 export const configCompletion: CompletionItemProvider = {
-  provideCompletionItems(document, position) {
+  async provideCompletionItems(document, position) {
     // It gets the schema of promptfoo's own names from a list of schemas; suites of other names are in none.
     const isPromptfoos = nameOf(document.uri).startsWith('promptfooconfig.');
-    if (isPromptfoos && extensions.getExtension(yamlExtension)) return [];
     const { above, before } = textBefore(document, position);
-    const { kind, words } = completeConfig(above, before, say);
+    const { kind, words, beside = new Set() } = completeConfig(above, before, say);
+    if (kind === 'vars') {
+      const names = await namesFor(document, position.line, beside);
+      return names.map((word) => itemOf(word, CompletionItemKind.Variable, ': '));
+    }
+    // What follows, that extension knows from the schema.
+    if (isPromptfoos && extensions.getExtension(yamlExtension)) return [];
     if (kind === 'keys') return words.map((word) => itemOf(word, CompletionItemKind.Property, ': '));
     return (kind === 'types' ? types() : words).map((word) => itemOf(word, CompletionItemKind.EnumMember));
   },
 };
+
+/** Names of variables, of a config without the line that is typed: it is no YAML yet. */
+async function namesFor(document: TextDocument, line: number, beside: ReadonlySet<string>): Promise<ConfigWord[]> {
+  const lines = document.getText().split('\n');
+  if (waitsForSave(document)) return [];
+  lines[line] = '';
+  const loaded = await loadSuite(document.uri, lines.join('\n'));
+  return loaded ? varWords(loaded.suite, beside, say) : [];
+}
 
 function types(): ConfigWord[] {
   const types = [...madeTypes, ...judgedTypes];
@@ -29,7 +46,7 @@ function types(): ConfigWord[] {
 }
 
 function itemOf(
-  { word, detail, about, isSkipped = false }: ConfigWord,
+  { word, detail, about, isSkipped = false, isLater = false }: ConfigWord,
   kind: CompletionItemKind,
   behind = '',
 ): CompletionItem {
@@ -37,7 +54,7 @@ function itemOf(
   item.documentation = about;
   item.insertText = word + behind;
   // What nobody obeys here comes last.
-  item.sortText = `${isSkipped ? 1 : 0}${word}`;
+  item.sortText = `${isSkipped || isLater ? 1 : 0}${word}`;
   if (isSkipped) item.tags = [CompletionItemTag.Deprecated];
   return item;
 }

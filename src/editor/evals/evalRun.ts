@@ -96,7 +96,7 @@ export async function runEval(
   const isWhole = cells.length === all.length;
   const opened = await openRun(host, {
     ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
-    ...{ useCache: asking.useCache, goesOn: isWhole, planned: planOf(all) },
+    ...{ spareFolder: host.spareFolder, useCache: asking.useCache, goesOn: isWhole, planned: planOf(all) },
     ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
@@ -130,7 +130,7 @@ export async function runEval(
         ...(opened.recorded && { recorded: opened.recorded }),
       },
     );
-    const { fault } = opened.cache ?? {};
+    const fault = opened.cacheFault ?? opened.cache?.fault;
     if (fault) report.write(say('Answers are not in the cache of later runs: {0}', fault.systemCode || fault.code));
     return found;
   } finally {

@@ -16,7 +16,7 @@ function blocksOf({ markdown, offer, below }: Report): Page['blocks'] {
 }
 
 /** What a report is of. */
-export type ReportKind = 'tokens' | 'folder' | 'connection' | 'spending';
+export type ReportKind = 'tokens' | 'folder' | 'pack' | 'commit' | 'encodings' | 'context' | 'connection' | 'spending';
 
 interface KindOfReport {
   /** The words of the button that makes it again after a reload. */
@@ -39,6 +39,27 @@ const kinds: Readonly<Record<ReportKind, KindOfReport>> = {
       await (first ? executeCommand('tokens.countFolder', first, items) : executeCommand('tokens.countWorkspace'));
       await executeCommand('tokens.openFolderReport');
     },
+  },
+  pack: {
+    again: () => say('Pack Files for a Model'),
+    makeAgain: async ([...files]) => executeCommand('tokens.packFiles', files[0], files),
+  },
+  commit: {
+    again: () => say('Compare Tokens with a Commit'),
+    // The name of the commit stands behind the address of the folder.
+    makeAgain: async ([folder]) =>
+      executeCommand('tokens.compareCommit', folder?.with({ fragment: '' }), folder?.fragment),
+  },
+  encodings: {
+    again: () => say('Count Tokens in All Encodings'),
+    async makeAgain([document]) {
+      if (document) await window.showTextDocument(document, { preview: false });
+      await executeCommand('tokens.countInAllEncodings');
+    },
+  },
+  context: {
+    again: () => say('Open Report of What Agents Read'),
+    makeAgain: async ([folder]) => executeCommand('context.openReport', folder),
   },
   spending: {
     again: () => say('Show Spending'),

@@ -28,6 +28,10 @@ export async function addSelection(
   await add(quoteSelection(selected), await quotedIn(editor, selected), tab, deps, editor.viewColumn);
 }
 
+/** Puts a text into the message field. Nothing is sent. */
+export const addText = (text: string, tab: PlaygroundPanel, deps: PlaygroundDeps): Promise<void> =>
+  add(text, [], tab, deps);
+
 /** Puts files into the message field, each under its place: those that are given, or that the user picks. Nothing is sent. */
 export async function addFiles(
   given: readonly Uri[] | undefined,

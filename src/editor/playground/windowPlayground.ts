@@ -15,7 +15,7 @@ import type { Ledger } from '../providers/chat/ledger';
 import type { AskTarget } from '../shared/contributions';
 import type { Shared } from '../shared/shared';
 import { addColumn } from './addColumn';
-import { addFiles, addSelection } from './addToMessage';
+import { addFiles, addSelection, addText } from './addToMessage';
 import { choosePreset } from './choosePreset';
 import { MessageFiles } from './messageFiles';
 import { pickBranch } from './pickBranch';
@@ -99,6 +99,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
       await files.open(live, live.main.id, name);
     },
     addSelection: (editor: TextEditor | undefined) => addSelection(editor, tab, deps),
+    addText: (text: string) => addText(text, tab, deps),
     /** Those that are given, or that the user picks. */
     addFiles: (files?: readonly Uri[]) => addFiles(files, tab, deps),
     /** Asks what about the selection of that editor, and sends it. */

@@ -16,7 +16,7 @@ import { say } from '../shared/words';
 import { committedPrompt } from './committedPrompt';
 import { promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
-import { limits, partialsFor } from './renderNow';
+import { limits, partialsFor } from './partials';
 
 /** What is done with a prompt in the playground. */
 export type PlaygroundUse = 'open' | 'run' | 'compare';

@@ -10,7 +10,7 @@ import type { DocumentCheck } from '../shared/documentChecks';
 import type { Shared } from '../shared/shared';
 import { say } from '../shared/words';
 import { formOf, promptSourceOf, rangeOf } from './promptSources';
-import { limits, partialsFor } from './renderNow';
+import { limits, partialsFor } from './partials';
 
 /** What only this thread has no time for is no fault. */
 const ofLimits: ReadonlySet<string> = new Set(['too-long', 'too-many-steps']);

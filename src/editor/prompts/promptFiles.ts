@@ -5,11 +5,13 @@ import { nameOf } from '../files/paths';
 import type { Playground } from '../playground/playground';
 import { onSettings } from '../shared/settings';
 import type { Shared } from '../shared/shared';
+import { convertOpenPrompt } from './convertOpenPrompt';
 import { openInPlayground } from './openInPlayground';
 import type { PlaygroundUse } from './openInPlayground';
 import { promptCheck } from './promptCheck';
 import { registerPromptLanguage } from './promptLanguage';
 import { PromptLenses } from './promptLenses';
+import { watchPartials } from './partials';
 import { PromptPreview } from './promptPreview';
 import { namedPrompts, namedSelector, promptLanguage, shownSelector } from './promptForms';
 import { PromptValues } from './promptValues';
@@ -29,6 +31,10 @@ export function createPromptFiles(
     lenses,
     registerPromptLanguage(guide),
     check,
+    watchPartials(() => {
+      lenses.refresh();
+      check.readAgain();
+    }),
     languages.registerCodeLensProvider([...shownSelector, ...namedSelector], lenses),
     values.onDidChange(() => lenses.refresh()),
     namedPrompts.onDidAdd(() => {
@@ -44,5 +50,5 @@ export function createPromptFiles(
   );
   const open = (document: TextDocument, use?: PlaygroundUse): Promise<void> =>
     openInPlayground(document, values, tab, use);
-  return { values, preview, open, dispose: () => void all.dispose() };
+  return { values, preview, open, convert: convertOpenPrompt, dispose: () => void all.dispose() };
 }

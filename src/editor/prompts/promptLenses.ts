@@ -12,9 +12,10 @@ import { commandOf } from '../shared/commands';
 import { budgetRules } from '../shared/settings';
 import { say } from '../shared/words';
 import { committedPrompt } from './committedPrompt';
+import { partialsFor } from './partials';
 import { promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
-import { partialsFor, render, renderNow } from './renderNow';
+import { render, renderNow } from './renderNow';
 import type { RenderedNow } from './renderNow';
 
 /** The lens that is worked out once it is in sight. */

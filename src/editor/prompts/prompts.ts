@@ -75,6 +75,7 @@ function registerPrompts(shared: Shared, playground: Tab, loadCode: LoadCode): D
     }),
     registerCommand('prompts.run', () => onActive(({ open }, document) => open(document, 'run'))),
     registerCommand('prompts.compare', () => onActive(({ open }, document) => open(document, 'compare'))),
+    registerCommand('prompts.convert', () => onActive(({ convert }, document) => convert(document))),
     registerCommand('prompts.setValues', () => onActive(({ values }, document) => values.ask(document))),
   );
 }

@@ -67,6 +67,8 @@ export interface Commands {
   'prompts.run': () => void;
   /** With its text in the last commit, or on a second model. */
   'prompts.compare': () => void;
+  /** Into another form, which the user picks: beside, as a new text. */
+  'prompts.convert': () => void;
   /** What is written in the playground, into the strings of the code that it was opened from. */
   'prompts.writeToCode': () => void;
   /** Of a config at its address; without one of that in the editor, or of one that the user picks. */
@@ -96,6 +98,12 @@ export interface Commands {
   'tokens.recountFolders': () => void;
   'tokens.clearFolders': () => void;
   'tokens.showMoreFiles': (node?: object) => void;
+  /** The explorer gives the address under the pointer, and all that are selected; the view a row. Without them it is what is chosen there. */
+  'tokens.packFiles': (file?: object, selected?: readonly object[]) => void;
+  /** With the address of a folder and the name of a commit; what is missing it asks for. */
+  'tokens.compareCommit': (folder?: object, ref?: string) => void;
+  /** The selections of the editor, or else its document. */
+  'tokens.countInAllEncodings': () => void;
   /** A term by its id or by a row that stands for it. */
   'glossary.lookUp': (term?: string | object) => void;
   'glossary.addTerm': () => void;
@@ -162,6 +170,8 @@ export interface Commands {
   'models.replaceId': (id: string, successor: string) => void;
   /** The text that an agent reads, by its row or its id; without one it asks. */
   'context.showText': (agent?: string | object) => void;
+  /** All that agents read in a folder, by its address; without one that of the view. */
+  'context.openReport': (folder?: object) => void;
   /** Shows in the view who reads a file at its address; without one the file in the editor. */
   'context.showFile': (file?: object) => void;
   /** Whether files in the home folder are read too, in this workspace. */

@@ -15,6 +15,7 @@ import type { KnownCount } from './counting/documentCounter';
 import { ExactCounting } from './counting/exactCounting';
 import { registerExplorerBadges } from './explorerBadges';
 import { registerFolderTokens } from './folder/folderTokens';
+import type { FolderDeps } from './folder/folderDeps';
 import { registerShowTokens } from './show/showTokens';
 import { TokenStatus } from './tokenStatus';
 
@@ -30,7 +31,7 @@ export function startTokens(
   shared: Shared,
   { pages }: Pick<PagesFace, 'pages'>,
   { providers, backends }: ProvidersFace,
-  said: Sayings,
+  { said, addToPlayground }: { readonly said: Sayings } & Pick<FolderDeps, 'addToPlayground'>,
 ): TokensFace {
   const { worker, guide, keep } = shared;
   const counter = new DocumentCounter(worker, keep(new EditorDocumentCopies(worker)));
@@ -44,7 +45,7 @@ export function startTokens(
     'token counter': () => new TokenStatus({ ...shared, active, counter, exact }),
     'token commands': () =>
       registerTokenCommands({ ...shared, counter, pages, providers, backends, exact, countForModel, said }),
-    'folder token counter': () => registerFolderTokens(shared, pages),
+    'folder token counter': () => registerFolderTokens({ ...shared, pages, addToPlayground }),
     'explorer badges': () => registerExplorerBadges(shared),
     'token colours': () => registerShowTokens({ ...shared, active, counter }),
   });

@@ -10,3 +10,6 @@ export function cacheFolder({
   if (process.platform === 'win32' && ofWindows !== undefined) return ofWindows;
   return path.join(os.homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');
 }
+
+/** Where what has to be somewhere while a program runs may lie, if that folder cannot be written. Others have theirs beside it. */
+export const spareFolder = (): string => path.join(os.tmpdir(), `ai-field-guide-${process.getuid?.() ?? 'user'}`);

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { StartWorker } from '../../core/base/rpc/workerClient';
 import type { Host } from '../port';
-import { cacheFolder } from './cacheFolder';
+import { cacheFolder, spareFolder } from './cacheFolder';
 import { nodeDisk } from './disk';
 import { nodeFiles } from './files';
 import { withinLimit } from './timeLimit';
@@ -31,6 +31,7 @@ export const host: Host = {
   startWorker: startWorkerThread,
   readOwn: readFile,
   cacheFolder: cacheFolder(process.env),
+  spareFolder: spareFolder(),
   homeFolder: homedir(),
   withinLimit,
   later: (ms, run) => {

@@ -9,6 +9,7 @@ import { leaveClean, setSetting, workspaceFolder } from '../support/clean';
 import { writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 import { hideViews, showAlone, unfold } from '../support/views';
+import { readPage } from '../support/window';
 
 const pane = '.pane:has(.pane-header :text-is("Agent Context"))';
 const row = (label: string): string => `${pane} .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
@@ -79,6 +80,19 @@ describe('Agent Context', () => {
     await poll('no files of the user', () => ui.count(notLookedAt));
     await ui.click(row('CLAUDE.md'));
     await readText((text) => text.includes('Answer in haiku.'));
+  });
+
+  onScreen('has all of it as a report, from the title of the view', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await showAlone(viewId('context'), 'Agent Context');
+    await vscode.commands.executeCommand(`${viewId('context')}.focus`);
+    await ui.text(row('Claude Code'));
+    await ui.click(`${pane} .action-label[aria-label^="Open Report"]`);
+    const report = await readPage('What agents read in');
+    assert.match(report, /Claude Code\s+Claude [^\n]*tokens[^]*CLAUDE\.md\s+Instructions\s+with every turn\s+whole/);
+    for (const name of ['Codex', 'Copilot', 'Gemini CLI', 'Cursor', 'Not Known', 'Findings'])
+      assert.ok(report.includes(name), name);
+    await ui.picture('context-report');
   });
 
   onScreen('says what has changed since the last commit, and nothing before', async () => {

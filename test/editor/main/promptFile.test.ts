@@ -7,6 +7,7 @@ import { readStoredDraft } from '../support/clean';
 import { byId, page, playground } from '../support/playground';
 import { hoverAt, openSample, openText, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
+import { clickInMessage, pickRow } from '../support/window';
 
 describe('a prompt file', () => {
   /** What VS Code gets of all providers. */
@@ -115,6 +116,23 @@ describe('a prompt file', () => {
     await poll('the stored draft', async () => (await readStoredDraft()).includes('Be brief.'));
     for (const field of ['message', 'system']) await playground.fill(field, '');
     await poll('the emptied draft', async () => !(await readStoredDraft()).includes('Be brief.'));
+  });
+
+  onScreen('is converted into the form that is chosen, beside it, and leads to what does not fit', async () => {
+    const { document } = await openText('---\nmodel: openai/gpt-4o\n---\nSay {{topic}} in a word.', 'ai-prompt');
+    const converted = executeCommand('prompts.convert');
+    await pickRow('Into which form?', '', 'promptfoo');
+    const opened = await poll('the new text', () =>
+      vscode.workspace.textDocuments.find(
+        ({ isUntitled, languageId, uri }) => isUntitled && languageId === 'plaintext' && uri !== document.uri,
+      ),
+    );
+    assert.equal(opened.getText(), 'Say {{ topic }} in a word.\n');
+    await clickInMessage('does not fit', 'Show');
+    await pickRow('Where does something not fit?', 'line 2', 'line 2');
+    await converted;
+    await poll('the place', () => vscode.window.activeTextEditor?.document.uri.toString() === document.uri.toString());
+    assert.equal(vscode.window.activeTextEditor?.selection.start.line, 1);
   });
 
   it('shows its messages beside it, and follows what is typed', async () => {

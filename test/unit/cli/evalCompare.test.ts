@@ -72,8 +72,8 @@ describe('the results of runs on the command line', () => {
     assert.deepEqual(await ran(runCompare, [good, bad]), {
       code: 1,
       output:
-        'WORSE test 1 (city=Paris) | Say {{city}} | openai:chat:gpt-4o: passed, 1, now failed, 0. contains: It is not.\n' +
-        '1 worse, 0 better, 0 the same, 0 new, 0 gone.',
+        'WORSE test 1 (city=Paris) | Say {{city}} | openai:chat:gpt-4o: passed (score 1), now failed (score 0). contains: It is not.\n' +
+        '1 of 1 got worse. 1 worse, 0 better, 0 the same, 0 new, 0 gone.',
     });
     assert.equal((await ran(runCompare, [bad, good])).code, 0);
     const json = await ran(runCompare, ['--json', '-', good, bad]);

@@ -150,6 +150,37 @@ describe('eval with a model as judge', () => {
     assert.deepEqual([more.code, more.results.cells[0]?.pass, server.asked.length], [0, true, 4]);
   });
 
+  it('keeps what came for a cell before a cap stopped its judges, and asks none of it again, without a cache too', async () => {
+    opinion = (number) => JSON.stringify({ pass: true, score: number / 10 });
+    const again = ['--no-cache', '--resume', `${folder.path}/suite.eval.jsonl`];
+    const first = await run(greets, '--no-cache', '--max-requests', '2', '--concurrency', '1');
+    assert.deepEqual([first.code, first.results.stats.tokens, server.asked.length], [5, 16, 2]);
+    // The cap is that of the whole run.
+    const still = await run(greets, ...again, '--max-requests', '2');
+    assert.deepEqual([still.code, still.results.stats.asked, server.asked.length], [5, 0, 2]);
+    const second = await run(greets, ...again, '--max-requests', '3', '--concurrency', '1');
+    assert.deepEqual([second.code, server.asked.length], [5, 3]);
+    const { code, results } = await run(greets, ...again, '--max-requests', '4');
+    const { asked, askedAgain, tokens, cached } = results.stats;
+    assert.deepEqual([code, asked, askedAgain, tokens, cached], [0, 1, 0, 32, 0]);
+    assert.deepEqual(
+      server.asked.map(({ model }) => model),
+      ['writer', 'judge', 'judge', 'judge'],
+    );
+    const [cell] = results.cells;
+    assert.deepEqual([cell?.output, cell?.tokens, cell?.judging?.requests], ['You said: Greet Ada', 8, 3]);
+    assert.deepEqual(cell?.checks[0]?.opinions?.map(({ score }) => score).sort(), [0, 0.1, 0.2]);
+    assert.doesNotMatch(folder.read('suite.eval.jsonl'), /"half"/);
+    // Another question is asked anew.
+    await run(greets, '--no-cache', '--max-requests', '2', '--concurrency', '1');
+    server.forget();
+    await run(greets.replace('Greet', 'Praise'), ...again);
+    assert.deepEqual(
+      server.asked.map(({ model }) => model).filter((each) => each === 'writer'),
+      ['writer'],
+    );
+  });
+
   it('skips what nobody judges, and takes a judge of the command', async () => {
     const nobody = greets.replace(/^defaultTest.*\n/m, '');
     const { code, errors, results } = await run(nobody);

@@ -1,4 +1,4 @@
-import type { AssembledContext } from '../contextReport';
+import type { AssembledContext, PartReason } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
@@ -6,6 +6,7 @@ import { ClaudeFiles, bodyOfRule } from './claudeImports';
 import type { ClaudeText } from './claudeImports';
 import { claudeRules, claudeSource } from './claudeRules';
 import { readClaudeSettings } from './claudeSettings';
+import type { ClaudeSettings } from './claudeSettings';
 import { addClaudeLists } from './claudeSkills';
 import { ContextBuilder } from './contextBuilder';
 import { fieldsOfFile, listField } from './fields';
@@ -32,7 +33,7 @@ async function assemble(tree: ContextTree, question: AgentQuestion): Promise<Ass
   const builder = new ContextBuilder('claude-code');
   const settings = await readClaudeSettings(tree, question.home);
   const files = new ClaudeFiles(builder, (place) => fits(settings.excludes, place.replace(/^\//, '')));
-  const reading = new ClaudeReading(tree, question, builder, files);
+  const reading = new ClaudeReading(tree, question, builder, files, settings.agentsMd);
   await addClaudeLists(builder, tree, question, settings);
   if (question.home) await reading.users(question.home);
   const hasOwn = await reading.project();
@@ -51,6 +52,7 @@ class ClaudeReading {
     private readonly question: AgentQuestion,
     private readonly builder: ContextBuilder,
     private readonly files: ClaudeFiles,
+    private readonly agentsMd: ClaudeSettings['agentsMd'],
   ) {}
 
   async users(home: ContextTree): Promise<void> {
@@ -64,15 +66,24 @@ class ClaudeReading {
     const found: string[] = [];
     for (const path of own) if (await this.isThere(path)) found.push(path);
     for (const path of found.filter((each) => each !== 'CLAUDE.local.md')) await this.send(inTree(tree, path));
-    if (found.length === 0)
-      for (const path of agents) if (await this.isThere(path)) await this.send(inTree(tree, path));
+    const keeps = this.keeps(found.length > 0);
+    if (!keeps) for (const path of agents) if (await this.isThere(path)) await this.send(inTree(tree, path));
     await this.rules(inTree(tree, '.claude/rules'), '');
     if (found.includes('CLAUDE.local.md')) await this.send(inTree(tree, 'CLAUDE.local.md'));
-    for (const path of found.length > 0 ? agents : []) {
+    for (const path of keeps ? agents : []) {
       if (!(await this.isThere(path)) || (await this.files.has(inTree(tree, path)))) continue;
-      this.builder.leftOut('instructions', path, await this.sizeOf(path), { why: 'inPlaceOf', file: found[0] ?? '' });
+      this.builder.leftOut('instructions', path, await this.sizeOf(path), this.whyNot(found[0] ?? ''));
     }
     return found.length > 0;
+  }
+
+  /** Whether AGENTS.md is kept out where there is, or is not, a file of its own. */
+  private keeps(hasOwn: boolean): boolean {
+    return this.agentsMd === 'never' || (this.agentsMd === 'or' && hasOwn);
+  }
+
+  private whyNot(file: string): PartReason {
+    return this.agentsMd === 'never' ? { why: 'switchedOff' } : { why: 'inPlaceOf', file };
   }
 
   /** Files of folders below, which are read once a file there is worked with. */
@@ -94,14 +105,11 @@ class ClaudeReading {
     for (const name of own) if (await this.isThere(joined(folder, name))) paths.push(joined(folder, name));
     const others: string[] = [];
     for (const name of agents) if (await this.isThere(joined(folder, name))) others.push(joined(folder, name));
-    const keeps = hasOwn || paths.length > 0;
+    const keeps = this.keeps(hasOwn || paths.length > 0);
     for (const path of keeps ? others : []) {
-      this.builder.leftOut('instructions', path, await this.sizeOf(path), {
-        why: 'inPlaceOf',
-        file: paths[0] ?? 'CLAUDE.md',
-      });
+      this.builder.leftOut('instructions', path, await this.sizeOf(path), this.whyNot(paths[0] ?? 'CLAUDE.md'));
     }
-    for (const path of keeps ? paths : others) {
+    for (const path of keeps ? paths : [...paths, ...others]) {
       const texts = await this.files.read(inTree(this.tree, path), 'instructions');
       if (isWorked) this.sendTexts(texts, 'match');
       else this.later(texts, folder);

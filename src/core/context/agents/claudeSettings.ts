@@ -15,6 +15,8 @@ export interface ClaudeSettings {
   readonly maxDescription: number;
   /** `off`, `name-only` and the like, by the name of a skill. */
   readonly overrides: Readonly<Record<string, unknown>>;
+  /** Whether it reads AGENTS.md: only where there is no CLAUDE.md, besides it, or not at all. Only the user says so. */
+  readonly agentsMd: 'or' | 'and' | 'never';
 }
 
 /** Reads the settings of the user and of the project; the project's own, which are not shared, come last and win. */
@@ -33,10 +35,18 @@ export async function readClaudeSettings(tree: ContextTree, home: ContextTree | 
     ),
     listPart: typeof part === 'number' && part > 0 ? part : 0.01,
     maxDescription: typeof most === 'number' && most > 0 ? most : 1_536,
+    agentsMd: agentsMdOf(layers[0] ?? {}),
     overrides: Object.fromEntries(
       layers.flatMap(({ skillOverrides: own }) => (isRecord(own) ? Object.entries(own) : [])),
     ),
   };
+}
+
+function agentsMdOf({ pluginConfigs: plugins }: Readonly<Record<string, unknown>>): ClaudeSettings['agentsMd'] {
+  const plugin = isRecord(plugins) ? plugins['agents-md@builtin'] : undefined;
+  const options = isRecord(plugin) && isRecord(plugin.options) ? plugin.options : {};
+  if (options.instructionFiles === 'claude-md-and-agents-md') return 'and';
+  return options.instructionFiles === 'claude-md' ? 'never' : 'or';
 }
 
 async function fieldsOf(tree: ContextTree, path: string): Promise<Readonly<Record<string, unknown>>> {

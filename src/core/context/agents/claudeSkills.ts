@@ -14,7 +14,8 @@ import * as words from './unknownWords';
 
 /** Characters that stand for a token in the budget of the list. */
 const charactersAToken = 4;
-const usualWindow = 200_000;
+/** Tokens: that of the model that it asks when nobody chooses one. */
+const usualWindow = 1_000_000;
 
 /** Lists skills, commands and agents. */
 export async function addClaudeLists(

@@ -2,7 +2,7 @@ import type { AssembledContext } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
-import { codexLayers, readCodexConfig } from './codexConfig';
+import { isMarked, readCodexConfig } from './codexConfig';
 import type { CodexConfig } from './codexConfig';
 import { codexOtherWindow, codexOwn, codexOwnSkills, codexVersion, codexWindows } from './codexData';
 import { codexRules, codexSource } from './codexRules';
@@ -31,8 +31,7 @@ const listPercent = 2;
 
 async function assemble(tree: ContextTree, question: AgentQuestion): Promise<AssembledContext> {
   const cwd = question.file === undefined ? '' : split(question.file).folder;
-  const layers = await codexLayers(tree, cwd);
-  const config = await readCodexConfig(tree, layers, question.home);
+  const config = await readCodexConfig(tree, cwd, question.home);
   const model = question.model?.id ?? config.model ?? codex.model;
   const builder = new ContextBuilder('codex');
   const own = codexOwn[model];
@@ -41,7 +40,7 @@ async function assemble(tree: ContextTree, question: AgentQuestion): Promise<Ass
     if (own.tools) builder.known('tools', own.tools);
     else builder.doNotKnow('tools', words.toolsNotTold(model));
   } else builder.doNotKnow('model', words.otherModel(model));
-  const at = { layers, folders: await projectFolders(tree, cwd, config, builder) };
+  const at = { layers: config.layers, folders: await projectFolders(tree, cwd, config, builder) };
   const window = config.contextWindow ?? codexWindows[model] ?? codexOtherWindow;
   await addSkills(builder, tree, at, question, Math.max(1, Math.floor((window * listPercent) / 100)));
   await addInstructions(builder, tree, cwd, at.folders, config, question.home);
@@ -58,9 +57,9 @@ async function projectFolders(
 ): Promise<readonly string[]> {
   const folders = foldersTo(cwd);
   for (let i = folders.length - 1; i >= 0; i--) {
-    for (const marker of rootMarkers) if (await tree.has(folders[i] ?? '', marker)) return folders.slice(i);
+    for (const marker of rootMarkers) if (await isMarked(tree, folders[i] ?? '', marker)) return folders.slice(i);
   }
-  if (!rootMarkers.includes('.git') || !(await tree.isBelowRepository())) return [cwd];
+  if (!(await tree.isBelowRepository(rootMarkers))) return [cwd];
   builder.doNotKnow('above', words.aboveRoot);
   return folders;
 }
@@ -80,8 +79,10 @@ async function addSkills(
   const listed = skills.map((skill) => ({ ...skill, path: `${number(skill.root)}/${skill.below}` }));
   const ownRoot = home ? home.place('.codex/skills/.system') : '/home/user/.codex/skills/.system';
   const table = roots.map((root) => `- \`${number(root)}\` = \`${root ?? ownRoot}\``);
-  const lines = codexSkillLines([...own, ...listed], budgetBeside(table, budget)).slice(own.length);
-  if (listed.length > 0) {
+  const all = codexSkillLines([...own, ...listed], budgetBeside(table, budget));
+  const lines = all.slice(own.length);
+  const isSent = listed.length > 0 && all.some((line) => line !== undefined);
+  if (isSent) {
     const others = table.filter((_, i) => roots[i] !== undefined);
     builder.around(`<skills_instructions>\n### Skill roots\n${others.join('\n')}\n### Available skills\n`);
   }
@@ -96,7 +97,7 @@ async function addSkills(
       builder.around('\n');
     }
   }
-  if (listed.length > 0) builder.around('</skills_instructions>\n\n');
+  if (isSent) builder.around('</skills_instructions>\n\n');
   for (const skill of skills) addBody(builder, skill);
   for (const { file, bytes, what } of invalid) {
     if (what === 'hidden')
@@ -146,7 +147,7 @@ export async function codexInstructions(
   home: ContextTree | undefined,
 ): Promise<AssembledContext> {
   const builder = new ContextBuilder('codex');
-  const config = await readCodexConfig(tree, await codexLayers(tree, cwd), home);
+  const config = await readCodexConfig(tree, cwd, home);
   const files = new CodexFiles(tree, builder, config);
   for (const folder of await projectFolders(tree, cwd, config, builder)) await files.add(folder);
   for (const { file, text, ...fields } of files.texts) builder.inText('instructions', file, text, fields);
@@ -157,7 +158,7 @@ async function usersInstructions(home: ContextTree) {
   for (const name of ['AGENTS.override.md', 'AGENTS.md']) {
     const path = `.codex/${name}`;
     const read = await home.read(path);
-    const text = isFile(read) ? decodeLossy(read.bytes).trim() : '';
+    const text = isFile(read) ? trimmed(decodeLossy(read.bytes)) : '';
     if (isFile(read) && text !== '') return { shown: `~/${path}`, text, bytes: read.size };
   }
   return undefined;
@@ -224,6 +225,7 @@ class CodexFiles {
     const { builder, config, left } = this;
     const read = await this.tree.read(file);
     if (!isFile(read)) return builder.leftOut('instructions', file, 0, faultReason(read));
+    if (config.trust === 'untrusted') return builder.leftOut('instructions', file, read.size, { why: 'switchedOff' });
     const reason = { why: 'bytesUsedUp', limit: config.maxBytes, by: this.texts.map((each) => each.file) } as const;
     if (left <= 0) return builder.leftOut('instructions', file, read.size, reason);
     if (!isAll(read) && read.bytes.length < left) builder.doNotKnow(file, words.notReadWhole(file));
@@ -246,9 +248,18 @@ class CodexFiles {
   }
 }
 
-/** Without anything but white space of Unicode, in which a byte order mark is none. */
-const isBlank = (text: string): boolean =>
-  /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*$/.test(text);
+/** White space of Unicode, as Rust trims it: a byte order mark is none. */
+const isSpace = (character: string): boolean =>
+  /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]$/.test(character);
+
+const isBlank = (text: string): boolean => trimmed(text) === '';
+
+function trimmed(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(text.charAt(start))) start++;
+  while (end > start && isSpace(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
 
 function sayUnknown(builder: ContextBuilder, config: CodexConfig, { home }: AgentQuestion): void {
   if (!home) builder.doNotKnow('home', words.noHome);

@@ -18,7 +18,10 @@ export interface CodexConfig {
   readonly broken: string | undefined;
   /** A config says more about skills than is looked at here. */
   readonly hasSkills: boolean;
-  readonly trust: 'trusted' | 'untrusted' | 'unknown';
+  /** What the user says of the folder where it runs; `unknown`: nobody has looked. */
+  readonly trust: 'trusted' | 'untrusted' | 'unsaid' | 'unknown';
+  /** The folders whose `.codex` is looked into: those from the top of the project down to where it runs. */
+  readonly layers: readonly string[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -32,39 +35,55 @@ const usual: CodexConfig = {
   broken: undefined,
   hasSkills: false,
   trust: 'unknown',
+  layers: [],
 };
 
 /**
- * Reads the config of the user and that of the project, which Codex obeys where the project is trusted: from its top down, so
- * that the nearest one wins. Who is not told otherwise takes it for trusted.
+ * Reads the config of the user and that of the project, which Codex obeys where a folder is trusted: from its top down, so that
+ * the nearest one wins. Who is not told otherwise takes all of them for trusted.
  */
 export async function readCodexConfig(
   tree: ContextTree,
-  layers: readonly string[],
+  cwd: string,
   home: ContextTree | undefined,
 ): Promise<CodexConfig> {
   const own = home && (await fieldsOf(home, '.codex/config.toml'));
   let config = home && own ? obeyed(usual, own, '~/.codex/config.toml', true) : usual;
-  const trust = home ? trustOf(own, tree, layers) : 'unknown';
-  config = { ...config, trust };
-  if (trust === 'untrusted') return config;
+  const layers = await layersOf(tree, cwd, config.rootMarkers);
+  const [top = cwd] = layers;
+  const [repository = top] = await layersOf(tree, cwd, ['.git']);
+  const trustIn = (folder: string): CodexConfig['trust'] =>
+    home ? trustOf(own, tree, [folder, top, repository]) : 'unknown';
+  config = { ...config, layers, trust: trustIn(cwd) };
   for (const folder of layers) {
     const file = joined(folder, '.codex/config.toml');
-    const fields = await fieldsOf(tree, file);
+    const isObeyed = ['trusted', 'unknown'].includes(trustIn(folder));
+    const fields = isObeyed ? await fieldsOf(tree, file) : undefined;
     if (fields) config = obeyed(config, fields, file, false);
   }
   return config;
 }
 
-/** The folders whose `.codex` Codex looks into: those from the top of a repository down to where it runs. */
-export async function codexLayers(tree: ContextTree, cwd: string): Promise<readonly string[]> {
+async function layersOf(tree: ContextTree, cwd: string, markers: readonly string[]): Promise<readonly string[]> {
   const folders = foldersTo(cwd);
   for (let i = folders.length - 1; i >= 0; i--) {
-    const git = joined(folders[i] ?? '', '.git');
-    const kind = await tree.kind(git);
-    if (kind === 'file' || (kind === 'folder' && (await tree.kind(`${git}/HEAD`)) === 'file')) return folders.slice(i);
+    for (const marker of markers) if (await isTop(tree, folders[i] ?? '', marker)) return folders.slice(i);
   }
-  return (await tree.isBelowRepository()) ? folders : [cwd];
+  return (await tree.isBelowRepository(markers)) ? folders : [cwd];
+}
+
+/** Whether config is looked for no further up: there a `.git` is one of a repository. */
+async function isTop(tree: ContextTree, folder: string, marker: string): Promise<boolean> {
+  const path = joined(folder, marker);
+  return marker === '.git' && (await tree.kind(path)) === 'folder'
+    ? (await tree.kind(`${path}/HEAD`)) === 'file'
+    : isMarked(tree, folder, marker);
+}
+
+/** Whether something of that name is in a folder. */
+export async function isMarked(tree: ContextTree, folder: string, marker: string): Promise<boolean> {
+  const path = joined(folder, marker);
+  return (await tree.kind(path)) !== undefined || (await tree.read(path)) === 'outside';
 }
 
 async function fieldsOf(tree: ContextTree, file: string): Promise<Fields | 'broken' | undefined> {
@@ -109,15 +128,17 @@ const isPlainName = (name: string): boolean => name !== '' && !/[/\\]/.test(name
 const namesOf = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : undefined;
 
+/** What is said of the first of some folders of which anything is said. */
 function trustOf(
   own: Fields | 'broken' | undefined,
   tree: ContextTree,
-  layers: readonly string[],
-): CodexConfig['trust'] {
+  folders: readonly string[],
+): 'trusted' | 'untrusted' | 'unsaid' {
   const projects = isRecord(own) && isRecord(own.projects) ? own.projects : {};
-  const levels = layers.map((folder) => {
+  for (const folder of folders) {
     const project = projects[tree.place(folder)];
-    return isRecord(project) ? project.trust_level : undefined;
-  });
-  return levels.includes('trusted') && !levels.includes('untrusted') ? 'trusted' : 'untrusted';
+    const level = isRecord(project) ? project.trust_level : undefined;
+    if (level === 'trusted' || level === 'untrusted') return level;
+  }
+  return 'unsaid';
 }

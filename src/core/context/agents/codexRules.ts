@@ -44,6 +44,12 @@ export const codexRules: readonly AgentRule[] = [
     ...tried,
   },
   {
+    id: 'untrusted',
+    says: (say) => say('In a folder that the user marked as untrusted none of its instructions are read.'),
+    source: config,
+    ...tried,
+  },
+  {
     id: 'skill-list',
     says: (say) => say('Of a skill its name, description and path are listed; its body is opened on demand.'),
     source: skills,

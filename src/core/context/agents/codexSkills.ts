@@ -23,6 +23,8 @@ export interface CodexSkill {
   /** The folder of skills that it is in, with all links resolved, and its path in it. */
   readonly root: string;
   readonly below: string;
+  /** Its full path with all links resolved. */
+  readonly real: string;
   readonly text: string;
   readonly bytes: number;
 }
@@ -121,15 +123,18 @@ async function findIn(
         seen.add(slashed(tree, real));
         const below = at.slice(path.length + 1);
         const file: Place = { tree, path: at, shown: joined(shown, below) };
-        const skill = await readSkill(file);
+        const skill = await readSkill(file, split(split(real).folder).name);
         if ('what' in skill) invalid.push(skill);
-        else found.push({ ...skill, scope, root, below });
+        else found.push({ ...skill, scope, root, below, real: slashed(tree, real) });
       }
     }
   }
 }
 
-async function readSkill(file: Place): Promise<Omit<CodexSkill, 'scope' | 'root' | 'below'> | InvalidSkill> {
+type ReadSkill = Omit<CodexSkill, 'scope' | 'root' | 'below' | 'real'>;
+
+/** @param usual the name of its folder, with all links resolved */
+async function readSkill(file: Place, usual: string): Promise<ReadSkill | InvalidSkill> {
   const { tree, path } = file;
   const read = await tree.read(path);
   if (!isFile(read)) return { file, bytes: 0, what: read };
@@ -140,7 +145,7 @@ async function readSkill(file: Place): Promise<Omit<CodexSkill, 'scope' | 'root'
   if ('invalid' in fields) return refused(fields.invalid);
   const folder = split(path).folder;
   const { description } = fields;
-  const name = fields.name || oneLine(split(folder).name) || 'skill';
+  const name = fields.name || oneLine(usual) || 'skill';
   if (lengthOf(name) > maxNameLength) return refused('name');
   if (description === '') return refused('description');
   if (await isByHand(tree, folder)) return refused('hidden');
@@ -180,21 +185,26 @@ async function pluginName(tree: ContextTree, folder: string): Promise<string | u
     for (const kind of ['.codex-plugin', '.claude-plugin']) {
       const read = await tree.read(joined(at, `${kind}/plugin.json`));
       const value = isFile(read) ? parseJson(strictText(read) ?? '') : undefined;
-      if (!isRecord(value)) continue;
-      const name = typeof value.name === 'string' && value.name.trim() !== '' ? value.name : split(at).name;
-      return name;
+      const name = manifestName(value);
+      if (name !== undefined) return name.trim() === '' ? split(at).name : name;
     }
   }
   return undefined;
+}
+
+/** What a manifest says, '' where it says nothing; `undefined`: it is none. An empty list is one to Codex. */
+function manifestName(value: unknown): string | undefined {
+  if (Array.isArray(value)) return value.length === 0 ? '' : undefined;
+  if (!isRecord(value)) return undefined;
+  const { name = '' } = value;
+  return typeof name === 'string' ? name : undefined;
 }
 
 const scopes = ['repo', 'user'];
 
 function byScopeAndName(a: CodexSkill, b: CodexSkill): number {
   return (
-    scopes.indexOf(a.scope) - scopes.indexOf(b.scope) ||
-    byCodePoints(a.name, b.name) ||
-    byCodePoints(`${a.root}/${a.below}`, `${b.root}/${b.below}`)
+    scopes.indexOf(a.scope) - scopes.indexOf(b.scope) || byCodePoints(a.name, b.name) || byCodePoints(a.real, b.real)
   );
 }
 

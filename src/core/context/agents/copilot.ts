@@ -49,6 +49,10 @@ async function assemble(tree: ContextTree, question: AgentQuestion): Promise<Ass
 
 const names = ['.github/copilot-instructions.md', 'AGENTS.md', 'CLAUDE.md', '.claude/CLAUDE.md', 'GEMINI.md'];
 
+/** Folders below are looked into so deep, without these. */
+const maxBelow = 2;
+const leftOutBelow = /\/(?:\.claude|\.github|node_modules|\.git|vendor|dist|build|\.next|\.nuxt|out|coverage)\//;
+
 class CopilotReading {
   /** Texts that were sent, by what they are. */
   private readonly sent = new Map<string, string>();
@@ -114,8 +118,8 @@ class CopilotReading {
     for (const path of files) {
       const name = names.find((each) => path.endsWith(`/${each}`));
       const folder = name === undefined ? '' : path.slice(0, -name.length - 1);
-      if (name === undefined || folder === '' || worked.includes(folder) || /(?:^|\/)\.(?:claude|github)$/.test(folder))
-        continue;
+      const isPassedOver = leftOutBelow.test(`/${folder}/`) || foldersTo(folder).length > maxBelow + 1;
+      if (name === undefined || folder === '' || worked.includes(folder) || isPassedOver) continue;
       const read = await readSent(builder, 'instructions', inTree(tree, path));
       if (!read) continue;
       const reason = { why: 'inFolder', folder } as const;
@@ -127,9 +131,10 @@ class CopilotReading {
 /** A pattern without a folder is one of names, wherever the file is. */
 const anywhere = (pattern: string): string => (pattern.includes('/') ? pattern : `**/${pattern}`);
 
-/** Prompt files are those of VS Code's own agent, which is no longer the usual one. */
+/** Prompt files are those of VS Code's own agent, which is no longer the usual one: it looks for them in one folder. */
 async function addPrompts(builder: ContextBuilder, tree: ContextTree): Promise<void> {
   for (const path of await tree.filesCalled(promptNames)) {
+    if (!/(?:^|\/)\.github\/prompts\//.test(path)) continue;
     const read = await tree.read(path);
     builder.leftOut('prompt', path, isFile(read) ? read.size : 0, { why: 'notForAgent' });
   }

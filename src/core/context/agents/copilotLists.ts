@@ -21,8 +21,12 @@ export async function addCopilotLists(
   for (const root of commands) skills.push(...(await namedIn(root, '.md')));
   add(builder, 'skillEntry', skills);
   const agents: SkillFile[] = [];
-  for (const path of ['.github/agents', '.claude/agents']) {
-    agents.push(...(await namedIn(inTree(tree, path), '.agent.md')), ...(await namedIn(inTree(tree, path), '.md')));
+  const folders = ['.github/agents', '.claude/agents'];
+  for (const root of [
+    ...folders.map((path) => inTree(tree, path)),
+    ...(home ? folders.map((path) => inHome(home, path)) : []),
+  ]) {
+    agents.push(...(await namedIn(root, '.agent.md')), ...(await namedIn(root, '.md')));
   }
   add(builder, 'agentEntry', agents);
 }

@@ -36,8 +36,9 @@ export const copilotRules: readonly AgentRule[] = [
   },
   {
     id: 'folders-below',
-    says: (say) => say('Files of the folders on the way to a file are read once it is worked with.'),
-    source: copilotSource,
+    says: (say) =>
+      say('Files of the folders on the way to a file are read once it is worked with, others up to two folders deep.'),
+    source: runtime,
     ...published,
   },
   {

@@ -7,7 +7,7 @@ import { cursorRules, cursorSource } from './cursorRules';
 import { addCursorSkills } from './cursorSkills';
 import { addEntries } from './entryList';
 import type { Entry } from './entryList';
-import { listField, textField } from './fields';
+import { listField, readFields, textField } from './fields';
 import { inTree, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { readSent, send, sendIfFits } from './sentTexts';
@@ -52,7 +52,8 @@ async function addRules(builder: ContextBuilder, tree: ContextTree, { file: work
 }
 
 function addRule(builder: ContextBuilder, read: SentFile, worked: string | undefined, described: Entry[]): void {
-  const { file, fields, body, bytes } = read;
+  const { file, body, bytes } = read;
+  const fields = read.isInvalid ? fieldsWithGlobs(read.whole) : read.fields;
   const globs = listField(fields, 'globs');
   const description = textField(fields, 'description').trim();
   if (fields['alwaysApply'] === true) send(builder, 'rule', read, body);
@@ -62,6 +63,10 @@ function addRule(builder: ContextBuilder, read: SentFile, worked: string | undef
     described.push({ skill: { ...read, name, description, paths: [], isByHand: false }, description });
   } else builder.beside('rule', file.shown, { load: 'onDemand', text: body, bytes, reason: { why: 'byHand' } });
 }
+
+/** Cursor writes patterns without quotation marks, and a star at the beginning is no YAML. */
+const fieldsWithGlobs = (text: string): SentFile['fields'] =>
+  readFields(text.replaceAll(/^(globs:[ \t]{1,100})(\*[^\n'"]{0,5000}?)[ \t]*(\r?)$/gm, "$1'$2'$3")).fields;
 
 async function leaveOut(builder: ContextBuilder, file: Place): Promise<void> {
   const read = await file.tree.read(file.path);

@@ -11,7 +11,7 @@ import type { GeminiSettings } from './geminiSettings';
 import { geminiSkillsIn } from './geminiSkills';
 import type { GeminiSkill } from './geminiSkills';
 import { faultReason, inHome, inTree, isFile } from './instructionFile';
-import { textOf, trimSegments } from './segments';
+import { textOf, trimSegments, withFewLineEnds } from './segments';
 import type { Segment } from './segments';
 import * as words from './unknownWords';
 
@@ -45,7 +45,7 @@ async function addSkills(
   tree: ContextTree,
   cwd: string,
   home: ContextTree | undefined,
-  { offSkills }: GeminiSettings,
+  { offSkills, hasSkills }: GeminiSettings,
 ): Promise<void> {
   const own = ['.gemini/skills', '.agents/skills'];
   const roots = [
@@ -60,10 +60,11 @@ async function addSkills(
       if (!('name' in skill)) {
         const reason = { why: 'invalid', what: 'front matter' } as const;
         builder.beside('skillEntry', file.shown, { load: 'never', status: 'dropped', bytes, reason });
-      } else if (offSkills.has(skill.name.toLowerCase())) {
+      } else if (!hasSkills || offSkills.has(skill.name.toLowerCase())) {
         builder.leftOut('skillEntry', file.shown, bytes, { why: 'switchedOff' });
       } else {
         const before = byName.get(skill.name);
+        if (before && isInOneFolder(before, skill)) builder.doNotKnow('twins', words.twinSkills(skill.name));
         if (before)
           builder.leftOut('skillEntry', before.file.shown, before.bytes, { why: 'inPlaceOf', file: file.shown });
         byName.set(skill.name, skill);
@@ -79,7 +80,7 @@ async function addSkills(
       `    <location>${file.tree.place(file.path)}</location>`,
     ];
     builder.around('  <skill>\n');
-    builder.inText('skillEntry', file.shown, lines.join('\n'));
+    builder.inText('skillEntry', file.shown, textOf(withFewLineEnds([{ text: lines.join('\n') }])));
     builder.around('\n  </skill>\n');
   }
   builder.around('</available_skills>\n\n');
@@ -88,6 +89,9 @@ async function addSkills(
   }
 }
 
+/** Which of two is read first is up to the disk. */
+const isInOneFolder = (a: GeminiSkill, b: GeminiSkill): boolean => a.root === b.root;
+
 async function addUsers(builder: ContextBuilder, home: ContextTree, { names, markers }: GeminiSettings): Promise<void> {
   const imports = new GeminiImports(home, markers, (path) => `~/${path}`);
   const blocks: Segment[][] = [];
@@ -95,7 +99,7 @@ async function addUsers(builder: ContextBuilder, home: ContextTree, { names, mar
     const path = `.gemini/${name}`;
     const segments = (await home.kind(path)) === 'file' ? await imports.read(path) : undefined;
     const block = segments && blockOf(home.place(path), segments);
-    if (block) blocks.push(block);
+    if (block) blocks.push(withFewLineEnds(block)); // As all of the instructions of the program.
   }
   addBlocks(builder, blocks);
   if (blocks.length > 0) builder.around('\n\n');

@@ -122,7 +122,10 @@ export class GeminiImports {
 
   /** Whether a file is below the top of the project, links resolved; of one that is not there its folder is asked. */
   private async isAllowed(below: string | undefined, top: string): Promise<boolean> {
-    const path = below === undefined ? undefined : decoded(below);
+    const { tree } = this;
+    // No path has a zero, and what is encoded may lead up.
+    const isNone = below === undefined || below.includes('\0');
+    const path = isNone ? undefined : pathBelow(tree, tree.root, tree.resolve('', decoded(below)));
     for (let at = path; at !== undefined; at = at === '' ? undefined : split(at).folder) {
       const real = await this.tree.realPath(at);
       if (real !== undefined) return isBelow(real, (await this.tree.realPath(top)) ?? top);

@@ -15,6 +15,7 @@ export interface GeminiSettings {
   readonly markers: readonly string[];
   /** Names of skills that are switched off, in lower case. */
   readonly offSkills: ReadonlySet<string>;
+  readonly hasSkills: boolean;
   readonly model: string | undefined;
   readonly isFlat: boolean;
   /** The settings that cannot be read: it does not start with them. */
@@ -48,6 +49,7 @@ export async function readGeminiSettings(
     names: [...new Set([...names.map((name) => name.trim()).filter((name) => name !== ''), usualName])],
     markers: markers === undefined ? ['.git'] : namesOf(markers),
     offSkills: new Set(off.map((name) => name.toLowerCase())),
+    hasSkills: first('skills', 'enabled') !== false,
     model: typeof model === 'string' ? model : undefined,
     isFlat: first('context', 'importFormat') === 'flat',
     broken,

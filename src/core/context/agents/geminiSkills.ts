@@ -12,6 +12,8 @@ export interface GeminiSkill {
   readonly description: string;
   readonly body: string;
   readonly bytes: number;
+  /** The folder of skills that it is in. */
+  readonly root: string;
 }
 
 /** A SKILL.md that is none. */
@@ -29,16 +31,17 @@ export async function geminiSkillsIn({ tree, path, shown }: Place): Promise<(Gem
   for (const folder of folders.filter((name) => name !== 'node_modules')) {
     const below = joined(folder, 'SKILL.md');
     const at = joined(path, below);
-    if ((await tree.kind(at)) === 'file') found.push(await readSkill({ tree, path: at, shown: joined(shown, below) }));
+    if ((await tree.kind(at)) === 'file')
+      found.push(await readSkill({ tree, path: at, shown: joined(shown, below) }, shown));
   }
   return found;
 }
 
-async function readSkill(file: Place): Promise<GeminiSkill | NoGeminiSkill> {
+async function readSkill(file: Place, root: string): Promise<GeminiSkill | NoGeminiSkill> {
   const read = await file.tree.read(file.path);
   if (!isFile(read)) return { file, bytes: 0 };
   const skill = skillOf(read);
-  return { file, bytes: read.size, ...skill };
+  return { file, bytes: read.size, root, ...skill };
 }
 
 const skillOf = ofFile((file) => {
@@ -55,7 +58,7 @@ interface Fields {
 }
 
 function yamlFields(yaml: string): Fields | undefined {
-  const value = plainYaml(yaml);
+  const value = plainYaml(yaml, true);
   const { name, description } = isRecord(value) ? value : {};
   return typeof name === 'string' && typeof description === 'string' ? { name, description } : undefined;
 }

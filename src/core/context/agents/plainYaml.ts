@@ -36,11 +36,15 @@ export function shortYaml(text: string, options: YamlOptions = {}): Document | u
   }
 }
 
-/** What a short YAML holds, or `undefined`. */
-export function plainYaml(text: string): unknown {
+/**
+ * What a short YAML holds, or `undefined`.
+ * @param refusesTags whether a tag that nobody knows makes it none
+ */
+export function plainYaml(text: string, refusesTags = false): unknown {
   const document = shortYaml(text);
+  if (!document || (refusesTags && document.warnings.length > 0)) return undefined;
   try {
-    return document && isPlain(document.contents) ? document.toJS({ maxAliasCount: 20 }) : undefined;
+    return isPlain(document.contents) ? document.toJS({ maxAliasCount: 20 }) : undefined;
   } catch {
     return undefined; // Names that stand for each other.
   }

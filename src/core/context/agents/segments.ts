@@ -30,4 +30,17 @@ export function trimSegments(segments: readonly Segment[]): Segment[] {
   return trimmed;
 }
 
+/** With two line ends at most behind each other. */
+export function withFewLineEnds(segments: readonly Segment[]): Segment[] {
+  let behind = 0;
+  return segments.map(({ text, ...rest }) => {
+    const kept = text.replaceAll(/\n+|[^\n]+/g, (part) => {
+      const left = Math.max(0, 2 - behind);
+      behind = part.startsWith('\n') ? behind + part.length : 0;
+      return part.startsWith('\n') ? part.slice(0, left) : part;
+    });
+    return { ...rest, text: kept };
+  });
+}
+
 export const textOf = (segments: readonly Segment[]): string => segments.map(({ text }) => text).join('');

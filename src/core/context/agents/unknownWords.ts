@@ -31,6 +31,10 @@ export const otherModel =
     say('What the agent brings itself with {0} was not counted.', model);
 export const listOfFiles: Saying = (say) =>
   say('The list of up to 200 files and folders, which the agent sends with every turn, is not counted.');
+export const twinSkills =
+  (name: string): Saying =>
+  (say) =>
+    say('Two skills of one folder have the name {0}: which of them the agent lists depends on the disk.', name);
 export const flatImports: Saying = (say) =>
   say('The settings ask for another form of imports: they are shown in the usual one here.');
 export const foldersAbove: Saying = (say) =>

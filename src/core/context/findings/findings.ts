@@ -1,4 +1,5 @@
 import { sayInEnglish } from '../../base/say';
+import type { Breathe } from '../../base/work';
 import { agents } from '../agents/agents';
 import type { Agent, AgentQuestion } from '../agents/agent';
 import { codexInstructions } from '../agents/codex';
@@ -13,12 +14,14 @@ import { partProblems } from './partRules';
 import { pluginKindOf, pluginProblems } from './pluginRules';
 import { repeatedParagraphs } from './repeatedParagraphs';
 import { referenceProblems } from './references';
-import { skillProblems } from './skillRules';
+import { isSkillFile, skillProblems } from './skillRules';
 import type { CountTokens } from './skillRules';
 
 export interface FindingDeps {
   readonly count: CountTokens;
   readonly home?: AgentQuestion['home'];
+  /** Gives others a turn between files. */
+  readonly breathe?: Breathe;
   /** What an agent makes of the folder, where somebody has it already. */
   readonly assemble?: (agent: Agent) => Promise<AssembledContext>;
 }
@@ -57,7 +60,8 @@ export async function findingsOf(
   found.push(...budgets.map(({ file, problem }) => ({ ...problem, file, agent: 'all' as const })));
   const all = inOrder([...found, ...(await fileFindings(tree, deps))]);
   const asked = new Set<string>(contexts.length === 0 ? agentIds : contexts.map(({ agent }) => agent));
-  return all.filter(({ file, agent }) => (agent === 'all' || asked.has(agent)) && !configs.isIgnored(file));
+  const isAsked = ({ agent }: ContextFinding): boolean => agent === 'all' || asked.has(agent);
+  return all.filter((each) => isAsked(each) && !configs.isIgnored(each.file) && !isMeantWrong(each));
 }
 
 /** What is wrong with one file, for all agents. @param isStale whether nobody waits for it any more. */
@@ -88,8 +92,12 @@ export async function findingsOfFile(
   const read = await tree.read(file);
   if (isFile(read) && (withLinks.test(file) || isPlugin.test(file)))
     found.push(...(await ofFile(tree, read, { count })));
-  return configs.isIgnored(file) ? [] : inOrder(found);
+  return configs.isIgnored(file) ? [] : inOrder(found.filter((each) => !isMeantWrong(each)));
 }
+
+/** What tests are tried with may be wrong on purpose. Who gives such a file a budget wants it kept. */
+const isMeantWrong = ({ file, rule }: ContextFinding): boolean =>
+  rule !== 'over-budget' && /(?:^|\/)(?:__)?(?:fixtures?|test-?data)(?:__)?\//i.test(file);
 
 const isNamed = /(?:^|\/)AGENTS(?:\.override)?\.md$/;
 
@@ -126,13 +134,13 @@ const isPlugin = /(?:^|\/)plugin\.json$/;
 async function fileFindings(tree: ContextTree, deps: FindingDeps): Promise<ContextFinding[]> {
   const paths = [...(await tree.files())].filter((path) => withLinks.test(path) || isPlugin.test(path));
   await tree.warm(paths);
-  const found = await Promise.all(
-    paths.map(async (path) => {
-      const read = await tree.read(path);
-      return isFile(read) && read.bytes.length === read.size ? ofFile(tree, read, deps) : [];
-    }),
-  );
-  return found.flat();
+  const found: ContextFinding[] = [];
+  for (const path of paths) {
+    await deps.breathe?.();
+    const read = await tree.read(path);
+    if (isFile(read) && read.bytes.length === read.size) found.push(...(await ofFile(tree, read, deps)));
+  }
+  return found;
 }
 
 async function ofFile(tree: ContextTree, file: TreeFile, { count }: FindingDeps): Promise<ContextFinding[]> {
@@ -141,8 +149,10 @@ async function ofFile(tree: ContextTree, file: TreeFile, { count }: FindingDeps)
     const agent = pluginKindOf(file);
     return agent ? pluginProblems(file, agent).map((problem) => ({ ...problem, file: path, agent })) : [];
   }
+  const isSkill = split(path).name === 'SKILL.md';
+  if (isSkill && !isSkillFile(file)) return [];
   const references = await referenceProblems(tree, file);
-  const skill = split(path).name === 'SKILL.md' ? await skillProblems(file, count) : [];
+  const skill = isSkill ? await skillProblems(file, count) : [];
   return [
     ...skill.map((problem) => ({ ...problem, file: path, agent: 'all' as const })),
     ...references.map(({ agent, problem }) => ({ ...problem, file: path, agent })),

@@ -58,8 +58,10 @@ function ruleOf({ kind, file, status }: Part, { why }: PartReason, agent: AgentI
   if (why === 'bytesUsedUp' || why === 'tooLong') return status === 'cut' ? 'cut' : 'not-read';
   if (why === 'listBudget') return status === 'cut' ? 'cut' : status === 'dropped' ? 'not-listed' : undefined;
   if (why === 'importDepth') return 'import-depth';
-  if (why === 'invalid') return 'not-listed';
-  if (why === 'notForAgent') return /(?:^|\/)readme\.md$/i.test(file ?? '') ? undefined : 'ignored';
+  if (why === 'invalid' || why === 'notForAgent') {
+    if (/(?:^|\/)readme\.md$/i.test(file ?? '')) return undefined;
+    return why === 'invalid' ? 'not-listed' : 'ignored';
+  }
   if (why !== 'inPlaceOf') return undefined;
   if (kind === 'skillEntry' || kind === 'agentEntry') return 'same-name';
   return kind === 'instructions' && agent === 'claude-code' ? 'not-read' : undefined;

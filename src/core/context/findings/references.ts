@@ -85,7 +85,8 @@ function decoded(target: string): string | undefined {
 /** Whether something is there, as seen from the file, from a folder above it, or from the root, where agents work. */
 async function isThere(tree: ContextTree, path: string, target: string, fromAbove = true): Promise<boolean> {
   const { folder } = split(path);
-  for (const at of fromAbove ? foldersTo(folder).toReversed() : [folder]) {
+  const isFromAbove = fromAbove && !target.startsWith('../'); // What leads up is meant as seen from the file.
+  for (const at of isFromAbove ? foldersTo(folder).toReversed() : [folder]) {
     const full = normalized(joined(at, target));
     // What is outside is not looked at.
     if (full === undefined || full === '') return true;

@@ -20,6 +20,10 @@ const maxBody = 5_000;
 /** Tokens of a text. */
 export type CountTokens = (text: string, encoding: EncodingName) => Promise<number>;
 
+/** Whether a SKILL.md is one: a piece or a template of one has no fields, and is not among skills. */
+export const isSkillFile = (file: TreeFile): boolean =>
+  hasFields(shownText(file)) || !file.path.includes('/') || /(?:^|\/)skills\//.test(file.path);
+
 /** What the specification says against a SKILL.md. */
 export async function skillProblems(file: TreeFile, count: CountTokens): Promise<PromptProblem[]> {
   const text = shownText(file);

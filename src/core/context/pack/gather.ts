@@ -1,13 +1,10 @@
-import { TooSlowError } from '../../base/work';
 import { hasBinaryExtension } from '../../files/binary';
 import { FileTooLargeError, NoRegularFileError } from '../../files/disk';
 import type { DiskHost } from '../../files/disk';
-import { FileText } from '../../files/fileText';
-import { mayHoldKeys } from '../../files/namedFiles';
 import type { SkipReason } from '../../files/skipped';
 import { rootEntry, walk } from '../../files/walk';
-import type { WalkDeps } from '../../files/walk';
-import type { PackInput, PackReason } from './packed';
+import type { HidingRules, WalkDeps } from '../../files/walk';
+import type { LeftOutFile, PackReason } from './packed';
 
 interface GatherLimits {
   /** Of one file. */
@@ -18,12 +15,18 @@ interface GatherLimits {
   readonly maxEntries: number;
 }
 
-const usualLimits: GatherLimits = { maxBytes: 10 * 1024 ** 2, maxTotalBytes: 256 * 1024 ** 2, maxEntries: 100_000 };
+export const usualLimits: GatherLimits = {
+  maxBytes: 10 * 1024 ** 2,
+  maxTotalBytes: 256 * 1024 ** 2,
+  maxEntries: 100_000,
+};
 
-interface GatherDeps {
+interface GatherDeps<Looked> {
   readonly host: DiskHost;
-  /** Whether a text holds a key or a password. @throws TooSlowError */
-  readonly holdsSecret: (text: string) => Promise<boolean>;
+  /** Takes what was read of a file, and says what is made of it: here, or in another thread. */
+  readonly look: (file: string, bytes: Uint8Array) => Promise<Looked>;
+  /** What else is hidden below a folder. */
+  readonly hidingRules?: (folder: string) => HidingRules;
   /** A place as it is named in the text. */
   readonly shown: (place: string) => string;
   /** Hears of what could not be read. `undecided`: its ignore patterns are too complicated. `error`: why. */
@@ -42,27 +45,27 @@ interface Found {
 }
 
 /** Gathers what is to be packed: files that are named, and those below folders, each once. Links are not followed. */
-export class PackFiles {
+export class PackFiles<Looked> {
   private readonly seen = new Set<string>();
   private bytes = 0;
   private readonly limits: GatherLimits;
 
-  constructor(private readonly deps: GatherDeps) {
+  constructor(private readonly deps: GatherDeps<Looked>) {
     this.limits = deps.limits ?? usualLimits;
   }
 
   /** A file that is named, also one that git ignores. @param place its full path */
-  async file(place: string): Promise<PackInput[]> {
+  async file(place: string): Promise<(Looked | LeftOutFile)[]> {
     return this.take({ place });
   }
 
-  link(place: string): Promise<PackInput[]> {
+  link(place: string): Promise<(Looked | LeftOutFile)[]> {
     return this.take({ place, reason: 'link' });
   }
 
   /** What is below a folder, by name, a folder at the place of its name. @throws TooManyFilesError */
-  async folder(root: string): Promise<PackInput[]> {
-    const inputs: PackInput[] = [];
+  async folder(root: string): Promise<(Looked | LeftOutFile)[]> {
+    const inputs: (Looked | LeftOutFile)[] = [];
     for (const found of await this.walk(root)) inputs.push(...(await this.take(found)));
     return inputs;
   }
@@ -75,6 +78,7 @@ export class PackFiles {
       found.push({ place, ...(reason && { reason }) });
     };
     const deps: WalkDeps = {
+      ...this.deps.hidingRules?.(root),
       host,
       leftOutNames: new Set(['node_modules']),
       onUnread: (place, fault) => {
@@ -82,7 +86,7 @@ export class PackFiles {
         else if (fault.kind === 'tooLarge') onUnread(place, fault.kind);
       },
       onSkipped: (reason, { place }, error) => {
-        if (reason === 'ignored') add(place, 'ignored');
+        if (reason === 'ignored' || reason === 'excluded') add(place, reason);
         else if (reason === 'special') add(place, 'binary');
         else onUnread(place, reason, error);
       },
@@ -92,21 +96,22 @@ export class PackFiles {
     return found;
   }
 
-  private async take({ place, reason }: Found): Promise<PackInput[]> {
+  private async take({ place, reason }: Found): Promise<(Looked | LeftOutFile)[]> {
     if (this.seen.has(place)) return [];
     this.seen.add(place);
     const file = this.deps.shown(place);
     if (reason === 'link') return [{ file, bytes: 0, reason }];
+    let read;
     try {
-      if (reason) return [await this.leftOut(place, file, reason)];
-      return [await this.read(place, file)];
+      read = await (reason ? this.leftOut(place, file, reason) : this.read(place, file));
     } catch (error) {
       this.deps.onUnread(place, 'unreadable', error);
       return [];
     }
+    return [read instanceof Uint8Array ? await this.deps.look(file, read) : read];
   }
 
-  private async leftOut(place: string, file: string, reason: PackReason): Promise<PackInput> {
+  private async leftOut(place: string, file: string, reason: PackReason): Promise<LeftOutFile> {
     const { disk } = this.deps.host;
     // What git ignores may be a link, too, and what it leads to is none of our business.
     const isHere = (await disk.realPath(place).catch(() => '')) === (await this.realPlace(place));
@@ -121,7 +126,7 @@ export class PackFiles {
     return disk.join(await disk.realPath(place.slice(0, at) || disk.separator), place.slice(at + 1));
   }
 
-  private async read(place: string, file: string): Promise<PackInput> {
+  private async read(place: string, file: string): Promise<Uint8Array | LeftOutFile> {
     const { disk } = this.deps.host;
     const name = file.slice(file.lastIndexOf('/') + 1);
     if (hasBinaryExtension(name)) return { file, bytes: await this.sizeOf(place), reason: 'binary' };
@@ -135,21 +140,7 @@ export class PackFiles {
       throw error;
     }
     this.bytes += read.length;
-    const text = FileText.of(read)?.text();
-    if (text === undefined) return { file, bytes: read.length, reason: 'binary' };
-    if (mayHoldKeys(name) || (await this.isSecret(`${file}\n${text}`)))
-      return { file, bytes: read.length, reason: 'secret' };
-    return { file, bytes: read.length, text };
-  }
-
-  /** A text that cannot be looked through in time is left out, too. */
-  private async isSecret(text: string): Promise<boolean> {
-    try {
-      return await this.deps.holdsSecret(text);
-    } catch (error) {
-      if (error instanceof TooSlowError) return true;
-      throw error;
-    }
+    return read;
   }
 
   /** Bytes of a file that is not read; 0 where nobody can say. */

@@ -5,14 +5,19 @@ export type PackFormat = (typeof packFormats)[number];
 
 /**
  * Why a file is not whole in the text: no room for it, git ignores it, it holds a secret or is made for one, it is no text,
- * it is larger than is read, or it is a link.
+ * it is larger than is read, it is a link, or, in the editor alone, a setting of VS Code hides it.
  */
-export type PackReason = 'budget' | 'ignored' | 'secret' | 'binary' | 'size' | 'link';
+export type PackReason = 'budget' | 'ignored' | 'secret' | 'binary' | 'size' | 'link' | 'excluded';
+
+/** A file that is not packed. */
+export interface LeftOutFile {
+  readonly file: string;
+  readonly bytes: number;
+  readonly reason: PackReason;
+}
 
 /** A file that is to be packed, or why it is not. */
-export type PackInput =
-  | { readonly file: string; readonly bytes: number; readonly text: string }
-  | { readonly file: string; readonly bytes: number; readonly reason: PackReason };
+export type PackInput = { readonly file: string; readonly bytes: number; readonly text: string } | LeftOutFile;
 
 export interface PackedFile {
   /** As it is named in the text; that of a folder ends with a slash. */

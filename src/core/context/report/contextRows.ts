@@ -158,22 +158,16 @@ function leftOutGroup(parts: readonly Part[], say: Say): GroupRow[] {
 
 /** The others say themselves what became of them. */
 function goneGroup(changes: readonly ComparedPart[], say: Say): GroupRow[] {
-  const label = say('Gone Since the Last Commit');
-  const rows = changes.flatMap(({ before, after }): PartRow[] => {
-    if (after || !before?.file) return [];
-    const place = placeOf(before.file);
-    const tokens = tokensText(before.tokens, before.exact, say);
-    const description = [tokens, place.folder].filter(Boolean).join(' · ');
-    return [
-      {
-        kind: 'part',
-        label: place.name,
-        description,
-        tooltip: `${before.file}\n${kindWords[before.kind](say)}: ${tokens}`,
-      },
-    ];
-  });
-  return groupOf('gone', label, formatCount(rows.length), rows, (row) => row, say);
+  const gone = changes.flatMap(({ before, after }) =>
+    after || !before?.file ? [] : [{ ...before, file: before.file }],
+  );
+  const rowOf = ({ file, kind, tokens, exact }: (typeof gone)[number]): PartRow => {
+    const { name, folder } = placeOf(file);
+    const size = tokensText(tokens, exact, say);
+    const description = [size, folder].filter(Boolean).join(' · ');
+    return { kind: 'part', label: name, description, tooltip: `${file}\n${kindWords[kind](say)}: ${size}` };
+  };
+  return groupOf('gone', say('Gone Since the Last Commit'), formatCount(gone.length), gone, rowOf, say);
 }
 
 /** Of a part that is there now. What is around the files changes with each of them. */
@@ -265,13 +259,13 @@ function openedFile({ assembled, counted }: Part): PartRow['file'] {
   return { path: file, ...(isBeginning && { line: assembled.text.split('\n').length - 1 }) };
 }
 
-const statusWords: Readonly<Record<Exclude<ContextPart['status'], 'whole'>, Saying>> = {
+export const statusWords: Readonly<Record<Exclude<ContextPart['status'], 'whole'>, Saying>> = {
   cut: (say) => say('cut'),
   dropped: (say) => say('left out'),
   unread: (say) => say('not read'),
 };
 
-const kindWords: Readonly<Record<PartKind, Saying>> = {
+export const kindWords: Readonly<Record<PartKind, Saying>> = {
   base: (say) => say('Own instructions'),
   tools: (say) => say('Own tools'),
   frame: (say) => say('Around the files'),

@@ -159,11 +159,11 @@ export class ContextTree {
     await Promise.all(Array.from(paths, (path) => this.read(path)));
   }
 
-  /** Whether the folder of the root is inside a repository that begins above it. */
-  async isBelowRepository(): Promise<boolean> {
+  /** Whether the folder of the root is inside a project that begins above it: a repository, or what one of the names marks. */
+  async isBelowRepository(markers: readonly string[] = ['.git']): Promise<boolean> {
     const { disk } = this.host;
     for (let at = this.root, above = disk.resolve(at, '..'); above !== at; at = above, above = disk.resolve(at, '..')) {
-      if (await disk.exists(disk.join(above, '.git'))) return true;
+      for (const marker of markers) if (await disk.exists(disk.join(above, marker))) return true;
     }
     return false;
   }

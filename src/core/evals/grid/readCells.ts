@@ -46,7 +46,7 @@ export async function readCells(bytes: Uint8Array): Promise<ReadCells> {
       asking.add(told.asking);
       // Somebody goes on with it.
       ended = undefined;
-    } else ended = told.ended;
+    } else if ('ended' in told) ended = told.ended;
   }
   return {
     ...{ cells: [...cells.values()], unread, asking: [...asking], suite: head?.suite ?? '' },

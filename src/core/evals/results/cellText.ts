@@ -29,7 +29,7 @@ export const opinionsOf = ({ checks }: Pick<Cell, 'checks'>): Check[] =>
 export function verdictText({ error, pass, score }: Cell): string {
   if (error) return 'error';
   const verdict = pass === null ? 'not checked' : pass ? 'passed' : 'failed';
-  return score === null ? verdict : `${verdict}, ${Number(score.toFixed(4))}`;
+  return score === null ? verdict : `${verdict} (score ${Number(score.toFixed(4))})`;
 }
 
 /** The answers of each prompt at a provider. */

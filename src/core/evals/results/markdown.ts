@@ -1,8 +1,9 @@
 import { formatCount, formatUsd } from '../../base/numbers';
 import { summaryCode as code, summaryTable as table } from '../../base/summaryMarkdown';
 import type { Cell, Opinion } from '../results';
-import { columnsOf, opinionsOf, uncheckedOf, varsText, verdictText, whyNot } from './cellText';
+import { columnsOf, opinionsOf, uncheckedOf, varsText, verdictText } from './cellText';
 import { newAndFailed } from './compareRuns';
+import { comparisonCounts, comparisonVerdict, whyWorse } from './comparisonWords';
 import type { Change, ComparedCell, Comparison } from './compareRuns';
 import { sumsOf } from './sums';
 import type { Sums } from './sums';
@@ -32,7 +33,7 @@ export function runMarkdown(cells: readonly Cell[], title: string): string {
   const head = [...columnHead, ...figures.map(([name]) => name)];
   const summary = `## ${code(title, 200)}\n\n${table(head, rows)}`;
   const failed = cells.filter(({ error, pass }) => error !== null || pass === false);
-  const list = failed.map((cell) => [testOf(cell), ...columnOf(cell), code(whyNot(cell), 200)]);
+  const list = failed.map((cell) => [testOf(cell), ...columnOf(cell), code(whyWorse(cell), 200)]);
   const failures = list.length === 0 ? '' : `\n### Did not pass\n\n${table(['Test', ...columnHead, 'Why'], list)}`;
   return `${summary}${failures}${opinionTable(cells)}${uncheckedTable(cells)}`;
 }
@@ -75,34 +76,30 @@ function testOf(cell: Cell): string {
 }
 
 /** Two runs: what got worse and better, and the sums of both. */
-export function comparisonMarkdown({ counts, cells }: Comparison): string {
+export function comparisonMarkdown(comparison: Comparison): string {
+  const { cells } = comparison;
   const [before, after] = [
     sumsOf(cells.flatMap((each) => each.before ?? [])),
     sumsOf(cells.flatMap((each) => each.after ?? [])),
   ];
-  const verdict =
-    counts.worse === 0
-      ? 'Nothing got worse.'
-      : `${formatCount(counts.worse)} of ${formatCount(cells.length)} got worse.`;
-  const rest = `${formatCount(counts.better)} better, ${formatCount(counts.same)} the same, ${formatCount(counts.new)} new, ${formatCount(counts.gone)} gone.`;
   const sums = table(
     ['', 'Before', 'After'],
     figures.map(([name, of]) => [name, of(before), of(after)]),
   );
   const lists = [listOf('Worse', 'worse', cells), newFailures(cells), listOf('Better', 'better', cells)].join('');
-  return `## Two runs compared\n\n**${verdict}** ${rest}\n\n${sums}${lists}`;
+  return `## Two runs compared\n\n**${comparisonVerdict(comparison)}** ${comparisonCounts(comparison)}\n\n${sums}${lists}`;
 }
 
 /** Nothing got worse by them, and they want to be seen. */
 function newFailures(cells: readonly ComparedCell[]): string {
-  const rows = newAndFailed(cells).map((cell) => [testOf(cell), ...columnOf(cell), code(whyNot(cell), 200)]);
+  const rows = newAndFailed(cells).map((cell) => [testOf(cell), ...columnOf(cell), code(whyWorse(cell), 200)]);
   return rows.length === 0 ? '' : `\n### New, and did not pass\n\n${table(['Test', ...columnHead, 'Why'], rows)}`;
 }
 
 function listOf(title: string, change: Change, cells: readonly ComparedCell[]): string {
   const rows = cells.flatMap(({ change: its, before, after }) => {
     if (its !== change || !before || !after) return [];
-    const why = whyNot(change === 'worse' ? after : before);
+    const why = whyWorse(change === 'worse' ? after : before);
     return [[testOf(after), ...columnOf(after), verdictText(before), verdictText(after), code(why, 200)]];
   });
   const head = ['Test', ...columnHead, 'Before', 'After', change === 'worse' ? 'Why' : 'Why not before'];

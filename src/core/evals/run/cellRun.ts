@@ -17,6 +17,8 @@ import type { Gate } from './gate';
 import { questionText } from './judgeQuestion';
 import type { PlannedCell } from './plan';
 import type { GradedAnswer, RunDeps } from './runDeps';
+import type { KeptAnswers } from './runFile';
+import { tokensOf, usedBy } from './stats';
 import type { Used } from './stats';
 
 interface CellDeps {
@@ -26,6 +28,8 @@ interface CellDeps {
   readonly budget: Budget;
   /** The cell as it was recorded before. */
   readonly recorded: Cell | undefined;
+  /** What came for it before the run ended over its judges. */
+  readonly half: ReadonlyMap<string, Answer>;
   /** It was asked before, and nobody knows what became of that. */
   readonly isLost: boolean;
   /** Called before each request. @param time from 0 */
@@ -41,6 +45,8 @@ interface CellResult {
   readonly stopped?: 'cap' | 'cancelled';
   /** What it has used until then. */
   readonly unkept?: readonly Used[];
+  /** Whole answers of it that were paid for: whoever goes on has them. */
+  readonly half?: KeptAnswers;
 }
 
 /** One cell of a run, from its prompt to its checks. */
@@ -79,6 +85,11 @@ export class CellRun {
       await this.countUnknown(recorded, { asker, asked });
       return { cell: recorded, isRecorded: true };
     }
+    const half = this.deps.half.get(key);
+    if (half) {
+      await countUnknownOf(half, { asker, asked }, this.deps.budget);
+      return this.graded(sha, half, false, key);
+    }
     const cached = await this.run.cache?.get(key);
     if (cached) {
       // It may have come before the run broke off over its judges.
@@ -91,7 +102,7 @@ export class CellRun {
     const { answer, error, stopped } = await askAnswer(asker, asked, how);
     if (stopped) return { stopped, ...(answer && { unkept: [usedBy(answer)] }) };
     if (!answer || error) return { cell: this.cell({ requestSha256: sha, error: error ?? null, ...partOf(answer) }) };
-    const [graded] = await Promise.all([this.graded(sha, answer, false), this.run.cache?.set(key, answer)]);
+    const [graded] = await Promise.all([this.graded(sha, answer, false, key), this.run.cache?.set(key, answer)]);
     return graded;
   }
 
@@ -119,17 +130,21 @@ export class CellRun {
 
   private judge(): CellJudge {
     const { planned, run, deps } = this;
-    const { budget, isLost, judgeGate: gateOf, beforeJudged: beforeAsked } = deps;
+    const { budget, isLost, half, judgeGate: gateOf, beforeJudged: beforeAsked } = deps;
     const question = (): string => questionText(run.render(planned.prompt, planned.test));
-    return new CellJudge(planned, run, { budget, isLost, gateOf, beforeAsked }, question);
+    return new CellJudge(planned, run, { budget, isLost, half, gateOf, beforeAsked }, question);
   }
 
-  private async graded(requestSha256: string, answer: Answer, cached: boolean): Promise<CellResult> {
+  /** @param key of an answer that was paid for by this run, or that which it goes on with */
+  private async graded(requestSha256: string, answer: Answer, cached: boolean, key?: string): Promise<CellResult> {
     const judge = this.judge();
     const { test } = this.planned;
     const grade = await this.run.grade(test, this.toGrade(answer), (...asked) => judge.replies(...asked));
     const { stopped, error, used: judging } = judge;
-    if (stopped) return { stopped, unkept: [...(cached ? [] : [usedBy(answer)]), ...(judging ? [judging] : [])] };
+    if (stopped) {
+      const unkept = [...(cached ? [] : [usedBy(answer)]), ...(judging ? [judging] : [])];
+      return { stopped, unkept, half: [...(key === undefined ? [] : [{ key, answer }]), ...judge.replied] };
+    }
     const { pass, score, checks, namedScores } = grade;
     const named = { ...(judging && { judging }), ...(Object.keys(namedScores).length > 0 && { namedScores }) };
     const verdict = error ? { error } : { pass, score };
@@ -165,16 +180,22 @@ export class CellRun {
   }
 }
 
+/** What it has cost counts already; what is not known is taken at its most. */
+async function countUnknownOf(
+  answer: Answer,
+  { asker, asked }: { readonly asker: Asker; readonly asked: CellRequest },
+  budget: Budget,
+): Promise<void> {
+  if (!budget.isCapped || (answer.costUsd !== null && tokensOf(answer) !== null)) return;
+  const { usd, tokens } = await asker.most(asked.request);
+  budget.spend({ usd: answer.costUsd === null ? usd : 0, tokens: tokensOf(answer) === null ? tokens : 0 });
+}
+
 const partOf = (answer: Answer | undefined): Partial<Cell> => {
   if (!answer) return {};
   const { output, finish, costUsd, latencyMs } = answer;
   return { output, finish, tokens: tokensOf(answer), costUsd, latencyMs };
 };
-
-const usedBy = (answer: Answer): Used => ({ tokens: tokensOf(answer), costUsd: answer.costUsd });
-
-const tokensOf = ({ inputTokens, outputTokens }: Answer): number | null =>
-  inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens;
 
 const givenAnswer = (output: string): Answer => ({
   ...{ output, finish: null, inputTokens: null, outputTokens: null, costUsd: 0, latencyMs: null },

@@ -1,5 +1,5 @@
 import type { DiskHost } from '../../files/disk';
-import { unlessMissing } from '../../files/files';
+import { FileError, unlessMissing } from '../../files/files';
 import type { Files } from '../../files/files';
 import { SessionLock } from '../../store/lock';
 import { StoreRoot } from '../../store/storeRoot';
@@ -15,6 +15,8 @@ export interface OpenedRun {
   readonly file: RunFile;
   readonly recorded?: RecordedRun;
   readonly cache?: AnswerCache;
+  /** Why there is no cache, where one was wanted. */
+  readonly cacheFault?: FileError;
   /** It goes on with a file that was there. */
   readonly goesOn: boolean;
   /** The last run of the suite was broken off, and this is another one. */
@@ -51,6 +53,8 @@ interface Opening {
   readonly planned?: Planned;
   /** Of this user on this machine, the same for the editor and the command line. */
   readonly cacheFolder: string;
+  /** Where it says that it has the suite, if that folder cannot be written. */
+  readonly spareFolder: string;
   /** Results to go on with: their full path. */
   readonly resume?: string;
   /** Goes on with the last run where that was broken off. */
@@ -73,18 +77,17 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
   const config = await realPlace(opening.config, host);
   const resume = opening.resume === undefined ? undefined : await realPlace(opening.resume, host);
   const { own } = resultNames(config);
-  const folder = await folderIn(host, opening.cacheFolder);
   const locks: SessionLock[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(locks.map((lock) => lock.release()));
   };
   try {
     // Two configs may have the same results, and results of one may be gone on with by another.
-    for (const written of new Set([own, resume ?? own])) locks.push(await locked(written, host, folder));
+    for (const written of new Set([own, resume ?? own])) locks.push(await locked(written, host, opening));
     const last = resume ?? own;
     const there = await readRun(files, last);
     if (resume !== undefined && !there?.header && !there?.cells.size) throw new NoResultsError(there === undefined);
-    const isBroken = resume === undefined && there !== undefined && there.unanswered.size > 0;
+    const isBroken = resume === undefined && there !== undefined && there.unanswered.size + there.half.size > 0;
     const recorded = resume !== undefined || (isBroken && opening.goesOn === true) ? there : undefined;
     const goneOn = recorded && (await RunFile.goOn(files, last, recorded));
     const file = goneOn ?? (await newFile(host, { ...opening, config }, recorded));
@@ -92,9 +95,15 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
     file.guard(async () => {
       for (const lock of locks) if ((await lock.check()) !== 'held') throw new SuiteIsRunError(await lock.holder());
     });
-    const cache = useCache ? await openCache(host, opening.cacheFolder) : undefined;
+    const cached = useCache ? await unlessFault(openCache(host, opening.cacheFolder)) : {};
     const [goesOn, isAfterBreak] = [goneOn !== undefined, isBroken && !goneOn];
-    return { file, goesOn, isAfterBreak, ...(recorded && { recorded }), ...(cache && { cache }), close };
+    const { value: cache, fault: cacheFault } = cached;
+    return {
+      ...{ file, goesOn, isAfterBreak, close },
+      ...(recorded && { recorded }),
+      ...(cache && { cache }),
+      ...(cacheFault && { cacheFault }),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -122,11 +131,29 @@ async function realPlace(file: string, { disk }: RunHost): Promise<string> {
   return disk.join(await disk.realPath(folder).catch(() => folder), name);
 }
 
+async function unlessFault<T>(result: Promise<T>): Promise<{ readonly value?: T; readonly fault?: FileError }> {
+  try {
+    return { value: await result };
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return { fault: error };
+  }
+}
+
 /** Takes the lock of a run, by the results that it writes. @throws SuiteIsRunError, FileError */
-async function locked(results: string, host: RunHost, folder: string): Promise<SessionLock> {
+async function locked(
+  results: string,
+  host: RunHost,
+  { cacheFolder, spareFolder }: Pick<Opening, 'cacheFolder' | 'spareFolder'>,
+): Promise<SessionLock> {
   const named = host.disk.ignoresCase ? results.toLowerCase() : results;
   const name = (await host.sha256(new TextEncoder().encode(named))).slice(0, 16);
-  const at = host.files.join(folder, name);
+  const { value } = await unlessFault(lockedIn(cacheFolder, name, host));
+  return value ?? lockedIn(spareFolder, name, host);
+}
+
+async function lockedIn(folder: string, name: string, host: RunHost): Promise<SessionLock> {
+  const at = host.files.join(await folderIn(host, folder), name);
   await host.files.makeFolder(at, true);
   const lock = new SessionLock(host, { folder: at, root: new StoreRoot(host.files, at) }, times, () => undefined);
   if (!(await lock.acquire())) throw new SuiteIsRunError(await lock.holder());

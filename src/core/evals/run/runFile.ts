@@ -4,21 +4,28 @@ import type { Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/lines';
 import { cell, runResults } from '../results';
 import type { Cell } from '../results';
+import { answer } from './answers';
 import { LineWriter, linePieces } from './lineWriter';
 import { inPlanOrder, keyOf } from './plan';
 import { headOf, headerOf } from './runHeader';
 import type { Header } from './runHeader';
 
 // `NAME.eval.jsonl`: a header, then a line a cell. While a run goes on there are lines besides that say which cells are asked from
-// there on: after a crash nobody knows what became of those, and of no others. A run that did not come to its end says why.
+// there on: after a crash nobody knows what became of those, and of no others. A run that did not come to its end says why, and keeps
+// what was answered of cells that were not asked to their end.
 
 const asking = v.object({ asking: v.string() });
+/** A cell by its key, and the answers that came for it, by what names them in a cache. */
+const halfAsked = v.object({ half: v.string(), answers: v.array(v.object({ key: v.string(), answer })) });
+export type KeptAnswers = v.InferOutput<typeof halfAsked>['answers'];
 const ended = v.object({ ended: v.picklist(['cap', 'cancelled']) });
 export type Ended = v.InferOutput<typeof ended>['ended'];
 
 /** What a line tells of the run itself, behind the header. */
-export function tellsOfRun(line: unknown): { readonly asking: string } | { readonly ended: Ended } | undefined {
-  const read = v.safeParse(v.union([asking, ended]), line);
+export function tellsOfRun(
+  line: unknown,
+): { readonly asking: string } | { readonly ended: Ended } | { readonly half: string } | undefined {
+  const read = v.safeParse(v.union([asking, ended, halfAsked]), line);
   return read.success ? read.output : undefined;
 }
 
@@ -29,6 +36,8 @@ export interface RecordedRun {
   readonly cells: ReadonlyMap<string, Cell>;
   /** Keys of cells that were asked, and of which nothing is recorded. */
   readonly unanswered: ReadonlySet<string>;
+  /** By keys of cells: answers that came for them before the run ended over their judges. */
+  readonly half: ReadonlyMap<string, KeptAnswers>;
   /** Bytes of all lines that are read: what follows was cut off. */
   readonly size: number;
   /** The last cell was cut off from the end of its line alone. */
@@ -42,12 +51,14 @@ export interface RecordedRun {
 export async function readRun(files: Pick<Files, 'readPieces'>, path: string): Promise<RecordedRun | undefined> {
   const cells = new Map<string, Cell>();
   const unanswered = new Set<string>();
+  const half = new Map<string, KeptAnswers>();
   let read: Header | undefined;
   let size = 0;
   let lacksEnd = false;
   const add = (each: Cell): void => {
     cells.set(keyOf(each), each);
     unanswered.delete(keyOf(each));
+    half.delete(keyOf(each));
   };
   try {
     for await (const { bytes, from, to, isWhole } of linesOf(files.readPieces(path))) {
@@ -61,8 +72,12 @@ export async function readRun(files: Pick<Files, 'readPieces'>, path: string): P
       }
       const asked = v.safeParse(asking, value);
       const answered = v.safeParse(cell, value);
+      const kept = v.safeParse(halfAsked, value);
       if (asked.success) unanswered.add(asked.output.asking);
-      else if (answered.success) {
+      else if (kept.success) {
+        half.set(kept.output.half, kept.output.answers);
+        unanswered.delete(kept.output.half);
+      } else if (answered.success) {
         add(answered.output);
         size = to;
         lacksEnd = !isWhole;
@@ -72,7 +87,7 @@ export async function readRun(files: Pick<Files, 'readPieces'>, path: string): P
     if (isFileError(error, 'missing')) return undefined;
     throw error;
   }
-  return { header: read, cells, unanswered, size, lacksEnd };
+  return { header: read, cells, unanswered, half, size, lacksEnd };
 }
 
 /** What a new file takes over from the one that is there. */
@@ -143,6 +158,12 @@ export class RunFile {
   async record(answered: Cell): Promise<void> {
     await this.begin();
     await this.lines.add(answered);
+  }
+
+  /** Keeps what came for a cell that was not asked to its end: it was paid for. */
+  async keepHalf(key: string, answers: KeptAnswers): Promise<void> {
+    await this.begin();
+    await this.lines.add({ half: key, answers });
   }
 
   /** Says why the run does not go on. */

@@ -8,7 +8,7 @@ import { plannedCells, plannedKey } from './plan';
 import type { PlanOptions, PlannedCell } from './plan';
 import type { RunDeps } from './runDeps';
 import type { RecordedRun } from './runFile';
-import { chargedOf, statsOf } from './stats';
+import { chargedOf, statsOf, usedBy } from './stats';
 import type { Used } from './stats';
 
 export interface RunOptions extends PlanOptions {
@@ -64,7 +64,7 @@ function recordedBesides(
   const isOther = (key: string): boolean => !found.has(key);
   return {
     cells: [...(recorded?.cells ?? [])].flatMap(([key, cell]) => (isOther(key) ? [cell] : [])),
-    isOpen: [...(recorded?.unanswered ?? [])].some(isOther),
+    isOpen: [...(recorded?.unanswered ?? []), ...(recorded?.half.keys() ?? [])].some(isOther),
   };
 }
 
@@ -73,11 +73,15 @@ function spentIn(recorded: RecordedRun | undefined): Spent {
   const cells = [...(recorded?.cells.values() ?? [])];
   const charged = chargedOf(cells);
   const judged = cells.flatMap(({ judging }) => judging ?? []);
-  const used = [...charged, ...judged];
+  const half = [...(recorded?.half.values() ?? [])].flat().map(({ answer }) => usedBy(answer));
+  const used = [...charged, ...judged, ...half];
   return {
     usd: used.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0),
     tokens: used.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0),
-    requests: judged.reduce((sum, { requests }) => sum + requests, charged.length + (recorded?.unanswered.size ?? 0)),
+    requests: judged.reduce(
+      (sum, { requests }) => sum + requests,
+      charged.length + half.length + (recorded?.unanswered.size ?? 0),
+    ),
   };
 }
 
@@ -139,13 +143,15 @@ class Running {
       judgeGate: (judge) => this.judgeGate(judge),
       budget: this.budget,
       recorded: options.recorded?.cells.get(key),
+      half: new Map(options.recorded?.half.get(key)?.map((each) => [each.key, each.answer])),
       ...{ isLost, beforeAsked },
       beforeJudged: () => {
         this.judged++;
         return beforeAsked();
       },
     });
-    const { cell, isRecorded, stopped, unkept = [] } = await run.result();
+    const { cell, isRecorded, stopped, unkept = [], half = [] } = await run.result();
+    if (half.length > 0) await deps.file.keepHalf(key, half);
     this.unkept.push(...unkept);
     if (stopped) this.stopped ??= stopped;
     if (!cell) return;

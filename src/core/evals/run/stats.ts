@@ -1,7 +1,13 @@
 import type { Cell, RunStats } from '../results';
+import type { Answer } from './answers';
 
 /** What requests have used; `null`: not known. */
 export type Used = Pick<Cell, 'tokens' | 'costUsd'>;
+
+export const usedBy = (answer: Answer): Used => ({ tokens: tokensOf(answer), costUsd: answer.costUsd });
+
+export const tokensOf = ({ inputTokens, outputTokens }: Answer): number | null =>
+  inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens;
 
 /** What a run has asked, besides its cells. */
 interface Asked extends Pick<RunStats, 'asked' | 'askedAgain' | 'judged'> {

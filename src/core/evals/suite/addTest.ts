@@ -7,7 +7,7 @@ import { isTangled, maxConfigLength, yamlOptions } from './configText';
 /** A test as a config has it. */
 export interface NewTest {
   readonly vars: Readonly<Record<string, string>>;
-  readonly assert?: readonly { readonly type: string; readonly value: string }[];
+  readonly assert?: readonly { readonly type: string; readonly value: string | readonly string[] }[];
 }
 
 /** What is put in the place of a stretch of a text. */

@@ -3,9 +3,12 @@ import { placeAt, typeAt, wordsIn } from './configKeys';
 import type { ConfigWord } from './configKeys';
 
 interface ConfigCompletion {
-  readonly kind: 'keys' | 'types' | 'values' | 'none';
-  /** Types of checks are not among them. */
+  /** `vars`: names of variables, which the prompts of the suite say. */
+  readonly kind: 'keys' | 'types' | 'values' | 'vars' | 'none';
+  /** Types of checks are not among them, and no variables. */
   readonly words: readonly ConfigWord[];
+  /** Keys that are there already. */
+  readonly beside?: ReadonlySet<string>;
 }
 
 const none: ConfigCompletion = { kind: 'none', words: [] };
@@ -21,6 +24,7 @@ export function completeConfig(above: readonly string[], before: string, say: Sa
   if (around === 'text') return none;
   const { path, beside } = around;
   const place = placeAt(path);
+  if (isVars(path) && /^\s*[\w-]*$/.test(before)) return { kind: 'vars', words: [], beside };
   if (place === undefined) return none;
   const [, key] = /^\s*(?:-\s+)?([\w-]+):\s+["']?[\w-]*$/.exec(before) ?? [];
   if (key === 'type' && place === 'assert') return { kind: 'types', words: [] };
@@ -30,6 +34,12 @@ export function completeConfig(above: readonly string[], before: string, say: Sa
   // A list of texts is one of keys only where its items are objects.
   if (!/^\s*(?:-\s+)?[\w-]*$/.test(before) || (path.length === 0 && isItem)) return none;
   return { kind: 'keys', words: wordsIn(place, say).filter(({ word }) => !beside.has(word)) };
+}
+
+/** Values by the names of variables. */
+function isVars(path: readonly string[]): boolean {
+  const parent = placeAt(path.slice(0, -1));
+  return path.at(-1) === 'vars' && (parent === 'tests' || parent === 'defaultTest');
 }
 
 /**

@@ -173,6 +173,8 @@ export interface ConfigWord {
   readonly about: string;
   /** It is not obeyed here; `about` says why. */
   readonly isSkipped?: boolean;
+  /** It is less likely to be meant than the others. */
+  readonly isLater?: boolean;
 }
 
 /** What can be written in a place: what is not obeyed comes last. */

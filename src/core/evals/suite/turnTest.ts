@@ -3,31 +3,94 @@ import { valueNames } from '../../prompts/language/neededNames';
 import type { Suite } from '../suite';
 import type { NewTest } from './addTest';
 import { readsEnvironment } from './refusals';
+import { turnConfig } from './turnConfig';
+import type { TurnLoss, TurnTarget } from './turnConfig';
 
 // A turn of a conversation as a test: the message is the value of a variable, the answer is what a check holds others against.
 
+/** A part of what was said. An image is that at its place in `images`. */
+export type TurnPart =
+  | { readonly text: string }
+  | { readonly image: number }
+  | { readonly call: { readonly id: string; readonly name: string; readonly input: string } }
+  | { readonly result: { readonly callId: string; readonly output: string } };
+
 /** A turn, with what was said before it. */
-export interface Turn {
+export interface Turn extends TurnTarget {
   readonly system: string;
-  readonly earlier: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[];
+  readonly earlier: readonly { readonly role: 'user' | 'assistant'; readonly parts: readonly TurnPart[] }[];
   readonly message: string;
-  readonly answer: string;
-  /** `null`: left to the provider. */
-  readonly temperature: number | null;
-  readonly maxOutputTokens: number | null;
+  /** Places in `images` of those that go with the message. */
+  readonly shown: readonly number[];
+  /** Their addresses for a config: files beside it. */
+  readonly images: readonly string[];
+  readonly hasDocuments: boolean;
 }
 
-/** What a test asks of an answer; `none`: nothing yet. */
-export type TurnCheck = { readonly type: 'equals' | 'icontains'; readonly value: string } | { readonly type: 'none' };
+/** What a test asks of an answer; `none`: nothing yet. `tool-call-f1`: the same tools are called, whose names are its value. */
+export type TurnCheck =
+  | { readonly type: 'equals' | 'icontains'; readonly value: string }
+  | { readonly type: 'tool-call-f1'; readonly value: readonly string[] }
+  | { readonly type: 'none' };
 
-/** The variable of a suite that is made of a turn. */
+/** The variable of a suite that is made of a turn, and that of its first image. */
 export const usualVariable = 'prompt';
+const imageVariable = 'image';
 
 /** @param value what stands for the message: one of `valuesFor` */
-export const turnTest = (variable: string, value: string, check: TurnCheck): NewTest => ({
-  vars: { [variable]: value },
-  ...(check.type !== 'none' && { assert: [{ type: check.type, value: literal(check.value) }] }),
+export const turnTest = (variable: string, value: string, check: TurnCheck, images: Images = {}): NewTest => ({
+  vars: { [variable]: value, ...images },
+  ...(check.type !== 'none' && { assert: [{ type: check.type, value: checkValue(check.value) }] }),
 });
+
+const checkValue = (value: string | readonly string[]): string | readonly string[] =>
+  typeof value === 'string' ? literal(value) : value;
+
+/** Variables with the addresses of their images. */
+type Images = Readonly<Record<string, string>>;
+
+/**
+ * The images of a message for a test of a suite whose prompts have places for them, named as in a suite of a turn alone.
+ * `undefined`: those have fewer, or more: they would show what nobody showed.
+ */
+export function imagesFor(
+  { shown, images }: Pick<Turn, 'shown' | 'images'>,
+  names: readonly string[],
+): Images | undefined {
+  const places = names.filter(isImageName).sort((a, b) => numberOf(a) - numberOf(b));
+  if (places.length !== shown.length) return undefined;
+  return Object.fromEntries(places.map((name, at) => [name, images[shown[at] ?? -1] ?? '']));
+}
+
+export const isImageName = (name: string): boolean => /^image\d*$/.test(name);
+
+const numberOf = (name: string): number => Number(name.slice(imageVariable.length) || 1);
+
+/** What of a turn a suite lacks that has another prompt and another provider already. */
+export function lostIn(
+  { providers, prompts }: Pick<Suite, 'providers' | 'prompts'>,
+  turn: Turn,
+  hasImages: boolean,
+): TurnLoss[] {
+  const { config, lost } = turnConfig(turn);
+  const configs = [...providers, ...prompts].map((each) => each.config ?? {});
+  const isIn = (key: string): boolean => {
+    if (config[key] === undefined) return true;
+    const wanted = JSON.stringify(config[key]);
+    return configs.some((each) => JSON.stringify(each[key]) === wanted);
+  };
+  const isLost: Readonly<Record<TurnLoss, boolean>> = {
+    earlier: turn.system !== '' || turn.earlier.length > 0,
+    images: turn.shown.length > 0 && !hasImages,
+    documents: turn.hasDocuments,
+    tools: lost.includes('tools') || !isIn('tools'),
+    schema: lost.includes('schema') || !isIn('response_format'),
+    fields: lost.includes('fields'),
+  };
+  return losses.filter((each) => isLost[each]);
+}
+
+const losses = ['earlier', 'images', 'documents', 'tools', 'schema', 'fields'] as const;
 
 /** Names that the prompts of a suite are filled with, as far as those can be read. */
 export function variablesOf({ prompts }: Pick<Suite, 'prompts'>): string[] {
@@ -42,30 +105,60 @@ export function variablesOf({ prompts }: Pick<Suite, 'prompts'>): string[] {
   return [...new Set(names)].sort();
 }
 
-/** A suite of one turn, with what stands for the message there. */
+/** A suite of one turn, with what stands for the message there, and what it lacks of the turn. */
 export function turnSuite(
   turn: Turn,
   provider: string,
   check: TurnCheck,
-): { readonly text: string; readonly variable: string; readonly value: string } {
-  const { system, earlier, temperature, maxOutputTokens } = turn;
-  const said = [...(system === '' ? [] : [{ role: 'system', text: system }]), ...earlier];
+): { readonly text: string; readonly variable: string; readonly value: string; readonly lost: readonly TurnLoss[] } {
+  const { system, earlier, message, shown, images } = turn;
   // The texts of a chat are filled once: a value is no template in them, but for the names of variables.
-  const isChat = said.length > 0;
-  const variable = isChat ? freeName(turn.message) : usualVariable;
-  const value = isChat ? turn.message : withoutTemplates(turn.message);
-  const shown = `{{${variable}}}`;
-  const chat = [...said.map(({ role, text }) => ({ role, content: literal(text) })), { role: 'user', content: shown }];
-  const config = {
-    ...(temperature !== null && { temperature }),
-    ...(maxOutputTokens !== null && { max_tokens: maxOutputTokens }),
-  };
+  const isChat = system !== '' || earlier.length > 0 || images.length > 0;
+  const taken = new Set(Array.from(message.matchAll(/\{\{\s*(\w+)\s*\}\}/g), ([, name = '']) => name));
+  const variable = isChat ? freeName(usualVariable, taken) : usualVariable;
+  const names = images.map(() => freeName(imageVariable, taken));
+  const value = isChat ? message : withoutTemplates(message);
+  const said = [...(system === '' ? [] : [{ role: 'system', content: literal(system) }])];
+  const chat = [
+    ...said,
+    ...earlier.flatMap(({ role, parts }) => chatMessages(role, parts, names)),
+    { role: 'user', content: contentOf([`{{${variable}}}`], shown, names) },
+  ];
+  const { config, lost } = turnConfig(turn);
+  const vars = Object.fromEntries(names.map((name, at) => [name, images[at] ?? '']));
   const suite = {
-    prompts: [isChat ? JSON.stringify(chat, undefined, 2) : shown],
+    prompts: [isChat ? JSON.stringify(chat, undefined, 2) : `{{${variable}}}`],
     providers: [Object.keys(config).length === 0 ? provider : { id: provider, config }],
-    tests: [turnTest(variable, value, check)],
+    tests: [turnTest(variable, value, check, vars)],
   };
-  return { text: stringify(suite, { lineWidth: 0 }), variable, value };
+  const all: TurnLoss[] = [...(turn.hasDocuments ? (['documents'] as const) : []), ...lost];
+  return { text: stringify(suite, { lineWidth: 0, aliasDuplicateObjects: false }), variable, value, lost: all };
+}
+
+/** What was said as Chat Completions has it: each result of a tool is a message of its own. */
+function chatMessages(role: 'user' | 'assistant', parts: readonly TurnPart[], names: readonly string[]): object[] {
+  const results = parts.flatMap((part) =>
+    'result' in part
+      ? [{ role: 'tool', tool_call_id: literal(part.result.callId), content: literal(part.result.output) }]
+      : [],
+  );
+  const calls = parts.flatMap((part) => {
+    if (!('call' in part)) return [];
+    const { id, name, input } = part.call;
+    return [{ id: literal(id), type: 'function', function: { name: literal(name), arguments: literal(input) } }];
+  });
+  const texts = parts.flatMap((part) => ('text' in part && part.text !== '' ? [literal(part.text)] : []));
+  const shown = parts.flatMap((part) => ('image' in part ? [part.image] : []));
+  if (texts.length + shown.length + calls.length === 0) return results;
+  const content = texts.length + shown.length === 0 ? null : contentOf(texts, shown, names);
+  return [...results, { role, content, ...(calls.length > 0 && { tool_calls: calls }) }];
+}
+
+function contentOf(texts: readonly string[], shown: readonly number[], names: readonly string[]): string | object[] {
+  const text = texts.join('');
+  if (shown.length === 0) return text;
+  const images = shown.map((at) => ({ type: 'image_url', image_url: { url: `{{${names[at] ?? ''}}}` } }));
+  return [...images, ...(text === '' ? [] : [{ type: 'text', text }])];
 }
 
 /** What a message can be as a value: filled in as a template, or put in as it is. That hangs on the prompt. */
@@ -84,10 +177,10 @@ const literal = (text: string): string =>
     ? withoutTemplates(text)
     : `{% raw %}${text}{% endraw %}`;
 
-/** The usual variable, under another name where the message has that between braces. */
-function freeName(message: string): string {
-  const taken = new Set(Array.from(message.matchAll(/\{\{\s*(\w+)\s*\}\}/g), ([, name]) => name));
-  let name = usualVariable;
-  for (let i = 2; taken.has(name); i++) name = `${usualVariable}${i}`;
+/** A name, or one like it where that is taken; it is, then. */
+function freeName(usual: string, taken: Set<string>): string {
+  let name = usual;
+  for (let i = 2; taken.has(name); i++) name = `${usual}${i}`;
+  taken.add(name);
   return name;
 }

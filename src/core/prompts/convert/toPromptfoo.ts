@@ -38,7 +38,7 @@ function written(message: ConvertedMessage, defaults: Readonly<Record<string, un
     lose(message.span, (say) => say('There is no place for the messages of before: it is left out.'));
     return [];
   }
-  const role = names[message.role] ?? message.role;
+  const role = Object.hasOwn(names, message.role) ? (names[message.role] ?? message.role) : message.role;
   const content = contentOf(message.parts, defaults, lose);
   const [first] = content;
   if (content.length === 0) return [{ role, content: '' }];

@@ -52,7 +52,10 @@ function metadataOf(raw: JsonObject, templates: readonly TemplateText[]): Prompt
 }
 
 const renamed = (parameters: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [parameterNames[name] ?? name, value]));
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [nameOfParameter(name), value]));
+
+const nameOfParameter = (name: string): string =>
+  (Object.hasOwn(parameterNames, name) ? parameterNames[name] : undefined) ?? name;
 
 /** All that is known of values is their names. */
 const schemaOfNames = (names: readonly string[]): JsonObject => ({

@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 function schemaOf({ kind, description, enumValues, items, properties, example }: JsonObject): JsonObject {
-  const type = typeof kind === 'string' ? types[kind] : undefined;
+  const type = typeof kind === 'string' && Object.hasOwn(types, kind) ? types[kind] : undefined;
   const list = Array.isArray(properties) ? properties.filter(isRecord) : undefined;
   return {
     ...(type !== undefined && { type }),

@@ -26,9 +26,7 @@ export async function readPartials(
   mostCode?: number,
 ): Promise<PartialSource> {
   const sources = new Map<string, string | undefined>();
-  // Other languages have none.
-  const own = prompt.syntax === 'handlebars' ? prompt.templates : [];
-  const queue = own.flatMap(({ source }) => namesIn(source, mostCode));
+  const queue = partialNames(prompt, mostCode);
   for (const name of queue) {
     if (sources.has(name) || sources.size >= maxPartials) continue;
     const source = await find(name, folder, files);
@@ -36,6 +34,13 @@ export async function readPartials(
     if (source !== undefined) queue.push(...namesIn(source, mostCode));
   }
   return (name) => sources.get(name);
+}
+
+/** The names of the partials that a prompt calls itself. */
+export function partialNames(prompt: Prompt, mostCode?: number): string[] {
+  // Other languages have none.
+  const own = prompt.syntax === 'handlebars' ? prompt.templates : [];
+  return own.flatMap(({ source }) => namesIn(source, mostCode));
 }
 
 function namesIn(source: string, mostCode: number | undefined): string[] {

@@ -116,7 +116,7 @@ function promptyRenderer(
   return (values, history) => {
     const marks = new Map<unknown, PromptyMark>();
     const marked = inputs.flatMap(({ name, kind }): [string, unknown][] => {
-      const mark = markOf(kind, values[name], history);
+      const mark = markOf(kind, Object.hasOwn(values, name) ? values[name] : undefined, history);
       if (!mark) return [];
       const stand = {};
       marks.set(stand, mark);

@@ -82,6 +82,16 @@ export function summaryOf(result: FolderResult, say: Say): string {
   return `${sentence} ${skipped}`;
 }
 
+/** What is chosen of it, and how that stands to the tokens that it may have; the text that it is packed into has some more. */
+export function chosenSummary(result: FolderResult, chosen: Totals, budget: number | undefined, say: Say): string {
+  const count = modelCount(result.tokenizer, chosen);
+  const files = chosen.files === 1 ? say('1 file') : say('{0} files', formatCount(chosen.files));
+  if (budget === undefined) return say('Chosen: {0}, {1} tokens.', files, formatTokens(count));
+  const fit =
+    count.tokens > budget ? formatFit(count, budget, say) : say('{0} of the budget', formatFit(count, budget, say));
+  return say('Chosen: {0}, {1} tokens, {2}.', files, formatTokens(count), fit);
+}
+
 /**
  * A count in the two characters that VS Code allows a badge: `42`, `¼k` to `¾k`, `1k` to `9k`, `k+` for tens of thousands,
  * `¼M` to `¾M`, `1M` to `9M`, `∞` for more.

@@ -66,7 +66,7 @@ class MadeReports {
   }
 }
 
-/** Count Tokens, of an editor or of a file in the explorer, Count Exactly, and Select Model for Token Counts. */
+/** Count Tokens, of an editor or of a file in the explorer, Count Exactly, Count in All Encodings, and Select Model for Token Counts. */
 export function registerTokenCommands(deps: CountingDeps): Disposable {
   const reports = new MadeReports(deps.pages, deps.exact);
   return Disposable.from(
@@ -75,6 +75,10 @@ export function registerTokenCommands(deps: CountingDeps): Disposable {
       isOtherFile(given) ? countInFile(given, deps) : countTokens(deps, reports, given),
     ),
     registerCommand('tokens.countExactly', (document) => countAtProvider(document, deps, reports)),
+    registerCommand('tokens.countInAllEncodings', async () => {
+      const { countInAllEncodings } = await import('./countInAllEncodings');
+      await countInAllEncodings(deps);
+    }),
     registerCommand('tokens.selectModel', (model) => selectModel(deps, model)),
   );
 }

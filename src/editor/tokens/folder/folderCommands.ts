@@ -7,5 +7,7 @@ export const folderCommands = [
   'tokens.recountFolders',
   'tokens.clearFolders',
   'tokens.showMoreFiles',
+  'tokens.packFiles',
+  'tokens.compareCommit',
 ] as const;
 export type FolderCommand = (typeof folderCommands)[number];

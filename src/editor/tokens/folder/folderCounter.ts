@@ -1,21 +1,22 @@
-import { Disposable, ThemeIcon, Uri, window, workspace, commands } from 'vscode';
-import type { QuickPickItem } from 'vscode';
+import { Disposable, TreeItemCheckboxState, Uri, window, workspace, commands } from 'vscode';
+import { Lazy } from '../../../core/base/lazy';
 import type { CommandRuns } from '../../shared/commands';
 import { viewId, contextKey } from '../../shared/contributions';
 import { offer } from '../../shared/feedback';
-import type { Pages } from '../../pages/pages';
-import type { Shared } from '../../shared/shared';
-import { childOf, pathBelow, nameOf, outermost } from '../../files/paths';
+import { childOf, nameOf, outermost } from '../../files/paths';
 import { say } from '../../shared/words';
+import { chooseFolder } from './chooseFolder';
 import type { FolderCommand } from './folderCommands';
+import type { FolderDeps } from './folderDeps';
 import { FolderTokensTree } from './folderTokensTree';
 import type { ShownResult } from './folderTokensTree';
+import { PackBudget } from './packBudget';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { usableInput } from '../../../core/tokens/counting/budget';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
 import { formatTokens } from '../../../core/tokens/counting/describeCount';
 import { formatCount } from '../../../core/base/numbers';
-import { summaryOf } from '../../../core/tokens/folder/result';
+import { chosenSummary, summaryOf } from '../../../core/tokens/folder/result';
 import type { SortOrder } from '../../../core/tokens/folder/folderTree';
 import { withCancel } from '../../shared/abort';
 import { Latest } from '../../shared/follower';
@@ -23,12 +24,20 @@ import { budgetRules, fileByteLimit } from '../../shared/settings';
 import { chosenModel } from '../../shared/activeModel';
 
 /** The explorer gives the item under the pointer and, with several selected, all of them; the palette gives nothing. */
+const givenItems = (item: unknown, selected: unknown): readonly unknown[] =>
+  Array.isArray(selected) && selected.length > 0 ? selected : [item];
+
+const givenUris = (item: unknown, selected: unknown): Uri[] =>
+  givenItems(item, selected).filter((each) => each instanceof Uri);
+
 async function countInFolder(folders: FolderCounter, item: unknown, selected: unknown): Promise<void> {
-  const given = (Array.isArray(selected) && selected.length > 0 ? selected : [item]).filter(
-    (each) => each instanceof Uri,
-  );
+  const given = givenUris(item, selected);
   if (given.length > 0) return folders.count(given, titleOf(given));
-  const chosen = await chooseFolder();
+  const chosen = await chooseFolder({
+    title: say('Count Tokens in Folder'),
+    placeholder: say('Count the tokens of which folder?'),
+    button: say('Count Tokens'),
+  });
   if (chosen) await folders.count([chosen], titleOf([chosen]));
 }
 
@@ -44,53 +53,6 @@ async function countInWorkspace(folders: FolderCounter): Promise<void> {
   );
 }
 
-interface FolderItem extends QuickPickItem {
-  readonly uri?: Uri;
-}
-
-/** Asks which folder to count. `undefined` when the user leaves without choosing. */
-async function chooseFolder(): Promise<Uri | undefined> {
-  const items = knownFolders();
-  if (items.length === 0) return browse();
-  const other: FolderItem = { label: say('Choose Another Folder...'), iconPath: new ThemeIcon('folder-opened') };
-  const picked = await window.showQuickPick([...items, other], {
-    title: say('Count Tokens in Folder'),
-    placeHolder: say('Count the tokens of which folder?'),
-    matchOnDescription: true,
-  });
-  return picked === other ? browse() : picked?.uri;
-}
-
-/** The folder of the active editor, then those of the workspace. */
-function knownFolders(): FolderItem[] {
-  const folders: FolderItem[] = (workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-    label: name,
-    description: say('workspace folder'),
-    iconPath: new ThemeIcon('root-folder'),
-    uri,
-  }));
-  const active = window.activeTextEditor?.document.uri;
-  const workspaceFolder = active && workspace.getWorkspaceFolder(active);
-  if (!workspaceFolder) return folders;
-  const folder = childOf(active, '..');
-  const path = pathBelow(workspaceFolder.uri, folder);
-  if (path === undefined || path === '') return folders;
-  return [
-    { label: path, description: say('folder of the active editor'), iconPath: new ThemeIcon('folder'), uri: folder },
-    ...folders,
-  ];
-}
-
-async function browse(): Promise<Uri | undefined> {
-  const chosen = await window.showOpenDialog({
-    canSelectFiles: false,
-    canSelectFolders: true,
-    openLabel: say('Count Tokens'),
-    title: say('Count Tokens in Folder'),
-  });
-  return chosen?.[0];
-}
-
 /** Counts folders and holds the last result, which the view and the report show. */
 export class FolderCounter {
   readonly commands: CommandRuns<FolderCommand> = {
@@ -101,30 +63,59 @@ export class FolderCounter {
     'tokens.recountFolders': () => this.refresh(),
     'tokens.clearFolders': () => this.clear(),
     'tokens.showMoreFiles': (node) => this.tree.showMore(node),
+    'tokens.packFiles': (item, selected) => this.pack(item, selected),
+    'tokens.compareCommit': async (folder, ref) => {
+      const { compareCommit } = await import('./compareCommit');
+      await compareCommit({ folder, ref }, this.deps, this.comparing.next());
+    },
   };
   private readonly tree = new FolderTokensTree();
   private readonly view = window.createTreeView(viewId('tokens.folders'), {
     treeDataProvider: this.tree,
     showCollapseAll: true,
+    canSelectMany: true,
+    // A choice of a folder holds for what was never shown of it, too.
+    manageCheckboxStateManually: true,
   });
+  private readonly budget: PackBudget;
   private shown: ShownResult | undefined;
   private order: SortOrder = 'tokens';
   private counted: { uris: readonly Uri[]; title: string } | undefined;
   private readonly latest = new Latest();
+  private readonly comparing = new Latest();
+  private readonly packer = new Lazy(async () => new (await import('./packFiles')).FilePacker(this.deps));
+  private readonly listener = this.view.onDidChangeCheckboxState(({ items }) => {
+    this.tree.choose(items.map(([node, state]) => [node, state === TreeItemCheckboxState.Checked]));
+    this.showSums();
+  });
 
-  constructor(
-    private readonly shared: Shared,
-    private readonly pages: Pages,
-  ) {}
+  constructor(private readonly deps: FolderDeps) {
+    this.budget = new PackBudget(deps.context.workspaceState);
+  }
 
   dispose(): void {
     this.latest.stop();
-    Disposable.from(this.tree, this.view).dispose();
+    this.comparing.stop();
+    this.packer.now?.dispose();
+    Disposable.from(this.listener, this.tree, this.view).dispose();
+  }
+
+  /** What the explorer gives, rows, or what is chosen in the view; else all that was counted, or what the user picks. */
+  private async pack(item: unknown, selected: unknown): Promise<void> {
+    const given = givenUris(item, selected);
+    const uris = given.length > 0 ? given : this.tree.urisOf(givenItems(item, selected));
+    if (uris.length > 0) return (await this.packer.get()).pack(uris);
+    const chosen = await chooseFolder({
+      title: say('Pack Files for a Model'),
+      placeholder: say('Pack the files of which folder?'),
+      button: say('Pack Files'),
+    });
+    if (chosen) await (await this.packer.get()).pack([chosen]);
   }
 
   /** Counts, with progress that can be cancelled, and shows the result. A second count cancels a running one. */
   async count(uris: readonly Uri[], title: string): Promise<void> {
-    const model = await chosenModel(await this.shared.guide.catalog());
+    const model = await chosenModel(await this.deps.guide.catalog());
     if (!model) return;
     const shown = await withCancel(
       say('Counting tokens in {0}', title),
@@ -144,10 +135,10 @@ export class FolderCounter {
     signal: AbortSignal,
     report: (words: () => string) => void,
   ): Promise<ShownResult | undefined> {
-    const catalog = await this.shared.guide.catalog();
+    const catalog = await this.deps.guide.catalog();
     const tokenizer = catalog.tokenizerOf(model);
     const maxFileBytes = fileByteLimit();
-    const rules = { counter: this.shared.worker, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
+    const rules = { counter: this.deps.worker, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
     const { countFolders } = await import('./countFolders'); // With the libraries for globs and ignore rules.
     const counts = await countFolders(uris, rules, signal, (files, tokens) =>
       report(() => {
@@ -185,20 +176,29 @@ export class FolderCounter {
     const { result, order, roots } = this.shown;
     const { folderReport } = await import('../../../core/pages/reports/folderReport');
     const files = new Set<string>();
-    const markdown = folderReport(result, await this.shared.guide.catalog(), order, say, (path) => {
+    const markdown = folderReport(result, await this.deps.guide.catalog(), order, say, (path) => {
       const address = addressIn(roots, path);
       if (address !== undefined) files.add(address);
       return address;
     });
     const of = roots.map(({ uri }) => uri.toString());
-    this.pages.showReport('folder', { title: say('Tokens of {0}', result.title), markdown, files, of });
+    this.deps.pages.showReport('folder', { title: say('Tokens of {0}', result.title), markdown, files, of });
+  }
+
+  /** What was counted, and how what is chosen of it stands to the budget. */
+  private showSums(): void {
+    const { shown } = this;
+    this.view.message = shown ? summaryOf(shown.result, say) : '';
+    const chosen = shown && this.tree.chosen;
+    if (!chosen || chosen.files === 0) return;
+    this.view.message += ` ${chosenSummary(shown.result, chosen, this.budget.of(shown.result.usable), say)}`;
   }
 
   private async show(shown: ShownResult | undefined): Promise<void> {
     this.shown = shown;
     this.tree.show(shown);
     this.view.description = shown?.result.title ?? '';
-    this.view.message = shown ? summaryOf(shown.result, say) : '';
+    this.showSums();
     await commands.executeCommand('setContext', contextKey('tokens.hasFolders'), shown !== undefined);
   }
 }

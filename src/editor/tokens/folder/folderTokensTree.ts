@@ -1,4 +1,4 @@
-import { MarkdownString, ThemeIcon, TreeItemCollapsibleState } from 'vscode';
+import { MarkdownString, ThemeIcon, TreeItemCheckboxState, TreeItemCollapsibleState } from 'vscode';
 import type { TreeItem, Uri } from 'vscode';
 import { formatDay } from '../../../core/base/day';
 import { escapeMarkdown } from '../../../core/base/markdown';
@@ -7,6 +7,8 @@ import { withUnit } from '../../../core/tokens/counting/describeCount';
 import { figuresOf } from '../../../core/tokens/folder/result';
 import { say } from '../../shared/words';
 import type { FolderResult } from '../../../core/tokens/folder/result';
+import { ChosenNodes } from '../../../core/tokens/folder/chosenNodes';
+import type { NodePath } from '../../../core/tokens/folder/chosenNodes';
 import { sortNodes, totalOf } from '../../../core/tokens/folder/folderTree';
 import type { CountNode, FolderCount, SortOrder, Totals } from '../../../core/tokens/folder/folderTree';
 import { RowTree, rowItem } from '../../shared/rowTree';
@@ -15,8 +17,14 @@ import type { CountedRoot } from './countFolders';
 import { childOf } from '../../files/paths';
 import { estimateReason } from '../../../core/tokens/counting/modelCount';
 
-type FolderNode =
-  | { readonly kind: 'counted'; readonly counted: CountNode; readonly uri: Uri; readonly top: boolean }
+export type FolderNode =
+  | {
+      readonly kind: 'counted';
+      readonly counted: CountNode;
+      readonly uri: Uri;
+      readonly top: boolean;
+      readonly path: NodePath;
+    }
   | { readonly kind: 'more'; readonly parent: FolderNode & { kind: 'counted' }; readonly hidden: number };
 
 /** Children shown at first, and more with each click: VS Code asks for every item of a folder at once. */
@@ -33,9 +41,37 @@ export class FolderTokensTree extends RowTree<FolderNode> {
   private shown: (ShownResult & { readonly total: Totals }) | undefined;
   /** The number of children that are shown of a folder, where that is more than a page. */
   private readonly limits = new Map<FolderCount, number>();
+  private readonly choices = new ChosenNodes();
+
+  /** The sums over what is chosen. */
+  get chosen(): Totals {
+    return totalOf((this.shown?.roots ?? []).flatMap(({ node }) => this.choices.chosenIn([node])));
+  }
+
+  /** Chooses rows, or no longer. */
+  choose(rows: readonly (readonly [FolderNode, boolean])[]): void {
+    this.choices.set(rows.flatMap(([row, isChosen]) => (row.kind === 'counted' ? [{ path: row.path, isChosen }] : [])));
+    this.refresh();
+  }
+
+  /** What rows stand for; without any what is chosen, or else all. */
+  urisOf(rows: readonly unknown[]): Uri[] {
+    const given = rows.flatMap((row) => (this.has(row) && row.kind === 'counted' ? [row.uri] : []));
+    if (given.length > 0) return given;
+    const roots = this.shown?.roots ?? [];
+    const chosen = roots.flatMap(({ uri, node }) =>
+      this.choices
+        .chosenIn([node])
+        .map(({ path }) => (path === node.path ? uri : childOf(uri, path.slice(node.path.length + 1)))),
+    );
+    return chosen.length > 0 ? chosen : roots.map(({ uri }) => uri);
+  }
 
   show(shown: ShownResult | undefined): void {
-    if (shown?.result !== this.shown?.result) this.limits.clear();
+    if (shown?.result !== this.shown?.result) {
+      this.limits.clear();
+      this.choices.clear();
+    }
     this.shown = shown && { ...shown, total: totalOf(shown.result.roots) };
     this.refresh();
   }
@@ -50,12 +86,14 @@ export class FolderTokensTree extends RowTree<FolderNode> {
   protected childrenOf(node?: FolderNode): FolderNode[] {
     if (!this.shown) return [];
     const { roots, order } = this.shown;
-    if (!node) return roots.map(({ uri, node: counted }) => ({ kind: 'counted', counted, uri, top: true }));
+    if (!node)
+      return roots.map(({ uri, node: counted }) => ({ kind: 'counted', counted, uri, top: true, path: [counted] }));
     if (node.kind === 'more' || node.counted.kind === 'file') return [];
     const limit = this.limits.get(node.counted) ?? pageSize;
     const sorted = sortNodes(node.counted.children, order);
     const items = sorted.slice(0, limit).map((counted): FolderNode => {
-      return { kind: 'counted', counted, uri: childOf(node.uri, counted.name), top: false };
+      const path = [...node.path, counted];
+      return { kind: 'counted', counted, uri: childOf(node.uri, counted.name), top: false, path };
     });
     const hidden = sorted.length - items.length;
     return hidden > 0 ? [...items, { kind: 'more', parent: node, hidden }] : items;
@@ -82,8 +120,25 @@ export class FolderTokensTree extends RowTree<FolderNode> {
       const spoken = count.estimate ? say('about {0}', unit) : unit;
       item.accessibilityInformation = { label: say('{0}, {1}, {2} of what was counted', counted.name, spoken, share) };
     }
+    this.addCheckbox(item, node);
     if (!isFolder) item.command = { command: 'vscode.open', title: say('Open'), arguments: [uri] };
     return item;
+  }
+
+  /** A folder is checked where all in it is chosen; a part of it is said beside. */
+  private addCheckbox(item: TreeItem, { counted, path }: FolderNode & { kind: 'counted' }): void {
+    const all = counted.kind === 'file' ? 1 : counted.files;
+    const { files } = this.choices.totalsIn(path);
+    item.checkboxState = {
+      state: files === all ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked,
+      tooltip: files === all ? say('Chosen to be packed for a model') : say('Choose to pack it for a model'),
+      accessibilityInformation: { label: counted.name },
+    };
+    if (files === 0 || files === all) return;
+    const some = say('{0} of {1} chosen', formatCount(files), formatCount(all));
+    item.description = typeof item.description === 'string' ? `${item.description} · ${some}` : some;
+    const spoken = item.accessibilityInformation?.label ?? counted.name;
+    item.accessibilityInformation = { label: `${spoken}, ${some}` };
   }
 
   /** The tooltip is made when the pointer rests on an item, not for the whole tree. */

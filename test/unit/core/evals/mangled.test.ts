@@ -122,6 +122,20 @@ describe('what was mangled', () => {
     );
   });
 
+  it('has no cell whose figures are beyond all numbers', () => {
+    for (const [field, beyond] of [
+      ['"score":1,"checks"', '"score":1e999,"checks"'],
+      ['"facts":0.5', '"facts":-1e999'],
+      ['"latencyMs":100', '"latencyMs":1e999'],
+    ] as const) {
+      const text = results.replaceAll(field, beyond);
+      assert.notEqual(text, results, field);
+      const cells = readResults(text)?.cells ?? [];
+      assert.ok(cells.length < 2, beyond);
+      assert.equal(compareRuns(cells, cells).counts.worse, 0);
+    }
+  });
+
   it('is read as results the same way everywhere, and written in every form', async () => {
     await fc.assert(
       fc.asyncProperty(

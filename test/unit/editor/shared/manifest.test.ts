@@ -86,7 +86,7 @@ const subjects = 'start glossary models tokens playground providers lab pages pr
 
 /** What a command begins with. A new verb is added here. */
 const verbs =
-  'add apply ask check choose clear compare copy count delete discard edit explain export filter find focus go ignore import include load look mark open preview recount refresh remove rename replace run save search select send set show sort stop test toggle undo use write'.split(
+  'add apply ask check choose clear compare convert copy count delete discard edit explain export filter find focus go ignore import include load look mark open pack preview recount refresh remove rename replace run save search select send set show sort stop test toggle undo use write'.split(
     ' ',
   );
 /** Commands that begin with another word, which says more here. */
@@ -169,12 +169,13 @@ describe('the manifest', () => {
     assert.ok((contributes.menus['aiFieldGuide.editor']?.length ?? 0) > 3);
   });
 
-  it('puts two entries for a file and one for a folder into the menu of the explorer', () => {
-    const entries = contributes.menus['explorer/context']?.map(({ command }) => command);
+  it('puts two entries for a file and for a folder into the menu of the explorer', () => {
+    const entries = contributes.menus['explorer/context']?.map(({ command, when }) => [command, when]);
     assert.deepEqual(entries, [
-      'aiFieldGuide.playground.addFile',
-      'aiFieldGuide.tokens.count',
-      'aiFieldGuide.tokens.countFolder',
+      ['aiFieldGuide.playground.addFile', '!explorerResourceIsFolder'],
+      ['aiFieldGuide.tokens.count', '!explorerResourceIsFolder && !listMultiSelection'],
+      ['aiFieldGuide.tokens.countFolder', 'explorerResourceIsFolder || listMultiSelection'],
+      ['aiFieldGuide.tokens.packFiles', 'explorerResourceIsFolder || listMultiSelection'],
     ]);
   });
 

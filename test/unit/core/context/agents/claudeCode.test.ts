@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { claudeCode } from '../../../../../src/core/context/agents/claudeCode';
 import { claudeImports } from '../../../../../src/core/context/agents/claudeImports';
+import { catalog } from '../../../../../generated/catalog';
 import { assembled, describeRules, linesOf } from '../../../../support/contextTrees';
 
 const skill = (description: string, more = ''): string => `---\ndescription: ${description}\n${more}---\nBody`;
@@ -27,6 +28,21 @@ describeRules(claudeCode, {
     const imported = await assembled(claudeCode, { ...agents, 'CLAUDE.md': '@AGENTS.md\nmore' });
     assert.equal(imported.text, 'agents\n\n@AGENTS.md\nmore\n\n');
     assert.deepEqual(linesOf(imported, 'import'), ['AGENTS.md always whole']);
+    const asked = async (instructionFiles: string): Promise<string[]> => {
+      const settings = JSON.stringify({ pluginConfigs: { 'agents-md@builtin': { options: { instructionFiles } } } });
+      const home = { '.claude/settings.json': settings };
+      return linesOf(await assembled(claudeCode, { ...agents, 'CLAUDE.md': 'own' }, { home }), 'instructions');
+    };
+    assert.deepEqual(await asked('claude-md-and-agents-md'), [
+      'CLAUDE.md always whole',
+      'AGENTS.md always whole',
+      'a/AGENTS.md onDemand whole inFolder',
+    ]);
+    assert.deepEqual(await asked('claude-md'), [
+      'CLAUDE.md always whole',
+      'AGENTS.md never unread switchedOff',
+      'a/AGENTS.md never unread switchedOff',
+    ]);
   },
 
   imports: async () => {
@@ -142,10 +158,13 @@ describeRules(claudeCode, {
     const many = Array.from({ length: 20 }, (_, i) => [`.claude/skills/s${i}/SKILL.md`, skill('y'.repeat(500))]);
     const files = Object.fromEntries(many) as Record<string, string>;
     const model = (contextWindow: number) => ({ model: { id: 'm', contextWindow } });
-    const [narrow, wide] = [
+    const [narrow, wide, usual] = [
       await assembled(claudeCode, files, model(200_000)),
       await assembled(claudeCode, files, model(1e6)),
+      await assembled(claudeCode, files),
     ];
+    assert.deepEqual(linesOf(usual, 'skillEntry'), linesOf(wide, 'skillEntry'));
+    assert.equal(catalog.models.find(({ id }) => id === claudeCode.model)?.contextWindow, 1e6);
     assert.deepEqual(
       new Set(linesOf(narrow, 'skillEntry').map((line) => line.split(' ').at(-1))),
       new Set(['listBudget']),

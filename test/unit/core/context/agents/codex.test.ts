@@ -47,6 +47,24 @@ describeRules(codex, {
     assert.match(await textOf({ '.codex/config.toml': '[projects."/w"]\ntrust_level = "trusted"' }), /\nabcd\n/);
   },
 
+  untrusted: async () => {
+    const files = { 'AGENTS.md': 'top', 'a/AGENTS.md': 'in a', 'a/b/x': '' };
+    const said = async (file: string, levels: Readonly<Record<string, string>>): Promise<string[]> => {
+      const lines = Object.entries(levels).map(([folder, level]) => `[projects."${folder}"]\ntrust_level = "${level}"`);
+      const home = { '.codex/config.toml': lines.join('\n') };
+      return linesOf(await assembled(codex, files, { file, home }), 'instructions');
+    };
+    const both = ['AGENTS.md always whole', 'a/AGENTS.md always whole'];
+    assert.deepEqual(await said('a/x', {}), both);
+    assert.deepEqual(await said('a/x', { '/w': 'untrusted' }), [
+      'AGENTS.md never unread switchedOff',
+      'a/AGENTS.md never unread switchedOff',
+    ]);
+    // What is said of the folder itself counts, and then what is said of the project; of those between nobody is asked.
+    assert.deepEqual(await said('a/x', { '/w': 'untrusted', '/w/a': 'trusted' }), both);
+    assert.deepEqual(await said('a/b/x', { '/w': 'trusted', '/w/a': 'untrusted' }), both);
+  },
+
   'skill-list': async () => {
     const files = {
       '.agents/skills/b/SKILL.md': skill('beta', 'second: one'),
@@ -86,6 +104,9 @@ describeRules(codex, {
     assert.deepEqual(await statuses(5_000_000), new Set(['whole']));
     assert.deepEqual(await statuses(500_000), new Set(['cut']));
     assert.deepEqual(await statuses(10_000), new Set(['cut', 'dropped']));
+    assert.deepEqual(await statuses(1), new Set(['dropped']));
+    const tiny = { '.codex/config.toml': 'model_context_window = 1' };
+    assert.equal((await assembled(codex, { ...files, ...tiny })).text, '');
   },
 });
 
@@ -94,6 +115,61 @@ describe('Codex', () => {
     const files = { 'AGENTS.md': 'top', 'a/AGENTS.md': 'a' };
     const { text } = await codex.assemble(treeOf(files).tree, { file: 'a/x' });
     assert.match(text, /<INSTRUCTIONS>\na\n</);
+  });
+
+  it('begins where one of project_root_markers stands, for its config too', async () => {
+    const files = {
+      'AGENTS.md': 'top',
+      'a/AGENTS.md': 'a',
+      'a/b/AGENTS.md': 'b',
+      'a/docs/top': '',
+      '.codex/config.toml': 'project_doc_max_bytes = 1',
+    };
+    const textWith = async (markers: string): Promise<string> =>
+      (
+        await assembled(codex, files, {
+          file: 'a/b/x',
+          home: { '.codex/config.toml': `project_root_markers = ${markers}\n[projects."/w"]\ntrust_level = "trusted"` },
+        })
+      ).text;
+    assert.match(await textWith('["docs/top"]'), /\na\n\nb\n</);
+    assert.match(await textWith('[]'), /<INSTRUCTIONS>\nb\n</);
+    assert.match(await textWith('[".git"]'), /<INSTRUCTIONS>\nt\n</);
+  });
+
+  it('names a skill that a link leads to after its own folder', async () => {
+    const files = {
+      'skills/real/SKILL.md': '---\ndescription: does it\n---\n',
+      '.agents/skills/link': { link: '/w/skills/real' },
+    };
+    assert.match((await assembled(codex, files)).text, /- real: does it \(file: r1\/link\/SKILL\.md\)/);
+  });
+
+  it('puts the name of a plugin before that of a skill, where its manifest is one', async () => {
+    const nameWith = async (manifest: string): Promise<string | undefined> => {
+      const files = {
+        '.agents/skills/s/SKILL.md': skill('s', 'x'),
+        '.agents/skills/s/.codex-plugin/plugin.json': manifest,
+      };
+      return /- (.*): x /.exec((await assembled(codex, files)).text)?.[1];
+    };
+    assert.deepEqual(
+      [
+        await nameWith('{"name":"p"}'),
+        await nameWith('{"name":" "}'),
+        await nameWith('[]'),
+        await nameWith('{"name":1}'),
+      ],
+      ['p:s', 's:s', 's:s', 's'],
+    );
+  });
+
+  it('keeps the byte order mark of what the user says', async () => {
+    const home = { '.codex/AGENTS.md': ' \uFEFFmine\u3000' };
+    assert.equal(
+      (await assembled(codex, {}, { home })).text,
+      '# AGENTS.md instructions\n\n<INSTRUCTIONS>\n\uFEFFmine\n</INSTRUCTIONS>',
+    );
   });
 
   it('leaves a file out that leads out of the folder, and says so', async () => {

@@ -49,6 +49,12 @@ describeRules(copilot, {
       'a/AGENTS.md match whole',
       'b/AGENTS.md onDemand whole inFolder',
     ]);
+    const deep = { 'a/b/CLAUDE.md': 'two deep', 'a/b/c/CLAUDE.md': 'three', 'dist/AGENTS.md': 'built' };
+    assert.deepEqual(linesOf(await assembled(copilot, deep), 'instructions'), [
+      'a/b/CLAUDE.md onDemand whole inFolder',
+    ]);
+    const worked = await assembled(copilot, deep, { file: 'a/b/c/x' });
+    assert.ok(linesOf(worked, 'instructions').includes('a/b/c/CLAUDE.md match whole'));
   },
 
   'skill-list': async () => {
@@ -78,10 +84,13 @@ describeRules(copilot, {
       '.claude/agents/a.md never unread inPlaceOf',
       '.github/agents/a.agent.md always whole',
     ]);
+    const home = { '.claude/agents/mine.md': agent('mine') };
+    assert.match((await assembled(copilot, files, { home })).text, /- a: own\n- mine: mine\n/);
   },
 
   'no-prompt-files': async () => {
-    const context = await assembled(copilot, { '.github/prompts/a.prompt.md': 'a' });
+    const files = { '.github/prompts/a.prompt.md': 'a', '.github/skills/s/references/b.prompt.md': 'of a skill' };
+    const context = await assembled(copilot, files);
     assert.deepEqual(linesOf(context, 'prompt'), ['.github/prompts/a.prompt.md never unread notForAgent']);
   },
 });

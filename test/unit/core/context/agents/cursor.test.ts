@@ -17,6 +17,11 @@ describeRules(cursor, {
     assert.equal((await assembled(cursor, files, { file: 'src/a/b.ts' })).text, 'ts\n\n');
     const other = await assembled(cursor, files, { file: 'src/a/b.py' });
     assert.deepEqual(linesOf(other, 'rule'), ['.cursor/rules/deep/t.mdc match unread otherFiles']);
+    // As Cursor writes it itself, which is no YAML.
+    const plain = {
+      '.cursor/rules/s.mdc': rule('description: a\r\nglobs: **/*.ts,*.tsx\r\nalwaysApply: false', 'star'),
+    };
+    assert.equal((await assembled(cursor, plain, { file: 'src/b.ts' })).text, 'star\n\n');
   },
 
   'by-description': async () => {

@@ -75,6 +75,38 @@ describe('Gemini CLI', () => {
     assert.deepEqual(linesOf(context, 'skillEntry'), ['.gemini/skills/o/SKILL.md never unread switchedOff']);
   });
 
+  it('refuses an import with a zero in its path, or one that leads up once it is decoded, and takes a field with an unknown tag as it is written', async () => {
+    const files = {
+      'GEMINI.md': '@a.md\0 @./%2e%2e/a.md',
+      'a.md': 'a',
+      '.gemini/skills/s/SKILL.md': '---\nname: s\ndescription: !x text\n---\n',
+    };
+    const { text } = await assembled(geminiCli, files);
+    assert.match(text, /<!-- Import failed: a\.md\0 - Path traversal attempt -->/);
+    assert.match(text, /%2e%2e\/a\.md - Path traversal attempt -->/);
+    assert.match(text, /<description>!x text</);
+  });
+
+  it('keeps two line ends at most of what it takes into its instructions', async () => {
+    const home = { '.gemini/GEMINI.md': 'a\n\n@./b.md\n\n\n\nc\r\n\r\n\r\nd', '.gemini/b.md': '\n\n\nb' };
+    const { text } = await assembled(geminiCli, { 'GEMINI.md': 'a\n\n\n\nb' }, { home });
+    assert.match(text, /a\n\n<!-- Imported from: \.\/b\.md -->\n\nb\n<!-- .* -->\n\nc\r\n\r\n\r\nd\n/);
+    assert.match(text, /\/w\/GEMINI\.md ---\na\n\n\n\nb\n/);
+  });
+
+  it('lists no skills where the settings switch all of them off', async () => {
+    const settings = { '.gemini/settings.json': '{"skills":{"enabled":false}}' };
+    const context = await assembled(geminiCli, { ...settings, '.gemini/skills/a/SKILL.md': skill('a') });
+    assert.equal(context.text, '');
+    assert.deepEqual(linesOf(context, 'skillEntry'), ['.gemini/skills/a/SKILL.md never unread switchedOff']);
+  });
+
+  it('says that it is up to the disk which of two skills of one folder is listed', async () => {
+    const files = { '.gemini/skills/a/SKILL.md': skill('same'), '.gemini/skills/b/SKILL.md': skill('same') };
+    const { unknown } = await assembled(geminiCli, files);
+    assert.ok(unknown.some((saying) => saying((message) => message).includes('depends on the disk')));
+  });
+
   it('ends with files that import each other', async () => {
     const files = { 'GEMINI.md': '@./a.md @./a.md', 'a.md': '@./b.md @./b.md', 'b.md': '@./a.md @./GEMINI.md' };
     const { text } = await assembled(geminiCli, files);

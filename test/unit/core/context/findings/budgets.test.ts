@@ -113,11 +113,11 @@ describe('budgets of ai-field-guide.yml', () => {
     const files = {
       'ai-field-guide.yml': 'budgets: { "*.md": 1 }',
       'a/ai-field-guide.yml': 'ignore: { paths: [/b] }',
-      ...{ 'a/x.md': '12345', 'a/b/SKILL.md': 'no fields', 'a/c/SKILL.md': 'no fields' },
+      ...{ 'a/x.md': '12345', 'a/b/skills/x/SKILL.md': 'no fields', 'a/skills/c/SKILL.md': 'no fields' },
     };
     assert.deepEqual(
       (await over(files)).map((each) => each.split(':')[0]),
-      ['a/c/SKILL.md skill-front-matter'],
+      ['a/skills/c/SKILL.md skill-front-matter'],
     );
   });
 });

@@ -127,6 +127,14 @@ describe('findings of a folder', () => {
     );
   });
 
+  it('are none of readmes among agents, of pieces of a SKILL.md, and of what tests are tried with', async () => {
+    const pieces = {
+      'flavors/web/SKILL.md': '<!-- a piece -->\n[gone](gone.md)',
+      'a/fixtures/CLAUDE.md': '[gone](gone.md)',
+    };
+    assert.deepEqual(await found({ ...pieces, '.claude/agents/Readme.md': '# Our agents' }), []);
+  });
+
   it('name a text that is sent twice', async () => {
     const files = { 'CLAUDE.md': 'the same', '.claude/CLAUDE.md': 'the same\n' };
     assert.deepEqual(await lines(files, ['claude-code']), ['claude-code duplicate .claude/CLAUDE.md']);
@@ -136,13 +144,13 @@ describe('findings of a folder', () => {
   it('know links that lead nowhere from those that are none', async () => {
     const text = [
       '[a](gone.md) [b](there.md#top "Title") [c](<docs/none.md>) [d](https://x.org/a.md) [e](#top) [f](mailto:a@b.de)',
-      '`[g](gone2.md)` [h](path/to/file.md) [i]({file}.md) [j](../outside.md) [k](url) [l](/root.md) <!-- [m](n.md) -->',
+      '`[g](gone2.md)` [h](path/to/file.md) [i]({file}.md) [j](../../outside.md) [q](../gone.md) [k](url) [l](/root.md) <!-- [m](n.md) -->',
       '```\n[n](gone3.md)\n```\n[o](docs/a%20b.md)',
     ].join('\n');
     const files = { 'docs/AGENTS.md': `${text} [p](out/x.md)`, 'docs/there.md': '', 'docs/a b.md': '' };
     const link = { '/elsewhere/x.md': '', 'docs/out': { link: '/elsewhere' } };
     const said = (await found({ ...files, ...link }, [])).map(({ rule, at }) => `${rule} ${at}`);
-    assert.deepEqual(said, ['broken-link gone.md', 'broken-link docs/none.md']);
+    assert.deepEqual(said, ['broken-link gone.md', 'broken-link docs/none.md', 'broken-link ../gone.md']);
   });
 });
 

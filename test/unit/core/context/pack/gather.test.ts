@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { TooSlowError } from '../../../../../src/core/base/work';
 import { PackFiles, TooManyFilesError } from '../../../../../src/core/context/pack/gather';
+import { lookAtFile } from '../../../../../src/core/context/pack/look';
 import { MemoryDisk } from '../../../../fakes/memoryDisk';
 import type { OnDisk } from '../../../../fakes/memoryDisk';
 
@@ -11,7 +12,8 @@ function gathering(entries: Readonly<Record<string, OnDisk>>, holdsSecret?: (tex
   const unread: string[] = [];
   const files = new PackFiles({
     host: { disk, nextTurn: () => Promise.resolve() },
-    holdsSecret: holdsSecret ?? ((text) => Promise.resolve(text.includes('hunter2'))),
+    look: (file, bytes) =>
+      lookAtFile(file, bytes, holdsSecret ?? ((text) => Promise.resolve(text.includes('hunter2')))),
     shown: (place) => place.slice(1),
     onUnread: (place, reason) => unread.push(`${place}: ${reason}`),
     limits,

@@ -106,7 +106,10 @@ describe('results as Markdown', () => {
     const before = [passedCell(), passedCell({ repeat: 1 })];
     const after = [failedCell('It is not.', { costUsd: 0.01 }), passedCell({ repeat: 1, costUsd: null })];
     const text = comparisonMarkdown(compareRuns(before, after));
-    assert.match(text, /^## Two runs compared\n\n\*\*1 of 2 got worse\.\*\* 0 better, 1 the same, 0 new, 0 gone\.\n/u);
+    assert.match(
+      text,
+      /^## Two runs compared\n\n\*\*1 of 2 got worse\.\*\* 1 worse, 0 better, 1 the same, 0 new, 0 gone\.\n/u,
+    );
     assert.match(text, /\| Cost \| \$0\.004 \| unknown \|/u);
     assert.match(
       text,
@@ -122,7 +125,10 @@ describe('results as Markdown', () => {
         [passedCell(), failedCell('Too long.', asked), passedCell({ vars: { city: 'Rome' } })],
       ),
     );
-    assert.match(text, /\*\*Nothing got worse\.\*\* 0 better, 1 the same, 2 new, 0 gone\./u);
+    assert.match(
+      text,
+      /\*\*Nothing got worse, but 1 new answer did not pass\.\*\* 0 worse, 0 better, 1 the same, 2 new, 0 gone\./u,
+    );
     const [, list = ''] = text.split('### New, and did not pass');
     assert.match(list, /Oslo.*Too long/u);
     assert.doesNotMatch(list, /Rome|Paris/u);

@@ -54,7 +54,7 @@ describe('a cell of a run', () => {
     const before = (): Promise<void> => Promise.resolve();
     const usual = { recorded: undefined, isLost: false, beforeAsked: before, beforeJudged: before };
     const judgeGate = (): Gate => new Gate(1, () => 0);
-    return new CellRun(cell, run, { ...usual, judgeGate, ...deps }).result();
+    return new CellRun(cell, run, { ...usual, judgeGate, half: new Map(), ...deps }).result();
   };
 
   it('waits as long as its provider asks, and for a while where that is no time', async () => {
@@ -145,7 +145,7 @@ describe('a cell of a run', () => {
       const gate = new Gate(4, () => 0);
       const before = (): Promise<void> => Promise.resolve();
       const deps = { gate, budget, isLost, recorded: undefined, beforeAsked: before, beforeJudged: before };
-      const { cell } = await new CellRun(planned, run, { ...deps, judgeGate: () => gate }).result();
+      const { cell } = await new CellRun(planned, run, { ...deps, half: new Map(), judgeGate: () => gate }).result();
       assert.deepEqual(cell?.judging, { requests: 3, cached: 0, tokens: null, costUsd: 0.30000000000000004 });
       return budget.take({ usd: 1.5, tokens: 0 });
     };

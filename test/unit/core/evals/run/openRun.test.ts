@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlinkSync, unlinkSync } from 'node:fs';
+import { symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { Cell } from '../../../../../src/core/evals/results';
@@ -7,6 +7,7 @@ import type { NoResultsError } from '../../../../../src/core/evals/run/openRun';
 import { SuiteIsRunError, openRun, resultNames } from '../../../../../src/core/evals/run/openRun';
 import { readRun } from '../../../../../src/core/evals/run/runFile';
 import { keyOf } from '../../../../../src/core/evals/run/plan';
+import { FileError } from '../../../../../src/core/files/files';
 import { host } from '../../../../../src/host/node/host';
 import { evalCell } from '../../../../support/evalCells';
 import { useTempFolder } from '../../../../support/tempFolder';
@@ -17,6 +18,7 @@ describe('the files of a run', () => {
   const open = (more: Partial<Parameters<typeof openRun>[1]> = {}, by: Partial<typeof host> = {}) =>
     openRun(Object.assign(Object.create(host) as typeof host, by), {
       ...{ config: config(), suite: 'a.eval.yaml', cacheFolder: path.join(temp.path, 'kept'), useCache: false },
+      spareFolder: path.join(temp.path, 'spare'),
       ...more,
     });
   const cellsIn = async (file: string): Promise<Cell[]> => [
@@ -48,6 +50,19 @@ describe('the files of a run', () => {
     }
     await opened.close();
     await (await open()).close();
+  });
+
+  it('are open without a cache where its folder cannot be written, still once at a time', async () => {
+    const cacheFolder = path.join(temp.path, 'a-file');
+    writeFileSync(cacheFolder, '');
+    const opened = await open({ cacheFolder, useCache: true });
+    assert.deepEqual([opened.cache, opened.cacheFault?.path.startsWith(cacheFolder)], [undefined, true]);
+    await assert.rejects(open({ cacheFolder }), (error) => error instanceof SuiteIsRunError);
+    await opened.close();
+    const second = await open({ cacheFolder });
+    assert.equal(second.cacheFault, undefined);
+    await second.close();
+    await assert.rejects(open({ cacheFolder, spareFolder: cacheFolder }), FileError);
   });
 
   it('are had from a process that has died with them', async () => {

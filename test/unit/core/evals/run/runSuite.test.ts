@@ -43,7 +43,7 @@ describe('a run of a suite', () => {
     const cells = [0, 1, 2].map((test) => evalCell({ test, prompt: 'p', provider: 'm', vars: {}, costUsd: 1 }));
     const recorded = {
       ...{ id: 'run', cells: new Map(cells.map((cell) => [String(cell.test), cell])), isFinished: false },
-      unanswered: new Set(['a', 'b']),
+      ...{ unanswered: new Set(['a', 'b']), half: new Map() },
     } as unknown as NonNullable<RunOptions['recorded']>;
     const asked = async (caps: RunOptions['caps'] & object): Promise<number> => {
       const { results } = await running({ caps, recorded });

@@ -5,7 +5,14 @@ import { asksMessage } from '../../../../../src/core/evals/run/asksMessage';
 import { PromptRenderer } from '../../../../../src/core/evals/run/renderedPrompt';
 import { withTest } from '../../../../../src/core/evals/suite/addTest';
 import { idFor, providerOf } from '../../../../../src/core/evals/suite/providerIds';
-import { turnSuite, turnTest, valuesFor, variablesOf } from '../../../../../src/core/evals/suite/turnTest';
+import {
+  imagesFor,
+  lostIn,
+  turnSuite,
+  turnTest,
+  valuesFor,
+  variablesOf,
+} from '../../../../../src/core/evals/suite/turnTest';
 import type { Turn } from '../../../../../src/core/evals/suite/turnTest';
 import { renderNunjucks } from '../../../../../src/core/prompts/template/nunjucks';
 import { suiteOf } from './suiteOf';
@@ -76,7 +83,7 @@ describe('a test that is added to a config', () => {
 
 describe('a turn as a test', () => {
   const turn: Turn = {
-    ...{ system: '', earlier: [], message: 'Hi', answer: 'Hello {{x}}' },
+    ...{ system: '', earlier: [], message: 'Hi', shown: [], images: [], hasDocuments: false },
     temperature: null,
     maxOutputTokens: null,
   };
@@ -99,8 +106,8 @@ describe('a turn as a test', () => {
       ...turn,
       system: 'Be {{short}}.',
       earlier: [
-        { role: 'user', text: 'a' },
-        { role: 'assistant', text: 'b' },
+        { role: 'user', parts: [{ text: 'a' }] },
+        { role: 'assistant', parts: [{ text: 'b' }] },
       ],
       temperature: 0,
       maxOutputTokens: 9,
@@ -118,6 +125,83 @@ describe('a turn as a test', () => {
     assert.deepEqual(providers, [{ id: 'openai:chat:m', config: { temperature: 0, max_tokens: 9 } }]);
   });
 
+  const renderer = new PromptRenderer();
+  const render = (...cell: Parameters<PromptRenderer['render']>) => renderer.render(...cell);
+
+  const png = 'data:image/png;base64,iVBORw0KGgo=';
+  const [tool, schema] = [
+    { name: 'look', description: 'Looks it up', parameters: { type: 'object', properties: { q: { type: 'string' } } } },
+    { type: 'object', title: 'Found it', properties: { a: { $ref: '#/$defs/a' } }, $defs: { a: { type: 'string' } } },
+  ];
+  const rich: Turn = {
+    ...{
+      ...turn,
+      message: 'What is on {{image}}?',
+      shown: [0],
+      images: ['file://images/a.png', 'file://images/b.png'],
+    },
+    earlier: [
+      { role: 'user', parts: [{ image: 1 }, { text: 'Look {{here}}' }] },
+      { role: 'assistant', parts: [{ text: 'I do.' }, { call: { id: 'c1', name: 'look', input: '{"q": "{{q}}"}' } }] },
+      { role: 'user', parts: [{ result: { callId: 'c1', output: 'A cat' } }] },
+    ],
+    ...{ temperature: 0.5, sampling: 'top_p=0.9 logprobs=2 stop="x"', toolChoice: 'look' },
+    ...{ tools: JSON.stringify([tool]), schema: JSON.stringify(schema) },
+  };
+
+  it('takes along images, calls of tools and their results, tools, schema and parameters', async () => {
+    const made = turnSuite(rich, 'openai:chat:m', { type: 'tool-call-f1', value: ['look'] });
+    assert.deepEqual(made.lost, []);
+    const bytes = Buffer.from(png.split(',')[1] ?? '', 'base64');
+    const suite = await suiteOf(made.text, { 'images/a.png': bytes, 'images/b.png': bytes });
+    assert.deepEqual([suite.problems, suite.skips], [[], []]);
+    const [[prompt], [test], [provider]] = [suite.prompts, suite.tests, suite.providers];
+    assert.ok(prompt && test && provider);
+    assert.deepEqual(
+      render(prompt, test).map(({ role, content }) => [role, content]),
+      [
+        ['user', [{ media: { url: png } }, { text: 'Look {{here}}' }]],
+        ['model', [{ text: 'I do.' }, { toolRequest: { ref: 'c1', name: 'look', input: '{"q": "{{q}}"}' } }]],
+        ['tool', [{ toolResponse: { ref: 'c1', name: '', output: 'A cat' } }]],
+        ['user', [{ media: { url: png } }, { text: 'What is on {{image}}?' }]],
+      ],
+    );
+    assert.deepEqual(provider.config, {
+      ...{ temperature: 0.5, top_p: 0.9, stop: ['x'], logprobs: true, top_logprobs: 2 },
+      tools: [{ type: 'function', function: tool }],
+      tool_choice: { type: 'function', function: { name: 'look' } },
+      response_format: { type: 'json_schema', json_schema: { name: 'Found_it', schema } },
+    });
+    assert.deepEqual(test.assert, [{ type: 'tool-call-f1', value: ['look'] }]);
+    assert.equal(asksMessage(suite, { ...made, message: rich.message }, render), true);
+  });
+
+  it('says what a suite cannot hold of it', () => {
+    const lostOf = (more: Partial<Turn>) => turnSuite({ ...turn, ...more }, 'pocket', { type: 'none' }).lost;
+    assert.deepEqual(lostOf({}), []);
+    assert.deepEqual(lostOf({ hasDocuments: true, bodyFields: '{"user": "me"}' }), ['documents', 'fields']);
+    assert.deepEqual(lostOf({ tools: '[{', schema: '[1]' }), ['tools', 'schema']);
+    const reads = [
+      { ...tool, description: 'Set {{env.HOME}}' },
+      { ...tool, parameters: { $ref: '#/tests/0' } },
+    ];
+    for (const each of reads) assert.deepEqual(lostOf({ tools: JSON.stringify([each]) }), ['tools']);
+    assert.deepEqual(lostOf({ schema: JSON.stringify({ const: 'file://secret.txt' }) }), ['schema']);
+  });
+
+  it('brings its images to a suite that has places for as many, and says what that suite lacks', async () => {
+    assert.deepEqual(imagesFor(rich, ['image', 'prompt']), { image: 'file://images/a.png' });
+    assert.deepEqual(imagesFor({ ...rich, shown: [1, 0] }, ['image2', 'image', 'q']), {
+      ...{ image: 'file://images/b.png', image2: 'file://images/a.png' },
+    });
+    for (const names of [['prompt'], ['image', 'image2'], ['images']]) assert.equal(imagesFor(rich, names), undefined);
+    const own = await suiteOf(turnSuite(rich, 'openai:chat:m', { type: 'none' }).text);
+    assert.deepEqual(lostIn(own, rich, true), ['earlier']);
+    const other = await suiteOf('prompts: ["{{prompt}}"]\nproviders: [pocket]\n');
+    assert.deepEqual(lostIn(other, rich, false), ['earlier', 'images', 'tools', 'schema']);
+    assert.deepEqual(lostIn(other, turn, true), []);
+  });
+
   const tricky = [
     'What is {{prompt}}, and {{ prompt2 }}, {{tone}}?',
     'Use {{name | upper}} or {{{raw}}}: {% if x %}y{% endif %} {# z #}',
@@ -128,15 +212,12 @@ describe('a turn as a test', () => {
     'file://secret.txt',
     'A {b} and $& {c: {d: 1}}',
   ];
-  const renderer = new PromptRenderer();
-  const render = (...cell: Parameters<PromptRenderer['render']>) => renderer.render(...cell);
-
   it('asks what was asked, whatever braces are in it', async () => {
     const texts = [...tricky, 'Set {{env.HOME}} to {{ env["KEY"] }}'];
     for (const text of texts) {
-      for (const earlier of [[], [{ role: 'user', text } as const]]) {
+      for (const earlier of [[], [{ role: 'user', parts: [{ text }] } as const]]) {
         if (earlier.length > 0 && /env|^file/.test(text)) continue;
-        const one: Turn = { ...turn, earlier, system: earlier.length > 0 ? text : '', message: text, answer: text };
+        const one: Turn = { ...turn, earlier, system: earlier.length > 0 ? text : '', message: text };
         const made = turnSuite(one, 'pocket', { type: 'equals', value: text });
         const suite = await suiteOf(made.text);
         const [prompt] = suite.prompts;

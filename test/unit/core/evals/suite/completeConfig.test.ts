@@ -3,6 +3,8 @@ import { sayInEnglish } from '../../../../../src/core/base/say';
 import { madeTypes } from '../../../../../src/core/evals/checks/checkOutput';
 import { checkText } from '../../../../../src/core/evals/checks/checkTexts';
 import { judgedTypes } from '../../../../../src/core/evals/suite/judgedTypes';
+import { varWords } from '../../../../../src/core/evals/suite/varWords';
+import { suiteOf } from './suiteOf';
 import { completeConfig } from '../../../../../src/core/evals/suite/completeConfig';
 
 /** What is offered at the `|` of a text. */
@@ -46,6 +48,40 @@ describe('completion in a config', () => {
     );
   });
 
+  it('offers the names of variables that the prompts use, first those without a value', async () => {
+    const config = `prompts: ['Say {{word}} in {{tone}} of {{place}}', file://a.prompt]
+providers: [pocket]
+defaultTest:
+  vars:
+    tone: kind
+tests:
+  - vars:
+      place: here
+      |
+    assert:
+      - type: contains
+`;
+    const { kind } = at(config);
+    assert.equal(kind, 'vars');
+    for (const other of ['tests:\n  - |', 'tests:\n  - vars:\n      a: |', 'tests:\n  - vars:\n      a:\n        |'])
+      assert.notEqual(at(`prompts: [a]\n${other}`).kind, 'vars', other);
+    assert.equal(at('scenarios:\n  - config:\n      - vars:\n          |').kind, 'vars');
+    const prompt =
+      '---\ninput: {schema: {word: string, size?: string}, default: {hue: red}}\n---\n{{word}} {{size}} {{hue}}';
+    const suite = await suiteOf(config.replace('|', ''), { 'a.prompt': prompt });
+    const words = varWords(suite, new Set(['place']), sayInEnglish);
+    assert.deepEqual(
+      words.map(({ word, detail }) => [word, detail]),
+      [
+        ['word', 'no value yet'],
+        ['hue', 'has a value'],
+        ['size', 'has a value'],
+        ['tone', 'has a value'],
+      ],
+    );
+    assert.equal(words[0]?.about, 'In: Say {{word}} in {{tone}} of {{place}}, evals/a.prompt');
+  });
+
   it('offers the types of checks, each of which has its words', () => {
     assert.equal(at('defaultTest:\n  assert:\n    - type: con|').kind, 'types');
     assert.deepEqual(
@@ -61,7 +97,7 @@ describe('completion in a config', () => {
   });
 
   it('offers nothing among variables and in texts', () => {
-    assert.equal(at('tests:\n  - vars:\n      |').kind, 'none');
+    assert.deepEqual(at('tests:\n  - vars:\n      |').names, []);
     assert.equal(at('description: some |').kind, 'none');
     assert.equal(at('env:\n  |').kind, 'none');
     assert.equal(at('toString:\n  |').kind, 'none');

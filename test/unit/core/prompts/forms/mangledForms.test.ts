@@ -66,6 +66,29 @@ Write \${input:a:what to write} of \${selection}, see [x](../a.md) and #file:b.t
 };
 
 describe('a prompt file that was mangled', () => {
+  it('has names that every object of JavaScript has, as kinds, parameters and inputs', () => {
+    const own = ['constructor', 'toString', '__proto__', 'hasOwnProperty'];
+    for (const name of own) {
+      const prompty = forms['a.prompty']
+        .replaceAll('kind: string', `kind: ${name}`)
+        .replace('name: past', `name: ${name}`);
+      const github = forms['a.prompt.yml'].replace('temperature: 0.5', `"${name}": 1`);
+      for (const [file, text] of [
+        ['a.prompty', prompty],
+        ['a.prompt.yml', github],
+      ] as const) {
+        const prompt = readPrompt(file, text);
+        const { text: converted } = convertPrompt(prompt, text, 'dotprompt');
+        assert.doesNotMatch(converted ?? '', /native code/, name);
+        try {
+          promptRenderer(prompt, { limits })({ input });
+        } catch (error) {
+          assert.ok(error instanceof TemplateError, String(error));
+        }
+      }
+    }
+  });
+
   for (const [file, source] of Object.entries(forms)) {
     it(`is read, checked, filled and converted, or says at its place why not: ${file}`, async () => {
       await fc.assert(

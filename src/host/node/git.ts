@@ -1,19 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import path from 'node:path';
 import { joinBytes } from '../../core/base/bytes';
+import { CommitError } from '../../core/files/commit';
+import type { CommitFiles, CommittedFile } from '../../core/files/commit';
 import type { ReadLimits } from '../../core/files/disk';
-import { InputError } from './commandLine';
 import { GitBlobs } from './gitBlobs';
 import { gitEnvironment } from './gitEnvironment';
-
-/** A file of a commit. */
-export interface CommittedFile {
-  /** From the top of the repository, with slashes. */
-  readonly path: string;
-  /** The name of its object, as git hashes it. */
-  readonly hash: string;
-}
 
 /** What stands in a commit; the hash of a submodule is that of a commit of another repository. */
 export interface CommittedEntry extends CommittedFile {
@@ -27,7 +19,7 @@ const maxBytes = 256 * 1024 ** 2;
  * A commit, read by git's own program. Only commands that read objects: none that runs hooks, filters or what else the config
  * of a repository names, and nothing is fetched.
  */
-export class Commit {
+export class Commit implements CommitFiles {
   private readonly blobs: GitBlobs;
 
   private constructor(
@@ -37,20 +29,16 @@ export class Commit {
     this.blobs = new GitBlobs(top);
   }
 
-  /** The commit that `ref` names in the repository whose top is the folder `top`. @throws InputError */
+  /** The commit that `ref` names in the repository whose top is the folder `top`. @throws CommitError */
   static async of(top: string, ref: string): Promise<Commit> {
     try {
       const id = await git(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
       return new Commit(top, new TextDecoder().decode(id).trim());
     } catch (error) {
-      if (error instanceof InputError) throw error;
+      if (error instanceof CommitError) throw error;
       const isShallow = await git(top, ['rev-parse', '--is-shallow-repository']).catch(() => undefined);
-      const place = path.relative('', top) || '.';
-      if (!isShallow) throw new InputError(`git does not read ${place}: see what "git status" says there.`);
-      const hint = new TextDecoder().decode(isShallow).startsWith('true')
-        ? ' Only a part of its history was cloned: fetch that commit first.'
-        : '';
-      throw new InputError(`There is no commit "${ref}" in ${place}.${hint}`);
+      if (!isShallow) throw new CommitError('unreadable');
+      throw new CommitError(new TextDecoder().decode(isShallow).startsWith('true') ? 'shallow' : 'noCommit');
     }
   }
 
@@ -85,7 +73,14 @@ export class Commit {
   }
 }
 
-/** What git prints. @throws InputError where there is no git; Error where it fails */
+/** The name that git gives to the bytes of a file, by the hash that another name is of. */
+export const hashLike = (name: string, bytes: Uint8Array): string =>
+  createHash(name.length === 40 ? 'sha1' : 'sha256')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
+
+/** What git prints. @throws CommitError where there is no git; Error where it fails */
 function git(top: string, args: readonly string[]): Promise<Uint8Array> {
   const env = gitEnvironment(top);
   return new Promise((resolve, reject) => {
@@ -97,17 +92,10 @@ function git(top: string, args: readonly string[]): Promise<Uint8Array> {
       if (length <= maxBytes) pieces.push(piece);
       else child.kill();
     });
-    child.on('error', () => reject(new InputError('git cannot be run.')));
+    child.on('error', () => reject(new CommitError('noGit')));
     child.on('close', (code) => {
       if (code === 0) resolve(joinBytes(pieces));
       else reject(new Error(`git ${args[0]} failed.`));
     });
   });
 }
-
-/** The name that git gives to the bytes of a file, by the hash that another name is of. */
-export const hashLike = (name: string, bytes: Uint8Array): string =>
-  createHash(name.length === 40 ? 'sha1' : 'sha256')
-    .update(`blob ${bytes.length}\0`)
-    .update(bytes)
-    .digest('hex');

@@ -1,0 +1,28 @@
+import { TooSlowError } from '../../base/work';
+import { FileText } from '../../files/fileText';
+import { mayHoldKeys } from '../../files/namedFiles';
+import type { PackInput } from './packed';
+
+/** Whether a text holds a key or a password. @throws TooSlowError */
+export type HoldsSecret = (text: string) => Promise<boolean>;
+
+/** Looks at what was read of a file: its text, or why that is not packed. Its name is packed with it, and may be a secret, too. */
+export async function lookAtFile(file: string, bytes: Uint8Array, holdsSecret: HoldsSecret): Promise<PackInput> {
+  const { length } = bytes;
+  const text = FileText.of(bytes)?.text();
+  if (text === undefined) return { file, bytes: length, reason: 'binary' };
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  if (mayHoldKeys(name) || (await isSecret(`${file}\n${text}`, holdsSecret)))
+    return { file, bytes: length, reason: 'secret' };
+  return { file, bytes: length, text };
+}
+
+/** A text that cannot be looked through in time is left out, too. */
+async function isSecret(text: string, holdsSecret: HoldsSecret): Promise<boolean> {
+  try {
+    return await holdsSecret(text);
+  } catch (error) {
+    if (error instanceof TooSlowError) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,145 @@
+import { formatDay } from '../../base/day';
+import { codeSpan, escapeMarkdown, fileLink } from '../../base/markdown';
+import { formatBytes, formatCount, formatUsd } from '../../base/numbers';
+import type { Say } from '../../base/say';
+import { withUnit } from '../../tokens/counting/describeCount';
+import type { ContextFinding, ContextPart, PartLoad } from '../contextReport';
+import { agents } from '../agents/agents';
+import { reasonText } from '../reasonWords';
+import { kindWords, statusWords } from './contextRows';
+import type { ReadContext } from './contexts';
+
+/** A finding with the line that it begins in, from 0. */
+export interface LinedFinding extends ContextFinding {
+  readonly line: number;
+}
+
+/** All that agents read in a folder. */
+export interface FolderContext {
+  /** The name of the folder. */
+  readonly folder: string;
+  /** The file that is worked with, below it. */
+  readonly file?: string | undefined;
+  readonly reads: readonly ReadContext[];
+  readonly findings: readonly LinedFinding[];
+}
+
+/** The address of a file of the report; `undefined`: it cannot be opened. */
+type AddressOf = (path: string) => string | undefined;
+
+/** Rows of a table: with thousands a page gets slow. */
+const mostRows = 300;
+
+/** All that agents read in a folder, in Markdown: those that find something first, then what is wrong. */
+export function contextReport(
+  { folder, file, reads, findings }: FolderContext,
+  say: Say,
+  addressOf: AddressOf,
+): string {
+  const agentNames = (id: ContextFinding['agent']): string => (id === 'all' ? say('All agents') : agents[id].name);
+  const isHere = ({ counted }: ReadContext): boolean =>
+    counted.parts.some((part) => part.file !== null && !part.file.startsWith('~/') && part.load !== 'never');
+  const ordered = [...reads.filter(isHere), ...reads.filter((read) => !isHere(read))];
+  return [
+    `# ${say('What agents read in {0}', inCell(folder))}`,
+    file === undefined
+      ? say('Without a file that is worked with. No agent was started.')
+      : say('While {0} is worked with. No agent was started.', linked(file, addressOf)),
+    overview(ordered, say),
+    ...ordered.flatMap((read) => agentSection(read, say, addressOf)),
+    `## ${say('Findings')}`,
+    findings.length === 0
+      ? say('Nothing is wrong with these files.')
+      : findingsTable(findings, agentNames, say, addressOf),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+const tokensText = (tokens: number, exact: boolean, say: Say): string =>
+  withUnit({ tokens, ...(!exact && tokens > 0 && { estimate: {} }) }, say);
+
+function overview(reads: readonly ReadContext[], say: Say): string {
+  const rows = reads.map(({ agent, measured, counted: { tokens, costUsd } }) => {
+    const cost = costUsd === null ? say('unknown') : formatUsd(costUsd);
+    const cells = [agent.name, measured.model.name].map(inCell);
+    const counts = [tokens.always, tokens.onDemand].map((count) => tokensText(count, tokens.exact, say));
+    return `| ${[...cells, ...counts, cost].join(' | ')} |`;
+  });
+  const titles = [say('Agent'), say('Model'), say('With every turn'), say('On demand'), say('Cost of a turn')];
+  return [`| ${titles.join(' | ')} |`, '|---|---|--:|--:|--:|', ...rows].join('\n');
+}
+
+function agentSection({ agent, counted }: ReadContext, say: Say, addressOf: AddressOf): string[] {
+  const { tokens, parts, unknown, checked, source } = counted;
+  const sure = tokens.exact
+    ? say('Exact.')
+    : tokens.band === null
+      ? say('An estimate; how far off it may be is not known.')
+      : say('An estimate, ±{0} %.', tokens.band);
+  return [
+    `## ${inCell(agent.name)}`,
+    `${sure} ${say('By its rules as of {0}', formatDay(checked))}: [${say('Source')}](${source})`,
+    ...(parts.length === 0 ? [say('{0} reads nothing here.', agent.name)] : [partsTable(parts, say, addressOf)]),
+    ...(unknown.length === 0
+      ? []
+      : [`**${say('Not Known')}**`, unknown.map((saying) => `- ${inCell(saying(say))}`).join('\n')]),
+  ];
+}
+
+const loads: Readonly<Record<PartLoad, (say: Say) => string>> = {
+  always: (say) => say('with every turn'),
+  match: (say) => say('with some files'),
+  onDemand: (say) => say('on demand'),
+  never: (say) => say('never'),
+};
+
+function partsTable(parts: readonly ContextPart[], say: Say, addressOf: AddressOf): string {
+  const rows = parts.slice(0, mostRows).map((part) => {
+    const { kind, file, load, status, tokens, exact, bytes, keptBytes, reason } = part;
+    const name = file === null ? kindWords[kind](say) : linked(file, addressOf);
+    const size =
+      keptBytes === bytes ? formatBytes(bytes) : say('{0} of {1}', formatBytes(keptBytes), formatBytes(bytes));
+    const state = status === 'whole' ? say('whole') : `**${statusWords[status](say)}**`;
+    const why = reason === null ? '' : inCell(reasonText(reason, say));
+    const cells = [name, file === null ? '' : kindWords[kind](say), loads[load](say), state];
+    return `| ${[...cells, tokensText(tokens, exact, say), size, why].join(' | ')} |`;
+  });
+  const rest = parts.length - rows.length;
+  const titles = [say('Part'), say('Kind'), say('Read'), say('Arrives'), say('Tokens'), say('Size'), say('Why')];
+  return [
+    `| ${titles.join(' | ')} |`,
+    '|---|---|---|---|--:|--:|---|',
+    ...rows,
+    ...(rest > 0 ? [`| ${say('{0} more', formatCount(rest))} | | | | | | |`] : []),
+  ].join('\n');
+}
+
+function findingsTable(
+  findings: readonly LinedFinding[],
+  agentName: (id: ContextFinding['agent']) => string,
+  say: Say,
+  addressOf: AddressOf,
+): string {
+  const rows = findings.slice(0, mostRows).map(({ file, line, agent, message, rule }) => {
+    const address = addressOf(file);
+    const label = inCell(`${file}:${line + 1}`);
+    const place = address === undefined ? label : fileLink(label, address, line);
+    return `| ${place} | ${inCell(agentName(agent))} | ${inCell(message(say))} | ${codeSpan(rule)} |`;
+  });
+  const rest = findings.length - rows.length;
+  return [
+    `| ${[say('File'), say('Agent'), say('What is wrong'), say('Rule')].join(' | ')} |`,
+    '|---|---|---|---|',
+    ...rows,
+    ...(rest > 0 ? [`| ${say('{0} more', formatCount(rest))} | | | |`] : []),
+  ].join('\n');
+}
+
+function linked(file: string, addressOf: AddressOf): string {
+  const address = addressOf(file);
+  return address === undefined ? inCell(file) : fileLink(inCell(file), address);
+}
+
+/** Names may hold line breaks. */
+const inCell = (text: string): string => escapeMarkdown(text.replace(/\p{Cc}/gu, '\uFFFD'));

@@ -1,0 +1,35 @@
+// A commit of a git repository, as somebody reads it who can.
+
+/** A file of a commit. */
+export interface CommittedFile {
+  /** From the top of the repository, with slashes. */
+  readonly path: string;
+  /** The name of its object, as git hashes it. */
+  readonly hash: string;
+}
+
+export interface CommitFiles {
+  readonly id: string;
+  /** Its files, but for links and submodules. */
+  files(): Promise<CommittedFile[]>;
+  read(file: CommittedFile): Promise<Uint8Array>;
+}
+
+/**
+ * Why there is no commit to read: git cannot be run, or does not read this repository; there is no such commit, or it was not
+ * cloned; or there is no repository.
+ */
+export type CommitFault = 'noGit' | 'unreadable' | 'noCommit' | 'shallow' | 'noRepository';
+
+export class CommitError extends Error {
+  override readonly name = 'CommitError';
+
+  constructor(readonly fault: CommitFault) {
+    super(fault);
+  }
+}
+
+/** A file of a commit is not in the repository: only a part of it was cloned. */
+export class NotClonedError extends Error {
+  override readonly name = 'NotClonedError';
+}

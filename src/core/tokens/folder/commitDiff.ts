@@ -1,0 +1,114 @@
+import { CommitError, NotClonedError } from '../../files/commit';
+import type { CommitFiles, CommittedFile } from '../../files/commit';
+import { FileTooLargeError, pathBelow } from '../../files/disk';
+import type { DiskHost } from '../../files/disk';
+import { FileText } from '../../files/fileText';
+import { topAround } from '../../files/gitRules';
+import { rootEntry, walk } from '../../files/walk';
+import type { SkipReason } from '../../files/skipped';
+
+/** The tokens of a file that is not as in a commit. */
+export interface ChangedFile {
+  /** Where it is, or was. */
+  readonly place: string;
+  readonly status: 'added' | 'changed' | 'removed';
+  /** Tokens; of what is not there, or no text, 0. */
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface CommitDiff {
+  /** The id of the commit. */
+  readonly commit: string;
+  /** In the order of their places. */
+  readonly files: readonly ChangedFile[];
+}
+
+interface DiffDeps {
+  readonly host: DiskHost;
+  /** The commit that `ref` names in the repository whose top is the folder `top`. @throws CommitError */
+  readonly commitOf: (top: string, ref: string) => Promise<CommitFiles>;
+  /** The name that git gives to the bytes of a file, by the hash that another name is of. */
+  readonly hashLike: (name: string, bytes: Uint8Array) => string;
+  readonly count: (text: string) => Promise<number>;
+  /** Hears of what could not be read. */
+  readonly onUnread: (place: string, reason: SkipReason, error: unknown) => void;
+}
+
+/** Bytes of a file. */
+const maxBytes = 10 * 1024 ** 2;
+
+/** Counts the files of a folder that are not as in a commit. New files count, but for those that git ignores. @throws CommitError */
+export async function diffWithCommit(folder: string, ref: string, deps: DiffDeps): Promise<CommitDiff> {
+  const { host, commitOf, hashLike, count } = deps;
+  const { disk } = host;
+  const top = await topAround(disk, folder, folder);
+  if (!(await disk.exists(disk.join(top, '.git')))) throw new CommitError('noRepository');
+  const commit = await commitOf(top, ref);
+  const committed = new Map<string, CommittedFile>();
+  for (const file of await commit.files()) {
+    const place = disk.join(top, ...file.path.split('/'));
+    if (pathBelow(disk, folder, place)) committed.set(place, file);
+  }
+  const files: ChangedFile[] = [];
+  const add = async (place: string, status: ChangedFile['status'], before: string, after: string): Promise<void> => {
+    files.push({ place, status, before: await count(before), after: await count(after) });
+  };
+  for (const place of await placesIn(folder, deps)) {
+    const was = committed.get(place);
+    committed.delete(place);
+    const bytes = await readNow(place, deps);
+    if (!bytes || (was && hashLike(was.hash, bytes) === was.hash)) continue;
+    const [before, after] = [was ? await textBefore(commit, was, place, deps) : '', textOf(bytes)];
+    if (before === undefined) continue;
+    // git may write other line ends to the disk than it keeps.
+    if (was && plainLines(before) === plainLines(after)) continue;
+    if (before !== after) await add(place, was ? 'changed' : 'added', before, after);
+  }
+  for (const [place, was] of committed) {
+    const before = await textBefore(commit, was, place, deps);
+    if (before !== undefined && before !== '') await add(place, 'removed', before, '');
+  }
+  return { commit: commit.id, files: files.sort((one, other) => (one.place < other.place ? -1 : 1)) };
+}
+
+/** Undefined: git does not have it. */
+async function textBefore(
+  commit: CommitFiles,
+  was: CommittedFile,
+  place: string,
+  { onUnread }: DiffDeps,
+): Promise<string | undefined> {
+  try {
+    return textOf(await commit.read(was));
+  } catch (error) {
+    if (error instanceof CommitError) throw error;
+    onUnread(place, 'unreadable', new NotClonedError(place));
+    return undefined;
+  }
+}
+
+async function placesIn(folder: string, { host, onUnread }: DiffDeps): Promise<string[]> {
+  const places: string[] = [];
+  const deps = {
+    host,
+    onSkipped: (reason: SkipReason, { place }: { readonly place: string }, error?: unknown): void => {
+      if (reason === 'unreadable') onUnread(place, reason, error);
+    },
+  };
+  for await (const { place } of walk(await rootEntry(folder, deps), deps)) places.push(place);
+  return places;
+}
+
+async function readNow(place: string, { host, onUnread }: DiffDeps): Promise<Uint8Array | undefined> {
+  try {
+    return await host.disk.read(place, { maxBytes });
+  } catch (error) {
+    onUnread(place, error instanceof FileTooLargeError ? 'tooLarge' : 'unreadable', error);
+    return undefined;
+  }
+}
+
+const textOf = (bytes: Uint8Array): string => FileText.of(bytes)?.text() ?? '';
+
+const plainLines = (text: string): string => text.replaceAll('\r\n', '\n');

@@ -1,0 +1,70 @@
+import { Uri, workspace } from 'vscode';
+import * as v from 'valibot';
+import type { Turn } from '../../core/evals/suite/turnTest';
+import { files } from '../files/files';
+
+const text = v.string();
+const optionalText = v.optional(text, '');
+const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const part = v.union([
+  v.object({ text }),
+  v.object({ image: place }),
+  v.object({ call: v.object({ id: text, name: text, input: text }) }),
+  v.object({ result: v.object({ callId: text, output: text }) }),
+]);
+
+const turnSchema = v.object({
+  system: text,
+  earlier: v.array(v.object({ role: v.picklist(['user', 'assistant']), parts: v.array(part) })),
+  ...{ message: text, answer: text, providerId: text, model: text },
+  /** Names of the tools that the answer calls. */
+  calls: v.optional(v.array(text), []),
+  /** Places in `images` of those of the message. */
+  shown: v.optional(v.array(place), []),
+  images: v.optional(
+    v.array(v.object({ name: v.pipe(text, v.regex(/^[\da-f]+\.[a-z]+$/)), bytes: v.optional(v.instance(Uint8Array)) })),
+    [],
+  ),
+  hasDocuments: v.optional(v.boolean(), false),
+  ...{ temperature: v.nullable(v.number()), maxOutputTokens: v.nullable(v.number()) },
+  ...{ sampling: optionalText, tools: optionalText, toolChoice: optionalText },
+  ...{ schema: optionalText, bodyFields: optionalText },
+});
+type HandedImage = v.InferOutput<typeof turnSchema>['images'][number];
+
+/** A turn as the playground hands it over. */
+export type HandedTurn = Turn & {
+  readonly providerId: string;
+  readonly model: string;
+  readonly answer: string;
+  readonly calls: readonly string[];
+  /** Beside `images`, their addresses for a config. */
+  readonly files: readonly HandedImage[];
+};
+
+/** Images lie in a folder beside the suite, under names of their bytes: one that is there already is the same. */
+const folder = 'images';
+
+/** `undefined`: it is none. */
+export function handedTurn(given: unknown): HandedTurn | undefined {
+  const read = v.safeParse(turnSchema, given);
+  if (!read.success) return undefined;
+  const { images, ...turn } = read.output;
+  return { ...turn, files: images, images: images.map(({ name }) => `file://${folder}/${name}`) };
+}
+
+/** Writes images beside a suite. @returns those that were not there */
+export async function writeImages(suite: Uri, images: readonly HandedImage[]): Promise<Uri[]> {
+  const written: Uri[] = [];
+  for (const { name, bytes } of images) {
+    const uri = Uri.joinPath(suite, '..', folder, name);
+    if (!bytes || (await files.exists(uri))) continue;
+    await workspace.fs.writeFile(uri, bytes);
+    written.push(uri);
+  }
+  return written;
+}
+
+/** Whether one of them is not there any more. */
+export const areGone = (images: readonly HandedImage[]): boolean => images.some(({ bytes }) => !bytes);
