@@ -43,7 +43,7 @@ describe('context report', () => {
   const parse = (output: string): Printed => JSON.parse(output) as Printed;
 
   it('has findings for the agents that were asked for, and for all', async () => {
-    const root = write({ 'CLAUDE.md': '@gone.md', 'docs/SKILL.md': 'x' });
+    const root = write({ 'CLAUDE.md': '@gone.md', 'skills/a/SKILL.md': '---\nname: a\n---\n' });
     const agentsOf = async (...asked: readonly string[]): Promise<unknown[]> =>
       parse((await report('report', '--json', ...asked, root)).output).findings.map(
         (each) => (each as { readonly agent: string }).agent,

@@ -23,10 +23,10 @@ describe('a workspace of somebody who wants to do harm', () => {
   });
 
   it('does not end a check by a plugin.json that is nested without end', async () => {
-    assert.deepEqual(await rulesIn({ '.claude-plugin/plugin.json': deep, 'a/SKILL.md': 'x' }), [
-      '.claude-plugin/plugin.json plugin-json',
-      'a/SKILL.md skill-front-matter',
-    ]);
+    assert.deepEqual(
+      await rulesIn({ '.claude-plugin/plugin.json': deep, 'skills/a/SKILL.md': '---\nname: a\n---\n' }),
+      ['.claude-plugin/plugin.json plugin-json', 'skills/a/SKILL.md skill-description'],
+    );
   });
 
   it('has no model of Codex that is called as what each object has', async () => {
