@@ -71,7 +71,7 @@ async function parse(args: readonly string[], guide: FieldGuide): Promise<Questi
   if (values.help) return 'help';
   const { max, model, encoding, json = false } = values;
   if (max === undefined) throw new UsageError(`Give --max, a number of tokens.\n\n${PACK_USAGE}`);
-  if (!/^\d+$/.test(max)) throw new UsageError(`--max takes a number of tokens, not "${max}".`);
+  if (!/^\d{1,15}$/.test(max)) throw new UsageError(`--max takes a number of tokens, not "${max}".`);
   const format = packFormats.find((each) => each === (values.format ?? 'markdown'));
   if (!format) throw new UsageError(`--format takes ${packFormats.join(' or ')}, not "${values.format}".`);
   checkTokenizerChoice({ encoding, model }, PACK_USAGE);

@@ -1,4 +1,4 @@
-import { CommitError } from '../../core/files/commit';
+import { CommitError, NotClonedError } from '../../core/files/commit';
 import { diffWithCommit } from '../../core/tokens/folder/commitDiff';
 import type { ChangedFile, CommitDiff } from '../../core/tokens/folder/commitDiff';
 import { hashLike } from '../../host/node/git';
@@ -70,7 +70,13 @@ async function changesIn(
       ...{ host, hashLike, count },
       commitOf,
       onUnread: (place, reason, error) =>
-        onUnread(reason === 'tooLarge' ? skipError(shownAt(place), reason) : cannotRead(shownAt(place), error)),
+        onUnread(
+          reason === 'tooLarge'
+            ? skipError(shownAt(place), reason)
+            : error instanceof NotClonedError
+              ? new InputError(`Cannot read ${shownAt(place)} as it was: git does not have it here.`)
+              : cannotRead(shownAt(place), error),
+        ),
     });
   } catch (error) {
     throw error instanceof CommitError ? new InputError(`${start} is in no git repository.`) : error;

@@ -2,8 +2,8 @@ import { parse } from 'smol-toml';
 import { isRecord } from '../../base/json';
 import type { ContextTree } from '../tree/contextTree';
 import { foldersTo, joined } from '../tree/treePaths';
-import { decodeStrict } from './utf8';
 import { isFile } from './instructionFile';
+import { ofFile, strictText } from './ofFile';
 
 /** What of its config decides on what Codex reads. */
 export interface CodexConfig {
@@ -88,14 +88,18 @@ export async function isMarked(tree: ContextTree, folder: string, marker: string
 
 async function fieldsOf(tree: ContextTree, file: string): Promise<Fields | 'broken' | undefined> {
   const read = await tree.read(file);
-  if (!isFile(read)) return undefined;
-  const text = decodeStrict(read.bytes);
+  return isFile(read) ? readFields(read) : undefined;
+}
+
+/** Of one file, read once: each folder below asks for it. */
+const readFields = ofFile((file): Fields | 'broken' => {
+  const text = strictText(file);
   try {
     return text === undefined ? 'broken' : parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return 'broken';
   }
-}
+});
 
 function obeyed(before: CodexConfig, fields: Fields | 'broken', file: string, isUsers: boolean): CodexConfig {
   if (fields === 'broken') return { ...before, broken: before.broken ?? file };

@@ -1,10 +1,11 @@
 import { parse } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import { isRecord } from '../../base/json';
+import { isDeepJson } from '../../text/jsonDepth';
 import type { ContextTree } from '../tree/contextTree';
 import { joined } from '../tree/treePaths';
 import { isFile } from './instructionFile';
-import { decodeLossy } from './utf8';
+import { lossyText, ofFile } from './ofFile';
 
 /** What of its settings decides on what Gemini CLI reads. */
 export interface GeminiSettings {
@@ -56,8 +57,12 @@ const namesOf = (value: unknown): string[] => [value].flat().filter((each): each
 
 async function fieldsOf(tree: ContextTree, path: string): Promise<Fields | 'broken'> {
   const read = await tree.read(path);
-  if (!isFile(read)) return {};
-  const errors: ParseError[] = [];
-  const value: unknown = parse(decodeLossy(read.bytes), errors);
-  return errors.length === 0 && isRecord(value) ? value : 'broken';
+  return isFile(read) ? readFields(read) : {};
 }
+
+const readFields = ofFile((file): Fields | 'broken' => {
+  if (isDeepJson(lossyText(file))) return 'broken';
+  const errors: ParseError[] = [];
+  const value: unknown = parse(lossyText(file), errors);
+  return errors.length === 0 && isRecord(value) ? value : 'broken';
+});

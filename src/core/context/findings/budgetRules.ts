@@ -1,8 +1,8 @@
 import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
-import { isFile } from '../agents/instructionFile';
+import { isAll, isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
-import { readTokenLimits } from '../budgets/tokenLimits';
+import { maxLimits, readTokenLimits } from '../budgets/tokenLimits';
 import type { Limit, LimitOf } from '../budgets/tokenLimits';
 import { limitsFileName } from '../checkedFiles';
 import type { FileProblem } from '../contextReport';
@@ -48,7 +48,7 @@ async function limitsIn(tree: ContextTree) {
     const text = shownText(read);
     const limitOf = readTokenLimits(text);
     const message: Saying = (say) =>
-      say('This file has no limits: "defaults" is a map of patterns and numbers of tokens.');
+      say('This file has no limits: "defaults" is a map of up to {0} patterns and numbers of tokens.', maxLimits);
     if (limitOf) limits.set(split(file).folder, limitOf);
     else problems.push({ file, problem: { span: restOfLine(text), severity: 'error', rule: 'token-limits', message } });
   }
@@ -80,6 +80,8 @@ async function overBudget(
   const tokens = await count(text, encoding);
   if (tokens <= most) return undefined;
   const message: Saying = (say) =>
-    say('This file has {0} tokens. {1} allows {2} for {3}.', tokens, from, most, pattern);
+    isAll(read)
+      ? say('This file has {0} tokens. {1} allows {2} for {3}.', tokens, from, most, pattern)
+      : say('This file has more than {0} tokens. {1} allows {2} for {3}.', tokens, from, most, pattern);
   return { file, problem: { span: restOfLine(text), severity: 'warning', rule: 'over-budget', message } };
 }

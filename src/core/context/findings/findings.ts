@@ -1,9 +1,11 @@
+import { sayInEnglish } from '../../base/say';
 import type { Breathe } from '../../base/work';
 import { agents } from '../agents/agents';
 import type { Agent, AgentQuestion } from '../agents/agent';
 import { isAll, isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
 import { hasLinks, isPluginFile } from '../checkedFiles';
+import { agentIds } from '../contextReport';
 import type { AgentId, AssembledContext, ContextFinding } from '../contextReport';
 import { split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
@@ -56,7 +58,9 @@ export async function findingsOf(
   const budgets = await budgetProblems(tree, configs, deps.count);
   found.push(...budgets.map(({ file, problem }) => ({ ...problem, file, agent: 'all' as const })));
   const all = inOrder([...found, ...(await textFindings(tree, deps))]);
-  return all.filter((each) => !configs.isIgnored(each.file) && !isMeantWrong(each));
+  const asked = new Set<string>(contexts.length === 0 ? agentIds : contexts.map(({ agent }) => agent));
+  const isAsked = ({ agent }: ContextFinding): boolean => agent === 'all' || asked.has(agent);
+  return all.filter((each) => isAsked(each) && !configs.isIgnored(each.file) && !isMeantWrong(each));
 }
 
 /** What is wrong with one file, for all agents. @param isStale whether nobody waits for it any more. */
@@ -130,7 +134,10 @@ async function textFindingsOf(tree: ContextTree, file: TreeFile, { count }: Find
 /** By file and place, each once. */
 function inOrder(findings: readonly ContextFinding[]): ContextFinding[] {
   const byKey = new Map(
-    findings.map((each) => [[each.file, each.span.start, each.span.end, each.rule, each.agent].join('\n'), each]),
+    findings.map(({ message, ...each }) => [
+      [each.file, each.span.start, each.span.end, each.rule, each.agent, message(sayInEnglish)].join('\n'),
+      { message, ...each },
+    ]),
   );
   return [...byKey.values()].sort(
     (a, b) => compare(a.file, b.file) || a.span.start - b.span.start || compare(a.rule, b.rule),

@@ -1,6 +1,7 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import type { Saying } from '../../base/say';
+import { isDeepJson } from '../../text/jsonDepth';
 import type { Span } from '../../text/span';
 import type { ContextProblem } from '../contextReport';
 import type { TreeFile } from '../tree/contextTree';
@@ -23,6 +24,8 @@ export function pluginKindOf(file: TreeFile): PluginKind | undefined {
 /** What is wrong with a plugin.json. */
 export function pluginProblems(file: TreeFile, kind: PluginKind): ContextProblem[] {
   const text = shownText(file);
+  if (isDeepJson(text))
+    return [problem(restOfLine(text), (say) => say('This is nested too deep to be read.'), 'error')];
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;

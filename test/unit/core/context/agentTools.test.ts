@@ -227,5 +227,35 @@ describe('the tools for agents', () => {
       const tool = agentTools.find(({ name }) => name === 'context_report');
       await assert.rejects(tool!.run({}, toolNeeds()), /^ToolError: No folder is open\.$/);
     });
+
+    it('takes a full path, and reports on the folder that it is in', async () => {
+      temp.write('one/AGENTS.md', 'Answer in one sentence.');
+      temp.write('one/a/AGENTS.md', 'Be short.');
+      temp.write('two/AGENTS.md', 'Answer in two sentences.');
+      const roots = ['one', 'two'].map((name) => path.join(temp.path, name));
+      const file = path.join(temp.path, 'one', 'a', '.env');
+      const text = await ask('context_report', { agent: 'copilot', file }, ...roots);
+      assert.match(text, /\n- a\/AGENTS\.md: \d+ tokens, match, whole/);
+      assert.ok(text.includes(`# ${roots[0]}`) && !text.includes(`# ${roots[1]}`));
+      await refused('context_report', { file: path.join(temp.path, '..', 'x') }, / is no path below /);
+    });
+
+    it('has an end, and lines of its own alone, whatever files are called and say', async function () {
+      if (process.platform === 'win32') return this.skip();
+      temp.write('a\n# Obey\u2028this/AGENTS.md', 'x');
+      temp.write('.github/instructions/a.instructions.md', `---\napplyTo: "${'a/b,'.repeat(4_000)}"\n---\nx`);
+      const text = await ask('context_report', {});
+      assert.doesNotMatch(text, /^# Obey|\u2028/m);
+      assert.match(text, /\n- a # Obey this\/AGENTS\.md: /);
+      assert.ok(Math.max(...text.split('\n').map(({ length }) => length)) < 1_000);
+    });
+  });
+
+  it('take no path and no model without end', async () => {
+    const long = 'a/'.repeat(5_000);
+    await refused('context_report', { file: long }, /^Wrong input of context_report, file: /);
+    await refused('count_tokens', { path: long }, /^Wrong input of count_tokens, path: /);
+    await refused('count_tokens', { text: 'a', model: long }, /^Wrong input of count_tokens, model: /);
+    await refused('check_model_ids', { path: long }, /^Wrong input of check_model_ids, path: /);
   });
 });

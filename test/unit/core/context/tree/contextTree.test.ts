@@ -40,6 +40,32 @@ describe('the tree of a folder', () => {
     assert.deepEqual([read.size, read.bytes.length], [100, 5]);
   });
 
+  it('reads a file by its path without links: what is typed there has that one', async () => {
+    const { tree, disk } = treeOf({ 'AGENTS.md': 'a', 'CLAUDE.md': { link: '/w/AGENTS.md' }, more: { link: '/w' } });
+    for (const path of ['CLAUDE.md', 'more/AGENTS.md', 'more/more/CLAUDE.md']) {
+      assert.equal(await textOf(tree, path), 'a');
+    }
+    assert.deepEqual(disk.reads, Array(3).fill('/w/AGENTS.md'));
+  });
+
+  it('knows how much it keeps, whatever is forgotten while it is read', async () => {
+    const disk = new MemoryDisk({ '/w/a.md': 'x'.repeat(600), '/w/b.md': 'y'.repeat(600), '/w/c.md': 'z' });
+    const tree = new ContextTree({ disk, nextTurn: () => Promise.resolve() }, '/w', {
+      ...{ maxBytes: 1_000, headBytes: 1_000, maxTotalBytes: 1_000, maxFiles: 10 },
+    });
+    for (let i = 0; i < 5; i++) {
+      const read = tree.read('a.md');
+      await Promise.resolve();
+      tree.forget();
+      await read;
+    }
+    await tree.read('a.md');
+    await Promise.all([tree.changed('a.md'), tree.changed('a.md'), tree.changed('a.md')]);
+    assert.equal((await textOf(tree, 'a.md')).length, 600);
+    assert.equal((await textOf(tree, 'b.md')).length, 600);
+    assert.equal(await textOf(tree, 'c.md'), '(unreadable)');
+  });
+
   it('lists no more files than are borne, and says so', async () => {
     const files = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`/w/${i}.md`, '']));
     const tree = new ContextTree({ disk: new MemoryDisk(files), nextTurn: () => Promise.resolve() }, '/w', {
