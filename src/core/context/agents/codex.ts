@@ -12,6 +12,7 @@ import { codexSkills } from './codexSkills';
 import type { CodexSkill } from './codexSkills';
 import { ContextBuilder } from './contextBuilder';
 import { faultReason, isAll, isFile } from './instructionFile';
+import { isBlank, trimmed } from './rustSpace';
 import * as words from './unknownWords';
 import { decodeLossy, utf8Length } from './utf8';
 
@@ -280,19 +281,6 @@ class CodexFiles {
       ...(isCut && { status: 'cut', reason }),
     });
   }
-}
-
-/** White space of Unicode, as Rust trims it: a byte order mark is none. */
-const isSpace = (character: string): boolean =>
-  /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]$/.test(character);
-
-const isBlank = (text: string): boolean => trimmed(text) === '';
-
-function trimmed(text: string): string {
-  let [start, end] = [0, text.length];
-  while (start < end && isSpace(text.charAt(start))) start++;
-  while (end > start && isSpace(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
 }
 
 function sayUnknown(builder: ContextBuilder, config: CodexConfig, { home }: AgentQuestion): void {
