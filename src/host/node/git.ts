@@ -82,7 +82,7 @@ export const hashLike = (name: string, bytes: Uint8Array): string =>
 
 /** What git prints. @throws CommitError where there is no git; Error where it fails */
 function git(top: string, args: readonly string[]): Promise<Uint8Array> {
-  const env = gitEnvironment();
+  const env = gitEnvironment(top);
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-C', top, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true });
     const pieces: Uint8Array[] = [];

@@ -62,7 +62,7 @@ class Asked {
     how: '--batch' | '--batch-check',
     private readonly hasContent: boolean,
   ) {
-    this.process = spawn('git', ['-C', top, 'cat-file', how], { env: gitEnvironment(), windowsHide: true });
+    this.process = spawn('git', ['-C', top, 'cat-file', how], { env: gitEnvironment(top), windowsHide: true });
     this.process.stdout.on('data', (piece: Uint8Array) => this.hear(piece));
     this.process.stderr.resume();
     this.process.stdin.on('error', () => undefined);
@@ -121,7 +121,7 @@ class Asked {
 /** So many bytes from the start of a file of any size. */
 function beginningOf(top: string, hash: string, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-C', top, 'cat-file', 'blob', hash], { env: gitEnvironment(), windowsHide: true });
+    const child = spawn('git', ['-C', top, 'cat-file', 'blob', hash], { env: gitEnvironment(top), windowsHide: true });
     const pieces: Uint8Array[] = [];
     let length = 0;
     child.stdout.on('data', (piece: Uint8Array) => {

@@ -2,7 +2,7 @@ import type { AssembledContext } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
-import { isMarked, readCodexConfig } from './codexConfig';
+import { isMarked, readCodexConfig, usualConfig } from './codexConfig';
 import type { CodexConfig } from './codexConfig';
 import { codexOtherWindow, codexOwn, codexOwnSkills, codexVersion, codexWindows } from './codexData';
 import { codexRules, codexSource } from './codexRules';
@@ -24,6 +24,7 @@ export const codex: Agent = {
   model: 'gpt-6.2-sol',
   rules: codexRules,
   assemble,
+  elsewhere: inOtherFolders,
 };
 
 /** The list of skills takes at most so many percent of the context window. */
@@ -140,8 +141,36 @@ async function addInstructions(
   builder.around('\n</INSTRUCTIONS>');
 }
 
+const isInstructions = (path: string): boolean => /(?:^|\/)AGENTS(?:\.override)?\.md$/.test(path);
+
+/** What is read of the instructions of folders where the bytes for all of them may not be enough. */
+async function inOtherFolders(
+  tree: ContextTree,
+  home: ContextTree | undefined,
+  only?: string,
+): Promise<readonly AssembledContext[]> {
+  if (only !== undefined) return isInstructions(only) ? [await instructionsFor(tree, split(only).folder, home)] : [];
+  const files = [...(await tree.files())];
+  const isConfigured = files.some((path) => /(?:^|\/)\.codex\/config\.toml$/.test(path)) || home !== undefined;
+  const bytes = new Map<string, number>();
+  for (const path of files.filter(isInstructions)) {
+    const read = await tree.read(path);
+    const { folder } = split(path);
+    bytes.set(folder, (bytes.get(folder) ?? 0) + (isFile(read) ? read.size : 0));
+  }
+  const contexts: AssembledContext[] = [];
+  for (const folder of bytes.keys()) {
+    const all = foldersTo(folder).reduce((sum, each) => sum + (bytes.get(each) ?? 0), 0);
+    // Fewer are never cut, unless it is told to.
+    if (!isConfigured && all <= usualConfig.maxBytes) continue;
+    const { parts, ...context } = await instructionsFor(tree, folder, home);
+    contexts.push({ ...context, parts: parts.filter(({ file }) => file !== null && split(file).folder === folder) });
+  }
+  return contexts;
+}
+
 /** The instructions alone that are read where Codex runs in a folder. */
-export async function codexInstructions(
+async function instructionsFor(
   tree: ContextTree,
   cwd: string,
   home: ContextTree | undefined,

@@ -30,14 +30,14 @@ export interface CodexSkill {
 }
 
 /** A SKILL.md that is none to Codex. */
-export interface InvalidSkill {
+interface InvalidSkill {
   readonly file: Place;
   readonly bytes: number;
   /** What is wrong, or `hidden`: it is only run by hand. */
   readonly what: string;
 }
 
-export interface CodexSkills {
+interface CodexSkills {
   /** In the order of the list. */
   readonly skills: readonly CodexSkill[];
   readonly invalid: readonly InvalidSkill[];

@@ -4,9 +4,9 @@ import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
 import { ContextBuilder } from './contextBuilder';
 import { geminiOwn, geminiVersion } from './geminiData';
-import { GeminiImports, topAbove } from './geminiImports';
+import { GeminiImports, importsIn, topAbove } from './geminiImports';
 import { geminiRules, geminiSource } from './geminiRules';
-import { readGeminiSettings } from './geminiSettings';
+import { readGeminiSettings, usualName } from './geminiSettings';
 import type { GeminiSettings } from './geminiSettings';
 import { geminiSkillsIn } from './geminiSkills';
 import type { GeminiSkill } from './geminiSkills';
@@ -24,6 +24,7 @@ export const geminiCli: Agent = {
   model: 'gemini-3.1-pro-preview',
   rules: geminiRules,
   assemble,
+  imports: { areIn: (path) => split(path).name === usualName, of: importsIn },
 };
 
 async function assemble(tree: ContextTree, { file, home }: AgentQuestion): Promise<AssembledContext> {

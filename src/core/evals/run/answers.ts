@@ -26,7 +26,7 @@ export type Answer = v.InferOutput<typeof answer>;
 const kept = v.object({ key: v.string(), answer });
 
 /** Bytes of a cache; beyond them the oldest half goes. */
-export const maxCacheBytes = 64 * 1024 ** 2;
+const maxCacheBytes = 64 * 1024 ** 2;
 
 /** Answers that are written together, and their characters. */
 const atOnce = 100;
