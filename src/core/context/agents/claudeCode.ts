@@ -169,13 +169,11 @@ class ClaudeReading {
   }
 
   private async isThere(path: string): Promise<boolean> {
-    const { folder, name } = split(path);
-    const kind = await this.tree.kind(path);
-    if (kind === undefined && (await this.tree.has(folder, name))) {
+    if (await this.tree.leadsOut(path)) {
       this.builder.leftOut('instructions', path, 0, { why: 'outside' });
       this.builder.doNotKnow(path, words.outsideLink(path));
     }
-    return kind === 'file';
+    return (await this.tree.kind(path)) === 'file';
   }
 
   private async sizeOf(path: string): Promise<number> {

@@ -79,8 +79,7 @@ export class ClaudeFiles {
     }
     const shown = from.shown.startsWith('~/') ? `~/${below}` : below;
     if ((await tree.kind(below)) !== 'file') {
-      const { folder, name: last } = split(below);
-      const why = (await tree.has(folder, last)) ? 'outside' : 'missing';
+      const why = (await tree.leadsOut(below)) ? 'outside' : 'missing';
       if (looksLikePath && (await tree.kind(below)) === undefined) this.builder.leftOut('import', shown, 0, { why });
       return [];
     }

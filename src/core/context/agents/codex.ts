@@ -257,7 +257,12 @@ class CodexFiles {
     if (config.trust === 'untrusted') return builder.leftOut('instructions', file, read.size, { why: 'switchedOff' });
     const reason = { why: 'bytesUsedUp', limit: config.maxBytes, by: this.texts.map((each) => each.file) } as const;
     if (left <= 0) return builder.leftOut('instructions', file, read.size, reason);
-    if (!isAll(read) && read.bytes.length < left) builder.doNotKnow(file, words.notReadWhole(file));
+    if (!isAll(read) && read.bytes.length < left) {
+      this.left -= Math.min(read.size, left);
+      builder.doNotKnow(file, words.notReadWhole(file));
+      const { maxBytes } = this.tree.limits;
+      return builder.leftOut('instructions', file, read.size, { why: 'notReadHere', limit: maxBytes });
+    }
     const kept = read.bytes.subarray(0, left);
     const text = decodeLossy(kept);
     const isCut = read.size > left;

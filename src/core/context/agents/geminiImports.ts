@@ -4,7 +4,7 @@ import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { PlacedImport } from './agent';
 import { backtickSpans, inSpans } from './codeSpans';
-import { isFile } from './instructionFile';
+import { isAll, isFile } from './instructionFile';
 import type { Segment } from './segments';
 import { lossyText } from './ofFile';
 
@@ -87,9 +87,10 @@ export class GeminiImports {
     const kind = await tree.kind(path);
     if (kind !== 'file') return [{ text: `<!-- Import failed: ${name} - ${this.failure(path, kind, full)} -->` }];
     const read = await tree.read(path);
-    const text = isFile(read) ? lossyText(read) : '';
+    const isWhole = isFile(read) && isAll(read);
+    const text = isWhole ? lossyText(read) : '';
     this.characters += text.length;
-    if (!isFile(read) || ++this.readings > maxReadings || this.characters > maxCharacters) {
+    if (!isWhole || ++this.readings > maxReadings || this.characters > maxCharacters) {
       this.lost.push({ file: this.shown(path), bytes: 0, reason: { why: 'unreadable' } });
       return [{ text: `<!-- Import failed: ${name} - Unknown error -->` }];
     }

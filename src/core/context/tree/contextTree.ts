@@ -110,6 +110,13 @@ export class ContextTree {
     return (await this.listed(folder)).entries.get(name)?.isLink ?? false;
   }
 
+  /** Whether a path is a link to something that is outside of the root. One that leads nowhere does not lead out. */
+  async leadsOut(path: string): Promise<boolean> {
+    const { folder, name } = split(path);
+    const { kind } = (await this.listed(folder)).entries.get(name) ?? {};
+    return kind !== undefined && (await this.kind(path)) === undefined;
+  }
+
   /** Whether a name stands in a folder, whatever it is and wherever it leads. */
   async has(folder: string, name: string): Promise<boolean> {
     return (await this.listed(folder)).entries.has(name);
@@ -236,11 +243,7 @@ export class ContextTree {
 
   private async readNow(path: string): Promise<TreeFile | TreeFault> {
     const kind = await this.kind(path);
-    if (kind !== 'file') {
-      const { folder, name } = split(path);
-      // A link that leads nowhere has no kind; one that leads out has.
-      return kind === undefined && (await this.listed(folder)).entries.get(name)?.kind ? 'outside' : 'missing';
-    }
+    if (kind !== 'file') return (await this.leadsOut(path)) ? 'outside' : 'missing';
     if (this.shared?.isAsNow(path)) return this.shared.tree.read(path);
     if (this.bytes.total > this.limits.maxTotalBytes) return 'unreadable';
     const real = (await this.realPath(path)) ?? path;

@@ -167,6 +167,32 @@ describe('the tree of a folder', () => {
   });
 });
 
+describe('what an agent makes of a folder', () => {
+  for (const { id, name, assemble } of Object.values(agents)) {
+    it(`does not say that a link of ${name} leads out where it leads nowhere`, async () => {
+      const names = ['AGENTS.md', 'CLAUDE.md', 'GEMINI.md', '.github/copilot-instructions.md', '.cursor/rules/a.mdc'];
+      const reasonsOf = async (link: string): Promise<string> => {
+        const links = Object.fromEntries(names.map((each) => [each, { link }]));
+        const { tree } = treeOf({ '.git/HEAD': '', '/out/file': 'x', ...links });
+        return JSON.stringify((await assemble(tree, {})).parts.map(({ reason }) => reason));
+      };
+      assert.match(await reasonsOf('/out/file'), /"outside"/, id);
+      assert.doesNotMatch(await reasonsOf('/w/gone'), /"outside"/, id);
+    });
+
+    it(`sends no beginning of a huge file as what ${name} sends with every turn`, async () => {
+      const names = ['AGENTS.md', 'CLAUDE.md', 'GEMINI.md', '.github/copilot-instructions.md'];
+      const files = Object.fromEntries(names.map((each) => [each, 'x '.repeat(100)]));
+      const limits = { maxBytes: 100, headBytes: 50, maxTotalBytes: 1e6, maxFiles: 100 };
+      const { tree } = treeOf({ '.git/HEAD': '', ...files }, '/w', limits);
+      const { parts, unknown } = await assemble(tree, {});
+      const own = parts.filter(({ kind, status }) => kind === 'instructions' && status === 'whole');
+      assert.deepEqual(own, [], id);
+      assert.ok(parts.some(({ reason }) => reason?.why === 'notReadHere') || unknown.length > 0, id);
+    });
+  }
+});
+
 describe('a tree that changes', () => {
   const changing = (files: Record<string, OnDisk>) => {
     const found: Record<string, OnDisk> = Object.fromEntries(
