@@ -126,7 +126,7 @@ export async function runEval(
           report.write(say('{0} takes no more requests now, and is asked again in {1} s.', who, Math.ceil(ms / 1_000))),
       },
       {
-        ...{ caps, isAsked: (cell: PlannedCell) => keys.has(plannedKey(cell)) },
+        ...{ caps, isAsked: (cell: PlannedCell) => keys.has(plannedKey(cell)), leavesAnswers: true },
         ...(opened.recorded && { recorded: opened.recorded }),
       },
     );
