@@ -61,7 +61,7 @@ describe('findings of a folder', () => {
     assert.deepEqual([unread?.file, unread?.rule, unread?.at], ['a/b/AGENTS.md', 'not-read', 'leaf']);
     assert.equal(
       unread?.says,
-      'Codex does not read this file. All files together have 32768 bytes, which are used up by AGENTS.md, a/AGENTS.md.',
+      'Codex does not read this file. All files together have 32,768 bytes, which are used up by AGENTS.md, a/AGENTS.md.',
     );
   });
 
@@ -263,7 +263,7 @@ describe('the specification of SKILL.md', () => {
     assert.deepEqual(await rulesOf(`${skill('tidy-up')}${'word '.repeat(4_998)}`), []);
     const [problem] = await broken(`${skill('tidy-up')}${'word '.repeat(4_999)}`);
     assert.deepEqual([problem?.rule, problem?.at], ['skill-body', 'Do it.']);
-    assert.equal(problem?.says, 'The body has 5001 tokens. The specification recommends fewer than 5000.');
+    assert.equal(problem?.says, 'The body has 5,001 tokens. The specification recommends fewer than 5,000.');
   });
 });
 
