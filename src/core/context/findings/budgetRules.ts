@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/numbers';
 import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
 import { isAll, isFile } from '../agents/instructionFile';
@@ -81,7 +82,10 @@ async function overBudget(
   if (tokens <= most) return undefined;
   const message: Saying = (say) =>
     isAll(read)
-      ? say('This file has {0} tokens. {1} allows {2} for {3}.', tokens, from, most, pattern)
-      : say('This file has more than {0} tokens. {1} allows {2} for {3}.', tokens, from, most, pattern);
+      ? say('This file has {0} tokens. {1} allows {2} for {3}.', formatCount(tokens), from, formatCount(most), pattern)
+      : say(
+          'This file has more than {0} tokens. {1} allows {2} for {3}.',
+          ...[formatCount(tokens), from, formatCount(most), pattern],
+        );
   return { file, problem: { span: restOfLine(text), severity: 'warning', rule: 'over-budget', message } };
 }

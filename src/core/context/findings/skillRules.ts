@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { isRecord } from '../../base/json';
+import { formatCount } from '../../base/numbers';
 import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
 import { slipText } from '../../text/yamlSlipText';
@@ -34,7 +35,11 @@ export async function skillProblems(file: TreeFile, count: CountInEncoding): Pro
   if (tokens > maxBody) {
     const span = restOfLine(text, text.length - body.trimStart().length);
     const message: Saying = (say) =>
-      say('The body has {0} tokens. The specification recommends fewer than {1}.', tokens, maxBody);
+      say(
+        'The body has {0} tokens. The specification recommends fewer than {1}.',
+        formatCount(tokens),
+        formatCount(maxBody),
+      );
     problems.push({ span, severity: 'warning', rule: 'skill-body', message });
   }
   return problems;
@@ -129,7 +134,11 @@ function descriptionProblem(fields: Fields): FieldProblem | undefined {
   const length = lengthOf(description);
   if (length <= maxDescription) return undefined;
   const message: Saying = (say) =>
-    say('The description has {0} characters. The specification allows {1}.', length, maxDescription);
+    say(
+      'The description has {0} characters. The specification allows {1}.',
+      formatCount(length),
+      formatCount(maxDescription),
+    );
   return { key: 'description', rule: 'skill-description', message };
 }
 

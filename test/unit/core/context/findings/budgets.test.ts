@@ -65,7 +65,7 @@ describe('.token-limits.json', () => {
   it('counts of a huge file what it has at least, and says so', async () => {
     const text = await over({ '.token-limits.json': '{"defaults": {"*.md": 4}}', 'a.md': 'x'.repeat(5 * 1024 ** 2) });
     assert.deepEqual(text, [
-      'a.md over-budget: This file has more than 262144 tokens. .token-limits.json allows 4 for *.md.',
+      'a.md over-budget: This file has more than 262,144 tokens. .token-limits.json allows 4 for *.md.',
     ]);
   });
 

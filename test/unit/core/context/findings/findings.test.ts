@@ -28,7 +28,7 @@ describe('findings of a folder', () => {
     assert.deepEqual([unread?.file, unread?.rule, unread?.at], ['a/b/AGENTS.md', 'not-read', 'leaf']);
     assert.equal(
       unread?.says,
-      'Codex does not read this file. All files together have 32768 bytes, which are used up by AGENTS.md, a/AGENTS.md.',
+      'Codex does not read this file. All files together have 32,768 bytes, which are used up by AGENTS.md, a/AGENTS.md.',
     );
   });
 
@@ -135,7 +135,7 @@ describe('findings of a folder', () => {
     );
     assert.match(
       over[0]!.says,
-      /out of its list of 20, and this is the longest one\. The list has a budget of 8000 char/,
+      /out of its list of 20, and this is the longest one\. The list has a budget of 8,000 char/,
     );
   });
 

@@ -69,7 +69,7 @@ describe('the specification of SKILL.md', () => {
     assert.deepEqual(await rulesOf(`${skill('tidy-up')}${'word '.repeat(4_998)}`), []);
     const [problem] = await broken(`${skill('tidy-up')}${'word '.repeat(4_999)}`);
     assert.deepEqual([problem?.rule, problem?.at], ['skill-body', 'Do it.']);
-    assert.equal(problem?.says, 'The body has 5001 tokens. The specification recommends fewer than 5000.');
+    assert.equal(problem?.says, 'The body has 5,001 tokens. The specification recommends fewer than 5,000.');
   });
 
   it('counts a body of 1,700 characters, too, in o200k_base: each may be three tokens', async () => {

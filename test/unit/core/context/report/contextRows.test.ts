@@ -68,8 +68,24 @@ describe('the rows of what an agent reads', () => {
     const cut = row.groups.find(({ id }) => id === 'leftOut')?.parts()[0];
     assert.deepEqual(cut?.file, { path: 'AGENTS.md', line: Math.floor(32_768 / 20) });
     assert.equal(cut.isFault, true);
-    assert.match(cut.description, /^cut · ≈8,192 tokens · All files together have 32768 bytes/);
+    assert.match(cut.description, /^cut · ≈8,192 tokens · All files together have 32,768 bytes/);
     assert.match(cut.tooltip, /32 KB of 39\.1 KB arrive/);
+  });
+
+  it('name the folder of a file that is not whole before its tokens, and the reason last', async () => {
+    const row = await rowOf(
+      'codex',
+      {
+        'AGENTS.md': 'a'.repeat(32_760),
+        'pkg/AGENTS.md': 'b'.repeat(99),
+        'pkg/app/AGENTS.md': 'c',
+        'pkg/app/main.ts': '',
+      },
+      'pkg/app/main.ts',
+    );
+    const leftOut = partsOf(row, 'leftOut').join('\n');
+    assert.match(leftOut, /^AGENTS\.md: cut · pkg · ≈\d+ tokens? · All files together/m);
+    assert.match(leftOut, /^AGENTS\.md: not read · pkg\/app · 0 tokens · All files together/m);
   });
 
   it('say so where a folder has nothing for an agent, and lead nowhere where there is no file', async () => {
