@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { addCounts, noCounts, oneFailure, readCounts } from './vscode/counts';
+import { addCounts, assertRan, noCounts, oneFailure, readCounts } from './vscode/counts';
 import type { Counts } from './vscode/counts';
 import { SetupError, root, runScript } from './vscode/paths';
 import { withTempDir } from './vscode/tempDir';
@@ -42,6 +42,15 @@ async function runSuite(suite: string, args: readonly string[], result: string):
   return status === 0 || counts.failed > 0 ? counts : addCounts(counts, oneFailure(suite));
 }
 
+/** The words that narrow the tests, among what mocha is given. */
+function grepOf(args: readonly string[]): string | undefined {
+  for (const [at, arg] of args.entries()) {
+    const [name = '', ...value] = arg.split('=');
+    if (['--grep', '-g', '--fgrep', '-f'].includes(name)) return value.length > 0 ? value.join('=') : args[at + 1];
+  }
+  return undefined;
+}
+
 async function main(): Promise<number> {
   const args = process.argv.slice(2);
   const files = args.filter((arg) => arg.endsWith('.ts')).flatMap(filesOf);
@@ -56,7 +65,7 @@ async function main(): Promise<number> {
   });
   if (process.env.SUITE_RESULT) writeFileSync(process.env.SUITE_RESULT, JSON.stringify(total));
   if (suites.size > 1) console.log(`${total.passed} passed, ${total.failed} failed`);
-  if (total.passed + total.failed === 0) throw new SetupError('No test ran.');
+  assertRan(total, grepOf(rest));
   return total.failed === 0 ? 0 : 1;
 }
 

@@ -28,7 +28,8 @@ async function readRoots(): Promise<readonly string[] | string> {
     process.stdout.write(`${usage}\n`);
     process.exit();
   }
-  if (!given.root) return usage;
+  // An empty one, as a variable without a value gives it, would be the folder where this runs.
+  if (!given.root || given.root.includes('')) return usage;
   const roots = given.root.map((root) => path.resolve(root));
   for (const root of roots) {
     const kind = await host.disk.kind(root).catch(() => undefined);

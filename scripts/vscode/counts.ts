@@ -34,3 +34,10 @@ export async function readCounts(file: string, suite: string, emptyIsError: bool
   }
   return counts;
 }
+
+/** @throws SetupError when no test ran in all of the suites: a text that is in no title has found nothing, and is no pass. */
+export function assertRan({ passed, failed, pending }: Counts, grep: string | undefined): void {
+  if (passed + failed > 0) return;
+  if (pending > 0) throw new SetupError('No test ran: each was skipped.');
+  throw new SetupError(grep === undefined ? 'No test ran.' : `No test ran: none has "${grep}" in its title.`);
+}

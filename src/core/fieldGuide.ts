@@ -32,7 +32,7 @@ interface CountHow {
 }
 
 /**
- * The product's face to whoever reads and shows: editor, command line. Each function loads what it needs when it is
+ * The product's face to whoever reads and shows: editor, command line, tools for agents. Each function loads what it needs when it is
  * first called. Lines and offsets count from 0, in UTF-16 code units.
  */
 export interface FieldGuide extends Tables {

@@ -8,10 +8,14 @@ import type { OnDisk } from '../fakes/memoryDisk';
 export type Files = Readonly<Record<string, OnDisk>>;
 
 /** The tree of a folder with these files, on a disk in memory. */
-export function treeOf(files: Files, root = '/w'): { readonly tree: ContextTree; readonly disk: MemoryDisk } {
+export function treeOf(
+  files: Files,
+  root = '/w',
+  limits?: ContextTree['limits'],
+): { readonly tree: ContextTree; readonly disk: MemoryDisk } {
   const found = Object.entries(files).map(([name, each]) => [name.startsWith('/') ? name : `${root}/${name}`, each]);
   const disk = new MemoryDisk(Object.fromEntries(found) as Files);
-  return { tree: new ContextTree({ disk, nextTurn: () => Promise.resolve() }, root), disk };
+  return { tree: new ContextTree({ disk, nextTurn: () => Promise.resolve() }, root, limits), disk };
 }
 
 interface Asked extends Omit<AgentQuestion, 'home'> {

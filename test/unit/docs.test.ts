@@ -3,6 +3,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lexer, walkTokens } from 'marked';
 import { anchorOf } from '../../src/core/base/anchors';
+import { findingIds } from '../../src/core/context/contextReport';
+import { agentToolNames } from '../../src/core/context/tools/agentToolNames';
 import { madeTypes } from '../../src/core/evals/checks/checkOutput';
 import { judgedTypes } from '../../src/core/evals/suite/judgedTypes';
 
@@ -125,6 +127,21 @@ describe('the README and the pages of docs', () => {
     assert.deepEqual(listed.sort(), [...madeTypes].sort());
     const [, judges = ''] = /^## A model as judge$([^]*?)^## /m.exec(texts.get('docs/evals.md') ?? '') ?? [];
     for (const type of judgedTypes) assert.ok(judges.includes(`\`${type}\``), type);
+  });
+
+  it('list each finding of what agents read', () => {
+    const [, table = ''] =
+      /^\| rule +\| what is wrong .*\n.*\n((?:\|.*\n)+)/m.exec(texts.get('docs/context.md') ?? '') ?? [];
+    const listed = table.split('\n').flatMap((row) => row.split('|')[1]?.match(/[a-z-]{3,}/g) ?? []);
+    assert.deepEqual(listed.sort(), [...findingIds].sort());
+  });
+
+  it('list each tool for agents', () => {
+    const listed = [...(texts.get('docs/agents.md') ?? '').matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name);
+    assert.deepEqual(
+      listed.filter((name) => !name?.startsWith('aiFieldGuide')),
+      agentToolNames,
+    );
   });
 
   it('give no public name that is not there', () => {

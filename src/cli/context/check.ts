@@ -6,7 +6,7 @@ import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { printFindings } from '../shared/finding';
 import { counterOf, printedFindings } from './findings';
-import { folderOf } from './paths';
+import { folderOf } from '../shared/places';
 
 const CHECK_USAGE = `Usage: node dist/cli.js context check [--json] ROOT
 

@@ -23,7 +23,7 @@ import { kindOf } from '../shared/workspace';
 import { CommittedFolder } from './committedFolder';
 import { counterOf, printedFindings } from './findings';
 import type { PrintedFinding } from './findings';
-import { shownAt } from './paths';
+import { shownAt } from '../shared/places';
 import { printedAgents, printedPart, shownFile, sureness } from './printed';
 import { measured, questionOf, questionOptions } from './question';
 import type { Question } from './question';

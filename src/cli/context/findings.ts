@@ -6,7 +6,7 @@ import type { ContextTree } from '../../core/context/tree/contextTree';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { findingOf } from '../shared/finding';
 import type { Finding } from '../shared/finding';
-import { shownAt } from './paths';
+import { shownAt } from '../shared/places';
 
 /** A finding as it is printed: a promise. */
 export type PrintedFinding = Finding & { readonly agent: ContextFinding['agent'] };

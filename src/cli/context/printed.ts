@@ -2,7 +2,7 @@ import path from 'node:path';
 import { sayInEnglish } from '../../core/base/say';
 import type { AgentContext, ContextPart } from '../../core/context/contextReport';
 import { reasonText } from '../../core/context/reasonWords';
-import { shownAt } from './paths';
+import { shownAt } from '../shared/places';
 import type { Question } from './question';
 
 type Place = Pick<Question, 'root' | 'home'>;

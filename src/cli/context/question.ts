@@ -5,7 +5,7 @@ import { UnknownModelError } from '../../core/context/report/contexts';
 import type { FolderContexts, ReadContext } from '../../core/context/report/contexts';
 import { UsageError } from '../shared/commandLine';
 import type { CommandLine } from '../shared/commandLine';
-import { folderOf, slashed } from './paths';
+import { folderOf, slashed } from '../shared/places';
 
 /** What is asked about a folder. */
 export interface Question {

@@ -1,5 +1,6 @@
-import { UsageError, exitCodes } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
+import { runSubcommand } from '../shared/subcommands';
+import type { Subcommands } from '../shared/subcommands';
 
 const CONTEXT_USAGE = `Usage: node dist/cli.js context report [--json] ... ROOT            (report --help tells more)
        node dist/cli.js context check [--json] ROOT                 (check --help tells more)
@@ -7,23 +8,16 @@ const CONTEXT_USAGE = `Usage: node dist/cli.js context report [--json] ... ROOT 
 
 Says what coding agents read in a folder, what is wrong with it, and what has changed since a commit. No agent is started, and nothing is sent.`;
 
-type Run = (args: readonly string[], commandLine: CommandLine) => Promise<ExitCode>;
-
-/** Each is loaded when it is run. */
-const commands = new Map<string, Run>([
-  ['report', async (args, commandLine) => (await import('./report')).runReport(args, commandLine)],
-  ['check', async (args, commandLine) => (await import('./check')).runCheck(args, commandLine)],
-  ['compare', async (args, commandLine) => (await import('./compare')).runCompare(args, commandLine)],
-]);
+const subcommands: Subcommands = {
+  command: 'context',
+  usage: CONTEXT_USAGE,
+  runs: {
+    report: async (args, commandLine) => (await import('./report')).runReport(args, commandLine),
+    check: async (args, commandLine) => (await import('./check')).runCheck(args, commandLine),
+    compare: async (args, commandLine) => (await import('./compare')).runCompare(args, commandLine),
+  },
+};
 
 /** Runs `context ...`. @throws UsageError */
-export async function runContext(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
-  const [name = '', ...rest] = args;
-  const run = commands.get(name);
-  if (run) return await run(rest, commandLine);
-  if (name !== '--help' && name !== '-h') {
-    throw new UsageError(name === '' ? CONTEXT_USAGE : `There is no command "context ${name}".\n\n${CONTEXT_USAGE}`);
-  }
-  commandLine.console.print(CONTEXT_USAGE);
-  return exitCodes.done;
-}
+export const runContext = (args: readonly string[], commandLine: CommandLine): Promise<ExitCode> =>
+  runSubcommand(subcommands, args, commandLine);

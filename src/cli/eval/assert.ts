@@ -6,7 +6,7 @@ import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { checkerOf } from './grader';
 
-export const ASSERT_USAGE = `Usage: node dist/cli.js eval assert --cases FILE
+const ASSERT_USAGE = `Usage: node dist/cli.js eval assert --cases FILE
 
 Checks answers as promptfoo does, without asking anybody.
   --cases FILE  a JSON array of {output, assertion, vars?, latencyMs?, providerResponse?: {tokenUsage, cost, finishReason,

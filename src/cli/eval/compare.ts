@@ -11,7 +11,7 @@ import { jsonLine } from '../shared/words';
 import { readKept } from './readKept';
 import { writeOut } from '../shared/writeOut';
 
-export const COMPARE_USAGE = `Usage: node dist/cli.js eval compare [--json OUT] [--markdown OUT] BEFORE AFTER
+const COMPARE_USAGE = `Usage: node dist/cli.js eval compare [--json OUT] [--markdown OUT] BEFORE AFTER
 
 Compares two runs question by question: the same values, prompt, provider and repeat. A prompt with other words, or
 another model, is compared with what was in its place.

@@ -8,7 +8,7 @@ import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { readKept } from './readKept';
 import { writeOut } from '../shared/writeOut';
 
-export const EXPORT_USAGE = `Usage: node dist/cli.js eval export [--csv OUT] [--junit OUT] [--markdown OUT] [--promptfoo OUT] RESULTS
+const EXPORT_USAGE = `Usage: node dist/cli.js eval export [--csv OUT] [--junit OUT] [--markdown OUT] [--promptfoo OUT] RESULTS
 
 Writes the results of a run in other forms (-: to standard output). Nobody is asked, and nothing is checked anew.
   RESULTS          what eval --json has written, or a file NAME.eval.jsonl

@@ -118,6 +118,7 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
         {
           caps,
           ...plan,
+          leavesAnswers: [args.json, args.junit, args.markdown].every((out) => out === undefined),
           ...(args.concurrency !== undefined && { concurrency: args.concurrency }),
           ...(opened.recorded && { recorded: opened.recorded }),
           onUnkept: (found) => (unkept = found),

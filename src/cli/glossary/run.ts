@@ -13,6 +13,7 @@ import { unknownRelated } from '../../core/glossary/workspace/unknownRelated';
 import { host } from '../../host/node/host';
 import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
+import { slashed } from '../shared/places';
 import { unlessSlow, readUtf8 } from '../shared/readText';
 import { kindOf, workspaceOf } from '../shared/workspace';
 import { PathInputs } from '../shared/walkFiles';
@@ -124,5 +125,3 @@ function unknownIn(
   }
   return unknownRelated(own.contexts, atOnce(mergeGlossaries(layers, builtIn)));
 }
-
-const slashed = (file: string): string => file.split(path.sep).join('/');

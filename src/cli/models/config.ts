@@ -8,6 +8,7 @@ import { parseIdConfig } from '../../core/code/ids/config/parseIdConfig';
 import { createPathPatterns } from '../../core/files/pathPatterns';
 import { host } from '../../host/node/host';
 import { InputError } from '../shared/commandLine';
+import { slashed } from '../shared/places';
 import { unlessSlow, readUtf8 } from '../shared/readText';
 import { workspaceOf } from '../shared/workspace';
 
@@ -47,6 +48,6 @@ async function configIn(folder: string, onFault: (fault: InputError) => void): P
     onFault(new InputError(`${file}:${line + 1}:${column + 1}: ${faultText(fault, sayInEnglish)}`));
   }
   const isIgnored = createPathPatterns(config.ignore.paths, host.disk.ignoresCase);
-  const below = (each: string): string => path.relative(folder, path.resolve(each)).split(path.sep).join('/');
+  const below = (each: string): string => slashed(path.relative(folder, path.resolve(each)));
   return { config, ignoresFile: (each) => isIgnored(below(each)) };
 }

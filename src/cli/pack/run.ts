@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { NoRegularFileError } from '../../core/files/disk';
-import type { SkipReason } from '../../core/files/skipped';
 import { PackFiles, TooManyFilesError } from '../../core/context/pack/gather';
 import { lookAtFile } from '../../core/context/pack/look';
 import { packFiles } from '../../core/context/pack/pack';
@@ -11,9 +10,10 @@ import { host } from '../../host/node/host';
 import { holdsSecret } from '../../host/node/secrets';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
+import { shownAt } from '../shared/places';
 import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
 import type { ChosenTokenizer } from '../shared/tokenizer';
-import { cannotRead } from '../shared/walkFiles';
+import { cannotRead, skipError } from '../shared/walkFiles';
 
 const PACK_USAGE = `Usage: node dist/cli.js pack --max N (--model ID | --encoding NAME) [--format markdown|xml] [--json] PATH...
 
@@ -71,7 +71,7 @@ async function parse(args: readonly string[], guide: FieldGuide): Promise<Questi
   if (values.help) return 'help';
   const { max, model, encoding, json = false } = values;
   if (max === undefined) throw new UsageError(`Give --max, a number of tokens.\n\n${PACK_USAGE}`);
-  if (!/^\d+$/.test(max)) throw new UsageError(`--max takes a number of tokens, not "${max}".`);
+  if (!/^\d{1,15}$/.test(max)) throw new UsageError(`--max takes a number of tokens, not "${max}".`);
   const format = packFormats.find((each) => each === (values.format ?? 'markdown'));
   if (!format) throw new UsageError(`--format takes ${packFormats.join(' or ')}, not "${values.format}".`);
   checkTokenizerChoice({ encoding, model }, PACK_USAGE);
@@ -85,8 +85,8 @@ async function gather(paths: readonly string[], onUnread: (error: InputError) =>
   const files = new PackFiles({
     host,
     look: (file, bytes) => lookAtFile(file, bytes, holdsSecret),
-    shown,
-    onUnread: (place, reason, error) => onUnread(unreadError(shown(place), reason, error)),
+    shown: shownAt,
+    onUnread: (place, reason, error) => onUnread(skipError(shownAt(place), reason, error)),
   });
   const inputs: PackInput[] = [];
   for (const start of paths) {
@@ -121,16 +121,6 @@ async function isLink(start: string, place: string): Promise<boolean> {
   if (folder === undefined) return false;
   const entries = await disk.list(folder).catch(() => []);
   return entries.some(({ name, isLink: is }) => is && name === path.basename(place));
-}
-
-/** A place as it is seen from where the command runs. */
-const shown = (place: string): string => path.relative('', place).split(path.sep).join('/') || '.';
-
-function unreadError(file: string, reason: SkipReason, error: unknown): InputError {
-  if (reason === 'tooLarge') return new InputError(`Cannot read ${file}: it is too large.`);
-  if (reason === 'tooDeep') return new InputError(`Cannot read ${file}: it is nested too deep.`);
-  if (reason !== 'undecided') return cannotRead(file, error);
-  return new InputError(`Cannot read ${file}: its ignore patterns are too complicated to decide.`);
 }
 
 const reasonWords: Readonly<Record<PackReason, string>> = {

@@ -14,6 +14,7 @@ import { readText } from '../shared/readText';
 import { namesInCode } from './codeNames';
 import { findingOf, printFindings } from '../shared/finding';
 import type { Finding } from '../shared/finding';
+import { slashed } from '../shared/places';
 import { PathInputs } from '../shared/walkFiles';
 import { kindOf, workspaceOf } from '../shared/workspace';
 
@@ -140,5 +141,3 @@ async function problemsOf(
     ...(models && { models }),
   });
 }
-
-const slashed = (file: string): string => file.split(path.sep).join('/');

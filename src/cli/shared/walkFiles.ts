@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { NoRegularFileError, faultOf } from '../../core/files/disk';
+import type { SkipReason } from '../../core/files/skipped';
 import { host } from '../../host/node/host';
 import { InputError } from './commandLine';
 import type { CommandLine } from './commandLine';
@@ -64,19 +65,23 @@ export class PathInputs {
       leftOutNames: new Set(['node_modules']),
       onUnread: (file, fault) => {
         if (fault.kind === 'unreadable') onUnread(cannotRead(shown(file), fault.error));
-        else if (fault.kind === 'tooLarge') onUnread(new InputError(`Cannot read ${shown(file)}: it is too large.`));
+        else if (fault.kind === 'tooLarge') onUnread(skipError(shown(file), fault.kind));
       },
       onSkipped: (reason, { place }, error) => {
-        if (reason === 'unreadable') onUnread(cannotRead(shown(place), error));
-        else if (reason === 'undecided') {
-          onUnread(new InputError(`Cannot read ${shown(place)}: its ignore patterns are too complicated to decide.`));
-        } else if (reason === 'tooDeep') {
-          onUnread(new InputError(`Cannot read ${shown(place)}: it is nested too deep.`));
-        }
+        if (reason === 'unreadable' || reason === 'undecided' || reason === 'tooDeep')
+          onUnread(skipError(shown(place), reason, error));
       },
     });
     for await (const { place } of found) yield shown(place);
   }
+}
+
+/** Why a walk has left something out that is meant to be read. */
+export function skipError(name: string, reason: SkipReason, error?: unknown): InputError {
+  if (reason === 'tooLarge') return new InputError(`Cannot read ${name}: it is too large.`);
+  if (reason === 'tooDeep') return new InputError(`Cannot read ${name}: it is nested too deep.`);
+  if (reason !== 'undecided') return cannotRead(name, error);
+  return new InputError(`Cannot read ${name}: its ignore patterns are too complicated to decide.`);
 }
 
 export function cannotRead(name: string, error: unknown): InputError {

@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { CommitError } from '../../core/files/commit';
+import { CommitError, NotClonedError } from '../../core/files/commit';
 import { diffWithCommit } from '../../core/tokens/folder/commitDiff';
 import type { ChangedFile, CommitDiff } from '../../core/tokens/folder/commitDiff';
 import { hashLike } from '../../host/node/git';
@@ -7,9 +6,9 @@ import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { commitOf } from '../shared/commit';
+import { folderOf, shownAt } from '../shared/places';
 import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
-import { cannotRead } from '../shared/walkFiles';
-import { kindOf } from '../shared/workspace';
+import { cannotRead, skipError } from '../shared/walkFiles';
 
 const DIFF_USAGE = `Usage: node dist/cli.js tokens diff [--base REF] (--model ID | --encoding NAME) [--json] [FOLDER]
 
@@ -39,7 +38,7 @@ export async function runDiff(args: readonly string[], { console, guide }: Comma
   const unread: InputError[] = [];
   const count = async (counted: string): Promise<number> => (await guide.count(counted, by)).tokens;
   const diff = await changesIn(folder, base, count, (error) => unread.push(error));
-  const files = diff.files.map(({ place, ...file }) => ({ file: shown(place), ...file }));
+  const files = diff.files.map(({ place, ...file }) => ({ file: shownAt(place), ...file }));
   const sum = (of: 'before' | 'after'): number => files.reduce((total, each) => total + each[of], 0);
   const [before, after] = [sum('before'), sum('after')];
   if (values.json) {
@@ -58,8 +57,6 @@ export async function runDiff(args: readonly string[], { console, guide }: Comma
 const rowOf = ({ before, after }: Pick<ChangedFile, 'before' | 'after'>): string =>
   [`${after > before ? '+' : ''}${after - before}`, before, after].join('\t');
 
-const shown = (place: string): string => path.relative('', place).split(path.sep).join('/');
-
 /** What is not as in the commit, counted. @throws InputError */
 async function changesIn(
   start: string,
@@ -67,8 +64,7 @@ async function changesIn(
   count: (text: string) => Promise<number>,
   onUnread: (error: InputError) => void,
 ): Promise<CommitDiff> {
-  const folder = path.resolve(start);
-  if ((await kindOf(folder)) !== 'folder') throw new InputError(`Cannot read ${start}: there is no such folder.`);
+  const folder = await folderOf(start);
   try {
     return await diffWithCommit(folder, base, {
       ...{ host, hashLike, count },
@@ -76,8 +72,10 @@ async function changesIn(
       onUnread: (place, reason, error) =>
         onUnread(
           reason === 'tooLarge'
-            ? new InputError(`Cannot read ${shown(place)}: it is too large.`)
-            : cannotRead(shown(place), error),
+            ? skipError(shownAt(place), reason)
+            : error instanceof NotClonedError
+              ? new InputError(`Cannot read ${shownAt(place)} as it was: git does not have it here.`)
+              : cannotRead(shownAt(place), error),
         ),
     });
   } catch (error) {

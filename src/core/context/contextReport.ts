@@ -15,19 +15,15 @@ export type AgentId = (typeof agentIds)[number];
  * - `skillEntry`, `agentEntry`: the line of a list; `skill`, `agent`: the file behind it;
  * - `prompt`: a file that a user runs.
  */
-export const partKinds = [
-  ...(['base', 'tools', 'frame', 'instructions', 'import', 'rule', 'memory'] as const),
-  ...(['skillEntry', 'skill', 'agentEntry', 'agent', 'prompt'] as const),
-] as const;
-export type PartKind = (typeof partKinds)[number];
+export type PartKind =
+  | ('base' | 'tools' | 'frame' | 'instructions' | 'import' | 'rule' | 'memory')
+  | ('skillEntry' | 'skill' | 'agentEntry' | 'agent' | 'prompt');
 
 /** With every turn, with a file that it fits, once the agent or the user asks for it, or not at all. */
-export const partLoads = ['always', 'match', 'onDemand', 'never'] as const;
-export type PartLoad = (typeof partLoads)[number];
+export type PartLoad = 'always' | 'match' | 'onDemand' | 'never';
 
 /** `cut`: a piece of it is missing. `dropped`: left out of what it belongs to. `unread`: the agent does not open it. */
-export const partStatuses = ['whole', 'cut', 'dropped', 'unread'] as const;
-export type PartStatus = (typeof partStatuses)[number];
+type PartStatus = 'whole' | 'cut' | 'dropped' | 'unread';
 
 /** Why a part is not whole, or not read with every turn. */
 export type PartReason =
@@ -134,8 +130,27 @@ export interface AgentContext {
   readonly unknown: readonly Saying[];
 }
 
+/** What findings are called: a promise of `context check`. The docs say what each is. */
+export const findingIds = [
+  ...(['cut', 'not-read', 'not-listed', 'same-name', 'list-over-budget'] as const),
+  ...(['import-depth', 'broken-import', 'broken-link', 'ignored', 'duplicate', 'duplicate-paragraph'] as const),
+  ...(['skill-front-matter', 'skill-name', 'skill-folder', 'skill-description', 'skill-compatibility'] as const),
+  ...(['skill-metadata', 'skill-allowed-tools', 'skill-body', 'token-limits', 'over-budget', 'plugin-json'] as const),
+] as const;
+export type FindingId = (typeof findingIds)[number];
+
+/** What is wrong, at its place. */
+export interface ContextProblem extends PromptProblem {
+  readonly rule: FindingId;
+}
+
+export interface FileProblem {
+  readonly file: string;
+  readonly problem: ContextProblem;
+}
+
 /** What is wrong with a file for one agent, or for all that read such files. */
-export interface ContextFinding extends PromptProblem {
+export interface ContextFinding extends ContextProblem {
   readonly agent: AgentId | 'all';
   readonly file: string;
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { PartReason, PlainReason } from './contextReport';
 
@@ -6,16 +7,20 @@ export function reasonText(reason: PartReason, say: Say): string {
   switch (reason.why) {
     case 'bytesUsedUp':
       return reason.by.length === 0
-        ? say('All files together have {0} bytes.', reason.limit)
-        : say('All files together have {0} bytes, which are used up by {1}.', reason.limit, reason.by.join(', '));
+        ? say('All files together have {0} bytes.', formatCount(reason.limit))
+        : say(
+            'All files together have {0} bytes, which are used up by {1}.',
+            formatCount(reason.limit),
+            reason.by.join(', '),
+          );
     case 'listBudget':
       return reason.unit === 'tokens'
-        ? say('The list has a budget of {0} tokens of four bytes.', reason.limit)
-        : say('The list has a budget of {0} characters.', reason.limit);
+        ? say('The list has a budget of {0} tokens of four bytes.', formatCount(reason.limit))
+        : say('The list has a budget of {0} characters.', formatCount(reason.limit));
     case 'tooLong':
       return tooLong(reason, say);
     case 'notReadHere':
-      return say('It has more than {0} bytes, and is not read here.', reason.limit);
+      return say('It has more than {0} bytes, and is not read here.', formatCount(reason.limit));
     case 'inPlaceOf':
       return say('{0} is read in its place.', reason.file);
     case 'sameText':
@@ -42,8 +47,9 @@ export function reasonText(reason: PartReason, say: Say): string {
 }
 
 function tooLong({ limit, unit }: Extract<PartReason, { why: 'tooLong' }>, say: Say): string {
-  if (unit === 'lines') return say('Only the first {0} lines are read.', limit);
-  return unit === 'bytes' ? say('At most {0} bytes are read.', limit) : say('At most {0} characters are read.', limit);
+  const most = formatCount(limit);
+  if (unit === 'lines') return say('Only the first {0} lines are read.', most);
+  return unit === 'bytes' ? say('At most {0} bytes are read.', most) : say('At most {0} characters are read.', most);
 }
 
 const plainReasons: Readonly<Record<PlainReason, (say: Say) => string>> = {

@@ -28,3 +28,8 @@ export class CommitError extends Error {
     super(fault);
   }
 }
+
+/** A file of a commit is not in the repository: only a part of it was cloned. */
+export class NotClonedError extends Error {
+  override readonly name = 'NotClonedError';
+}

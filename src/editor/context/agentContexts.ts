@@ -167,8 +167,8 @@ export class AgentContexts implements Disposable {
     this.shown = { file: place?.file, reads, last };
     await this.show(signal);
     if (signal.aborted) return;
-    this.view.description = place?.file ?? '';
-    this.view.message = place ? '' : say('Open a folder to see what agents read in it.');
+    this.view.description = place ? shownPlace(place) : '';
+    this.view.message = '';
     // Whoever types, or waits for the first rows, sees what there is now.
     if (place) void this.commits.now();
   }
@@ -272,11 +272,17 @@ export class AgentContexts implements Disposable {
     });
     const picked = await pickRanked<AgentId>({
       title: say('Show What This Agent Reads'),
-      placeholder: say('Show the text that which agent reads?'),
+      placeholder: say('Which agent?'),
       groups: [{ label: '', rows: agentIds.map(value) }],
     });
     return typeof picked === 'symbol' ? undefined : picked;
   }
+}
+
+/** One of several folders is named, as there may be no file that tells it. */
+function shownPlace({ folder, file = '' }: Place): string {
+  const isOnly = (workspace.workspaceFolders ?? []).length < 2;
+  return isOnly ? file : [folder.name, file].filter(Boolean).join('/');
 }
 
 const openTexts = (): Uri[] =>

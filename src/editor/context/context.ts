@@ -10,6 +10,8 @@ import {
 } from 'vscode';
 import type { CodeLensProvider, TreeView, Uri } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
+import { isChecked } from '../../core/context/checkedFiles';
+import { agentToolNames } from '../../core/context/tools/agentToolNames';
 import type { PagesFace } from '../pages/pages';
 import { abortOnCancel } from '../shared/abort';
 import { registerLazyCommands } from '../shared/commands';
@@ -59,10 +61,7 @@ function registerAgentContext(shared: Shared & Pick<PagesFace, 'pages'>, folders
   );
 }
 
-/** Files that agents read: what is wrong with them is looked for once one is open. */
-const isReadByAgents =
-  /\/(?:(?:AGENTS(?:\.override)?|CLAUDE(?:\.local)?|GEMINI|SKILL|copilot-instructions)\.md|plugin\.json|\.token-limits\.json|[^/]+\.(?:instructions|agent|prompt)\.md|\.(?:claude|cursor)\/.+\.mdc?)$/;
-
+/** What is wrong with files that agents read is looked for once one is open. */
 function registerFileChecks({ guide, checks }: Shared, folders: Folders): Disposable {
   const load = () => import('./fileFindings');
   const used = new Lazy(async () => {
@@ -71,7 +70,7 @@ function registerFileChecks({ guide, checks }: Shared, folders: Folders): Dispos
   });
   const running = checks.add<FoundInFile, ShownFinding>({
     name: 'aiFieldGuide.context',
-    covers: ({ uri }) => isReadByAgents.test(uri.path),
+    covers: ({ uri }) => isChecked(uri.path),
     isEnabled: () => readSetting('context.checkFiles'),
     readBy: ['context.checkFiles'],
     read: async (document, signal) => (await used.get()).read(document, signal),
@@ -82,8 +81,7 @@ function registerFileChecks({ guide, checks }: Shared, folders: Folders): Dispos
 }
 
 /** Prompt files have lenses of their own. */
-const hasLens = ({ path }: Uri): boolean =>
-  isReadByAgents.test(path) && /\.mdc?$/.test(path) && !path.endsWith('.prompt.md');
+const hasLens = ({ path }: Uri): boolean => isChecked(path) && /\.mdc?$/.test(path) && !path.endsWith('.prompt.md');
 
 /** What works lenses out loads with the first of such files. */
 function registerLenses({ guide }: Shared, folders: Folders): Disposable {
@@ -106,12 +104,10 @@ function registerLenses({ guide }: Shared, folders: Folders): Disposable {
   );
 }
 
-/** The names of core's tools: the tools themselves are loaded with the first call. */
-export const toolNames = ['count_tokens', 'explain_ai_term', 'check_model_ids', 'context_report'] as const;
-
+/** Their code is loaded with the first call. */
 const offerTools = (guide: Shared['guide']): Disposable =>
   Disposable.from(
-    ...toolNames.map((name) =>
+    ...agentToolNames.map((name) =>
       lm.registerTool<unknown>(toolId(name), {
         async invoke({ input }, cancel) {
           const { runAgentTool } = await import('./agentTools');

@@ -4,7 +4,7 @@ import type { CountedTool } from '../../core/context/report/contextRows';
 import type { FieldGuide } from '../../core/fieldGuide';
 import type { TokenCount } from '../../core/tokens/counting/modelCount';
 
-/** Counts what the tools that VS Code knows say of themselves, each once. No server is started for it. */
+/** Counts what the tools that VS Code knows say of themselves, each once for a tokenizer. No server is started for it. */
 export class EditorTools {
   private readonly counts = new Map<string, Promise<TokenCount>>();
 
@@ -14,8 +14,9 @@ export class EditorTools {
     return Promise.all(
       lm.tools.map(async ({ name, description, inputSchema }) => {
         const text = JSON.stringify({ name, description, parameters: inputSchema });
-        const count = this.counts.get(text) ?? this.guide.count(text, tokenizer, { languageId: 'json' });
-        this.counts.set(text, count);
+        const key = `${tokenizer.id} ${text}`;
+        const count = this.counts.get(key) ?? this.guide.count(text, tokenizer, { languageId: 'json' });
+        this.counts.set(key, count);
         const { tokens, estimate } = await count;
         return { name, tokens, exact: !estimate };
       }),

@@ -99,7 +99,7 @@ async function askCheck(
   const to = suite ? workspace.asRelativePath(suite) : undefined;
   const chosen = await pickRanked<TurnCheck['type'] | 'suite'>({
     title: to === undefined ? say('Add Answer as Test') : say('Add Answer as Test to {0}', to),
-    placeholder: say('What do other answers have to be?'),
+    placeholder: say('How are other answers checked?'),
     groups: [
       {
         label: '',
@@ -107,8 +107,8 @@ async function askCheck(
           calls.length > 0
             ? { label: say('Calls of the same tools'), description: 'tool-call-f1', value: 'tool-call-f1' }
             : { label: say('The same'), description: 'equals', value: 'equals' },
-          { label: say('With words of it...'), description: 'icontains', value: 'icontains' },
-          { label: say('Nothing yet'), description: say('without a check'), value: 'none' },
+          { label: say('Contains words...'), description: 'icontains', value: 'icontains' },
+          { label: say('Not yet'), description: say('without a check'), value: 'none' },
         ],
       },
       ...(to === undefined
@@ -120,7 +120,7 @@ async function askCheck(
   if (chosen === 'suite') return chosen;
   if (chosen === 'tool-call-f1') return { type: chosen, value: calls };
   if (chosen !== 'icontains') return { type: chosen, value: answer };
-  const words = await showInput({ title: say('Add Answer as Test'), prompt: say('Words that an answer has to hold') });
+  const words = await showInput({ title: say('Add Answer as Test'), prompt: say('Words that an answer must contain') });
   return words === undefined || words === '' ? undefined : { type: 'icontains', value: words };
 }
 

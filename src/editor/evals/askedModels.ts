@@ -58,16 +58,15 @@ export class AskedModels {
     const meant = own.filter(({ id }) => this.deps.providers.find(id)?.preset === named?.preset);
     const first = meant.length > 0 ? meant : own;
     const sorted = [...first, ...all.filter((backend) => !first.includes(backend))];
-    const asNamed = first.flatMap((backend) =>
-      named ? [{ label: named.model, description: backend.name, value: { backend, model: named.model } }] : [],
-    );
+    const asNamed = named ? first.map((backend) => ({ backend, model: named.model })) : [];
     const chosen = await models.choose({
       title: isJudge
-        ? say('Ask Which Model to Judge ({0})?', provider.id || say('not named in the config'))
-        : say('Ask Which Model for {0}?', provider.id),
+        ? say('Choose Judge ({0})', provider.id || say('not named in the config'))
+        : say('Choose Model for {0}', provider.id),
       backends: sorted,
       current: named?.model,
-      others: [...asNamed, { label: say('Do not ask it'), value: null }],
+      meant: { label: say('As the config has it'), choices: asNamed },
+      others: [{ label: say('Do not ask it'), value: null }],
     });
     if (chosen === undefined || chosen === back) return undefined;
     await this.keep(provider.id, chosen);

@@ -1,4 +1,4 @@
-import { CompletionItem, CompletionItemKind, CompletionItemTag, extensions } from 'vscode';
+import { CompletionItem, CompletionItemKind, CompletionItemTag, Range, extensions } from 'vscode';
 import type { CompletionItemProvider, TextDocument } from 'vscode';
 import { madeTypes } from '../../core/evals/checks/checkOutput';
 import { checkText } from '../../core/evals/checks/checkTexts';
@@ -10,6 +10,7 @@ import { nameOf } from '../files/paths';
 import { textBefore, yamlExtension } from '../shared/yamlCompletion';
 import { say } from '../shared/words';
 import { loadSuite } from './loadSuite';
+import { suiteSkeleton } from './newSuite';
 import { waitsForSave } from './waitsForSave';
 
 /** Keys of a config with what they mean, and types of checks. */
@@ -23,12 +24,28 @@ export const configCompletion: CompletionItemProvider = {
       const names = await namesFor(document, position.line, beside);
       return names.map((word) => itemOf(word, CompletionItemKind.Variable, ': '));
     }
+    const first = isEmpty(document) ? [skeleton()] : [];
     // What follows, that extension knows from the schema.
-    if (isPromptfoos && extensions.getExtension(yamlExtension)) return [];
-    if (kind === 'keys') return words.map((word) => itemOf(word, CompletionItemKind.Property, ': '));
+    if (isPromptfoos && extensions.getExtension(yamlExtension)) return first;
+    if (kind === 'keys') return [...first, ...words.map((word) => itemOf(word, CompletionItemKind.Property, ': '))];
     return (kind === 'types' ? types() : words).map((word) => itemOf(word, CompletionItemKind.EnumMember));
   },
 };
+
+/** Nothing but comments, and the word that is being typed. */
+function isEmpty(document: TextDocument): boolean {
+  const text = document.getText(new Range(0, 0, 20, 0)).replaceAll(/^\s*#.*$/gm, '');
+  return /^\w*$/.test(text.trim());
+}
+
+/** What an empty file can begin with. */
+function skeleton(): CompletionItem {
+  const item = new CompletionItem('suite', CompletionItemKind.Snippet);
+  item.detail = say('a prompt, a provider and a test');
+  item.sortText = '!';
+  item.insertText = suiteSkeleton();
+  return item;
+}
 
 /** Names of variables, of a config without the line that is typed: it is no YAML yet. */
 async function namesFor(document: TextDocument, line: number, beside: ReadonlySet<string>): Promise<ConfigWord[]> {

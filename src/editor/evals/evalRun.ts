@@ -126,7 +126,7 @@ export async function runEval(
           report.write(say('{0} takes no more requests now, and is asked again in {1} s.', who, Math.ceil(ms / 1_000))),
       },
       {
-        ...{ caps, isAsked: (cell: PlannedCell) => keys.has(plannedKey(cell)) },
+        ...{ caps, isAsked: (cell: PlannedCell) => keys.has(plannedKey(cell)), leavesAnswers: true },
         ...(opened.recorded && { recorded: opened.recorded }),
       },
     );
@@ -257,16 +257,21 @@ async function openedCache(): Promise<AnswerCache | undefined> {
 /** How a run went, in a line. @param all how many cells were to be asked */
 export function summaryOf({ stats, run }: RunResults, all: number): string {
   const part = stats.cells < all && say('{0} of {1} cells.', formatCount(stats.cells), formatCount(all));
-  const counts = say(
-    '{0} passed, {1} failed, {2} with an error, {3} skipped.',
-    ...([stats.passed, stats.failed, stats.errors, stats.skipped].map(formatCount) as [string, string, string, string]),
-  );
+  const counts = [
+    ...(stats.passed > 0 || stats.cells === 0 ? [say('{0} passed', formatCount(stats.passed))] : []),
+    ...(stats.failed > 0 ? [say('{0} failed', formatCount(stats.failed))] : []),
+    ...(stats.errors > 0 ? [say('{0} with an error', formatCount(stats.errors))] : []),
+    ...(stats.skipped > 0 ? [say('{0} skipped', formatCount(stats.skipped))] : []),
+  ].join(', ');
   const cost = stats.costUsd === null ? say('cost not known') : formatUsd(stats.costUsd);
-  const used = say('{0} requests, {1} tokens, {2}.', formatCount(stats.asked), formatCount(stats.tokens), cost);
+  const used =
+    stats.asked === 0
+      ? say('Nothing was sent.')
+      : say('{0} requests, {1} tokens, {2}.', formatCount(stats.asked), formatCount(stats.tokens), cost);
   const again = stats.askedAgain > 0 && say('{0} were asked again after a run that broke off.', stats.askedAgain);
   return [
     ...(part === false ? [] : [part]),
-    counts,
+    `${counts}.`,
     used,
     ...(again === false ? [] : [again]),
     ...(run.stopped === 'cap' ? [say('The run was ended by its cap.')] : []),

@@ -66,6 +66,11 @@ export class RunConsent {
     }
   }
 
+  /** The next run asks again: these caps have ended one. */
+  forget(uri: Uri): void {
+    this.agreed.delete(uri.toString());
+  }
+
   private all(): v.InferOutput<typeof allCaps> {
     const stored = v.safeParse(allCaps, this.state.get(key));
     return stored.success ? stored.output : {};

@@ -63,8 +63,15 @@ function childOf(
 ): TestItem {
   const there = parent.children.get(id);
   if (there?.uri?.toString() !== uri?.toString() || !there) return controller.createTestItem(id, label, uri);
-  there.label = label;
+  if (there.label !== marked(label, true)) there.label = label;
   return there;
+}
+
+/** A label that says whether the verdict is an opinion. Screen readers are told a description in the place of the label. */
+export function marked(label: string, isOpinion: boolean): string {
+  const mark = ` · ${say('opinion')}`;
+  const bare = label.endsWith(mark) ? label.slice(0, -mark.length) : label;
+  return isOpinion ? bare + mark : bare;
 }
 
 /** By prompt and provider. */
@@ -77,9 +84,13 @@ function columnsOf(cells: readonly PlannedCell[]): Map<string, PlannedCell[]> {
   return columns;
 }
 
+/** What promptfoo calls rows of a table that have no description. */
+const rowName = /^Row #\d+$/;
+
 /** Its description, or else its values. */
 export function labelOf({ description, vars, index }: Pick<SuiteTest, 'description' | 'vars' | 'index'>): string {
-  if (description) return description;
+  const isTold = description !== undefined && description !== '';
+  if (isTold && (!rowName.test(description) || Object.keys(vars).length === 0)) return description;
   const values = Object.entries(vars).map(
     ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );

@@ -1,6 +1,7 @@
 import { Disposable, TestRunProfileKind, TestRunRequest, Uri, commands, tests, window, workspace } from 'vscode';
 import type { CancellationToken, TestController, TestItem, TestRun } from 'vscode';
 import { isRecord } from '../../core/base/json';
+import { formatCount } from '../../core/base/numbers';
 import { OneByOne } from '../../core/base/oneByOne';
 import type { RunResults } from '../../core/evals/results';
 import { resultNames } from '../../core/evals/run/openRun';
@@ -17,6 +18,7 @@ import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import type { NamedCell } from './cellRequests';
 import { configFiles, configsLeftOut, isConfigFile, saysItIsConfig } from './configFiles';
+import { newSuite } from './newSuite';
 import { NotRunError, runEval, summaryOf } from './evalRun';
 import type { Asking, EvalDeps } from './evalRun';
 import { loadSuite } from './loadSuite';
@@ -97,7 +99,8 @@ export class SuiteTests implements Disposable {
     if (active && (isConfigFile(active.uri) || saysItIsConfig(active))) return active.uri;
     const found = await workspace.findFiles(configFiles, configsLeftOut);
     const [only, ...more] = found;
-    if (!only) await showMessage('Information', say('There is no promptfooconfig.yaml in this workspace.'));
+    if (!only)
+      void offer('Information', say('This workspace has no promptfooconfig.yaml.'), say('New Suite'), newSuite);
     if (more.length === 0) return only;
     const rows = found.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }));
     const chosen = await pickRanked({
@@ -223,7 +226,10 @@ export class SuiteTests implements Disposable {
       const summary = `${config.label}: ${summaryOf(results, keys.size)}`;
       report.write(summary);
       // Else it would look like a run to the end.
-      if (isCapped) offerResults(config);
+      if (isCapped) {
+        this.deps.consent.forget(loaded.uri);
+        offerResults(config, results, keys.size);
+      }
       // Rows that were skipped look like a good end.
       else if (isUnchecked(results)) void showMessage('Warning', say('Nothing of {0} was checked.', config.label));
       else sayDone(summary);
@@ -237,9 +243,15 @@ export class SuiteTests implements Disposable {
   }
 }
 
-function offerResults({ label, uri }: TestItem): void {
+function offerResults({ label, uri }: TestItem, { stats }: RunResults, all: number): void {
   const open = (): unknown => executeCommand('evals.openResults', uri);
-  void offer('Warning', say('{0} was ended by its cap.', label), say('Open Results'), open);
+  const what = say(
+    '{0} was ended by its cap, with {1} of {2} cells.',
+    label,
+    formatCount(stats.cells),
+    formatCount(all),
+  );
+  void offer('Warning', `${what} ${say('The next run asks for the cap again.')}`, say('Open Results'), open);
 }
 
 const offerTrust = (): void =>

@@ -7,7 +7,7 @@ import type { Cell } from '../../core/evals/results';
 import { opinionsOf } from '../../core/evals/results/cellText';
 import type { SuiteTest } from '../../core/evals/suite';
 import { say } from '../shared/words';
-import { labelOf } from './suiteItems';
+import { labelOf, marked } from './suiteItems';
 import type { Leaves } from './suiteItems';
 
 interface Waiting {
@@ -77,9 +77,10 @@ export class TestReport {
   private close(waiting: Waiting): void {
     const { item, cells, test } = waiting;
     this.open.delete(waiting);
-    const mark = say('opinion');
-    if (cells.some((cell) => opinionsOf(cell).length > 0)) item.description = mark;
-    else if (item.description === mark) item.description = '';
+    item.label = marked(
+      item.label,
+      cells.some((cell) => opinionsOf(cell).length > 0),
+    );
     const durationMs = cells.reduce((sum, { latencyMs }) => sum + (latencyMs ?? 0), 0);
     const errors = cells.flatMap(({ error }) => (error ? [messageAt(item, error.message)] : []));
     const failed = cells.filter(({ pass, error }) => !error && pass === false);
@@ -97,7 +98,7 @@ export class TestReport {
 
 /** The row, and below one that has several columns which of them. */
 const nameOf = ({ item, test }: Waiting): string =>
-  item.label === labelOf(test) ? item.label : `${labelOf(test)} | ${item.label}`;
+  item.id === String(test.index) ? item.label : `${labelOf(test)} | ${item.label}`;
 
 const messagesOf = (cell: Cell, test: SuiteTest, item: TestItem): TestMessage[] =>
   failuresOf(cell, test, say).map(({ message, expected }) => {

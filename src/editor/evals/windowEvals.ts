@@ -9,6 +9,7 @@ import type { NamedCell } from './cellRequests';
 import { configCheck } from './configCheck';
 import { configCompletion } from './configCompletion';
 import { configFiles } from './configFiles';
+import { configLinks } from './configLinks';
 import { EvalLenses } from './evalLenses';
 import type { EvalCommand, EvalUses } from './evalUses';
 import { watchPromptsOfConfigs } from './promptsOfConfigs';
@@ -34,6 +35,7 @@ export function createEvals(shared: Shared, providers: ProvidersFace, uses: Eval
     watchPromptsOfConfigs(shared.log),
     languages.registerCodeLensProvider({ pattern: configFiles, scheme: 'file' }, lenses),
     languages.registerCompletionItemProvider({ pattern: configFiles, scheme: 'file' }, configCompletion, ' '),
+    languages.registerDocumentLinkProvider({ pattern: configFiles, scheme: 'file' }, configLinks),
     models.onDidChange(() => lenses.refresh()),
     providers.backends.onDidChange(() => lenses.refresh()),
     // Files that a config names count, too.

@@ -31,7 +31,7 @@ export interface Playground {
   /** Opens the tab with that model in the draft. */
   openWithModel(model: Model): Promise<void>;
   /** Opens a prompt as a session for that model, or for one that has its name, and gives the id of that. Sends only where that is wanted. */
-  openPrompt(prompt: PromptRequest, target?: AskTarget, how?: { readonly sends: boolean }): Promise<string>;
+  openPrompt(prompt: PromptRequest, target?: AskTarget, how?: { readonly sends: boolean }): Promise<string | undefined>;
   /** Opens the tab with that text below what stands in the message field. Sends nothing. */
   addToMessage(text: string): Promise<void>;
   /** Opens a prompt in two columns, and sends nothing: beside another, or beside itself on a model that the user picks. */

@@ -20,12 +20,12 @@ interface TakeDeps {
  * Puts a model of the catalog into the draft of the session that is shown, at a provider that is known to have it; or says
  * that there is none, and offers who may.
  */
-export async function takeModel(model: Model, deps: TakeDeps): Promise<void> {
+export async function takeModel(model: Model, deps: TakeDeps, offers = true): Promise<void> {
   const { main } = await deps.sessions.current();
   if (await isTaken(model, deps)) return;
   // A stand-in answers in nobody's name.
   if (deps.backends.find(main.draft.providerId)?.isStandIn) main.changeDraft({ providerId: null, model: model.id });
-  void offerWhoHas(model, () => isTaken(model, deps));
+  if (offers) void offerWhoHas(model, () => isTaken(model, deps));
 }
 
 /** `added` runs when there is another provider. */

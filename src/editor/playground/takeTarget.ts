@@ -1,4 +1,5 @@
 import type { Backend } from '../../core/chat/backend';
+import { targetForModel } from '../../core/playground/draftTarget';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AskTarget } from '../shared/contributions';
 import { back } from '../shared/rankedPick';
@@ -11,35 +12,56 @@ type TargetDeps = Pick<PlaygroundDeps, 'sessions' | 'backends' | 'models' | 'gui
 
 /**
  * Puts the model of a prompt into the draft of its session. One that is for no model is for the usual one.
- * @param asks where no provider is known to have the model, the user is asked once.
+ * @param offers says who may have a model that no provider is known to have. What is sent is told so by the page.
  */
-export async function takeTarget(id: string, live: LiveSession, deps: TargetDeps, asks = false): Promise<void> {
+export async function takeTarget(id: string, live: LiveSession, deps: TargetDeps, offers = true): Promise<void> {
   const catalog = await deps.guide.catalog();
   const model = catalog.findModel(id);
   if (id === '') live.main.changeDraft({ providerId: null });
   else if (!(model && (await isTaken(model, deps)))) {
-    const own = deps.backends.all().filter(({ isStandIn }) => !isStandIn);
+    const own = ownOf(deps);
     const target = await promptTarget(id, {
       ...{ own, idsOf: await knownIds(own, deps), state: deps.context.workspaceState },
-      ask: asks ? () => askWho(id, own, deps) : undefined,
     });
     if (target) live.main.changeDraft(target);
-    else if (model && !(asks && own.length > 0)) await takeModel(model, deps);
+    else if (model) await takeModel(model, deps, offers);
   }
   live.proposeTargets(deps.backends, catalog);
 }
+
+/**
+ * Asks once who is meant by the model of a prompt that is to be sent, where no provider is known to have it: before the tab opens, which
+ * takes the keyboard. `null`: nobody is to be asked; `undefined`: the user left.
+ */
+export async function askedTarget(
+  id: string,
+  deps: Omit<TargetDeps, 'sessions'>,
+): Promise<AskTarget | null | undefined> {
+  const own = ownOf(deps);
+  if (id === '' || own.length === 0) return null;
+  const [catalog, idsOf] = [await deps.guide.catalog(), await knownIds(own, deps)];
+  const model = catalog.findModel(id);
+  if (model && targetForModel(model, { providerId: null }, { all: () => own }, idsOf, catalog)) return null;
+  return promptTarget(id, {
+    ...{ own, idsOf, state: deps.context.workspaceState },
+    ask: () => askWho(id, own, deps),
+  });
+}
+
+const ownOf = ({ backends }: Pick<TargetDeps, 'backends'>): readonly Backend[] =>
+  backends.all().filter(({ isStandIn }) => !isStandIn);
 
 /** `undefined`: the user left. */
 async function askWho(
   id: string,
   own: readonly Backend[],
-  { models, backends }: TargetDeps,
+  { models, backends }: Pick<TargetDeps, 'models' | 'backends'>,
 ): Promise<AskTarget | undefined> {
   const chosen = await models.choose({
-    title: say('Ask Which Model for {0}?', id),
+    title: say('Choose Model for {0}', id),
     backends: [...own, ...backends.all().filter(({ isStandIn }) => isStandIn)],
     current: id,
-    others: own.map((backend) => ({ label: id, description: backend.name, value: { backend, model: id } })),
+    meant: { label: say('As the prompt has it'), choices: own.map((backend) => ({ backend, model: id })) },
   });
   return chosen && chosen !== back ? { providerId: chosen.backend.id, model: chosen.model } : undefined;
 }

@@ -68,15 +68,20 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
       await tab.open();
       await takeModel(model, deps);
     },
-    /** Opens a prompt as a session, at that provider or else at one that has its model, and gives its id. */
-    openPrompt: async (prompt: PromptRequest, target?: AskTarget, { sends = false } = {}) => {
-      const { openPrompt } = await import('./importRequest');
+    /**
+     * Opens a prompt as a session, at that provider or else at one that has its model, and gives its id. `undefined`: the user was asked who
+     * is meant, and left.
+     */
+    openPrompt: async (prompt: PromptRequest, given?: AskTarget, { sends = false } = {}) => {
+      const [{ openPrompt }, { askedTarget, takeTarget }] = [
+        await import('./importRequest'),
+        await import('./takeTarget'),
+      ];
+      const target = given ?? (sends ? await askedTarget(prompt.model, deps) : null);
+      if (target === undefined) return undefined;
       const asked = target ? { ...prompt, model: target.model } : prompt;
       const live = await openPrompt(asked, tab, deps, target?.providerId);
-      if (!target) {
-        const { takeTarget } = await import('./takeTarget');
-        await takeTarget(asked.model, live, deps, sends);
-      }
+      if (!target) await takeTarget(asked.model, live, deps, !sends);
       if (sends) await sendDraft(tab, deps, live);
       return live.id;
     },

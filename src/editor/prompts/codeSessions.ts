@@ -36,6 +36,7 @@ export class CodeSessions {
     const name = nameOf(document.uri);
     const from = say('Opened from {0}. Write Prompt to Code, in the title bar, brings your changes there.', name);
     const session = await this.tab.openPrompt({ ...request, notes: [() => from, ...request.notes] });
+    if (session === undefined) return;
     await this.links.keep({ session, file: address, origin });
     showWhetherFromCode(true);
   }

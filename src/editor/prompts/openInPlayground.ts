@@ -36,7 +36,7 @@ export async function openInPlayground(
   const missing = use === 'run' && source.failures.length === 0 ? missingNames(source, values.of(document)) : [];
   if (!(await values.askMissing(document, missing))) return;
   try {
-    const made = await requestOf(document, prompt, values);
+    const made = await requestOf(document, prompt, values, use === 'run');
     const request = { ...made, notes: [...withoutValue(source, values.of(document)), ...made.notes] };
     if (use === 'compare') await compare(document, request, values, tab);
     else await tab.openPrompt(request, undefined, { sends: use === 'run' });
@@ -57,9 +57,10 @@ async function requestOf(
   document: TextDocument,
   prompt: Prompt,
   values: Pick<PromptValues, 'of'>,
+  isSent = false,
 ): Promise<PromptRequest> {
   const partials = await partialsFor(document, prompt);
-  return promptRequest(prompt, { input: values.of(document) }, { ...partials, limits });
+  return promptRequest(prompt, { input: values.of(document) }, { ...partials, limits, isSent });
 }
 
 /** Asks with what it is to be compared: with itself on another model, or as it was in the last commit. */

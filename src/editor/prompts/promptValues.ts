@@ -2,6 +2,7 @@ import { EventEmitter } from 'vscode';
 import type { ExtensionContext, TextDocument } from 'vscode';
 import { isRecord } from '../../core/base/json';
 import { shownValue, typedValue } from '../../core/prompts/language/typedValue';
+import { valueHint, valueProblem } from '../../core/prompts/language/valueWords';
 import { variablesOf } from '../../core/prompts/language/variables';
 import type { JsonObject } from '../../core/prompts/prompt';
 import { showInput, showMessage } from '../shared/messages';
@@ -45,7 +46,9 @@ export class PromptValues {
       const values = this.of(document);
       const rows = Array.from(names, (name) => {
         const value = Object.hasOwn(values, name) ? values[name] : declared.get(name)?.default;
-        return { label: name, description: value === undefined ? say('no value') : shownValue(value), value: name };
+        const detail = detailOf(declared.get(name)?.schema);
+        const description = value === undefined ? say('no value') : value === '' ? say('empty') : shownValue(value);
+        return { label: name, description, ...(detail !== '' && { detail }), value: name };
       });
       const chosen = await pickRanked({
         title: say('Set Values of Prompt'),
@@ -54,12 +57,17 @@ export class PromptValues {
       });
       if (chosen === undefined || chosen === back) return;
       const before = Object.hasOwn(values, chosen) ? values[chosen] : declared.get(chosen)?.default;
+      const schema = declared.get(chosen)?.schema;
+      const hasDefault = declared.get(chosen)?.default !== undefined;
       const typed = await showInput({
-        title: say('Value of {0}', chosen),
-        prompt: say('A text, or JSON. Leave it empty to use the default.'),
+        ...questionOf(chosen, schema),
+        prompt: prompted(
+          schema,
+          hasDefault ? say('Left empty, the default applies.') : say('Left empty, it has no value.'),
+        ),
         value: before === undefined ? '' : shownValue(before),
       });
-      if (typed !== undefined) await this.set(document, chosen, typed, declared.get(chosen)?.schema);
+      if (typed !== undefined) await this.set(document, chosen, typed, schema);
     }
   }
 
@@ -68,12 +76,13 @@ export class PromptValues {
     const source = promptSourceOf(document);
     const declared = source && variablesOf(source).declared;
     for (const name of names) {
+      const schema = declared?.get(name)?.schema;
       const typed = await showInput({
-        title: say('Value of {0}', name),
-        prompt: say('The prompt has no value for it. A text, or JSON. Left empty, nothing takes its place.'),
+        ...questionOf(name, schema),
+        prompt: prompted(schema, say('Left empty, nothing takes its place.')),
       });
       if (typed === undefined) return false;
-      await this.keep(document, { ...this.of(document), [name]: typedValue(typed, declared?.get(name)?.schema) });
+      await this.keep(document, { ...this.of(document), [name]: typedValue(typed, schema) });
       this.changed.fire(document);
     }
     return true;
@@ -104,3 +113,23 @@ export class PromptValues {
     return isRecord(stored) ? stored : {};
   }
 }
+
+/** What is asked of a variable: its name, what it is, and what it takes. */
+const questionOf = (name: string, schema: JsonObject | undefined) => ({
+  title: say('Value of {0}', name),
+  placeHolder: descriptionOf(schema),
+  problemOf: (typed: string) => valueProblem(typed, schema, say),
+});
+
+const prompted = (schema: JsonObject | undefined, empty: string): string => {
+  const hint = valueHint(schema, say);
+  return hint === undefined ? empty : `${hint}. ${empty}`;
+};
+
+const detailOf = (schema: JsonObject | undefined): string =>
+  [descriptionOf(schema), valueHint(schema, say) ?? ''].filter((part) => part !== '').join(' · ');
+
+const descriptionOf = (schema: JsonObject | undefined): string => {
+  const written = schema?.['description'];
+  return typeof written === 'string' ? written : '';
+};

@@ -36,7 +36,8 @@ type RowParts = Partial<
 export function rowItem(label: string, state: TreeItemCollapsibleState, { icon, ...parts }: RowParts): TreeItem {
   const iconPath = typeof icon === 'string' ? new ThemeIcon(icon) : icon;
   // Without it a screen reader says a tooltip that is plain text in place of the row.
-  const spoken = typeof parts.description === 'string' ? `${label}, ${parts.description}` : label;
+  const spoken =
+    typeof parts.description === 'string' && parts.description !== '' ? `${label}, ${parts.description}` : label;
   const accessibilityInformation = typeof parts.tooltip === 'string' ? { label: spoken } : undefined;
   return Object.assign(
     new TreeItem(label, state),

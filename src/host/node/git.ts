@@ -87,7 +87,7 @@ const isPath = (name: string): boolean =>
 
 /** What git prints. @throws CommitError where there is no git; Error where it fails */
 function git(top: string, args: readonly string[]): Promise<Uint8Array> {
-  const env = gitEnvironment();
+  const env = gitEnvironment(top);
   return new Promise((resolve, reject) => {
     const how = { env, cwd: gitFolder, windowsHide: true } as const;
     const child = spawn('git', ['-C', path.resolve(top), ...args], { ...how, stdio: ['ignore', 'pipe', 'ignore'] });

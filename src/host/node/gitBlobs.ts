@@ -42,7 +42,7 @@ export class GitBlobs {
   }
 }
 
-const started = () => ({ env: gitEnvironment(), cwd: gitFolder, windowsHide: true });
+const startedFor = (top: string) => ({ env: gitEnvironment(top), cwd: gitFolder, windowsHide: true });
 
 /** @throws MissingBlobError */
 function sizeOf(line: Uint8Array): number {
@@ -67,7 +67,7 @@ class Asked {
     how: '--batch' | '--batch-check',
     private readonly hasContent: boolean,
   ) {
-    this.process = spawn('git', ['-C', path.resolve(top), 'cat-file', how], started());
+    this.process = spawn('git', ['-C', path.resolve(top), 'cat-file', how], startedFor(top));
     this.process.stdout.on('data', (piece: Uint8Array) => this.hear(piece));
     this.process.stderr.resume();
     this.process.stdin.on('error', () => undefined);
@@ -128,7 +128,7 @@ class Asked {
 /** So many bytes from the start of a file of any size. */
 function beginningOf(top: string, hash: string, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-C', path.resolve(top), 'cat-file', 'blob', hash], started());
+    const child = spawn('git', ['-C', path.resolve(top), 'cat-file', 'blob', hash], startedFor(top));
     const pieces: Uint8Array[] = [];
     let length = 0;
     child.stdout.on('data', (piece: Uint8Array) => {

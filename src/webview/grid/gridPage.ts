@@ -63,6 +63,11 @@ class GridPage {
     });
   }
 
+  /** Gives the keyboard to the grid where it is nowhere in the page. */
+  takeFocus(): void {
+    if (document.hasFocus() && (document.activeElement ?? document.body) === document.body) this.table.focus();
+  }
+
   receive(message: ToGrid): void {
     switch (message.type) {
       case 'start':
@@ -73,6 +78,7 @@ class GridPage {
         this.other = message.other;
         this.isRunning = message.isRunning;
         this.show(message.view);
+        this.takeFocus();
         if (!message.isWhole) this.note.textContent = words('gridLoading');
         // What is open may have another answer now.
         if (this.shown) void this.open(this.shown, false);
@@ -123,6 +129,7 @@ class GridPage {
     if (this.shown !== shown) return;
     if (!detail) return this.close();
     this.panel.hidden = false;
+    this.table.keepsInSight = true;
     render(this.panelOf(detail, shown.column), this.panel);
     if (!takesFocus) return;
     this.table.reveal();
@@ -143,6 +150,7 @@ class GridPage {
   private close(): void {
     this.shown = undefined;
     this.panel.hidden = true;
+    this.table.keepsInSight = false;
     render(nothing, this.panel);
     this.table.focus();
   }
@@ -177,5 +185,6 @@ export function startGrid(api: PageApi, root: HTMLElement, target: EventTarget):
   const host: Host = new HostClient(api, { messages: toGrid, answers: gridAnswers });
   const page = new GridPage(root, host, target);
   host.listen(target, (message) => page.receive(message));
+  target.addEventListener('focus', () => page.takeFocus());
   host.post({ type: 'ready' });
 }

@@ -28,6 +28,8 @@ export class GridTable {
   /** Row and column of the cell that the keyboard is at, from 0. */
   private active = { row: 0, column: 0 };
   private isDrawing = false;
+  /** The active cell is open: it stays in sight when there is less room. */
+  keepsInSight = false;
 
   constructor(private readonly deps: TableDeps) {
     this.element.className = 'grid';
@@ -36,7 +38,7 @@ export class GridTable {
     this.element.setAttribute('role', 'grid');
     this.element.addEventListener('scroll', () => this.drawSoon(), { passive: true });
     this.element.addEventListener('keydown', (event) => this.onKey(event));
-    new ResizeObserver(() => this.drawSoon()).observe(this.element);
+    new ResizeObserver(() => (this.keepsInSight ? this.reveal() : this.drawSoon())).observe(this.element);
   }
 
   /** @param isRunning what was asked may still be answered */

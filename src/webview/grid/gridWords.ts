@@ -27,7 +27,8 @@ type Told = Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors' | 'opinion
 
 /** A verdict in words; of several answers how many passed. It says where a model has judged. */
 export function verdictWords(head: Told): string {
-  return [...passedWords(head), ...countWords(head.opinions, 'gridOpinion', 'gridOpinions')].join(' · ');
+  const one = head.answers > 1 ? 'gridOneOpinion' : 'gridOpinion';
+  return [...passedWords(head), ...countWords(head.opinions, one, 'gridOpinions')].join(' · ');
 }
 
 function passedWords(head: Told): string[] {

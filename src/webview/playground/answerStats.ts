@@ -21,7 +21,8 @@ const finishWords: Record<NonNullable<TurnHead['finishReason']>, StringId> = {
 };
 
 /** How an answer stands, in words. */
-export function statusWords({ status, error, characters, finishReason }: AnswerFacts): string {
+export function statusWords(facts: AnswerFacts): string {
+  const { status, error, characters, finishReason } = facts;
   switch (status) {
     case null:
       return words('noAnswer');
@@ -30,6 +31,7 @@ export function statusWords({ status, error, characters, finishReason }: AnswerF
       return words(characters.reasoning === 0 ? 'waiting' : 'reasoningNow');
     case 'stopped':
       if (error?.kind === 'interrupted') return words('interrupted');
+      if (isMissing(facts)) return words('noAnswer');
       return words(finishReason === 'answer-limit' ? 'endedAnswerLimit' : 'stopped');
     case 'failed':
       return words('failed');
@@ -37,6 +39,10 @@ export function statusWords({ status, error, characters, finishReason }: AnswerF
       return words(finishReason === undefined ? 'finished' : finishWords[finishReason]);
   }
 }
+
+/** Nobody was asked: a message that was opened from elsewhere waits for its answer. */
+const isMissing = ({ characters, usage, firstTokenMs, durationMs }: AnswerFacts): boolean =>
+  characters.answer + characters.reasoning === 0 && !usage && firstTokenMs === undefined && durationMs === undefined;
 
 function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
   const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens, isPartial, isCounted } = usage;

@@ -34,6 +34,7 @@ export const gridStrings = {
   gridOneError: '1 error',
   gridErrorCount: '{0} errors',
   gridOpinion: 'opinion',
+  gridOneOpinion: '1 opinion',
   gridOpinions: '{0} opinions',
   gridUnchecked: '{0} not checked',
   gridNotAsked: 'Not asked',

@@ -24,6 +24,7 @@ describe('the tools for agents of VS Code', () => {
     assert.match(await call('count_tokens', { path: 'foundation-models.md' }), /^\d+ tokens in o200k_base, exactly\.$/);
     assert.match(await call('explain_ai_term', { term: 'RAG' }), /^retrieval-augmented generation/);
     assert.match(await call('check_model_ids', { ids: ['gpt-3.5-turbo'] }), /^gpt-3\.5-turbo was retired at /);
+    assert.match(await call('context_report', { agent: 'codex' }), /^codex with \S+: .* tokens with every turn, /m);
     await assert.rejects(call('count_tokens', { path: '/etc/passwd' }), /is outside of/);
   });
 });

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
+import { startFaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
 import { countColumns } from '../support/columns';
 import { startCommand } from '../support/commands';
-import { byId, page, playground } from '../support/playground';
+import { quickRow } from '../support/keyboard';
+import { byId, chatRequests, faultProvider, page, playground, setProviders } from '../support/playground';
 import { openText } from '../support/texts';
-import { onScreen } from '../support/ui';
+import { onScreen, ui } from '../support/ui';
 import { pickRow } from '../support/window';
 
 describe('a prompt on its way to the playground', () => {
@@ -82,5 +84,22 @@ describe('a prompt on its way to the playground', () => {
     await poll('two columns', countColumns, (count) => count === 2);
     assert.equal(await page.value(byId('message')), 'Say hello.');
     await playground.fresh();
+  });
+
+  onScreen('of a file is asked by the keyboard whom its model means, and says what its preview shows', async () => {
+    const server = await startFaultServer();
+    await setProviders(faultProvider(server));
+    await openText('---\nmodel: echo\ninput: {schema: {tone?: string}}\n---\nBe {{tone}}.', 'ai-prompt');
+    await startCommand('prompts.run');
+    await ui.text('.quick-input-title:has-text("Choose Model for echo")');
+    await ui.text(quickRow('echo'));
+    await ui.key('Enter');
+    await playground.readTurn('done');
+    assert.deepEqual(
+      chatRequests(server).map(({ body }) => body['messages']),
+      [[{ role: 'user', content: 'Be .' }]],
+    );
+    await playground.fresh();
+    await server.close();
   });
 });

@@ -101,6 +101,8 @@ describe('an eval in Test Explorer', () => {
     );
     await vscode.commands.executeCommand(commandId('evals.run'), file);
     assert.equal(chatRequests(server).length, 7);
+    // The buttons of a row that was drawn anew come with the pointer.
+    await ui.click(row('greets', 'Passed'));
     await ui.click(`${row('greets', 'Passed')} .codicon-arrow-swap`);
     const request = await shownRequest(1);
     assert.match(request, /^# Made again from the suite: the same body that was sent/m);
@@ -117,7 +119,7 @@ describe('an eval in Test Explorer', () => {
     const added = vscode.commands.executeCommand(commandId('evals.addTest'), {
       ...{ ...turn, temperature: null, maxOutputTokens: null },
     });
-    await pickRow('What do other answers have to be?', '', 'The same');
+    await pickRow('How are other answers checked?', '', 'The same');
     await pickRow('Add to which suite?', '', 'greetings/promptfooconfig.yaml');
     await added;
     const text = readFileSync(file.fsPath, 'utf8');

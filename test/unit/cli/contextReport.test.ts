@@ -42,6 +42,17 @@ describe('context report', () => {
   };
   const parse = (output: string): Printed => JSON.parse(output) as Printed;
 
+  it('has findings for the agents that were asked for, and for all', async () => {
+    const root = write({ 'CLAUDE.md': '@gone.md', 'skills/a/SKILL.md': '---\nname: a\n---\n' });
+    const agentsOf = async (...asked: readonly string[]): Promise<unknown[]> =>
+      parse((await report('report', '--json', ...asked, root)).output).findings.map(
+        (each) => (each as { readonly agent: string }).agent,
+      );
+    assert.deepEqual(await agentsOf('--agent', 'codex'), ['all']);
+    assert.deepEqual(await agentsOf('--agent', 'claude-code'), ['claude-code', 'all']);
+    assert.deepEqual(await agentsOf(), ['claude-code', 'all']);
+  });
+
   it('prints what each agent reads, in the promised shape', async () => {
     const root = write({ 'AGENTS.md': 'Run the tests.', 'sub/AGENTS.md': 'x' });
     const { code, output, errors } = await report('report', '--json', root);

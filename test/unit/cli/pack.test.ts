@@ -47,6 +47,20 @@ describe('pack', () => {
     assert.equal(errors, `${words(output)} of 100 tokens, 1 of 1 entries`);
   });
 
+  it('leaves out files in whose names, or in those of their folders, a secret stands', async () => {
+    const token = `ghp_${'aB3'.repeat(12)}`;
+    folder.write(`w/${token}.txt`, 'a');
+    folder.write(`w/of ${token}/a.txt`, 'a');
+    folder.write('w/ghp.txt', 'a');
+    const { text, ...printed } = await packJson('--max', '100', ...by, path.join(folder.path, 'w'));
+    assert.deepEqual(reasonsOf({ text, ...printed }), [
+      ['ghp.txt', null],
+      [`${token}.txt`, 'secret'],
+      ['a.txt', 'secret'],
+    ]);
+    assert.ok(!text.includes(token));
+  });
+
   it('prints the promised shape, with a path as it is seen from here', async () => {
     const file = folder.write('a.ts', 'let a = 1;\n');
     const { code, text, ...printed } = await packJson('--max', '100', ...by, file);
@@ -135,6 +149,7 @@ describe('pack', () => {
     const wrong = [
       [/--max/, [...by, file]],
       [/not "x"/, ['--max', 'x', ...by, file]],
+      [/a number of tokens/, ['--max', '9'.repeat(400), ...by, file]],
       [/Give one of/, ['--max', '9', file]],
       [/Give one of/, ['--max', '9', ...by, '--model', 'gpt-4o', file]],
       [/There is no encoding "x"/, ['--max', '9', '--encoding', 'x', file]],

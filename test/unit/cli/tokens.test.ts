@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { ENCODING_NAMES } from '../../../src/core/catalog/encodingName';
 import { guideWith } from '../../support/fieldGuides';
@@ -120,6 +120,58 @@ describe('tokens diff', () => {
     const { output } = await diff(folder.path);
     assert.match(output, /^\+2\t4\t6\ttotal$/m);
     assert.ok(!existsSync(harm));
+  });
+
+  it('goes on where git does not have a file as it was, and an old git runs nothing to get it', async function () {
+    if (process.platform === 'win32') return this.skip();
+    commit({ 'a.txt': 'aaaa', 'b.txt': 'bb', 'c.txt': 'cc' });
+    for (const name of ['a.txt', 'c.txt']) {
+      const hash = execFileSync('git', ['-C', folder.path, 'rev-parse', `HEAD:${name}`], { encoding: 'utf8' }).trim();
+      rmSync(path.join(folder.path, '.git', 'objects', hash.slice(0, 2), hash.slice(2)));
+    }
+    const harm = path.join(folder.path, '.git', 'harm');
+    for (const [key, value] of [
+      ['core.repositoryformatversion', '1'],
+      ['extensions.partialClone', 'origin'],
+      ['remote.origin.promisor', 'true'],
+      ['remote.origin.url', folder.path],
+      ['remote.origin.uploadpack', `touch "${harm}"; false`],
+      ['protocol.allow', 'always'],
+    ] as const) {
+      git('config', key, value);
+    }
+    folder.write('a.txt', 'aaaaaa');
+    folder.write('b.txt', 'bbb');
+    rmSync(path.join(folder.path, 'c.txt'));
+    // It does not know the variable by which newer ones fetch nothing.
+    const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
+    const old = folder.write('.git/bin/git', `#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec "${real}" "$@"\n`);
+    chmodSync(old, 0o755);
+    const { PATH } = process.env;
+    process.env['PATH'] = `${path.dirname(old)}:${PATH}`;
+    try {
+      const { code, output, errors } = await diff(folder.path);
+      assert.match(output, /^\+1\t2\t3\ttotal$/m);
+      assert.match(errors, /a\.txt as it was: git does not have it here\.\n.*c\.txt as it was/);
+      assert.equal(code, 2);
+    } finally {
+      process.env['PATH'] = PATH;
+    }
+    assert.ok(!existsSync(harm));
+  });
+
+  it('reads no other repository: none around a folder whose own is none, and none that a hook names', async () => {
+    commit({ 'a.txt': 'aaaa' });
+    folder.write('inner/.git/HEAD', '');
+    const { code, errors } = await diff(path.join(folder.path, 'inner'));
+    assert.equal(code, 2);
+    assert.match(errors, /git does not read .*inner: /);
+    process.env['GIT_DIR'] = path.join(folder.path, 'nowhere');
+    try {
+      assert.equal((await diff(folder.path)).code, 0);
+    } finally {
+      delete process.env['GIT_DIR'];
+    }
   });
 
   it('says where there is no such commit, no repository and no folder', async () => {

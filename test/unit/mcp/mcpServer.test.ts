@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import * as v from 'valibot';
 import { agentTools } from '../../../src/core/context/tools/agentTools';
@@ -85,5 +86,18 @@ describe('the server of the Model Context Protocol', () => {
     const { ask } = await connect();
     const answer = await ask('tools/call', { name: 'delete_everything', arguments: {} });
     assert.match(JSON.stringify(answer['error']), /delete_everything not found/);
+  });
+});
+
+describe('the program of the server', () => {
+  it('serves no folder where none is named, as by a variable without a value', () => {
+    for (const args of [[], ['--root', ''], ['--root', 'src', '--root=']]) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['--import=tsx', 'src/mcp.ts', ...args], {
+        encoding: 'utf8',
+        input: '',
+      });
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.match(stderr, /^Usage: /);
+    }
   });
 });

@@ -60,6 +60,25 @@ describe('the page of the grid', () => {
     assert.ok(panel.includes('To judge: greets Ada') && panel.includes(used), panel);
   });
 
+  it('has the keyboard once it is there, and when the page gets it, but for what has it already', () => {
+    const { root, target } = pageOf([evalCell()]);
+    const grid = root.querySelector('[role=grid]');
+    assert.equal(document.activeElement, grid);
+    const filter = root.querySelector('select');
+    filter?.focus();
+    target.dispatchEvent(new Event('focus'));
+    assert.equal(document.activeElement, filter);
+    filter?.blur();
+    target.dispatchEvent(new Event('focus'));
+    assert.equal(document.activeElement, grid);
+  });
+
+  it('says of many answers how many are opinions', () => {
+    const verdict = { type: 'llm-rubric', pass: true, score: 1, reason: 'So.', skipped: null };
+    const checks = [{ ...verdict, judge: 'j', asked: 'greets Ada', opinions: [] }];
+    assert.match(pageOf([evalCell(), evalCell({ test: 1, checks })]).column(), /2 of 2 passed · 1 opinion ·/);
+  });
+
   it('says in a cell that failed why, and of errors that they are, without a cost that nobody knows', () => {
     const checks = [{ type: 'contains', pass: false, score: 0, reason: 'No coffee in it.', skipped: null }];
     const nothing = { pass: null, score: null, output: '', checks: [], tokens: 0, costUsd: 0, latencyMs: null };
@@ -101,6 +120,6 @@ describe('the page of the grid', () => {
       return panel();
     };
     const column = (at = 0): string => root.querySelectorAll('.column .facts')[at]?.textContent.trim() ?? '';
-    return { root, open, column };
+    return { root, target, open, column };
   }
 });

@@ -134,7 +134,8 @@ describe('the line under an answer', () => {
     const words = finishReasons.map((finishReason) => statusWords(answerOf({ finishReason })));
     assert.equal(new Set(words).size, finishReasons.length);
     assert.equal(statusWords(answerOf({ finishReason: 'window-full' })), 'Stopped because the context window was full');
-    assert.equal(statusWords(answerOf({ status: 'stopped' })), 'Stopped');
+    assert.equal(statusWords(answerOf({ status: 'stopped', durationMs: 5 })), 'Stopped');
+    assert.equal(statusWords(answerOf({ status: 'stopped' })), 'No answer');
     assert.equal(statusWords(answerOf({ status: 'failed' })), 'Failed');
   });
 

@@ -48,7 +48,7 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
     find(text: string, around?: CalledAt): NamedModel | undefined {
       const spelling = spellingOf(text);
       const endpoint = endpoints.find(text);
-      if (endpoint) return ofEndpoint(endpoints.at(endpoint.record, hostOf(around)), spelling);
+      if (endpoint) return ofEndpoint(endpoints.at(endpoint.record, hostOf(around)), spelling, around);
       const calledAt = spelling.calledAt ?? around;
       const surface = hostOf(calledAt);
       const last = spelling.lookUps.at(-1);
@@ -73,10 +73,10 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
   };
 }
 
-/** Its marks name whose it is: the date is that of whoever is called. */
-const ofEndpoint = (record: LifecycleModel, spelling: Spelling): NamedModel => {
+/** Its marks name whose it is, unless a client is another’s: the date is that of whoever is called. */
+const ofEndpoint = (record: LifecycleModel, spelling: Spelling, around: CalledAt | undefined): NamedModel => {
   const dateOf = record.surface ?? 'maker';
-  return { spelling, calledAt: dateOf, record, dateOf };
+  return { spelling, calledAt: around ?? dateOf, record, dateOf };
 };
 
 /** A run of characters of which ids are made, with the beginning of a known one in it. UTF-16 code units. */

@@ -66,7 +66,7 @@ export async function findModelIds(
       if (region.kind === 'comment' || region.kind === 'prose') continue;
       if (isEmbedded && region.language === languageId) continue;
       if (endpoint) {
-        if (!(isInCode(endpoint, region) && holds(endpoint.word))) continue;
+        if (!(isInCode(endpoint, region, languageId) && holds(endpoint.word))) continue;
         places ??= await PlaceReader.open(source);
         const around = await places.useOfEndpoint(start, region.language || languageId, endpoint);
         if (around === undefined) return undefined;
@@ -103,9 +103,11 @@ export async function findModelIds(
   return found;
 }
 
-/** Members are code, and an id is a value; an address may be in a command, too. */
-const isInCode = ({ mark }: FoundEndpoint, { kind }: Region): boolean =>
-  mark === 'address' || kind === (mark === 'member' ? 'code' : 'string');
+/** Members are code, and an id is a value, which config writes without quotes, too; an address may be in a command. */
+const isInCode = ({ mark }: FoundEndpoint, { kind, language }: Region, languageId: string): boolean =>
+  mark === 'address' ||
+  kind === (mark === 'member' ? 'code' : 'string') ||
+  (mark === 'id' && languageOf(language || languageId).config !== undefined);
 
 /** The region of a place. A long line is read in pieces, which cut strings in two: those are read once more. */
 async function wholeRegion(

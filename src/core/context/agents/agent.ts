@@ -14,7 +14,7 @@ export interface AgentQuestion {
   readonly home?: ContextTree | undefined;
 }
 
-export interface AgentModel {
+interface AgentModel {
   readonly id: string;
   /** Tokens. */
   readonly contextWindow?: number | undefined;
@@ -44,4 +44,22 @@ export interface Agent {
   readonly model: string;
   readonly rules: readonly AgentRule[];
   readonly assemble: (tree: ContextTree, question: AgentQuestion) => Promise<AssembledContext>;
+  /** What it would make of other folders than that of the question, if it ran there: where some of it may not arrive. @param only for that file */
+  readonly elsewhere?: (
+    tree: ContextTree,
+    home: ContextTree | undefined,
+    only?: string,
+  ) => Promise<readonly AssembledContext[]>;
+  /** Its files may import others. */
+  readonly imports?: {
+    readonly areIn: (path: string) => boolean;
+    readonly of: (text: string) => readonly PlacedImport[];
+  };
+}
+
+export interface PlacedImport {
+  readonly start: number;
+  readonly end: number;
+  /** As it is written. */
+  readonly name: string;
 }

@@ -2,7 +2,7 @@ import type { AssembledContext, PartReason } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
-import { ClaudeFiles, bodyOfRule } from './claudeImports';
+import { ClaudeFiles, bodyOfRule, placedClaudeImports } from './claudeImports';
 import type { ClaudeText } from './claudeImports';
 import { claudeRules, claudeSource } from './claudeRules';
 import { readClaudeSettings } from './claudeSettings';
@@ -26,6 +26,11 @@ export const claudeCode: Agent = {
   model: 'claude-opus-5-5',
   rules: claudeRules,
   assemble,
+  imports: {
+    areIn: (path) => /(?:^|\/)(?:CLAUDE(?:\.local)?\.md|\.claude\/rules\/(?:.*\/)?[^/]*\.md)$/.test(path),
+    of: (text) =>
+      Array.from(placedClaudeImports(text), ([name, start]) => ({ start, end: start + 1 + name.length, name })),
+  },
 };
 
 /** It is taken to run in the folder itself: what is below is read once it works there. */
@@ -164,13 +169,11 @@ class ClaudeReading {
   }
 
   private async isThere(path: string): Promise<boolean> {
-    const { folder, name } = split(path);
-    const kind = await this.tree.kind(path);
-    if (kind === undefined && (await this.tree.has(folder, name))) {
+    if (await this.tree.leadsOut(path)) {
       this.builder.leftOut('instructions', path, 0, { why: 'outside' });
       this.builder.doNotKnow(path, words.outsideLink(path));
     }
-    return kind === 'file';
+    return (await this.tree.kind(path)) === 'file';
   }
 
   private async sizeOf(path: string): Promise<number> {

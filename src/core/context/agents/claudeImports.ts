@@ -7,6 +7,7 @@ import { fieldsOfFile } from './fields';
 import { faultReason, isAll, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { lossyText, ofFile } from './ofFile';
+import * as words from './unknownWords';
 
 /** A file that is sent, with what it imports before it. */
 export interface ClaudeText {
@@ -17,6 +18,7 @@ export interface ClaudeText {
 }
 
 const maxHops = 4;
+/** A larger file is not read. */
 const maxBytes = 4 * 1024 ** 2;
 
 /** Reads files of Claude Code with what they import, each once. */
@@ -50,8 +52,13 @@ export class ClaudeFiles {
       return [];
     }
     this.seen.add(key);
-    if (!isAll(read)) {
+    if (read.size > maxBytes) {
       builder.leftOut(kind, shown, read.size, { why: 'tooLong', limit: maxBytes, unit: 'bytes' });
+      return [];
+    }
+    if (!isAll(read)) {
+      builder.leftOut(kind, shown, read.size, { why: 'notReadHere', limit: tree.limits.maxBytes });
+      builder.doNotKnow(shown, words.notReadWhole(shown));
       return [];
     }
     const { text, names } = of(read);
@@ -72,12 +79,12 @@ export class ClaudeFiles {
     }
     const shown = from.shown.startsWith('~/') ? `~/${below}` : below;
     if ((await tree.kind(below)) !== 'file') {
-      const { folder, name: last } = split(below);
-      const why = (await tree.has(folder, last)) ? 'outside' : 'missing';
+      const why = (await tree.leadsOut(below)) ? 'outside' : 'missing';
       if (looksLikePath && (await tree.kind(below)) === undefined) this.builder.leftOut('import', shown, 0, { why });
       return [];
     }
     if (hops === maxHops) {
+      if (await this.has({ tree, path: below, shown })) return [];
       const read = await tree.read(below);
       const reason = { why: 'importDepth', limit: maxHops, file: from.shown } as const;
       this.builder.leftOut('import', shown, isFile(read) ? read.size : 0, reason);

@@ -1,8 +1,9 @@
 import { parse } from 'jsonc-parser';
 import { isRecord } from '../../base/json';
+import { isDeepJson } from '../../text/jsonDepth';
 import type { ContextTree } from '../tree/contextTree';
 import { isFile } from './instructionFile';
-import { decodeLossy } from './utf8';
+import { lossyText, ofFile } from './ofFile';
 
 /** What of its settings decides on what Claude Code reads. */
 export interface ClaudeSettings {
@@ -50,6 +51,8 @@ function agentsMdOf({ pluginConfigs: plugins }: Readonly<Record<string, unknown>
 
 async function fieldsOf(tree: ContextTree, path: string): Promise<Readonly<Record<string, unknown>>> {
   const read = await tree.read(path);
-  const value: unknown = isFile(read) ? parse(decodeLossy(read.bytes)) : undefined;
+  const value = isFile(read) ? valueOf(read) : undefined;
   return isRecord(value) ? value : {};
 }
+
+const valueOf = ofFile((file): unknown => (isDeepJson(lossyText(file)) ? undefined : parse(lossyText(file))));

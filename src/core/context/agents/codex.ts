@@ -2,7 +2,7 @@ import type { AssembledContext } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
-import { isMarked, readCodexConfig } from './codexConfig';
+import { isMarked, readCodexConfig, usualConfig } from './codexConfig';
 import type { CodexConfig } from './codexConfig';
 import { codexOtherWindow, codexOwn, codexOwnSkills, codexVersion, codexWindows } from './codexData';
 import { codexRules, codexSource } from './codexRules';
@@ -12,6 +12,7 @@ import { codexSkills } from './codexSkills';
 import type { CodexSkill } from './codexSkills';
 import { ContextBuilder } from './contextBuilder';
 import { faultReason, isAll, isFile } from './instructionFile';
+import { isBlank, trimmed } from './rustSpace';
 import * as words from './unknownWords';
 import { decodeLossy, utf8Length } from './utf8';
 
@@ -24,6 +25,7 @@ export const codex: Agent = {
   model: 'gpt-6.2-sol',
   rules: codexRules,
   assemble,
+  elsewhere: inOtherFolders,
 };
 
 /** The list of skills takes at most so many percent of the context window. */
@@ -140,8 +142,36 @@ async function addInstructions(
   builder.around('\n</INSTRUCTIONS>');
 }
 
+const isInstructions = (path: string): boolean => /(?:^|\/)AGENTS(?:\.override)?\.md$/.test(path);
+
+/** What is read of the instructions of folders where the bytes for all of them may not be enough. */
+async function inOtherFolders(
+  tree: ContextTree,
+  home: ContextTree | undefined,
+  only?: string,
+): Promise<readonly AssembledContext[]> {
+  if (only !== undefined) return isInstructions(only) ? [await instructionsFor(tree, split(only).folder, home)] : [];
+  const files = [...(await tree.files())];
+  const isConfigured = files.some((path) => /(?:^|\/)\.codex\/config\.toml$/.test(path)) || home !== undefined;
+  const bytes = new Map<string, number>();
+  for (const path of files.filter(isInstructions)) {
+    const read = await tree.read(path);
+    const { folder } = split(path);
+    bytes.set(folder, (bytes.get(folder) ?? 0) + (isFile(read) ? read.size : 0));
+  }
+  const contexts: AssembledContext[] = [];
+  for (const folder of bytes.keys()) {
+    const all = foldersTo(folder).reduce((sum, each) => sum + (bytes.get(each) ?? 0), 0);
+    // Fewer are never cut, unless it is told to.
+    if (!isConfigured && all <= usualConfig.maxBytes) continue;
+    const { parts, ...context } = await instructionsFor(tree, folder, home);
+    contexts.push({ ...context, parts: parts.filter(({ file }) => file !== null && split(file).folder === folder) });
+  }
+  return contexts;
+}
+
 /** The instructions alone that are read where Codex runs in a folder. */
-export async function codexInstructions(
+async function instructionsFor(
   tree: ContextTree,
   cwd: string,
   home: ContextTree | undefined,
@@ -228,7 +258,12 @@ class CodexFiles {
     if (config.trust === 'untrusted') return builder.leftOut('instructions', file, read.size, { why: 'switchedOff' });
     const reason = { why: 'bytesUsedUp', limit: config.maxBytes, by: this.texts.map((each) => each.file) } as const;
     if (left <= 0) return builder.leftOut('instructions', file, read.size, reason);
-    if (!isAll(read) && read.bytes.length < left) builder.doNotKnow(file, words.notReadWhole(file));
+    if (!isAll(read) && read.bytes.length < left) {
+      this.left -= Math.min(read.size, left);
+      builder.doNotKnow(file, words.notReadWhole(file));
+      const { maxBytes } = this.tree.limits;
+      return builder.leftOut('instructions', file, read.size, { why: 'notReadHere', limit: maxBytes });
+    }
     const kept = read.bytes.subarray(0, left);
     const text = decodeLossy(kept);
     const isCut = read.size > left;
@@ -246,19 +281,6 @@ class CodexFiles {
       ...(isCut && { status: 'cut', reason }),
     });
   }
-}
-
-/** White space of Unicode, as Rust trims it: a byte order mark is none. */
-const isSpace = (character: string): boolean =>
-  /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]$/.test(character);
-
-const isBlank = (text: string): boolean => trimmed(text) === '';
-
-function trimmed(text: string): string {
-  let [start, end] = [0, text.length];
-  while (start < end && isSpace(text.charAt(start))) start++;
-  while (end > start && isSpace(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
 }
 
 function sayUnknown(builder: ContextBuilder, config: CodexConfig, { home }: AgentQuestion): void {

@@ -2,8 +2,8 @@ import { parse } from 'smol-toml';
 import { isRecord } from '../../base/json';
 import type { ContextTree } from '../tree/contextTree';
 import { foldersTo, joined } from '../tree/treePaths';
-import { decodeStrict } from './utf8';
 import { isFile } from './instructionFile';
+import { ofFile, strictText } from './ofFile';
 
 /** What of its config decides on what Codex reads. */
 export interface CodexConfig {
@@ -26,7 +26,7 @@ export interface CodexConfig {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const usual: CodexConfig = {
+export const usualConfig: CodexConfig = {
   maxBytes: 32_768,
   fallbackNames: [],
   rootMarkers: ['.git'],
@@ -48,7 +48,7 @@ export async function readCodexConfig(
   home: ContextTree | undefined,
 ): Promise<CodexConfig> {
   const own = home && (await fieldsOf(home, '.codex/config.toml'));
-  let config = home && own ? obeyed(usual, own, '~/.codex/config.toml', true) : usual;
+  let config = home && own ? obeyed(usualConfig, own, '~/.codex/config.toml', true) : usualConfig;
   const layers = await layersOf(tree, cwd, config.rootMarkers);
   const [top = cwd] = layers;
   const [repository = top] = await layersOf(tree, cwd, ['.git']);
@@ -88,14 +88,18 @@ export async function isMarked(tree: ContextTree, folder: string, marker: string
 
 async function fieldsOf(tree: ContextTree, file: string): Promise<Fields | 'broken' | undefined> {
   const read = await tree.read(file);
-  if (!isFile(read)) return undefined;
-  const text = decodeStrict(read.bytes);
+  return isFile(read) ? readFields(read) : undefined;
+}
+
+/** Of one file, read once: each folder below asks for it. */
+const readFields = ofFile((file): Fields | 'broken' => {
+  const text = strictText(file);
   try {
     return text === undefined ? 'broken' : parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return 'broken';
   }
-}
+});
 
 function obeyed(before: CodexConfig, fields: Fields | 'broken', file: string, isUsers: boolean): CodexConfig {
   if (fields === 'broken') return { ...before, broken: before.broken ?? file };

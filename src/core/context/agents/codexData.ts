@@ -4,8 +4,12 @@ import type { KnownCount } from '../contextReport';
 
 export const codexVersion = '0.171.0';
 
+/** A config may name any model, `constructor` too: a table has its own entries alone. */
+const byModel = <Value>(table: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+  Object.assign(Object.create(null) as Record<string, Value>, table);
+
 /** Context windows by which Codex goes, in tokens: `codex debug models --bundled`. */
-export const codexWindows: Readonly<Record<string, number>> = {
+export const codexWindows = byModel({
   'gpt-6.2-sol': 500_000,
   'gpt-6.2-astra': 272_000,
   'gpt-6.1-terra': 500_000,
@@ -17,7 +21,7 @@ export const codexWindows: Readonly<Record<string, number>> = {
   'gpt-5.6-terra': 272_000,
   'gpt-5.6-luna': 272_000,
   'gpt-5.5': 272_000,
-};
+});
 
 /** That of a model that Codex does not know. */
 export const codexOtherWindow = 272_000;
@@ -35,7 +39,7 @@ const o200k = (bytes: number, tokens: number, sha256: string): KnownCount => ({
 });
 
 /** Instructions and tools by model, with the list of its own skills and without what stands in the folder. It does not tell all tools. */
-export const codexOwn: Readonly<Record<string, { readonly base: KnownCount; readonly tools?: KnownCount }>> = {
+export const codexOwn = byModel<{ readonly base: KnownCount; readonly tools?: KnownCount }>({
   'gpt-6.2-sol': {
     base: o200k(35_684, 7_113, '21e00377481f6fc77fedaf99abcf90d59f066f14f1cfcaa9184b8f93726e7951'),
     tools: o200k(23_033, 5_505, '9fb42bb480b2b1c2c6e03565590ecec70a1ba688f441f70ac1eb929a729edbb3'),
@@ -79,4 +83,4 @@ export const codexOwn: Readonly<Record<string, { readonly base: KnownCount; read
   'gpt-5.5': {
     base: o200k(30_127, 6_279, '823ce38a57c582acaa40e412f2486e5bb66ef47524db796e87212e8e4409b99d'),
   },
-};
+});

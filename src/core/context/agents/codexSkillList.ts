@@ -8,7 +8,7 @@ export interface ListedSkill {
 }
 
 /** A line as it is shown; `undefined`: there is no room for it. */
-export type SkillLine = { readonly text: string; readonly isCut: boolean } | undefined;
+type SkillLine = { readonly text: string; readonly isCut: boolean } | undefined;
 
 /** Tokens as Codex counts them here: four bytes each. */
 const tokensOf = (bytes: number): number => Math.ceil(bytes / 4);

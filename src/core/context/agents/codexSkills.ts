@@ -3,6 +3,7 @@ import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import { codexFields, codexFrontMatter } from './codexYaml';
 import type { CodexFields } from './codexYaml';
+import { oneLine } from './rustSpace';
 import { inHome, inTree, isAll, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { ofFile, strictText } from './ofFile';
@@ -30,14 +31,14 @@ export interface CodexSkill {
 }
 
 /** A SKILL.md that is none to Codex. */
-export interface InvalidSkill {
+interface InvalidSkill {
   readonly file: Place;
   readonly bytes: number;
   /** What is wrong, or `hidden`: it is only run by hand. */
   readonly what: string;
 }
 
-export interface CodexSkills {
+interface CodexSkills {
   /** In the order of the list. */
   readonly skills: readonly CodexSkill[];
   readonly invalid: readonly InvalidSkill[];
@@ -155,11 +156,6 @@ async function readSkill(file: Place, usual: string): Promise<ReadSkill | Invali
     name: space === undefined ? name : `${space}:${name}`,
   };
 }
-
-/** White space of Unicode, as Rust splits at it. */
-const whiteSpace = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/;
-
-const oneLine = (text: string): string => text.split(whiteSpace).filter(Boolean).join(' ');
 
 /** In code points. */
 const lengthOf = (text: string): number => Array.from(text).length;

@@ -1,6 +1,6 @@
-import { isMap, isScalar, parseDocument } from 'yaml';
-import { isPlain, isTangled } from '../../text/yaml';
-import { isNested, maxYamlLength } from './plainYaml';
+import { isMap, isScalar } from 'yaml';
+import { isPlain } from '../../text/yaml';
+import { isCrowded, maxYamlLength, shortYaml } from './plainYaml';
 
 /** The fields that Codex reads at the top of a SKILL.md, or which of them is wrong. */
 export type CodexFields = { readonly name?: string; readonly description?: string } | { readonly invalid: string };
@@ -15,17 +15,16 @@ export function codexFrontMatter(text: string): string | undefined {
 
 /** Reads the fields; where that fails, once more with values in quotation marks that people forget them at. */
 export function codexFields(yaml: string): CodexFields {
-  if (yaml.length > maxYamlLength || isTangled(yaml)) return { invalid: 'front matter' };
-  const fields: CodexFields = isNested(yaml) ? { invalid: 'front matter' } : readFields(yaml);
+  if (yaml.length > maxYamlLength || isCrowded(yaml)) return { invalid: 'front matter' };
+  const fields = readFields(yaml);
   if (!('invalid' in fields)) return fields;
   const mended = readFields(withQuotes(yaml));
   return 'invalid' in mended ? fields : mended;
 }
 
 function readFields(yaml: string): CodexFields {
-  const document = parseDocument(yaml, { schema: 'failsafe', prettyErrors: false, logLevel: 'error' });
-  const { contents } = document;
-  if (document.errors.length > 0 || !isPlain(contents) || !isMap(contents)) return { invalid: 'front matter' };
+  const contents = shortYaml(yaml, { schema: 'failsafe' })?.contents;
+  if (!isMap(contents) || !isPlain(contents)) return { invalid: 'front matter' };
   const metadata = contents.get('metadata', true);
   if (metadata !== undefined && !isMap(metadata)) return { invalid: 'metadata' };
   const short = isMap(metadata) ? metadata.get('short-description', true) : undefined;
@@ -47,8 +46,21 @@ function textOf({ value, type }: { readonly value: unknown; readonly type?: unkn
   return type === 'PLAIN' && /^(?:|~|null|Null|NULL)$/.test(text) ? undefined : text;
 }
 
-/** A key with a value in its line, also of a list. */
-const keyed = /^[ \t]*(?:- )*[^\s#][^:]*:[ \t]+(?=\S)/;
+/**
+ * A key with a value in its line, also of a list, and the white space behind it: what Codex finds by
+ * `^[ \t]*(?:- )*[^\s#][^:]*:[ \t]+(?=\S)`, which takes time by the square of a line of hyphens.
+ */
+export function keyOfLine(line: string): string | undefined {
+  const start = /^[ \t]*(?:- )*/.exec(line)?.[0].length ?? 0;
+  // A hyphen may be the key itself: of several, each leads to the same colon.
+  for (const at of line.startsWith('- ', start - 2) ? [start, start - 2] : [start]) {
+    if (!/[^\s#]/.test(line.charAt(at))) continue;
+    const colon = line.indexOf(':', at + 1);
+    const [space] = (colon < 0 ? undefined : /^[ \t]+(?=\S)/.exec(line.slice(colon + 1))) ?? [];
+    if (space !== undefined) return line.slice(0, colon + 1 + space.length);
+  }
+  return undefined;
+}
 
 function withQuotes(yaml: string): string {
   let block: number | undefined; // How far the key of a text over several lines is indented.
@@ -56,7 +68,7 @@ function withQuotes(yaml: string): string {
     const indent = line.search(/\S/);
     if (block !== undefined && (indent < 0 || indent > block)) return line;
     block = undefined;
-    const key = keyed.exec(line)?.[0];
+    const key = keyOfLine(line);
     if (key === undefined) return line;
     const rest = line.slice(key.length);
     const comment = rest.search(/[ \t]#/);
@@ -70,5 +82,5 @@ function withQuotes(yaml: string): string {
 function isForgotten(value: string): boolean {
   if (/^["'|>]/.test(value)) return false;
   if (/:[ \t]|^[@`]/.test(value)) return true;
-  return /^[[{]/.test(value) && parseDocument(value, { prettyErrors: false, logLevel: 'error' }).errors.length > 0;
+  return /^[[{]/.test(value) && shortYaml(value) === undefined;
 }

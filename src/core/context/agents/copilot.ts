@@ -65,17 +65,17 @@ class CopilotReading {
 
   async send(file: Place, load: 'always' | 'match' = 'always'): Promise<void> {
     const read = await readSent(this.builder, 'instructions', file);
-    if (!read || this.isSame(read)) return;
+    if (!read || this.isSame(read, 'instructions')) return;
     send(this.builder, 'instructions', read, read.whole, load);
   }
 
   /** The same text is sent once. */
-  private isSame(read: SentFile): boolean {
+  private isSame(read: SentFile, kind: 'instructions' | 'rule'): boolean {
     const { shown } = read.file;
     const text = read.whole;
     const first = this.sent.get(text);
     if (first === undefined) this.sent.set(text, shown);
-    else this.builder.leftOut('instructions', shown, read.bytes, { why: 'sameText', file: first });
+    else this.builder.leftOut(kind, shown, read.bytes, { why: 'sameText', file: first });
     return first !== undefined;
   }
 
@@ -84,7 +84,7 @@ class CopilotReading {
     const { builder, question } = this;
     for (const file of await filesIn(root, (name) => name.endsWith('.instructions.md'))) {
       const read = await readSent(builder, 'rule', file);
-      if (!read || this.isSame(read)) continue;
+      if (!read || this.isSame(read, 'rule')) continue;
       const patterns = listField(read.fields, 'applyTo');
       if (patterns.length === 0) {
         builder.beside('rule', file.shown, {
@@ -116,7 +116,8 @@ class CopilotReading {
     const files = called.filter((path) => names.some((name) => path.endsWith(`/${name}`)));
     await tree.warm(files);
     for (const path of files) {
-      const name = names.find((each) => path.endsWith(`/${each}`));
+      // The longer name comes last: that of `a/.claude/CLAUDE.md` is for `a`.
+      const name = names.findLast((each) => path.endsWith(`/${each}`));
       const folder = name === undefined ? '' : path.slice(0, -name.length - 1);
       const isPassedOver = leftOutBelow.test(`/${folder}/`) || foldersTo(folder).length > maxBelow + 1;
       if (name === undefined || folder === '' || worked.includes(folder) || isPassedOver) continue;

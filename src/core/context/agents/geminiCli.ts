@@ -4,13 +4,13 @@ import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
 import { ContextBuilder } from './contextBuilder';
 import { geminiOwn, geminiVersion } from './geminiData';
-import { GeminiImports, topAbove } from './geminiImports';
+import { GeminiImports, importsIn, topAbove } from './geminiImports';
 import { geminiRules, geminiSource } from './geminiRules';
-import { readGeminiSettings } from './geminiSettings';
+import { readGeminiSettings, usualName } from './geminiSettings';
 import type { GeminiSettings } from './geminiSettings';
 import { geminiSkillsIn } from './geminiSkills';
 import type { GeminiSkill } from './geminiSkills';
-import { faultReason, inHome, inTree, isFile } from './instructionFile';
+import { faultReason, inHome, inTree, isAll, isFile } from './instructionFile';
 import { textOf, trimSegments, withFewLineEnds } from './segments';
 import type { Segment } from './segments';
 import * as words from './unknownWords';
@@ -24,6 +24,7 @@ export const geminiCli: Agent = {
   model: 'gemini-3.1-pro-preview',
   rules: geminiRules,
   assemble,
+  imports: { areIn: (path) => split(path).name === usualName, of: importsIn },
 };
 
 async function assemble(tree: ContextTree, { file, home }: AgentQuestion): Promise<AssembledContext> {
@@ -151,21 +152,22 @@ async function chain(
 
 /** Whether there is a file that was not read under another name. */
 async function isNew(builder: ContextBuilder, tree: ContextTree, path: string, read: Set<string>): Promise<boolean> {
-  const { folder, name } = split(path);
-  const kind = await tree.kind(path);
-  if (kind === undefined && (await tree.has(folder, name))) {
+  if (await tree.leadsOut(path)) {
     builder.leftOut('instructions', path, 0, { why: 'outside' });
     builder.doNotKnow(path, words.outsideLink(path));
   }
-  if (kind !== 'file') return false;
+  if ((await tree.kind(path)) !== 'file') return false;
   const real = (await tree.realPath(path)) ?? path;
   const file = await tree.read(path);
   if (!isFile(file)) builder.leftOut('instructions', path, 0, faultReason(file));
   else if (read.has(real)) builder.leftOut('instructions', path, file.size, { why: 'sameText', file: real });
+  else if (!isAll(file)) {
+    builder.leftOut('instructions', path, file.size, { why: 'notReadHere', limit: tree.limits.maxBytes });
+    builder.doNotKnow(path, words.notReadWhole(path));
+  }
   if (!isFile(file) || read.has(real)) return false;
-  if (file.size > file.bytes.length) builder.doNotKnow(path, words.notReadWhole(path));
   read.add(real);
-  return true;
+  return isAll(file);
 }
 
 /** A file in its wrapper; `undefined`: it is blank. */
@@ -207,10 +209,10 @@ async function addFolders(
     if (!path.startsWith(start) || read.has(path)) continue;
     const name = names.find((each) => path === each || path.endsWith(`/${each}`));
     if (name === undefined || joined(cwd, name) === path) continue;
-    const segments = await imports.read(path);
+    const file = await tree.read(path);
+    const segments = isFile(file) && isAll(file) ? await imports.read(path) : undefined;
     const block = segments && blockOf(tree.place(path), segments);
     if (!block) continue;
-    const file = await tree.read(path);
     builder.beside('instructions', path, {
       ...{ load: 'onDemand', text: textOf(block), reason: { why: 'inFolder', folder: split(path).folder } },
       bytes: isFile(file) ? file.size : 0,

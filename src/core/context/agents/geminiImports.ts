@@ -2,13 +2,14 @@ import { pathBelow } from '../../files/disk';
 import type { PartReason } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
+import type { PlacedImport } from './agent';
 import { backtickSpans, inSpans } from './codeSpans';
-import { isFile } from './instructionFile';
+import { isAll, isFile } from './instructionFile';
 import type { Segment } from './segments';
 import { lossyText } from './ofFile';
 
 /** An import that does not arrive. */
-export interface LostImport {
+interface LostImport {
   readonly file: string;
   readonly bytes: number;
   readonly reason: PartReason;
@@ -86,9 +87,10 @@ export class GeminiImports {
     const kind = await tree.kind(path);
     if (kind !== 'file') return [{ text: `<!-- Import failed: ${name} - ${this.failure(path, kind, full)} -->` }];
     const read = await tree.read(path);
-    const text = isFile(read) ? lossyText(read) : '';
+    const isWhole = isFile(read) && isAll(read);
+    const text = isWhole ? lossyText(read) : '';
     this.characters += text.length;
-    if (!isFile(read) || ++this.readings > maxReadings || this.characters > maxCharacters) {
+    if (!isWhole || ++this.readings > maxReadings || this.characters > maxCharacters) {
       this.lost.push({ file: this.shown(path), bytes: 0, reason: { why: 'unreadable' } });
       return [{ text: `<!-- Import failed: ${name} - Unknown error -->` }];
     }
@@ -168,19 +170,13 @@ function decoded(path: string): string {
   }
 }
 
-interface FoundImport {
-  readonly start: number;
-  readonly end: number;
-  readonly name: string;
-}
-
 /** Of one file: more were written to be slow. */
 const maxImports = 2_000;
 
 /** What begins with `@` after white space and is no code: all up to the next white space is a path. */
-export function importsIn(text: string): FoundImport[] {
+export function importsIn(text: string): PlacedImport[] {
   const isCode = inSpans(backtickSpans(text));
-  const found: FoundImport[] = [];
+  const found: PlacedImport[] = [];
   for (let at = text.indexOf('@'); at >= 0 && found.length < maxImports; at = text.indexOf('@', at)) {
     if (at > 0 && !/[ \t\n\r]/.test(text[at - 1] ?? '')) {
       at++;

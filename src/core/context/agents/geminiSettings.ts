@@ -1,10 +1,11 @@
 import { parse } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import { isRecord } from '../../base/json';
+import { isDeepJson } from '../../text/jsonDepth';
 import type { ContextTree } from '../tree/contextTree';
 import { joined } from '../tree/treePaths';
 import { isFile } from './instructionFile';
-import { decodeLossy } from './utf8';
+import { lossyText, ofFile } from './ofFile';
 
 /** What of its settings decides on what Gemini CLI reads. */
 export interface GeminiSettings {
@@ -15,7 +16,6 @@ export interface GeminiSettings {
   /** Names of skills that are switched off, in lower case. */
   readonly offSkills: ReadonlySet<string>;
   readonly hasSkills: boolean;
-  readonly model: string | undefined;
   readonly isFlat: boolean;
   /** The settings that cannot be read: it does not start with them. */
   readonly broken: string | undefined;
@@ -41,7 +41,6 @@ export async function readGeminiSettings(
       .map((fields) => (isRecord(fields[section]) ? fields[section][key] : undefined))
       .find((value) => value !== undefined);
   const names = namesOf(first('context', 'fileName'));
-  const model = first('model', 'name');
   const off = layers.flatMap((fields) => (isRecord(fields.skills) ? namesOf(fields.skills.disabled) : []));
   const markers = first('context', 'memoryBoundaryMarkers');
   return {
@@ -49,7 +48,6 @@ export async function readGeminiSettings(
     markers: markers === undefined ? ['.git'] : namesOf(markers),
     offSkills: new Set(off.map((name) => name.toLowerCase())),
     hasSkills: first('skills', 'enabled') !== false,
-    model: typeof model === 'string' ? model : undefined,
     isFlat: first('context', 'importFormat') === 'flat',
     broken,
   };
@@ -59,8 +57,12 @@ const namesOf = (value: unknown): string[] => [value].flat().filter((each): each
 
 async function fieldsOf(tree: ContextTree, path: string): Promise<Fields | 'broken'> {
   const read = await tree.read(path);
-  if (!isFile(read)) return {};
-  const errors: ParseError[] = [];
-  const value: unknown = parse(decodeLossy(read.bytes), errors);
-  return errors.length === 0 && isRecord(value) ? value : 'broken';
+  return isFile(read) ? readFields(read) : {};
 }
+
+const readFields = ofFile((file): Fields | 'broken' => {
+  if (isDeepJson(lossyText(file))) return 'broken';
+  const errors: ParseError[] = [];
+  const value: unknown = parse(lossyText(file), errors);
+  return errors.length === 0 && isRecord(value) ? value : 'broken';
+});

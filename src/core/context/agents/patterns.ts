@@ -1,4 +1,9 @@
+import { StepBudget } from '../../files/globProgram';
 import { parseVsCodeGlob } from '../../files/vsCodeGlob';
+
+/** Patterns of one list, and steps of all of them on one path: more were written to be slow. */
+const mostPatterns = 1_000;
+const mostSteps = 1_000_000;
 
 /** Patterns that are remembered: those of a folder are asked for after each edit. */
 const mostRemembered = 5_000;
@@ -15,5 +20,8 @@ function parsed(pattern: string): ReturnType<typeof parseVsCodeGlob> {
 /** Whether a path fits one of the patterns, which are seen from the same folder. One that is too long fits nothing. */
 export function fits(patterns: readonly string[], path: string): boolean {
   const codes = Uint16Array.from({ length: path.length }, (_, at) => path.charCodeAt(at));
-  return patterns.some((pattern) => parsed(pattern)?.matches(codes) ?? false);
+  const budget = new StepBudget(mostSteps);
+  return patterns
+    .slice(0, mostPatterns)
+    .some((pattern) => !budget.isSpent && (parsed(pattern)?.matches(codes, 0, budget) ?? false));
 }

@@ -8,7 +8,6 @@ import type { Place } from './instructionFile';
 import { lossyText } from './ofFile';
 import { fits } from './patterns';
 import * as words from './unknownWords';
-import { split } from '../tree/treePaths';
 
 /** A Markdown file as an agent sends it. */
 export interface SentFile extends FieldsFile {
@@ -43,8 +42,7 @@ export async function readSent(
 }
 
 async function sayLink(builder: ContextBuilder, tree: ContextTree, path: string, kind: 'instructions' | 'rule') {
-  const { folder, name } = split(path);
-  if ((await tree.kind(path)) !== undefined || !(await tree.has(folder, name))) return;
+  if (!(await tree.leadsOut(path))) return;
   builder.leftOut(kind, path, 0, { why: 'outside' });
   builder.doNotKnow(path, words.outsideLink(path));
 }

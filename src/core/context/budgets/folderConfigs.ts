@@ -5,6 +5,7 @@ import { isFile } from '../agents/instructionFile';
 import { lossyText, ofFile } from '../agents/ofFile';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
+import { maxLimits } from './tokenLimits';
 import type { Limit, LimitOf } from './tokenLimits';
 
 /** What the nearest `ai-field-guide.yml` says of a file. */
@@ -60,10 +61,12 @@ export class FolderConfigs {
 
 const configOf = ofFile((file): Omit<FolderConfig, 'file'> => {
   const { config } = parseIdConfig(lossyText(file));
-  const limits = Object.entries(config.budgets ?? {}).map(([pattern, tokens]) => ({
-    ...{ pattern, tokens },
-    fits: createPathPatterns([pattern], false),
-  }));
+  const limits = Object.entries(config.budgets ?? {})
+    .slice(0, maxLimits)
+    .map(([pattern, tokens]) => ({
+      ...{ pattern, tokens },
+      fits: createPathPatterns([pattern], false),
+    }));
   return {
     isIgnored: createPathPatterns(config.ignore.paths, false),
     limitOf: (path) => limits.findLast(({ fits }) => fits(path)),

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import { parseJson } from '../../base/json';
+import { StepBudget } from '../../files/globProgram';
 import { parseVsCodeGlob } from '../../files/vsCodeGlob';
 import { split } from '../tree/treePaths';
 
 // The limits of a .token-limits.json, as the tools that have it read them: microsoft/GitHub-Copilot-for-Azure, spboyer/sensei
 // and microsoft/waza, as of 30 November 2026. They are for Markdown, in tokens of cl100k_base.
-
-export const limitsFileName = '.token-limits.json';
 
 /** A number of tokens, and the pattern that it was found by. */
 export interface Limit {
@@ -20,18 +19,24 @@ export type LimitOf = (path: string) => Limit | undefined;
 const tokens = v.record(v.string(), v.number());
 const schema = v.object({ defaults: tokens, overrides: v.optional(tokens, {}) });
 
-/** Reads limits; `undefined`: there are none. */
+/** Patterns of one file: more were written to be slow. */
+export const maxLimits = 1_000;
+
+/** Reads limits; `undefined`: there are none, or more than are read. */
 export function readTokenLimits(text: string): LimitOf | undefined {
   const parsed = v.safeParse(schema, parseJson(text));
   if (!parsed.success) return undefined;
   const overrides = limitsOf(parsed.output.overrides);
+  if (overrides.length + Object.keys(parsed.output.defaults).length > maxLimits) return undefined;
   const defaults = limitsOf(parsed.output.defaults)
     .sort((a, b) => specificity(b.pattern) - specificity(a.pattern))
     .map((limit) => ({ limit, fits: fitsOf(limit.pattern) }));
   return (path) => {
     if (!isCounted(path)) return undefined;
     const own = overrides.find(({ pattern }) => path === pattern || path.endsWith(`/${pattern}`));
-    return own ?? defaults.find(({ fits }) => fits(path))?.limit;
+    if (own) return own;
+    const asked = { path, codes: codesOf(path), budget: new StepBudget() };
+    return defaults.find(({ fits }) => fits(asked))?.limit;
   };
 }
 
@@ -52,9 +57,19 @@ function specificity(pattern: string): number {
   return (pattern.includes('*') ? 0 : 10_000) + folders * 100 + single * 10 - many * 50 + pattern.length;
 }
 
-/** Patterns fit at any depth. */
-function fitsOf(pattern: string): (path: string) => boolean {
-  if (!/[/*]/.test(pattern)) return (path) => split(path).name === pattern;
-  const program = parseVsCodeGlob(pattern.startsWith('**/') ? pattern : `**/${pattern}`);
-  return (path) => program?.matches(Uint16Array.from({ length: path.length }, (_, at) => path.charCodeAt(at))) ?? false;
+interface AskedPath {
+  readonly path: string;
+  readonly codes: Uint16Array;
+  /** For all patterns: each could take one of its own. */
+  readonly budget: StepBudget;
 }
+
+/** Patterns fit at any depth. */
+function fitsOf(pattern: string): (asked: AskedPath) => boolean {
+  if (!/[/*]/.test(pattern)) return ({ path }) => split(path).name === pattern;
+  const program = parseVsCodeGlob(pattern.startsWith('**/') ? pattern : `**/${pattern}`);
+  return ({ codes, budget }) => !budget.isSpent && (program?.matches(codes, 0, budget) ?? false);
+}
+
+const codesOf = (path: string): Uint16Array =>
+  Uint16Array.from({ length: path.length }, (_, at) => path.charCodeAt(at));

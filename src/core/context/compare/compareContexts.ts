@@ -108,7 +108,12 @@ interface ComparedFindings {
 }
 
 /** Rules of which each finding is about a thing of its own: two of them in a file are never one that has moved. */
-const aboutOwnThing: ReadonlySet<string> = new Set(['broken-link', 'broken-import', 'import-depth', 'plugin-json']);
+const aboutOwnThing: ReadonlySet<ContextFinding['rule']> = new Set([
+  'broken-link',
+  'broken-import',
+  'import-depth',
+  'plugin-json',
+]);
 
 /**
  * Findings that are new, and those that are gone: by agent, file, rule and message, and else by agent, file and rule, so that

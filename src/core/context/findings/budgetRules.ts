@@ -1,14 +1,16 @@
+import { formatCount } from '../../base/numbers';
 import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
-import type { PromptProblem } from '../../prompts/prompt';
-import { isFile } from '../agents/instructionFile';
+import { isAll, isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
-import { limitsFileName, readTokenLimits } from '../budgets/tokenLimits';
+import { maxLimits, readTokenLimits } from '../budgets/tokenLimits';
 import type { Limit, LimitOf } from '../budgets/tokenLimits';
+import { limitsFileName } from '../checkedFiles';
+import type { FileProblem } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import { restOfLine, shownText } from './placed';
-import type { CountTokens } from './skillRules';
+import type { CountInEncoding } from './skillRules';
 
 export interface Budget extends Limit {
   readonly encoding: EncodingName;
@@ -16,18 +18,13 @@ export interface Budget extends Limit {
   readonly from: string;
 }
 
-interface BudgetProblem {
-  readonly file: string;
-  readonly problem: PromptProblem;
-}
-
 /** Files with more tokens than a budget allows them, and files of limits that cannot be read. @param only that file alone. */
 export async function budgetProblems(
   tree: ContextTree,
   configs: FolderConfigs,
-  count: CountTokens,
+  count: CountInEncoding,
   only?: string,
-): Promise<BudgetProblem[]> {
+): Promise<FileProblem[]> {
   const { limits, problems } = await limitsIn(tree);
   const files = only === undefined ? [...(await tree.files())] : [only];
   if (limits.size === 0 && !configs.hasBudgets) return problems;
@@ -45,14 +42,14 @@ export async function budgetsOfFile(tree: ContextTree, file: string): Promise<Bu
 
 async function limitsIn(tree: ContextTree) {
   const limits = new Map<string, LimitOf>();
-  const problems: BudgetProblem[] = [];
+  const problems: FileProblem[] = [];
   for (const file of await tree.filesCalled(limitsFileName)) {
     const read = await tree.read(file);
     if (!isFile(read)) continue;
     const text = shownText(read);
     const limitOf = readTokenLimits(text);
     const message: Saying = (say) =>
-      say('This file has no limits: "defaults" is a map of patterns and numbers of tokens.');
+      say('This file has no limits: "defaults" is a map of up to {0} patterns and numbers of tokens.', maxLimits);
     if (limitOf) limits.set(split(file).folder, limitOf);
     else problems.push({ file, problem: { span: restOfLine(text), severity: 'error', rule: 'token-limits', message } });
   }
@@ -75,8 +72,8 @@ async function overBudget(
   tree: ContextTree,
   file: string,
   { pattern, tokens: most, encoding, from }: Budget,
-  count: CountTokens,
-): Promise<BudgetProblem | undefined> {
+  count: CountInEncoding,
+): Promise<FileProblem | undefined> {
   const read = await tree.read(file);
   // A token has a byte at least. Of a huge file only the beginning is there to be counted.
   if (!isFile(read) || read.size <= most) return undefined;
@@ -84,6 +81,11 @@ async function overBudget(
   const tokens = await count(text, encoding);
   if (tokens <= most) return undefined;
   const message: Saying = (say) =>
-    say('This file has {0} tokens. {1} allows {2} for {3}.', tokens, from, most, pattern);
+    isAll(read)
+      ? say('This file has {0} tokens. {1} allows {2} for {3}.', formatCount(tokens), from, formatCount(most), pattern)
+      : say(
+          'This file has more than {0} tokens. {1} allows {2} for {3}.',
+          ...[formatCount(tokens), from, formatCount(most), pattern],
+        );
   return { file, problem: { span: restOfLine(text), severity: 'warning', rule: 'over-budget', message } };
 }

@@ -1,11 +1,13 @@
+import { sayInEnglish } from '../../base/say';
 import type { Breathe } from '../../base/work';
 import { agents } from '../agents/agents';
 import type { Agent, AgentQuestion } from '../agents/agent';
-import { codexInstructions } from '../agents/codex';
-import { isFile } from '../agents/instructionFile';
+import { isAll, isFile } from '../agents/instructionFile';
 import { FolderConfigs } from '../budgets/folderConfigs';
+import { hasLinks, isPluginFile } from '../checkedFiles';
+import { agentIds } from '../contextReport';
 import type { AgentId, AssembledContext, ContextFinding } from '../contextReport';
-import { foldersTo, split } from '../tree/treePaths';
+import { split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { budgetProblems } from './budgetRules';
 import { partProblems } from './partRules';
@@ -13,10 +15,10 @@ import { pluginKindOf, pluginProblems } from './pluginRules';
 import { repeatedParagraphs } from './repeatedParagraphs';
 import { referenceProblems } from './references';
 import { isSkillFile, skillProblems } from './skillRules';
-import type { CountTokens } from './skillRules';
+import type { CountInEncoding } from './skillRules';
 
-export interface FindingDeps {
-  readonly count: CountTokens;
+interface FindingDeps {
+  readonly count: CountInEncoding;
   readonly home?: AgentQuestion['home'];
   /** Gives others a turn between files. */
   readonly breathe?: Breathe;
@@ -28,7 +30,7 @@ export interface FindingDeps {
 export async function findingsIn(
   tree: ContextTree,
   { agents: ids, ...question }: AgentQuestion & { readonly agents: readonly AgentId[] },
-  count: CountTokens,
+  count: CountInEncoding,
 ): Promise<ContextFinding[]> {
   const contexts: AssembledContext[] = [];
   for (const id of ids) contexts.push(await agents[id].assemble(tree, question));
@@ -47,17 +49,18 @@ export async function findingsOf(
       found.push({ ...problem, file, agent: context.agent });
     for (const { file, problem } of await repeatedParagraphs(tree, context, deps.count))
       found.push({ ...problem, file, agent: context.agent });
-    if (context.agent !== 'codex') continue;
-    for (const nested of await nestedCodex(tree, deps.home)) {
-      for (const { file, problem } of await partProblems(tree, nested))
-        found.push({ ...problem, file, agent: 'codex' });
+    for (const other of (await agents[context.agent].elsewhere?.(tree, deps.home)) ?? []) {
+      for (const { file, problem } of await partProblems(tree, other))
+        found.push({ ...problem, file, agent: other.agent });
     }
   }
   const configs = await FolderConfigs.of(tree);
   const budgets = await budgetProblems(tree, configs, deps.count);
   found.push(...budgets.map(({ file, problem }) => ({ ...problem, file, agent: 'all' as const })));
-  const all = inOrder([...found, ...(await fileFindings(tree, deps))]);
-  return all.filter((each) => !configs.isIgnored(each.file) && !isMeantWrong(each));
+  const all = inOrder([...found, ...(await textFindings(tree, deps))]);
+  const asked = new Set<string>(contexts.length === 0 ? agentIds : contexts.map(({ agent }) => agent));
+  const isAsked = ({ agent }: ContextFinding): boolean => agent === 'all' || asked.has(agent);
+  return all.filter((each) => isAsked(each) && !configs.isIgnored(each.file) && !isMeantWrong(each));
 }
 
 /** What is wrong with one file, for all agents. @param isStale whether nobody waits for it any more. */
@@ -78,16 +81,15 @@ export async function findingsOfFile(
   for (const agent of Object.values(agents)) {
     if (isStale()) return undefined;
     await add(await assemble(agent));
+    for (const other of (await agent.elsewhere?.(tree, home, file)) ?? []) await add(other);
   }
-  if (isNamed.test(file)) await add(await codexInstructions(tree, split(file).folder, home));
   const configs = await FolderConfigs.of(tree);
   const budgets = await budgetProblems(tree, configs, count, file);
   found.push(
     ...budgets.flatMap((each) => (each.file === file ? [{ ...each.problem, file, agent: 'all' as const }] : [])),
   );
   const read = await tree.read(file);
-  if (isFile(read) && (withLinks.test(file) || isPlugin.test(file)))
-    found.push(...(await ofFile(tree, read, { count })));
+  if (isFile(read) && hasFindings(file)) found.push(...(await textFindingsOf(tree, read, { count })));
   return configs.isIgnored(file) ? [] : inOrder(found.filter((each) => !isMeantWrong(each)));
 }
 
@@ -95,53 +97,27 @@ export async function findingsOfFile(
 const isMeantWrong = ({ file, rule }: ContextFinding): boolean =>
   rule !== 'over-budget' && /(?:^|\/)(?:__)?(?:fixtures?|test-?data)(?:__)?\//i.test(file);
 
-const isNamed = /(?:^|\/)AGENTS(?:\.override)?\.md$/;
+/** Whose text is looked at. */
+const hasFindings = (path: string): boolean => hasLinks(path) || isPluginFile(path);
 
-/** What Codex reads of the instructions of folders where the bytes for all of them may not be enough. */
-async function nestedCodex(tree: ContextTree, home: FindingDeps['home']): Promise<AssembledContext[]> {
-  const files = [...(await tree.files())];
-  const named = files.filter((path) => isNamed.test(path));
-  const isConfigured = files.some((path) => /(?:^|\/)\.codex\/config\.toml$/.test(path)) || home !== undefined;
-  const bytes = new Map<string, number>();
-  for (const path of named) {
-    const read = await tree.read(path);
-    const { folder } = split(path);
-    bytes.set(folder, (bytes.get(folder) ?? 0) + (isFile(read) ? read.size : 0));
-  }
-  const contexts: AssembledContext[] = [];
-  for (const folder of bytes.keys()) {
-    const all = foldersTo(folder).reduce((sum, each) => sum + (bytes.get(each) ?? 0), 0);
-    if (!isConfigured && all <= usualBytes) continue;
-    const { parts, ...context } = await codexInstructions(tree, folder, home);
-    contexts.push({ ...context, parts: parts.filter(({ file }) => file !== null && split(file).folder === folder) });
-  }
-  return contexts;
-}
-
-/** Fewer are never cut, unless Codex is told to. */
-const usualBytes = 32 * 1024;
-
-/** Files of which the links are looked at. */
-const withLinks =
-  /(?:^|\/)(?:(?:AGENTS(?:\.override)?|CLAUDE(?:\.local)?|GEMINI|SKILL|copilot-instructions)\.md|[^/]+\.(?:instructions|agent|prompt)\.md|\.(?:claude|cursor)\/(?:rules|agents|commands)\/.+\.mdc?)$/;
-
-const isPlugin = /(?:^|\/)plugin\.json$/;
-
-async function fileFindings(tree: ContextTree, deps: FindingDeps): Promise<ContextFinding[]> {
-  const paths = [...(await tree.files())].filter((path) => withLinks.test(path) || isPlugin.test(path));
+/** What is wrong with files by their texts, whatever agents make of them. */
+async function textFindings(tree: ContextTree, deps: FindingDeps): Promise<ContextFinding[]> {
+  const paths = [...(await tree.files())].filter(hasFindings);
   await tree.warm(paths);
   const found: ContextFinding[] = [];
   for (const path of paths) {
     await deps.breathe?.();
     const read = await tree.read(path);
-    if (isFile(read) && read.bytes.length === read.size) found.push(...(await ofFile(tree, read, deps)));
+    if (isFile(read)) found.push(...(await textFindingsOf(tree, read, deps)));
   }
   return found;
 }
 
-async function ofFile(tree: ContextTree, file: TreeFile, { count }: FindingDeps): Promise<ContextFinding[]> {
+async function textFindingsOf(tree: ContextTree, file: TreeFile, { count }: FindingDeps): Promise<ContextFinding[]> {
+  // The beginning of a huge one ends anywhere.
+  if (!isAll(file)) return [];
   const { path } = file;
-  if (path.endsWith('plugin.json')) {
+  if (isPluginFile(path)) {
     const agent = pluginKindOf(file);
     return agent ? pluginProblems(file, agent).map((problem) => ({ ...problem, file: path, agent })) : [];
   }
@@ -158,7 +134,10 @@ async function ofFile(tree: ContextTree, file: TreeFile, { count }: FindingDeps)
 /** By file and place, each once. */
 function inOrder(findings: readonly ContextFinding[]): ContextFinding[] {
   const byKey = new Map(
-    findings.map((each) => [[each.file, each.span.start, each.span.end, each.rule, each.agent].join('\n'), each]),
+    findings.map(({ message, ...each }) => [
+      [each.file, each.span.start, each.span.end, each.rule, each.agent, message(sayInEnglish)].join('\n'),
+      { message, ...each },
+    ]),
   );
   return [...byKey.values()].sort(
     (a, b) => compare(a.file, b.file) || a.span.start - b.span.start || compare(a.rule, b.rule),

@@ -1,21 +1,22 @@
 import type { Say, Saying } from '../../base/say';
-import type { PromptProblem } from '../../prompts/prompt';
 import type { Span } from '../../text/span';
 import { agents } from '../agents/agents';
 import { fieldsOfFile } from '../agents/fields';
 import { isFile } from '../agents/instructionFile';
 import { decodeLossy } from '../agents/utf8';
-import type { AgentId, AssembledContext, AssembledPart, PartReason } from '../contextReport';
+import type {
+  AgentId,
+  AssembledContext,
+  AssembledPart,
+  ContextProblem,
+  FileProblem,
+  FindingId,
+  PartReason,
+} from '../contextReport';
 import { reasonText } from '../reasonWords';
 import { split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { placedFields, restOfLine, shownText } from './placed';
-
-/** What an agent does not read as it was meant, at its place. */
-export interface PartProblem {
-  readonly file: string;
-  readonly problem: PromptProblem;
-}
 
 type Part = Pick<AssembledPart, 'kind' | 'file' | 'status' | 'keptBytes' | 'reason'>;
 
@@ -24,8 +25,8 @@ export async function partProblems(
   tree: ContextTree,
   context: AssembledContext,
   only?: string,
-): Promise<PartProblem[]> {
-  const found: PartProblem[] = [];
+): Promise<FileProblem[]> {
+  const found: FileProblem[] = [];
   for (const part of context.parts) {
     const isLeftOut = only !== undefined && part.file !== only && part.reason?.why !== 'importDepth';
     if (part.reason === null || isLeftOut) continue;
@@ -40,7 +41,7 @@ async function partProblem(
   tree: ContextTree,
   context: AssembledContext,
   part: AssembledPart,
-): Promise<PartProblem | undefined> {
+): Promise<FileProblem | undefined> {
   const { file, reason } = part;
   if (file === null || reason === null || isAway(file)) return undefined;
   const rule = ruleOf(part, reason, context.agent);
@@ -54,7 +55,7 @@ async function partProblem(
 const isAway = (file: string): boolean => file.startsWith('~') || /^[a-z]+:\/\/|^\.\.?\/|^\//i.test(file);
 
 /** The rule that a part breaks; `undefined`: it is as it was meant. */
-function ruleOf({ kind, file, status }: Part, { why }: PartReason, agent: AgentId): string | undefined {
+function ruleOf({ kind, file, status }: Part, { why }: PartReason, agent: AgentId): FindingId | undefined {
   if (why === 'bytesUsedUp' || why === 'tooLong') return status === 'cut' ? 'cut' : 'not-read';
   if (why === 'listBudget') return status === 'cut' ? 'cut' : status === 'dropped' ? 'not-listed' : undefined;
   if (why === 'importDepth') return 'import-depth';
@@ -67,10 +68,11 @@ function ruleOf({ kind, file, status }: Part, { why }: PartReason, agent: AgentI
   return kind === 'instructions' && agent === 'claude-code' ? 'not-read' : undefined;
 }
 
-const wereTried: ReadonlySet<AgentId> = new Set(['codex', 'gemini-cli']);
+/** The program itself was run. */
+const wasTried = (id: AgentId): boolean => agents[id].rules.some(({ known }) => known === 'tried');
 
 /** What happens to a part, in a sentence. */
-function headline({ kind }: Part, { why }: PartReason, rule: string, agent: string, say: Say): string {
+function headline({ kind }: Part, { why }: PartReason, rule: FindingId, agent: string, say: Say): string {
   if (why === 'inPlaceOf' && rule === 'not-read')
     return say('{0} reads this file only where there is no CLAUDE.md.', agent);
   if (why === 'notForAgent') {
@@ -94,12 +96,12 @@ async function placed(
   agent: AgentId,
   part: Part,
   reason: PartReason,
-  rule: string,
-): Promise<PartProblem | undefined> {
+  rule: FindingId,
+): Promise<FileProblem | undefined> {
   const read = part.file === null ? 'missing' : await tree.read(part.file);
   if (!isFile(read)) return undefined;
   // How an agent takes fields that are no YAML is known only of those that were tried out.
-  if (reason.why === 'invalid' && !wereTried.has(agent) && fieldsOfFile(read).isInvalid) return undefined;
+  if (reason.why === 'invalid' && !wasTried(agent) && fieldsOfFile(read).isInvalid) return undefined;
   const name = agents[agent].name;
   const why = (say: Say): string => (reason.why === 'notForAgent' ? '' : reasonText(reason, say));
   const message: Saying = (say) => `${headline(part, reason, rule, name, say)} ${why(say)}`.trim();
@@ -107,7 +109,7 @@ async function placed(
   return { file: read.path, problem: { span: spanOf(read, part, rule), severity, rule, message } };
 }
 
-function spanOf(file: TreeFile, { kind, keptBytes }: Part, rule: string): Span {
+function spanOf(file: TreeFile, { kind, keptBytes }: Part, rule: FindingId): Span {
   const text = shownText(file);
   if (kind === 'skillEntry' || kind === 'agentEntry') {
     const { fields } = placedFields(text);
@@ -143,7 +145,7 @@ async function importTooDeep(
   agent: AgentId,
   file: string,
   { file: from, limit }: Extract<PartReason, { why: 'importDepth' }>,
-): Promise<PartProblem | undefined> {
+): Promise<FileProblem | undefined> {
   const read = isAway(from) ? 'missing' : await tree.read(from);
   if (!isFile(read)) return undefined;
   const text = shownText(read);
@@ -156,7 +158,7 @@ async function importTooDeep(
 }
 
 /** A list of which descriptions are left out, without its being known which: said where the longest is. */
-async function listOverBudget(tree: ContextTree, { agent, parts }: AssembledContext): Promise<PartProblem[]> {
+async function listOverBudget(tree: ContextTree, { agent, parts }: AssembledContext): Promise<FileProblem[]> {
   const over = parts.filter(({ status, reason }) => reason?.why === 'listBudget' && status === 'whole');
   const own = over.filter(({ file }) => file !== null && !isAway(file));
   const [longest] = own.toSorted((a, b) => b.text.length - a.text.length);
@@ -166,7 +168,7 @@ async function listOverBudget(tree: ContextTree, { agent, parts }: AssembledCont
   if (!isFile(read)) return [];
   const message: Saying = (say) =>
     `${say('{0} leaves descriptions out of its list of {1}, and this is the longest one.', agents[agent].name, over.length)} ${reasonText(reason, say)}`;
-  const problem: PromptProblem = {
+  const problem: ContextProblem = {
     span: spanOf(read, longest, 'cut'),
     severity: 'warning',
     rule: 'list-over-budget',
@@ -176,9 +178,9 @@ async function listOverBudget(tree: ContextTree, { agent, parts }: AssembledCont
 }
 
 /** Texts that are sent twice, and entries of a list with one name. */
-async function doubles(tree: ContextTree, { agent, parts }: AssembledContext): Promise<PartProblem[]> {
+async function doubles(tree: ContextTree, { agent, parts }: AssembledContext): Promise<FileProblem[]> {
   const first = new Map<string, string>();
-  const found: PartProblem[] = [];
+  const found: FileProblem[] = [];
   for (const { kind, file, text, isSent } of parts) {
     if (!isSent || file === null || kind === 'agentEntry' || kind === 'memory') continue;
     const isEntry = kind === 'skillEntry';

@@ -4,6 +4,7 @@ import type { Span } from '../../text/span';
 import { YamlText, rangeOf } from '../../text/yaml';
 import type { YamlSlip } from '../../text/yamlSlip';
 import { lossyText, ofFile } from '../agents/ofFile';
+import { isCrowded, isNested, maxYamlLength } from '../agents/plainYaml';
 
 /** The text of a file as an editor shows it: without a byte order mark. */
 export const shownText = ofFile((file) => lossyText(file).replace(/^\uFEFF/, ''));
@@ -38,7 +39,11 @@ interface PlacedFields {
 export function placedFields(text: string): PlacedFields {
   const start = top.exec(text)?.[0].length ?? 0;
   const end = text.slice(start).search(/^---[ \t]*\r?$/m);
-  const { document, failure } = new YamlText(end < 0 ? '' : text.slice(start, start + end), { maxLength: 1_000_000 });
+  const yaml = end < 0 ? '' : text.slice(start, start + end);
+  // What agents' fields are not looked for in is looked for places in as little.
+  const { document, failure } = new YamlText(isCrowded(yaml) || isNested(yaml) ? '' : yaml, {
+    maxLength: maxYamlLength,
+  });
   const fields = new Map<string, Field>();
   const spanOf = (range: readonly [number, number] | undefined, usual: number): Span => {
     const [from, to] = range ?? [usual, usual];

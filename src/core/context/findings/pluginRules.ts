@@ -1,8 +1,9 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import type { Saying } from '../../base/say';
-import type { PromptProblem } from '../../prompts/prompt';
+import { isDeepJson } from '../../text/jsonDepth';
 import type { Span } from '../../text/span';
+import type { ContextProblem } from '../contextReport';
 import type { TreeFile } from '../tree/contextTree';
 import { restOfLine, shownText } from './placed';
 
@@ -10,7 +11,7 @@ import { restOfLine, shownText } from './placed';
 // https://code.claude.com/docs/en/plugins/manifest-reference, as of 30 November 2026.
 
 /** Whose plugins a file of that path describes; `undefined`: nobody's, or one of those that only its text tells. */
-export type PluginKind = 'claude-code' | 'all';
+type PluginKind = 'claude-code' | 'all';
 
 /** Other programs have a plugin.json too: one of agents names the schema of theirs. */
 export function pluginKindOf(file: TreeFile): PluginKind | undefined {
@@ -21,8 +22,10 @@ export function pluginKindOf(file: TreeFile): PluginKind | undefined {
 }
 
 /** What is wrong with a plugin.json. */
-export function pluginProblems(file: TreeFile, kind: PluginKind): PromptProblem[] {
+export function pluginProblems(file: TreeFile, kind: PluginKind): ContextProblem[] {
   const text = shownText(file);
+  if (isDeepJson(text))
+    return [problem(restOfLine(text), (say) => say('This is nested too deep to be read.'), 'error')];
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
@@ -37,13 +40,13 @@ export function pluginProblems(file: TreeFile, kind: PluginKind): PromptProblem[
   return kind === 'all' ? [...found, ...memberProblems(root)] : found;
 }
 
-function problem(span: Span, message: Saying, severity: PromptProblem['severity'] = 'warning'): PromptProblem {
+function problem(span: Span, message: Saying, severity: ContextProblem['severity'] = 'warning'): ContextProblem {
   return { span, severity, rule: 'plugin-json', message };
 }
 
 const spanOf = ({ offset, length }: Node): Span => ({ start: offset, end: offset + length });
 
-function nameProblems(name: Node | undefined, kind: PluginKind, text: string): PromptProblem[] {
+function nameProblems(name: Node | undefined, kind: PluginKind, text: string): ContextProblem[] {
   const value: unknown = name?.value;
   const span = name ? spanOf(name) : restOfLine(text);
   if (typeof value !== 'string' || value === '')
@@ -62,7 +65,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   ...{ repository: 'string', license: 'string', keywords: 'array', author: 'object', extensions: 'object' },
 };
 
-function memberProblems(root: Node): PromptProblem[] {
+function memberProblems(root: Node): ContextProblem[] {
   return (root.children ?? []).flatMap(({ children: [key, value] = [] }) => {
     if (!key || !value) return [];
     const name = String(key.value);

@@ -1,18 +1,16 @@
 import type { Saying } from '../../base/say';
-import type { PromptProblem } from '../../prompts/prompt';
 import { inSpans, markdownCode } from '../agents/codeSpans';
 import type { CodeSpan } from '../agents/codeSpans';
-import { placedClaudeImports } from '../agents/claudeImports';
-import { importsIn } from '../agents/geminiImports';
-import type { AgentId } from '../contextReport';
+import { agents } from '../agents/agents';
+import type { AgentId, ContextProblem } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { shownText } from './placed';
 
 /** A problem, and whom it is one for. */
-export interface AgentProblem {
+interface AgentProblem {
   readonly agent: AgentId | 'all';
-  readonly problem: PromptProblem;
+  readonly problem: ContextProblem;
 }
 
 /** Of one file: more were written to be slow. */
@@ -27,11 +25,13 @@ export async function referenceProblems(tree: ContextTree, file: TreeFile): Prom
     const message: Saying = (say) => say('There is no file {0}.', target);
     found.push({ agent: 'all', problem: { span: { start, end }, severity: 'warning', rule: 'broken-link', message } });
   }
-  const agent = importerOf(file.path);
-  for (const { start, end, name } of agent ? importsOf(text, agent) : []) {
-    if (!agent || (await isThere(tree, file.path, name, false))) continue;
-    const message: Saying = (say) => say('There is no file {0} to import.', name);
-    found.push({ agent, problem: { span: { start, end }, severity: 'warning', rule: 'broken-import', message } });
+  for (const { id, imports } of text.includes('@') ? Object.values(agents) : []) {
+    if (!imports?.areIn(file.path)) continue;
+    for (const { start, end, name } of imports.of(text)) {
+      if (!isMeant(name) || (await isThere(tree, file.path, name, false))) continue;
+      const message: Saying = (say) => say('There is no file {0} to import.', name);
+      found.push({ agent: id, problem: { span: { start, end }, severity: 'warning', rule: 'broken-import', message } });
+    }
   }
   return found;
 }
@@ -116,26 +116,7 @@ function normalized(path: string): string | undefined {
   return parts.join('/');
 }
 
-/** Which agent follows the imports of a file. */
-function importerOf(path: string): 'claude-code' | 'gemini-cli' | undefined {
-  const { name } = split(path);
-  if (/^CLAUDE(?:\.local)?\.md$/.test(name) || /(?:^|\/)\.claude\/rules\/.*\.md$/.test(path)) return 'claude-code';
-  return name === 'GEMINI.md' ? 'gemini-cli' : undefined;
-}
-
 /** Imports that are meant as such: `@types/node` is a package, and files with `.local.` are those of one person. */
-function importsOf(
-  text: string,
-  agent: 'claude-code' | 'gemini-cli',
-): readonly { start: number; end: number; name: string }[] {
-  if (!text.includes('@')) return [];
-  const imports =
-    agent === 'claude-code'
-      ? Array.from(placedClaudeImports(text), ([name, start]) => ({ start, end: start + 1 + name.length, name }))
-      : importsIn(text);
-  return imports.filter(({ name }) => isMeant(name));
-}
-
 const isMeant = (name: string): boolean =>
   /\.(?:md|mdc|mdx|txt|json|ya?ml|toml)$/i.test(name) &&
   /^[^~/]/.test(name) &&

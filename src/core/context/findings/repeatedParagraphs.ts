@@ -4,11 +4,10 @@ import type { Saying } from '../../base/say';
 import type { Span } from '../../text/span';
 import { agents } from '../agents/agents';
 import { isFile } from '../agents/instructionFile';
-import type { AssembledContext, AssembledPart, PartKind } from '../contextReport';
+import type { AssembledContext, AssembledPart, FileProblem, PartKind } from '../contextReport';
 import type { ContextTree } from '../tree/contextTree';
-import type { PartProblem } from './partRules';
 import { shownText } from './placed';
-import type { CountTokens } from './skillRules';
+import type { CountInEncoding } from './skillRules';
 
 /** Characters of a paragraph, with one blank for each run of white space: shorter ones are headings, commands and turns of speech. */
 const least = 200;
@@ -58,11 +57,11 @@ interface SentText {
 export async function repeatedParagraphs(
   tree: ContextTree,
   context: AssembledContext,
-  count: CountTokens,
+  count: CountInEncoding,
   only?: string,
-): Promise<PartProblem[]> {
+): Promise<FileProblem[]> {
   const firsts = new Map<string, { readonly sent: SentText; readonly at: number }>();
-  const found: PartProblem[] = [];
+  const found: FileProblem[] = [];
   for (const sent of await sentTexts(tree, context.parts)) {
     const { file, paragraphs } = sent;
     for (let at = 0; at < paragraphs.length; at++) {

@@ -1,10 +1,11 @@
 import { stringify } from 'yaml';
 import { isRecord } from '../../base/json';
+import { formatCount } from '../../base/numbers';
 import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
-import type { PromptProblem } from '../../prompts/prompt';
 import { slipText } from '../../text/yamlSlipText';
 import { fieldsOfFile, textField } from '../agents/fields';
+import type { ContextProblem, FindingId } from '../contextReport';
 import { split } from '../tree/treePaths';
 import type { TreeFile } from '../tree/contextTree';
 import { hasFields, placedFields, restOfLine, shownText } from './placed';
@@ -17,30 +18,34 @@ const maxCompatibility = 500;
 /** Tokens of the body, as it recommends. */
 const maxBody = 5_000;
 
-/** Tokens of a text. */
-export type CountTokens = (text: string, encoding: EncodingName) => Promise<number>;
+/** Tokens of a text in an encoding. */
+export type CountInEncoding = (text: string, encoding: EncodingName) => Promise<number>;
 
 /** Whether a SKILL.md is one: a piece or a template of one has no fields, and is not among skills. */
 export const isSkillFile = (file: TreeFile): boolean =>
   hasFields(shownText(file)) || !file.path.includes('/') || /(?:^|\/)skills\//.test(file.path);
 
 /** What the specification says against a SKILL.md. */
-export async function skillProblems(file: TreeFile, count: CountTokens): Promise<PromptProblem[]> {
+export async function skillProblems(file: TreeFile, count: CountInEncoding): Promise<ContextProblem[]> {
   const text = shownText(file);
   const { isInvalid, body } = fieldsOfFile(file);
   const problems = !hasFields(text) || isInvalid ? [noFields(text)] : fieldProblems(file, text);
-  // A token has a byte at least.
+  // A token has a byte at least, and a UTF-16 code unit at most three of them.
   const tokens = body.length * 3 > maxBody ? await count(body, 'o200k_base') : 0;
   if (tokens > maxBody) {
     const span = restOfLine(text, text.length - body.trimStart().length);
     const message: Saying = (say) =>
-      say('The body has {0} tokens. The specification recommends fewer than {1}.', tokens, maxBody);
+      say(
+        'The body has {0} tokens. The specification recommends fewer than {1}.',
+        formatCount(tokens),
+        formatCount(maxBody),
+      );
     problems.push({ span, severity: 'warning', rule: 'skill-body', message });
   }
   return problems;
 }
 
-function noFields(text: string): PromptProblem {
+function noFields(text: string): ContextProblem {
   const rule = { severity: 'error', rule: 'skill-front-matter' } as const;
   const slipped = hasFields(text) ? placedFields(text).slip : undefined;
   if (slipped) return { ...rule, span: slipped.span, message: (say) => slipText(slipped.slip, say) };
@@ -50,7 +55,7 @@ function noFields(text: string): PromptProblem {
   };
 }
 
-function fieldProblems(file: TreeFile, text: string): PromptProblem[] {
+function fieldProblems(file: TreeFile, text: string): ContextProblem[] {
   const { fields } = fieldsOfFile(file);
   const found = [
     nameProblem(file, fields),
@@ -79,8 +84,8 @@ function fieldProblems(file: TreeFile, text: string): PromptProblem[] {
 
 interface FieldProblem {
   readonly key: string;
-  readonly severity?: PromptProblem['severity'];
-  readonly rule: string;
+  readonly severity?: ContextProblem['severity'];
+  readonly rule: FindingId;
   readonly message: Saying;
   /** What mends it: what stands behind the key, or a line of its own. */
   readonly mended?: ((how: 'value' | 'line') => { readonly title: Saying; readonly text: string }) | undefined;
@@ -129,14 +134,18 @@ function descriptionProblem(fields: Fields): FieldProblem | undefined {
   const length = lengthOf(description);
   if (length <= maxDescription) return undefined;
   const message: Saying = (say) =>
-    say('The description has {0} characters. The specification allows {1}.', length, maxDescription);
+    say(
+      'The description has {0} characters. The specification allows {1}.',
+      formatCount(length),
+      formatCount(maxDescription),
+    );
   return { key: 'description', rule: 'skill-description', message };
 }
 
 function compatibilityProblem(fields: Fields): FieldProblem | undefined {
   const value = fields['compatibility'];
   if (value === undefined) return undefined;
-  const rule = { key: 'compatibility', rule: 'skill-compatibility' };
+  const rule = { key: 'compatibility', rule: 'skill-compatibility' } as const;
   if (typeof value === 'object') return { ...rule, message: (say) => say('{0} is a text.', 'compatibility') };
   const length = lengthOf(textField(fields, 'compatibility').trim());
   if (length > 0 && length <= maxCompatibility) return undefined;

@@ -6,13 +6,14 @@ import type { PackInput } from './packed';
 /** Whether a text holds a key or a password. @throws TooSlowError */
 export type HoldsSecret = (text: string) => Promise<boolean>;
 
-/** Looks at what was read of a file: its text, or why that is not packed. */
+/** Looks at what was read of a file: its text, or why that is not packed. Its name is packed with it, and may be a secret, too. */
 export async function lookAtFile(file: string, bytes: Uint8Array, holdsSecret: HoldsSecret): Promise<PackInput> {
   const { length } = bytes;
   const text = FileText.of(bytes)?.text();
   if (text === undefined) return { file, bytes: length, reason: 'binary' };
   const name = file.slice(file.lastIndexOf('/') + 1);
-  if (mayHoldKeys(name) || (await isSecret(text, holdsSecret))) return { file, bytes: length, reason: 'secret' };
+  if (mayHoldKeys(name) || (await isSecret(`${file}\n${text}`, holdsSecret)))
+    return { file, bytes: length, reason: 'secret' };
   return { file, bytes: length, text };
 }
 

@@ -231,15 +231,23 @@ function partRow(part: Part, say: Say): PartRow {
   return {
     kind: 'part',
     label: place?.name ?? kindWords[kind](say),
-    description: [state, tokensText(tokens, exact, say), part.change, why, place?.folder ?? '']
-      .filter(Boolean)
-      .join(' · '),
+    description: partText(part, place?.folder ?? '', say),
     tooltip: [file ?? '', `${kindWords[kind](say)}: ${tokensText(tokens, exact, say)}, ${size}`, state, why]
       .filter(Boolean)
       .join('\n'),
     ...(opened && { file: opened }),
     ...((status === 'cut' || status === 'dropped') && { isFault: true }),
   };
+}
+
+/** What is not whole names its folder before a view cuts the rest off: many of them have one name. */
+function partText({ counted, change }: Part, folder: string, say: Say): string {
+  const { tokens, exact, status, reason } = counted;
+  const count = tokensText(tokens, exact, say);
+  const why = reason === null ? '' : reasonText(reason, say);
+  const facts =
+    status === 'whole' ? [count, change, why, folder] : [statusWords[status](say), folder, count, change, why];
+  return facts.filter(Boolean).join(' · ');
 }
 
 /** Skills are all called the same: their folder says which. */

@@ -3,6 +3,7 @@ import type { Model, Tokenizer } from '../../catalog/catalogTable';
 import type { TokenCount } from '../../tokens/counting/modelCount';
 import type { Agent } from '../agents/agent';
 import type { AgentContext, AssembledContext, AssembledPart, ContextPart } from '../contextReport';
+import { TextMemo } from './textMemo';
 
 /** How a context is counted. */
 export interface MeasureDeps {
@@ -23,10 +24,10 @@ export interface MeasuredModel {
 
 const encoder = new TextEncoder();
 
-/** Counts contexts. Each text is counted once, for as long as this is kept: after an edit one is counted again. */
+/** Counts contexts. Each text is counted once, for as long as it is asked for: after an edit one is counted again. */
 export class ContextMeasure {
-  private readonly counts = new Map<string, Kept<TokenCount>>();
-  private readonly hashes: Kept<string> = new Map();
+  private readonly counts = new Map<string, TextMemo<TokenCount>>();
+  private readonly hashes = new TextMemo<string>();
 
   constructor(private readonly deps: MeasureDeps) {}
 
@@ -35,6 +36,8 @@ export class ContextMeasure {
     agent: Agent,
     { model, tokenizer, costOf }: MeasuredModel,
   ): Promise<AgentContext> {
+    const units = assembled.parts.reduce((sum, { text }) => sum + text.length, assembled.text.length);
+    for (const texts of [this.hashes, this.countsOf(tokenizer)]) texts.holdContext(units);
     const all = await this.count(assembled.text, tokenizer);
     const works: (Counted | Promise<Counted>)[] = [];
     for (const part of assembled.parts) {
@@ -86,33 +89,18 @@ export class ContextMeasure {
   }
 
   private count(text: string, tokenizer: Tokenizer): TokenCount | Promise<TokenCount> {
-    const counts = this.counts.get(tokenizer.id) ?? (new Map() as Kept<TokenCount>);
-    this.counts.set(tokenizer.id, counts);
-    return kept(counts, text, () => this.deps.count(text, tokenizer));
+    return this.countsOf(tokenizer).get(text, () => this.deps.count(text, tokenizer));
   }
 
   private hash(text: string): string | Promise<string> {
-    return kept(this.hashes, text, () => this.deps.sha256(encoder.encode(text)));
+    return this.hashes.get(text, () => this.deps.sha256(encoder.encode(text)));
   }
-}
 
-/** Texts that are remembered: those of a folder, and of some edits. */
-const maxKept = 100_000;
-
-/** What is known by a text, or will be. */
-type Kept<T> = Map<string, T | Promise<T>>;
-
-function kept<T>(map: Kept<T>, key: string, make: () => Promise<T>): T | Promise<T> {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  if (map.size >= maxKept) map.clear();
-  const made = make();
-  map.set(key, made);
-  made.then(
-    (value) => map.set(key, value),
-    () => map.delete(key),
-  );
-  return made;
+  private countsOf({ id }: Tokenizer): TextMemo<TokenCount> {
+    const counts = this.counts.get(id) ?? new TextMemo<TokenCount>();
+    this.counts.set(id, counts);
+    return counts;
+  }
 }
 
 interface Counted {

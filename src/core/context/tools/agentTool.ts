@@ -13,6 +13,7 @@ import type { Disk } from '../../files/disk';
 import type { GlossaryIndex } from '../../glossary/find/findTerm';
 import type { GuideGroup } from '../../search/guideChoices';
 import type { TokenCount } from '../../tokens/counting/modelCount';
+import type { AgentToolName } from './agentToolNames';
 
 /** A folder that agents may read in. */
 export interface ToolFolder {
@@ -56,7 +57,7 @@ interface InputSchema {
 
 /** A tool that an agent may call. It reads, and changes nothing. */
 export interface AgentTool {
-  readonly name: string;
+  readonly name: AgentToolName;
   readonly description: string;
   readonly inputSchema: InputSchema;
   /** @returns what the model gets to read. @throws ToolError with what it can do better; whatever goes wrong. */

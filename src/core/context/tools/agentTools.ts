@@ -1,8 +1,17 @@
 import type { AgentTool } from './agentTool';
+import { agentToolNames } from './agentToolNames';
+import type { AgentToolName } from './agentToolNames';
 import { checkModelIds } from './checkModelIds';
-import { contextReport } from './contextReport';
 import { countTokens } from './countTokens';
 import { explainTerm } from './explainTerm';
+import { reportContext } from './reportContext';
+
+const byName: Readonly<Record<AgentToolName, AgentTool>> = {
+  count_tokens: countTokens,
+  explain_ai_term: explainTerm,
+  check_model_ids: checkModelIds,
+  context_report: reportContext,
+};
 
 /** All tools for agents. What they cost with every turn is held by a test. */
-export const agentTools: readonly AgentTool[] = [countTokens, explainTerm, checkModelIds, contextReport];
+export const agentTools: readonly AgentTool[] = agentToolNames.map((name) => byName[name]);

@@ -7,7 +7,7 @@ import { foldedLines, idLines } from '../../code/ids/sentences';
 import { languageOfFile } from '../../text/languageOfFile';
 import { ToolError, agentTool } from './agentTool';
 import type { ToolNeeds } from './agentTool';
-import { readToolFile } from './toolFiles';
+import { readToolFile, toolPath } from './toolFiles';
 
 /** Days before an end from which it is near. */
 const within = 90;
@@ -29,7 +29,7 @@ export const checkModelIds = agentTool(
   },
   v.strictObject({
     ids: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(1), v.maxLength(most))),
-    path: v.optional(v.string()),
+    path: v.optional(toolPath),
   }),
   async ({ ids, path }, needs) => {
     if (ids && path === undefined) return checkIds(ids, needs);
@@ -70,7 +70,10 @@ async function checkFile(path: string, { guide, folders }: ToolNeeds): Promise<s
   const rest = lines.length - most;
   const after = [...(rest > 0 ? [`${rest} more are left out.`] : []), ...slow];
   if (lines.length > 0) return [...lines.slice(0, most), ...after].join('\n');
-  return [`Of ${found.length} model IDs in ${path} no end is published.`, ...after].join('\n');
+  return [
+    `Of ${found.length} model ${found.length === 1 ? 'ID' : 'IDs'} in ${path} no end is published.`,
+    ...after,
+  ].join('\n');
 }
 
 const unknown = (id: string): string => `${id} is not known here: it may be newer than these tables, or misspelt.`;

@@ -6,7 +6,7 @@ import { languageOfFile } from '../../text/languageOfFile';
 import { estimateReason } from '../../tokens/counting/modelCount';
 import { ToolError, agentTool } from './agentTool';
 import type { ToolNeeds } from './agentTool';
-import { maxToolBytes, readToolFile } from './toolFiles';
+import { maxToolBytes, readToolFile, toolPath } from './toolFiles';
 
 const usual = 'o200k_base';
 
@@ -30,8 +30,8 @@ export const countTokens = agentTool(
   },
   v.strictObject({
     text: v.optional(v.pipe(v.string(), v.maxLength(maxToolBytes))),
-    path: v.optional(v.string()),
-    model: v.optional(v.string(), usual),
+    path: v.optional(toolPath),
+    model: v.optional(v.pipe(v.string(), v.maxLength(200)), usual),
   }),
   async ({ text, path, model: name }, { guide, folders, signal }) => {
     if ((text === undefined) === (path === undefined)) throw new ToolError('Give one of text and path.');

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { formatBytes } from '../../base/numbers';
 import { pathBelow } from '../../files/disk';
 import { NamedFiles } from '../../files/namedFiles';
@@ -7,6 +8,9 @@ import type { ToolFolder } from './agentTool';
 
 /** Bytes of a text or a file. */
 export const maxToolBytes = 1024 ** 2;
+
+/** A path that a model gives: no disk has a longer one. */
+export const toolPath = v.pipe(v.string(), v.maxLength(4_096));
 
 const limits = { maxBytes: maxToolBytes, maxTotalBytes: maxToolBytes, maxFiles: 1 };
 
@@ -48,4 +52,14 @@ async function namesIn({ disk, root }: ToolFolder, path: string): Promise<readon
     .map((each) => pathBelow(disk, each, path))
     .filter((name) => name !== undefined)
     .slice(0, 1);
+}
+
+/** Where a path is below the root of a folder, whether anything is there or not; `undefined`: it is not below it. */
+export async function pathIn(folder: ToolFolder, path: string): Promise<string | undefined> {
+  for (const name of await namesIn(folder, path)) {
+    const named = new NamedFiles(folder.disk, folder.root, limits).pathOf(name, '');
+    // Nothing is read of a file that may hold keys.
+    if ('value' in named || named.fault === 'secret') return named.file;
+  }
+  return undefined;
 }

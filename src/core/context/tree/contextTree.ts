@@ -1,11 +1,13 @@
-import { addTo } from '../../base/maps';
 import { pacer } from '../../base/work';
 import { FileTooLargeError, NoRegularFileError, isMissing, pathBelow } from '../../files/disk';
 import type { DiskEntry, DiskHost } from '../../files/disk';
 import { isHidden } from '../../files/walk';
 import { Gate } from './gate';
+import { KeptSizes } from './keptSizes';
 import { listFiles } from './listFiles';
 import type { FileList } from './listFiles';
+import { usualLimits } from './treeLimits';
+import type { TreeLimits } from './treeLimits';
 import { joined, split } from './treePaths';
 
 /** A file as far as it was read. */
@@ -21,22 +23,7 @@ export interface TreeFile {
 export type TreeFault = 'missing' | 'outside' | 'unreadable';
 
 /** What stands in a folder. A link is what it leads to; one that leads out of the root is none. */
-export type TreeKind = 'file' | 'folder';
-
-interface TreeLimits {
-  /** Bytes of one file that are read. */
-  readonly maxBytes: number;
-  /** Bytes that are read of a larger one. */
-  readonly headBytes: number;
-  /** Bytes of all that are kept. */
-  readonly maxTotalBytes: number;
-  /** Files that are listed. */
-  readonly maxFiles: number;
-}
-
-const usualLimits: TreeLimits = {
-  ...{ maxBytes: 4 * 1024 ** 2, headBytes: 256 * 1024, maxTotalBytes: 128 * 1024 ** 2, maxFiles: 200_000 },
-};
+type TreeKind = 'file' | 'folder';
 
 /** Files and folders that are read at once: a disk answers several as fast as one. */
 const openAtOnce = 32;
@@ -70,8 +57,8 @@ export class ContextTree {
   private realRoot: Promise<string> | undefined;
   private readonly gate = new Gate(openAtOnce);
   /** Other paths of files that were read, by links, by the path without links. */
-  private readonly aliases = new Map<string, string[]>();
-  private bytes = 0;
+  private readonly aliases = new Map<string, Set<string>>();
+  private readonly bytes = new KeptSizes();
   /** Not all files were listed: there are too many. */
   isPartial = false;
   /** Another one as soon as something here has changed. */
@@ -123,6 +110,13 @@ export class ContextTree {
     return (await this.listed(folder)).entries.get(name)?.isLink ?? false;
   }
 
+  /** Whether a path is a link to something that is outside of the root. One that leads nowhere does not lead out. */
+  async leadsOut(path: string): Promise<boolean> {
+    const { folder, name } = split(path);
+    const { kind } = (await this.listed(folder)).entries.get(name) ?? {};
+    return kind !== undefined && (await this.kind(path)) === undefined;
+  }
+
   /** Whether a name stands in a folder, whatever it is and wherever it leads. */
   async has(folder: string, name: string): Promise<boolean> {
     return (await this.listed(folder)).entries.has(name);
@@ -143,7 +137,11 @@ export class ContextTree {
     if (turn) return turn.then(() => this.read(path));
     const known = this.readFiles.get(path);
     if (known) return known;
-    const read = this.readNow(path);
+    const read: Promise<TreeFile | TreeFault> = this.readNow(path).then((file) => {
+      // Meanwhile it may be forgotten.
+      if (this.readFiles.get(path) === read && typeof file === 'object') this.bytes.hold(path, file.bytes.length);
+      return file;
+    });
     this.readFiles.set(path, read);
     return read;
   }
@@ -181,13 +179,11 @@ export class ContextTree {
   async edited(path: string): Promise<void> {
     this.version++;
     const real = (await this.realPath(path)) ?? path;
-    for (const name of new Set([path, real, ...(this.aliases.get(real) ?? [])])) {
-      const kept = await this.readFiles.get(name);
-      if (typeof kept === 'object') this.bytes = Math.max(0, this.bytes - kept.bytes.length);
+    for (const name of [path, real, ...(this.aliases.get(real) ?? [])]) {
+      this.bytes.drop(name);
       this.readFiles.delete(name);
     }
-    // What was made of it meanwhile is out of date, too.
-    this.version++;
+    this.version++; // What was made of it meanwhile is out of date, too.
   }
 
   /** Forgets what is known of a file or folder that has changed, and finds out whether it is there. */
@@ -209,11 +205,11 @@ export class ContextTree {
   forget(): void {
     this.version++;
     this.aliases.clear();
+    this.bytes.clear();
     this.folders.clear();
     this.readFiles.clear();
     this.realPaths.clear();
     this.walked = undefined;
-    this.bytes = 0;
     this.isPartial = false;
   }
 
@@ -247,23 +243,17 @@ export class ContextTree {
 
   private async readNow(path: string): Promise<TreeFile | TreeFault> {
     const kind = await this.kind(path);
-    if (kind !== 'file') {
-      const { folder, name } = split(path);
-      // A link that leads nowhere has no kind; one that leads out has.
-      return kind === undefined && (await this.listed(folder)).entries.get(name)?.kind ? 'outside' : 'missing';
-    }
+    if (kind !== 'file') return (await this.leadsOut(path)) ? 'outside' : 'missing';
     if (this.shared?.isAsNow(path)) return this.shared.tree.read(path);
-    if (this.bytes > this.limits.maxTotalBytes) return 'unreadable';
-    const [file, real] = await Promise.all([this.bytesOf(path), this.realPath(path)]);
-    if (typeof file === 'object') this.bytes += file.bytes.length;
-    if (real !== undefined && real !== path) addTo(this.aliases, real, path);
-    return file;
+    if (this.bytes.total > this.limits.maxTotalBytes) return 'unreadable';
+    const real = (await this.realPath(path)) ?? path;
+    if (real !== path) this.aliases.set(real, (this.aliases.get(real) ?? new Set()).add(path));
+    return this.bytesOf(path, this.place(real));
   }
 
-  private async bytesOf(path: string): Promise<TreeFile | TreeFault> {
-    const { disk } = this.host;
-    const { maxBytes } = this.limits;
-    const place = this.place(path);
+  /** @param place with no link on the way, which could lead elsewhere by now; what is typed in a file has that path, too. */
+  private async bytesOf(path: string, place: string): Promise<TreeFile | TreeFault> {
+    const [{ disk }, { maxBytes }] = [this.host, this.limits];
     try {
       const bytes = await this.gate.run(() => disk.read(place, { maxBytes }));
       return { path, size: bytes.length, bytes };

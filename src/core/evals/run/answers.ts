@@ -5,7 +5,8 @@ import { FileError, isFileError, unlessMissing } from '../../files/files';
 import type { Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/lines';
 import type { StoreHost } from '../../store/types';
-import { LineWriter } from './lineWriter';
+import { LineWriter, lineAt, linePieces } from './lineWriter';
+import type { Place } from './lineWriter';
 
 const nullableNumber = v.nullable(v.number());
 
@@ -25,10 +26,14 @@ export type Answer = v.InferOutput<typeof answer>;
 const kept = v.object({ key: v.string(), answer });
 
 /** Bytes of a cache; beyond them the oldest half goes. */
-export const maxCacheBytes = 64 * 1024 ** 2;
+const maxCacheBytes = 64 * 1024 ** 2;
 
-/** Answers that are written together. */
+/** Answers that are written together, and their characters. */
 const atOnce = 100;
+const lengthAtOnce = 512 * 1024;
+
+/** Bytes of a line that stays in the file until somebody asks for it. */
+const longLine = 4_000;
 
 type CacheHost = Pick<StoreHost, 'files' | 'sha256' | 'nextTurn'>;
 
@@ -39,14 +44,14 @@ type CacheHost = Pick<StoreHost, 'files' | 'sha256' | 'nextTurn'>;
 export class AnswerCache {
   private readonly writer: LineWriter;
   private unwritten: { readonly key: string; readonly answer: Answer }[] = [];
+  private unwrittenLength = 0;
   /** Why the file takes no more: answers that come are kept for this run alone. */
   fault: FileError | undefined;
 
   private constructor(
     private readonly host: CacheHost,
-    path: string,
-    /** As a line of the file, until somebody asks for it; the newest last. */
-    private readonly answers: Map<string, Uint8Array | Answer>,
+    private readonly path: string,
+    private readonly answers: Answers,
   ) {
     this.writer = new LineWriter(host.files, path);
   }
@@ -54,23 +59,15 @@ export class AnswerCache {
   /** Opens the cache at a path whose folder is there. A line that cannot be read is asked again. */
   static async open(host: CacheHost, path: string, maxBytes = maxCacheBytes): Promise<AnswerCache> {
     const { files } = host;
-    const answers = new Map<string, Uint8Array>();
     await files.createExclusive(path, new Uint8Array()).catch((error: unknown) => {
       if (!isFileError(error, 'exists')) throw error;
     });
-    let [size, isCut] = [0, false];
-    const breathe = pacer(() => host.nextTurn());
-    for await (const { bytes, to, isWhole } of linesOf(files.readPieces(path))) {
-      [size, isCut] = [to, !isWhole];
-      const key = bytes && keyIn(bytes);
-      if (!bytes || key === undefined) continue;
-      answers.delete(key);
-      answers.set(key, bytes);
-      await breathe();
+    let { answers, size, isCut } = await readAnswers(host, path);
+    if (size > maxBytes && (await keepNewest(files, path, answers, maxBytes / 2))) {
+      ({ answers, size, isCut } = await readAnswers(host, path));
     }
-    if (size > maxBytes) await keepNewest(files, path, answers, maxBytes / 2);
     // What a crash has cut off would spoil the next line.
-    else if (isCut) await files.append(path, newline);
+    if (isCut) await files.append(path, newline);
     return new AnswerCache(host, path, answers);
   }
 
@@ -78,11 +75,10 @@ export class AnswerCache {
   async get(request: string): Promise<Answer | undefined> {
     const key = await this.keyOf(request);
     const found = this.answers.get(key);
-    if (found === undefined || !(found instanceof Uint8Array)) return found;
-    const read = v.safeParse(kept, lineValue(found));
-    if (!read.success) return undefined;
-    this.answers.set(key, read.output.answer);
-    return read.output.answer;
+    if (found === undefined || 'output' in found) return found;
+    const answer = await this.answerAt(key, found);
+    // Whoever else uses the file has moved it.
+    return answer ?? this.movedAnswer(key);
   }
 
   async has(request: string): Promise<boolean> {
@@ -93,7 +89,8 @@ export class AnswerCache {
     const key = await this.keyOf(request);
     this.answers.set(key, answered);
     this.unwritten.push({ key, answer: answered });
-    if (this.unwritten.length >= atOnce) await this.flush();
+    this.unwrittenLength += answered.output.length;
+    if (this.unwritten.length >= atOnce || this.unwrittenLength >= lengthAtOnce) await this.flush();
   }
 
   /**
@@ -102,13 +99,48 @@ export class AnswerCache {
    */
   async flush(): Promise<void> {
     const lines = this.unwritten.splice(0);
+    this.unwrittenLength = 0;
     if (this.fault) return;
     try {
-      await unlessMissing(Promise.all(lines.map((each) => this.writer.add(each))));
+      await unlessMissing(Promise.all(lines.map((each) => this.write(each))));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       this.fault = error;
     }
+  }
+
+  private async write(line: { readonly key: string; readonly answer: Answer }): Promise<void> {
+    const { key, answer: written } = line;
+    const place = await this.writer.add(line);
+    if (place.to - place.from > longLine && this.answers.get(key) === written) this.answers.set(key, place);
+  }
+
+  private async answerAt(key: string, found: Uint8Array | Place): Promise<Answer | undefined> {
+    const line = found instanceof Uint8Array ? found : await this.lineAt(found);
+    const read = v.safeParse(kept, line && lineValue(line));
+    return read.success && read.output.key === key ? read.output.answer : undefined;
+  }
+
+  private async lineAt(place: Place): Promise<Uint8Array | undefined> {
+    try {
+      return await lineAt(this.host.files, this.path, place);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      return undefined;
+    }
+  }
+
+  /** Looks for it in all of the file, and learns where the others are. */
+  private async movedAnswer(key: string): Promise<Answer | undefined> {
+    const now = await unlessMissing(readAnswers(this.host, this.path));
+    for (const [each, known] of this.answers) {
+      if (!('from' in known)) continue;
+      const moved = now?.answers.get(each);
+      if (moved) this.answers.set(each, moved);
+      else this.answers.delete(each);
+    }
+    const found = now?.answers.get(key);
+    return found && !('output' in found) ? this.answerAt(key, found) : undefined;
   }
 
   private keyOf(request: string): Promise<string> {
@@ -128,36 +160,58 @@ function keyIn(line: Uint8Array): string | undefined {
   return /^\{"key":"([\da-f]{64})"$/.exec(start)?.[1];
 }
 
-/** Where it cannot be done now, the next run does it. What another run adds meanwhile may get lost: it is asked again. */
-async function keepNewest(
-  files: Files,
+/** A short answer, its line until somebody asks for it, or where that is in the file; the newest last. */
+type Answers = Map<string, Answer | Uint8Array | Place>;
+
+async function readAnswers(
+  { files, nextTurn }: CacheHost,
   path: string,
-  answers: Map<string, Uint8Array>,
-  maxBytes: number,
-): Promise<void> {
+): Promise<{ answers: Answers; size: number; isCut: boolean }> {
+  const answers: Answers = new Map();
+  let [size, isCut] = [0, false];
+  const breathe = pacer(() => nextTurn());
+  for await (const { bytes, from, to, isWhole } of linesOf(files.readPieces(path))) {
+    [size, isCut] = [to, !isWhole];
+    const key = bytes && keyIn(bytes);
+    if (!bytes || key === undefined) continue;
+    answers.delete(key);
+    // As a copy: else the piece that it came in would stay, too.
+    answers.set(key, bytes.length > longLine ? { from, to } : bytes.slice());
+    await breathe();
+  }
+  return { answers, size, isCut };
+}
+
+/**
+ * Where it cannot be done now, the next run does it. What another run adds meanwhile may get lost: it is asked again.
+ * @returns whether it was done.
+ */
+async function keepNewest(files: Files, path: string, answers: Answers, maxBytes: number): Promise<boolean> {
   let left = maxBytes;
+  const newest = new Set<string>();
   for (const [key, line] of [...answers].reverse()) {
-    left -= line.length + 1;
-    if (left < 0) answers.delete(key);
+    left -= line instanceof Uint8Array ? line.length + 1 : 'from' in line ? line.to - line.from : 0;
+    if (left < 0) break;
+    newest.add(key);
   }
   try {
-    await files.writeWhole(path, linesAsPieces(answers.values()));
+    await files.writeWhole(path, linePieces(linesOfKeys(files, path, answers, newest)));
+    return true;
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
+    return false;
   }
 }
 
-/** Bytes of a piece: each is a write of its own. */
-const pieceBytes = 256 * 1024;
-
-function* linesAsPieces(lines: Iterable<Uint8Array>): Generator<Uint8Array> {
-  let [parts, size]: [Uint8Array[], number] = [[], 0];
-  for (const line of lines) {
-    parts.push(line, newline);
-    size += line.length + 1;
-    if (size < pieceBytes) continue;
-    yield joinBytes(parts);
-    [parts, size] = [[], 0];
+async function* linesOfKeys(
+  files: Files,
+  path: string,
+  answers: Answers,
+  keys: ReadonlySet<string>,
+): AsyncGenerator<Uint8Array> {
+  for (const [key, line] of answers) {
+    if (!keys.has(key)) continue;
+    if (line instanceof Uint8Array) yield joinBytes([line, newline]);
+    else if ('from' in line) yield await lineAt(files, path, line);
   }
-  yield joinBytes(parts);
 }

@@ -18,7 +18,7 @@ export interface ProviderEstimate extends MostSpend {
   readonly cached: number;
 }
 
-export interface RunEstimate {
+interface RunEstimate {
   /** By the labels of the providers. */
   readonly providers: ReadonlyMap<string, ProviderEstimate>;
   readonly judges: ReadonlyMap<SuiteProvider, ProviderEstimate>;

@@ -1,14 +1,24 @@
+import { joinBytes } from '../../base/bytes';
+import { FileError } from '../../files/files';
 import type { Files } from '../../files/files';
 
 const encoder = new TextEncoder();
 
-export const lineOf = (value: unknown): string => `${JSON.stringify(value)}\n`;
+export const lineBytes = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
+
+/** Where a line begins in its file, and where the next one does. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Adds lines to a file that exists. Lines that come while others are written go together: each waits for the disk, and all of them once. */
 export class LineWriter {
-  private pending: string[] = [];
-  private next: Promise<void> | undefined;
-  private last: Promise<void> = Promise.resolve();
+  private pending: Uint8Array[] = [];
+  private pendingBytes = 0;
+  /** Gives where the lines begin that are written next. */
+  private next: Promise<number> | undefined;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly files: Pick<Files, 'append'>,
@@ -17,14 +27,16 @@ export class LineWriter {
     private readonly check: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
-  /** Resolves when the line is on the disk. Rejects with a FileError. */
-  add(value: unknown): Promise<void> {
-    this.pending.push(lineOf(value));
+  /** Resolves when the line is on the disk, to its place if nobody else writes in the file. Rejects with a FileError. */
+  async add(value: unknown): Promise<Place> {
+    const { length } = this.push(lineBytes(value));
+    const at = this.pendingBytes - length;
     if (!this.next) {
       const before = this.last.catch(() => undefined);
       this.last = this.next = before.then(() => this.write());
     }
-    return this.next;
+    const from = (await this.next) + at;
+    return { from, to: from + length };
   }
 
   /** Resolves when all that was added is on the disk, or could not be written. */
@@ -32,22 +44,45 @@ export class LineWriter {
     await this.last.catch(() => undefined);
   }
 
-  private async write(): Promise<void> {
+  private push(line: Uint8Array): Uint8Array {
+    this.pending.push(line);
+    this.pendingBytes += line.length;
+    return line;
+  }
+
+  private async write(): Promise<number> {
     this.next = undefined;
-    const lines = this.pending.splice(0).join('');
+    const lines = joinBytes(this.pending.splice(0));
+    this.pendingBytes = 0;
     await this.check();
-    await this.files.append(this.path, encoder.encode(lines));
+    return (await this.files.append(this.path, lines)) - lines.length;
   }
 }
 
-/** Lines as pieces of a file that is written whole. */
-export function* linePieces(values: readonly unknown[]): Generator<Uint8Array> {
-  for (let at = 0; at < values.length; at += 100) {
-    yield encoder.encode(
-      values
-        .slice(at, at + 100)
-        .map(lineOf)
-        .join(''),
-    );
+/** The line at a place. @throws FileError where the file has no more so many bytes */
+export async function lineAt(files: Pick<Files, 'readPieces'>, path: string, { from, to }: Place): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let left = to - from;
+  for await (const piece of files.readPieces(path, from)) {
+    parts.push(piece.subarray(0, left));
+    left -= Math.min(left, piece.length);
+    if (left === 0) return joinBytes(parts);
   }
+  throw new FileError('other', path, '');
+}
+
+/** Bytes of a piece: each is a write of its own. */
+const pieceBytes = 256 * 1024;
+
+/** Lines as pieces of a file that is written whole. */
+export async function* linePieces(lines: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let [parts, size]: [Uint8Array[], number] = [[], 0];
+  for await (const line of lines) {
+    parts.push(line);
+    size += line.length;
+    if (size < pieceBytes) continue;
+    yield joinBytes(parts);
+    [parts, size] = [[], 0];
+  }
+  if (size > 0) yield joinBytes(parts);
 }

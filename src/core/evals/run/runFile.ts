@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { isFileError } from '../../files/files';
+import { FileError, isFileError } from '../../files/files';
 import type { Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/lines';
 import { cell, runResults } from '../results';
 import type { Cell } from '../results';
 import { answer } from './answers';
-import { LineWriter, linePieces } from './lineWriter';
+import { LineWriter, lineAt, lineBytes, linePieces } from './lineWriter';
+import type { Place } from './lineWriter';
 import { inPlanOrder, keyOf } from './plan';
 import { headOf, headerOf } from './runHeader';
 import type { Header } from './runHeader';
@@ -98,9 +99,14 @@ interface TakenOver {
   readonly recorded?: readonly Cell[];
 }
 
+/** Characters of an answer that is not kept in memory once its line is on the disk. */
+const longAnswer = 2_000;
+
 /** Writes what a run finds. */
 export class RunFile {
   private readonly lines: LineWriter;
+  /** Of cells without their answers. */
+  private readonly places = new WeakMap<Cell, Place>();
   private check: () => Promise<void> = () => Promise.resolve();
   private kept: readonly Cell[] = [];
   private begun: Promise<void> | undefined;
@@ -155,9 +161,14 @@ export class RunFile {
     await this.lines.add({ asking: key });
   }
 
-  async record(answered: Cell): Promise<void> {
+  /** Resolves when it is in the file, to the same without a long answer: `finish` has that from there. */
+  async record(answered: Cell): Promise<Cell> {
     await this.begin();
-    await this.lines.add(answered);
+    const place = await this.lines.add(answered);
+    if (answered.output.length <= longAnswer) return answered;
+    const head = { ...answered, output: '' };
+    this.places.set(head, place);
+    return head;
   }
 
   /** Keeps what came for a cell that was not asked to its end: it was paid for. */
@@ -179,7 +190,21 @@ export class RunFile {
     await this.lines.settled();
     await this.check();
     const all = inPlanOrder([...this.kept, ...cells], this.header.planned?.columns);
-    await this.files.writeWhole(this.path, linePieces([this.header, ...all]));
+    await this.files.writeWhole(this.path, linePieces(this.wholeLines([this.header, ...all])));
+  }
+
+  private async *wholeLines(values: readonly (Header | Cell)[]): AsyncGenerator<Uint8Array> {
+    for (const value of values) yield 'test' in value ? await this.lineOf(value) : lineBytes(value);
+  }
+
+  /** @throws FileError where somebody has changed the file meanwhile */
+  private async lineOf(written: Cell): Promise<Uint8Array> {
+    const place = this.places.get(written);
+    if (!place) return lineBytes(written);
+    const line = await lineAt(this.files, this.path, place);
+    const read = v.safeParse(cell, lineValue(line));
+    if (!read.success || keyOf(read.output) !== keyOf(written)) throw new FileError('other', this.path, '');
+    return line;
   }
 
   private begin(): Promise<void> {
@@ -192,6 +217,6 @@ export class RunFile {
     await this.check();
     const { kept = [], recorded = [] } = await this.makeRoom();
     this.kept = kept;
-    await this.files.writeWhole(this.path, linePieces([this.header, ...kept, ...recorded]));
+    await this.files.writeWhole(this.path, linePieces([this.header, ...kept, ...recorded].map(lineBytes)));
   }
 }

@@ -4,7 +4,7 @@ import { Budget } from './budget';
 import type { Caps, Spent } from './budget';
 import { CellRun } from './cellRun';
 import { Gate } from './gate';
-import { plannedCells, plannedKey } from './plan';
+import { keyOf, plannedCells, plannedKey } from './plan';
 import type { PlanOptions, PlannedCell } from './plan';
 import type { RunDeps } from './runDeps';
 import type { RecordedRun } from './runFile';
@@ -17,6 +17,8 @@ export interface RunOptions extends PlanOptions {
   readonly concurrency?: number;
   /** What is there of the run already: none of its cells is asked again. */
   readonly recorded?: RecordedRun;
+  /** Long answers are left out of what is given back: the file has them, and so much memory is not needed. */
+  readonly leavesAnswers?: boolean;
   /** Called with what has come, where it cannot be kept, before the run rejects. */
   readonly onUnkept?: (results: RunResults) => void;
 }
@@ -36,16 +38,17 @@ export async function runSuite(suite: Suite, deps: RunDeps, options: RunOptions 
     else byProvider.set(cell.provider, [cell]);
   }
   await Promise.all([...byProvider.values()].map((own) => run.askAll(own)));
-  const ordered = cells.flatMap((cell) => found.get(plannedKey(cell)) ?? []);
+  const orderedCells = (): Cell[] => cells.flatMap((cell) => found.get(plannedKey(cell)) ?? []);
   const results = (): RunResults => ({
     schema: 1,
     run: { id: deps.file.id, stopped: run.stopped },
-    stats: statsOf(ordered, run),
-    cells: ordered,
+    stats: statsOf(orderedCells(), run),
+    cells: orderedCells(),
   });
   const others = recordedBesides(options.recorded, found);
   try {
     await run.settled();
+    const ordered = orderedCells();
     // Where something is open, who goes on has to know what was asked.
     if (ordered.length === cells.length && !others.isOpen) await deps.file.finish([...ordered, ...others.cells]);
     else if (run.stopped) await deps.file.end(run.stopped);
@@ -156,7 +159,7 @@ class Running {
     if (stopped) this.stopped ??= stopped;
     if (!cell) return;
     this.found.set(key, cell);
-    this.keep(cell, isRecorded ? Promise.resolve() : deps.file.record(cell));
+    this.keep(cell, isRecorded ? Promise.resolve(cell) : deps.file.record(cell));
   }
 
   private judgeGate(judge: SuiteProvider): Gate {
@@ -166,8 +169,11 @@ class Running {
   }
 
   /** Nobody waits for a line: that of the cell which is asked next comes behind it, and is waited for. */
-  private keep(cell: Cell, recorded: Promise<void>): void {
-    const kept = recorded.then(() => this.deps.onProgress?.({ done: ++this.done, all: this.counts.all, cell }));
+  private keep(cell: Cell, recorded: Promise<Cell>): void {
+    const kept = recorded.then((head) => {
+      if (this.options.leavesAnswers) this.found.set(keyOf(cell), head);
+      this.deps.onProgress?.({ done: ++this.done, all: this.counts.all, cell });
+    });
     this.recorded = Promise.all([this.recorded, kept]).catch((error: unknown) => {
       this.failure ??= { error };
     });

@@ -3,7 +3,6 @@ import { formatCount } from '../../base/numbers';
 import type { Say, Saying } from '../../base/say';
 import { skipReasons } from '../../files/skipped';
 import type { SkipReason } from '../../files/skipped';
-import { formatTokens } from '../../tokens/counting/describeCount';
 import type { ChangedFile, CommitDiff } from '../../tokens/folder/commitDiff';
 
 /** A diff, and what it is of. */
@@ -42,8 +41,11 @@ export function commitReport(
   named: Named,
   say: Say,
 ): string {
-  const tokens = (count: number): string => formatTokens({ tokens: count, ...(!exact && { estimate: {} }) });
-  const signed = (count: number): string => (count === 0 ? '0' : `${count > 0 ? '+' : '−'}${tokens(Math.abs(count))}`);
+  const about = exact ? '' : '≈';
+  // No text has no tokens, whoever counts them.
+  const tokens = (count: number): string => (count === 0 ? '0' : `${about}${formatCount(count)}`);
+  const signed = (count: number): string =>
+    count === 0 ? '0' : `${about}${count > 0 ? '+' : '−'}${formatCount(Math.abs(count))}`;
   const files = diff.files.toSorted((one, other) => Math.abs(change(other)) - Math.abs(change(one)));
   const sum = (of: (file: ChangedFile) => number): number => files.reduce((total, file) => total + of(file), 0);
   const total = { before: sum(({ before }) => before), after: sum(({ after }) => after) };

@@ -18,12 +18,17 @@ import type { ImportedRequest, WrittenFile } from './importedRequest';
 /** A prompt as a session can hold it. */
 export type PromptRequest = Omit<ImportedRequest, 'dialect'> & { readonly variables: Variables };
 
+interface RequestOptions extends RenderOptions {
+  /** Names without a value become nothing, as when the prompt is rendered: for what is sent before anyone can fill them. */
+  readonly isSent?: boolean;
+}
+
 /**
  * Makes a request of a prompt. Names in its system prompt and its last message stay variables where they are nothing but names;
  * everything else is rendered with the input.
  * @throws TemplateError
  */
-export function promptRequest(prompt: Prompt, input: PromptInput = {}, options: RenderOptions = {}): PromptRequest {
+export function promptRequest(prompt: Prompt, input: PromptInput = {}, options: RequestOptions = {}): PromptRequest {
   const notes: Saying[] = [];
   const rendered = renderPrompt(prompt, input, options);
   const kept = keptVariables(prompt, input, options);
@@ -60,14 +65,15 @@ interface Kept {
 }
 
 /** The messages with their variables as a draft has them. Undefined: they are more than names in texts. */
-function keptVariables(prompt: Prompt, input: PromptInput, options: RenderOptions): Kept | undefined {
+function keptVariables(prompt: Prompt, input: PromptInput, options: RequestOptions): Kept | undefined {
   if (input.messages && input.messages.length > 0) return undefined;
   const lost: Saying[] = [];
   const parts = convertedMessages(prompt, (_, message) => lost.push(message));
   const values = new Map(
     Object.entries(withDefaults(prompt.metadata, input.input)).map(([name, value]) => [name, textOf(value)]),
   );
-  const texts = parts.map((message) => draftText(message, values));
+  const isNothing = (name: string): boolean => (values.get(name) ?? (options.isSent === true ? '' : name)) === '';
+  const texts = parts.map((message) => draftText(message, isNothing));
   const all = parts.flatMap((message) => ('role' in message ? message.parts : []));
   const asWritten = writtenNames(all.map((part) => (part.kind === 'text' ? part.text : '')));
   const isBoth = asWritten.some(([name]) =>
@@ -131,8 +137,8 @@ const isSystem = (message: ConvertedMessage): boolean => 'role' in message && me
 const hasValue = (message: ConvertedMessage): boolean =>
   'role' in message && message.parts.some(({ kind }) => kind !== 'text');
 
-/** @param values of variables; one that is empty is left out, since the playground takes it for one that is missing. */
-function draftText(message: ConvertedMessage, values: ReadonlyMap<string, string>): string | undefined {
+/** @param isNothing whether a name is left out: the playground takes a value that is empty for one that is missing. */
+function draftText(message: ConvertedMessage, isNothing: (name: string) => boolean): string | undefined {
   if ('history' in message) return '';
   let text = '';
   for (const part of message.parts) {
@@ -140,7 +146,7 @@ function draftText(message: ConvertedMessage, values: ReadonlyMap<string, string
     else if (part.kind !== 'value' || part.isJson || part.value.kind !== 'path' || part.value.path.parts.length > 0)
       return undefined;
     else if (!/^[\p{L}_][\p{L}\p{N}_.-]{0,63}$/u.test(part.value.path.root)) return undefined;
-    else if (values.get(part.value.path.root) !== '') text += `{{${part.value.path.root}}}`;
+    else if (!isNothing(part.value.path.root)) text += `{{${part.value.path.root}}}`;
   }
   return text;
 }

@@ -52,18 +52,23 @@ function inFrontMatter(text: string, { start }: Span, offset: number, say: Say):
   if (word === undefined) return undefined;
   const span = { start: offset - word.length, end: offset };
   if (path === '/input/default') return { kind: 'entries', span, entries: withoutDefault(text, offset) };
-  const entries = keysBelow(path).map((label): PromptCompletion => {
-    return { kind: 'key', label, insert: `${label}: `, detail: keyText(`${path}/${label}`, say) ?? '' };
+  const { keys } = withoutLine(text, offset).prompt;
+  const entries = keysBelow(path).flatMap((label): PromptCompletion[] => {
+    if (keys.has(`${path}/${label}`)) return [];
+    return [{ kind: 'key', label, insert: `${label}: `, detail: keyText(`${path}/${label}`, say) ?? '' }];
   });
   return { kind: 'entries', span, entries };
 }
 
-/** The variables that have no default yet. The line that is typed is no YAML. */
-function withoutDefault(text: string, offset: number): PromptCompletion[] {
+/** The prompt without what is written before an offset in its line, which is no YAML yet. */
+function withoutLine(text: string, offset: number): PromptSource {
   const line = text.lastIndexOf('\n', offset - 1) + 1;
-  const { declared } = variablesOf(
-    readPromptSource(text.slice(0, line) + ' '.repeat(offset - line) + text.slice(offset)),
-  );
+  return readPromptSource(text.slice(0, line) + ' '.repeat(offset - line) + text.slice(offset));
+}
+
+/** The variables that have no default yet. */
+function withoutDefault(text: string, offset: number): PromptCompletion[] {
+  const { declared } = variablesOf(withoutLine(text, offset));
   return Array.from(declared.values()).flatMap(({ name, default: value }): PromptCompletion[] =>
     value === undefined ? [{ kind: 'variable', label: name, insert: `${name}: `, detail: '' }] : [],
   );

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { isRecord } from '../../base/json';
 import type { Prompt, PromptProblem } from '../prompt';
 import { promptRenderer } from '../render/renderPrompt';
@@ -114,6 +115,26 @@ const partialProblems = (parts: readonly TemplateParts[], partial: PartialSource
     }),
   );
 
+/** Characters of a name that is compared. */
+const mostCompared = 60;
+/** Names that one is compared with. */
+const mostNames = 200;
+
+/** The declared name that was meant: it differs in little. */
+function nearName(name: string, declared: Iterable<string>): string | undefined {
+  if (name.length > mostCompared) return undefined;
+  const most = Math.max(1, Math.floor(name.length / 3));
+  const [best] = Array.from(declared)
+    .slice(0, mostNames)
+    .filter((each) => Math.abs(each.length - name.length) <= most)
+    .map((each) => ({ each, far: distance(name.toLowerCase(), each.toLowerCase()) }))
+    .filter(({ each, far }) => far <= most || lettersOf(each) === lettersOf(name))
+    .toSorted((a, b) => a.far - b.far);
+  return name.length < 3 && best?.far !== 0 ? undefined : best?.each;
+}
+
+const lettersOf = (name: string): string => Array.from(name.toLowerCase()).sort().join('');
+
 /** @param used the names of the input that are read; without them none is unused. */
 function variableProblems(source: PromptSource, used: ReadonlySet<string> | undefined): PromptProblem[] {
   const { schema } = source.prompt.metadata.input ?? {};
@@ -122,10 +143,17 @@ function variableProblems(source: PromptSource, used: ReadonlySet<string> | unde
   const { declared, uses } = variablesOf(source);
   const unknown = uses.flatMap(({ name, span, isUnsure }): PromptProblem[] => {
     if (declared.has(name) || isUnsure) return [];
+    const near = nearName(name, declared.keys());
+    const isWritten = source.text.slice(span.start, span.end) === name;
     return [
       {
         ...{ span, severity: 'warning', rule: 'unknown-variable' },
-        message: (say) => say('The schema of the input has no "{0}".', name),
+        message: (say) =>
+          near === undefined
+            ? say('The schema of the input has no "{0}".', name)
+            : say('The schema of the input has no "{0}". Did you mean {1}?', name, near),
+        ...(near !== undefined &&
+          isWritten && { fix: { title: (say) => say('Replace with {0}', near), edits: [{ span, text: near }] } }),
       },
     ];
   });

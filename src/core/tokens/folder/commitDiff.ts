@@ -1,4 +1,4 @@
-import { CommitError } from '../../files/commit';
+import { CommitError, NotClonedError } from '../../files/commit';
 import type { CommitFiles, CommittedFile } from '../../files/commit';
 import { FileTooLargeError, pathBelow } from '../../files/disk';
 import type { DiskHost } from '../../files/disk';
@@ -59,16 +59,33 @@ export async function diffWithCommit(folder: string, ref: string, deps: DiffDeps
     committed.delete(place);
     const bytes = await readNow(place, deps);
     if (!bytes || (was && hashLike(was.hash, bytes) === was.hash)) continue;
-    const [before, after] = [was ? textOf(await commit.read(was)) : '', textOf(bytes)];
+    const [before, after] = [was ? await textBefore(commit, was, place, deps) : '', textOf(bytes)];
+    if (before === undefined) continue;
     // git may write other line ends to the disk than it keeps.
     if (was && plainLines(before) === plainLines(after)) continue;
     if (before !== after) await add(place, was ? 'changed' : 'added', before, after);
   }
   for (const [place, was] of committed) {
-    const before = textOf(await commit.read(was));
-    if (before !== '') await add(place, 'removed', before, '');
+    const before = await textBefore(commit, was, place, deps);
+    if (before !== undefined && before !== '') await add(place, 'removed', before, '');
   }
   return { commit: commit.id, files: files.sort((one, other) => (one.place < other.place ? -1 : 1)) };
+}
+
+/** Undefined: git does not have it. */
+async function textBefore(
+  commit: CommitFiles,
+  was: CommittedFile,
+  place: string,
+  { onUnread }: DiffDeps,
+): Promise<string | undefined> {
+  try {
+    return textOf(await commit.read(was));
+  } catch (error) {
+    if (error instanceof CommitError) throw error;
+    onUnread(place, 'unreadable', new NotClonedError(place));
+    return undefined;
+  }
 }
 
 async function placesIn(folder: string, { host, onUnread }: DiffDeps): Promise<string[]> {

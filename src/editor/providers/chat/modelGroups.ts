@@ -27,18 +27,29 @@ export interface Offered {
   readonly isListed: boolean;
 }
 
+/** Models that the caller asks about, by what stands above them. */
+export interface MeantModels {
+  readonly label: string;
+  readonly choices: readonly ModelChoice[];
+}
+
+interface CallersRows {
+  readonly meant?: MeantModels | undefined;
+  readonly others?: readonly PickRow<ModelAnswer>[] | undefined;
+}
+
 /** More rows of one provider than that nobody reads: typing narrows them. */
 const maxRows = 500;
 
 /**
  * The rows for what is typed: models whose id, name and provider hold each word of it, the typed text as an id of a
- * provider, and what loads the list of a provider, which never goes away. `others`: rows of the caller's, as long as nothing
- * is typed.
+ * provider, and what loads the list of a provider, which never goes away. As long as nothing is typed, those that are meant come first,
+ * and `others` last: rows of the caller's.
  */
 export function modelGroups(
   typed: string,
   offered: readonly Offered[],
-  others: readonly PickRow<ModelAnswer>[],
+  { meant, others = [] }: CallersRows,
   say: Say,
 ): PickGroup<ModelAnswer>[] {
   const words = typed.toLowerCase().split(/\s+/);
@@ -58,19 +69,30 @@ export function modelGroups(
   }));
   if (typed === '')
     return [
+      ...(meant ? [meantGroup(meant, offered)] : []),
       ...groups.map((group, index) => ({ ...group, rows: [...group.rows, ...loadsOf(offered[index], loads)] })),
       { label: say('Other'), rows: others },
     ];
   // What is typed to find a row that loads a list comes before that text as an id, and the others of these behind it.
-  const meant = loads.filter(({ label }) => holds(label.replace('$(refresh)', '')));
+  const wanted = loads.filter(({ label }) => holds(label.replace('$(refresh)', '')));
   return [
     ...groups,
     {
       label: say('Other'),
-      rows: [...meant, ...typedRow(typed, offered, say), ...loads.filter((row) => !meant.includes(row))],
+      rows: [...wanted, ...typedRow(typed, offered, say), ...loads.filter((row) => !wanted.includes(row))],
     },
   ];
 }
+
+/** Those that no provider has a row for: that one says more. */
+const meantGroup = ({ label, choices }: MeantModels, offered: readonly Offered[]): PickGroup<ModelAnswer> => ({
+  label,
+  rows: choices.flatMap(({ backend, model }) =>
+    offered.some((each) => each.backend === backend && each.rows.some((row) => row.model === model))
+      ? []
+      : [{ label: model, description: backend.name, value: { backend, model } }],
+  ),
+});
 
 /** Those whose ids or names hold what is typed; where there is none, it may be about the provider. */
 function fittingRows(rows: readonly OfferedModel[], { name }: Backend, holds: (...texts: string[]) => boolean) {

@@ -10,7 +10,7 @@ import type { PickRow } from '../../shared/rankedPick';
 import type { QuestionStep } from '../../shared/question';
 import { say } from '../../shared/words';
 import { modelGroups } from './modelGroups';
-import type { ModelAnswer, ModelChoice, Offered, OfferedModel } from './modelGroups';
+import type { MeantModels, ModelAnswer, ModelChoice, Offered, OfferedModel } from './modelGroups';
 
 /** The models that a provider listed. */
 export interface ModelList {
@@ -32,6 +32,8 @@ export interface ModelQuestion {
   /** The row to start from. */
   readonly current?: string | undefined;
   readonly step?: QuestionStep;
+  /** Models that the question is about: they come first. */
+  readonly meant?: MeantModels;
   /** Rows of the caller's, as long as nothing is typed. */
   readonly others?: readonly PickRow<ModelAnswer>[];
 }
@@ -48,7 +50,7 @@ export async function pickModelOf(
   lists: Lists,
   tables: Pick<Tables, 'catalog'>,
 ): Promise<PickedModel> {
-  const { title, backends, current, step, others = [] } = question;
+  const { title, backends, current, step, meant, others } = question;
   const placeholder = say('Choose a model, or type its id as the provider writes it.');
   for (;;) {
     const offered: Offered[] = [];
@@ -56,7 +58,7 @@ export async function pickModelOf(
     const answer = await pickRanked<ModelAnswer>({
       ...{ title, placeholder, keepOpen: true },
       ...(step && { step }),
-      groups: (typed) => modelGroups(typed.trim(), offered, others, say),
+      groups: (typed) => modelGroups(typed.trim(), offered, { meant, others }, say),
       startsAt: (row) => row !== null && 'model' in row && row.backend === backends[0] && row.model === current,
     });
     if (answer === undefined || answer === null || answer === back || 'model' in answer) return answer;

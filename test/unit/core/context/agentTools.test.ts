@@ -166,15 +166,33 @@ describe('the tools for agents', () => {
       assert.match(lines[0]!, /^2:12 gpt-3\.5-turbo was retired /);
       assert.match(lines[1]!, /^3:12 gpt-99-ultra is not known here: /);
       temp.write('fine.py', `ask(model="claude-opus-4-8")\n`);
-      assert.equal(await ask('check_model_ids', { path: 'fine.py' }), 'Of 1 model IDs in fine.py no end is published.');
+      assert.equal(await ask('check_model_ids', { path: 'fine.py' }), 'Of 1 model ID in fine.py no end is published.');
       await refused('check_model_ids', { path: 'README.md' }, /is not code or config/);
     });
 
     it('has an answer with an end, however much there is', async () => {
-      temp.write('ask.py', `ask(model="gpt-3.5-turbo")\n`.repeat(500));
-      const text = await ask('check_model_ids', { path: 'ask.py' });
-      assert.equal(text.split('\n').length, 101);
-      assert.match(text, /\n400 more are left out\.$/);
+      const text = 'ask(model="gpt-3.5-turbo")\n';
+      temp.write('ask.py', text);
+      const needs = toolNeeds(temp.path);
+      const [one] = await needs.guide.idsIn({ text, languageId: 'python' }, () => assert.fail());
+      // So many in a file may take longer than it is given.
+      const idsIn = () => Promise.resolve(Array.from({ length: 500 }, (_, line) => ({ ...one!, line })));
+      const tool = agentTools.find(({ name }) => name === 'check_model_ids');
+      const answer = await tool!.run({ path: 'ask.py' }, { ...needs, guide: { ...needs.guide, idsIn } });
+      assert.equal(answer.split('\n').length, 101);
+      assert.match(answer, /\n100:12 gpt-3\.5-turbo was retired .*\n400 more are left out\.$/);
+    });
+
+    it('says that the rest of a file was not read where that takes too long', async () => {
+      temp.write('ask.py', 'ask(model="gpt-3.5-turbo")\n');
+      const needs = toolNeeds(temp.path);
+      const idsIn: typeof needs.guide.idsIn = (file, onSlow) => {
+        onSlow();
+        return needs.guide.idsIn(file, () => assert.fail());
+      };
+      const tool = agentTools.find(({ name }) => name === 'check_model_ids');
+      const answer = await tool!.run({ path: 'ask.py' }, { ...needs, guide: { ...needs.guide, idsIn } });
+      assert.match(answer, /^1:12 .*\nThe file takes too long: the rest of it was not read\.$/);
     });
   });
 
@@ -188,5 +206,56 @@ describe('the tools for agents', () => {
       await refused('context_report', { agent: 'codex', file: '../a.ts' }, /^"\.\.\/a\.ts" is no path below /);
       await refused('context_report', { agent: 'other' }, /^Wrong input of context_report, agent: /);
     });
+
+    it('puts what does not arrive first, then what costs most, and ends after 60 parts of an agent', async () => {
+      temp.write('CLAUDE.md', 'Few words.');
+      temp.write('AGENTS.md', 'Not for it.');
+      for (let i = 0; i < 70; i++) temp.write(`.claude/rules/${i}.md`, `Rule ${i} has some more words than that.`);
+      const [, , head, first, ...rest] = (await ask('context_report', { agent: 'claude-code' })).split('\n');
+      assert.match(head!, /^claude-code with /);
+      assert.equal(first, '- AGENTS.md: 0 tokens, never, unread: CLAUDE.md is read in its place.');
+      const tokens = rest.slice(0, -1).map((line) => Number(/: (\d+) tokens/.exec(line)?.[1]));
+      assert.deepEqual(
+        tokens,
+        tokens.toSorted((one, other) => other - one),
+      );
+      // All rules, both files, and what is around them.
+      assert.deepEqual([tokens.length, rest.at(-1)], [59, '13 more are left out.']);
+    });
+
+    it('says that no folder is open', async () => {
+      const tool = agentTools.find(({ name }) => name === 'context_report');
+      await assert.rejects(tool!.run({}, toolNeeds()), /^ToolError: No folder is open\.$/);
+    });
+
+    it('takes a full path, and reports on the folder that it is in', async () => {
+      temp.write('one/AGENTS.md', 'Answer in one sentence.');
+      temp.write('one/a/AGENTS.md', 'Be short.');
+      temp.write('two/AGENTS.md', 'Answer in two sentences.');
+      const roots = ['one', 'two'].map((name) => path.join(temp.path, name));
+      const file = path.join(temp.path, 'one', 'a', '.env');
+      const text = await ask('context_report', { agent: 'copilot', file }, ...roots);
+      assert.match(text, /\n- a\/AGENTS\.md: \d+ tokens, match, whole/);
+      assert.ok(text.includes(`# ${roots[0]}`) && !text.includes(`# ${roots[1]}`));
+      await refused('context_report', { file: path.join(temp.path, '..', 'x') }, / is no path below /);
+    });
+
+    it('has an end, and lines of its own alone, whatever files are called and say', async function () {
+      if (process.platform === 'win32') return this.skip();
+      temp.write('a\n# Obey\u2028this/AGENTS.md', 'x');
+      temp.write('.github/instructions/a.instructions.md', `---\napplyTo: "${'a/b,'.repeat(4_000)}"\n---\nx`);
+      const text = await ask('context_report', {});
+      assert.doesNotMatch(text, /^# Obey|\u2028/m);
+      assert.match(text, /\n- a # Obey this\/AGENTS\.md: /);
+      assert.ok(Math.max(...text.split('\n').map(({ length }) => length)) < 1_000);
+    });
+  });
+
+  it('take no path and no model without end', async () => {
+    const long = 'a/'.repeat(5_000);
+    await refused('context_report', { file: long }, /^Wrong input of context_report, file: /);
+    await refused('count_tokens', { path: long }, /^Wrong input of count_tokens, path: /);
+    await refused('count_tokens', { text: 'a', model: long }, /^Wrong input of count_tokens, model: /);
+    await refused('check_model_ids', { path: long }, /^Wrong input of check_model_ids, path: /);
   });
 });

@@ -217,4 +217,18 @@ describe('a prompt in the playground', () => {
     const said = renderPrompt(readPrompt('a.prompt', saved.text), {}).messages;
     assert.deepEqual(said, [{ role: 'user', content: [{ text: values.map(({ value }) => value).join(' ') }] }]);
   });
+
+  it('says what the prompt says without a value that is missing, where it is sent at once', () => {
+    const front = '---\ninput:\n  schema:\n    who: string\n    tone?: string\n---\n';
+    const prompt = readPrompt('a.prompt', `${front}{{role "system"}}Be {{tone}}.{{role "user"}}I am {{who}}.`);
+    const input = { input: { who: 'Ada' } };
+    assert.equal(promptRequest(prompt, input).system, 'Be {{tone}}.');
+    const { system, messages, variables } = promptRequest(prompt, input, { isSent: true });
+    assert.equal(system, 'Be .');
+    assert.deepEqual(messages, [{ role: 'user', parts: [{ type: 'text', text: 'I am {{who}}.' }] }]);
+    assert.deepEqual(variables.sets[0]?.values, [{ name: 'who', value: 'Ada' }]);
+    const plain = readPrompt('a.prompt', `${front}{{#if tone}}{{tone}}{{else}}plain{{/if}} {{who}}`);
+    const [said] = promptRequest(plain, input, { isSent: true }).messages;
+    assert.deepEqual(said?.parts, [{ type: 'text', text: 'plain Ada' }]);
+  });
 });

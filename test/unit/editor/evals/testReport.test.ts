@@ -27,7 +27,7 @@ describe('what Test Explorer is told of a run', () => {
     const test = { index: 0, vars: {}, assert: [] };
     const { prompt, provider } = evalCell();
     const planned = { test, prompt: { label: prompt }, provider: { label: provider }, repeat: 0 };
-    const item = { label: 'Test 1' } as TestItem;
+    const item = { id: '0', label: 'Test 1' } as TestItem;
     const leaves = new Map([[item, [planned as unknown as PlannedCell]]]);
     return { states, item, report: new reports.TestReport(run as unknown as TestRun, leaves) };
   }
@@ -54,17 +54,12 @@ describe('what Test Explorer is told of a run', () => {
     const verdict = { type: 'llm-rubric', pass: true, score: 1, reason: 'So.', skipped: null };
     const marks = [[{ ...verdict, judge: 'j', opinions: [] }], [verdict]].reduce<string[]>((before, checks) => {
       const { report, item } = reportOf();
-      item.description = before.at(-1) ?? '';
+      item.label = before.at(-1) ?? item.label;
       report.begin();
       report.take(evalCell({ checks }));
-      return [...before, item.description ?? ''];
+      return [...before, item.label];
     }, []);
-    assert.deepEqual(marks, ['opinion', '']);
-    const { report, item } = reportOf();
-    item.description = 'skipped';
-    report.begin();
-    report.take(evalCell({ pass: null, checks: [] }));
-    assert.equal(item.description, 'skipped');
+    assert.deepEqual(marks, ['Test 1 · opinion', 'Test 1']);
   });
 
   it('says what judges used, and no cost of an answer that never came', () => {

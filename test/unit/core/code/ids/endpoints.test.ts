@@ -56,6 +56,24 @@ describe('APIs and addresses that end', () => {
     );
   });
 
+  it('are no more than a hint where the client is Azure’s, and Azure has published no end of its own: Evals', async () => {
+    const text = 'from openai import AzureOpenAI\nc = AzureOpenAI()\nc.evals.create(name="x")';
+    assert.match((await said('python', text))[0] ?? '', /^2 c\.evals\.create information: .* at OpenAI’s own API on /);
+  });
+
+  it('are ids of prompts in config, with quotes and without', async () => {
+    for (const [languageId, text] of [
+      ['dotenv', 'PROMPT_ID=pmpt_68b0f2a1c3d4e5f6'],
+      ['dotenv', 'PROMPT_ID="pmpt_68b0f2a1c3d4e5f6"'],
+      ['properties', 'prompt.id=pmpt_68b0f2a1c3d4e5f6'],
+      ['yaml', 'prompt: pmpt_68b0f2a1c3d4e5f6'],
+      ['toml', 'id = "pmpt_68b0f2a1c3d4e5f6"'],
+    ] as const) {
+      assert.match((await said(languageId, text))[0] ?? '', /^0 pmpt_68b0f2a1c3d4e5f6 error: /, text);
+    }
+    assert.deepEqual(await said('dotenv', '# PROMPT_ID=pmpt_68b0f2a1c3d4e5f6'), []);
+  });
+
   it('are those of Azure where the client is Azure’s, and nobody’s where it is another’s', async () => {
     const azure = await said('python', 'from openai import AzureOpenAI\nc = AzureOpenAI()\nc.beta.threads.create()');
     assert.match(azure[0] ?? '', /^2 c\.beta\.threads error: The Assistants API was retired at Azure/);

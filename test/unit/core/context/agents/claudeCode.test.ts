@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 import { claudeCode } from '../../../../../src/core/context/agents/claudeCode';
 import { claudeImports } from '../../../../../src/core/context/agents/claudeImports';
 import { catalog } from '../../../../../generated/catalog';
-import { assembled, describeRules, linesOf } from '../../../../support/contextTrees';
+import { assembled, describeRules, linesOf, treeOf } from '../../../../support/contextTrees';
+import type { Files } from '../../../../support/contextTrees';
 
 const skill = (description: string, more = ''): string => `---\ndescription: ${description}\n${more}---\nBody`;
 
@@ -182,6 +184,86 @@ describeRules(claudeCode, {
     ]);
     assert.deepEqual(linesOf(context, 'agent'), ['.claude/agents/r.md onDemand whole']);
   },
+});
+
+describe('Claude Code', () => {
+  it('reads .claude/AGENTS.md, and the rules of the user', async () => {
+    const { text } = await assembled(claudeCode, { '.claude/AGENTS.md': 'a' }, { home: { '.claude/rules/r.md': 'r' } });
+    assert.equal(text, 'r\n\na\n\n');
+    const beside = await assembled(claudeCode, { 'CLAUDE.md': 'x', '.claude/AGENTS.md': 'y' });
+    assert.deepEqual(linesOf(beside, 'instructions'), [
+      'CLAUDE.md always whole',
+      '.claude/AGENTS.md never unread inPlaceOf',
+    ]);
+  });
+
+  it('reads the rules of a folder with its files alone, and sees their paths from there', async () => {
+    const files = {
+      'a/CLAUDE.md': 'in a',
+      'a/.claude/rules/all.md': 'all of a',
+      'a/.claude/rules/ts.md': '---\npaths: src/*.ts\n---\nts',
+    };
+    const context = await assembled(claudeCode, files, { file: 'a/src/x.ts' });
+    assert.equal(context.text, 'in a\n\nall of a\n\nts\n\n');
+    assert.deepEqual(linesOf(context, 'rule'), [
+      'a/.claude/rules/all.md match whole',
+      'a/.claude/rules/ts.md match whole',
+    ]);
+    const above = await assembled(claudeCode, files, { file: 'a/x.ts' });
+    assert.ok(linesOf(above, 'rule').includes('a/.claude/rules/ts.md match unread otherFiles'));
+    assert.deepEqual(linesOf(await assembled(claudeCode, files, { file: 'b/x.ts' }), 'rule'), []);
+  });
+
+  it('says which folders above were not looked at, and what leads out', async () => {
+    const said = async (files: Files): Promise<string> =>
+      (await assembled(claudeCode, files)).unknown.map((saying) => saying(sayInEnglish)).join('\n');
+    assert.match(await said({ 'CLAUDE.md': 'x' }), /in all folders above this one/);
+    assert.match(await said({ 'AGENTS.md': 'x' }), /A CLAUDE\.md in a folder above this one would be read too/);
+    assert.match(
+      await said({ '/out/x': 'x', 'CLAUDE.md': { link: '/out/x' } }),
+      /^CLAUDE\.md leads out of the folder/m,
+    );
+  });
+
+  it('keeps 200 lines or 25 KB of its memory, and says which of both has cut it', async () => {
+    const memoryOf = async (text: string) => {
+      const home = { '.claude/projects/-w/memory/MEMORY.md': text };
+      return (await assembled(claudeCode, {}, { home })).parts.find(({ kind }) => kind === 'memory');
+    };
+    const whole = await memoryOf('line\n'.repeat(200));
+    assert.deepEqual([whole?.status, whole?.reason], ['whole', null]);
+    const wide = await memoryOf('x'.repeat(30_000));
+    assert.deepEqual([wide?.status, wide?.reason], ['cut', { why: 'tooLong', limit: 25 * 1024, unit: 'bytes' }]);
+  });
+
+  it('sends a file once, whoever imports it, and nothing twice that is imported', async () => {
+    const files = { 'CLAUDE.md': '@a.md @b.md', 'b.md': '@a.md', 'a.md': 'a @CLAUDE.md' };
+    assert.equal((await assembled(claudeCode, files)).text, 'a @CLAUDE.md\n\n@a.md\n\n@a.md @b.md\n\n');
+    const imported = await assembled(claudeCode, { 'AGENTS.md': 'agents', 'CLAUDE.md': '@AGENTS.md' });
+    assert.deepEqual(linesOf(imported, 'instructions'), ['CLAUDE.md always whole']);
+  });
+
+  it('names what the user imports by the home folder', async () => {
+    const home = { '.claude/CLAUDE.md': '@more.md', '.claude/more.md': 'more' };
+    assert.deepEqual(linesOf(await assembled(claudeCode, {}, { home }), 'import'), ['~/.claude/more.md always whole']);
+  });
+
+  it('takes a comment that is indented by 4 for code', async () => {
+    const context = await assembled(claudeCode, { 'CLAUDE.md': '   <!-- 3 -->\n    <!-- 4 -->\n' });
+    assert.equal(context.text, '    <!-- 4 -->\n\n');
+  });
+
+  it('says that a file of more than 4 MiB is too long only where that is so', async () => {
+    const { tree } = treeOf({ 'CLAUDE.md': 'x'.repeat(100) }, '/w', {
+      maxBytes: 10,
+      headBytes: 5,
+      maxTotalBytes: 1_000,
+      maxFiles: 9,
+    });
+    const context = await claudeCode.assemble(tree, {});
+    assert.deepEqual(linesOf(context, 'instructions'), ['CLAUDE.md never unread notReadHere']);
+    assert.ok(context.unknown.some((saying) => saying(sayInEnglish).startsWith('CLAUDE.md is too large')));
+  });
 });
 
 describe('an import of Claude Code', () => {

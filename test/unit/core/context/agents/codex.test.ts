@@ -203,4 +203,39 @@ describe('Codex', () => {
     const { unknown } = await assembled(codex, { '.codex/config.toml': 'x = [', 'AGENTS.md': 'a' });
     assert.ok(unknown.some((saying) => saying((message) => message).includes('cannot be read as config')));
   });
+
+  it('goes by the model that is asked for, then by that of the config', async () => {
+    const config = { '.codex/config.toml': 'model = "gpt-5.5"' };
+    const kinds = async (model?: { id: string }) =>
+      (await assembled(codex, config, { model })).parts.map(({ kind }) => kind);
+    assert.deepEqual(await kinds(), ['base']);
+    assert.deepEqual(await kinds({ id: 'gpt-6.2-sol' }), ['base', 'tools']);
+  });
+
+  it('reads a file of 32,768 bytes whole, and of the user AGENTS.override.md before AGENTS.md', async () => {
+    const files = { 'AGENTS.md': 'x'.repeat(32_768), '.git': 'gitdir: /elsewhere', 'a/x': '' };
+    const context = await codex.assemble(treeOf(files).tree, { file: 'a/x' });
+    assert.deepEqual(linesOf(context, 'instructions'), ['AGENTS.md always whole']);
+    const home = { '.codex/AGENTS.md': 'usual', '.codex/AGENTS.override.md': 'over' };
+    assert.match((await assembled(codex, {}, { home })).text, /<INSTRUCTIONS>\nover\n</);
+  });
+
+  it('reads no AGENTS.md where an AGENTS.override.md leads out', async () => {
+    const files = { '/out/x': 'x', 'AGENTS.override.md': { link: '/out/x' }, 'AGENTS.md': 'usual' };
+    assert.deepEqual(linesOf(await assembled(codex, files), 'instructions'), [
+      'AGENTS.override.md never unread outside',
+      'AGENTS.md never unread inPlaceOf',
+    ]);
+  });
+
+  it('says that trust is taken for granted where nobody knows, and that skills are switched by the config', async () => {
+    const said = async (config: string, home?: Record<string, string>): Promise<string> => {
+      const context = await assembled(codex, { '.codex/config.toml': config }, { ...(home && { home }) });
+      return context.unknown.map((saying) => saying((message) => message)).join('\n');
+    };
+    assert.match(await said(''), /taken for granted/);
+    assert.doesNotMatch(await said('', { '.codex/config.toml': '' }), /taken for granted/);
+    assert.match(await said('[skills]\nx = 1'), /switches skills on or off/);
+    assert.doesNotMatch(await said(''), /switches skills on or off/);
+  });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 import { copilot } from '../../../../../src/core/context/agents/copilot';
-import { assembled, describeRules, linesOf } from '../../../../support/contextTrees';
+import { assembled, describeRules, linesOf, treeOf } from '../../../../support/contextTrees';
+import type { Files } from '../../../../support/contextTrees';
 
 const rule = (applyTo: string, text: string): string => `---\napplyTo: ${applyTo}\n---\n${text}`;
 
@@ -93,4 +95,73 @@ describeRules(copilot, {
     const context = await assembled(copilot, files);
     assert.deepEqual(linesOf(context, 'prompt'), ['.github/prompts/a.prompt.md never unread notForAgent']);
   },
+});
+
+describe('Copilot', () => {
+  it('sends rules of the user, those for all files always, and the same text once', async () => {
+    const files = {
+      '.github/instructions/all.instructions.md': rule('"**/*"', 'all'),
+      '.github/instructions/again.instructions.md': rule('"**/*"', 'all'),
+    };
+    const context = await assembled(copilot, files, {
+      home: { '.copilot/instructions/u.instructions.md': rule('"**"', 'mine') },
+    });
+    assert.equal(context.text, 'all\n\nmine\n\n');
+    assert.deepEqual(linesOf(context, 'rule'), [
+      '.github/instructions/again.instructions.md always whole',
+      '.github/instructions/all.instructions.md never unread sameText',
+      '~/.copilot/instructions/u.instructions.md always whole',
+    ]);
+  });
+
+  it('reads the rules of folders on the way to a file, and sees their patterns from there', async () => {
+    const files = {
+      'a/.github/instructions/ts.instructions.md': rule('src/*.ts', 'ts'),
+      'b/.github/instructions/ts.instructions.md': rule('src/*.ts', 'not'),
+      'a/.claude/CLAUDE.md': 'in a',
+    };
+    const context = await assembled(copilot, files, { file: 'a/src/x.ts' });
+    assert.equal(context.text, 'in a\n\nts\n\n');
+    assert.deepEqual(linesOf(context, 'rule'), ['a/.github/instructions/ts.instructions.md match whole']);
+  });
+
+  it('has each file of a folder once, wherever in it', async () => {
+    const files = { '.claude/CLAUDE.md': 'top', 'a/.claude/CLAUDE.md': 'a', 'b/.github/copilot-instructions.md': 'b' };
+    assert.deepEqual(linesOf(await assembled(copilot, files), 'instructions'), [
+      '.claude/CLAUDE.md always whole',
+      'a/.claude/CLAUDE.md onDemand whole inFolder',
+      'b/.github/copilot-instructions.md onDemand whole inFolder',
+    ]);
+  });
+
+  it('says where the repository begins above', async () => {
+    const said = async (files: Files): Promise<boolean> =>
+      (await copilot.assemble(treeOf(files, '/r/w').tree, {})).unknown.some((saying) =>
+        saying(sayInEnglish).includes('begins above this folder'),
+      );
+    assert.equal(await said({ '/r/.git/HEAD': '', 'AGENTS.md': '' }), true);
+    assert.equal(await said({ '.git/HEAD': '', 'AGENTS.md': '' }), false);
+  });
+
+  it('lists the skills of .github, .agents and .claude in this order, no deeper, and those that only a user runs not at all', async () => {
+    const skill = (name: string, more = ''): string => `---\nname: ${name}\ndescription: d\n${more}---\n`;
+    const files = {
+      '.claude/skills/c/SKILL.md': skill('c'),
+      '.agents/skills/b/SKILL.md': skill('b'),
+      '.github/skills/a/SKILL.md': skill('a'),
+      '.github/skills/a/deep/SKILL.md': skill('deep'),
+      '.github/skills/hand/SKILL.md': skill('hand', 'disable-model-invocation: true\n'),
+      '.claude/commands/go.md': '---\ndescription: d\n---\n',
+      '.claude/commands/deep/no.md': '---\ndescription: d\n---\n',
+    };
+    const home = { '.claude/commands/mine.md': '---\ndescription: d\n---\n' };
+    const { text } = await assembled(copilot, files, { home });
+    assert.equal(text, '- a: d\n- b: d\n- c: d\n- go: d\n- mine: d\n\n');
+  });
+
+  it('names an agent after its file, with .agent.md or .md behind it', async () => {
+    const agent = '---\ndescription: d\n---\n';
+    const context = await assembled(copilot, { '.github/agents/a.agent.md': agent, '.github/agents/b.md': agent });
+    assert.equal(context.text, '- a: d\n- b: d\n\n');
+  });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 import { cursor } from '../../../../../src/core/context/agents/cursor';
 import { assembled, describeRules, linesOf } from '../../../../support/contextTrees';
+import type { Files } from '../../../../support/contextTrees';
 
 const rule = (fields: string, text = 'Body'): string => `---\n${fields}\n---\n${text}`;
 
@@ -63,4 +65,67 @@ describeRules(cursor, {
     ]);
     assert.ok(linesOf(context, 'skill').includes('.cursor/skills/group/b/SKILL.md onDemand whole otherFiles'));
   },
+});
+
+describe('Cursor', () => {
+  const skill = (fields: string): string => `---\n${fields}\n---\nBody`;
+
+  it('sends rules always only where alwaysApply is true itself', async () => {
+    const context = await assembled(cursor, { '.cursor/rules/a.mdc': rule('alwaysApply: "true"') });
+    assert.deepEqual(linesOf(context, 'rule'), ['.cursor/rules/a.mdc onDemand whole byHand']);
+  });
+
+  it('lists a described rule by the name of its file', async () => {
+    const { text } = await assembled(cursor, { '.cursor/rules/deep/style.mdc': rule('description: How to write') });
+    assert.equal(text, '- style: How to write\n\n');
+  });
+
+  it('says that nobody knows of .cursorrules where there are some', async () => {
+    const said = async (files: Files): Promise<boolean> =>
+      (await assembled(cursor, files)).unknown.some((saying) => saying(sayInEnglish).includes('.cursorrules'));
+    assert.equal(await said({ '.cursorrules': 'x' }), true);
+    assert.equal(await said({}), false);
+  });
+
+  it('reads the AGENTS.md of the folder with every turn, and that of a folder below with a file there', async () => {
+    const files = { 'AGENTS.md': 'top', 'a/AGENTS.md': 'in a' };
+    assert.deepEqual(linesOf(await assembled(cursor, files), 'instructions'), [
+      'AGENTS.md always whole',
+      'a/AGENTS.md onDemand whole inFolder',
+    ]);
+    assert.deepEqual(linesOf(await assembled(cursor, files, { file: 'a/x' }), 'instructions'), [
+      'AGENTS.md always whole',
+      'a/AGENTS.md match whole',
+    ]);
+  });
+
+  it('lists the skills of its four folders, also the user has, which have a name and a description', async () => {
+    const named = (name: string): string => skill(`name: ${name}\ndescription: d`);
+    const files = {
+      '.agents/skills/a/SKILL.md': named('a'),
+      '.cursor/skills/b/SKILL.md': named('b'),
+      '.claude/skills/c/SKILL.md': named('c'),
+      '.codex/skills/d/SKILL.md': named('d'),
+      '.cursor/skills/no/SKILL.md': skill('description: d'),
+      '.cursor/skills/none/SKILL.md': skill('name: none'),
+    };
+    const context = await assembled(cursor, files, { home: { '.agents/skills/u/SKILL.md': named('u') } });
+    assert.equal(context.text, '- a: d\n- b: d\n- c: d\n- d: d\n- u: d\n\n');
+    assert.deepEqual(
+      context.parts.flatMap(({ file, reason }) => (reason?.why === 'invalid' ? [`${file}: ${reason.what}`] : [])),
+      ['.cursor/skills/no/SKILL.md: name', '.cursor/skills/none/SKILL.md: description'],
+    );
+  });
+
+  it('lists the skills of a folder below, of .agents and .cursor alone, for files there, and those with paths for files that fit', async () => {
+    const files = {
+      'a/.cursor/skills/s/SKILL.md': skill('name: s\ndescription: d'),
+      'a/.claude/skills/t/SKILL.md': skill('name: t\ndescription: d'),
+      '.agents/skills/p/SKILL.md': skill('name: p\ndescription: d\npaths: "*.py"'),
+    };
+    const textFor = async (file: string) => (await assembled(cursor, files, { file })).text;
+    assert.equal(await textFor('a/x.ts'), '- s: d\n\n');
+    assert.equal(await textFor('x.py'), '- p: d\n\n');
+    assert.equal(await textFor('x.ts'), '');
+  });
 });

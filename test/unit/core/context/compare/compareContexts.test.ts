@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compareFindings, compareParts, growthOf } from '../../../../../src/core/context/compare/compareContexts';
-import type { AgentContext, ContextFinding, ContextPart } from '../../../../../src/core/context/contextReport';
+import type {
+  AgentContext,
+  ContextFinding,
+  ContextPart,
+  FindingId,
+} from '../../../../../src/core/context/contextReport';
 
 const partOf = (file: string, text: string, more: Partial<ContextPart> = {}): ContextPart => ({
   ...{ kind: 'instructions', file, load: 'always', status: 'whole', bytes: text.length, keptBytes: text.length },
@@ -45,7 +50,7 @@ describe('parts of two contexts', () => {
 });
 
 describe('findings of two times', () => {
-  const finding = (rule: string, message: string, file = 'a', start = 0): ContextFinding => ({
+  const finding = (rule: FindingId, message: string, file = 'a', start = 0): ContextFinding => ({
     ...{ agent: 'all', file, rule, severity: 'warning', span: { start, end: start } },
     message: (say) => say(message),
   });

@@ -33,6 +33,51 @@ describe('.token-limits.json', () => {
     assert.equal(most('any/where.md'), 2_000);
     assert.deepEqual([most('README.md'), most('sub/README.md')], [3_000, 3_000]);
     assert.deepEqual([most('x/docs/API.md'), most('MYREADME.md')], [4_000, 2_000]);
+    assert.equal(most('any/where.mdx'), undefined);
+  });
+
+  it('takes one star for more specific than two, and more stars for more specific than fewer', () => {
+    const limitOf = (patterns: readonly string[], path: string): number | undefined =>
+      readTokenLimits(JSON.stringify({ defaults: Object.fromEntries(patterns.map((each, i) => [each, i])) }))?.(path)
+        ?.tokens;
+    assert.equal(limitOf(['docs/**/*.md', 'docs/*/*.md'], 'docs/a/b.md'), 1);
+    assert.equal(limitOf(['xabcd*.md', '*a*.md'], 'xabcd1.md'), 1);
+    assert.equal(limitOf(['*.mdx'], 'a/b.mdx'), 0);
+  });
+
+  it('has no more patterns than anybody writes, and they take no longer all together', () => {
+    const written = (count: number, pattern: string) =>
+      JSON.stringify({
+        defaults: Object.fromEntries(Array.from({ length: count }, (_, i) => [pattern.replace('N', String(i)), 1])),
+      });
+    assert.equal(readTokenLimits(written(1_001, 'aN.md')), undefined);
+    assert.equal(readTokenLimits(written(1_000, 'aN.md'))?.('a7.md')?.tokens, 1);
+    const path = `${'a'.repeat(100)}.md`;
+    const workOf = (count: number): number => {
+      const slow = readTokenLimits(written(count, `${'*a'.repeat(250)}N*.md`));
+      const before = process.cpuUsage();
+      for (let i = 0; i < 100; i++) assert.equal(slow?.(path), undefined);
+      return process.cpuUsage(before).user / 1_000;
+    };
+    assert.ok(workOf(1_000) < 30 * Math.max(workOf(10), 20));
+  });
+
+  it('counts of a huge file what it has at least, and says so', async () => {
+    const text = await over({ '.token-limits.json': '{"defaults": {"*.md": 4}}', 'a.md': 'x'.repeat(5 * 1024 ** 2) });
+    assert.deepEqual(text, [
+      'a.md over-budget: This file has more than 262,144 tokens. .token-limits.json allows 4 for *.md.',
+    ]);
+  });
+
+  it('does not hide what ai-field-guide.yml says of the same file', async () => {
+    const files = {
+      '.token-limits.json': '{"defaults": {"*.md": 4}}',
+      'ai-field-guide.yml': 'budgets:\n  "*.md": 2\n',
+    };
+    assert.deepEqual(await over({ ...files, 'a.md': '12345' }), [
+      'a.md over-budget: This file has 5 tokens. .token-limits.json allows 4 for *.md.',
+      'a.md over-budget: This file has 3 tokens. ai-field-guide.yml allows 2 for *.md.',
+    ]);
   });
 
   it('is for Markdown that is written by hand', () => {

@@ -1,44 +1,11 @@
 import assert from 'node:assert/strict';
-import { sayInEnglish } from '../../../../../src/core/base/say';
-import { findingsIn, findingsOfFile } from '../../../../../src/core/context/findings/findings';
-import { shownText } from '../../../../../src/core/context/findings/placed';
+import { hasLinks, isChecked } from '../../../../../src/core/context/checkedFiles';
 import { agentIds } from '../../../../../src/core/context/contextReport';
 import type { AgentId, ContextFinding } from '../../../../../src/core/context/contextReport';
-import { isFile } from '../../../../../src/core/context/agents/instructionFile';
+import { findingsIn, findingsOfFile } from '../../../../../src/core/context/findings/findings';
+import { found, lines, skill } from '../../../../support/contextFindings';
 import { treeOf } from '../../../../support/contextTrees';
 import type { Files } from '../../../../support/contextTrees';
-
-interface Found extends ContextFinding {
-  /** What stands at its place. */
-  readonly at: string;
-  readonly says: string;
-  /** The file once it is mended. */
-  readonly mended: string | undefined;
-}
-
-/** Findings in files; a token is a word. */
-async function found(files: Files, agents: readonly AgentId[] = agentIds): Promise<Found[]> {
-  const { tree } = treeOf({ '.git/HEAD': 'ref: refs/heads/main\n', ...files });
-  const count = (text: string) => Promise.resolve(text.split(/\s+/).filter(Boolean).length);
-  const findings = await findingsIn(tree, { agents }, count);
-  return Promise.all(
-    findings.map(async (finding) => {
-      const read = await tree.read(finding.file);
-      const text = isFile(read) ? shownText(read) : '';
-      const [edit] = finding.fix?.edits ?? [];
-      const mended = edit && text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
-      const at = text.slice(finding.span.start, finding.span.end);
-      return { ...finding, at, says: finding.message(sayInEnglish), mended };
-    }),
-  );
-}
-
-/** One line each: the agent, the rule and the file. */
-const lines = async (files: Files, agents?: readonly AgentId[]): Promise<string[]> =>
-  (await found(files, agents)).map(({ agent, rule, file }) => `${agent} ${rule} ${file}`);
-
-const skill = (name: string, description = 'What it does.'): string =>
-  `---\nname: ${name}\ndescription: ${description}\n---\nDo it.\n`;
 
 describe('findings of a folder', () => {
   it('are none where all is read', async () => {
@@ -61,7 +28,7 @@ describe('findings of a folder', () => {
     assert.deepEqual([unread?.file, unread?.rule, unread?.at], ['a/b/AGENTS.md', 'not-read', 'leaf']);
     assert.equal(
       unread?.says,
-      'Codex does not read this file. All files together have 32768 bytes, which are used up by AGENTS.md, a/AGENTS.md.',
+      'Codex does not read this file. All files together have 32,768 bytes, which are used up by AGENTS.md, a/AGENTS.md.',
     );
   });
 
@@ -78,6 +45,8 @@ describe('findings of a folder', () => {
     assert.deepEqual(await claude({ 'AGENTS.md': 'one', 'CLAUDE.md': 'one' }), []);
     assert.deepEqual(await claude({ 'a/AGENTS.md': 'one', 'a/CLAUDE.md': '@AGENTS.md' }), []);
     assert.deepEqual(await claude({ 'AGENTS.md': 'one' }), []);
+    // Who writes an AGENTS.override.md for Codex means it.
+    assert.deepEqual(await lines({ 'AGENTS.md': 'one', 'AGENTS.override.md': 'two' }, ['codex']), []);
   });
 
   it('name skills that a list leaves out, and those of one name', async () => {
@@ -116,14 +85,138 @@ describe('findings of a folder', () => {
     ]);
   });
 
+  it('point at the import that is too deep among those of its file', async () => {
+    const files = {
+      'CLAUDE.md': '@1.md',
+      ...Object.fromEntries([1, 2, 3].map((i) => [`${i}.md`, `@${i + 1}.md`])),
+      ...{ '4.md': '@CLAUDE.md then @5.md', '5.md': 'end' },
+    };
+    const said = (await found(files, ['claude-code'])).map(({ file, at, rule }) => [file, at, rule]);
+    assert.deepEqual(said, [['4.md', '@5.md', 'import-depth']]);
+  });
+
+  it('take fields that are no YAML for wrong only where it was tried out what an agent makes of them', async () => {
+    const files = { '.agents/skills/a/SKILL.md': '---\nname: [\n---\n', '.claude/agents/a.md': '---\nname: [\n---\n' };
+    const notListed = async (agent: AgentId): Promise<boolean> =>
+      (await lines(files, [agent])).some((line) => line.startsWith(`${agent} not-listed`));
+    assert.deepEqual([await notListed('codex'), await notListed('claude-code')], [true, false]);
+  });
+
   it('name files that an agent does not read', async () => {
     const files = { '.github/prompts/a.prompt.md': 'x', '.cursor/rules/a.md': 'x', '.cursor/rules/README.md': 'x' };
     assert.deepEqual(
-      (await found(files)).map(({ agent, file, says }) => [agent, file, says]),
+      (await found(files)).map(({ agent, severity, file, says }) => [agent, severity, file, says]),
       [
-        ['cursor', '.cursor/rules/a.md', 'Cursor reads only .mdc files here.'],
-        ['copilot', '.github/prompts/a.prompt.md', 'Copilot does not read .prompt.md files.'],
+        ['cursor', 'information', '.cursor/rules/a.md', 'Cursor reads only .mdc files here.'],
+        ['copilot', 'information', '.github/prompts/a.prompt.md', 'Copilot does not read .prompt.md files.'],
       ],
+    );
+  });
+
+  it('say what is too long for Claude Code: a file of more than 4 MiB, a description of more than 1,536 characters', async () => {
+    const large = { 'CLAUDE.md': 'x'.repeat(4 * 1024 ** 2 + 1) };
+    assert.deepEqual(await lines(large, ['claude-code']), ['claude-code not-read CLAUDE.md']);
+    const long = '.claude/skills/a/SKILL.md';
+    assert.deepEqual(await lines({ [long]: skill('a', 'd'.repeat(1_537)) }, ['claude-code']), [
+      ...[`claude-code cut ${long}`, `all skill-description ${long}`],
+    ]);
+  });
+
+  it('point at the longest description in a list of Claude Code that is over its budget', async () => {
+    const many = Array.from({ length: 20 }, (_, i): [string, string] => [
+      `.claude/skills/s${i}/SKILL.md`,
+      skill(`s${i}`, 'd'.repeat(i === 7 ? 600 : 500)),
+    ]);
+    const own = { '.claude/settings.json': '{"skillListingBudgetFraction": 0.002}' };
+    const over = await found({ ...Object.fromEntries(many), ...own }, ['claude-code']);
+    assert.deepEqual(
+      over.map(({ rule, file, at }) => [rule, file, at.length]),
+      [['list-over-budget', '.claude/skills/s7/SKILL.md', 600]],
+    );
+    assert.match(
+      over[0]!.says,
+      /out of its list of 20, and this is the longest one\. The list has a budget of 8,000 char/,
+    );
+  });
+
+  it('name agents of one name, and those without a description', async () => {
+    const agent = (more: string): string => `---\nname: same\n${more}---\n`;
+    const files = {
+      '.claude/agents/a.md': agent('description: d\n'),
+      '.claude/agents/b.md': agent('description: e\n'),
+      '.claude/agents/c.md': '---\nname: other\n---\n',
+    };
+    assert.deepEqual(
+      (await found(files, ['claude-code'])).map(({ rule, file, at }) => [rule, file, at]),
+      [
+        ['same-name', '.claude/agents/b.md', 'same'],
+        ['not-listed', '.claude/agents/c.md', 'other'],
+      ],
+    );
+  });
+
+  it('leave out what is wrong in the folder of the user, and what git or the config hides', async () => {
+    const { tree } = treeOf({ '.git/HEAD': '', 'AGENTS.md': 'x' });
+    const home = treeOf({ '.claude/agents/no.md': 'no fields', '.claude/CLAUDE.md': '@gone.md' }, '/home/u').tree;
+    assert.deepEqual(await findingsIn(tree, { agents: agentIds, home }, () => Promise.resolve(0)), []);
+  });
+
+  it('are at the place of the text that an editor shows, also behind a byte order mark', async () => {
+    const files = { '.codex/config.toml': 'project_doc_max_bytes = 8', 'AGENTS.md': '\uFEFF0123456789' };
+    assert.deepEqual(
+      (await found(files, ['codex'])).map(({ rule, at }) => [rule, at]),
+      [['cut', '56789']],
+    );
+  });
+
+  it('look for what a file imports beside it alone, by the agent that follows it', async () => {
+    const files = {
+      ...{ 'here.md': '', 'a/CLAUDE.md': '@here.md @CLAUDE.local.md @notes.txt', 'GEMINI.md': '@./no.md @./here.md' },
+      ...{ '.claude/rules/deep/r.md': '@gone.md', 'AGENTS.md': '@gone.md', 'i/4.md': '' },
+    };
+    assert.deepEqual(
+      (await found(files, [])).map(({ agent, file, at }) => [agent, file, at]),
+      [
+        ['claude-code', '.claude/rules/deep/r.md', '@gone.md'],
+        ['gemini-cli', 'GEMINI.md', '@./no.md'],
+        ['claude-code', 'a/CLAUDE.md', '@here.md'],
+        ['claude-code', 'a/CLAUDE.md', '@notes.txt'],
+      ],
+    );
+  });
+
+  it('are for files that an editor looks at once they are open', () => {
+    const checked = [
+      ...[
+        'AGENTS.md',
+        'a/AGENTS.override.md',
+        'CLAUDE.md',
+        'CLAUDE.local.md',
+        'GEMINI.md',
+        'a/SKILL.md',
+        'a/plugin.json',
+      ],
+      ...['.github/copilot-instructions.md', 'a.instructions.md', 'b/a.agent.md', 'a.prompt.md', '.token-limits.json'],
+      ...['/w/.token-limits.json', '.claude/rules/a/b.md', '.claude/agents/a.md', '.claude/commands/a.md'],
+      ...['/w/.cursor/rules/a.mdc', '.cursor/rules/a.md'],
+    ];
+    const others = [
+      'README.md',
+      'MYAGENTS.md',
+      'SKILL.txt',
+      'a.md',
+      'my.token-limits.json',
+      'myplugin.json',
+      '.claude/a.json',
+    ];
+    assert.deepEqual(
+      checked.filter((file) => !isChecked(file)),
+      [],
+    );
+    assert.deepEqual(others.filter(isChecked), []);
+    assert.deepEqual(
+      checked.filter((file) => !hasLinks(file)),
+      [...['a/plugin.json', '.token-limits.json', '/w/.token-limits.json']],
     );
   });
 
@@ -139,6 +232,8 @@ describe('findings of a folder', () => {
     const files = { 'CLAUDE.md': 'the same', '.claude/CLAUDE.md': 'the same\n' };
     assert.deepEqual(await lines(files, ['claude-code']), ['claude-code duplicate .claude/CLAUDE.md']);
     assert.deepEqual(await lines({ ...files, 'CLAUDE.md': 'the same\n' }, ['copilot']), []);
+    // One that is imported twice is meant.
+    assert.deepEqual(await lines({ 'GEMINI.md': '@./a.md and @./a.md', 'a.md': 'a' }, ['gemini-cli']), []);
   });
 
   it('know links that lead nowhere from those that are none', async () => {
@@ -165,6 +260,10 @@ describe('findings of one file', () => {
     '.claude/skills/a/SKILL.md': skill('a'),
     '.agents/skills/a/SKILL.md': skill('a', 'Other.'),
     '.token-limits.json': '{"defaults": {"CLAUDE.md": 0}}',
+    'b/.token-limits.json': '{}',
+    'ai-field-guide.yml': 'ignore: { paths: [skills/ignored/] }',
+    'skills/ignored/SKILL.md': 'no fields',
+    'huge/plugin.json': `{"$schema": "https://agent-plugins.org/schemas/1.0.0/x"${' '.repeat(4 * 1024 ** 2)}}`,
   };
   const count = (text: string) => Promise.resolve(text.length);
 
@@ -197,104 +296,5 @@ describe('findings of files that were written to be slow', () => {
       'broken-import 3/CLAUDE.md',
       'broken-link 3/CLAUDE.md',
     ]);
-  });
-});
-
-describe('the specification of SKILL.md', () => {
-  /** Rules that a skill in the folder `tidy-up` breaks. */
-  const broken = async (text: string): Promise<Found[]> => found({ 'skills/tidy-up/SKILL.md': text }, []);
-  const rulesOf = async (text: string): Promise<string[]> => (await broken(text)).map(({ rule }) => rule);
-  const withField = (field: string): string => `---\nname: tidy-up\ndescription: d\n${field}\n---\nx`;
-
-  it('wants a name and a description between two lines', async () => {
-    assert.deepEqual(await rulesOf('# Tidy up'), ['skill-front-matter']);
-    assert.deepEqual(await rulesOf('---\nname: tidy-up\n'), ['skill-front-matter']);
-    const [slip] = await broken('---\nname: tidy-up\ndescription: Use it: always\n---\n');
-    assert.equal(slip?.says, 'Text that contains a colon and a space needs quotes.');
-    assert.deepEqual(await rulesOf('---\n---\n'), ['skill-description', 'skill-name']);
-    assert.deepEqual(await rulesOf(`\uFEFF${skill('tidy-up')}`), []);
-  });
-
-  it('wants the name of the folder, in small letters, digits and hyphens', async () => {
-    for (const name of ['Tidy up', 'tidy_up', '-tidy', 'tidy-', 'tidy--up', 'a'.repeat(65), 'über']) {
-      const [problem, ...more] = await broken(skill(name));
-      assert.deepEqual([problem?.rule, problem?.at, more], ['skill-name', name, []], name);
-      assert.equal(problem?.mended, skill('tidy-up'));
-    }
-    const [folder] = await broken(skill('"tidy"'));
-    assert.deepEqual([folder?.rule, folder?.at], ['skill-folder', '"tidy"']);
-    assert.equal(folder?.mended, skill('tidy-up'));
-    const [missing] = await broken('---\ndescription: d\n---\n');
-    assert.equal(missing?.mended, '---\nname: tidy-up\ndescription: d\n---\n');
-    assert.deepEqual(await found({ 'SKILL.md': skill('any') }, []), []);
-  });
-
-  it('bounds description and compatibility, in characters', async () => {
-    assert.deepEqual(await rulesOf(skill('tidy-up', '🎉'.repeat(1_024))), []);
-    assert.deepEqual(await rulesOf(skill('tidy-up', '🎉'.repeat(1_025))), ['skill-description']);
-    assert.deepEqual(await rulesOf(withField(`compatibility: ${'c'.repeat(500)}`)), []);
-    assert.deepEqual(await rulesOf(withField(`compatibility: ${'c'.repeat(501)}`)), ['skill-compatibility']);
-    assert.deepEqual(await rulesOf(withField('compatibility: [a]')), ['skill-compatibility']);
-  });
-
-  it('wants a map of texts for metadata', async () => {
-    assert.deepEqual(await rulesOf(withField('metadata:\n  version: 1.0\n  by: me\n  on: 2026-01-01')), []);
-    for (const value of ['x', '[a]', '\n  tags: [a]', '\n  a:\n    b: c']) {
-      assert.deepEqual(await rulesOf(withField(`metadata: ${value}`)), ['skill-metadata'], value);
-    }
-  });
-
-  it('wants one text for the tools, and writes it', async () => {
-    assert.deepEqual(await rulesOf(withField('allowed-tools: Read, Bash')), []);
-    const one = withField('allowed-tools: Read Bash(git log:*)');
-    for (const list of [
-      '[Read, "Bash(git log:*)"]',
-      '\n- Read\n- Bash(git log:*)',
-      '\n  - Read\n  - Bash(git log:*)',
-    ]) {
-      const [problem] = await broken(withField(`allowed-tools: ${list}`).replace(': \n', ':\n'));
-      assert.deepEqual([problem?.rule, problem?.mended], ['skill-allowed-tools', one], list);
-    }
-    const [odd] = await broken(withField('allowed-tools: [Azure MCP/docs]'));
-    assert.deepEqual([odd?.rule, odd?.mended], ['skill-allowed-tools', undefined]);
-  });
-
-  it('counts the tokens of the body', async () => {
-    assert.deepEqual(await rulesOf(`${skill('tidy-up')}${'word '.repeat(4_998)}`), []);
-    const [problem] = await broken(`${skill('tidy-up')}${'word '.repeat(4_999)}`);
-    assert.deepEqual([problem?.rule, problem?.at], ['skill-body', 'Do it.']);
-    assert.equal(problem?.says, 'The body has 5001 tokens. The specification recommends fewer than 5000.');
-  });
-});
-
-describe('plugin.json', () => {
-  const schema = 'https://agent-plugins.org/schemas/1.0.0/plugin.schema.json';
-  const broken = async (value: unknown, path = 'p/plugin.json'): Promise<string[]> => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return (await found({ [path]: text }, [])).map(({ agent, at, rule }) => `${agent} ${rule} ${at}`);
-  };
-
-  it('is checked where it is one of agents', async () => {
-    const good = { $schema: schema, name: 'a.b-c', author: { name: 'x' }, keywords: ['a'], extensions: { 'x.y': {} } };
-    assert.deepEqual(await broken(good), []);
-    assert.deepEqual(await broken({ name: 'A B' }), []);
-    assert.deepEqual(await broken({ $schema: schema, name: 'A' }), ['all plugin-json "A"']);
-    assert.deepEqual(await broken({ ...good, skills: './s', license: 1, keywords: [1], author: { x: 1 } }), [
-      'all plugin-json {"x":1}',
-      'all plugin-json [1]',
-      'all plugin-json "skills"',
-      'all plugin-json 1',
-    ]);
-    for (const name of ['', '-a', 'a..b', 'a--b', 'a'.repeat(65)]) {
-      assert.equal((await broken({ $schema: schema, name })).length, 1, name);
-    }
-  });
-
-  it('of Claude Code needs a name, and nothing else that is known', async () => {
-    const path = '.claude-plugin/plugin.json';
-    assert.deepEqual(await broken({ name: 'a', more: 1 }, path), []);
-    assert.deepEqual(await broken('{"more": 1}', path), ['claude-code plugin-json {"more": 1}']);
-    assert.deepEqual(await broken('{"name": "a",}', path), ['claude-code plugin-json }']);
-    assert.deepEqual(await broken('[]', path), ['claude-code plugin-json []']);
   });
 });

@@ -7,7 +7,12 @@ import type { OnDisk } from '../../../../fakes/memoryDisk';
 
 const limits = { maxBytes: 100, maxTotalBytes: 1_000, maxEntries: 20 };
 
-function gathering(entries: Readonly<Record<string, OnDisk>>, holdsSecret?: (text: string) => Promise<boolean>) {
+function gathering(
+  entries: Readonly<Record<string, OnDisk>>,
+  holdsSecret?: (text: string) => Promise<boolean>,
+  /** `null`: the usual ones. */
+  own: typeof limits | null = limits,
+) {
   const disk = new MemoryDisk(entries);
   const unread: string[] = [];
   const files = new PackFiles({
@@ -16,7 +21,7 @@ function gathering(entries: Readonly<Record<string, OnDisk>>, holdsSecret?: (tex
       lookAtFile(file, bytes, holdsSecret ?? ((text) => Promise.resolve(text.includes('hunter2')))),
     shown: (place) => place.slice(1),
     onUnread: (place, reason) => unread.push(`${place}: ${reason}`),
-    limits,
+    ...(own !== null && { limits: own }),
   });
   const folder = async (place: string) =>
     (await files.folder(place)).map((each) => [each.file, each.bytes, 'reason' in each ? each.reason : each.text]);
@@ -95,6 +100,22 @@ describe('files that are packed', () => {
       ['w/f10', 95, 'size'],
       ['w/f11', 95, 'size'],
     ]);
+  });
+
+  it('have at most 10 MiB each, if nobody says otherwise', async () => {
+    const most = 10 * 1024 ** 2;
+    const large = { '/w/a': new Uint8Array(most).fill(97), '/w/b': new Uint8Array(most + 1).fill(97) };
+    const read = await gathering(large, () => Promise.resolve(false), null).files.folder('/w');
+    assert.deepEqual(
+      read.map((each) => ('reason' in each ? each.reason : each.bytes)),
+      [most, 'size'],
+    );
+  });
+
+  it('are packed where it cannot be read what git ignores, which is said', async () => {
+    const { folder, unread } = gathering({ '/w/.git/HEAD': '', '/w/.gitignore': { fault: 'EACCES' }, '/w/a': 'A' });
+    assert.ok((await folder('/w')).some(([file]) => file === 'w/a'));
+    assert.ok(unread.includes('/w/.gitignore: unreadable'), unread.join());
   });
 
   it('are left out where nobody can tell in time whether they hold a secret, and said where they cannot be read', async () => {

@@ -129,8 +129,8 @@ describe('packing files', () => {
   });
 
   it('has a fence that no text ends, and a name on one line', async () => {
-    const { text } = await pack([fileOf('a\n## b', '````\nx\n````\n')], 1_000);
-    assert.equal(text, '## a\\u000a## b\n\n`````\n````\nx\n````\n`````\n');
+    const { text } = await pack([fileOf('a\n## b\u202E', '````\nx\n````\n')], 1_000);
+    assert.equal(text, '## a\\u000a## b\\u202e\n\n`````\n````\nx\n````\n`````\n');
   });
 
   it('is XML that is read back, whatever is in the files', async () => {

@@ -56,11 +56,11 @@ describe('the report of what agents read', () => {
   it('lists what is wrong, with its line, and says where nothing is', async () => {
     const finding: LinedFinding = {
       ...{ agent: 'codex', file: 'AGENTS.md', line: 4, span: { start: 0, end: 1 } },
-      ...{ severity: 'warning', rule: 'cut-here', message: (say) => say('Cut | here.') },
+      ...{ severity: 'warning', rule: 'cut', message: (say) => say('Cut | here.') },
     };
     assert.match(
       await reportOf({}, [finding]),
-      /\| \[AGENTS\.md\\?:5\]\(file:\/\/\/w\/AGENTS\.md#L5\) \| Codex \| Cut \\\| here\. \| `cut-here` \|/,
+      /\| \[AGENTS\.md\\?:5\]\(file:\/\/\/w\/AGENTS\.md#L5\) \| Codex \| Cut \\\| here\. \| `cut` \|/,
     );
     assert.match(await reportOf({}), /## Findings\n\nNothing is wrong with these files\./);
   });

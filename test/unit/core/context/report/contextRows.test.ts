@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { catalog } from '../../../../../generated/catalog';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import type { AgentId } from '../../../../../src/core/context/contextReport';
-import { FolderContexts } from '../../../../../src/core/context/report/contexts';
+import { FolderContexts, UnknownModelError } from '../../../../../src/core/context/report/contexts';
 import { agentRow } from '../../../../../src/core/context/report/contextRows';
 import type { AgentRow, CountedTool } from '../../../../../src/core/context/report/contextRows';
 import { host } from '../../../../../src/host/node/host';
@@ -68,8 +68,24 @@ describe('the rows of what an agent reads', () => {
     const cut = row.groups.find(({ id }) => id === 'leftOut')?.parts()[0];
     assert.deepEqual(cut?.file, { path: 'AGENTS.md', line: Math.floor(32_768 / 20) });
     assert.equal(cut.isFault, true);
-    assert.match(cut.description, /^cut · ≈8,192 tokens · All files together have 32768 bytes/);
+    assert.match(cut.description, /^cut · ≈8,192 tokens · All files together have 32,768 bytes/);
     assert.match(cut.tooltip, /32 KB of 39\.1 KB arrive/);
+  });
+
+  it('name the folder of a file that is not whole before its tokens, and the reason last', async () => {
+    const row = await rowOf(
+      'codex',
+      {
+        'AGENTS.md': 'a'.repeat(32_760),
+        'pkg/AGENTS.md': 'b'.repeat(99),
+        'pkg/app/AGENTS.md': 'c',
+        'pkg/app/main.ts': '',
+      },
+      'pkg/app/main.ts',
+    );
+    const leftOut = partsOf(row, 'leftOut').join('\n');
+    assert.match(leftOut, /^AGENTS\.md: cut · pkg · ≈\d+ tokens? · All files together/m);
+    assert.match(leftOut, /^AGENTS\.md: not read · pkg\/app · 0 tokens · All files together/m);
   });
 
   it('say so where a folder has nothing for an agent, and lead nowhere where there is no file', async () => {
@@ -118,7 +134,81 @@ describe('the rows of what an agent reads', () => {
   });
 });
 
+describe('the rows of parts', () => {
+  const groupOf = (row: AgentRow, id: string) => row.groups.find((group) => group.id === id)?.parts() ?? [];
+
+  it('are 300 in a group, and one that counts the others', async () => {
+    const rules = (count: number): Files =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`.claude/rules/${i}.md`, `Rule ${i}.`]));
+    // And one for what is around them.
+    assert.equal(groupOf(await rowOf('claude-code', rules(299)), 'always').length, 300);
+    const more = groupOf(await rowOf('claude-code', rules(1_310)), 'always');
+    assert.deepEqual([more.length, more.at(-1)?.label], [301, '1,011 more']);
+  });
+
+  it('make a folder one that has nothing for an agent, where all is left out or the user has it', async () => {
+    assert.equal((await rowOf('cursor', { '.cursor/rules/a.md': 'x' })).isHere, false);
+    const { contexts } = contextsIn({}, { '.claude/CLAUDE.md': 'Mine.' });
+    assert.equal(agentRow(await contexts.of('claude-code', {}), [], sayInEnglish).isHere, false);
+  });
+
+  it('have what is for other files among what is not read, and not on demand', async () => {
+    const files = { '.claude/rules/ts.md': '---\npaths: "*.ts"\n---\nTypes.' };
+    const row = await rowOf('claude-code', files, 'a.py');
+    assert.deepEqual(groupOf(row, 'onDemand'), []);
+    assert.match(partsOf(row, 'leftOut').join(), /^ts\.md: not read · .* Only with files that fit \*\.ts\./);
+  });
+
+  it('mark what is cut or dropped, not what is never read, and lead to the line of instructions alone', async () => {
+    const skill = (length: number): string => `---\ndescription: ${'d'.repeat(length)}\n---\n`;
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [`.agents/skills/s${i}/SKILL.md`, skill(900)]),
+    );
+    const config = { '.codex/config.toml': 'model_context_window = 10000' };
+    const dropped = groupOf(await rowOf('codex', { ...many, ...config }), 'leftOut');
+    assert.deepEqual(new Set(dropped.map(({ isFault }) => isFault)), new Set([true]));
+    assert.ok(dropped.every(({ file }) => file !== undefined && file.line === undefined));
+    const unread = groupOf(await rowOf('claude-code', { 'CLAUDE.md': 'x', 'AGENTS.md': 'y' }), 'leftOut');
+    assert.deepEqual(
+      unread.map(({ isFault }) => isFault),
+      [undefined],
+    );
+  });
+
+  it('lead nowhere from what is outside', async () => {
+    const outside = groupOf(await rowOf('claude-code', { 'CLAUDE.md': '@../out.md' }), 'leftOut');
+    assert.deepEqual(
+      outside.map(({ label, file }) => [label, file]),
+      [['out.md', undefined]],
+    );
+  });
+
+  it('say about how many tokens tools take where one is estimated', async () => {
+    const tools = [
+      { name: 'a', tokens: 5, exact: true },
+      { name: 'b', tokens: 6, exact: false },
+    ];
+    const row = await rowOf('copilot', {}, undefined, tools);
+    assert.equal(
+      row.groups.find(({ id }) => id === 'tools')?.description,
+      'up to ≈11 tokens, by what is chosen in the chat',
+    );
+  });
+
+  it('name no price from a cache where there is nothing to be read from it', async () => {
+    assert.doesNotMatch((await rowOf('cursor', {})).description, /cached/);
+  });
+});
+
 describe('the contexts of a folder', () => {
+  it('are counted for the model that is asked for, which the agent then goes by', async () => {
+    const { contexts } = contextsIn({ 'AGENTS.md': 'x' });
+    const { measured, assembled } = await contexts.of('codex', { model: 'gpt-4o' });
+    assert.equal(measured.model.id, 'gpt-4o');
+    assert.ok(assembled.unknown.some((saying) => saying(sayInEnglish).includes('with gpt-4o was not counted')));
+    await assert.rejects(contexts.of('codex', { model: 'no-such' }), UnknownModelError);
+  });
+
   it('read one file again after it has changed', async () => {
     const { disk, contexts } = contextsIn({ 'CLAUDE.md': 'one', '.claude/rules/a.md': 'two' });
     await contexts.of('claude-code', {});

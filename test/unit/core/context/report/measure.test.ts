@@ -5,10 +5,13 @@ import { ContextMeasure } from '../../../../../src/core/context/report/measure';
 import type { MeasuredModel } from '../../../../../src/core/context/report/measure';
 import { assembled } from '../../../../support/contextTrees';
 
-const measured = (estimate?: { factor: number; bandPercent: number; reason: string }): MeasuredModel =>
+const measured = (
+  estimate?: { factor: number; bandPercent: number; reason: string },
+  encoding = 'o200k_base',
+): MeasuredModel =>
   ({
     model: { id: 'm' },
-    tokenizer: { id: 't', encoding: 'o200k_base', estimate },
+    tokenizer: { id: 't', encoding, estimate },
     costOf: (tokens: number) => tokens / 1e6,
   }) as unknown as MeasuredModel;
 
@@ -49,6 +52,32 @@ describe('a context that is counted', () => {
     const model = measured({ factor: 1, bandPercent: 12, reason: 'r' });
     const { tokens } = await measureWith([], 12).measure(context, claudeCode, model);
     assert.deepEqual([tokens.exact, tokens.band], [false, 12]);
+  });
+
+  it('takes what an agent brings itself for exact in the encoding that it was counted in alone', async () => {
+    const context = await assembled(codex, {});
+    const exactWith = async (model: MeasuredModel) => (await measureWith().measure(context, codex, model)).tokens.exact;
+    assert.equal(await exactWith(measured()), true);
+    assert.equal(await exactWith(measured(undefined, 'cl100k_base')), false);
+    assert.equal(await exactWith(measured({ factor: 1, bandPercent: 12, reason: 'r' })), false);
+  });
+
+  it('has the widest of the bands, and none where one is not known', async () => {
+    const bandWith = async (bands: readonly (number | undefined)[]) => {
+      const left = [...bands];
+      const measure = new ContextMeasure({
+        count: () => {
+          const bandPercent = left.length > 1 ? left.shift() : left[0];
+          return Promise.resolve({ tokens: 1, estimate: { ...(bandPercent !== undefined && { bandPercent }) } });
+        },
+        breathe: () => undefined,
+        sha256: () => Promise.resolve(''),
+      });
+      const context = await assembled(claudeCode, { 'CLAUDE.md': 'a', '.claude/rules/b.md': 'b' });
+      return (await measure.measure(context, claudeCode, measured())).tokens.band;
+    };
+    assert.equal(await bandWith([5, 20, 10]), 20);
+    assert.equal(await bandWith([5, undefined, 10]), null);
   });
 
   it('counts each text once, and after an edit what is new', async () => {

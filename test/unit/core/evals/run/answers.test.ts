@@ -41,6 +41,33 @@ describe('the cache of answers', () => {
     ]);
   });
 
+  it('reads long answers from the file when they are asked for, wherever other runs have moved them', async () => {
+    const long = (name: string): Answer => answerOf(`${name} ${'wört '.repeat(2_000)}`);
+    const [one, two] = [await open(), await open()];
+    await one.set('a', long('a'));
+    await two.set('b', long('b'));
+    await Promise.all([one.flush(), two.flush()]);
+    await two.set('c', long('c'));
+    await two.flush();
+    const all = async (cache: AnswerCache, names: string[]) => Promise.all(names.map((name) => cache.get(name)));
+    assert.deepEqual(await all(one, ['a', 'b']), [long('a'), undefined]);
+    assert.deepEqual(await all(two, ['b', 'c', 'a']), [long('b'), long('c'), undefined]);
+    // Another run makes room: the oldest goes.
+    const { size } = await files.stat(path);
+    const three = await open(size - 1);
+    assert.deepEqual(await all(three, ['a', 'b', 'c']), [undefined, undefined, long('c')]);
+    assert.deepEqual(await all(two, ['c', 'b']), [long('c'), undefined]);
+    await files.remove(path);
+    assert.deepEqual(await all(two, ['c']), [undefined]);
+  });
+
+  it('writes long answers before many of them have come', async () => {
+    const cache = await open();
+    for (const name of ['a', 'b', 'c']) await cache.set(name, answerOf('x'.repeat(300_000)));
+    assert.ok((await files.stat(path)).size > 600_000);
+    assert.equal((await cache.get('a'))?.output.length, 300_000);
+  });
+
   it('takes what several runs add at once', async () => {
     const [one, two] = [await open(), await open()];
     await one.set('a', answerOf('a'));

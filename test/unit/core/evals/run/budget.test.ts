@@ -56,4 +56,11 @@ describe('the budget of a run', () => {
     assert.equal(await take(new Budget({ tokens: 99 }), most), false);
     assert.equal(await take(new Budget({ tokens: 100 }), most), true);
   });
+
+  it('counts the requests of a run before', async () => {
+    const budget = new Budget({ requests: 2 });
+    budget.spend({ usd: null, tokens: null }, 1);
+    assert.equal(await budget.take({ usd: 0, tokens: 0 }), true);
+    assert.equal(await budget.take({ usd: 0, tokens: 0 }), false);
+  });
 });

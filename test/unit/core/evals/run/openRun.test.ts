@@ -121,6 +121,23 @@ describe('the files of a run', () => {
     assert.deepEqual(await cellsIn(own), [changed]);
   });
 
+  it('have long answers that are not kept in memory, in the order of the plan, and none that somebody has moved', async () => {
+    const { own } = resultNames(config());
+    const long = [0, 1, 2].map((test) => evalCell({ test, output: `${test} ${'wört\n'.repeat(1_000)}` }));
+    const one = await open();
+    const heads = await Promise.all([long[2]!, first, long[1]!, long[0]!].map((cell) => one.file.record(cell)));
+    assert.deepEqual(
+      heads.map(({ output }) => output),
+      ['', first.output, '', ''],
+    );
+    await one.file.finish([heads[0]!, heads[2]!, heads[3]!]);
+    assert.deepEqual(await cellsIn(own), long);
+    const head = await one.file.record(long[0]!);
+    await host.files.writeWhole(own, [new TextEncoder().encode('x'.repeat(100_000))]);
+    await assert.rejects(one.file.finish([head]), FileError);
+    await one.close();
+  });
+
   it('keep the cells that a run of a part does not ask, in their order', async () => {
     const { own } = resultNames(config());
     const one = await open();

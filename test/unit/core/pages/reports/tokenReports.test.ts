@@ -83,7 +83,10 @@ describe('the report of a commit', () => {
   });
 
   it('marks estimates, and says where nothing has changed', () => {
-    assert.match(reportOf([{ place: '/w/a', status: 'added', before: 0, after: 5 }], false), /\+≈5 tokens for Test/);
+    assert.match(
+      reportOf([{ place: '/w/a', status: 'added', before: 0, after: 5 }], false),
+      /≈\+5 tokens for Test: ≈5 added, 0 removed\./,
+    );
     assert.match(reportOf([]), /No text file is other than in this commit\./);
   });
 

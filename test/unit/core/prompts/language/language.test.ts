@@ -163,6 +163,13 @@ describe('completion in a prompt file', () => {
     assert.equal(found?.kind === 'entries' && found.entries[0]?.insert, '"system"');
   });
 
+  it('offers no key that stands there already', () => {
+    const labels = labelsAt('---\nmodel: a\nconfig:\n  topP: 1\n  t¦\n---\n');
+    assert.ok(Array.isArray(labels) && labels.includes('temperature') && !labels.includes('topP'));
+    const top = labelsAt('---\nmodel: a\n¦\nconfig:\n  topP: 1\n---\n');
+    assert.ok(Array.isArray(top) && top.includes('input') && !top.includes('model') && !top.includes('config'));
+  });
+
   it('replaces the id of a model alone', () => {
     for (const written of ['gpt', '"gpt', "'openai/gpt", 'openai/gpt']) {
       const { source, at } = marked(`---\nmodel: ${written}¦\n---\n`);

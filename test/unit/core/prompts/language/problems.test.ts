@@ -42,6 +42,24 @@ const found = (text: string, facts: PromptFacts = {}, file = 'a.prompt'): string
 const schema = (fields: string, template: string): string => `---\ninput:\n  schema: ${fields}\n---\n${template}`;
 
 describe('the check of a prompt', () => {
+  it('says which variable may be meant, and puts it in the place of the other one', () => {
+    const text = schema('{name: string, town: string}', '{{naem}} {{town}} {{other}}');
+    const problems = checkPrompt(text, readPrompt('a.prompt', text), {}).filter(
+      ({ rule }) => rule === 'unknown-variable',
+    );
+    assert.deepEqual(
+      problems.map(({ message }) => message(sayInEnglish)),
+      ['The schema of the input has no "naem". Did you mean name?', 'The schema of the input has no "other".'],
+    );
+    const [{ fix } = {}, other] = problems;
+    assert.equal(fix?.title(sayInEnglish), 'Replace with name');
+    assert.deepEqual(
+      fix.edits.map(({ span, text: by }) => text.slice(0, span.start) + by + text.slice(span.end)),
+      [text.replace('{{naem}}', '{{name}}')],
+    );
+    assert.equal(other?.fix, undefined);
+  });
+
   it('finds nothing in one that is right', () => {
     const text = schema('{a: string, b?: string}', '{{role "system"}}{{a}}{{#if b}}{{b}}{{/if}}');
     assert.deepEqual(found(text, { models, isTool: () => false, partial: () => undefined }), []);

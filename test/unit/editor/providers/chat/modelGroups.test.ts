@@ -16,7 +16,7 @@ const offered = [
 ];
 const other = { label: 'None', value: null };
 const labels = (typed: string): string[] =>
-  modelGroups(typed, offered, [other], sayInEnglish).flatMap(({ rows }) => rows.map(({ label }) => label));
+  modelGroups(typed, offered, { others: [other] }, sayInEnglish).flatMap(({ rows }) => rows.map(({ label }) => label));
 const loadOpenAi = '$(refresh) Load the models of OpenAI';
 const used = (typed: string): string[] => offered.map(() => `Use “${typed}”`);
 const loadAcme = '$(refresh) Load the models of Acme Load';
@@ -35,6 +35,16 @@ describe('the rows of models to choose from', () => {
     ]);
   });
 
+  it('begin with those that are meant, where no provider has a row for them', () => {
+    const [{ backend }] = offered as [Offered];
+    const choices = ['gpt-5', 'gpt-99'].map((model) => ({ backend, model }));
+    const groups = modelGroups('', offered, { meant: { label: 'As written', choices } }, sayInEnglish);
+    assert.deepEqual(
+      groups[0]?.rows.map(({ label, description }) => [label, description]),
+      [['gpt-99', 'OpenAI']],
+    );
+  });
+
   it('are found by their ids, and by the name of their provider', () => {
     assert.deepEqual(labels('SOL').slice(0, 3), ['gpt-6-sol', 'openai/gpt-6-sol', 'Use “SOL”']);
     assert.deepEqual(labels('openrouter').slice(0, 2), ['openai/gpt-6-sol', 'x/small']);
@@ -45,7 +55,7 @@ describe('the rows of models to choose from', () => {
   it('are found by the names that people read elsewhere', () => {
     const [first] = offered;
     const lent = { ...first!, rows: [{ model: 'echo', name: 'Lent Mirror', description: '' }] };
-    const found = modelGroups('lent', [lent], [], sayInEnglish).flatMap(({ rows }) => rows.map(({ label }) => label));
+    const found = modelGroups('lent', [lent], {}, sayInEnglish).flatMap(({ rows }) => rows.map(({ label }) => label));
     assert.equal(found[0], 'echo');
   });
 
@@ -65,7 +75,7 @@ describe('the rows of models to choose from', () => {
 
   it('give a typed id to any provider of the user that does not list it, the first one first', () => {
     const rowsFor = (typed: string) =>
-      modelGroups(typed, offered, [], sayInEnglish)
+      modelGroups(typed, offered, {}, sayInEnglish)
         .flatMap((group) => group.rows)
         .filter(({ label }) => label.startsWith('Use '));
     const label = 'Use “my-own”';
@@ -80,7 +90,7 @@ describe('the rows of models to choose from', () => {
     const [first, ...others] = offered;
     const notOwn = others.map((each) => ({ ...each, backend: { ...each.backend, isOwn: false } }));
     assert.equal(
-      modelGroups('my-own', [first!, ...notOwn], [], sayInEnglish)
+      modelGroups('my-own', [first!, ...notOwn], {}, sayInEnglish)
         .at(-1)
         ?.rows.filter((row) => row.label === label).length,
       1,

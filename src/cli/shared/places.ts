@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { InputError } from '../shared/commandLine';
-import { kindOf } from '../shared/workspace';
+import { InputError } from './commandLine';
+import { kindOf } from './workspace';
 
 /** The full path of a folder. @throws InputError */
 export async function folderOf(name: string): Promise<string> {

@@ -1,16 +1,17 @@
 import * as v from 'valibot';
 import { sayInEnglish } from '../../base/say';
-import { NamedFiles } from '../../files/namedFiles';
 import { agentIds } from '../contextReport';
 import type { AgentContext, AgentId, ContextPart } from '../contextReport';
 import { reasonText } from '../reasonWords';
 import { ToolError, agentTool } from './agentTool';
-import type { ToolNeeds } from './agentTool';
+import type { ToolFolder, ToolNeeds } from './agentTool';
+import { pathIn, toolPath } from './toolFiles';
 
-/** Lines of an agent. */
+/** Lines of an agent, and characters of one. */
 const most = 60;
+const longest = 400;
 
-export const contextReport = agentTool(
+export const reportContext = agentTool(
   {
     name: 'context_report',
     description:
@@ -23,27 +24,29 @@ export const contextReport = agentTool(
       },
     },
   },
-  v.strictObject({ agent: v.optional(v.picklist(agentIds)), file: v.optional(v.string()) }),
+  v.strictObject({ agent: v.optional(v.picklist(agentIds)), file: v.optional(toolPath) }),
   async ({ agent, file }, needs) => {
     if (needs.folders.length === 0) throw new ToolError('No folder is open.');
     const asked = agent === undefined ? agentIds : [agent];
     const reports: string[] = [];
-    for (const folder of needs.folders) reports.push(await reportOn(folder, asked, file, needs));
-    return reports.join('\n\n');
+    for (const folder of needs.folders) {
+      const at = file === undefined ? '' : await pathIn(folder, file);
+      // An absolute path is in one of them.
+      if (at !== undefined) reports.push(await reportOn(folder, asked, at === '' ? undefined : at, needs));
+    }
+    if (reports.length > 0) return reports.join('\n\n');
+    throw new ToolError(`"${file}" is no path below ${needs.folders.map(({ root }) => root).join(' or ')}.`);
   },
 );
 
 async function reportOn(
-  { root, disk }: ToolNeeds['folders'][number],
+  { root, disk }: ToolFolder,
   asked: readonly AgentId[],
   file: string | undefined,
   { guide, host }: ToolNeeds,
 ): Promise<string> {
-  const named = file === undefined ? undefined : new NamedFiles(disk, root).pathOf(file, '');
-  if (named && 'fault' in named) throw new ToolError(`"${file}" is no path below ${root}.`);
   const { contextsOf } = await import('../report/contexts');
-  const question = { root, file: named?.value, agents: asked };
-  const contexts = await contextsOf(question, { guide, host: { ...host, disk } });
+  const contexts = await contextsOf({ root, file, agents: asked }, { guide, host: { ...host, disk } });
   return [`# ${root}`, ...contexts.map(textOf)].join('\n\n');
 }
 
@@ -58,7 +61,13 @@ function textOf({ agent, model, tokens, parts }: AgentContext): string {
 /** What does not arrive first, then what costs most. */
 const rank = ({ status, tokens }: ContextPart): number => (status === 'whole' ? -tokens : -Infinity);
 
+/** Names of files, and patterns in them, are texts of others: they write no lines, and not without end. */
 function lineOf({ file, kind, load, status, tokens, reason }: ContextPart): string {
   const why = reason ? `: ${reasonText(reason, sayInEnglish)}` : '';
-  return `- ${file ?? kind}: ${tokens} tokens, ${load}, ${status}${why}`;
+  return `- ${bounded(file ?? kind)}: ${tokens} tokens, ${load}, ${status}${bounded(why)}`;
 }
+
+const bounded = (text: string): string => {
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, ' ');
+  return line.length <= longest ? line : `${line.slice(0, longest)}…`;
+};

@@ -1,0 +1,25 @@
+import { UsageError, exitCodes } from './commandLine';
+import type { CommandLine, ExitCode } from './commandLine';
+
+export interface Subcommands {
+  /** The command that they belong to. */
+  readonly command: string;
+  readonly usage: string;
+  /** By name; each is loaded when it is run. */
+  readonly runs: Readonly<Record<string, (args: readonly string[], commandLine: CommandLine) => Promise<ExitCode>>>;
+}
+
+/** Runs the one of them that the first argument names. @throws UsageError */
+export async function runSubcommand(
+  { command, usage, runs }: Subcommands,
+  [name = '', ...rest]: readonly string[],
+  commandLine: CommandLine,
+): Promise<ExitCode> {
+  const run = Object.hasOwn(runs, name) ? runs[name] : undefined;
+  if (run) return await run(rest, commandLine);
+  if (name !== '--help' && name !== '-h') {
+    throw new UsageError(name === '' ? usage : `There is no command "${command} ${name}".\n\n${usage}`);
+  }
+  commandLine.console.print(usage);
+  return exitCodes.done;
+}

@@ -1,0 +1,3 @@
+/** The names of the tools, in the order in which they are listed. They stand alone: an editor registers names, and loads the tools with the first call. */
+export const agentToolNames = ['count_tokens', 'explain_ai_term', 'check_model_ids', 'context_report'] as const;
+export type AgentToolName = (typeof agentToolNames)[number];

@@ -1,0 +1,21 @@
+/** Bytes of what is kept, by path, and of all of it. */
+export class KeptSizes {
+  private readonly sizes = new Map<string, number>();
+  total = 0;
+
+  hold(path: string, bytes: number): void {
+    this.drop(path);
+    this.sizes.set(path, bytes);
+    this.total += bytes;
+  }
+
+  drop(path: string): void {
+    this.total -= this.sizes.get(path) ?? 0;
+    this.sizes.delete(path);
+  }
+
+  clear(): void {
+    this.sizes.clear();
+    this.total = 0;
+  }
+}

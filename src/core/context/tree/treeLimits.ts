@@ -1,0 +1,15 @@
+/** How much of a folder is read. */
+export interface TreeLimits {
+  /** Bytes of one file that are read. */
+  readonly maxBytes: number;
+  /** Bytes that are read of a larger one. */
+  readonly headBytes: number;
+  /** Bytes of all that are kept. */
+  readonly maxTotalBytes: number;
+  /** Files that are listed. */
+  readonly maxFiles: number;
+}
+
+export const usualLimits: TreeLimits = {
+  ...{ maxBytes: 4 * 1024 ** 2, headBytes: 256 * 1024, maxTotalBytes: 128 * 1024 ** 2, maxFiles: 200_000 },
+};

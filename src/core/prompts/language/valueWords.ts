@@ -1,0 +1,73 @@
+import { isRecord } from '../../base/json';
+import type { Say } from '../../base/say';
+import type { JsonObject } from '../prompt';
+import { shownValue, typedValue } from './typedValue';
+
+/** Choices that are named: more of them nobody reads in a line. */
+const mostChoices = 12;
+
+/** What a variable takes, in a few words. `undefined`: a text, whatever it is. */
+export function valueHint(schema: JsonObject | undefined, say: Say): string | undefined {
+  const choices = choicesOf(schema);
+  if (choices) {
+    const named = choices.slice(0, mostChoices).map(shownValue).join(', ');
+    return choices.length > mostChoices ? say('One of {0} …', named) : say('One of {0}', named);
+  }
+  const [type, ...more] = typesOf(schema);
+  if (type === undefined || more.length > 0) return say('A text, or JSON');
+  switch (type) {
+    case 'integer':
+      return say('A whole number');
+    case 'number':
+      return say('A number');
+    case 'boolean':
+      return say('true or false');
+    case 'array':
+      return say('A list in JSON, as ["a", "b"]');
+    case 'object':
+      return say('An object in JSON, as {"a": 1}');
+    default:
+      return undefined;
+  }
+}
+
+/** What a variable takes, where what was typed for it is none of that. Left empty it has no value, or its default. */
+export function valueProblem(typed: string, schema: JsonObject | undefined, say: Say): string | undefined {
+  if (typed === '') return undefined;
+  const value = typedValue(typed, schema);
+  const choices = choicesOf(schema);
+  const types = typesOf(schema);
+  const fits = choices
+    ? choices.some((each) => shownValue(each) === typed || JSON.stringify(each) === JSON.stringify(value))
+    : types.length === 0 || types.some((type) => isOfType(value, typed, type));
+  return fits ? undefined : valueHint(schema, say);
+}
+
+function choicesOf(schema: JsonObject | undefined): readonly unknown[] | undefined {
+  const choices = schema?.['enum'];
+  return Array.isArray(choices) && choices.length > 0 ? choices.filter((each) => each !== null) : undefined;
+}
+
+/** None where the schema does not say. */
+function typesOf(schema: JsonObject | undefined): string[] {
+  const types = [schema?.['type']].flat().filter((type): type is string => typeof type === 'string');
+  return types.filter((type) => type !== 'null');
+}
+
+/** @param typed a number that would be written otherwise stays a text */
+function isOfType(value: unknown, typed: string, type: string): boolean {
+  switch (type) {
+    case 'integer':
+      return Number.isInteger(Number(typed)) && typed.trim() !== '';
+    case 'number':
+      return Number.isFinite(Number(typed)) && typed.trim() !== '';
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return isRecord(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    default:
+      return true;
+  }
+}

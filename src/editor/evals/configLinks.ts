@@ -1,0 +1,26 @@
+import { DocumentLink, Range, Uri, workspace } from 'vscode';
+import type { DocumentLinkProvider } from 'vscode';
+import { maxConfigLength } from '../../core/evals/suite/configText';
+import { fileLinks } from '../../core/evals/suite/fileLinks';
+import { say } from '../shared/words';
+
+/** Files that a config names. Without these links VS Code makes its own, which lead to a computer of that name. */
+export const configLinks: DocumentLinkProvider = {
+  provideDocumentLinks(document) {
+    const text = document.getText();
+    if (text.length > maxConfigLength) return [];
+    return fileLinks(text).map(({ span, path, isPattern }) => {
+      const range = new Range(document.positionAt(span.start), document.positionAt(span.end));
+      const target = Uri.joinPath(document.uri, '..', path);
+      const link = new DocumentLink(range, isPattern ? findIn(target) : target);
+      link.tooltip = isPattern ? say('Find Files') : say('Open File');
+      return link;
+    });
+  },
+};
+
+/** Lists the files of a folder. */
+function findIn(folder: Uri): Uri {
+  const below = `${workspace.asRelativePath(folder).replace(/\/$/, '')}/`;
+  return Uri.parse(`command:workbench.action.quickOpen?${encodeURIComponent(JSON.stringify([below]))}`);
+}
