@@ -94,17 +94,25 @@ const loads: Readonly<Record<PartLoad, (say: Say) => string>> = {
   never: (say) => say('never'),
 };
 
+/** What is read first: of many files some are not shown. */
+const loadOrder = Object.keys(loads);
+const byLoad = (one: ContextPart, other: ContextPart): number =>
+  loadOrder.indexOf(one.load) - loadOrder.indexOf(other.load);
+
 function partsTable(parts: readonly ContextPart[], say: Say, addressOf: AddressOf): string {
-  const rows = parts.slice(0, mostRows).map((part) => {
-    const { kind, file, load, status, tokens, exact, bytes, keptBytes, reason } = part;
-    const name = file === null ? kindWords[kind](say) : linked(file, addressOf);
-    const size =
-      keptBytes === bytes ? formatBytes(bytes) : say('{0} of {1}', formatBytes(keptBytes), formatBytes(bytes));
-    const state = status === 'whole' ? say('whole') : `**${statusWords[status](say)}**`;
-    const why = reason === null ? '' : inCell(reasonText(reason, say));
-    const cells = [name, file === null ? '' : kindWords[kind](say), loads[load](say), state];
-    return `| ${[...cells, tokensText(tokens, exact, say), size, why].join(' | ')} |`;
-  });
+  const rows = [...parts]
+    .sort(byLoad)
+    .slice(0, mostRows)
+    .map((part) => {
+      const { kind, file, load, status, tokens, exact, bytes, keptBytes, reason } = part;
+      const name = file === null ? kindWords[kind](say) : linked(file, addressOf);
+      const size =
+        keptBytes === bytes ? formatBytes(bytes) : say('{0} of {1}', formatBytes(keptBytes), formatBytes(bytes));
+      const state = status === 'whole' ? say('whole') : `**${statusWords[status](say)}**`;
+      const why = reason === null ? '' : inCell(reasonText(reason, say));
+      const cells = [name, file === null ? '' : kindWords[kind](say), loads[load](say), state];
+      return `| ${[...cells, tokensText(tokens, exact, say), size, why].join(' | ')} |`;
+    });
   const rest = parts.length - rows.length;
   const titles = [say('Part'), say('Kind'), say('Read'), say('Arrives'), say('Tokens'), say('Size'), say('Why')];
   return [

@@ -82,10 +82,8 @@ export function agentRow(read: ReadContext, tools: readonly CountedTool[], say: 
       ...group('always', say('With Every Turn'), sent(parts), always, counted.tokens.exact, say),
       ...group('onDemand', say('On Demand'), maySent(parts), counted.tokens.onDemand, counted.tokens.exact, say),
       ...toolGroup(tools, say),
-      ...leftOutGroup(
-        parts.filter(({ counted: { status } }) => status !== 'whole'),
-        say,
-      ),
+      ...leftOutGroup('leftOut', say('Cut, Left Out or Not Read'), parts.filter(isLeftOut), say),
+      ...leftOutGroup('elsewhere', say('Only in Other Folders'), parts.filter(isElsewhere), say),
       ...goneGroup(changes, say),
       ...unknownGroup(counted.unknown, say),
     ],
@@ -96,6 +94,10 @@ const isOfFolder = (file: string | null): boolean => file !== null && !file.star
 const sent = (parts: readonly Part[]): Part[] => parts.filter(({ assembled }) => assembled.isSent);
 const maySent = (parts: readonly Part[]): Part[] =>
   parts.filter(({ assembled: { isSent, load, status } }) => !isSent && load !== 'never' && status === 'whole');
+
+/** Nothing is wrong with a file that an agent reads where it is started in another folder. */
+const isElsewhere = ({ counted: { reason } }: Part): boolean => reason?.why === 'startedIn';
+const isLeftOut = (part: Part): boolean => part.counted.status !== 'whole' && !isElsewhere(part);
 
 const tokensText = (tokens: number, exact: boolean, say: Say): string =>
   withUnit({ tokens, ...(!exact && { estimate: {} }) }, say);
@@ -151,9 +153,8 @@ function group(id: string, label: string, parts: readonly Part[], tokens: number
   return groupOf(id, label, tokensText(tokens, exact, say), parts, (part) => partRow(part, say), say);
 }
 
-function leftOutGroup(parts: readonly Part[], say: Say): GroupRow[] {
-  const label = say('Cut, Left Out or Not Read');
-  return groupOf('leftOut', label, formatCount(parts.length), parts, (part) => partRow(part, say), say);
+function leftOutGroup(id: string, label: string, parts: readonly Part[], say: Say): GroupRow[] {
+  return groupOf(id, label, formatCount(parts.length), parts, (part) => partRow(part, say), say);
 }
 
 /** The others say themselves what became of them. */

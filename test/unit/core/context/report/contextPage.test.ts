@@ -53,6 +53,14 @@ describe('the report of what agents read', () => {
     assert.match(sectionOf(report, 'Claude Code'), /\*\*Not Known\*\*\n\n- The files of the user were not looked at\./);
   });
 
+  it('begins with what comes with every turn, whatever else there is', async () => {
+    const folders = Array.from({ length: 400 }, (_, i) => [`d${i}/AGENTS.md`, 'Elsewhere.']);
+    const report = await reportOf({ 'AGENTS.md': 'Be brief.', ...(Object.fromEntries(folders) as Files) });
+    const files = [...sectionOf(report, 'Codex').matchAll(/^\| \[(\S+)\]/gm)].map(([, file]) => file);
+    assert.equal(files[0], 'AGENTS.md');
+    assert.ok(files.length > 100);
+  });
+
   it('lists what is wrong, with its line, and says where nothing is', async () => {
     const finding: LinedFinding = {
       ...{ agent: 'codex', file: 'AGENTS.md', line: 4, span: { start: 0, end: 1 } },

@@ -63,6 +63,13 @@ describe('the rows of what an agent reads', () => {
     assert.match(row.tooltip, /An estimate, ±\d+ %\./);
   });
 
+  it('keep files that Codex reads in other folders apart from what is cut or left out', async () => {
+    const row = await rowOf('codex', { 'AGENTS.md': 'Be brief.', 'a/AGENTS.md': 'In a.', 'b/AGENTS.md': 'In b.' });
+    assert.deepEqual(partsOf(row, 'leftOut'), []);
+    assert.equal(row.groups.find(({ id }) => id === 'elsewhere')?.label, 'Only in Other Folders');
+    assert.equal(partsOf(row, 'elsewhere').length, 2);
+  });
+
   it('lead to the line where a file is cut, and mark it', async () => {
     const row = await rowOf('codex', { 'AGENTS.md': 'line of nineteen bt\n'.repeat(2_000) });
     const cut = row.groups.find(({ id }) => id === 'leftOut')?.parts()[0];
