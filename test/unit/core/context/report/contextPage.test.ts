@@ -54,11 +54,25 @@ describe('the report of what agents read', () => {
   });
 
   it('begins with what comes with every turn, whatever else there is', async () => {
-    const folders = Array.from({ length: 400 }, (_, i) => [`d${i}/AGENTS.md`, 'Elsewhere.']);
-    const report = await reportOf({ 'AGENTS.md': 'Be brief.', ...(Object.fromEntries(folders) as Files) });
-    const files = [...sectionOf(report, 'Codex').matchAll(/^\| \[(\S+)\]/gm)].map(([, file]) => file);
-    assert.equal(files[0], 'AGENTS.md');
-    assert.ok(files.length > 100);
+    const folders = Array.from({ length: 20 }, (_, i) => [`d${i}/AGENTS.md`, 'Elsewhere.']);
+    const own = {
+      'AGENTS.md': 'Be brief.',
+      'CLAUDE.md': 'Be kind.',
+      '.claude/rules/a.md': '---\npaths: "*.py"\n---\nx',
+    };
+    const report = await reportOf({ ...own, ...(Object.fromEntries(folders) as Files) });
+    const order = ['with every turn', 'with some files', 'on demand', 'never'];
+    for (const agent of ['Codex', 'Claude Code', 'Copilot', 'Cursor']) {
+      const loads = [...sectionOf(report, agent).matchAll(/^\| [^|]* \| [^|]* \| ([a-z ]+) \|/gm)].map(
+        ([, load]) => load!,
+      );
+      assert.ok(loads.length > 2, agent);
+      assert.deepEqual(
+        loads,
+        loads.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)),
+        agent,
+      );
+    }
   });
 
   it('lists what is wrong, with its line, and says where nothing is', async () => {
