@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { formatUsd } from '../../core/base/numbers';
 import { sayInEnglish } from '../../core/base/say';
 import { agents } from '../../core/context/agents/agents';
@@ -17,7 +18,7 @@ import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
 import { commitOf } from '../shared/commit';
-import { writeOut } from '../shared/writeOut';
+import { checkOut, writeOut } from '../shared/writeOut';
 import { jsonLine } from '../shared/words';
 import { kindOf } from '../shared/workspace';
 import { CommittedFolder } from './committedFolder';
@@ -32,7 +33,8 @@ const COMPARE_USAGE = `Usage: node dist/cli.js context compare --base REF [--jso
 
 Compares what coding agents read in the folder ROOT with what they read there at the commit REF: which parts were added, removed and
 changed, which are cut or not read any more, what a turn costs, and what is wrong now that was not.
-  --json OUT      {schema, root, base, before, after, parts, findings} (- or nothing for standard output)
+  --json OUT      {schema, root, base, before, after, parts, findings} (- or nothing for standard output); what is printed, too,
+                  where no terminal reads it
   --markdown OUT  a summary for a pull request (- or nothing for standard output)
   --agent ID      ${agentIds.join(', ')}; without it all of them
   --file FILE     the file in ROOT that is worked with, which need not be there
@@ -73,9 +75,11 @@ export async function runCompare(args: readonly string[], commandLine: CommandLi
     console.print(COMPARE_USAGE);
     return exitCodes.done;
   }
-  const { base, json, markdown } = values;
+  const { base, markdown } = values;
   if (base === undefined) throw new UsageError(`--base names a commit.\n\n${COMPARE_USAGE}`);
-  if (json === '-' && markdown === '-') throw new UsageError('Standard output takes one of --json and --markdown.');
+  const isForPeople = commandLine.caller === undefined || commandLine.caller.isTerminal;
+  const json = values.json ?? (markdown === undefined && !isForPeople ? '-' : undefined);
+  await checkOuts(json, markdown);
   const question = await questionOf(positionals, values, COMPARE_USAGE);
   const real = { ...question, root: await host.disk.realPath(question.root) };
   const { compared, unread } = await compareWith(base, real, commandLine);
@@ -86,6 +90,14 @@ export async function runCompare(args: readonly string[], commandLine: CommandLi
     console.printError(inOneLine(`git cannot read ${file} at ${base}: only a part was cloned?`));
   if (unread.length > 0) return exitCodes.incomplete;
   return compared.added.length > 0 ? exitCodes.findings : exitCodes.done;
+}
+
+/** Before the work: what is compared in a minute is not lost to a slip. @throws UsageError, InputError */
+async function checkOuts(json: string | undefined, markdown: string | undefined): Promise<void> {
+  if (json === '-' && markdown === '-') throw new UsageError('Standard output takes one of --json and --markdown.');
+  if (json !== undefined && markdown !== undefined && path.resolve(json) === path.resolve(markdown))
+    throw new UsageError('--json and --markdown take a file each.');
+  for (const out of [json, markdown]) await checkOut(out);
 }
 
 /** `--json` and `--markdown` may stand without a file, also right before the folder. */

@@ -10,7 +10,7 @@ export async function commitOf(top: string, ref: string): Promise<Commit> {
     return await Commit.of(top, ref);
   } catch (error) {
     if (!(error instanceof CommitError)) throw error;
-    throw new InputError(faultWords[error.fault](ref, path.relative('', top) || '.'));
+    throw new InputError(faultWords[error.fault](ref, path.relative('', top) || 'this folder'));
   }
 }
 
