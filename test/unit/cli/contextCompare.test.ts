@@ -5,7 +5,7 @@ import path from 'node:path';
 import { catalog } from '../../../generated/catalog';
 import { guideWith } from '../../support/fieldGuides';
 import { useTempFolder } from '../../support/tempFolder';
-import { runPiped, runWords } from './runWords';
+import { runWords } from './runWords';
 
 const guide = guideWith({
   files: { catalog: () => Promise.resolve(catalog) },
@@ -164,47 +164,6 @@ describe('context compare', () => {
     const both = await compare('--base', 'HEAD', '--json', out, '--markdown', '-', root());
     assert.deepEqual([both.code, both.output], [1, markdown.output]);
     assert.equal((JSON.parse(readFileSync(out, 'utf8')) as Printed).schema, 1);
-  });
-
-  it('gives the JSON to a script that asks for nothing else', async () => {
-    commit({ 'AGENTS.md': 'a' });
-    const { code, output } = await runPiped(guide, 'context', 'compare', '--base', 'HEAD', root());
-    assert.deepEqual([code, Object.keys(JSON.parse(output) as Printed)].flat().slice(0, 4), [
-      0,
-      'schema',
-      'root',
-      'base',
-    ]);
-    const { output: markdown } = await runPiped(
-      guide,
-      'context',
-      'compare',
-      '--base',
-      'HEAD',
-      '--markdown',
-      '-',
-      root(),
-    );
-    assert.match(markdown, /^## What coding agents read$/m);
-  });
-
-  it('finds out before the work that a file cannot be written, or is named twice', async () => {
-    commit({ 'AGENTS.md': 'a' });
-    const out = path.join(folder.path, 'out');
-    const twice = await compare(
-      '--base',
-      'HEAD',
-      '--json',
-      out,
-      '--markdown',
-      path.join(folder.path, '.', 'out'),
-      root(),
-    );
-    assert.deepEqual([twice.code, existsSync(out)], [2, false]);
-    assert.match(twice.errors, /take a file each/);
-    const { code, errors } = await compare('--base', 'gone', '--json', path.join(out, 'a.json'), root());
-    assert.equal(code, 2);
-    assert.match(errors, /^Cannot write /);
   });
 
   it('says nothing of what git ignores, or writes with other line ends, and counts what is new', async () => {
