@@ -65,6 +65,8 @@ export class AgentContexts implements Disposable {
   private rows: readonly AgentRow[] | undefined;
   private shown: Shown = { file: undefined, reads: [], last: undefined };
   private shownVersion: number | undefined;
+  /** The file whose row is to be chosen, once rows are shown that no newer ones take the place of. */
+  private wanted: string | undefined;
   private readonly tools: EditorTools;
   private readonly reporting = new Latest();
   private readonly follower: Follower;
@@ -123,14 +125,9 @@ export class AgentContexts implements Disposable {
     const path = uri && folder && pathBelow(folder.uri, uri);
     if (!folder || path === undefined)
       return void showMessage('Warning', say('Open a file of a folder to see which agents read it.'));
+    this.wanted = path;
     await commands.executeCommand(`${viewId('context')}.focus`);
-    // Not by the follower: what it does is called off by each change, and a view that is shown is one.
-    const { signal } = new AbortController();
-    const reads = await this.readAt({ folder, file: path }, signal);
-    this.shown = { file: path, reads, last: this.folders.of(folder.uri).lastCommit };
-    await this.show(signal);
-    const node = await this.tree.nodeOf(path);
-    if (node) await this.view.reveal(node, { select: true, focus: true });
+    this.soon();
   }
 
   /** The text of an address of ours. */
@@ -169,8 +166,19 @@ export class AgentContexts implements Disposable {
     if (signal.aborted) return;
     this.view.description = place ? shownPlace(place) : '';
     this.view.message = '';
-    // Whoever types, or waits for the first rows, sees what there is now.
-    if (place) void this.commits.now();
+    // Whoever types, or waits for the first rows, sees what there is now: the tree waits for this run.
+    if (place) void this.revealWanted(signal).then(() => (signal.aborted ? undefined : this.commits.now()));
+  }
+
+  private async revealWanted(signal: AbortSignal): Promise<void> {
+    try {
+      const node = this.wanted === undefined ? undefined : await this.tree.nodeOf(this.wanted);
+      if (node) await this.view.reveal(node, { select: true, focus: true });
+    } catch (error) {
+      // Newer rows have taken the place of these, and their run is next.
+      if (!signal.aborted) this.shared.log.error('The row of a file could not be shown.', error);
+    }
+    if (!signal.aborted) this.wanted = undefined;
   }
 
   private async compare(signal: AbortSignal): Promise<void> {

@@ -14,10 +14,10 @@ describe('a prompt that is run', () => {
   onScreen('asks for the value that it lacks and for whom has its model, once, and sends it then', async () => {
     await openText('---\nmodel: nowhere/own-model\n---\nSay {{word}} in a word.', 'ai-prompt');
     await startCommand('prompts.run');
-    await ui.text('.quick-input-widget:has-text("The prompt has no value for it.")');
+    await ui.text('.quick-input-widget:has-text("Left empty, nothing takes its place.")');
     assert.equal(chatRequests(faults.server).length, 0);
     await answerInputBox('Value of word', 'tea');
-    await ui.text('.quick-input-title:has-text("Ask Which Model for nowhere/own-model?")');
+    await ui.text('.quick-input-title:has-text("Choose Model for nowhere/own-model")');
     assert.equal(chatRequests(faults.server).length, 0);
     await pickRow(chooseModel, 'ok', 'Use “ok”');
     await playground.readTurn('done');
