@@ -2,7 +2,7 @@ import type { DiskEntry, ReadLimits } from './disk';
 import type { Earlier } from './earlierDisk';
 
 /** How a folder differs from a commit, as git tells it. Paths are below the folder, with slashes. */
-export interface FolderChanges {
+interface FolderChanges {
   /** Files that the commit has, and that are not so now, or are gone. */
   readonly committed: ReadonlySet<string>;
   /** Files that the commit does not have. */

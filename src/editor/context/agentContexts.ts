@@ -35,7 +35,7 @@ const quietMs = 20;
 /** UTF-16 code units of a text that an editor is given. */
 const mostShown = 5_000_000;
 
-export type ContextCommand = Extract<CommandName, `context.${string}`>;
+type ContextCommand = Extract<CommandName, `context.${string}`>;
 
 /** The folder and the file that agents are taken to work with. */
 interface Place {

@@ -26,7 +26,7 @@ export interface Repository {
   getObjectDetails(ref: string, path: string): Promise<{ readonly mode: string; readonly size: number }>;
 }
 
-export interface FileChange {
+interface FileChange {
   readonly originalUri: Uri;
   readonly renameUri?: Uri | undefined;
   readonly uri: Uri;
@@ -46,7 +46,7 @@ export function gitApi(): GitApi | undefined {
   }
 }
 
-export const repositoryOf = (place: Uri): Repository | undefined => gitApi()?.getRepository(place) ?? undefined;
+const repositoryOf = (place: Uri): Repository | undefined => gitApi()?.getRepository(place) ?? undefined;
 
 interface Committed {
   readonly commit: string;

@@ -5,11 +5,7 @@ import type { AgentContext, AgentId, ContextFinding, ContextPart, PartKind } fro
  * What became of a part, as against an earlier time. `cut`, `dropped`, `unread`: it is so now, and was not. `back`: it is whole
  * again. `renamed`: the same text in a file of another name.
  */
-export const partChanges = [
-  ...(['added', 'removed', 'changed', 'renamed'] as const),
-  ...(['cut', 'dropped', 'unread', 'back'] as const),
-] as const;
-type PartChange = (typeof partChanges)[number];
+type PartChange = 'added' | 'removed' | 'changed' | 'renamed' | 'cut' | 'dropped' | 'unread' | 'back';
 
 export interface ComparedPart {
   readonly agent: AgentId;

@@ -8,7 +8,7 @@ import { growthOf, signed } from './compareContexts';
 import type { ComparedContext, ComparedPart } from './compareContexts';
 
 /** A finding with its place, from 1. */
-export interface PlacedFinding {
+interface PlacedFinding {
   readonly agent: string;
   readonly file: string;
   readonly line: number;

@@ -15,7 +15,7 @@ export interface LinedFinding extends ContextFinding {
 }
 
 /** All that agents read in a folder. */
-export interface FolderContext {
+interface FolderContext {
   /** The name of the folder. */
   readonly folder: string;
   /** The file that is worked with, below it. */

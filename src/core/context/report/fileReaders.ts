@@ -29,7 +29,7 @@ export function readerOf(file: string, { agent, parts }: AssembledContext): File
 const isLine = (kind: string): boolean => kind === 'skillEntry' || kind === 'agentEntry';
 
 /** A budget of the file, and its tokens in the encoding of that. */
-export interface CountedBudget extends Budget {
+interface CountedBudget extends Budget {
   readonly used: number;
 }
 

@@ -9,7 +9,7 @@ import type { TurnLoss, TurnTarget } from './turnConfig';
 // A turn of a conversation as a test: the message is the value of a variable, the answer is what a check holds others against.
 
 /** A part of what was said. An image is that at its place in `images`. */
-export type TurnPart =
+type TurnPart =
   | { readonly text: string }
   | { readonly image: number }
   | { readonly call: { readonly id: string; readonly name: string; readonly input: string } }

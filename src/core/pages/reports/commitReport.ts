@@ -6,7 +6,7 @@ import type { SkipReason } from '../../files/skipped';
 import type { ChangedFile, CommitDiff } from '../../tokens/folder/commitDiff';
 
 /** A diff, and what it is of. */
-export interface ComparedFolder {
+interface ComparedFolder {
   /** The name of the folder. */
   readonly folder: string;
   /** The commit as it was asked for. */

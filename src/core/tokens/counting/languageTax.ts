@@ -9,7 +9,7 @@ export interface SurveyedText {
 }
 
 /** Tokens of a text in one encoding. */
-export interface TaxedCount {
+interface TaxedCount {
   readonly encoding: EncodingName;
   readonly tokens: number;
   /** As a multiple of those of the first text, to three digits; `null` where that has none. */

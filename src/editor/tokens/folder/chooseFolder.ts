@@ -8,7 +8,7 @@ interface FolderItem extends QuickPickItem {
 }
 
 /** What is done with the folder, in the words of the command and of its question. */
-export interface FolderQuestion {
+interface FolderQuestion {
   readonly title: string;
   readonly placeholder: string;
   /** The button of VS Code's own dialog. */

@@ -17,7 +17,7 @@ import type { CountedRoot } from './countFolders';
 import { childOf } from '../../files/paths';
 import { estimateReason } from '../../../core/tokens/counting/modelCount';
 
-export type FolderNode =
+type FolderNode =
   | {
       readonly kind: 'counted';
       readonly counted: CountNode;
