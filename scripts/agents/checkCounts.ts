@@ -4,7 +4,7 @@ import { get_encoding } from 'tiktoken';
 import { parse } from 'yaml';
 import { isRecord } from '../../src/core/base/json';
 import { agentIds } from '../../src/core/context/contextReport';
-import { isFile } from '../../src/core/context/agents/instructionFile';
+import { isFile } from '../../src/core/context/tree/treePlace';
 import { findingsIn } from '../../src/core/context/findings/findings';
 import { FolderContexts } from '../../src/core/context/report/contexts';
 import { ContextTree } from '../../src/core/context/tree/contextTree';

@@ -1,5 +1,5 @@
 import { sayInEnglish } from '../../src/core/base/say';
-import { isFile } from '../../src/core/context/agents/instructionFile';
+import { isFile } from '../../src/core/context/tree/treePlace';
 import { agentIds } from '../../src/core/context/contextReport';
 import type { AgentId, ContextFinding } from '../../src/core/context/contextReport';
 import { findingsIn } from '../../src/core/context/findings/findings';

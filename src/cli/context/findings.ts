@@ -1,5 +1,5 @@
 import type { EncodingName } from '../../core/catalog/encodingName';
-import { isFile } from '../../core/context/agents/instructionFile';
+import { isFile } from '../../core/context/tree/treePlace';
 import type { ContextFinding } from '../../core/context/contextReport';
 import { shownText } from '../../core/context/findings/placed';
 import type { ContextTree } from '../../core/context/tree/contextTree';

@@ -1,7 +1,7 @@
 import { host } from '#host';
 import type { EncodingName } from '../../core/catalog/encodingName';
 import { positionIn } from '../../core/base/jsonError';
-import { isFile } from '../../core/context/agents/instructionFile';
+import { isFile } from '../../core/context/tree/treePlace';
 import { agentIds } from '../../core/context/contextReport';
 import { findingsOf } from '../../core/context/findings/findings';
 import { shownText } from '../../core/context/findings/placed';

@@ -10,12 +10,12 @@ import type { ClaudeSettings } from './claudeSettings';
 import { addClaudeLists } from './claudeSkills';
 import { ContextBuilder } from './contextBuilder';
 import { fieldsOfFile, listField } from './fields';
-import { inHome, inTree, isFile } from './instructionFile';
-import type { Place } from './instructionFile';
+import { inHome, inTree, isFile } from '../tree/treePlace';
+import type { Place } from '../tree/treePlace';
 import { fits } from './patterns';
 import { filesIn } from './skillFiles';
 import * as words from './unknownWords';
-import { decodeLossy } from './utf8';
+import { decodeLossy } from '../tree/utf8';
 
 export const claudeCode: Agent = {
   id: 'claude-code',

@@ -4,9 +4,9 @@ import type { ContextTree } from '../tree/contextTree';
 import type { ContextBuilder } from './contextBuilder';
 import { inSpans, markdownCode } from './codeSpans';
 import { fieldsOfFile } from './fields';
-import { faultReason, isAll, isFile } from './instructionFile';
-import type { Place } from './instructionFile';
-import { lossyText, ofFile } from './ofFile';
+import { faultReason, isAll, isFile } from '../tree/treePlace';
+import type { Place } from '../tree/treePlace';
+import { lossyText, ofFile } from '../tree/ofFile';
 import * as words from './unknownWords';
 
 /** A file that is sent, with what it imports before it. */

@@ -2,8 +2,8 @@ import { parse } from 'jsonc-parser';
 import { isRecord } from '../../base/json';
 import { isDeepJson } from '../../text/jsonDepth';
 import type { ContextTree } from '../tree/contextTree';
-import { isFile } from './instructionFile';
-import { lossyText, ofFile } from './ofFile';
+import { isFile } from '../tree/treePlace';
+import { lossyText, ofFile } from '../tree/ofFile';
 
 /** What of its settings decides on what Claude Code reads. */
 export interface ClaudeSettings {

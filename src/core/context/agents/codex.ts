@@ -11,10 +11,10 @@ import type { ListedSkill } from './codexSkillList';
 import { codexSkills } from './codexSkills';
 import type { CodexSkill } from './codexSkills';
 import { ContextBuilder } from './contextBuilder';
-import { faultReason, isAll, isFile } from './instructionFile';
+import { faultReason, isAll, isFile } from '../tree/treePlace';
 import { isBlank, trimmed } from './rustSpace';
 import * as words from './unknownWords';
-import { decodeLossy, utf8Length } from './utf8';
+import { decodeLossy, utf8Length } from '../tree/utf8';
 
 export const codex: Agent = {
   id: 'codex',

@@ -2,8 +2,8 @@ import { parse } from 'smol-toml';
 import { isRecord } from '../../base/json';
 import type { ContextTree } from '../tree/contextTree';
 import { foldersTo, joined } from '../tree/treePaths';
-import { isFile } from './instructionFile';
-import { ofFile, strictText } from './ofFile';
+import { isFile } from '../tree/treePlace';
+import { ofFile, strictText } from '../tree/ofFile';
 
 /** What of its config decides on what Codex reads. */
 export interface CodexConfig {

@@ -1,4 +1,4 @@
-import { utf8Length } from './utf8';
+import { utf8Length } from '../tree/utf8';
 
 /** A line of the list: a skill of the folder, or one of Codex' own, of which only the lengths are known. */
 export interface ListedSkill {

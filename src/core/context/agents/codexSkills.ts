@@ -4,9 +4,9 @@ import type { ContextTree } from '../tree/contextTree';
 import { codexFields, codexFrontMatter } from './codexYaml';
 import type { CodexFields } from './codexYaml';
 import { oneLine } from './rustSpace';
-import { inHome, inTree, isAll, isFile } from './instructionFile';
-import type { Place } from './instructionFile';
-import { ofFile, strictText } from './ofFile';
+import { inHome, inTree, isAll, isFile } from '../tree/treePlace';
+import type { Place } from '../tree/treePlace';
+import { ofFile, strictText } from '../tree/ofFile';
 import { plainYaml } from './plainYaml';
 import { filesIn } from './skillFiles';
 

@@ -1,7 +1,7 @@
 import type { AgentId, AssembledContext, AssembledPart, KnownCount, PartKind, PartReason } from '../contextReport';
 import type { Saying } from '../../base/say';
 import type { Reading, Segment } from './segments';
-import { utf8Length } from './utf8';
+import { utf8Length } from '../tree/utf8';
 
 /** What a part is besides its kind. What is left out: it is whole, and read with every turn. */
 type PartFields = Partial<Omit<AssembledPart, 'kind' | 'file' | 'isSent'>>;

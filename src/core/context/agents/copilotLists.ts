@@ -2,8 +2,8 @@ import type { ContextTree } from '../tree/contextTree';
 import type { ContextBuilder } from './contextBuilder';
 import { addBody, addEntries } from './entryList';
 import type { Entry } from './entryList';
-import { inHome, inTree } from './instructionFile';
-import type { Place } from './instructionFile';
+import { inHome, inTree } from '../tree/treePlace';
+import type { Place } from '../tree/treePlace';
 import { filesIn, readSkill, skillsIn } from './skillFiles';
 import type { SkillFile } from './skillFiles';
 

@@ -1,7 +1,7 @@
 import type { PartKind, PartReason } from '../contextReport';
 import type { ContextBuilder } from './contextBuilder';
 import type { SkillFile } from './skillFiles';
-import { utf8Length } from './utf8';
+import { utf8Length } from '../tree/utf8';
 
 /** What is listed of a file, and why not all of it is. */
 export interface Entry {

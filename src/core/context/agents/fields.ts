@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json';
-import { lossyText, ofFile } from './ofFile';
+import { lossyText, ofFile } from '../tree/ofFile';
 import { plainYaml } from './plainYaml';
 
 /** A Markdown file with fields at its top. */

@@ -10,7 +10,7 @@ import { readGeminiSettings, usualName } from './geminiSettings';
 import type { GeminiSettings } from './geminiSettings';
 import { geminiSkillsIn } from './geminiSkills';
 import type { GeminiSkill } from './geminiSkills';
-import { faultReason, inHome, inTree, isAll, isFile } from './instructionFile';
+import { faultReason, inHome, inTree, isAll, isFile } from '../tree/treePlace';
 import { textOf, trimSegments, withFewLineEnds } from './segments';
 import type { Segment } from './segments';
 import * as words from './unknownWords';

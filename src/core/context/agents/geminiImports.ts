@@ -4,9 +4,9 @@ import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { PlacedImport } from './agent';
 import { backtickSpans, inSpans } from './codeSpans';
-import { isAll, isFile } from './instructionFile';
+import { isAll, isFile } from '../tree/treePlace';
 import type { Segment } from './segments';
-import { lossyText } from './ofFile';
+import { lossyText } from '../tree/ofFile';
 
 /** An import that does not arrive. */
 interface LostImport {

@@ -4,8 +4,8 @@ import { isRecord } from '../../base/json';
 import { isDeepJson } from '../../text/jsonDepth';
 import type { ContextTree } from '../tree/contextTree';
 import { joined } from '../tree/treePaths';
-import { isFile } from './instructionFile';
-import { lossyText, ofFile } from './ofFile';
+import { isFile } from '../tree/treePlace';
+import { lossyText, ofFile } from '../tree/ofFile';
 
 /** What of its settings decides on what Gemini CLI reads. */
 export interface GeminiSettings {

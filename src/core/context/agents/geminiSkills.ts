@@ -1,8 +1,8 @@
 import { isRecord } from '../../base/json';
 import { joined } from '../tree/treePaths';
-import { isFile } from './instructionFile';
-import type { Place } from './instructionFile';
-import { lossyText, ofFile } from './ofFile';
+import { isFile } from '../tree/treePlace';
+import type { Place } from '../tree/treePlace';
+import { lossyText, ofFile } from '../tree/ofFile';
 import { plainYaml } from './plainYaml';
 import { filesIn } from './skillFiles';
 

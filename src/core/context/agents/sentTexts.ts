@@ -3,9 +3,9 @@ import type { ContextTree } from '../tree/contextTree';
 import type { ContextBuilder } from './contextBuilder';
 import { fieldsOfFile } from './fields';
 import type { FieldsFile } from './fields';
-import { faultReason, isAll, isFile } from './instructionFile';
-import type { Place } from './instructionFile';
-import { lossyText } from './ofFile';
+import { faultReason, isAll, isFile } from '../tree/treePlace';
+import type { Place } from '../tree/treePlace';
+import { lossyText } from '../tree/ofFile';
 import { fits } from './patterns';
 import * as words from './unknownWords';
 

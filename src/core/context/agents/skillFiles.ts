@@ -2,8 +2,8 @@ import { joined, split } from '../tree/treePaths';
 import type { TreeFile } from '../tree/contextTree';
 import { fieldsOfFile, listField, textField } from './fields';
 import type { FieldsFile } from './fields';
-import { isFile } from './instructionFile';
-import type { Place } from './instructionFile';
+import { isFile } from '../tree/treePlace';
+import type { Place } from '../tree/treePlace';
 
 /** A SKILL.md, or another file that is listed by its name and description. */
 export interface SkillFile extends FieldsFile {

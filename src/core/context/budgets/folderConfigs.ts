@@ -1,8 +1,8 @@
 import { configFileName } from '../../code/ids/config/idConfig';
 import { parseIdConfig } from '../../code/ids/config/parseIdConfig';
 import { createPathPatterns } from '../../files/pathPatterns';
-import { isFile } from '../agents/instructionFile';
-import { lossyText, ofFile } from '../agents/ofFile';
+import { isFile } from '../tree/treePlace';
+import { lossyText, ofFile } from '../tree/ofFile';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import { maxLimits } from './tokenLimits';

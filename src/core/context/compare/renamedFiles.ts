@@ -1,4 +1,4 @@
-import { isFile } from '../agents/instructionFile';
+import { isFile } from '../tree/treePlace';
 import { shownText } from '../findings/placed';
 import type { ContextFinding } from '../contextReport';
 import type { ContextTree } from '../tree/contextTree';

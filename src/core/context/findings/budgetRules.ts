@@ -1,7 +1,7 @@
 import { formatCount } from '../../base/numbers';
 import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
-import { isAll, isFile } from '../agents/instructionFile';
+import { isAll, isFile } from '../tree/treePlace';
 import { FolderConfigs } from '../budgets/folderConfigs';
 import { maxLimits, readTokenLimits } from '../budgets/tokenLimits';
 import type { Limit, LimitOf } from '../budgets/tokenLimits';

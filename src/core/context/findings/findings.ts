@@ -2,7 +2,7 @@ import { sayInEnglish } from '../../base/say';
 import type { Breathe } from '../../base/work';
 import { agents } from '../agents/agents';
 import type { Agent, AgentQuestion } from '../agents/agent';
-import { isAll, isFile } from '../agents/instructionFile';
+import { isAll, isFile } from '../tree/treePlace';
 import { FolderConfigs } from '../budgets/folderConfigs';
 import { hasLinks, isPluginFile } from '../checkedFiles';
 import { agentIds } from '../contextReport';

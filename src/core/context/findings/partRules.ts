@@ -2,8 +2,8 @@ import type { Say, Saying } from '../../base/say';
 import type { Span } from '../../text/span';
 import { agents } from '../agents/agents';
 import { fieldsOfFile } from '../agents/fields';
-import { isFile } from '../agents/instructionFile';
-import { decodeLossy } from '../agents/utf8';
+import { isFile } from '../tree/treePlace';
+import { decodeLossy } from '../tree/utf8';
 import type {
   AgentId,
   AssembledContext,

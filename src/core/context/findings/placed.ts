@@ -3,7 +3,7 @@ import type { Node } from 'yaml';
 import type { Span } from '../../text/span';
 import { YamlText, rangeOf } from '../../text/yaml';
 import type { YamlSlip } from '../../text/yamlSlip';
-import { lossyText, ofFile } from '../agents/ofFile';
+import { lossyText, ofFile } from '../tree/ofFile';
 import { isCrowded, isNested, maxYamlLength } from '../agents/plainYaml';
 
 /** The text of a file as an editor shows it: without a byte order mark. */

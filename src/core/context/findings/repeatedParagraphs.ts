@@ -3,7 +3,7 @@ import { remembered } from '../../base/maps';
 import type { Saying } from '../../base/say';
 import type { Span } from '../../text/span';
 import { agents } from '../agents/agents';
-import { isFile } from '../agents/instructionFile';
+import { isFile } from '../tree/treePlace';
 import type { AssembledContext, AssembledPart, FileProblem, PartKind } from '../contextReport';
 import type { ContextTree } from '../tree/contextTree';
 import { shownText } from './placed';

@@ -1,4 +1,4 @@
-import type { TreeFile } from '../tree/contextTree';
+import type { TreeFile } from './contextTree';
 import { decodeLossy, decodeStrict } from './utf8';
 
 /** Makes something of a file once, for as long as the file stays as it was read. */

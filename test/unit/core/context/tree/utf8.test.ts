@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { utf8Length } from '../../../../../src/core/context/agents/utf8';
+import { utf8Length } from '../../../../../src/core/context/tree/utf8';
 import { tries } from '../../../../support/tries';
 
 describe('the length of a text in UTF-8', () => {

@@ -1,5 +1,5 @@
 import type { PartReason } from '../contextReport';
-import type { ContextTree, TreeFault, TreeFile } from '../tree/contextTree';
+import type { ContextTree, TreeFault, TreeFile } from './contextTree';
 
 /** Why a file that an agent would read has no text here. */
 export const faultReason = (fault: TreeFault): PartReason => ({
