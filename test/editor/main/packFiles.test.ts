@@ -7,7 +7,7 @@ import { poll } from '../../support/poll';
 import { leaveClean, readStoredDraft, setSetting } from '../support/clean';
 import { startCommand } from '../support/commands';
 import { makeTree, removeTrees } from '../support/folders';
-import { menuItem, pickRow, readDone, readPage } from '../support/window';
+import { menuItem, pickRow, readDone, readMessage, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 import { hideViews, showAlone } from '../support/views';
 
@@ -113,7 +113,9 @@ describe('Pack Files for a Model', () => {
     );
     assert.match(await ui.text(row('packing')), /2 of \d chosen/);
     await ui.picture('pack-tree');
-    await startCommand('tokens.packFiles');
+    const button = `${pane} .pane-header .action-label[aria-label^="Pack Files for a Model"]`;
+    await vscode.commands.executeCommand(`${viewId('tokens.folders')}.focus`);
+    await ui.click(button);
     await pickRow(everything, '', 'Copy as Markdown');
     await readDone('Copied 2 files');
     assert.match(await vscode.env.clipboard.readText(), /^## packing\/src\/b\.ts\n[^]*## packing\/src\/c\.ts\n/);
@@ -136,5 +138,7 @@ describe('Pack Files for a Model', () => {
     const draft = await poll('the draft', readStoredDraft, (text) => text.includes('packing/b.md'));
     assert.match(draft, /packing\/c\.md/);
     assert.doesNotMatch(draft, /packing\/a\.md/);
+    // Only Pocket is there, which cannot stand in for the model that is counted for.
+    assert.match(await readMessage('GPT-4o needs'), /GPT-4o needs OpenAI, or a router that has it\./);
   });
 });

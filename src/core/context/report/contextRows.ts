@@ -165,7 +165,7 @@ function goneGroup(changes: readonly ComparedPart[], say: Say): GroupRow[] {
   const rowOf = ({ file, kind, tokens, exact }: (typeof gone)[number]): PartRow => {
     const { name, folder } = placeOf(file);
     const size = tokensText(tokens, exact, say);
-    const description = [size, folder].filter(Boolean).join(' · ');
+    const description = [folder, size].filter(Boolean).join(' · ');
     return { kind: 'part', label: name, description, tooltip: `${file}\n${kindWords[kind](say)}: ${size}` };
   };
   return groupOf('gone', say('Gone Since the Last Commit'), formatCount(gone.length), gone, rowOf, say);
@@ -241,14 +241,12 @@ function partRow(part: Part, say: Say): PartRow {
   };
 }
 
-/** What is not whole names its folder before a view cuts the rest off: many of them have one name. */
+/** Names the folder before a view cuts the rest off: many files have one name. */
 function partText({ counted, change }: Part, folder: string, say: Say): string {
   const { tokens, exact, status, reason } = counted;
-  const count = tokensText(tokens, exact, say);
+  const state = status === 'whole' ? '' : statusWords[status](say);
   const why = reason === null ? '' : reasonText(reason, say);
-  const facts =
-    status === 'whole' ? [count, change, why, folder] : [statusWords[status](say), folder, count, change, why];
-  return facts.filter(Boolean).join(' · ');
+  return [state, folder, tokensText(tokens, exact, say), change, why].filter(Boolean).join(' · ');
 }
 
 /** Skills are all called the same: their folder says which. */

@@ -190,7 +190,9 @@ export class FolderCounter {
     const { shown } = this;
     this.view.message = shown ? summaryOf(shown.result, say) : '';
     const chosen = shown && this.tree.chosen;
-    if (!chosen || chosen.files === 0) return;
+    const hasChosen = chosen !== undefined && chosen.files > 0;
+    void commands.executeCommand('setContext', contextKey('tokens.hasChosen'), hasChosen);
+    if (!shown || !hasChosen) return;
     this.view.message += ` ${chosenSummary(shown.result, chosen, this.budget.of(shown.result.usable), say)}`;
   }
 
