@@ -107,11 +107,11 @@ function rulesSection(agent: Agent, say: Say): FoldedSection {
   const { rules, version } = agent;
   const oldest = rules.map(({ checked }) => checked).reduce((one, other) => (other < one ? other : one));
   const lines = rules.map(({ says, known, source }) => {
-    const how = known === 'tried' ? [say('tried out with {0}', version)] : [];
-    return `- ${[inCell(says(say)), ...how, `[${inCell(source.title)}](${source.url})`].join(' · ')}`;
+    const how = known === 'tried' ? `${say('Tried out with {0}', version)} · ` : '';
+    return `- ${inCell(says(say))} ${how}[${inCell(source.title)}](${source.url})`;
   });
   return {
-    label: say('{0}, as of {1}', formatCount(rules.length), formatDay(oldest)),
+    label: say('as of {0}', formatDay(oldest)),
     markdown: [`### ${inCell(rulesTitle(agent, say))}`, lines.join('\n')].join('\n\n'),
   };
 }
@@ -137,9 +137,9 @@ function partsTable(parts: readonly ContextPart[], say: Say, addressOf: AddressO
       const name = file === null ? kindWords[kind](say) : linked(file, addressOf);
       const size =
         keptBytes === bytes ? formatBytes(bytes) : say('{0} of {1}', formatBytes(keptBytes), formatBytes(bytes));
-      const state = status === 'whole' ? say('whole') : `**${statusWords[status](say)}**`;
+      const state = status === 'whole' ? say('whole') : `**${unbroken(statusWords[status](say))}**`;
       const why = reason === null ? '' : inCell(reasonText(reason, say));
-      const cells = [name, file === null ? '' : kindWords[kind](say), loads[load](say), state];
+      const cells = [name, file === null ? '' : kindWords[kind](say), unbroken(loads[load](say)), state];
       return `| ${[...cells, tokensText(tokens, exact, say), size, why].join(' | ')} |`;
     });
   const rest = parts.length - rows.length;
@@ -151,6 +151,9 @@ function partsTable(parts: readonly ContextPart[], say: Say, addressOf: AddressO
     ...(rest > 0 ? [`| ${say('{0} more', formatCount(rest))} | | | | | | |`] : []),
   ].join('\n');
 }
+
+/** A long reason leaves its neighbours no room: they would break after each word. */
+const unbroken = (words: string): string => words.replaceAll(' ', '\u00A0');
 
 function findingsTable(
   findings: readonly LinedFinding[],

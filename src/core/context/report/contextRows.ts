@@ -165,7 +165,7 @@ function goneGroup(changes: readonly ComparedPart[], say: Say): GroupRow[] {
   const rowOf = ({ file, kind, tokens, exact }: (typeof gone)[number]): PartRow => {
     const { name, folder } = placeOf(file);
     const size = tokensText(tokens, exact, say);
-    const description = [folder, size].filter(Boolean).join(' · ');
+    const description = [size, folder].filter(Boolean).join(' · ');
     return { kind: 'part', label: name, description, tooltip: `${file}\n${kindWords[kind](say)}: ${size}` };
   };
   return groupOf('gone', say('Gone Since the Last Commit'), formatCount(gone.length), gone, rowOf, say);
@@ -241,12 +241,15 @@ function partRow(part: Part, say: Say): PartRow {
   };
 }
 
-/** Names the folder before a view cuts the rest off: many files have one name. */
+/** What is not whole, and instructions of which many have one name, say their folder before a view cuts the rest off. */
 function partText({ counted, change }: Part, folder: string, say: Say): string {
-  const { tokens, exact, status, reason } = counted;
-  const state = status === 'whole' ? '' : statusWords[status](say);
+  const { kind, tokens, exact, status, reason } = counted;
+  const count = tokensText(tokens, exact, say);
   const why = reason === null ? '' : reasonText(reason, say);
-  return [state, folder, tokensText(tokens, exact, say), change, why].filter(Boolean).join(' · ');
+  const state = status === 'whole' ? '' : statusWords[status](say);
+  const isNamedAlike = status !== 'whole' || kind === 'instructions' || kind === 'import';
+  const facts = isNamedAlike ? [state, folder, count, change, why] : [count, folder, change, why];
+  return facts.filter(Boolean).join(' · ');
 }
 
 /** Skills are all called the same: their folder says which. */

@@ -107,8 +107,8 @@ export class FilePacker {
       // What was read and counted would be lost.
       keepOpen: true,
       placeholder: fits(results.markdown)
-        ? say('Everything fits. What is to be done with it?')
-        : say('Not everything fits: {0}. What is to be done with it?', packSummary(results.markdown, say)),
+        ? say('Everything fits. What would you like to do with it?')
+        : say('Not everything fits: {0}. What would you like to do with it?', packSummary(results.markdown, say)),
       groups: [
         { label: '', rows: actionRows(results) },
         { label: say('What is in it'), rows: detailRows(results.markdown) },
@@ -208,6 +208,7 @@ const detailRows = (result: PackResult): PickRow<Choice>[] => [
 async function save(results: Results, { uris }: Pack): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri ?? (uris[0] && childOf(uris[0], '..'));
   const target = await window.showSaveDialog({
+    title: say('Save Packed Files'),
     ...(folder && { defaultUri: Uri.joinPath(folder, `${say('files')}.md`) }),
     filters: { Markdown: ['md'], XML: ['xml'] },
     saveLabel: say('Save'),

@@ -50,7 +50,7 @@ describe('the report of what agents read', () => {
     assert.match(report, /While \[a\.ts\]\(file:\/\/\/w\/a\.ts\) is worked with\./);
     assert.match(
       sectionOf(report, 'Codex'),
-      /\| \[AGENTS\.md\]\(file:\/\/\/w\/AGENTS\.md\) \| Instructions \| with every turn \| \*\*cut\*\* \| .*tokens \| 32 KB of 39\.1 KB \| .*bytes/,
+      /\| \[AGENTS\.md\]\(file:\/\/\/w\/AGENTS\.md\) \| Instructions \| with\u00A0every\u00A0turn \| \*\*cut\*\* \| .*tokens \| 32 KB of 39\.1 KB \| .*bytes/,
     );
     assert.match(sectionOf(report, 'Claude Code'), /\*\*Not Known\*\*\n\n- The files of the user were not looked at\./);
   });
@@ -65,8 +65,8 @@ describe('the report of what agents read', () => {
     const report = await reportOf({ ...own, ...(Object.fromEntries(folders) as Files) });
     const order = ['with every turn', 'with some files', 'on demand', 'never'];
     for (const agent of ['Codex', 'Claude Code', 'Copilot', 'Cursor']) {
-      const loads = [...sectionOf(report, agent).matchAll(/^\| [^|]* \| [^|]* \| ([a-z ]+) \|/gm)].map(
-        ([, load]) => load!,
+      const loads = [...sectionOf(report, agent).matchAll(/^\| [^|]* \| [^|]* \| ([a-z\u00A0]+) \|/gm)].map(
+        ([, load]) => load!.replaceAll('\u00A0', ' '),
       );
       assert.ok(loads.length > 2, agent);
       assert.deepEqual(
@@ -85,11 +85,11 @@ describe('the report of what agents read', () => {
       agentIds.map((id) => `### Rules of ${agents[id].name}`).sort(),
     );
     const codex = folded.find((section) => section.markdown.includes('Codex\n'));
-    assert.equal(codex?.label, `${agents.codex.rules.length}, as of 30 November 2026`);
+    assert.equal(codex?.label, 'as of 30 November 2026');
     const lines = codex.markdown.split('\n').filter((line) => line.startsWith('- '));
     assert.equal(lines.length, agents.codex.rules.length);
-    for (const line of lines) assert.match(line, /^- .*\. · tried out with [\d.]+ · \[.+\]\(https:\/\/\S+\)$/);
-    assert.doesNotMatch(folded[0]?.markdown ?? '', /tried out/);
+    for (const line of lines) assert.match(line, /^- .*\. Tried out with [\d.]+ · \[.+\]\(https:\/\/\S+\)$/);
+    assert.doesNotMatch(folded[0]?.markdown ?? '', /Tried out/);
     assert.match(sectionOf(markdown, 'Codex'), /\[All Rules\]\(#rules-of-codex\)/);
   });
 
