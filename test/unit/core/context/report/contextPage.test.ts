@@ -89,7 +89,7 @@ describe('the report of what agents read', () => {
     const lines = codex.markdown.split('\n').filter((line) => line.startsWith('- '));
     assert.equal(lines.length, agents.codex.rules.length);
     for (const line of lines) assert.match(line, /^- .*\. Tried out with [\d.]+ · \[.+\]\(https:\/\/\S+\)$/);
-    assert.doesNotMatch(folded[0]?.markdown ?? '', /Tried out/);
+    assert.doesNotMatch(folded[0].markdown, /Tried out/);
     assert.match(sectionOf(markdown, 'Codex'), /\[All Rules\]\(#rules-of-codex\)/);
   });
 
