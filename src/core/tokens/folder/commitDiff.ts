@@ -37,14 +37,26 @@ interface DiffDeps {
 
 /** Bytes of a file. */
 const maxBytes = 10 * 1024 ** 2;
+const maxBytesBefore = 256 * 1024 ** 2;
 
 /** Counts the files of a folder that are not as in a commit. New files count, but for those that git ignores. @throws CommitError */
 export async function diffWithCommit(folder: string, ref: string, deps: DiffDeps): Promise<CommitDiff> {
-  const { host, commitOf, hashLike, count } = deps;
-  const { disk } = host;
+  const { commitOf } = deps;
+  const { disk } = deps.host;
   const top = await topAround(disk, folder, folder);
   if (!(await disk.exists(disk.join(top, '.git')))) throw new CommitError('noRepository');
   const commit = await commitOf(top, ref);
+  try {
+    return { commit: commit.id, files: await changedFiles(folder, top, commit, deps) };
+  } finally {
+    commit.end();
+  }
+}
+
+/** In the order of their places. */
+async function changedFiles(folder: string, top: string, commit: CommitFiles, deps: DiffDeps): Promise<ChangedFile[]> {
+  const { hashLike, count } = deps;
+  const { disk } = deps.host;
   const committed = new Map<string, CommittedFile>();
   for (const file of await commit.files()) {
     const place = disk.join(top, ...file.path.split('/'));
@@ -69,7 +81,7 @@ export async function diffWithCommit(folder: string, ref: string, deps: DiffDeps
     const before = await textBefore(commit, was, place, deps);
     if (before !== undefined && before !== '') await add(place, 'removed', before, '');
   }
-  return { commit: commit.id, files: files.sort((one, other) => (one.place < other.place ? -1 : 1)) };
+  return files.sort((one, other) => (one.place < other.place ? -1 : 1));
 }
 
 /** Undefined: git does not have it. */
@@ -80,7 +92,7 @@ async function textBefore(
   { onUnread }: DiffDeps,
 ): Promise<string | undefined> {
   try {
-    return textOf(await commit.read(was));
+    return textOf(await commit.read(was, { maxBytes: maxBytesBefore }));
   } catch (error) {
     if (error instanceof CommitError) throw error;
     onUnread(place, 'unreadable', new NotClonedError(place));
