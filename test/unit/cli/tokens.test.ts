@@ -180,6 +180,24 @@ describe('tokens diff', () => {
     assert.ok(!existsSync(harm));
   });
 
+  it('counts the rest where a file is, or was, larger than the limit', async () => {
+    const large = 'a'.repeat(10 * 1024 ** 2 + 1);
+    commit({ 'a.txt': 'aaaa', 'gone.txt': large, 'now.txt': 'now', 'was.txt': large });
+    folder.write('a.txt', 'aaaaaa');
+    folder.write('now.txt', large);
+    folder.write('was.txt', 'was');
+    rmSync(path.join(folder.path, 'gone.txt'));
+    const { code, output, errors } = await diff(folder.path);
+    assert.equal(code, 2);
+    assert.match(output, /^\+2\t4\t6\ttotal$/m);
+    const said = errors.split('\n').map((line) => line.replace(/^Cannot read .*[\\/]/, ''));
+    assert.deepEqual(said.sort(), [
+      'gone.txt as it was: it is too large.',
+      'now.txt: it is too large.',
+      'was.txt as it was: it is too large.',
+    ]);
+  });
+
   it('reads no other repository: none around a folder whose own is none, and none that a hook names', async () => {
     commit({ 'a.txt': 'aaaa' });
     folder.write('inner/.git/HEAD', '');
