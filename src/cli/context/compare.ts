@@ -24,7 +24,7 @@ import { kindOf } from '../shared/workspace';
 import { CommittedFolder } from './committedFolder';
 import { counterOf, printedFindings } from './findings';
 import type { PrintedFinding } from './findings';
-import { shownAt } from '../shared/places';
+import { folderName, shownAt } from '../shared/places';
 import { printedAgents, printedPart, shownFile, sureness } from './printed';
 import { measured, questionOf, questionOptions } from './question';
 import type { Question } from './question';
@@ -117,7 +117,7 @@ async function compareWith(base: string, question: Question, commandLine: Comman
   const { guide } = commandLine;
   const top = await topAround(host.disk, question.root, question.root);
   if (!(await host.disk.exists(host.disk.join(top, '.git'))))
-    throw new InputError(`${shownAt(question.root)} is in no git repository.`);
+    throw new InputError(`${folderName(question.root)} is in no git repository.`);
   const commit = await commitOf(top, base);
   try {
     const now = new FolderContexts(new ContextTree(host, question.root), undefined, { guide, host });

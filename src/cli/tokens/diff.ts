@@ -6,7 +6,7 @@ import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { commitOf } from '../shared/commit';
-import { folderOf, shownAt } from '../shared/places';
+import { folderName, folderOf, shownAt } from '../shared/places';
 import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
 import { skipError } from '../shared/walkFiles';
 
@@ -79,6 +79,6 @@ async function changesIn(
       },
     });
   } catch (error) {
-    throw error instanceof CommitError ? new InputError(`${start} is in no git repository.`) : error;
+    throw error instanceof CommitError ? new InputError(`${folderName(folder)} is in no git repository.`) : error;
   }
 }

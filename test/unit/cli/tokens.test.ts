@@ -225,4 +225,22 @@ describe('tokens diff', () => {
     }
     assert.equal((await tokens('diff', folder.path)).code, 2);
   });
+
+  it('names the folder where it runs, and those above it, without dots', async () => {
+    commit({ 'a.txt': 'a', 'inner/deep/b.txt': 'b' });
+    const [was, name] = [process.cwd(), path.basename(folder.path)];
+    try {
+      for (const below of ['.', 'inner', 'inner/deep']) {
+        process.chdir(path.join(folder.path, below));
+        assert.equal((await diff('--base', 'nowhere')).errors, `There is no commit "nowhere" in ${name}.`);
+      }
+      process.chdir(path.dirname(folder.path));
+      assert.equal((await diff('--base', 'nowhere', name)).errors, `There is no commit "nowhere" in ${name}.`);
+      rmSync(path.join(folder.path, '.git'), { recursive: true });
+      process.chdir(folder.path);
+      assert.equal((await diff()).errors, `${name} is in no git repository.`);
+    } finally {
+      process.chdir(was);
+    }
+  });
 });
