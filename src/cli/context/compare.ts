@@ -76,7 +76,7 @@ export async function runCompare(args: readonly string[], commandLine: CommandLi
     return exitCodes.done;
   }
   const { base, markdown } = values;
-  if (base === undefined) throw new UsageError(`--base names a commit.\n\n${COMPARE_USAGE}`);
+  if (base === undefined) throw new UsageError('--base names a commit.', COMPARE_USAGE);
   const isForPeople = commandLine.caller === undefined || commandLine.caller.isTerminal;
   const json = values.json ?? (markdown === undefined && !isForPeople ? '-' : undefined);
   await checkOuts(json, markdown);

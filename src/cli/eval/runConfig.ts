@@ -37,7 +37,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
     console.print(EVAL_USAGE);
     return askExitCodes.done;
   }
-  if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
+  if (isCodeFile(args.file)) throw new UsageError(`${args.file} is a program: a config is YAML or JSON.`);
   for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const suite = await suiteIn(args.file, console);
   printSkips(suite.skips, console);
@@ -135,8 +135,8 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
     // It was paid for.
     if (unkept) await printResults(unkept, suite, args, { console, caller, file: opened.shown });
     if (!(error instanceof SuiteIsRunError)) throw error;
-    const who = error.holder === undefined ? 'somebody else' : `process ${inOneLine(error.holder)}`;
-    throw new UsageError(`${inOneLine(args.file)} is run by ${who} by now: this run has ended.`);
+    const who = error.holder === undefined ? 'somebody else' : `process ${error.holder}`;
+    throw new UsageError(`${args.file} is run by ${who} by now: this run has ended.`);
   } finally {
     checker.dispose();
     await opened.close();

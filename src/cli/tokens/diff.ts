@@ -33,7 +33,7 @@ export async function runDiff(args: readonly string[], { console, guide }: Comma
   const { base = 'HEAD', model, encoding } = values;
   checkTokenizerChoice({ encoding, model }, DIFF_USAGE);
   const [folder = '.', ...others] = positionals;
-  if (others.length > 0) throw new UsageError(`Give one folder.\n\n${DIFF_USAGE}`);
+  if (others.length > 0) throw new UsageError('Give one folder.', DIFF_USAGE);
   const by = await chooseTokenizer({ encoding, model }, guide);
   const unread: InputError[] = [];
   const count = async (counted: string): Promise<number> => (await guide.count(counted, by)).tokens;
