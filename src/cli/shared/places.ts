@@ -5,7 +5,9 @@ import { kindOf } from './workspace';
 /** The full path of a folder. @throws InputError */
 export async function folderOf(name: string): Promise<string> {
   const full = path.resolve(name);
-  if ((await kindOf(full)) !== 'folder') throw new InputError(`Cannot read ${name}: there is no such folder.`);
+  // An empty one, as a variable without a value gives it, would be the folder where this runs.
+  if (name === '' || (await kindOf(full)) !== 'folder')
+    throw new InputError(`Cannot read ${name || '""'}: there is no such folder.`);
   return full;
 }
 
