@@ -2,11 +2,13 @@ import { agentIds } from '../../core/context/contextReport';
 import { findingsIn } from '../../core/context/findings/findings';
 import { ContextTree } from '../../core/context/tree/contextTree';
 import { programHost as host } from '../../host/node/programHost';
-import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
+import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { printFindings } from '../shared/finding';
 import { counterOf, printedFindings } from './findings';
-import { folderOf } from '../shared/places';
+import { folderOf, shownAt } from '../shared/places';
+import { cannotRead } from '../shared/walkFiles';
+import { NotingDisk } from './notingDisk';
 
 const CHECK_USAGE = `Usage: node dist/cli.js context check [--json] ROOT
 
@@ -19,7 +21,7 @@ Files outside of ROOT are not read, and no server is started.
 Exit codes
   0  nothing was found
   1  something was found
-  2  the command was wrong, or ROOT cannot be read
+  2  the command was wrong, or ROOT or a file or folder in it cannot be read; what was found in the others is printed
   4  the check failed`;
 
 /** Runs `context check ...`. @throws UsageError, InputError */
@@ -32,9 +34,12 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
   }
   const [start, ...rest] = positionals;
   if (start === undefined || rest.length > 0) throw new UsageError('Give one folder.', CHECK_USAGE);
-  const tree = new ContextTree(host, await folderOf(start));
+  const { disk, unread } = new NotingDisk(host.disk);
+  const tree = new ContextTree({ ...host, disk }, await folderOf(start));
   const found = await findingsIn(tree, { agents: agentIds }, counterOf(commandLine.guide));
   const findings = await printedFindings(tree, found);
   printFindings(findings, values.json ?? false, console);
+  for (const [place, error] of unread) console.printError(inOneLine(cannotRead(shownAt(place), error).message));
+  if (unread.size > 0) return exitCodes.incomplete;
   return findings.length > 0 ? exitCodes.findings : exitCodes.done;
 }

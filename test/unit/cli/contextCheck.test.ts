@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { mock } from 'node:test';
 import { catalog } from '../../../generated/catalog';
+import type { ReadLimits } from '../../../src/core/files/disk';
 import { guideWith } from '../../support/fieldGuides';
 import { useTempFolder } from '../../support/tempFolder';
 import { runWords } from './runWords';
@@ -52,6 +54,33 @@ describe('context check', () => {
     const root = write({ 'AGENTS.md': 'Run the tests.' });
     assert.deepEqual(await context('check', '--json', root), { code: 0, output: '[]', errors: '' });
     assert.deepEqual(await context('check', root), { code: 0, output: '', errors: '' });
+  });
+
+  it('says which files and folders it cannot read, prints what it finds in the others, and ends with 2', async () => {
+    const root = write({
+      'AGENTS.md': 'x',
+      'b/AGENTS.md': 'x',
+      'skills/tidy/SKILL.md': '---\nname: Tidy\ndescription: d\n---\nx\n',
+    });
+    // Whoever runs the tests may be allowed to read everything.
+    const refused = new Set([path.join(root, 'AGENTS.md'), path.join(root, 'b')]);
+    // Loaded as the command loads it, which is another one than an import above would be.
+    const { disk } = (await import('../../../src/host/node/programHost')).programHost;
+    const before = { ...disk };
+    const unless = <T>(place: string, otherwise: () => Promise<T>): Promise<T> =>
+      refused.has(place) ? Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) : otherwise();
+    mock.method(disk, 'list', (place: string) => unless(place, () => before.list(place)));
+    mock.method(disk, 'read', (place: string, limits: ReadLimits) => unless(place, () => before.read(place, limits)));
+    try {
+      const { code, output, errors } = await context('check', root);
+      const shown = path.relative('', root).split(path.sep).join('/');
+      assert.equal(code, 2);
+      assert.match(output, /skills\/tidy\/SKILL\.md:2:7: /);
+      const lines = ['AGENTS.md', 'b'].map((name) => `Cannot read ${shown}/${name}: EACCES.`);
+      assert.deepEqual(errors.split('\n').sort(), lines);
+    } finally {
+      mock.restoreAll();
+    }
   });
 
   it('has the findings of the report, for the agents that it is of', async () => {
