@@ -71,6 +71,9 @@ export async function prepareStage(scenario: Scenario, subject: Subject, dir: st
     // A list or menu that fades away takes keys and clicks of the next step, and answers none; a step of the walkthrough is
     // focused 250 ms after it was chosen.
     'workbench.reduceMotion': 'on',
+    // As on a desktop. In a browser what was typed a second ago is saved by itself, and `save` of a test does nothing
+    // and says no while that runs.
+    'files.autoSave': 'off',
     ...(scenario.trust ? {} : restrictedSettings),
   });
   await writeSettings(stage.dataDir, 'Machine', {});
