@@ -4,6 +4,7 @@ import { root } from './paths';
 import { quietSettings, restrictedSettings } from './scenarios';
 import type { Scenario } from './scenarios';
 import { installVsix, writeSettings } from './server';
+import type { Settings } from './server';
 
 /** The extension under test, and its editor. */
 export interface Subject {
@@ -24,6 +25,13 @@ export interface Stage {
   /** The extension in development. */
   extension: string;
 }
+
+/** What works beside the tests and is of no use to them: it looks into all processes every few seconds, and asks the network. */
+const quietServer: Settings = {
+  'remote.autoForwardPorts': false,
+  'js/ts.tsserver.automaticTypeAcquisition.enabled': false,
+  'js/ts.tsserver.useSyntaxServer': 'never',
+};
 
 /** VS Code runs tests only beside an extension in development, which an installed one is not. */
 async function emptyExtension(dir: string): Promise<string> {
@@ -74,6 +82,7 @@ export async function prepareStage(scenario: Scenario, subject: Subject, dir: st
     // As on a desktop. In a browser what was typed a second ago is saved by itself, and `save` of a test does nothing
     // and says no while that runs.
     'files.autoSave': 'off',
+    ...quietServer,
     ...(scenario.trust ? {} : restrictedSettings),
   });
   await writeSettings(stage.dataDir, 'Machine', {});
