@@ -47,7 +47,7 @@ export async function save(document: vscode.TextDocument): Promise<void> {
   if (await document.save()) return;
   const { uri, isDirty, isClosed, version } = document;
   const file = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(String);
-  throw new Error(`${uri} was not saved: ${JSON.stringify({ isDirty, isClosed, version, file })}`);
+  throw new Error(`${uri.toString()} was not saved: ${JSON.stringify({ isDirty, isClosed, version, file })}`);
 }
 
 /** Where `text` begins, or a position inside it. @throws when the document does not hold it. */
