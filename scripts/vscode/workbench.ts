@@ -8,6 +8,7 @@ import type { Browser as PlaywrightBrowser, Frame, Locator, Page } from 'playwri
 import type { Browser } from './chromiumPackage';
 import { locateInEditor } from './editorText';
 import { workDir } from './paths';
+import { wasPressed } from './pressed';
 import type { Server } from './server';
 
 /** CSS pixels. */
@@ -221,6 +222,7 @@ export class Workbench {
       await element.click({ button, timeout: coveredMs });
     } catch (error) {
       if (!(error instanceof errors.TimeoutError)) throw error;
+      if (wasPressed(error)) return;
       const isInTooltip = await element.locator('xpath=ancestor::*[contains(@class, "monaco-hover")]').count();
       if (!isInTooltip) await this.leaveHovers();
       await element.click({ button });
