@@ -4,6 +4,7 @@ import { root } from './paths';
 import { quietSettings, restrictedSettings } from './scenarios';
 import type { Scenario } from './scenarios';
 import { installVsix, writeSettings } from './server';
+import type { Settings } from './server';
 
 /** The extension under test, and its editor. */
 export interface Subject {
@@ -24,6 +25,13 @@ export interface Stage {
   /** The extension in development. */
   extension: string;
 }
+
+/** What works beside the tests and is of no use to them: it looks into all processes every few seconds, and asks the network. */
+const quietServer: Settings = {
+  'remote.autoForwardPorts': false,
+  'js/ts.tsserver.automaticTypeAcquisition.enabled': false,
+  'js/ts.tsserver.useSyntaxServer': 'never',
+};
 
 /** VS Code runs tests only beside an extension in development, which an installed one is not. */
 async function emptyExtension(dir: string): Promise<string> {
@@ -71,6 +79,10 @@ export async function prepareStage(scenario: Scenario, subject: Subject, dir: st
     // A list or menu that fades away takes keys and clicks of the next step, and answers none; a step of the walkthrough is
     // focused 250 ms after it was chosen.
     'workbench.reduceMotion': 'on',
+    // As on a desktop. In a browser what was typed a second ago is saved by itself, and `save` of a test does nothing
+    // and says no while that runs.
+    'files.autoSave': 'off',
+    ...quietServer,
     ...(scenario.trust ? {} : restrictedSettings),
   });
   await writeSettings(stage.dataDir, 'Machine', {});

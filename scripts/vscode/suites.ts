@@ -58,17 +58,20 @@ export async function bundleSuites(): Promise<void> {
   copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(bundles, SENSE_BYTES));
 }
 
+/** What a test on screen costs beside its lines, in UTF-16 code units: it waits for the window. As fitted to a whole run. */
+const onScreenCost = 2_000;
+
 /** Tests that do more take more lines, on the whole. Those that end with `@deep` run elsewhere. */
-function sizeOf(file: string): number {
+function costOf(file: string): number {
   const text = readFileSync(path.join(sources, file), 'utf8');
-  const tests = text.match(/\b(?:onScreen|it)\(/g) ?? [];
-  const deep = text.match(/ @deep\b/g) ?? [];
-  return text.length * Math.max(0, 1 - deep.length / tests.length);
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const [tests, onScreen] = [count(/\b(?:onScreen|it)\(/g), count(/\bonScreen\(/g)];
+  return (text.length + onScreen * onScreenCost) * Math.max(0, 1 - count(/ @deep\b/g) / tests);
 }
 
 /** The bundled test files that `pattern` (below test/editor) stands for. */
 export function suiteFiles(pattern: string, share: Share = { index: 0, of: 1 }): string[] {
-  return filesOfShare(list(pattern), sizeOf, share).map((file) => {
+  return filesOfShare(list(pattern), costOf, share).map((file) => {
     const bundle = path.join(bundles, file.replace(/\.ts$/, '.mjs'));
     if (!existsSync(bundle)) throw new Error(`${bundle} was not bundled.`);
     return bundle;

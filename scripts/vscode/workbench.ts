@@ -8,6 +8,7 @@ import type { Browser as PlaywrightBrowser, Frame, Locator, Page } from 'playwri
 import type { Browser } from './chromiumPackage';
 import { locateInEditor } from './editorText';
 import { workDir } from './paths';
+import { wasPressed } from './pressed';
 import type { Server } from './server';
 
 /** CSS pixels. */
@@ -133,11 +134,20 @@ export class Workbench {
       .waitFor();
   }
 
-  /** Chooses `row` in the quick input. Opens it again for as long as the row is not there: commands come
-   * with extensions, and a page that goes swallows the key. */
+  /**
+   * Chooses `row` in the quick input. Opens it again for as long as the row is not there: commands come with extensions, and a
+   * page that goes swallows the key. The row is clicked once: a second click would meet what the command shows in its place.
+   */
   private async pick(input: string, row: string): Promise<void> {
-    const box = this.visible('.quick-input-widget input[type="text"]');
     const choice = this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
+    await this.untilListed(input, choice);
+    await choice.click();
+    // An element that appears where the mouse rests now would show its tooltip.
+    await this.page.mouse.move(1, 1);
+  }
+
+  private async untilListed(input: string, choice: Locator): Promise<void> {
+    const box = this.visible('.quick-input-widget input[type="text"]');
     const deadline = Date.now() + stepMs;
     // Each try waits longer: a busy machine may need more than the first ones give it.
     for (let timeout = 2000; ; timeout *= 2) {
@@ -145,10 +155,7 @@ export class Workbench {
       const last = Date.now() > deadline;
       try {
         await box.fill(input, { timeout });
-        await choice.click({ timeout });
-        // An element that appears where the mouse rests now would show its tooltip.
-        await this.page.mouse.move(1, 1);
-        return;
+        return await choice.waitFor({ timeout });
       } catch (error) {
         await this.page.keyboard.press('Escape');
         if (last) throw error;
@@ -215,6 +222,7 @@ export class Workbench {
       await element.click({ button, timeout: coveredMs });
     } catch (error) {
       if (!(error instanceof errors.TimeoutError)) throw error;
+      if (wasPressed(error)) return;
       const isInTooltip = await element.locator('xpath=ancestor::*[contains(@class, "monaco-hover")]').count();
       if (!isInTooltip) await this.leaveHovers();
       await element.click({ button });

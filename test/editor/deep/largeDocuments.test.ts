@@ -9,7 +9,7 @@ import { delaysInDocument, quietHost, typedAtLine } from '../support/delays';
 import { print } from '../support/folders';
 import { largeText } from '../support/largeText';
 import { assertReadInPieces } from '../support/pieces';
-import { writeFile } from '../support/texts';
+import { save, writeFile } from '../support/texts';
 import { readMessage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -56,7 +56,7 @@ describe('a document of 10 MB', () => {
       await statusIs(statusOf(document.getText()));
       await print(`opening 10 MB: ${opening}`);
       await print(`typing in 10 MB: ${typing}`);
-      await document.save();
+      await save(document);
       await closeEditors();
       await vscode.workspace.fs.delete(uri);
     },

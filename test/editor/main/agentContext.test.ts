@@ -6,7 +6,7 @@ import { contextScheme, viewId } from '../../../src/editor/shared/contributions'
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { leaveClean, setSetting, workspaceFolder } from '../support/clean';
-import { writeFile } from '../support/texts';
+import { save, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 import { hideViews, showAlone, unfold } from '../support/views';
 import { readPage } from '../support/window';
@@ -36,7 +36,7 @@ describe('Agent Context', () => {
     edit.insert(editor.document.uri, new vscode.Position(0, 0), 'Be kind. ');
     await vscode.workspace.applyEdit(edit);
     await readText((text) => text.includes('Be kind. Answer in haiku.'));
-    await file.save();
+    await save(file);
   });
 
   it('stands in a line above a file that agents read, which follows edits and its setting', async () => {
@@ -53,7 +53,7 @@ describe('Agent Context', () => {
     await poll('other tokens', titles, ([now = '']) => readBy.test(now) && now !== before);
     await setSetting(settingId('context.codeLens'), false);
     await poll('no line', titles, (all) => all.length === 0);
-    await document.save();
+    await save(document);
   });
 
   onScreen('shows the row of a file at a click on the line above it', async () => {
@@ -141,7 +141,7 @@ describe('Agent Context', () => {
       await vscode.workspace.applyEdit(edit);
       await poll('the change of what is typed', since, (text) => text.startsWith('+'));
       assert.match(await ui.text(row('Claude Code')), /\+\d+ since the last commit/);
-      await document.save();
+      await save(document);
       await poll('the change of what is saved', since, (text) => text.startsWith('+'));
       git('commit', '-q', '--no-verify', '-a', '-m', 'Two');
       await vscode.commands.executeCommand('git.refresh', folder);

@@ -8,7 +8,7 @@ import type { CommandName } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
-import { hoverAt, openText, positionOf } from '../support/texts';
+import { hoverAt, openText, positionOf, save } from '../support/texts';
 import { hideViews, showAlone } from '../support/views';
 import { chooseFromMenu, openMenu, pickRow, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -111,7 +111,7 @@ describe('the Glossary view', () => {
   });
 
   onScreen('exports Markdown and an agent skill to the place that is chosen', async () => {
-    const save = async (form: string, place: string): Promise<void> => {
+    const saveAs = async (form: string, place: string): Promise<void> => {
       void run('glossary.export');
       await pickRow('Export the glossary in which format?', form, form);
       const input = '.quick-input-widget input';
@@ -131,9 +131,9 @@ describe('the Glossary view', () => {
         (document) => document?.fileName.endsWith(name) === true,
       );
     try {
-      await save('Markdown File', 'words.md');
+      await saveAs('Markdown File', 'words.md');
       assert.match((await opened('words.md'))!.getText(), /^# AI glossary\n[\s\S]*### Context window/);
-      await save('Agent Skill', 'our-skill');
+      await saveAs('Agent Skill', 'our-skill');
       assert.match((await opened(`our-skill${path.sep}SKILL.md`))!.getText(), /^---\nname: our-skill\n/);
       const agents = vscode.Uri.joinPath(workspaceFolder(), 'our-skill', 'references', 'agents.md');
       assert.match((await vscode.workspace.openTextDocument(agents)).getText(), /^# Agents\n/);
@@ -191,7 +191,7 @@ describe('the Glossary view: what is met in the files', () => {
     assert.equal(selected, 'Hallucinations');
     const editor = vscode.window.activeTextEditor!;
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), 'No hallucination. '));
-    await editor.document.save();
+    await save(editor.document);
     await poll(
       'the new count',
       () => ui.text(row('one.md')),

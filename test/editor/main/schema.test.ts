@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commandId, requestScheme } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { byId, chatRequests, inLastTurn, page, playground, useFaultServer } from '../support/playground';
+import { save } from '../support/texts';
 import { onScreen } from '../support/ui';
 
 const schemaDocument = (): vscode.TextDocument | undefined =>
@@ -46,7 +47,7 @@ describe('Edit Schema', () => {
       assert.ok(items.some(({ label }) => (typeof label === 'string' ? label : label.label).includes('number')));
 
       await write(document, '{ "title": "sum", "type": "number" }');
-      assert.ok(await document.save());
+      await save(document);
       await page.text(`${byId('schema')}:has-text("Schema: sum")`);
       await playground.ask('ok', 'What is a token?');
       await playground.readTurn('done');

@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import { commandId, requestScheme } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { byId, chatRequests, inLastTurn, page, playground, useFaultServer } from '../support/playground';
+import { save } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
 /** Waits for the document of that name, and saves that text in it. */
-async function save(name: 'tools' | 'mocks', value: unknown): Promise<void> {
+async function write(name: 'tools' | 'mocks', value: unknown): Promise<void> {
   const find = (): vscode.TextDocument | undefined =>
     // VS Code keeps documents of sessions that other tests have left.
     vscode.window.visibleTextEditors
@@ -16,7 +17,7 @@ async function save(name: 'tools' | 'mocks', value: unknown): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), JSON.stringify(value));
   assert.ok(await vscode.workspace.applyEdit(edit));
-  assert.ok(await document.save());
+  await save(document);
 }
 
 describe('tools in the playground', () => {
@@ -33,10 +34,10 @@ describe('tools in the playground', () => {
     async () => {
       await playground.use('tools');
       await vscode.commands.executeCommand(commandId('playground.editTools'));
-      await save('tools', [{ name: 'get_weather', description: 'The weather.' }, { name: 'get_time' }]);
+      await write('tools', [{ name: 'get_weather', description: 'The weather.' }, { name: 'get_time' }]);
       await page.text(`${byId('edit-tools')}:has-text("Tools: 2")`);
       await page.click(byId('edit-mocks'));
-      await save('mocks', { get_time: [{ arguments: { zone: 'UTC' }, result: '12:00' }, { result: 'noon' }] });
+      await write('mocks', { get_time: [{ arguments: { zone: 'UTC' }, result: '12:00' }, { result: 'noon' }] });
       await page.text(`${byId('edit-mocks')}:has-text("Mocks: 1")`);
       assert.equal(vscode.window.tabGroups.all.length, 2);
 

@@ -42,6 +42,14 @@ export async function writeFile(name: string, content: string | Uint8Array): Pro
   return uri;
 }
 
+/** Saves a document. @throws where VS Code did not: it says no more than that. */
+export async function save(document: vscode.TextDocument): Promise<void> {
+  if (await document.save()) return;
+  const { uri, isDirty, isClosed, version } = document;
+  const file = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(String);
+  throw new Error(`${uri.toString()} was not saved: ${JSON.stringify({ isDirty, isClosed, version, file })}`);
+}
+
 /** Where `text` begins, or a position inside it. @throws when the document does not hold it. */
 export function positionOf(document: vscode.TextDocument, text: string, inside = 0): vscode.Position {
   const offset = document.getText().indexOf(text);

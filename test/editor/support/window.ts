@@ -41,19 +41,33 @@ export async function answerInputBox(title: string, value: string): Promise<void
   await ui.key('Enter');
 }
 
-/** Filters the list with that placeholder as a user does, and takes the first row that holds `row`. */
+/**
+ * Waits until the window has what this host made of all that was done in the window by now: messages between the two come in
+ * their order, and what a list is to show is sent with the next turn of the event loop.
+ */
+export async function untilAnswered(): Promise<void> {
+  for (let trip = 1; trip <= 3; trip++) {
+    await vscode.commands.executeCommand('setContext', 'aiFieldGuide.tests.trip', trip);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Filters the list with that placeholder as a user does, and takes the row with that label, or else the first that says it. */
 export async function pickRow(placeholder: string, filter: string, row: string): Promise<void> {
   await ui.fill(`${quickInput} input[placeholder^="${escapeQuotes(placeholder)}"]`, filter);
-  // While rows come and go, a click meets the one beside.
-  const wanted = `${quickInput} .monaco-list-row:has-text("${escapeQuotes(row)}")`;
+  // Our lists are filtered by the host: until it has answered, all rows stand there, and the click meets what takes their place.
+  await untilAnswered();
+  const rows = `${quickInput} .monaco-list-row`;
+  const saying = `${rows}:has-text("${escapeQuotes(row)}")`;
   let before = '';
   await poll(`${row} in a list at rest`, async () => {
-    const rows = await ui.text(`${quickInput} .monaco-list-rows`);
-    const isAtRest = rows === before && (await ui.count(wanted)) > 0;
-    before = rows;
+    const shown = await ui.text(`${quickInput} .monaco-list-rows`);
+    const isAtRest = shown === before && (await ui.count(saying)) > 0;
+    before = shown;
     return isAtRest;
   });
-  await ui.click(wanted);
+  const labelled = `${rows}:has(.monaco-icon-name-container :text-is("${escapeQuotes(row)}"))`;
+  await ui.click((await ui.count(labelled)) > 0 ? labelled : saying);
 }
 
 /** The page or report with that title, wherever its tab is. */
