@@ -93,8 +93,12 @@ async function addSkills(
 /** Which of two is read first is up to the disk. */
 const isInOneFolder = (a: GeminiSkill, b: GeminiSkill): boolean => a.root === b.root;
 
-async function addUsers(builder: ContextBuilder, home: ContextTree, { names, markers }: GeminiSettings): Promise<void> {
-  const imports = new GeminiImports(home, markers, (path) => `~/${path}`);
+async function addUsers(
+  builder: ContextBuilder,
+  home: ContextTree,
+  { names, markers, isFlat }: GeminiSettings,
+): Promise<void> {
+  const imports = new GeminiImports(home, markers, (path) => `~/${path}`, isFlat);
   const blocks: Segment[][] = [];
   for (const name of names) {
     const path = `.gemini/${name}`;
@@ -114,7 +118,7 @@ async function addProject(
   cwd: string,
   settings: GeminiSettings,
 ): Promise<ReadonlySet<string>> {
-  const imports = new GeminiImports(tree, settings.markers, (path) => path);
+  const imports = new GeminiImports(tree, settings.markers, (path) => path, settings.isFlat);
   const folders = await chain(builder, tree, cwd, settings);
   const read = new Set<string>();
   const blocks: Segment[][] = [];
@@ -220,10 +224,9 @@ async function addFolders(
   }
 }
 
-function sayUnknown(builder: ContextBuilder, { broken, isFlat }: GeminiSettings, home: ContextTree | undefined): void {
+function sayUnknown(builder: ContextBuilder, { broken }: GeminiSettings, home: ContextTree | undefined): void {
   if (!home) builder.doNotKnow('home', words.noHome);
   if (broken !== undefined) builder.doNotKnow('settings', words.brokenConfig(broken));
-  if (isFlat) builder.doNotKnow('flat', words.flatImports);
   builder.doNotKnow('trust', words.trusted);
   builder.doNotKnow('folders', words.listOfFiles);
   builder.doNotKnow('day', words.dayAndFolder);

@@ -1,5 +1,5 @@
 import { pacer } from '../../base/work';
-import { FileTooLargeError, NoRegularFileError, isMissing, pathBelow } from '../../files/disk';
+import { FileTooLargeError, NoRegularFileError, faultOf, isMissing, pathBelow } from '../../files/disk';
 import type { DiskEntry, DiskHost } from '../../files/disk';
 import { isHidden } from '../../files/walk';
 import { Gate } from './gate';
@@ -115,6 +115,16 @@ export class ContextTree {
     const { folder, name } = split(path);
     const { kind } = (await this.listed(folder)).entries.get(name) ?? {};
     return kind !== undefined && (await this.kind(path)) === undefined;
+  }
+
+  /** Whether a path is a link that cannot be followed: in a circle, or through a file. One that leads nowhere can be. */
+  async isTangled(path: string): Promise<boolean> {
+    const { folder, name } = split(path);
+    const entry = (await this.listed(folder)).entries.get(name);
+    if (!entry?.isLink || entry.kind !== undefined) return false;
+    const { disk } = this.host;
+    const fault = await disk.realPath(this.place(path)).then(() => '', faultOf);
+    return fault === 'ELOOP' || fault === 'ENOTDIR';
   }
 
   /** Whether a name stands in a folder, whatever it is and wherever it leads. */

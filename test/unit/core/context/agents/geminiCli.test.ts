@@ -43,6 +43,28 @@ describeRules(geminiCli, {
     ]);
   },
 
+  'flat-imports': async () => {
+    const chain = Object.fromEntries(
+      Array.from({ length: 7 }, (_, i) => [`d${i}.md`, ` ${i}\n@./d${i + 1}.md @./gone.md`]),
+    );
+    const files = {
+      'GEMINI.md': '`@./no.md` @./d0.md @../out.md @./z.md @./GEMINI.md\n',
+      '/out.md': 'secret',
+      'z.md': 'z',
+      ...chain,
+    };
+    const settings = { '.gemini/settings.json': '{"context":{"importFormat":"flat"}}', 'a/GEMINI.md': '@../z.md' };
+    const context = await assembled(geminiCli, { ...files, ...settings });
+    const block = (file: string, text: string): string =>
+      `--- File: ${file} ---\n${text}\n--- End of File: ${file} ---`;
+    const own = files['GEMINI.md'].trim();
+    const depths = Array.from({ length: 7 }, (_, i) => block(`/w/d${i}.md`, `${i}\n@./d${i + 1}.md @./gone.md`));
+    const blocks = [block('/w', own), block('/w/GEMINI.md', own), block('/w/z.md', 'z'), ...depths];
+    assert.equal(context.text, loaded(['/w/GEMINI.md', blocks.join('\n\n')]));
+    const below = context.parts.find(({ file }) => file === 'a/GEMINI.md');
+    assert.match(below?.text ?? '', /<!-- Imported from: \.\.\/z\.md -->/);
+  },
+
   'folders-below': async () => {
     const context = await assembled(geminiCli, { 'a/GEMINI.md': 'below', 'GEMINI.md': 'top' });
     assert.deepEqual(linesOf(context, 'instructions'), [
