@@ -1,7 +1,7 @@
 import { agentIds } from '../../core/context/contextReport';
 import { findingsIn } from '../../core/context/findings/findings';
 import { ContextTree } from '../../core/context/tree/contextTree';
-import { host } from '../../host/node/host';
+import { programHost as host } from '../../host/node/programHost';
 import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { printFindings } from '../shared/finding';

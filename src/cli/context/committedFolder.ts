@@ -6,7 +6,7 @@ import type { DiskEntry, ReadLimits } from '../../core/files/disk';
 import type { Earlier } from '../../core/files/earlierDisk';
 import { withLineEndsOf } from '../../core/files/lineEnds';
 import { isHidden } from '../../core/files/walk';
-import { host } from '../../host/node/host';
+import { programHost as host } from '../../host/node/programHost';
 import { hashLike } from '../../host/node/git';
 import type { Commit, CommittedEntry } from '../../host/node/git';
 

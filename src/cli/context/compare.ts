@@ -14,7 +14,7 @@ import { reasonText } from '../../core/context/reasonWords';
 import { ContextTree } from '../../core/context/tree/contextTree';
 import { EarlierDisk } from '../../core/files/earlierDisk';
 import { topAround } from '../../core/files/gitRules';
-import { host } from '../../host/node/host';
+import { programHost as host } from '../../host/node/programHost';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
 import { commitOf } from '../shared/commit';
@@ -159,7 +159,8 @@ function jsonOf({ question, base, contexts, before, after, added, gone }: Compar
     ),
     findings: printed,
   });
-  const part = (each: ContextPart | null): object | null => each && printedPart(each, question);
+  const part = (each: ContextPart | null): object | null =>
+    each && printedPart(each, (file) => shownFile(file, question));
   const parts = contexts.flatMap((each) => each.parts);
   return {
     ...{ schema: 1, root: shownAt(question.root), base },

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { remembered } from '../../core/base/maps';
 import { sayInEnglish } from '../../core/base/say';
 import type { AgentContext, ContextPart } from '../../core/context/contextReport';
 import { reasonText } from '../../core/context/reasonWords';
@@ -8,17 +9,19 @@ import type { Question } from './question';
 type Place = Pick<Question, 'root' | 'home'>;
 
 /** Agents of a report as they are printed: a promise. */
-export const printedAgents = (contexts: readonly AgentContext[], place: Place, withText: boolean): object[] =>
-  contexts.map(({ parts, text, unknown, ...context }) => ({
+export function printedAgents(contexts: readonly AgentContext[], place: Place, withText: boolean): object[] {
+  const shown = remembered((file: string) => shownFile(file, place)); // Each agent names the same files.
+  return contexts.map(({ parts, text, unknown, ...context }) => ({
     ...context,
-    parts: parts.map((part) => printedPart(part, place)),
+    parts: parts.map((part) => printedPart(part, shown)),
     ...(withText && { text }),
     unknown: unknown.map((saying) => saying(sayInEnglish)),
   }));
+}
 
 /** A part as it is printed: a promise. */
-export const printedPart = ({ file, reason, ...part }: ContextPart, place: Place): object => ({
-  ...{ ...part, file: file === null ? null : shownFile(file, place) },
+export const printedPart = ({ file, reason, ...part }: ContextPart, shown: (file: string) => string): object => ({
+  ...{ ...part, file: file === null ? null : shown(file) },
   reason: reason && reasonText(reason, sayInEnglish),
 });
 

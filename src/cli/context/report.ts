@@ -6,7 +6,7 @@ import { reasonText } from '../../core/context/reasonWords';
 import { findingsOf } from '../../core/context/findings/findings';
 import { FolderContexts } from '../../core/context/report/contexts';
 import { ContextTree } from '../../core/context/tree/contextTree';
-import { host } from '../../host/node/host';
+import { programHost as host } from '../../host/node/programHost';
 import { exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { shownAt } from '../shared/places';

@@ -31,6 +31,8 @@ export interface HidingRules {
 }
 
 export interface WalkDeps extends HidingRules, RuleReading {
+  /** Lists a folder for somebody who keeps what it holds; without it the disk is asked. */
+  readonly list?: Disk['list'];
   /** Names that are left out wherever they stand, as if git ignored them. */
   readonly leftOutNames?: ReadonlySet<string>;
   /** Hears of what is no file to yield. `error`: why it cannot be read. */
@@ -102,7 +104,7 @@ function childEntry(folder: Entry, name: string, disk: Disk): Entry {
 async function levelOf(folder: Entry, deps: WalkDeps): Promise<Level | undefined> {
   let entries: DiskEntry[];
   try {
-    entries = await deps.host.disk.list(folder.place);
+    entries = await (deps.list ?? ((place) => deps.host.disk.list(place)))(folder.place);
   } catch (error) {
     deps.onSkipped?.('unreadable', folder, error);
     return undefined;

@@ -35,7 +35,7 @@ export const nodeDisk: Disk = {
   read,
 };
 
-async function kindOfTarget(link: string): Promise<DiskEntry['kind']> {
+export async function kindOfTarget(link: string): Promise<DiskEntry['kind']> {
   try {
     return kindOf(await stat(link));
   } catch {
@@ -43,13 +43,13 @@ async function kindOfTarget(link: string): Promise<DiskEntry['kind']> {
   }
 }
 
-function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): DiskEntry['kind'] {
+export function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): DiskEntry['kind'] {
   if (entry.isFile()) return 'file';
   return entry.isDirectory() ? 'folder' : undefined;
 }
 
 /** Opening a pipe without this flag waits until somebody writes to it. Windows has no such flag and no such files. */
-const withoutWaiting = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
+export const withoutWaiting = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
 async function read(file: string, { maxBytes, head, signal }: ReadLimits): Promise<Uint8Array> {
   const handle = await openFile(file);
@@ -71,7 +71,12 @@ async function openFile(file: string): Promise<FileHandle> {
   try {
     return await open(file, withoutWaiting);
   } catch (error) {
-    const isSocket = error instanceof Error && 'code' in error && error.code === 'ENXIO';
-    throw isSocket ? new NoRegularFileError(file) : error;
+    throw openFault(file, error);
   }
+}
+
+/** What is wrong with a file that cannot be opened: a socket is no file. */
+export function openFault(file: string, error: unknown): unknown {
+  const isSocket = error instanceof Error && 'code' in error && error.code === 'ENXIO';
+  return isSocket ? new NoRegularFileError(file) : error;
 }

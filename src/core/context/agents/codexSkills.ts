@@ -7,7 +7,7 @@ import { oneLine } from './rustSpace';
 import { inHome, inTree, isAll, isFile } from '../tree/treePlace';
 import type { Place } from '../tree/treePlace';
 import { ofFile, strictText } from '../tree/ofFile';
-import { plainYaml } from './plainYaml';
+import { plainYaml, yamlIn } from './plainYaml';
 import { filesIn } from './skillFiles';
 
 /** A folder of skills. */
@@ -49,7 +49,7 @@ interface CodexSkills {
 /** The fields of a file, each in one line. */
 const fieldsOf = ofFile((file) => {
   const yaml = codexFrontMatter(strictText(file) ?? '');
-  const fields: CodexFields = yaml === undefined ? { invalid: 'front matter' } : codexFields(yaml);
+  const fields: CodexFields = yaml === undefined ? { invalid: 'front matter' } : codexFields(yaml, yamlIn(file));
   if ('invalid' in fields) return fields;
   return { name: oneLine(fields.name ?? ''), description: oneLine(fields.description ?? '') };
 });
@@ -168,6 +168,7 @@ function shortened(description: string): string {
 }
 
 async function isByHand(tree: ContextTree, folder: string): Promise<boolean> {
+  if (!(await tree.has(folder, 'agents'))) return false;
   const read = await tree.read(joined(folder, 'agents/openai.yaml'));
   const text = isFile(read) && isAll(read) ? strictText(read) : undefined;
   if (text === undefined) return false;
@@ -179,6 +180,7 @@ async function isByHand(tree: ContextTree, folder: string): Promise<boolean> {
 async function pluginName(tree: ContextTree, folder: string): Promise<string | undefined> {
   for (const at of foldersTo(folder).toReversed()) {
     for (const kind of ['.codex-plugin', '.claude-plugin']) {
+      if (!(await tree.has(at, kind))) continue;
       const read = await tree.read(joined(at, `${kind}/plugin.json`));
       const value = isFile(read) ? parseJson(strictText(read) ?? '') : undefined;
       const name = manifestName(value);
@@ -204,12 +206,14 @@ function byScopeAndName(a: CodexSkill, b: CodexSkill): number {
   );
 }
 
-/** As their bytes in UTF-8 are ordered. */
+/** As their bytes in UTF-8 are ordered: what takes two code units is behind all that takes one. */
 function byCodePoints(a: string, b: string): number {
-  const [left, right] = [Array.from(a), Array.from(b)];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (left !== right) return placeOf(left) - placeOf(right);
   }
-  return left.length - right.length;
+  return a.length - b.length;
 }
+
+const placeOf = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);

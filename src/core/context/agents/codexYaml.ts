@@ -1,4 +1,5 @@
-import { isMap, isScalar } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { Document, Scalar } from 'yaml';
 import { isPlain } from '../../text/yaml';
 import { isCrowded, maxYamlLength, shortYaml } from './plainYaml';
 
@@ -13,36 +14,55 @@ export function codexFrontMatter(text: string): string | undefined {
   return end > 1 ? lines.slice(1, end).join('\n') : undefined;
 }
 
-/** Reads the fields; where that fails, once more with values in quotation marks that people forget them at. */
-export function codexFields(yaml: string): CodexFields {
+/**
+ * Reads the fields; where that fails, once more with values in quotation marks that people forget them at.
+ * @param read what reads YAML whose values have types: it may know the text already
+ */
+export function codexFields(yaml: string, read = (text: string) => shortYaml(text)): CodexFields {
   if (yaml.length > maxYamlLength || isCrowded(yaml)) return { invalid: 'front matter' };
-  const fields = readFields(yaml);
+  const fields = readFields(textsIn(yaml, read));
   if (!('invalid' in fields)) return fields;
-  const mended = readFields(withQuotes(yaml));
-  return 'invalid' in mended ? fields : mended;
+  const mended = withQuotes(yaml);
+  const others = readFields(shortYaml(mended, texts));
+  return 'invalid' in others ? fields : others;
 }
 
-function readFields(yaml: string): CodexFields {
-  const contents = shortYaml(yaml, { schema: 'failsafe' })?.contents;
+/** All values are texts. */
+const texts = { schema: 'failsafe' } as const;
+
+/** A document of texts. One of values with types tells what each was written as, where no tag changes it and all keys are texts. */
+function textsIn(yaml: string, read: (text: string) => Document | undefined): Document | undefined {
+  const typed = yaml.includes('!') ? undefined : read(yaml);
+  return typed && hasTextKeys(typed.contents) ? typed : shortYaml(yaml, texts);
+}
+
+function hasTextKeys(node: unknown): boolean {
+  if (isSeq(node)) return node.items.every(hasTextKeys);
+  if (!isMap(node)) return true;
+  return node.items.every(({ key, value }) => isScalar(key) && typeof key.value === 'string' && hasTextKeys(value));
+}
+
+function readFields(document: Document | undefined): CodexFields {
+  const contents = document?.contents;
   if (!isMap(contents) || !isPlain(contents)) return { invalid: 'front matter' };
   const metadata = contents.get('metadata', true);
   if (metadata !== undefined && !isMap(metadata)) return { invalid: 'metadata' };
   const short = isMap(metadata) ? metadata.get('short-description', true) : undefined;
   if (short !== undefined && !isScalar(short)) return { invalid: 'metadata' };
-  const texts: { name?: string; description?: string } = {};
+  const found: { name?: string; description?: string } = {};
   for (const key of ['name', 'description'] as const) {
     const value: unknown = contents.get(key, true);
     if (value === undefined || value === null) continue;
     if (!isScalar(value)) return { invalid: key };
     const text = textOf(value);
-    if (text !== undefined) texts[key] = text;
+    if (text !== undefined) found[key] = text;
   }
-  return texts;
+  return found;
 }
 
 /** A plain `null` is no text. */
-function textOf({ value, type }: { readonly value: unknown; readonly type?: unknown }): string | undefined {
-  const text = typeof value === 'string' ? value : '';
+function textOf({ value, source = '', type }: Scalar): string | undefined {
+  const text = typeof value === 'string' ? value : source;
   return type === 'PLAIN' && /^(?:|~|null|Null|NULL)$/.test(text) ? undefined : text;
 }
 

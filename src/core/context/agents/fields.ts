@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json';
 import { lossyText, ofFile } from '../tree/ofFile';
-import { plainYaml } from './plainYaml';
+import { plainYaml, yamlIn } from './plainYaml';
 
 /** A Markdown file with fields at its top. */
 export interface FieldsFile {
@@ -13,16 +13,16 @@ export interface FieldsFile {
 }
 
 /** Those of a file, read once. */
-export const fieldsOfFile = ofFile((file) => readFields(lossyText(file)));
+export const fieldsOfFile = ofFile((file) => readFields(lossyText(file), yamlIn(file)));
 
 const top = /^\uFEFF?---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
 /** Reads the fields between two lines of `---` at the top of a file. */
-export function readFields(text: string): FieldsFile {
+export function readFields(text: string, read?: ReturnType<typeof yamlIn>): FieldsFile {
   const found = top.exec(text);
   if (!found) return { fields: {}, isInvalid: false, body: text.replace(/^\uFEFF/, '') };
   const body = text.slice(found[0].length);
-  const value = plainYaml(found[1] ?? '');
+  const value = plainYaml(found[1] ?? '', read && { read });
   return isRecord(value) ? { fields: value, isInvalid: false, body } : { fields: {}, isInvalid: value !== null, body };
 }
 

@@ -1,9 +1,10 @@
 import { isRecord } from '../../base/json';
 import { joined } from '../tree/treePaths';
+import type { TreeFile } from '../tree/contextTree';
 import { isFile } from '../tree/treePlace';
 import type { Place } from '../tree/treePlace';
 import { lossyText, ofFile } from '../tree/ofFile';
-import { plainYaml } from './plainYaml';
+import { plainYaml, yamlIn } from './plainYaml';
 import { filesIn } from './skillFiles';
 
 export interface GeminiSkill {
@@ -46,7 +47,7 @@ async function readSkill(file: Place, root: string): Promise<GeminiSkill | NoGem
 
 const skillOf = ofFile((file) => {
   const [, yaml, body = ''] = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n([\s\S]*))?/.exec(lossyText(file)) ?? [];
-  const fields = yaml === undefined ? undefined : (yamlFields(yaml) ?? plainFields(yaml));
+  const fields = yaml === undefined ? undefined : (yamlFields(yaml, file) ?? plainFields(yaml));
   if (!fields) return undefined;
   const name = fields.name.replaceAll(/[:\\/<>*?"|]/g, '-');
   return { name, description: fields.description, body: body.trim() };
@@ -57,8 +58,8 @@ interface Fields {
   readonly description: string;
 }
 
-function yamlFields(yaml: string): Fields | undefined {
-  const value = plainYaml(yaml, true);
+function yamlFields(yaml: string, file: TreeFile): Fields | undefined {
+  const value = plainYaml(yaml, { refusesTags: true, read: yamlIn(file) });
   const { name, description } = isRecord(value) ? value : {};
   return typeof name === 'string' && typeof description === 'string' ? { name, description } : undefined;
 }

@@ -1,6 +1,8 @@
 import { parseDocument } from 'yaml';
 import type { Document, ParseOptions, DocumentOptions, SchemaOptions } from 'yaml';
+import { remembered } from '../../base/maps';
 import { isPlain, isTangled, repeatedKey } from '../../text/yaml';
+import { ofFile } from '../tree/ofFile';
 
 /** UTF-16 code units of fields that are read: agents list a description of 1,024 of them, and no one waits for more than these. */
 export const maxYamlLength = 20_000;
@@ -36,12 +38,18 @@ export function shortYaml(text: string, options: YamlOptions = {}): Document | u
   }
 }
 
-/**
- * What a short YAML holds, or `undefined`.
- * @param refusesTags whether a tag that nobody knows makes it none
- */
-export function plainYaml(text: string, refusesTags = false): unknown {
-  const document = shortYaml(text);
+/** Reads YAML that stands in a file: each text once, whichever agents ask. */
+export const yamlIn = ofFile(() => remembered((text: string) => shortYaml(text)));
+
+interface PlainOptions {
+  /** A tag that nobody knows makes it none. */
+  readonly refusesTags?: boolean;
+  readonly read?: (text: string) => Document | undefined;
+}
+
+/** What a short YAML holds, or `undefined`. */
+export function plainYaml(text: string, { refusesTags = false, read = shortYaml }: PlainOptions = {}): unknown {
+  const document = read(text);
   if (!document || (refusesTags && document.warnings.length > 0)) return undefined;
   try {
     return isPlain(document.contents) ? document.toJS({ maxAliasCount: 20 }) : undefined;

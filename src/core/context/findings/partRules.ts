@@ -16,7 +16,7 @@ import type {
 import { reasonText } from '../reasonWords';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
-import { placedFields, restOfLine, shownText } from './placed';
+import { placedFieldsOf, restOfLine, shownText } from './placed';
 
 type Part = Pick<AssembledPart, 'kind' | 'file' | 'status' | 'keptBytes' | 'reason'>;
 
@@ -121,7 +121,7 @@ async function placed(
 function spanOf(file: TreeFile, { kind, keptBytes }: Part, rule: FindingId): Span {
   const text = shownText(file);
   if (kind === 'skillEntry' || kind === 'agentEntry') {
-    const { fields } = placedFields(text);
+    const { fields } = placedFieldsOf(file);
     const field = fields.get(rule === 'same-name' ? 'name' : 'description') ?? fields.get('name');
     return field && field.value.end > field.value.start ? field.value : restOfLine(text);
   }

@@ -1,10 +1,11 @@
 import { isMap, isScalar } from 'yaml';
-import type { Node } from 'yaml';
+import type { Document, Node } from 'yaml';
 import type { Span } from '../../text/span';
 import { YamlText, rangeOf } from '../../text/yaml';
 import type { YamlSlip } from '../../text/yamlSlip';
 import { lossyText, ofFile } from '../tree/ofFile';
-import { isCrowded, isNested, maxYamlLength } from '../agents/plainYaml';
+import { isCrowded, isNested, maxYamlLength, yamlIn } from '../agents/plainYaml';
+import type { TreeFile } from '../tree/contextTree';
 
 /** The text of a file as an editor shows it: without a byte order mark. */
 export const shownText = ofFile((file) => lossyText(file).replace(/^\uFEFF/, ''));
@@ -35,15 +36,16 @@ interface PlacedFields {
   readonly slip?: { readonly slip: YamlSlip; readonly span: Span };
 }
 
-/** Where the fields at the top of a text are. */
-export function placedFields(text: string): PlacedFields {
+/** Where the fields at the top of a file are. */
+export const placedFieldsOf = (file: TreeFile): PlacedFields => placedFields(shownText(file), yamlIn(file));
+
+/** Where the fields at the top of a text are. @param read what reads YAML: it may know the text already */
+export function placedFields(text: string, read?: (yaml: string) => Document | undefined): PlacedFields {
   const start = top.exec(text)?.[0].length ?? 0;
   const end = text.slice(start).search(/^---[ \t]*\r?$/m);
   const yaml = end < 0 ? '' : text.slice(start, start + end);
-  // What agents' fields are not looked for in is looked for places in as little.
-  const { document, failure } = new YamlText(isCrowded(yaml) || isNested(yaml) ? '' : yaml, {
-    maxLength: maxYamlLength,
-  });
+  const known = read?.(yaml.replace(/\r?\n$/, ''));
+  const { document, failure } = known ? { document: known, failure: undefined } : yamlOf(yaml);
   const fields = new Map<string, Field>();
   const spanOf = (range: readonly [number, number] | undefined, usual: number): Span => {
     const [from, to] = range ?? [usual, usual];
@@ -61,3 +63,7 @@ export function placedFields(text: string): PlacedFields {
   const { slip, from, to } = failure.slip;
   return { start, fields, slip: { slip, span: { start: start + from, end: start + Math.max(from, to) } } };
 }
+
+/** What agents' fields are not looked for in is looked for places in as little. */
+const yamlOf = (yaml: string): Pick<YamlText, 'document' | 'failure'> =>
+  new YamlText(isCrowded(yaml) || isNested(yaml) ? '' : yaml, { maxLength: maxYamlLength });

@@ -8,7 +8,7 @@ import { fieldsOfFile, textField } from '../agents/fields';
 import type { ContextProblem, FindingId } from '../contextReport';
 import { split } from '../tree/treePaths';
 import type { TreeFile } from '../tree/contextTree';
-import { hasFields, placedFields, restOfLine, shownText } from './placed';
+import { hasFields, placedFieldsOf, restOfLine, shownText } from './placed';
 
 // The specification of SKILL.md: https://agentskills.io/specification, as of 30 November 2026.
 
@@ -29,7 +29,7 @@ export const isSkillFile = (file: TreeFile): boolean =>
 export async function skillProblems(file: TreeFile, count: CountInEncoding): Promise<ContextProblem[]> {
   const text = shownText(file);
   const { isInvalid, body } = fieldsOfFile(file);
-  const problems = !hasFields(text) || isInvalid ? [noFields(text)] : fieldProblems(file, text);
+  const problems = !hasFields(text) || isInvalid ? [noFields(file)] : fieldProblems(file, text);
   // A token has a byte at least, and a UTF-16 code unit at most three of them.
   const tokens = body.length * 3 > maxBody ? await count(body, 'o200k_base') : 0;
   if (tokens > maxBody) {
@@ -45,9 +45,10 @@ export async function skillProblems(file: TreeFile, count: CountInEncoding): Pro
   return problems;
 }
 
-function noFields(text: string): ContextProblem {
+function noFields(file: TreeFile): ContextProblem {
+  const text = shownText(file);
   const rule = { severity: 'error', rule: 'skill-front-matter' } as const;
-  const slipped = hasFields(text) ? placedFields(text).slip : undefined;
+  const slipped = hasFields(text) ? placedFieldsOf(file).slip : undefined;
   if (slipped) return { ...rule, span: slipped.span, message: (say) => slipText(slipped.slip, say) };
   return {
     ...{ ...rule, span: restOfLine(text) },
@@ -65,7 +66,7 @@ function fieldProblems(file: TreeFile, text: string): ContextProblem[] {
     toolsProblem(fields['allowed-tools']),
   ].filter((each) => each !== undefined);
   if (found.length === 0) return [];
-  const places = placedFields(text);
+  const places = placedFieldsOf(file);
   return found.map(({ key, severity = 'warning', rule, message, mended }) => {
     const field = places.fields.get(key);
     const fix = mended?.(field ? 'value' : 'line');

@@ -92,7 +92,7 @@ export class ContextTree {
     const { entries } = await this.listed(folder);
     const kinds = new Map<string, TreeKind>();
     for (const [name, { isLink, kind }] of entries) {
-      if (kind && (!isLink || (await this.isInside(joined(folder, name))))) kinds.set(name, kind);
+      if (kind && (!isLink || (await this.realPath(joined(folder, name))) !== undefined)) kinds.set(name, kind);
     }
     return kinds;
   }
@@ -101,7 +101,7 @@ export class ContextTree {
     if (path === '') return 'folder';
     const { folder, name } = split(path);
     const entry = (await this.listed(folder)).entries.get(name);
-    if (!entry?.kind || (entry.isLink && !(await this.isInside(path)))) return undefined;
+    if (!entry?.kind || (entry.isLink && (await this.realPath(path)) === undefined)) return undefined;
     return entry.kind;
   }
 
@@ -246,7 +246,8 @@ export class ContextTree {
   }
 
   private async walk(): Promise<FileList> {
-    const { files, isPartial } = await listFiles(this.root, this.host, this.limits.maxFiles, this.breathe);
+    const deps = { host: this.host, list: (place: string) => this.entriesOf(place), breathe: this.breathe };
+    const { files, isPartial } = await listFiles(this.root, deps, this.limits.maxFiles);
     this.isPartial ||= isPartial;
     return files;
   }
@@ -279,6 +280,12 @@ export class ContextTree {
     }
   }
 
+  /** Those of a folder by its full path: it is listed once, for the walk and for those who ask for it. */
+  private async entriesOf(place: string): Promise<DiskEntry[]> {
+    const folder = pathBelow(this.host.disk, this.root, place);
+    return folder === undefined ? [] : [...(await this.listed(folder)).entries.values()];
+  }
+
   private listed(folder: string): Promise<Listed> {
     const known = this.folders.get(folder);
     if (known) return known;
@@ -297,9 +304,5 @@ export class ContextTree {
     } catch {
       return nothing;
     }
-  }
-
-  private async isInside(path: string): Promise<boolean> {
-    return (await this.realPath(path)) !== undefined;
   }
 }

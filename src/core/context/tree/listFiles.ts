@@ -1,6 +1,6 @@
 import type { Breathe } from '../../base/work';
-import type { DiskHost } from '../../files/disk';
 import { rootEntry, walk } from '../../files/walk';
+import type { WalkDeps } from '../../files/walk';
 
 /** Stands for all names of prompt files. */
 export const promptNames = '*.prompt.md';
@@ -76,12 +76,11 @@ const nameOf = (path: string): string =>
 /** The files below a root that git does not ignore; those of `node_modules` are left out. `isPartial`: there are more. */
 export async function listFiles(
   root: string,
-  host: DiskHost,
+  { breathe, ...walkDeps }: Pick<WalkDeps, 'host' | 'list'> & { readonly breathe: Breathe },
   most: number,
-  breathe: Breathe,
 ): Promise<{ readonly files: FileList; readonly isPartial: boolean }> {
   const files = new FileList(breathe);
-  const deps = { host, leftOutNames: new Set(['node_modules']) };
+  const deps = { ...walkDeps, leftOutNames: new Set(['node_modules']) };
   for await (const { path } of walk(await rootEntry(root, deps), deps)) {
     if (files.size === most) return { files, isPartial: true };
     files.add(path);

@@ -18,6 +18,14 @@ describe('the tree of a folder', () => {
     assert.deepEqual(disk.reads, ['/w/a/b.md']);
   });
 
+  it('lists each folder once, whoever asks for it', async () => {
+    const { tree, disk } = treeOf({ 'a/b.md': 'text', 'a/c/d.md': 'text' });
+    assert.equal(await textOf(tree, 'a/b.md'), 'text');
+    assert.deepEqual([...(await tree.files())], ['a/b.md', 'a/c/d.md']);
+    assert.deepEqual([...(await tree.list('a/c'))], [['d.md', 'file']]);
+    assert.deepEqual(disk.listed.sort(), ['/w', '/w/a', '/w/a/c']);
+  });
+
   it('follows links that stay inside, and no others', async () => {
     const { tree } = treeOf({
       ...{ '/out/secret': 'secret', 'in.md': 'inside', link: { link: '/w/in.md' } },
