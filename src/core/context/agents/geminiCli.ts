@@ -37,6 +37,8 @@ async function assemble(tree: ContextTree, { file, home }: AgentQuestion): Promi
   if (home) await addUsers(builder, home, settings);
   const read = await addProject(builder, tree, cwd, settings);
   await addFolders(builder, tree, cwd, settings, read);
+  if ((await hasAgents(tree, cwd)) || (home && (await hasAgents(home, ''))))
+    builder.doNotKnow('agents', words.geminiAgents);
   sayUnknown(builder, settings, home);
   return builder.build();
 }
@@ -223,6 +225,9 @@ async function addFolders(
     });
   }
 }
+
+const hasAgents = async (tree: ContextTree, folder: string): Promise<boolean> =>
+  [...(await tree.list(joined(folder, '.gemini/agents'))).keys()].some((name) => name.endsWith('.md'));
 
 function sayUnknown(builder: ContextBuilder, { broken }: GeminiSettings, home: ContextTree | undefined): void {
   if (!home) builder.doNotKnow('home', words.noHome);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 import { geminiCli } from '../../../../../src/core/context/agents/geminiCli';
 import { assembled, describeRules, linesOf } from '../../../../support/contextTrees';
+import type { Files } from '../../../../support/contextTrees';
 
 const skill = (name: string): string => `---\nname: ${name}\ndescription: does ${name}\n---\nBody`;
 
@@ -127,6 +129,13 @@ describe('Gemini CLI', () => {
     const files = { '.gemini/skills/a/SKILL.md': skill('same'), '.gemini/skills/b/SKILL.md': skill('same') };
     const { unknown } = await assembled(geminiCli, files);
     assert.ok(unknown.some((saying) => saying((message) => message).includes('depends on the disk')));
+  });
+
+  it('says that agents of .gemini/agents, which Gemini CLI lists, are not shown', async () => {
+    const saysSo = async (files: Files): Promise<boolean> =>
+      (await assembled(geminiCli, files)).unknown.some((saying) => saying(sayInEnglish).includes('.gemini/agents'));
+    assert.equal(await saysSo({ '.gemini/agents/a.md': '---\nname: a\ndescription: b\n---\nc' }), true);
+    assert.equal(await saysSo({ '.gemini/agents/a.txt': '' }), false);
   });
 
   it('ends with files that import each other', async () => {
