@@ -63,7 +63,7 @@ function parseArguments(args: readonly string[]): CountArguments | 'help' {
   const { values, positionals } = parseOptions(args, { encoding: text, model: text, json: text, max: text }, USAGE);
   if (values.help) return 'help';
   const [command, ...files] = positionals;
-  if (command !== 'count') throw new UsageError(command ? `There is no command "${command}".\n\n${USAGE}` : USAGE);
+  if (command !== 'count') throw new UsageError(command ? `There is no command "${command}".` : undefined, USAGE);
   const { encoding, model, json } = values;
   checkTokenizerChoice({ encoding, model }, USAGE);
   if (json !== undefined && files.length > 0) throw new UsageError('Give either --json or files, not both.');
@@ -154,9 +154,11 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
     console.print(USAGE);
     return countExitCodes.done;
   } catch (error) {
-    const isKnown = error instanceof UsageError || error instanceof InputError || error instanceof VocabularyFileError;
+    const isKnown = error instanceof InputError || error instanceof VocabularyFileError;
     const message = error instanceof Error ? error.message : String(error);
-    console.printError(isKnown ? message : `${command?.work ?? 'Counting'} failed: ${message}`);
+    // With its usage that has lines.
+    if (error instanceof UsageError) console.printError(message);
+    else console.printError(inOneLine(isKnown ? message : `${command?.work ?? 'Counting'} failed: ${message}`));
     if (error instanceof UsageError) return countExitCodes.usage;
     if (error instanceof InputError) return command ? exitCodes.incomplete : countExitCodes.input;
     return failureCode(args);

@@ -66,7 +66,7 @@ export function parseAskArguments(args: readonly string[]): AskArguments | 'help
   if (values.help) return 'help';
   const { provider, model, system, schema, image: images = [] } = values;
   if (provider === undefined || model === undefined) {
-    throw new UsageError(`Give --provider and --model.\n\n${ASK_USAGE}`);
+    throw new UsageError('Give --provider and --model.', ASK_USAGE);
   }
   if (positionals.length > 1) throw new UsageError('Give one file as the prompt, or standard input (-).');
   const [prompt = standardInput] = positionals;

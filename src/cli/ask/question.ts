@@ -62,7 +62,7 @@ async function refuseFiles(
 ): Promise<void> {
   const facts = fileFacts(files, files, { backend, model, catalog: await guide.catalog() }, sayHere);
   const at = facts.findIndex(({ problem }) => problem !== undefined);
-  if (at >= 0) throw new UsageError(inOneLine(`--image ${images[at]}: ${facts[at]?.problem}`));
+  if (at >= 0) throw new UsageError(`--image ${images[at]}: ${facts[at]?.problem}`);
 }
 
 /** @throws UsageError where the model cannot be held to one; where that is not known it is asked */
@@ -76,7 +76,7 @@ async function schemaOf(
   const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...ofSchemaSupport(support)];
   const { name } = backend;
   const { does, why } = abilityOf('structured', { name, knows }, model, await guide.catalog(), sayHere);
-  if (does === 'no') throw new UsageError(inOneLine(`--schema: ${why}`));
+  if (does === 'no') throw new UsageError(`--schema: ${why}`);
   const schema = await readSchema(file, console);
   for (const note of schemaNotes(schema, support)) console.printError(inOneLine(note));
   return schema;

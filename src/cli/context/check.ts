@@ -31,7 +31,7 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
     return exitCodes.done;
   }
   const [start, ...rest] = positionals;
-  if (start === undefined || rest.length > 0) throw new UsageError(`Give one folder.\n\n${CHECK_USAGE}`);
+  if (start === undefined || rest.length > 0) throw new UsageError('Give one folder.', CHECK_USAGE);
   const tree = new ContextTree(host, await folderOf(start));
   const found = await findingsIn(tree, { agents: agentIds }, counterOf(commandLine.guide));
   const findings = await printedFindings(tree, found);

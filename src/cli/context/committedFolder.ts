@@ -63,7 +63,7 @@ export class CommittedFolder implements Earlier {
     const now = entry.kind === 'link' ? undefined : await this.readNow(file);
     if (now && now.length <= limits.maxBytes && hashLike(entry.hash, now) === entry.hash) return now;
     try {
-      const bytes = await this.commit.readWithin(entry, limits);
+      const bytes = await this.commit.read(entry, limits);
       return now ? withLineEndsOf(now, bytes) : bytes;
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'FileTooLargeError') this.unread.add(file);

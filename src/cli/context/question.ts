@@ -35,7 +35,7 @@ export async function questionOf(
   { agent, file, home, model }: Given,
   usage: string,
 ): Promise<Question> {
-  if (start === undefined || rest.length > 0) throw new UsageError(`Give one folder.\n\n${usage}`);
+  if (start === undefined || rest.length > 0) throw new UsageError('Give one folder.', usage);
   const root = await folderOf(start);
   return {
     ...{ root, model },

@@ -10,64 +10,91 @@ import { programHost as host } from '../../host/node/programHost';
 import { exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { shownAt } from '../shared/places';
+import { compareWith, partLine, printedChanges, unreadLine } from './compared';
+import type { Compared } from './compared';
 import { counterOf, printedFindings } from './findings';
+import type { PrintedFinding } from './findings';
 import { printedAgents, shownFile, sureness } from './printed';
 import { measured, questionOf, questionOptions } from './question';
 import type { Question } from './question';
 
-const REPORT_USAGE = `Usage: node dist/cli.js context report [--json] [--agent ID]... [--file FILE] [--model ID] [--home DIR] [--text] ROOT
+const REPORT_USAGE = `Usage: node dist/cli.js context report [--json] [--agent ID]... [--file FILE] [--model ID] [--home DIR] [--base REF] [--text] ROOT
 
 Says what coding agents read in the folder ROOT: with every turn, with some files, on demand, and what never reaches a model.
-  --json        prints {schema, root, agents, findings}
+  --json        prints {schema, root, agents, findings}, and with --base changes: {base, parts}
   --agent ID    ${agentIds.join(', ')}; without it all of them
   --file FILE   the file in ROOT that is worked with; agents of the terminal are taken to run in its folder
   --model ID    counts for that model; without it each agent's usual one
   --home DIR    also reads what agents keep in the home folder of the user
+  --base REF    adds what has changed since the commit REF, as git has it
   --text        adds the text that reaches the model
 Files outside of ROOT and DIR are not read, and no server is started.
 
 Exit codes
   0  the report is printed
-  2  the command was wrong, or ROOT, FILE or DIR cannot be read
+  2  the command was wrong, or ROOT, FILE, DIR or REF cannot be read
   4  the report failed`;
 
 /** Runs `context report ...`. @throws UsageError, InputError */
 export async function runReport(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console } = commandLine;
   const flag = { type: 'boolean' } as const;
-  const home = { type: 'string' } as const;
-  const options = { ...questionOptions, json: flag, text: flag, home } as const;
+  const word = { type: 'string' } as const;
+  const options = { ...questionOptions, json: flag, text: flag, home: word, base: word } as const;
   const { values, positionals } = parseOptions(args, options, REPORT_USAGE);
   if (values.help) {
     console.print(REPORT_USAGE);
     return exitCodes.done;
   }
   const question = await questionOf(positionals, values, REPORT_USAGE);
-  const tree = new ContextTree(host, question.root);
-  const own = question.home === undefined ? undefined : new ContextTree(host, question.home);
-  const { guide } = commandLine;
-  const reads = await measured(new FolderContexts(tree, own, { guide, host }), question, commandLine);
-  const contexts = reads.map(({ counted }) => counted);
+  const { contexts, findings, changes, unread } = await reportOn(question, values, commandLine);
   if (values.json) {
-    const assembled = reads.map((read) => read.assembled);
-    const findings = await printedFindings(
-      tree,
-      await findingsOf(tree, assembled, { count: counterOf(guide), home: own }),
-    );
-    console.print(
-      JSON.stringify(
-        {
-          schema: 1,
-          root: shownAt(question.root),
-          agents: printedAgents(contexts, question, values.text ?? false),
-          findings,
-        },
-        null,
-        2,
-      ),
-    );
-  } else for (const context of contexts) printText(context, question, commandLine);
-  return exitCodes.done;
+    const agentsNow = printedAgents(contexts, question, values.text ?? false);
+    const report = { schema: 1, root: shownAt(question.root), agents: agentsNow, findings };
+    const since = changes && { base: changes.base, parts: printedChanges(changes.contexts, question) };
+    console.print(JSON.stringify({ ...report, ...(since && { changes: since }) }, null, 2));
+  } else {
+    for (const [i, context] of contexts.entries()) {
+      printText(context, question, commandLine);
+      for (const part of changes?.contexts[i]?.parts ?? [])
+        console.print(inOneLine(`  since ${changes?.base.slice(0, 12)}: ${partLine(part, question)}`));
+    }
+  }
+  for (const file of unread) console.printError(unreadLine(file, values.base ?? ''));
+  return unread.length > 0 ? exitCodes.incomplete : exitCodes.done;
+}
+
+interface Report {
+  readonly contexts: readonly AgentContext[];
+  readonly findings: readonly PrintedFinding[];
+  readonly changes?: Pick<Compared, 'base' | 'contexts'>;
+  /** Files that git could not read. */
+  readonly unread: readonly string[];
+}
+
+/** @throws UsageError, InputError */
+async function reportOn(
+  question: Question,
+  { base, json }: { readonly base?: string | undefined; readonly json?: boolean | undefined },
+  commandLine: CommandLine,
+): Promise<Report> {
+  if (base !== undefined) {
+    const { compared, unread } = await compareWith(base, question, commandLine);
+    const contexts = compared.contexts.map(({ after }) => after);
+    return { contexts, findings: compared.after.printed, changes: compared, unread };
+  }
+  const { guide } = commandLine;
+  const tree = new ContextTree(host, question.root);
+  const home = question.home === undefined ? undefined : new ContextTree(host, question.home);
+  const reads = await measured(new FolderContexts(tree, home, { guide, host }), question, commandLine);
+  const assembled = reads.map((read) => read.assembled);
+  // A text has none.
+  const findings = json === true ? await findingsOf(tree, assembled, { count: counterOf(guide), home }) : [];
+  return {
+    contexts: reads.map(({ counted }) => counted),
+    findings: await printedFindings(tree, findings),
+    unread: [],
+  };
 }
 
 function printText(

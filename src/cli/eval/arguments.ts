@@ -1,4 +1,4 @@
-import { UsageError, inOneLine, parseOptions } from '../shared/commandLine';
+import { UsageError, parseOptions } from '../shared/commandLine';
 
 export interface EvalArguments {
   /** The config. */
@@ -79,7 +79,7 @@ export function parseEvalArguments(args: readonly string[]): EvalArguments | 'he
   const { values, positionals } = parseOptions(args, options, EVAL_USAGE);
   if (values.help) return 'help';
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new UsageError(`Give one config.\n\n${EVAL_USAGE}`);
+  if (file === undefined || more.length > 0) throw new UsageError('Give one config.', EVAL_USAGE);
   const { json, junit, markdown, filter, resume, grader } = values;
   if ([json, junit, markdown].filter((out) => out === '-').length > 1) {
     throw new UsageError('Standard output (-) can be written once.');
@@ -116,7 +116,7 @@ function countOf(name: string, given: string | undefined, most: number): number 
   if (given === undefined) return undefined;
   const count = Number(given);
   if (/^\d+$/u.test(given) && count >= 1 && count <= most) return count;
-  throw new UsageError(`--${name} takes a whole number from 1 to ${most}, not "${inOneLine(given)}".`);
+  throw new UsageError(`--${name} takes a whole number from 1 to ${most}, not "${given}".`);
 }
 
 function parseUsd(usd: string): number {
@@ -131,7 +131,7 @@ function pairsOf(name: string, given: readonly string[] = []): Map<string, strin
     const at = each.indexOf('=');
     if (at < 1 || at === each.length - 1) throw new UsageError(`--${name} takes P=VALUE, as openai=VALUE.`);
     const provider = each.slice(0, at);
-    if (pairs.has(provider)) throw new UsageError(`--${name} of ${inOneLine(provider)} is given twice.`);
+    if (pairs.has(provider)) throw new UsageError(`--${name} of ${provider} is given twice.`);
     pairs.set(provider, each.slice(at + 1));
   }
   return pairs;

@@ -61,7 +61,7 @@ export async function askersOf(suite: Suite, args: Chosen, { console, guide, cal
     else if (judge.skip === undefined) judges.set(judge, await askerOf(judge));
   }
   for (const name of [...args.baseUrls.keys(), ...args.keyEnvs.keys()]) {
-    if (!used.has(name)) throw new UsageError(`The config has no provider "${inOneLine(name)}" that is asked.`);
+    if (!used.has(name)) throw new UsageError(`The config has no provider "${name}" that is asked.`);
   }
   return { askers, judges };
 }
@@ -106,6 +106,6 @@ function endpointFor(
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     if (baseUrl === undefined && keyEnv === undefined) return { skip: error.message };
-    throw new UsageError(`${inOneLine(id)}: ${error.message}`);
+    throw new UsageError(`${id}: ${error.message}`);
   }
 }

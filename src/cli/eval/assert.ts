@@ -25,7 +25,7 @@ export async function runAssert(args: readonly string[], { console, caller }: Co
     console.print(ASSERT_USAGE);
     return exitCodes.done;
   }
-  if (values.cases === undefined || positionals.length > 0) throw new UsageError(ASSERT_USAGE);
+  if (values.cases === undefined || positionals.length > 0) throw new UsageError(undefined, ASSERT_USAGE);
   if (!caller) throw new Error('Nothing can be checked here.');
   const checker = checkerOf(caller);
   try {

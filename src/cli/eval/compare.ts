@@ -38,7 +38,7 @@ export async function runCompare(args: readonly string[], commandLine: CommandLi
   }
   const [before, after, ...others] = positionals;
   const { json, markdown } = values;
-  if (before === undefined || after === undefined || others.length > 0) throw new UsageError(COMPARE_USAGE);
+  if (before === undefined || after === undefined || others.length > 0) throw new UsageError(undefined, COMPARE_USAGE);
   if (json === '-' && markdown === '-') throw new UsageError('Standard output takes one of --json and --markdown.');
   const comparison = compareRuns((await readKept(before)).cells, (await readKept(after)).cells);
   if (json !== '-' && markdown !== '-') printLines(comparison, console);

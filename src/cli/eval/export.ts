@@ -42,7 +42,7 @@ export async function runExport(args: readonly string[], commandLine: CommandLin
   }
   const [file, ...others] = positionals;
   const names = (['csv', 'junit', 'markdown', 'promptfoo'] as const).filter((name) => values[name] !== undefined);
-  if (file === undefined || others.length > 0 || names.length === 0) throw new UsageError(EXPORT_USAGE);
+  if (file === undefined || others.length > 0 || names.length === 0) throw new UsageError(undefined, EXPORT_USAGE);
   if (names.filter((name) => values[name] === '-').length > 1) {
     throw new UsageError('Standard output takes one form at a time.');
   }

@@ -5,7 +5,7 @@ import type { OpenedRun } from '../../core/evals/run/openRun';
 import type { Planned } from '../../core/evals/run/runHeader';
 import { cacheFolder, spareFolder } from '../../host/node/cacheFolder';
 import { host } from '../../host/node/host';
-import { InputError, UsageError, inOneLine } from '../shared/commandLine';
+import { InputError, UsageError } from '../shared/commandLine';
 import type { Caller } from '../shared/commandLine';
 import type { EvalArguments } from './arguments';
 import { refuseNewer } from './readKept';
@@ -41,8 +41,8 @@ export async function openFiles(
     return { ...opened, shown: opened.goesOn ? named : own, notes };
   } catch (error) {
     if (error instanceof SuiteIsRunError) {
-      const who = error.holder === undefined ? '' : ` by process ${inOneLine(error.holder)}`;
-      throw new UsageError(`${inOneLine(file)} is being run${who}: one run of a suite at a time. Nothing was sent.`);
+      const who = error.holder === undefined ? '' : ` by process ${error.holder}`;
+      throw new UsageError(`${file} is being run${who}: one run of a suite at a time. Nothing was sent.`);
     }
     if (error instanceof NoResultsError) {
       throw new InputError(

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { AssertionChecker } from '../../core/evals/checks/assertionChecker';
 import { firstOfTypes, typeProblems } from '../../core/evals/checks/typeProblems';
 import { isCodeFile } from '../../core/evals/suite/refusals';
 import { readSuite } from '../../core/evals/suite/readSuite';
@@ -6,14 +7,18 @@ import { NamedFiles } from '../../core/files/namedFiles';
 import type { Suite } from '../../core/evals/suite';
 import type { RunResults } from '../../core/evals/results';
 import { maxConfigLength } from '../../core/evals/suite/configText';
+import type { Caps } from '../../core/evals/run/budget';
 import { graderOf } from '../../core/evals/run/grader';
 import { planOf, plannedCells } from '../../core/evals/run/plan';
+import type { PlanOptions } from '../../core/evals/run/plan';
 import { SuiteIsRunError } from '../../core/evals/run/openRun';
+import type { RunDeps } from '../../core/evals/run/runDeps';
 import { runSuite } from '../../core/evals/run/runSuite';
+import type { RunOptions } from '../../core/evals/run/runSuite';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { host } from '../../host/node/host';
 import { askExitCodes, InputError, UsageError, inOneLine } from '../shared/commandLine';
-import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
+import type { Caller, CommandLine, Console, ExitCode } from '../shared/commandLine';
 import { readText } from '../shared/readText';
 import { sayHere as say } from '../shared/words';
 import { workspaceOf } from '../shared/workspace';
@@ -37,7 +42,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
     console.print(EVAL_USAGE);
     return askExitCodes.done;
   }
-  if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
+  if (isCodeFile(args.file)) throw new UsageError(`${args.file} is a program: a config is YAML or JSON.`);
   for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const suite = await suiteIn(args.file, console);
   printSkips(suite.skips, console);
@@ -92,56 +97,80 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
     caller.environment,
   );
   for (const note of opened.notes) console.printError(inOneLine(note));
+  return runOpened({ suite, asked, args, renderer, caps, plan, cells: cells.length, opened }, commandLine, caller);
+}
+
+/** A run whose files are open. */
+interface OpenedRun {
+  readonly suite: Suite;
+  readonly asked: Askers;
+  readonly args: EvalArguments;
+  readonly renderer: PromptRenderer;
+  readonly caps: Caps;
+  readonly plan: PlanOptions;
+  /** How many are planned. */
+  readonly cells: number;
+  readonly opened: Awaited<ReturnType<typeof openFiles>>;
+}
+
+/** Asks, prints, and closes the files. @throws UsageError where somebody else has taken the run over */
+async function runOpened(run: OpenedRun, commandLine: CommandLine, caller: Caller): Promise<ExitCode> {
+  const { suite, args, opened } = run;
+  const { console } = commandLine;
   const checker = checkerOf(caller);
   const progress = args.isQuiet ? undefined : progressOf(commandLine);
   let unkept: RunResults | undefined;
+  const print = (results: RunResults): Promise<void> =>
+    printResults(results, suite, args, { console, caller, file: opened.shown });
   try {
-    progress?.begin(cells.length);
+    progress?.begin(run.cells);
+    const options = { ...optionsOf(run), onUnkept: (found: RunResults) => void (unkept = found) };
     const running = caller.untilCancelled((signal) =>
-      runSuite(
-        suite,
-        {
-          ...asked,
-          render: (prompt, test) => renderer.render(prompt, test),
-          grade: graderOf(checker),
-          sha256: (bytes) => host.sha256(bytes),
-          now: () => performance.now(),
-          say,
-          file: opened.file,
-          ...(opened.cache && { cache: opened.cache }),
-          signal,
-          ...(progress && {
-            onProgress: (each) => progress.take(each),
-            onWait: (who, ms) => progress.waits(who, ms),
-          }),
-        },
-        {
-          caps,
-          ...plan,
-          leavesAnswers: [args.json, args.junit, args.markdown].every((out) => out === undefined),
-          ...(args.concurrency !== undefined && { concurrency: args.concurrency }),
-          ...(opened.recorded && { recorded: opened.recorded }),
-          onUnkept: (found) => (unkept = found),
-        },
-      ),
+      runSuite(suite, { ...depsOf(run, checker, progress), signal }, options),
     );
     const results = await running.finally(() => progress?.end());
-    await printResults(results, suite, args, { console, caller, file: opened.shown });
+    await print(results);
     const { fault } = opened.cache ?? {};
     if (fault) console.printError(inOneLine(`Answers are not in the cache of later runs: ${fault.message}.`));
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } catch (error) {
     // It was paid for.
-    if (unkept) await printResults(unkept, suite, args, { console, caller, file: opened.shown });
+    if (unkept) await print(unkept);
     if (!(error instanceof SuiteIsRunError)) throw error;
-    const who = error.holder === undefined ? 'somebody else' : `process ${inOneLine(error.holder)}`;
-    throw new UsageError(`${inOneLine(args.file)} is run by ${who} by now: this run has ended.`);
+    const who = error.holder === undefined ? 'somebody else' : `process ${error.holder}`;
+    throw new UsageError(`${args.file} is run by ${who} by now: this run has ended.`);
   } finally {
     checker.dispose();
     await opened.close();
   }
 }
+
+const depsOf = (
+  { asked, renderer, opened }: OpenedRun,
+  checker: AssertionChecker,
+  progress: Progress | undefined,
+): Omit<RunDeps, 'signal'> => ({
+  ...asked,
+  render: (prompt, test) => renderer.render(prompt, test),
+  grade: graderOf(checker),
+  sha256: (bytes) => host.sha256(bytes),
+  now: () => performance.now(),
+  say,
+  file: opened.file,
+  ...(opened.cache && { cache: opened.cache }),
+  ...(progress && {
+    onProgress: (each) => progress.take(each),
+    onWait: (who, ms) => progress.waits(who, ms),
+  }),
+});
+
+const optionsOf = ({ args, caps, plan, opened }: OpenedRun): RunOptions => ({
+  ...{ caps, ...plan },
+  leavesAnswers: [args.json, args.junit, args.markdown].every((out) => out === undefined),
+  ...(args.concurrency !== undefined && { concurrency: args.concurrency }),
+  ...(opened.recorded && { recorded: opened.recorded }),
+});
 
 const progressOf = ({ console, caller }: CommandLine): Progress =>
   new Progress({

@@ -40,9 +40,9 @@ function parseGlossaryArguments(args: readonly string[]): GlossaryArguments | 'h
   if (values.help) return 'help';
   const [command, ...paths] = positionals;
   if (command !== 'check') {
-    throw new UsageError(command ? `There is no command "glossary ${command}".\n\n${GLOSSARY_USAGE}` : GLOSSARY_USAGE);
+    throw new UsageError(command ? `There is no command "glossary ${command}".` : undefined, GLOSSARY_USAGE);
   }
-  if (paths.length === 0) throw new UsageError(`Give a file or a folder.\n\n${GLOSSARY_USAGE}`);
+  if (paths.length === 0) throw new UsageError('Give a file or a folder.', GLOSSARY_USAGE);
   return { paths, format: values.json ? 'json' : 'text' };
 }
 

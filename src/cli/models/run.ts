@@ -48,17 +48,17 @@ function parseModelsArguments(args: readonly string[]): CheckArguments | ListArg
   const { values, positionals } = parseOptions(args, options, MODELS_USAGE);
   if (values.help) return 'help';
   const [command, ...paths] = positionals;
-  if (values.json && values.sarif) throw new UsageError(`Give one of --json and --sarif.\n\n${MODELS_USAGE}`);
+  if (values.json && values.sarif) throw new UsageError('Give one of --json and --sarif.', MODELS_USAGE);
   const format = values.json ? 'json' : values.sarif ? 'sarif' : 'text';
   if (command === 'list') {
     if (paths.length > 0 || format === 'sarif' || values.within !== undefined) {
-      throw new UsageError(`models list takes --json alone.\n\n${MODELS_USAGE}`);
+      throw new UsageError('models list takes --json alone.', MODELS_USAGE);
     }
     return { command, format };
   }
   if (command !== 'check')
-    throw new UsageError(command ? `There is no command "models ${command}".\n\n${MODELS_USAGE}` : MODELS_USAGE);
-  if (paths.length === 0) throw new UsageError(`Say which files or folders to check.\n\n${MODELS_USAGE}`);
+    throw new UsageError(command ? `There is no command "models ${command}".` : undefined, MODELS_USAGE);
+  if (paths.length === 0) throw new UsageError('Say which files or folders to check.', MODELS_USAGE);
   return { command, paths, format, ...(values.within !== undefined && { within: parseDays(values.within) }) };
 }
 

@@ -70,12 +70,12 @@ async function parse(args: readonly string[], guide: FieldGuide): Promise<Questi
   const { values, positionals: paths } = parseOptions(args, options, PACK_USAGE);
   if (values.help) return 'help';
   const { max, model, encoding, json = false } = values;
-  if (max === undefined) throw new UsageError(`Give --max, a number of tokens.\n\n${PACK_USAGE}`);
+  if (max === undefined) throw new UsageError('Give --max, a number of tokens.', PACK_USAGE);
   if (!/^\d{1,15}$/.test(max)) throw new UsageError(`--max takes a number of tokens, not "${max}".`);
   const format = packFormats.find((each) => each === (values.format ?? 'markdown'));
   if (!format) throw new UsageError(`--format takes ${packFormats.join(' or ')}, not "${values.format}".`);
   checkTokenizerChoice({ encoding, model }, PACK_USAGE);
-  if (paths.length === 0) throw new UsageError(`Give a file or a folder.\n\n${PACK_USAGE}`);
+  if (paths.length === 0) throw new UsageError('Give a file or a folder.', PACK_USAGE);
   const by = await chooseTokenizer({ encoding, model }, guide);
   return { max: Number(max), by, format, json, paths };
 }

@@ -57,7 +57,7 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
     console.print(CHECK_USAGE);
     return exitCodes.done;
   }
-  if (paths.length === 0) throw new UsageError(`Give a file or a folder.\n\n${CHECK_USAGE}`);
+  if (paths.length === 0) throw new UsageError('Give a file or a folder.', CHECK_USAGE);
   const known: Known = {
     tools: new Set(values.tool),
     schemas: Object.fromEntries((values.schema ?? []).map((name) => [name, {}])),

@@ -33,7 +33,7 @@ export async function runConvert(args: readonly string[], { console }: CommandLi
   }
   const [file, ...others] = positionals;
   const target = convertTargets.find((each) => each === values.to);
-  if (file === undefined || target === undefined || others.length > 0) throw new UsageError(CONVERT_USAGE);
+  if (file === undefined || target === undefined || others.length > 0) throw new UsageError(undefined, CONVERT_USAGE);
   const { text, warning } = await readInput(file, console);
   if (warning !== undefined) console.printError(warning);
   const prompt = readPrompt(file, text);

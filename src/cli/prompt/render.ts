@@ -22,7 +22,7 @@ export async function runRender(args: readonly string[], { console }: CommandLin
     console.print(RENDER_USAGE);
     return exitCodes.done;
   }
-  if (values.cases === undefined || positionals.length > 0) throw new UsageError(RENDER_USAGE);
+  if (values.cases === undefined || positionals.length > 0) throw new UsageError(undefined, RENDER_USAGE);
   await answerCases(values.cases, console, renderCase);
   return exitCodes.done;
 }

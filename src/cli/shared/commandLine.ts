@@ -37,9 +37,15 @@ export interface CommandLine {
   readonly caller?: Caller;
 }
 
-/** Says what the caller has to change in the command; the message is shown as it is. */
+/** Says what the caller has to change in the command, with the usage of that below it. What was typed may be in the message. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+
+  constructor(message: string | undefined, usage?: string) {
+    super(
+      [message === undefined ? undefined : inOneLine(message), usage].filter((part) => part !== undefined).join('\n\n'),
+    );
+  }
 }
 
 /** A file that cannot be read; the message names it and says why. */
@@ -109,6 +115,8 @@ export function parseOptions<Options extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: { ...options, help } });
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    // Node gives advice in lines of its own.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(message.replaceAll('\n', ' '), usage);
   }
 }

@@ -1,8 +1,8 @@
-import path from 'node:path';
 import { CommitError } from '../../core/files/commit';
 import type { CommitFault } from '../../core/files/commit';
 import { Commit } from '../../host/node/git';
 import { InputError } from './commandLine';
+import { folderName } from './places';
 
 /** The commit that `ref` names in the repository whose top is the folder `top`. @throws InputError */
 export async function commitOf(top: string, ref: string): Promise<Commit> {
@@ -10,7 +10,7 @@ export async function commitOf(top: string, ref: string): Promise<Commit> {
     return await Commit.of(top, ref);
   } catch (error) {
     if (!(error instanceof CommitError)) throw error;
-    throw new InputError(faultWords[error.fault](ref, path.relative('', top) || 'this folder'));
+    throw new InputError(faultWords[error.fault](ref, folderName(top)));
   }
 }
 

@@ -4,7 +4,7 @@ import { assertKeyMayTravel, originOf, parseBaseUrl } from '../../core/chat/prov
 import { userPartsOf, presets } from '../../core/chat/providers/presets';
 import type { Preset } from '../../core/chat/providers/presets';
 import { pocket } from '../../core/pocket/chat/pocketIdentity';
-import { UsageError, inOneLine } from './commandLine';
+import { UsageError } from './commandLine';
 import type { Caller } from './commandLine';
 
 /** The name of Pocket on the command line. */
@@ -36,7 +36,7 @@ export function endpointOf(asked: Asked, environment: Caller['environment']): As
   const preset = presets.find(({ id }) => id === provider);
   if (!preset) {
     const ids = [...presets.map(({ id }) => id), pocketName].join(', ');
-    throw new UsageError(`There is no provider "${inOneLine(provider)}". These exist: ${ids}.`);
+    throw new UsageError(`There is no provider "${provider}". These exist: ${ids}.`);
   }
   const address = addressOf(preset, baseUrl);
   const isOwn = preset.baseUrl !== '' && originOf(address) === originOf(preset.baseUrl);
@@ -63,7 +63,7 @@ function addressOf(preset: Preset, given: string | undefined): string {
     return parseBaseUrl(given ?? baseUrl);
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
-    throw new UsageError(inOneLine(`--base-url ${error.facts.host}: ${error.facts.detail ?? 'it is not valid.'}`));
+    throw new UsageError(`--base-url ${error.facts.host}: ${error.facts.detail ?? 'it is not valid.'}`);
   }
 }
 

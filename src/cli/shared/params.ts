@@ -5,7 +5,7 @@ import { limitName } from '../../core/chat/parameters/parameterNames';
 import type { ChatParams } from '../../core/chat/messages/types';
 import { maxBodyFieldsLength } from '../../core/chat/parameters/bodyFields';
 import type { AskedBesides, BodyFieldsProblem } from '../../core/chat/parameters/bodyFields';
-import { UsageError, inOneLine } from './commandLine';
+import { UsageError } from './commandLine';
 import { sayHere as say } from './words';
 
 /** What is given with --param, checked as in the playground. @throws UsageError that names the parameter and says why */
@@ -19,7 +19,7 @@ export async function paramsOf(
     return await givenParams(given, model, backend, { say, fieldReason }, asked);
   } catch (error) {
     if (!(error instanceof ParameterFault)) throw error;
-    throw new UsageError(inOneLine(`--param ${error.parameter}: ${error.message}`));
+    throw new UsageError(`--param ${error.parameter}: ${error.message}`);
   }
 }
 

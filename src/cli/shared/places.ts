@@ -11,5 +11,11 @@ export async function folderOf(name: string): Promise<string> {
 
 export const slashed = (name: string): string => name.split(path.sep).join('/');
 
+/** A folder as a sentence names it: `.` and the full stop behind it would be the folder above. */
+export function folderName(full: string): string {
+  const shown = shownAt(full);
+  return /^[./]*$/.test(shown) ? path.basename(full) || slashed(full) : shown;
+}
+
 /** A place as it is seen from where the command runs. */
 export const shownAt = (full: string): string => slashed(path.relative('', full)) || '.';

@@ -18,7 +18,7 @@ export async function runSubcommand(
   const run = Object.hasOwn(runs, name) ? runs[name] : undefined;
   if (run) return await run(rest, commandLine);
   if (name !== '--help' && name !== '-h') {
-    throw new UsageError(name === '' ? usage : `There is no command "${command} ${name}".\n\n${usage}`);
+    throw new UsageError(name === '' ? undefined : `There is no command "${command} ${name}".`, usage);
   }
   commandLine.console.print(usage);
   return exitCodes.done;

@@ -16,7 +16,7 @@ interface TokenizerChoice {
 /** @throws UsageError unless one of them is given */
 export function checkTokenizerChoice({ encoding, model }: TokenizerChoice, usage: string): void {
   if ((encoding === undefined) === (model === undefined)) {
-    throw new UsageError(`Give one of --encoding and --model.\n\n${usage}`);
+    throw new UsageError('Give one of --encoding and --model.', usage);
   }
 }
 

@@ -49,11 +49,11 @@ function parseTermsArguments(args: readonly string[]): PathsArguments | TextsArg
   const { texts, language: languageId, json } = values;
   if (texts !== undefined) {
     if (paths.length > 0 || languageId !== undefined || json) {
-      throw new UsageError(`terms --texts takes one file, and nothing else.\n\n${TERMS_USAGE}`);
+      throw new UsageError('terms --texts takes one file, and nothing else.', TERMS_USAGE);
     }
     return { texts };
   }
-  if (paths.length === 0) throw new UsageError(`Say which files or folders to read.\n\n${TERMS_USAGE}`);
+  if (paths.length === 0) throw new UsageError('Say which files or folders to read.', TERMS_USAGE);
   return { paths, format: json ? 'json' : 'text', ...(languageId !== undefined && { languageId }) };
 }
 

@@ -6,14 +6,14 @@ import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { commitOf } from '../shared/commit';
-import { folderOf, shownAt } from '../shared/places';
+import { folderName, folderOf, shownAt } from '../shared/places';
 import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
-import { cannotRead, skipError } from '../shared/walkFiles';
+import { skipError } from '../shared/walkFiles';
 
 const DIFF_USAGE = `Usage: node dist/cli.js tokens diff [--base REF] (--model ID | --encoding NAME) [--json] [FOLDER]
 
 Counts the files of FOLDER (where it runs, without it) that are not as in the commit REF (HEAD, without it): tokens before and
-after. New files count, too, but for those that git ignores; links and what is no text do not.
+after. New files count, too, but for those that git ignores; links, what is no text and files of more than 10 MiB do not.
   --json  prints {schema, base, encoding, exact, before, after, files: [{file, status, before, after}]}
 
 Exit codes
@@ -33,7 +33,7 @@ export async function runDiff(args: readonly string[], { console, guide }: Comma
   const { base = 'HEAD', model, encoding } = values;
   checkTokenizerChoice({ encoding, model }, DIFF_USAGE);
   const [folder = '.', ...others] = positionals;
-  if (others.length > 0) throw new UsageError(`Give one folder.\n\n${DIFF_USAGE}`);
+  if (others.length > 0) throw new UsageError('Give one folder.', DIFF_USAGE);
   const by = await chooseTokenizer({ encoding, model }, guide);
   const unread: InputError[] = [];
   const count = async (counted: string): Promise<number> => (await guide.count(counted, by)).tokens;
@@ -69,16 +69,16 @@ async function changesIn(
     return await diffWithCommit(folder, base, {
       ...{ host, hashLike, count },
       commitOf,
-      onUnread: (place, reason, error) =>
+      onUnread: (place, reason, error, when) => {
+        const name = when === 'now' ? shownAt(place) : `${shownAt(place)} as it was`;
         onUnread(
-          reason === 'tooLarge'
-            ? skipError(shownAt(place), reason)
-            : error instanceof NotClonedError
-              ? new InputError(`Cannot read ${shownAt(place)} as it was: git does not have it here.`)
-              : cannotRead(shownAt(place), error),
-        ),
+          error instanceof NotClonedError
+            ? new InputError(`Cannot read ${name}: git does not have it here.`)
+            : skipError(name, reason, error),
+        );
+      },
     });
   } catch (error) {
-    throw error instanceof CommitError ? new InputError(`${start} is in no git repository.`) : error;
+    throw error instanceof CommitError ? new InputError(`${folderName(folder)} is in no git repository.`) : error;
   }
 }

@@ -28,7 +28,7 @@ export async function runTax(args: readonly string[], { console, guide }: Comman
     console.print(TAX_USAGE);
     return exitCodes.done;
   }
-  if (positionals.length === 0) throw new UsageError(`Give a file.\n\n${TAX_USAGE}`);
+  if (positionals.length === 0) throw new UsageError('Give a file.', TAX_USAGE);
   const names: string[] = [];
   const texts: SurveyedText[] = [];
   let isIncomplete = false;

@@ -1,3 +1,5 @@
+import type { ReadLimits } from './disk';
+
 // A commit of a git repository, as somebody reads it who can.
 
 /** A file of a commit. */
@@ -12,7 +14,10 @@ export interface CommitFiles {
   readonly id: string;
   /** Its files, but for links and submodules. */
   files(): Promise<CommittedFile[]>;
-  read(file: CommittedFile): Promise<Uint8Array>;
+  /** Reads one of many. @throws FileTooLargeError, NotClonedError */
+  read(file: CommittedFile, limits: ReadLimits): Promise<Uint8Array>;
+  /** Nothing more is read. */
+  end(): void;
 }
 
 /**
@@ -29,7 +34,7 @@ export class CommitError extends Error {
   }
 }
 
-/** A file of a commit is not in the repository: only a part of it was cloned. */
+/** A file of a commit is not in the repository: only a part of it was cloned, or it is damaged. */
 export class NotClonedError extends Error {
   override readonly name = 'NotClonedError';
 }

@@ -11,9 +11,11 @@ import type { Caps } from '../../core/evals/run/budget';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { graderOf } from '../../core/evals/run/grader';
 import { SuiteIsRunError, openCache, openRun, resultNames } from '../../core/evals/run/openRun';
+import type { OpenedRun } from '../../core/evals/run/openRun';
 import { isAskable, keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import { NewerResultsError } from '../../core/evals/run/runHeader';
+import type { RunDeps } from '../../core/evals/run/runDeps';
 import { runSuite } from '../../core/evals/run/runSuite';
 import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
 import { judgesOf } from '../../core/evals/suite/judging';
@@ -80,7 +82,7 @@ export async function runEval(
   deps: EvalDeps,
 ): Promise<RunResults | undefined> {
   const asking: Asking = { ...wanted, useCache: wanted.useCache && suite.usesCache !== false };
-  const { report, signal, keys } = asking;
+  const { report, keys } = asking;
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
   if (error) throw new NotRunError(error.message, error);
   for (const message of new Set(suite.problems.map((problem) => problem.message))) report.write(message);
@@ -91,45 +93,17 @@ export async function runEval(
   if (cells.length === 0) throw new NotRunError(say('{0} has no test that can be asked.', nameOf(uri)));
   const asked = await new Asked(deps, asking).askersOf(cells.filter(isAskable), suite, uri);
   if (!asked) return undefined;
-  const { caps, ...askers } = asked;
-  const planned = new Set(all.map(plannedKey));
-  const isWhole = cells.length === all.length;
-  const opened = await openRun(host, {
-    ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
-    ...{ spareFolder: host.spareFolder, useCache: asking.useCache, goesOn: isWhole, planned: planOf(all) },
-    ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
-  }).catch((reason: unknown) => {
-    throw new NotRunError(whyNotOpened(reason));
-  });
-  const [checker, renderer] = [checkerOf(deps), newRenderer()];
+  const opened = await openedRun(uri, asking, all, cells.length === all.length);
+  const checker = checkerOf(deps);
   const { own: results } = resultNames(uri.fsPath);
   deps.underWay.begin(results);
   report.begin();
   try {
-    const found = await runSuite(
-      suite,
-      {
-        ...askers,
-        render: (prompt, test) => {
-          report.started(test);
-          return renderer.render(prompt, test);
-        },
-        grade: graderOf(checker),
-        sha256: (bytes) => host.sha256(bytes),
-        now: () => performance.now(),
-        say,
-        file: opened.file,
-        ...(opened.cache && { cache: opened.cache }),
-        signal,
-        onProgress: ({ cell }) => report.take(cell),
-        onWait: (who, ms) =>
-          report.write(say('{0} takes no more requests now, and is asked again in {1} s.', who, Math.ceil(ms / 1_000))),
-      },
-      {
-        ...{ caps, isAsked: (cell: PlannedCell) => keys.has(plannedKey(cell)), leavesAnswers: true },
-        ...(opened.recorded && { recorded: opened.recorded }),
-      },
-    );
+    const { caps, ...askers } = asked;
+    const found = await runSuite(suite, depsOf(askers, opened, checker, asking), {
+      ...{ caps, isAsked: (cell: PlannedCell) => keys.has(plannedKey(cell)), leavesAnswers: true },
+      ...(opened.recorded && { recorded: opened.recorded }),
+    });
     const fault = opened.cacheFault ?? opened.cache?.fault;
     if (fault) report.write(say('Answers are not in the cache of later runs: {0}', fault.systemCode || fault.code));
     return found;
@@ -138,6 +112,44 @@ export async function runEval(
     await opened.close();
     deps.underWay.end(results);
   }
+}
+
+/** Opens the files of a run. @param isWhole whether all cells are asked. @throws NotRunError */
+function openedRun(
+  uri: Uri,
+  { keys, useCache }: Asking,
+  all: readonly PlannedCell[],
+  isWhole: boolean,
+): Promise<OpenedRun> {
+  const planned = new Set(all.map(plannedKey));
+  return openRun(host, {
+    ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
+    ...{ spareFolder: host.spareFolder, useCache, goesOn: isWhole, planned: planOf(all) },
+    ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
+  }).catch((reason: unknown) => {
+    throw new NotRunError(whyNotOpened(reason));
+  });
+}
+
+function depsOf(askers: Askers, opened: OpenedRun, checker: AssertionChecker, { report, signal }: Asking): RunDeps {
+  const renderer = newRenderer();
+  return {
+    ...askers,
+    render: (prompt, test) => {
+      report.started(test);
+      return renderer.render(prompt, test);
+    },
+    grade: graderOf(checker),
+    sha256: (bytes) => host.sha256(bytes),
+    now: () => performance.now(),
+    say,
+    file: opened.file,
+    ...(opened.cache && { cache: opened.cache }),
+    signal,
+    onProgress: ({ cell }) => report.take(cell),
+    onWait: (who, ms) =>
+      report.write(say('{0} takes no more requests now, and is asked again in {1} s.', who, Math.ceil(ms / 1_000))),
+  };
 }
 
 function checkerOf({ shared: { distribution, log } }: EvalDeps): AssertionChecker {

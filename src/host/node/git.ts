@@ -60,12 +60,7 @@ export class Commit implements CommitFiles {
     });
   }
 
-  read({ hash }: CommittedFile): Promise<Uint8Array> {
-    return git(this.top, ['cat-file', 'blob', hash]);
-  }
-
-  /** Reads one of many. Call `end` after the last one. @throws FileTooLargeError, MissingBlobError */
-  readWithin({ hash }: CommittedFile, limits: ReadLimits): Promise<Uint8Array> {
+  read({ hash }: CommittedFile, limits: ReadLimits): Promise<Uint8Array> {
     return this.blobs.read(hash, limits);
   }
 

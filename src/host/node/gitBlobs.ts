@@ -2,14 +2,10 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import path from 'node:path';
 import { joinBytes } from '../../core/base/bytes';
+import { NotClonedError } from '../../core/files/commit';
 import { FileTooLargeError } from '../../core/files/disk';
 import type { ReadLimits } from '../../core/files/disk';
 import { gitEnvironment, gitFolder } from './gitEnvironment';
-
-/** A file that a commit names is not in the repository: only a part of it was cloned, or it is damaged. */
-export class MissingBlobError extends Error {
-  override readonly name = 'MissingBlobError';
-}
 
 interface Answer {
   readonly resolve: (bytes: Uint8Array) => void;
@@ -26,7 +22,7 @@ export class GitBlobs {
 
   constructor(private readonly top: string) {}
 
-  /** @throws FileTooLargeError, MissingBlobError */
+  /** @throws FileTooLargeError, NotClonedError */
   async read(hash: string, { maxBytes, head }: ReadLimits): Promise<Uint8Array> {
     if (!this.sizes || this.sizes.hasEnded) this.sizes = new Asked(this.top, '--batch-check', false);
     const size = sizeOf(await this.sizes.ask(hash));
@@ -44,10 +40,10 @@ export class GitBlobs {
 
 const startedFor = (top: string) => ({ env: gitEnvironment(top), cwd: gitFolder, windowsHide: true });
 
-/** @throws MissingBlobError */
+/** @throws NotClonedError */
 function sizeOf(line: Uint8Array): number {
   const size = /^[\da-f]+ blob (\d+)$/.exec(new TextDecoder().decode(line))?.[1];
-  if (size === undefined) throw new MissingBlobError();
+  if (size === undefined) throw new NotClonedError();
   return Number(size);
 }
 
@@ -112,7 +108,7 @@ class Asked {
     const line = bytes.slice(0, end);
     const size = /^[\da-f]+ \w+ (\d+)$/.exec(new TextDecoder().decode(line))?.[1];
     if (!this.hasContent) this.waiting.shift()?.resolve(line);
-    else if (size === undefined) this.waiting.shift()?.reject(new MissingBlobError());
+    else if (size === undefined) this.waiting.shift()?.reject(new NotClonedError());
     else this.needed = Number(size) + 1;
     return end + 1;
   }
@@ -140,7 +136,7 @@ function beginningOf(top: string, hash: string, maxBytes: number): Promise<Uint8
     child.on('error', reject);
     child.on('close', () => {
       if (length >= maxBytes) resolve(joinBytes(pieces).subarray(0, maxBytes));
-      else reject(new MissingBlobError());
+      else reject(new NotClonedError());
     });
   });
 }

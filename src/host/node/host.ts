@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID, webcrypto } from 'node:crypto';
+import { hash, randomInt, randomUUID, webcrypto } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
@@ -47,7 +47,7 @@ export const host: Host = {
   now: Date.now,
   sha256: async (bytes) =>
     bytes.length < hashedHere
-      ? createHash('sha256').update(bytes).digest('hex')
+      ? hash('sha256', bytes)
       : Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex'),
   process: `${process.pid}@${hostname()}`,
   isGone,

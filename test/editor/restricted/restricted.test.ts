@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startCountServer } from '../../fakes/countServer';
@@ -71,6 +72,16 @@ describe('model ids in Restricted Mode', () => {
     await vscode.commands.executeCommand(commandId('models.checkWorkspace'));
     const file = vscode.Uri.joinPath(root, 'a.py');
     await poll('its problem', () => vscode.languages.getDiagnostics(file).length === 1);
+  });
+});
+
+describe('Compare Tokens with a Commit in Restricted Mode', () => {
+  after(removeTrees);
+
+  onScreen('runs no git, which would read the config of the repository', async () => {
+    const root = await makeTree('restricted-commit', { 'a.md': 'One two three.\n' });
+    await executeCommand('tokens.compareCommit', root, 'nowhere');
+    assert.equal(await readMessage('git runs'), 'git runs in trusted folders alone.');
   });
 });
 

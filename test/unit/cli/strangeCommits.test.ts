@@ -49,6 +49,25 @@ describe('context compare with commits of strangers', () => {
     });
   }
 
+  it('is counted by tokens diff but for what is no file', async () => {
+    commit({ 'AGENTS.md': 'one', 'two.md': 'two' });
+    const [own, other] = [git(['rev-parse', 'HEAD:AGENTS.md']), git(['rev-parse', 'HEAD:two.md'])];
+    const folderHash = tree([['100644', 'x', own]]);
+    const base = git([
+      ...['commit-tree', '-m', 'Two'],
+      tree([
+        ['100644', 'AGENTS.md', folderHash],
+        ['100644', 'gone.md', other],
+        ['100644', 'two.md', other],
+      ]),
+    ]);
+    const args = ['tokens', 'diff', '--encoding', 'o200k_base', '--base', base, root()];
+    const { code, output, errors } = await runWords(guide, ...args);
+    assert.equal(code, 2);
+    assert.match(errors, /^Cannot read .*AGENTS\.md as it was: git does not have it here\.$/);
+    assert.match(output, /^-3\t3\t0\ttotal$/m);
+  });
+
   it('ends with 2 where files of the commit are damaged', async () => {
     commit({ 'AGENTS.md': 'one '.repeat(1_000), 'CLAUDE.md': 'two', 'x/AGENTS.md': 'three' });
     const hash = git(['rev-parse', 'HEAD:AGENTS.md']);

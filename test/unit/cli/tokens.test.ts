@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { ENCODING_NAMES } from '../../../src/core/catalog/encodingName';
 import { guideWith } from '../../support/fieldGuides';
@@ -72,6 +72,19 @@ describe('tokens diff', () => {
     git('commit', '-q', '--no-verify', '-m', 'One');
   };
   const diff = (...args: readonly string[]) => tokens('diff', '--encoding', 'o200k_base', ...args);
+  /** Does a work with a git that does something else first. */
+  const withGit = async <T>(first: string, work: () => Promise<T>): Promise<T> => {
+    const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
+    const file = folder.write('.git/bin/git', `#!/bin/sh\n${first}\nexec "${real}" "$@"\n`);
+    chmodSync(file, 0o755);
+    const { PATH } = process.env;
+    process.env['PATH'] = `${path.dirname(file)}:${PATH}`;
+    try {
+      return await work();
+    } finally {
+      process.env['PATH'] = PATH;
+    }
+  };
 
   it('counts what is not as in the commit, before and after', async () => {
     commit({
@@ -122,6 +135,22 @@ describe('tokens diff', () => {
     assert.ok(!existsSync(harm));
   });
 
+  it('starts git as often for many files as for few', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const names = Array.from({ length: 40 }, (_, at) => `${at}.txt`);
+    commit(Object.fromEntries(names.map((name) => [name, `as ${name} was`])));
+    const log = path.join(folder.path, '.git', 'log');
+    const startsFor = async (changed: readonly string[]): Promise<number> => {
+      for (const name of changed) folder.write(name, 'other');
+      folder.write('.git/log', '');
+      const { code, output } = await withGit(`echo >> "${log}"`, () => diff(folder.path));
+      assert.deepEqual([code, output.split('\n').length], [0, changed.length + 1]);
+      return readFileSync(log, 'utf8').length;
+    };
+    const few = await startsFor(names.slice(0, 2));
+    assert.equal(await startsFor(names), few);
+  });
+
   it('goes on where git does not have a file as it was, and an old git runs nothing to get it', async function () {
     if (process.platform === 'win32') return this.skip();
     commit({ 'a.txt': 'aaaa', 'b.txt': 'bb', 'c.txt': 'cc' });
@@ -144,20 +173,29 @@ describe('tokens diff', () => {
     folder.write('b.txt', 'bbb');
     rmSync(path.join(folder.path, 'c.txt'));
     // It does not know the variable by which newer ones fetch nothing.
-    const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
-    const old = folder.write('.git/bin/git', `#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec "${real}" "$@"\n`);
-    chmodSync(old, 0o755);
-    const { PATH } = process.env;
-    process.env['PATH'] = `${path.dirname(old)}:${PATH}`;
-    try {
-      const { code, output, errors } = await diff(folder.path);
-      assert.match(output, /^\+1\t2\t3\ttotal$/m);
-      assert.match(errors, /a\.txt as it was: git does not have it here\.\n.*c\.txt as it was/);
-      assert.equal(code, 2);
-    } finally {
-      process.env['PATH'] = PATH;
-    }
+    const { code, output, errors } = await withGit('unset GIT_NO_LAZY_FETCH', () => diff(folder.path));
+    assert.match(output, /^\+1\t2\t3\ttotal$/m);
+    assert.match(errors, /a\.txt as it was: git does not have it here\.\n.*c\.txt as it was/);
+    assert.equal(code, 2);
     assert.ok(!existsSync(harm));
+  });
+
+  it('counts the rest where a file is, or was, larger than the limit', async () => {
+    const large = 'a'.repeat(10 * 1024 ** 2 + 1);
+    commit({ 'a.txt': 'aaaa', 'gone.txt': large, 'now.txt': 'now', 'was.txt': large });
+    folder.write('a.txt', 'aaaaaa');
+    folder.write('now.txt', large);
+    folder.write('was.txt', 'was');
+    rmSync(path.join(folder.path, 'gone.txt'));
+    const { code, output, errors } = await diff(folder.path);
+    assert.equal(code, 2);
+    assert.match(output, /^\+2\t4\t6\ttotal$/m);
+    const said = errors.split('\n').map((line) => line.replace(/^Cannot read .*[\\/]/, ''));
+    assert.deepEqual(said.sort(), [
+      'gone.txt as it was: it is too large.',
+      'now.txt: it is too large.',
+      'was.txt as it was: it is too large.',
+    ]);
   });
 
   it('reads no other repository: none around a folder whose own is none, and none that a hook names', async () => {
@@ -186,5 +224,23 @@ describe('tokens diff', () => {
       assert.match(errors, message);
     }
     assert.equal((await tokens('diff', folder.path)).code, 2);
+  });
+
+  it('names the folder where it runs, and those above it, without dots', async () => {
+    commit({ 'a.txt': 'a', 'inner/deep/b.txt': 'b' });
+    const [was, name] = [process.cwd(), path.basename(folder.path)];
+    try {
+      for (const below of ['.', 'inner', 'inner/deep']) {
+        process.chdir(path.join(folder.path, below));
+        assert.equal((await diff('--base', 'nowhere')).errors, `There is no commit "nowhere" in ${name}.`);
+      }
+      process.chdir(path.dirname(folder.path));
+      assert.equal((await diff('--base', 'nowhere', name)).errors, `There is no commit "nowhere" in ${name}.`);
+      rmSync(path.join(folder.path, '.git'), { recursive: true });
+      process.chdir(folder.path);
+      assert.equal((await diff()).errors, `${name} is in no git repository.`);
+    } finally {
+      process.chdir(was);
+    }
   });
 });

@@ -4,17 +4,14 @@ import type { ContextTree } from '../tree/contextTree';
 import type { Agent, AgentQuestion } from './agent';
 import { isMarked, readCodexConfig, usualConfig } from './codexConfig';
 import type { CodexConfig } from './codexConfig';
-import { codexOtherWindow, codexOwn, codexOwnSkills, codexVersion, codexWindows } from './codexData';
+import { codexOtherWindow, codexOwn, codexVersion, codexWindows } from './codexData';
 import { codexRules, codexSource } from './codexRules';
-import { budgetBeside, codexSkillLines, lineOf } from './codexSkillList';
-import type { ListedSkill } from './codexSkillList';
-import { codexSkills } from './codexSkills';
-import type { CodexSkill } from './codexSkills';
+import { addCodexSkills } from './codexSkillParts';
 import { ContextBuilder } from './contextBuilder';
 import { faultReason, isAll, isFile } from '../tree/treePlace';
 import { isBlank, trimmed } from './rustSpace';
 import * as words from './unknownWords';
-import { decodeLossy, utf8Length } from '../tree/utf8';
+import { decodeLossy } from '../tree/utf8';
 
 export const codex: Agent = {
   id: 'codex',
@@ -44,7 +41,7 @@ async function assemble(tree: ContextTree, question: AgentQuestion): Promise<Ass
   } else builder.doNotKnow('model', words.otherModel(model));
   const at = { layers: config.layers, folders: await projectFolders(tree, cwd, config, builder) };
   const window = config.contextWindow ?? codexWindows[model] ?? codexOtherWindow;
-  await addSkills(builder, tree, at, question, Math.max(1, Math.floor((window * listPercent) / 100)));
+  await addCodexSkills(builder, tree, at, question.home, Math.max(1, Math.floor((window * listPercent) / 100)));
   await addInstructions(builder, tree, cwd, at.folders, config, question.home);
   sayUnknown(builder, config, question);
   return builder.build();
@@ -65,58 +62,6 @@ async function projectFolders(
   builder.doNotKnow('above', words.aboveRoot);
   return folders;
 }
-
-async function addSkills(
-  builder: ContextBuilder,
-  tree: ContextTree,
-  at: { readonly layers: readonly string[]; readonly folders: readonly string[] },
-  { home }: AgentQuestion,
-  budget: number,
-): Promise<void> {
-  const { skills, invalid, roots } = await codexSkills(tree, at, home);
-  const number = (root: string | undefined): string => `r${roots.indexOf(root)}`;
-  const own = codexOwnSkills.map(({ name, description }): ListedSkill => ({
-    ...{ name, description: 'x'.repeat(description), path: `${number(undefined)}/${name}/SKILL.md` },
-  }));
-  const listed = skills.map((skill) => ({ ...skill, path: `${number(skill.root)}/${skill.below}` }));
-  const ownRoot = home ? home.place('.codex/skills/.system') : '/home/user/.codex/skills/.system';
-  const table = roots.map((root) => `- \`${number(root)}\` = \`${root ?? ownRoot}\``);
-  const all = codexSkillLines([...own, ...listed], budgetBeside(table, budget));
-  const lines = all.slice(own.length);
-  const isSent = listed.length > 0 && all.some((line) => line !== undefined);
-  if (isSent) {
-    const others = table.filter((_, i) => roots[i] !== undefined);
-    builder.around(`<skills_instructions>\n### Skill roots\n${others.join('\n')}\n### Available skills\n`);
-  }
-  for (const [i, skill] of listed.entries()) {
-    const line = lines[i];
-    const bytes = utf8Length(lineOf(skill, skill.description));
-    const reason = { why: 'listBudget', limit: budget, unit: 'tokens' } as const;
-    if (!line) builder.beside('skillEntry', skill.file.shown, { load: 'never', status: 'dropped', bytes, reason });
-    else {
-      const cut = line.isCut ? ({ status: 'cut', reason } as const) : {};
-      builder.inText('skillEntry', skill.file.shown, line.text, { bytes, ...cut });
-      builder.around('\n');
-    }
-  }
-  if (isSent) builder.around('</skills_instructions>\n\n');
-  for (const skill of skills) addBody(builder, skill);
-  for (const { file, bytes, what } of invalid) {
-    if (what === 'hidden')
-      builder.beside('skill', file.shown, { load: 'onDemand', bytes, keptBytes: 0, reason: { why: 'byHand' } });
-    else
-      builder.beside('skillEntry', file.shown, {
-        load: 'never',
-        status: 'dropped',
-        bytes,
-        reason: { why: 'invalid', what },
-      });
-  }
-}
-
-/** The body of a skill, which Codex opens once it needs it. */
-const addBody = (builder: ContextBuilder, { file, text, bytes }: CodexSkill): void =>
-  builder.beside('skill', file.shown, { load: 'onDemand', text, bytes, keptBytes: bytes });
 
 async function addInstructions(
   builder: ContextBuilder,

@@ -31,14 +31,14 @@ export interface CodexSkill {
 }
 
 /** A SKILL.md that is none to Codex. */
-interface InvalidSkill {
+export interface InvalidSkill {
   readonly file: Place;
   readonly bytes: number;
   /** What is wrong, or `hidden`: it is only run by hand. */
   readonly what: string;
 }
 
-interface CodexSkills {
+export interface CodexSkills {
   /** In the order of the list. */
   readonly skills: readonly CodexSkill[];
   readonly invalid: readonly InvalidSkill[];

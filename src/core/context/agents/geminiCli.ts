@@ -9,7 +9,7 @@ import { geminiRules, geminiSource } from './geminiRules';
 import { readGeminiSettings, usualName } from './geminiSettings';
 import type { GeminiSettings } from './geminiSettings';
 import { geminiSkillsIn } from './geminiSkills';
-import type { GeminiSkill } from './geminiSkills';
+import type { GeminiSkill, NoGeminiSkill } from './geminiSkills';
 import { faultReason, inHome, inTree, isAll, isFile } from '../tree/treePlace';
 import { textOf, trimSegments, withFewLineEnds } from './segments';
 import type { Segment } from './segments';
@@ -48,7 +48,7 @@ async function addSkills(
   tree: ContextTree,
   cwd: string,
   home: ContextTree | undefined,
-  { offSkills, hasSkills }: GeminiSettings,
+  settings: GeminiSettings,
 ): Promise<void> {
   const own = ['.gemini/skills', '.agents/skills'];
   const roots = [
@@ -58,25 +58,34 @@ async function addSkills(
   /** The last of a name wins, at the place of the first. */
   const byName = new Map<string, GeminiSkill>();
   for (const root of roots) {
-    for (const skill of await geminiSkillsIn(root)) {
-      const { file, bytes } = skill;
-      if (!('name' in skill)) {
-        const reason = { why: 'invalid', what: 'front matter' } as const;
-        builder.beside('skillEntry', file.shown, { load: 'never', status: 'dropped', bytes, reason });
-      } else if (!hasSkills || offSkills.has(skill.name.toLowerCase())) {
-        builder.leftOut('skillEntry', file.shown, bytes, { why: 'switchedOff' });
-      } else {
-        const before = byName.get(skill.name);
-        if (before && isInOneFolder(before, skill)) builder.doNotKnow('twins', words.twinSkills(skill.name));
-        if (before)
-          builder.leftOut('skillEntry', before.file.shown, before.bytes, { why: 'inPlaceOf', file: file.shown });
-        byName.set(skill.name, skill);
-      }
-    }
+    for (const skill of await geminiSkillsIn(root)) takeSkill(builder, skill, settings, byName);
   }
-  if (byName.size === 0) return;
+  if (byName.size > 0) addSkillList(builder, [...byName.values()]);
+}
+
+/** Takes a skill into the list, or says why it is not in it. */
+function takeSkill(
+  builder: ContextBuilder,
+  skill: GeminiSkill | NoGeminiSkill,
+  { offSkills, hasSkills }: GeminiSettings,
+  byName: Map<string, GeminiSkill>,
+): void {
+  const { file, bytes } = skill;
+  if (!('name' in skill)) {
+    const reason = { why: 'invalid', what: 'front matter' } as const;
+    return builder.beside('skillEntry', file.shown, { load: 'never', status: 'dropped', bytes, reason });
+  }
+  if (!hasSkills || offSkills.has(skill.name.toLowerCase()))
+    return builder.leftOut('skillEntry', file.shown, bytes, { why: 'switchedOff' });
+  const before = byName.get(skill.name);
+  if (before && isInOneFolder(before, skill)) builder.doNotKnow('twins', words.twinSkills(skill.name));
+  if (before) builder.leftOut('skillEntry', before.file.shown, before.bytes, { why: 'inPlaceOf', file: file.shown });
+  byName.set(skill.name, skill);
+}
+
+function addSkillList(builder: ContextBuilder, skills: readonly GeminiSkill[]): void {
   builder.around('<available_skills>\n');
-  for (const { name, description, file } of byName.values()) {
+  for (const { name, description, file } of skills) {
     const lines = [
       `    <name>${name}</name>`,
       `    <description>${description}</description>`,
@@ -87,7 +96,7 @@ async function addSkills(
     builder.around('\n  </skill>\n');
   }
   builder.around('</available_skills>\n\n');
-  for (const { file, body, bytes } of byName.values()) {
+  for (const { file, body, bytes } of skills) {
     builder.beside('skill', file.shown, { load: 'onDemand', text: body, bytes });
   }
 }

@@ -18,7 +18,7 @@ export interface GeminiSkill {
 }
 
 /** A SKILL.md that is none. */
-interface NoGeminiSkill {
+export interface NoGeminiSkill {
   readonly file: Place;
   readonly bytes: number;
 }

@@ -51,6 +51,14 @@ interface PlainOptions {
 export function plainYaml(text: string, { refusesTags = false, read = shortYaml }: PlainOptions = {}): unknown {
   const document = read(text);
   if (!document || (refusesTags && document.warnings.length > 0)) return undefined;
+  if (!values.has(document)) values.set(document, valueOf(document));
+  return values.get(document);
+}
+
+/** Each document is asked for by several agents. */
+const values = new WeakMap<Document, unknown>();
+
+function valueOf(document: Document): unknown {
   try {
     return isPlain(document.contents) ? document.toJS({ maxAliasCount: 20 }) : undefined;
   } catch {

@@ -1,6 +1,8 @@
-import { configFileName } from '../../code/ids/config/idConfig';
+import { configFileName, defaultIdConfig } from '../../code/ids/config/idConfig';
+import type { IdConfig } from '../../code/ids/config/idConfig';
 import { parseIdConfig } from '../../code/ids/config/parseIdConfig';
 import { createPathPatterns } from '../../files/pathPatterns';
+import { isCrowded, isNested } from '../agents/plainYaml';
 import { isFile } from '../tree/treePlace';
 import { lossyText, ofFile } from '../tree/ofFile';
 import { foldersTo, joined, split } from '../tree/treePaths';
@@ -11,6 +13,8 @@ import type { Limit, LimitOf } from './tokenLimits';
 /** What the nearest `ai-field-guide.yml` says of a file. */
 interface FolderConfig {
   readonly file: string;
+  /** It was made to be slow, or says more than anybody writes. */
+  readonly isUnread: boolean;
   readonly isIgnored: (path: string) => boolean;
   readonly limitOf: LimitOf;
 }
@@ -22,10 +26,16 @@ export class FolderConfigs {
   static async of(tree: ContextTree): Promise<FolderConfigs> {
     const byFolder = new Map<string, FolderConfig>();
     for (const file of await tree.filesCalled(configFileName)) {
+      await tree.breathe();
       const read = await tree.read(file);
       if (isFile(read)) byFolder.set(split(file).folder, { file, ...configOf(read) });
     }
     return new FolderConfigs(byFolder);
+  }
+
+  /** Configs that are not read. */
+  get unread(): readonly string[] {
+    return [...this.byFolder.values()].flatMap(({ file, isUnread }) => (isUnread ? [file] : []));
   }
 
   get hasBudgets(): boolean {
@@ -59,8 +69,34 @@ export class FolderConfigs {
   }
 }
 
+/** What is read of a config here, on the thread of an editor: a line takes about 10 µs, and so does a sign. */
+export const configLimits = { length: 20_000, lines: 400, signs: 750 } as const;
+
+/** What nobody writes by the thousand. A `-` and a `:` are signs before white space alone. */
+const signs = /[-?:](?=\s)|["'[\]{},&!%#|>@`]/g;
+
+/** Whether a text takes too long to be read. */
+export const isLongConfig = (text: string): boolean =>
+  text.length > configLimits.length ||
+  hasMore(text, /\n/g, configLimits.lines) ||
+  hasMore(text, signs, configLimits.signs) ||
+  isCrowded(text) ||
+  isNested(text);
+
+function hasMore(text: string, mark: RegExp, most: number): boolean {
+  const found = text.matchAll(mark);
+  for (let count = 0; count <= most; count++) if (found.next().done === true) return false;
+  return true;
+}
+
+const nothing: Pick<IdConfig, 'ignore' | 'budgets'> = defaultIdConfig;
+
 const configOf = ofFile((file): Omit<FolderConfig, 'file'> => {
-  const { config } = parseIdConfig(lossyText(file));
+  const text = lossyText(file);
+  // A long list of ids is nothing to those who ask here.
+  const isAsked = /budgets|paths/.test(text);
+  const isUnread = isAsked && isLongConfig(text);
+  const config = isAsked && !isUnread ? parseIdConfig(text).config : nothing;
   const limits = Object.entries(config.budgets ?? {})
     .slice(0, maxLimits)
     .map(([pattern, tokens]) => ({
@@ -68,6 +104,7 @@ const configOf = ofFile((file): Omit<FolderConfig, 'file'> => {
       fits: createPathPatterns([pattern], false),
     }));
   return {
+    isUnread,
     isIgnored: createPathPatterns(config.ignore.paths, false),
     limitOf: (path) => limits.findLast(({ fits }) => fits(path)),
   };

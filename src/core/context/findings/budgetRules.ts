@@ -2,7 +2,7 @@ import { formatCount } from '../../base/numbers';
 import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
 import { isAll, isFile } from '../tree/treePlace';
-import { FolderConfigs } from '../budgets/folderConfigs';
+import { FolderConfigs, configLimits } from '../budgets/folderConfigs';
 import { maxLimits, readTokenLimits } from '../budgets/tokenLimits';
 import type { Limit, LimitOf } from '../budgets/tokenLimits';
 import { limitsFileName } from '../checkedFiles';
@@ -26,6 +26,7 @@ export async function budgetProblems(
   only?: string,
 ): Promise<FileProblem[]> {
   const { limits, problems } = await limitsIn(tree);
+  for (const file of configs.unread) problems.push(await unreadConfig(tree, file));
   const files = only === undefined ? [...(await tree.files())] : [only];
   if (limits.size === 0 && !configs.hasBudgets) return problems;
   const over = await Promise.all(
@@ -54,6 +55,18 @@ async function limitsIn(tree: ContextTree) {
     else problems.push({ file, problem: { span: restOfLine(text), severity: 'error', rule: 'token-limits', message } });
   }
   return { limits, problems };
+}
+
+async function unreadConfig(tree: ContextTree, file: string): Promise<FileProblem> {
+  const read = await tree.read(file);
+  const message: Saying = (say) =>
+    say(
+      'Budgets and ignored paths of this file are not read: it has more than {0} lines or {1} characters, or too many signs of YAML.',
+      formatCount(configLimits.lines),
+      formatCount(configLimits.length),
+    );
+  const span = restOfLine(isFile(read) ? shownText(read) : '');
+  return { file, problem: { span, severity: 'warning', rule: 'token-limits', message } };
 }
 
 /** That of the nearest file of limits, and that of the nearest config. */

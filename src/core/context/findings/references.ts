@@ -93,7 +93,8 @@ async function isThere(tree: ContextTree, path: string, target: string, fromAbov
     // What is outside is not looked at.
     if (full === undefined || full === '') return true;
     const { folder: place, name } = split(full);
-    if ((await tree.has(place, name)) || (await leadsOut(tree, place)) || (await isInSubmodule(tree, full))) return true;
+    if ((await tree.has(place, name)) || (await leadsOut(tree, place)) || (await isInSubmodule(tree, full)))
+      return true;
   }
   return false;
 }

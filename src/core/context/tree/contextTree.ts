@@ -6,7 +6,7 @@ import { Gate } from './gate';
 import { KeptSizes } from './keptSizes';
 import { listFiles } from './listFiles';
 import type { FileList } from './listFiles';
-import { usualLimits } from './treeLimits';
+import { openAtOnce, stretchMs, usualLimits } from './treeLimits';
 import type { TreeLimits } from './treeLimits';
 import { joined, split } from './treePaths';
 
@@ -24,12 +24,6 @@ export type TreeFault = 'missing' | 'outside' | 'unreadable';
 
 /** What stands in a folder. A link is what it leads to; one that leads out of the root is none. */
 type TreeKind = 'file' | 'folder';
-
-/** Files and folders that are read at once: a disk answers several as fast as one. */
-const openAtOnce = 32;
-
-/** ms of work after which others get a turn: what an agent makes of one file may take some more. */
-const stretchMs = 3;
 
 interface Listed {
   /** The folder with all links resolved; `undefined`: it is outside of the root, or not there. */
@@ -120,11 +114,9 @@ export class ContextTree {
   /** Whether a path is a link that cannot be followed: in a circle, or through a file. One that leads nowhere can be. */
   async isTangled(path: string): Promise<boolean> {
     const { folder, name } = split(path);
-    const entry = (await this.listed(folder)).entries.get(name);
-    if (!entry?.isLink || entry.kind !== undefined) return false;
-    const { disk } = this.host;
-    const fault = await disk.realPath(this.place(path)).then(() => '', faultOf);
-    return fault === 'ELOOP' || fault === 'ENOTDIR';
+    const { isLink, kind } = (await this.listed(folder)).entries.get(name) ?? {};
+    if (!isLink || kind !== undefined) return false;
+    return /^(?:ELOOP|ENOTDIR)$/.test(await this.host.disk.realPath(this.place(path)).then(() => '', faultOf));
   }
 
   /** Whether a name stands in a folder, whatever it is and wherever it leads. */

@@ -25,55 +25,91 @@ const jsonModes: Readonly<Record<DialectId, readonly [name: string, value: unkno
   'anthropic-messages': undefined,
 };
 
+/** The API that is asked. */
+interface Asked {
+  readonly backend: Backend;
+  readonly dialect: DialectId;
+}
+
 /** The parameters of a config as a request has them. */
 export async function parametersOf(
   config: Readonly<Record<string, unknown>>,
   model: string,
-  { backend, dialect }: { readonly backend: Backend; readonly dialect: DialectId },
+  asked: Asked,
   say: Say,
 ): Promise<ReadParameters> {
-  const left: string[] = [];
-  const faults: string[] = [];
-  const words = { say, fieldReason: () => say('it cannot be a field of the request.') };
-  const { tools, tool_choice: choice, response_format: format, reasoning, generationConfig, ...plain } = config;
-  const offered = new Map<string, unknown>();
-  const effort = isRecord(reasoning) && reasoning['effort'] !== undefined ? { effort: reasoning['effort'] } : {};
-  const all: Record<string, unknown> = { ...(isRecord(generationConfig) && generationConfig), ...plain, ...effort };
-  const { logprobs, top_logprobs: top, ...others } = all;
-  for (const [key, value] of Object.entries({ ...others, ...logProbsOf(logprobs, top) }))
-    offered.set(parameterName(key) ?? key, value);
+  const { tools, tool_choice: choice, response_format: format, ...plain } = config;
   const schema = schemaIn(format);
-  const kind = isRecord(format) ? format['type'] : format;
-  const jsonMode = kind === 'json_object' ? jsonModes[dialect] : undefined;
-  if (jsonMode) offered.set(...jsonMode);
-  else if (kind === 'json_object') faults.push(say('response_format: this API has JSON only with a schema.'));
-  else if (!schema && kind !== undefined && kind !== 'text') {
-    faults.push(say('response_format: it is not written as one of the APIs has it.'));
-  }
-  const taken = new Map<string, unknown>();
-  for (const [name, value] of offered) {
-    try {
-      await givenParams(new Map([...taken, [name, value]]), model, backend, words, { schema: schema !== undefined });
-      taken.set(name, value);
-    } catch (error) {
-      if (!(error instanceof ParameterFault)) throw error;
-      const isNeeded = name === jsonMode?.[0] || changesAnswers(name);
-      (isNeeded ? faults : left).push(`${error.parameter}: ${error.message}`);
-    }
-  }
+  const mode = schema ? {} : modeOf(format, asked.dialect, say);
+  const offered = new Map([...offeredOf(plain), ...(mode.field ? [mode.field] : [])]);
+  const send = (params: ReadonlyMap<string, unknown>) => {
+    const words = { say, fieldReason: () => say('it cannot be a field of the request.') };
+    return givenParams(params, model, asked.backend, words, { schema: schema !== undefined });
+  };
+  const { taken, left, faults } = await takenOf(
+    offered,
+    send,
+    (name) => name === mode.field?.[0] || changesAnswers(name),
+  );
   const read = tools === undefined ? undefined : readTools(JSON.stringify(tools));
   if (read && 'problem' in read) faults.push(say('tools: they are not written as one of the APIs has them.'));
   const own = read && 'tools' in read && read.tools.length > 0 ? read.tools : undefined;
+  const all = [...(mode.fault === undefined ? [] : [mode.fault]), ...faults];
   return {
     taken: {
-      params: await givenParams(taken, model, backend, words, { schema: schema !== undefined }),
+      params: await send(taken),
       ...(own && { tools: own }),
       ...(own && choice !== undefined && { toolChoice: readToolChoice(choiceName(choice), own) }),
       ...(schema && { outputSchema: schema }),
     },
-    left: [...left, ...faults],
-    ...(faults[0] !== undefined && { fault: faults[0] }),
+    left: [...left, ...all],
+    ...(all[0] !== undefined && { fault: all[0] }),
   };
+}
+
+/** Fields of a config by the names that we have for them. */
+function offeredOf(config: Readonly<Record<string, unknown>>): Map<string, unknown> {
+  const { reasoning, generationConfig, ...plain } = config;
+  const effort = isRecord(reasoning) && reasoning['effort'] !== undefined ? { effort: reasoning['effort'] } : {};
+  const all: Record<string, unknown> = { ...(isRecord(generationConfig) && generationConfig), ...plain, ...effort };
+  const { logprobs, top_logprobs: top, ...others } = all;
+  const offered = new Map<string, unknown>();
+  for (const [key, value] of Object.entries({ ...others, ...logProbsOf(logprobs, top) }))
+    offered.set(parameterName(key) ?? key, value);
+  return offered;
+}
+
+/** What a format without a schema asks for. */
+function modeOf(
+  format: unknown,
+  dialect: DialectId,
+  say: Say,
+): { readonly field?: readonly [name: string, value: unknown]; readonly fault?: string } {
+  const kind = isRecord(format) ? format['type'] : format;
+  if (kind === undefined || kind === 'text') return {};
+  if (kind !== 'json_object') return { fault: say('response_format: it is not written as one of the APIs has it.') };
+  const field = jsonModes[dialect];
+  return field ? { field } : { fault: say('response_format: this API has JSON only with a schema.') };
+}
+
+/** Tries one parameter after the other. @param isNeeded whether an answer without it is another one */
+async function takenOf(
+  offered: ReadonlyMap<string, unknown>,
+  send: (params: ReadonlyMap<string, unknown>) => Promise<unknown>,
+  isNeeded: (name: string) => boolean,
+) {
+  const taken = new Map<string, unknown>();
+  const [left, faults]: [string[], string[]] = [[], []];
+  for (const [name, value] of offered) {
+    try {
+      await send(new Map([...taken, [name, value]]));
+      taken.set(name, value);
+    } catch (error) {
+      if (!(error instanceof ParameterFault)) throw error;
+      (isNeeded(name) ? faults : left).push(`${error.parameter}: ${error.message}`);
+    }
+  }
+  return { taken, left, faults };
 }
 
 /** `{logprobs: true, top_logprobs: 2}` of Chat Completions, of which either is enough here: those of the tokens, and so many others. */

@@ -31,57 +31,82 @@ type Scope = { readonly isRoot: boolean; readonly names: ReadonlySet<string>; re
 
 /** Walks over a template of Handlebars once. Paths are followed as Handlebars does: `each`, `with` and a plain block are about something in the input. @param place of the template in the file */
 export function templateParts(template: Template, place: PlaceOf = (offset) => offset): TemplateParts {
-  const parts = {
-    variables: [] as VariableUse[],
-    closings: [] as VariableUse[],
-    calls: [] as TemplateParts['calls'][number][],
-    blocks: [] as TemplateParts['blocks'][number][],
-    partials: [] as TemplateParts['partials'][number][],
-    optional: new Set<string>(),
-    readsAll: false,
-  };
-  const written = new Set<string>();
-  const placed = ({ start, end }: Span): Span => ({ start: place(start), end: place(end - 1) + 1 });
+  const walk = new TemplateWalk(template.source, place);
+  walk.body(template.body, { isRoot: true, names: new Set(), outer: undefined });
+  return walk.parts();
+}
 
-  function walk(body: Body | undefined, scope: Scope): void {
-    for (const name of body?.inline.keys() ?? []) written.add(name);
-    for (const statement of body?.statements ?? []) visit(statement, scope);
-    for (const inline of body?.inline.values() ?? []) walk(inline, scope);
+/** Gathers what it comes past. */
+class TemplateWalk {
+  private readonly variables: VariableUse[] = [];
+  private readonly closings: VariableUse[] = [];
+  private readonly calls: TemplateParts['calls'][number][] = [];
+  private readonly blocks: TemplateParts['blocks'][number][] = [];
+  private readonly partials: TemplateParts['partials'][number][] = [];
+  private readonly optional = new Set<string>();
+  private readsAll = false;
+  /** Partials that the template has itself. */
+  private readonly written = new Set<string>();
+
+  constructor(
+    private readonly source: string,
+    private readonly place: PlaceOf,
+  ) {}
+
+  parts(): TemplateParts {
+    const { variables, closings, calls, blocks, optional, readsAll, written } = this;
+    const partials = this.partials.filter(
+      ({ partial: { name } }) => name !== '@partial-block' && !(typeof name === 'string' && written.has(name)),
+    );
+    return { variables, closings, calls, blocks, partials, optional, readsAll };
   }
-  function visit(statement: Statement, scope: Scope): void {
-    if (statement.kind === 'output') expression(statement.value, scope);
-    else if (statement.kind === 'partial') {
-      parts.partials.push({ partial: statement, nameSpan: placed(statement.nameSpan) });
-      if (typeof statement.name !== 'string') expression(statement.name, scope);
-      if (statement.context) expression(statement.context, scope);
-      for (const { value } of statement.named) expression(value, scope);
-      walk(statement.body, scope);
-    } else if (statement.kind === 'block') {
-      parts.blocks.push({ params: statement.params, span: placed(statement.span) });
-      const before = parts.variables.length;
-      expression(statement.head, scope);
-      for (const { name } of parts.variables.slice(before)) parts.optional.add(name);
-      const closing = closingOf(statement, template.source, scope);
-      if (closing) parts.closings.push({ ...closing, span: placed(closing.span) });
-      walk(statement.body, innerScope(statement, scope));
-      walk(statement.inverse, scope);
-    }
+
+  body(body: Body | undefined, scope: Scope): void {
+    for (const name of body?.inline.keys() ?? []) this.written.add(name);
+    for (const statement of body?.statements ?? []) this.statement(statement, scope);
+    for (const inline of body?.inline.values() ?? []) this.body(inline, scope);
   }
-  function expression(value: Expression, scope: Scope): void {
+
+  private statement(statement: Statement, scope: Scope): void {
+    if (statement.kind === 'output') this.expression(statement.value, scope);
+    else if (statement.kind === 'partial') this.partial(statement, scope);
+    else if (statement.kind === 'block') this.block(statement, scope);
+  }
+
+  private partial(partial: Partial, scope: Scope): void {
+    this.partials.push({ partial, nameSpan: this.placed(partial.nameSpan) });
+    if (typeof partial.name !== 'string') this.expression(partial.name, scope);
+    if (partial.context) this.expression(partial.context, scope);
+    for (const { value } of partial.named) this.expression(value, scope);
+    this.body(partial.body, scope);
+  }
+
+  private block(block: Block, scope: Scope): void {
+    this.blocks.push({ params: block.params, span: this.placed(block.span) });
+    const before = this.variables.length;
+    this.expression(block.head, scope);
+    for (const { name } of this.variables.slice(before)) this.optional.add(name);
+    const closing = closingOf(block, this.source, scope);
+    if (closing) this.closings.push({ ...closing, span: this.placed(closing.span) });
+    this.body(block.body, innerScope(block, scope));
+    this.body(block.inverse, scope);
+  }
+
+  private expression(value: Expression, scope: Scope): void {
     if (value.kind === 'path') {
-      const use = variableUse(value, template.source, scope);
-      if (use) parts.variables.push({ name: use.name, span: placed(use.span) });
-      else parts.readsAll ||= isAll(value, scope);
+      const use = variableUse(value, this.source, scope);
+      if (use) this.variables.push({ name: use.name, span: this.placed(use.span) });
+      else this.readsAll ||= isAll(value, scope);
     } else if (value.kind === 'call') {
-      parts.calls.push({ call: value, span: placed(value.span), nameSpan: placed(value.helperSpan) });
-      for (const each of value.args) expression(each, scope);
-      for (const each of value.named) expression(each.value, scope);
+      this.calls.push({ call: value, span: this.placed(value.span), nameSpan: this.placed(value.helperSpan) });
+      for (const each of value.args) this.expression(each, scope);
+      for (const each of value.named) this.expression(each.value, scope);
     }
   }
-  walk(template.body, { isRoot: true, names: new Set(), outer: undefined });
-  const isOthers = ({ partial: { name } }: (typeof parts.partials)[number]): boolean =>
-    name !== '@partial-block' && !(typeof name === 'string' && written.has(name));
-  return { ...parts, partials: parts.partials.filter(isOthers) };
+
+  private placed({ start, end }: Span): Span {
+    return { start: this.place(start), end: this.place(end - 1) + 1 };
+  }
 }
 
 /** The variable whose name stands at the end of a block, too. */

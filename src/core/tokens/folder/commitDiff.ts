@@ -31,20 +31,31 @@ interface DiffDeps {
   /** The name that git gives to the bytes of a file, by the hash that another name is of. */
   readonly hashLike: (name: string, bytes: Uint8Array) => string;
   readonly count: (text: string) => Promise<number>;
-  /** Hears of what could not be read. */
-  readonly onUnread: (place: string, reason: SkipReason, error: unknown) => void;
+  /** Hears of what could not be read: as it is, or as it was in the commit. */
+  readonly onUnread: (place: string, reason: SkipReason, error: unknown, when: 'before' | 'now') => void;
 }
 
-/** Bytes of a file. */
+/** Bytes of a file, as it is and as it was. */
 const maxBytes = 10 * 1024 ** 2;
 
 /** Counts the files of a folder that are not as in a commit. New files count, but for those that git ignores. @throws CommitError */
 export async function diffWithCommit(folder: string, ref: string, deps: DiffDeps): Promise<CommitDiff> {
-  const { host, commitOf, hashLike, count } = deps;
-  const { disk } = host;
+  const { commitOf } = deps;
+  const { disk } = deps.host;
   const top = await topAround(disk, folder, folder);
   if (!(await disk.exists(disk.join(top, '.git')))) throw new CommitError('noRepository');
   const commit = await commitOf(top, ref);
+  try {
+    return { commit: commit.id, files: await changedFiles(folder, top, commit, deps) };
+  } finally {
+    commit.end();
+  }
+}
+
+/** In the order of their places. */
+async function changedFiles(folder: string, top: string, commit: CommitFiles, deps: DiffDeps): Promise<ChangedFile[]> {
+  const { hashLike, count } = deps;
+  const { disk } = deps.host;
   const committed = new Map<string, CommittedFile>();
   for (const file of await commit.files()) {
     const place = disk.join(top, ...file.path.split('/'));
@@ -69,10 +80,10 @@ export async function diffWithCommit(folder: string, ref: string, deps: DiffDeps
     const before = await textBefore(commit, was, place, deps);
     if (before !== undefined && before !== '') await add(place, 'removed', before, '');
   }
-  return { commit: commit.id, files: files.sort((one, other) => (one.place < other.place ? -1 : 1)) };
+  return files.sort((one, other) => (one.place < other.place ? -1 : 1));
 }
 
-/** Undefined: git does not have it. */
+/** Undefined: git does not have it, or it is too large. */
 async function textBefore(
   commit: CommitFiles,
   was: CommittedFile,
@@ -80,10 +91,11 @@ async function textBefore(
   { onUnread }: DiffDeps,
 ): Promise<string | undefined> {
   try {
-    return textOf(await commit.read(was));
+    return textOf(await commit.read(was, { maxBytes }));
   } catch (error) {
     if (error instanceof CommitError) throw error;
-    onUnread(place, 'unreadable', new NotClonedError(place));
+    const isTooLarge = error instanceof FileTooLargeError;
+    onUnread(place, isTooLarge ? 'tooLarge' : 'unreadable', isTooLarge ? error : new NotClonedError(place), 'before');
     return undefined;
   }
 }
@@ -93,7 +105,7 @@ async function placesIn(folder: string, { host, onUnread }: DiffDeps): Promise<s
   const deps = {
     host,
     onSkipped: (reason: SkipReason, { place }: { readonly place: string }, error?: unknown): void => {
-      if (reason === 'unreadable') onUnread(place, reason, error);
+      if (reason === 'unreadable') onUnread(place, reason, error, 'now');
     },
   };
   for await (const { place } of walk(await rootEntry(folder, deps), deps)) places.push(place);
@@ -104,7 +116,7 @@ async function readNow(place: string, { host, onUnread }: DiffDeps): Promise<Uin
   try {
     return await host.disk.read(place, { maxBytes });
   } catch (error) {
-    onUnread(place, error instanceof FileTooLargeError ? 'tooLarge' : 'unreadable', error);
+    onUnread(place, error instanceof FileTooLargeError ? 'tooLarge' : 'unreadable', error, 'now');
     return undefined;
   }
 }
