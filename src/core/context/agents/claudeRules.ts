@@ -80,7 +80,7 @@ export const claudeRules: readonly AgentRule[] = [
     id: 'skills-below',
     says: (say) =>
       say(
-        'Skills of folders below are listed once a file there is worked with; the folder stands before a name that is taken.',
+        'Skills of folders below are listed once a file there is worked with; a name that is taken begins with the folder.',
       ),
     source: skills,
     ...published,

@@ -36,7 +36,7 @@ export const geminiRules: readonly AgentRule[] = [
   {
     id: 'flat-imports',
     says: (say) =>
-      say('Where context.importFormat is "flat", imported files stand behind the file, each once, and however deep.'),
+      say('Where context.importFormat is "flat", imported files follow the file, each once, and however deep.'),
     source: imports,
     ...tried,
   },
