@@ -35,7 +35,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const providers = startProviders(shared, face, said);
   const tokens = startTokens(shared, face, providers, {
     said,
-    addToPlayground: (text) => tab.addToMessage(text),
+    addToPlayground: (text, countedFor) => tab.addToMessage(text, countedFor),
   });
   const tab = startPlayground(shared, face, providers, tokens);
   playground = tab;

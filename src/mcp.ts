@@ -11,10 +11,19 @@ Serves tools to coding agents by the Model Context Protocol, on standard input a
 alone, send nothing, and change nothing.
   --root DIR  a folder in which files may be read`;
 
-const options = { root: { type: 'string', multiple: true }, help: { type: 'boolean' } } as const;
+const options = { root: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } } as const;
+
+/** UTF-16 code units: what a client sent in a wrong form is told in thousands of them. */
+const maxFault = 500;
 
 /** Standard output belongs to the protocol. */
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** What went wrong, without where in the program: whoever reads it runs an agent. */
+const oneLine = (error: unknown): string => {
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+  return message.length <= maxFault ? message : `${message.slice(0, maxFault)}…`;
+};
 
 /** The full paths of the folders, or why there are none. */
 async function readRoots(): Promise<readonly string[] | string> {
@@ -22,7 +31,7 @@ async function readRoots(): Promise<readonly string[] | string> {
   try {
     given = parseArgs({ options }).values;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return `${oneLine(error)}\n\n${usage}`;
   }
   if (given.help) {
     process.stdout.write(`${usage}\n`);
@@ -38,7 +47,7 @@ async function readRoots(): Promise<readonly string[] | string> {
   return roots;
 }
 
-const roots = await readRoots();
+const roots = await readRoots().catch(oneLine);
 if (typeof roots === 'string') {
   log(roots);
   process.exitCode = 2;
@@ -49,7 +58,8 @@ if (typeof roots === 'string') {
   const { version } = JSON.parse(
     new TextDecoder().decode(await host.readOwn(new URL('../package.json', import.meta.url))),
   ) as { readonly version: string };
-  const onFault = (error: unknown): void =>
-    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  serveStdio(() => createMcpServer({ guide, host, folders }, version, onFault), { onerror: onFault });
+  const onFault = (error: unknown): void => log(`A tool failed: ${oneLine(error)}`);
+  serveStdio(() => createMcpServer({ guide, host, folders }, version, onFault), {
+    onerror: (error) => log(`A message was not read or not sent: ${oneLine(error)}`),
+  });
 }

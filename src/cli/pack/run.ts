@@ -104,6 +104,8 @@ async function gather(paths: readonly string[], onUnread: (error: InputError) =>
 
 /** @throws InputError, TooManyFilesError */
 async function inputsOf(start: string, files: PackFiles<PackInput>): Promise<PackInput[]> {
+  // As a variable without a value gives it: it would be the folder where this runs.
+  if (start === '') throw new InputError('Cannot read "": there is no such file or folder.');
   const place = path.resolve(start);
   if (await isLink(start, place)) return files.link(place);
   const kind = await host.disk.kind(place).catch((error: unknown) => {

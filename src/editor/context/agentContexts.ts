@@ -1,5 +1,5 @@
 import { Disposable, Uri, commands, languages, window, workspace } from 'vscode';
-import type { EventEmitter, TreeView, WorkspaceFolder } from 'vscode';
+import type { EventEmitter, TreeView } from 'vscode';
 import { host } from '#host';
 import { formatCount } from '../../core/base/numbers';
 import { agents } from '../../core/context/agents/agents';
@@ -8,14 +8,12 @@ import type { AgentId } from '../../core/context/contextReport';
 import { agentRow } from '../../core/context/report/contextRows';
 import type { AgentRow, CountedTool } from '../../core/context/report/contextRows';
 import type { ReadContext } from '../../core/context/report/contexts';
-import { fileOf } from '../files/files';
 import { pathBelow } from '../files/paths';
 import type { PagesFace } from '../pages/pages';
 import { withCancel } from '../shared/abort';
 import type { CommandRuns } from '../shared/commands';
 import { contextKey, contextScheme, viewId } from '../shared/contributions';
 import type { CommandName } from '../shared/contributions';
-import { isPanelText } from '../shared/countedEditor';
 import { Follower, Latest } from '../shared/follower';
 import { pickRanked } from '../shared/rankedPick';
 import { showMessage } from '../shared/messages';
@@ -24,6 +22,8 @@ import { say } from '../shared/words';
 import { ContextRows } from './contextItems';
 import type { ContextNode } from './contextItems';
 import { contextTextAddress, readAddress } from './contextTexts';
+import { currentPlace, isNothingOpen, shownPlace } from './currentPlace';
+import type { Place } from './currentPlace';
 import { EditorTools } from './editorTools';
 import type { LastCommit } from './lastCommit';
 import { ownFilesKey, readsOwnFiles } from './ownFiles';
@@ -36,12 +36,6 @@ const quietMs = 20;
 const mostShown = 5_000_000;
 
 type ContextCommand = Extract<CommandName, `context.${string}`>;
-
-/** The folder and the file that agents are taken to work with. */
-interface Place {
-  readonly folder: WorkspaceFolder;
-  readonly file?: string | undefined;
-}
 
 /** What one of them reads there. */
 interface Read {
@@ -97,6 +91,9 @@ export class AgentContexts implements Disposable {
     this.listeners = Disposable.from(
       this.tree,
       window.onDidChangeActiveTextEditor(this.soon),
+      window.tabGroups.onDidChangeTabs(() => {
+        if (isNothingOpen()) this.soon();
+      }),
       folders.onDidNote(this.soon),
       view.onDidChangeVisibility(this.soon),
     );
@@ -217,17 +214,8 @@ export class AgentContexts implements Disposable {
     return reads;
   }
 
-  /** In an editor that is no text, or one of ours, the file before goes on being it. */
   private currentPlace(): Place | undefined {
-    const uri = window.activeTextEditor?.document.uri;
-    if (uri && uri.scheme !== contextScheme && !isPanelText(uri)) {
-      const file = fileOf(uri);
-      const folder = workspace.getWorkspaceFolder(file);
-      this.place = folder && { folder, file: pathBelow(folder.uri, file) };
-    }
-    const folders = workspace.workspaceFolders ?? [];
-    const isOpen = folders.some(({ uri: each }) => each.toString() === this.place?.folder.uri.toString());
-    if (!isOpen) this.place = folders[0] && { folder: folders[0] };
+    this.place = currentPlace(this.place);
     return this.place;
   }
 
@@ -285,12 +273,6 @@ export class AgentContexts implements Disposable {
     });
     return typeof picked === 'symbol' ? undefined : picked;
   }
-}
-
-/** One of several folders is named, as there may be no file that tells it. */
-function shownPlace({ folder, file = '' }: Place): string {
-  const isOnly = (workspace.workspaceFolders ?? []).length < 2;
-  return isOnly ? file : [folder.name, file].filter(Boolean).join('/');
 }
 
 const openTexts = (): Uri[] =>

@@ -39,8 +39,8 @@ export async function contextReportOf(
     return address;
   };
   const name = nameOf(watched.folder);
-  const markdown = contextReport({ folder: name, file, reads, findings }, say, addressOf);
-  return { title: say('What agents read in {0}', name), markdown, files, of: [watched.folder.toString()] };
+  const report = contextReport({ folder: name, file, reads, findings }, say, addressOf);
+  return { title: say('What agents read in {0}', name), ...report, files, of: [watched.folder.toString()] };
 }
 
 async function linedFindings(

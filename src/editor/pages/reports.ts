@@ -7,11 +7,15 @@ import { distinctTitle, readSubjects, reportAddress, withSubject } from '../../c
 import { executeCommand } from '../shared/commands';
 import { say } from '../shared/words';
 
-function blocksOf({ markdown, offer, below }: Report): Page['blocks'] {
+function blocksOf({ markdown, offer, below, folded = [] }: Report): Page['blocks'] {
   return [
     { type: 'markdown', markdown },
     ...(offer ? [{ type: 'countOffer' as const, ...offer }] : []),
     ...(below === undefined ? [] : [{ type: 'markdown' as const, markdown: below }]),
+    ...folded.flatMap((section) => [
+      { type: 'fold' as const, label: section.label },
+      { type: 'markdown' as const, markdown: section.markdown },
+    ]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { window, workspace } from 'vscode';
 import type { TextEditor, Uri } from 'vscode';
+import type { Model } from '../../core/catalog/catalogTable';
 import { maxTextLength } from '../../core/chat/messages/types';
 import { quoteSelection } from '../../core/playground/selectionMessage';
 import type { LiveSession } from '../../core/playground/liveSession';
@@ -8,6 +9,7 @@ import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
 import type { Quoted } from '../../core/playground/session/drafts';
 import { originOf, placeIn, quotedIn, selectedIn } from './selectedText';
 import { keepText, startNamed } from './sendQuestion';
+import { takeModel } from './takeModel';
 import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 
@@ -28,9 +30,25 @@ export async function addSelection(
   await add(quoteSelection(selected), await quotedIn(editor, selected), tab, deps, editor.viewColumn);
 }
 
-/** Puts a text into the message field. Nothing is sent. */
-export const addText = (text: string, tab: PlaygroundPanel, deps: PlaygroundDeps): Promise<void> =>
-  add(text, [], tab, deps);
+/**
+ * Puts a text that was counted for a model into the message field. Nothing is sent. A provider that was chosen stays, and it is
+ * said where it asks another model; else that model is taken.
+ */
+export async function addText(
+  text: string,
+  countedFor: Model,
+  tab: PlaygroundPanel,
+  deps: PlaygroundDeps,
+): Promise<void> {
+  if (!(await add(text, [], tab, deps))) return;
+  const { providerId, model } = (await deps.sessions.current()).main.draft;
+  const backend = deps.backends.find(providerId);
+  if (!backend || backend.isStandIn) return takeModel(countedFor, deps);
+  const asked = (await deps.guide.catalog()).findModel(model);
+  if (asked?.id === countedFor.id) return;
+  const name = asked?.name ?? (model || backend.name);
+  void showMessage('Information', say('Counted for {0}. The playground asks {1}.', countedFor.name, name));
+}
 
 /** Puts files into the message field, each under its place: those that are given, or that the user picks. Nothing is sent. */
 export async function addFiles(
@@ -89,17 +107,19 @@ async function writable(
   return startNamed(deps, live.draftOfNext(deps.backends, await deps.guide.catalog()));
 }
 
+/** False where there is no room for it. */
 async function add(
   text: string,
   quoted: readonly Quoted[],
   tab: PlaygroundPanel,
   deps: PlaygroundDeps,
   besides?: TextEditor['viewColumn'],
-): Promise<void> {
+): Promise<boolean> {
   const live = await writable(tab, deps, besides);
   if (live.main.draft.message.length + text.length > maxTextLength) {
     void showMessage('Warning', say('Nothing was added: the message would be too long.'));
-    return;
+    return false;
   }
   keepText(tab, live, text, quoted);
+  return true;
 }

@@ -32,8 +32,8 @@ export interface Playground {
   openWithModel(model: Model): Promise<void>;
   /** Opens a prompt as a session for that model, or for one that has its name, and gives the id of that. Sends only where that is wanted. */
   openPrompt(prompt: PromptRequest, target?: AskTarget, how?: { readonly sends: boolean }): Promise<string | undefined>;
-  /** Opens the tab with that text below what stands in the message field. Sends nothing. */
-  addToMessage(text: string): Promise<void>;
+  /** Opens the tab with that text, which was counted for a model, below what stands in the message field. Sends nothing. */
+  addToMessage(text: string, countedFor: Model): Promise<void>;
   /** Opens a prompt in two columns, and sends nothing: beside another, or beside itself on a model that the user picks. */
   comparePrompts(prompt: PromptRequest, before?: PromptRequest): Promise<void>;
   /** What is written in the first column of the session that the tab shows. */
@@ -71,7 +71,7 @@ export function startPlayground(
   return {
     openWithModel,
     openPrompt: async (prompt, target, how) => (await used.get()).openPrompt(prompt, target, how),
-    addToMessage: async (text) => (await used.get()).addText(text),
+    addToMessage: async (text, countedFor) => (await used.get()).addText(text, countedFor),
     comparePrompts: async (prompt, before) => (await used.get()).comparePrompts(prompt, before),
     written: async () => (await used.get()).written(),
     onDidShow: showing.on,

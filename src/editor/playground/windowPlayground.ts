@@ -104,7 +104,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
       await files.open(live, live.main.id, name);
     },
     addSelection: (editor: TextEditor | undefined) => addSelection(editor, tab, deps),
-    addText: (text: string) => addText(text, tab, deps),
+    addText: (text: string, countedFor: Model) => addText(text, countedFor, tab, deps),
     /** Those that are given, or that the user picks. */
     addFiles: (files?: readonly Uri[]) => addFiles(files, tab, deps),
     /** Asks what about the selection of that editor, and sends it. */

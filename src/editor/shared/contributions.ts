@@ -208,6 +208,8 @@ export const contextNames = [
   /** True while there is data of models.dev to show. */
   'models.hasLiveCatalog',
   'tokens.hasFolders',
+  /** True while something is checked in the view of folders. */
+  'tokens.hasChosen',
   /** True while the editors show their tokens. */
   'tokens.shown',
   /** True while the card shows something. */

@@ -82,6 +82,20 @@ describe('Agent Context', () => {
     await readText((text) => text.includes('Answer in haiku.'));
   });
 
+  onScreen('is of no file any more once all editors are closed', async () => {
+    const uri = vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    await showAlone(viewId('context'), 'Agent Context');
+    const description = `${pane} .pane-header .description`;
+    await poll(
+      'the name of the file',
+      () => ui.text(description),
+      (text) => text === 'CLAUDE.md',
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await poll('no name of a file', async () => (await ui.count(description)) === 0);
+  });
+
   onScreen('has all of it as a report, from the title of the view', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await showAlone(viewId('context'), 'Agent Context');
@@ -89,9 +103,15 @@ describe('Agent Context', () => {
     await ui.text(row('Claude Code'));
     await ui.click(`${pane} .action-label[aria-label^="Open Report"]`);
     const report = await readPage('What agents read in');
-    assert.match(report, /Claude Code\s+Claude [^\n]*tokens[^]*CLAUDE\.md\s+Instructions\s+with every turn\s+whole/);
-    for (const name of ['Codex', 'Copilot', 'Gemini CLI', 'Cursor', 'Not Known', 'Findings'])
+    assert.match(report, /Claude Code\s+Claude [^\n]*tokens[^]*CLAUDE\.md\s+Instructions\s+with\severy\sturn\s+whole/);
+    for (const name of ['Codex', 'Copilot', 'Gemini CLI', 'Cursor', 'Not Known', 'Findings', 'Rules'])
       assert.ok(report.includes(name), name);
+    const page = ui.inWebview('ai-pages main');
+    assert.doesNotMatch(report, /32 KiB/);
+    await page.click('a:has-text("All Rules") >> nth=0');
+    assert.match(await page.text('details[open]'), /^Rules of .* as of/);
+    await page.click('summary:has-text("Rules of Codex")');
+    assert.match(await page.text('details:has-text("Rules of Codex")'), /together have 32 KiB.*Tried out with/);
     await ui.picture('context-report');
   });
 

@@ -7,7 +7,7 @@ import { poll } from '../../support/poll';
 import { leaveClean, readStoredDraft, setSetting } from '../support/clean';
 import { startCommand } from '../support/commands';
 import { makeTree, removeTrees } from '../support/folders';
-import { menuItem, pickRow, readDone, readPage } from '../support/window';
+import { answerInputBox, menuItem, pickRow, readDone, readMessage, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 import { hideViews, showAlone } from '../support/views';
 
@@ -16,6 +16,12 @@ const row = (name: string): string => `${pane} .monaco-list-row:has(.monaco-icon
 const quickInput = '.quick-input-widget';
 /** What the pick is asked by. */
 const everything = 'Everything fits.';
+
+/** From the pick that is asked by `placeholder`. */
+async function changeBudget(placeholder: string, tokens: string): Promise<void> {
+  await pickRow(placeholder, '', 'Change Budget...');
+  await answerInputBox('Budget for Packed Files', tokens);
+}
 
 const files = {
   'a.md': 'One two three.\n',
@@ -73,9 +79,7 @@ describe('Pack Files for a Model', () => {
       'long.md': 'A line of some words.\n'.repeat(200),
     });
     await startCommand('tokens.packFiles', root);
-    await pickRow(everything, '', 'Change Budget...');
-    await ui.fill(`${quickInput}:has-text("Budget for Packed Files") input`, '200');
-    await ui.key('Enter');
+    await changeBudget(everything, '200');
     await poll(
       'the pick with the budget',
       () => ui.text(`${quickInput} .quick-input-title`),
@@ -89,9 +93,7 @@ describe('Pack Files for a Model', () => {
     await vscode.env.clipboard.writeText('');
     // Nothing stands for the usable input again.
     await startCommand('tokens.packFiles', root);
-    await pickRow('Not everything fits', '', 'Change Budget...');
-    await ui.fill(`${quickInput}:has-text("Budget for Packed Files") input`, '');
-    await ui.key('Enter');
+    await changeBudget('Not everything fits', '');
     await ui.text(`${quickInput} input[placeholder^="${everything}"]`).catch(() => undefined);
     await poll(
       'the pick with the usable input',
@@ -113,7 +115,15 @@ describe('Pack Files for a Model', () => {
     );
     assert.match(await ui.text(row('packing')), /2 of \d chosen/);
     await ui.picture('pack-tree');
-    await startCommand('tokens.packFiles');
+    const button = `${pane} .pane-header .action-label[aria-label^="Pack Files for a Model"]`;
+    await vscode.commands.executeCommand(`${viewId('tokens.folders')}.focus`);
+    await ui.click(button);
+    await changeBudget(everything, '60');
+    await ui.text(`${quickInput}:has-text("of 60 tokens") input[placeholder^="${everything}"]`);
+    await ui.key('Escape');
+    await message((text) => /, [1-9][\d.]+ % of the budget\.$/.test(text));
+    await ui.click(button);
+    await changeBudget(everything, '');
     await pickRow(everything, '', 'Copy as Markdown');
     await readDone('Copied 2 files');
     assert.match(await vscode.env.clipboard.readText(), /^## packing\/src\/b\.ts\n[^]*## packing\/src\/c\.ts\n/);
@@ -136,5 +146,7 @@ describe('Pack Files for a Model', () => {
     const draft = await poll('the draft', readStoredDraft, (text) => text.includes('packing/b.md'));
     assert.match(draft, /packing\/c\.md/);
     assert.doesNotMatch(draft, /packing\/a\.md/);
+    // Only Pocket is there, which cannot stand in for the model that is counted for.
+    assert.match(await readMessage('GPT-4o needs'), /GPT-4o needs OpenAI, or a router that has it\./);
   });
 });

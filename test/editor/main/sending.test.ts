@@ -15,7 +15,7 @@ import {
   setProviders,
   useFaultServer,
 } from '../support/playground';
-import { openText } from '../support/texts';
+import { openText, writeFile } from '../support/texts';
 import { startCommand } from '../support/commands';
 import { hideViews } from '../support/views';
 import { answerInputBox, chooseFromMenu, clickInMessage, pickRow, readMessage } from '../support/window';
@@ -46,6 +46,19 @@ describe('from commands and the editor', () => {
     await answerInputBox('Ask a Model', 'What is a token?');
     await arrived('What is a token?');
     assert.match(await playground.readTurn('done'), /What is a token\?/);
+  });
+
+  onScreen('Pack Files for a Model says that another model is asked than it counted for', async () => {
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
+    await writeFile('packed/a.md', 'One two three.\n');
+    try {
+      await startCommand('tokens.packFiles', vscode.Uri.joinPath(workspaceFolder(), 'packed'));
+      await pickRow('Everything fits.', '', 'Open in Playground');
+      assert.equal(await readMessage('Counted for'), 'Counted for GPT-4o. The playground asks ok.');
+      assert.match(await poll('the draft', readStoredDraft, (text) => text.includes('One two')), /"model":"ok"/);
+    } finally {
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), 'packed'), { recursive: true });
+    }
   });
 
   onScreen('Ask a Model... says that the conversation so far goes along, with its tokens @deep', async () => {

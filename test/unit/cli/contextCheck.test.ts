@@ -20,6 +20,13 @@ describe('context check', () => {
     return path.dirname(path.dirname(folder.write('w/.git/HEAD', 'ref: refs/heads/main\n')));
   };
 
+  it('takes an empty folder, as a variable without a value gives it, for none', async () => {
+    for (const args of [['check'], ['report'], ['report', '--home', '', folder.path], ['compare', '--base', 'HEAD']]) {
+      const { code, output, errors } = await context(...args, ...(args.includes('--home') ? [] : ['']));
+      assert.deepEqual([code, output, errors], [2, '', 'Cannot read "": there is no such folder.'], args.join(' '));
+    }
+  });
+
   it('prints findings with their agent and their fix, and ends with 1', async () => {
     const root = write({ 'skills/tidy/SKILL.md': '---\nname: Tidy\ndescription: d\n---\nx\n' });
     const { code, output, errors } = await context('check', '--json', root);

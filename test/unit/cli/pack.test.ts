@@ -47,6 +47,12 @@ describe('pack', () => {
     assert.equal(errors, `${words(output)} of 100 tokens, 1 of 1 entries`);
   });
 
+  it('takes an empty path, as a variable without a value gives it, for none', async () => {
+    const { code, output, errors } = await pack('--max', '100', ...by, '');
+    assert.deepEqual([code, output], [2, '']);
+    assert.match(errors, /^Cannot read "": there is no such file or folder\.\n/);
+  });
+
   it('leaves out files in whose names, or in those of their folders, a secret stands', async () => {
     const token = `ghp_${'aB3'.repeat(12)}`;
     folder.write(`w/${token}.txt`, 'a');

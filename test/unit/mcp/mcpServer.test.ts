@@ -90,6 +90,29 @@ describe('the server of the Model Context Protocol', () => {
 });
 
 describe('the program of the server', () => {
+  const run = (args: readonly string[], input: string) =>
+    spawnSync(process.execPath, ['--import=tsx', 'src/mcp.ts', ...args], { encoding: 'utf8', input });
+
+  it('says which argument is wrong, and how it is called', () => {
+    const { status, stdout, stderr } = run(['--rot', 'src'], '');
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^Unknown option '--rot'.*\n\nUsage: node dist\/mcp\.js --root DIR/);
+    assert.match(run(['-h'], '').stdout, /^Usage: /);
+  });
+
+  it('says a message that it cannot read in one line, and goes on', () => {
+    const ping = JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'ping' });
+    const { status, stdout, stderr } = run(
+      ['--root', 'src'],
+      `{"jsonrpc":"2.0","id":1,"method":"x","params":[1]}\n${ping}\n`,
+    );
+    assert.equal(status, 0);
+    assert.deepEqual(stdout.trim().split('\n').length, 1, stdout);
+    assert.match(stdout, /"id":7/);
+    assert.match(stderr, /^A message was not read or not sent: .*\n$/);
+    assert.doesNotMatch(stderr, /\bat .*:\d+:\d+/);
+  });
+
   it('serves no folder where none is named, as by a variable without a value', () => {
     for (const args of [[], ['--root', ''], ['--root', 'src', '--root=']]) {
       const { status, stdout, stderr } = spawnSync(process.execPath, ['--import=tsx', 'src/mcp.ts', ...args], {

@@ -18,13 +18,16 @@ export interface FoundEndpoint extends Span {
 /** Digits and letters behind the beginning of an id: an example in words has fewer. */
 const leastOfId = 8;
 
+/** Java and Kotlin ask a client for its members by calls: `client.beta().threads()`. */
+const inJava = (member: string): readonly string[] => [...new Set([member, member.replaceAll('.', '().')])];
+
 /** Knows APIs and addresses that end by their marks. */
 export function createEndpointNames(records: readonly LifecycleModel[]) {
   const all = records.flatMap((record) => {
     const { addresses = [], members = [], ids = [], word } = record.endpoint ?? {};
     return [
       ...addresses.map((text) => ({ record, text, mark: 'address' as const, word: undefined })),
-      ...members.map((text) => ({ record, text, mark: 'member' as const, word })),
+      ...members.flatMap(inJava).map((text) => ({ record, text, mark: 'member' as const, word })),
       ...ids.map((text) => ({ record, text, mark: 'id' as const, word: undefined })),
     ].map((each) => ({ ...each, pattern: patternOf(each) }));
   });

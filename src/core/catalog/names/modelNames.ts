@@ -105,10 +105,11 @@ function createIdScanner(names: Iterable<string>, marks: readonly string[]): (te
   // A stem inside a longer word begins nothing. No loop of ours over the characters is as fast as this expression.
   const stems = [...new Set([...all.map(stemOf), ...marks])].sort().map(literalPattern).join('|');
   const pattern = new RegExp(`(?<![a-z0-9])(?:${stems})`, 'gi');
+  const calls = marks.map((mark) => mark.toLowerCase()).filter((mark) => mark.includes('('));
   return function* scan(text) {
     const stem = new RegExp(pattern);
     for (let match = stem.exec(text); match !== null; match = stem.exec(text)) {
-      const run = runAt(text, match.index);
+      const run = withCalls(text, runAt(text, match.index), calls);
       stem.lastIndex = Math.max(run.end, match.index + 1);
       if (run.end > match.index && (!isWord(run.text) || words.has(run.text.toLowerCase()))) yield run;
     }
@@ -130,6 +131,19 @@ function runAt(text: string, index: number): IdRun {
   while (end > start && kindOf(text, end - 1) === 2) end--;
   if (text.startsWith('${', start - 2)) start += nameWithDefault.exec(text.slice(start, end))?.[0].length ?? 0;
   return { start, end, text: text.slice(start, end) };
+}
+
+/** A run that goes on behind the brackets of one of these marks, `beta().threads`: no id holds any. */
+function withCalls(text: string, run: IdRun, calls: readonly string[]): IdRun {
+  if (text.charAt(run.end) !== '(') return run;
+  for (const mark of calls) {
+    const from = run.end - mark.indexOf('(');
+    let end = from + mark.length;
+    if (from < run.start || text.slice(from, end).toLowerCase() !== mark) continue;
+    while (end < text.length && end - from < maxRunLength && kindOf(text, end) === 1) end++;
+    return { start: run.start, end, text: text.slice(run.start, end) };
+  }
+  return run;
 }
 
 /** `MODEL:-` of `${MODEL:-gpt-4}` in shells and Compose, `app.model:` of `${app.model:gpt-4}` in Spring. */

@@ -34,4 +34,6 @@ export interface CallRule {
 export interface ClientRule {
   readonly calls: readonly string[];
   readonly service: Service;
+  /** As of `CallRule`. */
+  readonly needs?: RegExp;
 }

@@ -16,6 +16,18 @@ export const clientRules: readonly ClientRule[] = [
   },
   { service: 'azure', calls: ['AzureOpenAI', 'AsyncAzureOpenAI', 'AzureOpenAIClient', 'createAzure'] },
   {
+    service: 'azure',
+    // Of a project of Microsoft Foundry.
+    calls: [
+      '.get_openai_client',
+      '.getOpenAIClient',
+      '.get_azure_openai_client',
+      '.getAzureOpenAIClient',
+      '.buildOpenAIClient',
+    ],
+    needs: /azure[./]ai[.-](?:projects|agents)|AIProjectClient/i,
+  },
+  {
     service: 'anthropic',
     calls: [
       'Anthropic',

@@ -1,5 +1,6 @@
 import { remembered } from '../../base/maps';
 import type { Breathe } from '../../base/work';
+import type { Language } from '../../text/language';
 import { isProse, languageOf } from '../../text/languages';
 import { LineOfOffset } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
@@ -103,11 +104,14 @@ export async function findModelIds(
   return found;
 }
 
-/** Members are code, and an id is a value, which config writes without quotes, too; an address may be in a command. */
+/** Members are code, and an id is a value; an address may be in a command. */
 const isInCode = ({ mark }: FoundEndpoint, { kind, language }: Region, languageId: string): boolean =>
   mark === 'address' ||
   kind === (mark === 'member' ? 'code' : 'string') ||
-  (mark === 'id' && languageOf(language || languageId).config !== undefined);
+  (mark === 'id' && isBare(languageOf(language || languageId)));
+
+/** Config and commands write values without quotes, too. */
+const isBare = ({ config, isShell = false }: Language): boolean => config !== undefined || isShell;
 
 /** The region of a place. A long line is read in pieces, which cut strings in two: those are read once more. */
 async function wholeRegion(

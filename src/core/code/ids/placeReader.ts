@@ -2,6 +2,7 @@ import { CallText, unlessChanged } from '../calls/callText';
 import { openCalls } from '../calls/calls';
 import type { Call, OpenedCalls } from '../calls/calls';
 import { clientNamed } from '../calls/clients';
+import type { Client } from '../calls/clients';
 import { mayHoldCalls } from '../calls/findAnchors';
 import type { FoundEndpoint } from '../../catalog/names/endpointNames';
 import { makerOf } from '../../catalog/names/services';
@@ -36,6 +37,10 @@ const testsWithin = 200_000;
 
 /** What a client of OpenAI is called that another file makes. */
 const clientWords = /client|openai|^(?:o?ai)$/i;
+
+/** Whose a client is that another name was given, as by `with … as client`, where the file makes none but those of Azure. */
+const onlyAzure = (clients: readonly Client[]): Service | undefined =>
+  clients.length > 0 && clients.every(({ proven }) => proven === 'azure') ? 'azure' : undefined;
 
 /** Reads the places of the ids of one text, in order. */
 export class PlaceReader {
@@ -82,11 +87,11 @@ export class PlaceReader {
       const use = isCompared || isInUnion ? 'list' : this.isTest(isMember) ? 'test' : 'call';
       if (!isMember) return { use, service: undefined };
       const { receiver = '' } = endpoint;
-      const client = clientNamed(await this.readCallsBefore(start), receiver, start);
-      const service = client?.proven;
-      const isOwn = client
-        ? service === undefined || makerOf(service) === endpoint.record.maker
-        : clientWords.test(receiver);
+      const clients = await this.readCallsBefore(start);
+      const client = clientNamed(clients, receiver, start);
+      if (!client) return clientWords.test(receiver) && { use, service: onlyAzure(clients) };
+      const service = client.proven;
+      const isOwn = service === undefined || makerOf(service) === endpoint.record.maker;
       return (isOwn || service === 'azure') && { use, service };
     });
   }

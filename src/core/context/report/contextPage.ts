@@ -1,9 +1,12 @@
+import { anchorOf } from '../../base/anchors';
 import { formatDay } from '../../base/day';
 import { codeSpan, escapeMarkdown, fileLink } from '../../base/markdown';
 import { formatBytes, formatCount, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import { withUnit } from '../../tokens/counting/describeCount';
+import type { FoldedSection, Report } from '../../pages/reports/reportSubjects';
 import type { ContextFinding, ContextPart, PartLoad } from '../contextReport';
+import type { Agent } from '../agents/agent';
 import { agents } from '../agents/agents';
 import { reasonText } from '../reasonWords';
 import { kindWords, statusWords } from './contextRows';
@@ -30,27 +33,37 @@ type AddressOf = (path: string) => string | undefined;
 /** Rows of a table: with thousands a page gets slow. */
 const mostRows = 300;
 
-/** All that agents read in a folder, in Markdown: those that find something first, then what is wrong. */
+/** All that agents read in a folder, in Markdown: those that find something first, then what is wrong, and by which rules. */
 export function contextReport(
-  { folder, file, reads, findings }: FolderContext,
+  about: FolderContext,
   say: Say,
   addressOf: AddressOf,
-): string {
+): Pick<Report, 'markdown' | 'folded'> {
+  const ordered = [...about.reads.filter(isHere), ...about.reads.filter((read) => !isHere(read))];
+  return {
+    markdown: mainPart({ ...about, reads: ordered }, say, addressOf),
+    folded: ordered.map(({ agent }) => rulesSection(agent, say)),
+  };
+}
+
+const isHere = ({ counted }: ReadContext): boolean =>
+  counted.parts.some((part) => part.file !== null && !part.file.startsWith('~/') && part.load !== 'never');
+
+function mainPart({ folder, file, reads, findings }: FolderContext, say: Say, addressOf: AddressOf): string {
   const agentNames = (id: ContextFinding['agent']): string => (id === 'all' ? say('All agents') : agents[id].name);
-  const isHere = ({ counted }: ReadContext): boolean =>
-    counted.parts.some((part) => part.file !== null && !part.file.startsWith('~/') && part.load !== 'never');
-  const ordered = [...reads.filter(isHere), ...reads.filter((read) => !isHere(read))];
   return [
     `# ${say('What agents read in {0}', inCell(folder))}`,
     file === undefined
       ? say('Without a file that is worked with. No agent was started.')
       : say('While {0} is worked with. No agent was started.', linked(file, addressOf)),
-    overview(ordered, say),
-    ...ordered.flatMap((read) => agentSection(read, say, addressOf)),
+    overview(reads, say),
+    ...reads.flatMap((read) => agentSection(read, say, addressOf)),
     `## ${say('Findings')}`,
     findings.length === 0
       ? say('Nothing is wrong with these files.')
       : findingsTable(findings, agentNames, say, addressOf),
+    `## ${say('Rules')}`,
+    say('What each agent does, in short, and where that is written.'),
   ]
     .join('\n\n')
     .concat('\n');
@@ -79,12 +92,28 @@ function agentSection({ agent, counted }: ReadContext, say: Say, addressOf: Addr
       : say('An estimate, ±{0} %.', tokens.band);
   return [
     `## ${inCell(agent.name)}`,
-    `${sure} ${say('By its rules as of {0}', formatDay(checked))}: [${say('Source')}](${source})`,
+    `${sure} ${say('By its rules as of {0}', formatDay(checked))}: [${say('Source')}](${source}), [${say('All Rules')}](#${anchorOf(rulesTitle(agent, say))})`,
     ...(parts.length === 0 ? [say('{0} reads nothing here.', agent.name)] : [partsTable(parts, say, addressOf)]),
     ...(unknown.length === 0
       ? []
       : [`**${say('Not Known')}**`, unknown.map((saying) => `- ${inCell(saying(say))}`).join('\n')]),
   ];
+}
+
+const rulesTitle = ({ name }: Agent, say: Say): string => say('Rules of {0}', name);
+
+/** Why an agent does what it does: its rules, each with its source. */
+function rulesSection(agent: Agent, say: Say): FoldedSection {
+  const { rules, version } = agent;
+  const oldest = rules.map(({ checked }) => checked).reduce((one, other) => (other < one ? other : one));
+  const lines = rules.map(({ says, known, source }) => {
+    const how = known === 'tried' ? `${say('Tried out with {0}', version)} · ` : '';
+    return `- ${inCell(says(say))} ${how}[${inCell(source.title)}](${source.url})`;
+  });
+  return {
+    label: say('as of {0}', formatDay(oldest)),
+    markdown: [`### ${inCell(rulesTitle(agent, say))}`, lines.join('\n')].join('\n\n'),
+  };
 }
 
 const loads: Readonly<Record<PartLoad, (say: Say) => string>> = {
@@ -108,9 +137,9 @@ function partsTable(parts: readonly ContextPart[], say: Say, addressOf: AddressO
       const name = file === null ? kindWords[kind](say) : linked(file, addressOf);
       const size =
         keptBytes === bytes ? formatBytes(bytes) : say('{0} of {1}', formatBytes(keptBytes), formatBytes(bytes));
-      const state = status === 'whole' ? say('whole') : `**${statusWords[status](say)}**`;
+      const state = status === 'whole' ? say('whole') : `**${unbroken(statusWords[status](say))}**`;
       const why = reason === null ? '' : inCell(reasonText(reason, say));
-      const cells = [name, file === null ? '' : kindWords[kind](say), loads[load](say), state];
+      const cells = [name, file === null ? '' : kindWords[kind](say), unbroken(loads[load](say)), state];
       return `| ${[...cells, tokensText(tokens, exact, say), size, why].join(' | ')} |`;
     });
   const rest = parts.length - rows.length;
@@ -122,6 +151,9 @@ function partsTable(parts: readonly ContextPart[], say: Say, addressOf: AddressO
     ...(rest > 0 ? [`| ${say('{0} more', formatCount(rest))} | | | | | | |`] : []),
   ].join('\n');
 }
+
+/** A long reason leaves its neighbours no room: they would break after each word. */
+const unbroken = (words: string): string => words.replaceAll(' ', '\u00A0');
 
 function findingsTable(
   findings: readonly LinedFinding[],

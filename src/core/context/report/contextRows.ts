@@ -241,13 +241,14 @@ function partRow(part: Part, say: Say): PartRow {
   };
 }
 
-/** What is not whole names its folder before a view cuts the rest off: many of them have one name. */
+/** What is not whole, and instructions of which many have one name, say their folder before a view cuts the rest off. */
 function partText({ counted, change }: Part, folder: string, say: Say): string {
-  const { tokens, exact, status, reason } = counted;
+  const { kind, tokens, exact, status, reason } = counted;
   const count = tokensText(tokens, exact, say);
   const why = reason === null ? '' : reasonText(reason, say);
-  const facts =
-    status === 'whole' ? [count, change, why, folder] : [statusWords[status](say), folder, count, change, why];
+  const state = status === 'whole' ? '' : statusWords[status](say);
+  const isNamedAlike = status !== 'whole' || kind === 'instructions' || kind === 'import';
+  const facts = isNamedAlike ? [state, folder, count, change, why] : [count, folder, change, why];
   return facts.filter(Boolean).join(' · ');
 }
 

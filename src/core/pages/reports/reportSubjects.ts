@@ -3,6 +3,11 @@ import { pageAddress } from '../address';
 import type { PageAddress } from '../address';
 import type { Frozen } from '../../base/frozen';
 
+export interface FoldedSection {
+  readonly label: string;
+  readonly markdown: string;
+}
+
 /** The findings of a command, as a page that stays what it is. */
 export interface Report {
   readonly title: string;
@@ -11,6 +16,8 @@ export interface Report {
   /** Where a provider would count it exactly, and what comes below that offer. */
   readonly offer?: { readonly label: string; readonly where: string } | undefined;
   readonly below?: string;
+  /** Sections at the end that are folded: each begins with its heading, beside which the label stands. */
+  readonly folded?: readonly FoldedSection[];
   /** When it was made, in ms since 1970; now, where it is left out. */
   readonly made?: number;
   /** Addresses of the files that its links may open. */

@@ -29,7 +29,11 @@ export function taxReport(name: string, texts: readonly NamedText[], catalog: Ca
   return [
     `# ${say('All encodings of {0}', name)}`,
     others.length === 0
-      ? say('{0} characters. Each count is exact for its encoding.', formatCount(first.characters))
+      ? say(
+          '{0}: {1} characters. Each count is exact for its encoding.',
+          escapeMarkdown(first.name),
+          formatCount(first.characters),
+        )
       : say(
           'Each count is exact for its encoding. The multiple is to the first text: of one text in several languages it says what a language costs.',
         ),

@@ -104,13 +104,19 @@ export class FolderCounter {
   private async pack(item: unknown, selected: unknown): Promise<void> {
     const given = givenUris(item, selected);
     const uris = given.length > 0 ? given : this.tree.urisOf(givenItems(item, selected));
-    if (uris.length > 0) return (await this.packer.get()).pack(uris);
+    if (uris.length > 0) return this.packUris(uris);
     const chosen = await chooseFolder({
       title: say('Pack Files for a Model'),
       placeholder: say('Pack the files of which folder?'),
       button: say('Pack Files'),
     });
-    if (chosen) await (await this.packer.get()).pack([chosen]);
+    if (chosen) await this.packUris([chosen]);
+  }
+
+  private async packUris(uris: readonly Uri[]): Promise<void> {
+    await (await this.packer.get()).pack(uris);
+    // Another budget may have been given.
+    this.showSums();
   }
 
   /** Counts, with progress that can be cancelled, and shows the result. A second count cancels a running one. */
@@ -190,7 +196,9 @@ export class FolderCounter {
     const { shown } = this;
     this.view.message = shown ? summaryOf(shown.result, say) : '';
     const chosen = shown && this.tree.chosen;
-    if (!chosen || chosen.files === 0) return;
+    const hasChosen = chosen !== undefined && chosen.files > 0;
+    void commands.executeCommand('setContext', contextKey('tokens.hasChosen'), hasChosen);
+    if (!shown || !hasChosen) return;
     this.view.message += ` ${chosenSummary(shown.result, chosen, this.budget.of(shown.result.usable), say)}`;
   }
 

@@ -7,7 +7,6 @@ import { fits, packReport, packSummary, tokensOf } from '../../../core/context/p
 import type { PackResult } from '../../../core/context/pack/packReport';
 import type { PackFormat } from '../../../core/context/pack/packed';
 import { usableInput } from '../../../core/tokens/counting/budget';
-import type { Pages } from '../../pages/pages';
 import { childOf, nameOf, outermost } from '../../files/paths';
 import { withCancel } from '../../shared/abort';
 import { chosenModel } from '../../shared/activeModel';
@@ -17,18 +16,14 @@ import { showMessage } from '../../shared/messages';
 import { pickRanked } from '../../shared/rankedPick';
 import type { PickRow } from '../../shared/rankedPick';
 import { budgetRules } from '../../shared/settings';
-import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
+import type { FolderDeps } from './folderDeps';
 import { PackBudget } from './packBudget';
 import { FolderThread } from './folderThread';
 import { gatherFiles, mostFiles } from './gatherFiles';
 import type { Gathered } from './gatherFiles';
 
-interface PackDeps extends Pick<Shared, 'distribution' | 'log' | 'guide' | 'context'> {
-  readonly pages: Pages;
-  /** Puts a text into the message field of the playground. Nothing is sent. */
-  readonly addToPlayground: (text: string) => Promise<void>;
-}
+type PackDeps = Pick<FolderDeps, 'distribution' | 'log' | 'guide' | 'context' | 'pages' | 'addToPlayground'>;
 
 /** What can be done with files that are packed. */
 type Choice = PackFormat | 'save' | 'playground' | 'report' | 'budget';
@@ -112,8 +107,8 @@ export class FilePacker {
       // What was read and counted would be lost.
       keepOpen: true,
       placeholder: fits(results.markdown)
-        ? say('Everything fits. What is to be done with it?')
-        : say('Not everything fits: {0}. What is to be done with it?', packSummary(results.markdown, say)),
+        ? say('Everything fits. What would you like to do with it?')
+        : say('Not everything fits: {0}. What would you like to do with it?', packSummary(results.markdown, say)),
       groups: [
         { label: '', rows: actionRows(results) },
         { label: say('What is in it'), rows: detailRows(results.markdown) },
@@ -134,7 +129,7 @@ export class FilePacker {
       case 'save':
         return save(results, pack);
       case 'playground':
-        return this.deps.addToPlayground(results.markdown.packed.text);
+        return this.deps.addToPlayground(results.markdown.packed.text, pack.model);
       case 'report':
         return this.showReport(results, pack);
     }
@@ -213,6 +208,7 @@ const detailRows = (result: PackResult): PickRow<Choice>[] => [
 async function save(results: Results, { uris }: Pack): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri ?? (uris[0] && childOf(uris[0], '..'));
   const target = await window.showSaveDialog({
+    title: say('Save Packed Files'),
     ...(folder && { defaultUri: Uri.joinPath(folder, `${say('files')}.md`) }),
     filters: { Markdown: ['md'], XML: ['xml'] },
     saveLabel: say('Save'),

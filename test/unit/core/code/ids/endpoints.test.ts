@@ -61,6 +61,68 @@ describe('APIs and addresses that end', () => {
     assert.match((await said('python', text))[0] ?? '', /^2 c\.evals\.create information: .* at OpenAI’s own API on /);
   });
 
+  it('are those of OpenAI in Go, Java, Kotlin and C#, as their libraries write them', async () => {
+    const foundIn = async (languageId: string, lines: readonly string[]) =>
+      (await said(languageId, lines.join('\n'))).map((each) => each.split(':')[0]);
+    assert.deepEqual(
+      await foundIn('go', [
+        'import "github.com/openai/openai-go"',
+        'client := openai.NewClient()',
+        'client.Evals.New(ctx, p)',
+        'client.Evals.Get(ctx, "e")',
+      ]),
+      ['2 client.Evals.New error', '3 client.Evals.Get error'],
+    );
+    for (const languageId of ['java', 'kotlin']) {
+      assert.deepEqual(
+        await foundIn(languageId, [
+          'import com.openai.client.OpenAIClient;',
+          'client.beta().threads().messages().create(p);',
+          'this.client.evals().runs().create(p);',
+          'pool.threads().create(); bench.evals().create(); client.beta().threadsafe();',
+        ]),
+        ['1 client.beta().threads error', '2 this.client.evals().runs error'],
+      );
+    }
+    assert.deepEqual(
+      await foundIn('csharp', [
+        'using OpenAI;',
+        'var client = new OpenAIClient(key);',
+        'var a = client.GetAssistantClient(); var e = client.GetEvaluationClient();',
+        'AssistantClient GetAssistantClient() => this.GetAssistantClient();',
+      ]),
+      ['2 client.GetAssistantClient error', '2 client.GetEvaluationClient error'],
+    );
+  });
+
+  it('are no more than a hint where the client is that of a project of Microsoft Foundry, whose Evals go on', async () => {
+    const texts: [languageId: string, text: string][] = [
+      [
+        'python',
+        'from azure.ai.projects import AIProjectClient\nwith project.get_openai_client() as openai_client:\n  openai_client.evals.create(name="x")',
+      ],
+      [
+        'python',
+        'from azure.ai.projects import AIProjectClient\nclient = project.get_openai_client()\nclient.evals.runs.create(eval_id="x")',
+      ],
+      [
+        'typescript',
+        'import { AIProjectClient } from "@azure/ai-projects";\nconst openAIClient = await project.getOpenAIClient();\nawait openAIClient.evals.create({});',
+      ],
+      [
+        'java',
+        'import com.azure.ai.projects.AIProjectClientBuilder;\nOpenAIClient openAIClient = new AIProjectClientBuilder()\n  .endpoint(e)\n  .buildOpenAIClient();\nopenAIClient.evals().create(p);',
+      ],
+    ];
+    for (const [languageId, text] of texts) {
+      const [first, ...others] = await said(languageId, text);
+      assert.match(first ?? '', / information: The Evals API was retired at OpenAI’s own API on /, text);
+      assert.deepEqual(others, []);
+    }
+    const own = 'from openai import OpenAI\nclient = self.get_openai_client()\nclient.evals.create(name="x")';
+    assert.match((await said('python', own))[0] ?? '', /^2 client\.evals\.create error/);
+  });
+
   it('are ids of prompts in config, with quotes and without', async () => {
     for (const [languageId, text] of [
       ['dotenv', 'PROMPT_ID=pmpt_68b0f2a1c3d4e5f6'],
@@ -68,6 +130,7 @@ describe('APIs and addresses that end', () => {
       ['properties', 'prompt.id=pmpt_68b0f2a1c3d4e5f6'],
       ['yaml', 'prompt: pmpt_68b0f2a1c3d4e5f6'],
       ['toml', 'id = "pmpt_68b0f2a1c3d4e5f6"'],
+      ['shellscript', 'export PROMPT_ID=pmpt_68b0f2a1c3d4e5f6'],
     ] as const) {
       assert.match((await said(languageId, text))[0] ?? '', /^0 pmpt_68b0f2a1c3d4e5f6 error: /, text);
     }

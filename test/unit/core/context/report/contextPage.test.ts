@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog } from '../../../../../generated/catalog';
 import { sayInEnglish } from '../../../../../src/core/base/say';
+import { agents } from '../../../../../src/core/context/agents/agents';
 import { agentIds } from '../../../../../src/core/context/contextReport';
 import { contextReport } from '../../../../../src/core/context/report/contextPage';
 import type { LinedFinding } from '../../../../../src/core/context/report/contextPage';
@@ -17,7 +18,7 @@ const guide = guideWith({
   counter: { count: (_encoding, text) => Promise.resolve({ tokens: Math.ceil(text.length / 4) }) },
 });
 
-async function reportOf(files: Files, findings: readonly LinedFinding[] = [], file?: string): Promise<string> {
+async function pageOf(files: Files, findings: readonly LinedFinding[] = [], file?: string) {
   const { tree } = treeOf({ '.git/HEAD': 'ref: refs/heads/main\n', ...files });
   const contexts = new FolderContexts(tree, undefined, { guide, host });
   const reads: ReadContext[] = [];
@@ -26,6 +27,8 @@ async function reportOf(files: Files, findings: readonly LinedFinding[] = [], fi
     path.startsWith('https:') ? undefined : `file:///w/${path}`,
   );
 }
+
+const reportOf = async (...asked: Parameters<typeof pageOf>): Promise<string> => (await pageOf(...asked)).markdown;
 
 /** What stands under the heading of an agent. */
 const sectionOf = (report: string, agent: string): string =>
@@ -37,8 +40,7 @@ describe('the report of what agents read', () => {
     assert.match(report, /^# What agents read in w\n\nWithout a file that is worked with\. No agent was started\./);
     const headings = [...report.matchAll(/^## (.*)$/gm)].map(([, name]) => name);
     assert.equal(headings[0], 'Claude Code');
-    assert.equal(headings.at(-1), 'Findings');
-    assert.equal(headings.length, agentIds.length + 1);
+    assert.deepEqual(headings.slice(agentIds.length), ['Findings', 'Rules']);
     assert.match(report, /\| Claude Code \| Claude .* \| ≈[\d,]+ tokens \| 0 tokens \| (?:less than )?\$/);
     assert.match(sectionOf(report, 'Claude Code'), /By its rules as of \d+ \w+ \d{4}: \[Source\]\(https:\/\//);
   });
@@ -48,7 +50,7 @@ describe('the report of what agents read', () => {
     assert.match(report, /While \[a\.ts\]\(file:\/\/\/w\/a\.ts\) is worked with\./);
     assert.match(
       sectionOf(report, 'Codex'),
-      /\| \[AGENTS\.md\]\(file:\/\/\/w\/AGENTS\.md\) \| Instructions \| with every turn \| \*\*cut\*\* \| .*tokens \| 32 KB of 39\.1 KB \| .*bytes/,
+      /\| \[AGENTS\.md\]\(file:\/\/\/w\/AGENTS\.md\) \| Instructions \| with\u00A0every\u00A0turn \| \*\*cut\*\* \| .*tokens \| 32 KB of 39\.1 KB \| .*bytes/,
     );
     assert.match(sectionOf(report, 'Claude Code'), /\*\*Not Known\*\*\n\n- The files of the user were not looked at\./);
   });
@@ -63,8 +65,8 @@ describe('the report of what agents read', () => {
     const report = await reportOf({ ...own, ...(Object.fromEntries(folders) as Files) });
     const order = ['with every turn', 'with some files', 'on demand', 'never'];
     for (const agent of ['Codex', 'Claude Code', 'Copilot', 'Cursor']) {
-      const loads = [...sectionOf(report, agent).matchAll(/^\| [^|]* \| [^|]* \| ([a-z ]+) \|/gm)].map(
-        ([, load]) => load!,
+      const loads = [...sectionOf(report, agent).matchAll(/^\| [^|]* \| [^|]* \| ([a-z\u00A0]+) \|/gm)].map(
+        ([, load]) => load!.replaceAll('\u00A0', ' '),
       );
       assert.ok(loads.length > 2, agent);
       assert.deepEqual(
@@ -73,6 +75,33 @@ describe('the report of what agents read', () => {
         agent,
       );
     }
+  });
+
+  it('has the rules of each agent below, each with its source and how it is known, and links to them', async () => {
+    const { markdown, folded = [] } = await pageOf({ 'CLAUDE.md': 'Be brief.' });
+    assert.equal(folded[0]?.markdown.split('\n')[0], '### Rules of Claude Code');
+    assert.deepEqual(
+      folded.map((section) => section.markdown.split('\n')[0]).sort(),
+      agentIds.map((id) => `### Rules of ${agents[id].name}`).sort(),
+    );
+    const codex = folded.find((section) => section.markdown.includes('Codex\n'));
+    assert.equal(codex?.label, 'as of 30 November 2026');
+    const lines = codex.markdown.split('\n').filter((line) => line.startsWith('- '));
+    assert.equal(lines.length, agents.codex.rules.length);
+    for (const line of lines) assert.match(line, /^- .*\. Tried out with [\d.]+ · \[.+\]\(https:\/\/\S+\)$/);
+    assert.doesNotMatch(folded[0].markdown, /Tried out/);
+    assert.match(sectionOf(markdown, 'Codex'), /\[All Rules\]\(#rules-of-codex\)/);
+  });
+
+  it('dates the rules of an agent by the oldest of them', async () => {
+    const read = await new FolderContexts(treeOf({}).tree, undefined, { guide, host }).of('cursor', {});
+    const [first, ...others] = read.agent.rules;
+    const agent = { ...read.agent, rules: [...others, { ...first!, checked: '2026-09-01' }] };
+    const about = { folder: 'w', reads: [{ ...read, agent }], findings: [] };
+    assert.match(
+      contextReport(about, sayInEnglish, () => undefined).folded?.[0]?.label ?? '',
+      /as of 1 September 2026$/,
+    );
   });
 
   it('lists what is wrong, with its line, and says where nothing is', async () => {

@@ -56,7 +56,7 @@ describe('the rows of what an agent reads', () => {
     );
     assert.equal(row.isHere, true);
     assert.ok(partsOf(row, 'always').some((part) => /^CLAUDE\.md: ≈\d+ tokens$/.test(part)));
-    assert.ok(partsOf(row, 'always').some((part) => /^ts\.md: ≈\d+ tokens · .*\.claude\/rules$/.test(part)));
+    assert.ok(partsOf(row, 'always').some((part) => /^ts\.md: ≈\d+ tokens · \.claude\/rules( · |$)/.test(part)));
     assert.ok(partsOf(row, 'onDemand').some((part) => /^a\/SKILL\.md: ≈\d+ tokens · \.claude\/skills$/.test(part)));
     assert.deepEqual(partsOf(row, 'leftOut'), ['AGENTS.md: not read · 0 tokens · CLAUDE.md is read in its place.']);
     assert.match(partsOf(row, 'unknown').join('\n'), /not published/);
@@ -79,7 +79,7 @@ describe('the rows of what an agent reads', () => {
     assert.match(cut.tooltip, /32 KB of 39\.1 KB arrive/);
   });
 
-  it('name the folder of a file that is not whole before its tokens, and the reason last', async () => {
+  it('name the folder of instructions, and of what is not whole, before the tokens, and the reason last', async () => {
     const row = await rowOf(
       'codex',
       {
@@ -91,6 +91,8 @@ describe('the rows of what an agent reads', () => {
       'pkg/app/main.ts',
     );
     const leftOut = partsOf(row, 'leftOut').join('\n');
+    const whole = await rowOf('codex', { 'pkg/AGENTS.md': 'x', 'pkg/main.ts': '' }, 'pkg/main.ts');
+    assert.match(partsOf(whole, 'always').join('\n'), /^AGENTS\.md: pkg · ≈\d+ tokens?$/m);
     assert.match(leftOut, /^AGENTS\.md: cut · pkg · ≈\d+ tokens? · All files together/m);
     assert.match(leftOut, /^AGENTS\.md: not read · pkg\/app · 0 tokens · All files together/m);
   });
@@ -256,7 +258,9 @@ describe('the contexts of a folder', () => {
     assert.ok(change === 0 || row.description.endsWith(` · ${since}`), row.description);
     const always = partsOf(row, 'always');
     assert.ok(always.some((part) => /^CLAUDE\.md: ≈\d+ tokens · \+\d+ since the last commit$/.test(part)));
-    assert.ok(always.some((part) => /^new\.md: ≈\d+ tokens? · new since the last commit · /.test(part)));
+    assert.ok(
+      always.some((part) => /^new\.md: ≈\d+ tokens? · \.claude\/rules · new since the last commit$/.test(part)),
+    );
     assert.ok(always.some((part) => /^same\.md: ≈\d+ tokens · \.claude\/rules$/.test(part)));
     assert.ok(always.some((part) => /^Around the files: ≈\d+ tokens?$/.test(part)));
     assert.match(partsOf(row, 'gone').join(), /^old\.md: ≈\d+ tokens · \.claude\/rules$/);
