@@ -39,7 +39,16 @@ export const folders = ['', 'pkg', 'pkg/Leaf', 'pkg/Leaf/deep', 'Other'];
 export const at = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 /** Where a file of instructions may lead, if it is a link. */
-const links = ['CLAUDE.md', '../CLAUDE.md', 'missing.md', 'docs', 'AGENTS.override.md', '.'];
+const links = [
+  'CLAUDE.md',
+  '../CLAUDE.md',
+  'missing.md',
+  'docs',
+  'AGENTS.override.md',
+  '.',
+  'AGENTS.md',
+  'CLAUDE.md/x',
+];
 
 /** A repository in a repository: with a folder, with a file as work trees have it, or with none of what git asks for. */
 export function addNested(random: Random, files: Record<string, string>): void {
@@ -63,7 +72,8 @@ export function codexTree(random: Random): GeneratedTree {
       if (random.chance(isThere)) files[at(folder, name)] = someFile(random, [limit ?? 32_768, 16_384]);
     }
     if (random.chance(0.1)) files[at(folder, 'AGENTS.md')] = `link:${random.of(links)}`;
-    if (random.chance(0.05)) files[at(folder, 'AGENTS.override.md')] = random.of(['link:AGENTS.md', 'folder:', '']);
+    if (random.chance(0.05))
+      files[at(folder, 'AGENTS.override.md')] = random.of(['link:AGENTS.md', 'folder:', '', 'link:AGENTS.override.md']);
     if (random.chance(0.03)) files[at(folder, 'AGENTS.md')] = 'folder:';
     if (random.chance(0.05)) files[at(folder, 'agents.md')] = someFile(random);
     if (random.chance(0.1)) files[at(folder, 'package.json')] = '{}';

@@ -61,6 +61,7 @@ export function geminiHome(random: Random): Record<string, string> {
 export const usersSettings: readonly object[] = [
   ...[{}, {}, {}, { context: { fileName: ['GEMINI.md', 'AGENTS.md'] } }, { context: { fileName: 'AGENTS.md' } }],
   ...[{ skills: { disabled: ['skill-0'] } }, { context: { memoryBoundaryMarkers: ['docs'] } }],
+  { context: { importFormat: 'flat' } },
 ];
 
 const names = ['GEMINI.md', 'AGENTS.md', 'RULES.md', 'docs/CONTEXT.md'];
@@ -74,6 +75,11 @@ const settings: readonly object[] = [
   ...[{ context: { fileName: ['AGENTS.md', 'AGENTS.md', './RULES.md'] } }, { contextFileName: 'AGENTS.md' }],
   ...[{ context: { memoryBoundaryMarkers: [] } }, { context: { memoryBoundaryMarkers: ['a.md', '.git'] } }],
   ...[{ context: { memoryBoundaryMarkers: ['docs', '../x', '/etc'] } }, { skills: { enabled: false } }, {}],
+  ...[
+    { context: { importFormat: 'flat' } },
+    { context: { importFormat: 'flat', fileName: ['AGENTS.md', 'RULES.md'] } },
+  ],
+  ...[{ context: { importFormat: 'flat', memoryBoundaryMarkers: [] } }, { context: { importFormat: 'tree' } }],
   ...[{ context: { fileFiltering: { respectGeminiIgnore: true } } }, { context: { discoveryMaxDirs: 1 } }],
 ];
 

@@ -74,7 +74,7 @@ export class MemoryDisk implements Disk {
         real = '/';
       }
     }
-    if (!this.found.has(real) && !this.folders.has(real)) throw fault('ENOENT');
+    if (!this.found.has(real) && !this.folders.has(real)) throw fault(this.isThroughFile(real) ? 'ENOTDIR' : 'ENOENT');
     return real;
   }
 
@@ -94,6 +94,12 @@ export class MemoryDisk implements Disk {
   private kindAt(place: string): DiskEntry['kind'] {
     if (this.folders.has(place)) return 'folder';
     return Array.isArray(this.found.get(place)) ? undefined : 'file';
+  }
+
+  private isThroughFile(place: string): boolean {
+    for (let at = path.posix.dirname(place); at !== '/'; at = path.posix.dirname(at))
+      if (this.found.has(at)) return true;
+    return false;
   }
 
   private linkAt(place: string): string | undefined {

@@ -41,6 +41,8 @@ export type PartReason =
   | { readonly why: 'sameText'; readonly file: string }
   /** Imported by `file`, deeper than imports are followed. */
   | { readonly why: 'importDepth'; readonly limit: number; readonly file: string }
+  /** `file` is a link that cannot be followed, and ends the search for all of them. */
+  | { readonly why: 'tangledLink'; readonly file: string }
   /** Only for files that fit one of these patterns. */
   | { readonly why: 'otherFiles'; readonly patterns: readonly string[] }
   /** Once the agent works with a file in that folder. */

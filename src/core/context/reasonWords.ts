@@ -25,6 +25,8 @@ export function reasonText(reason: PartReason, say: Say): string {
       return say('{0} is read in its place.', reason.file);
     case 'sameText':
       return say('{0} has the same text.', reason.file);
+    case 'tangledLink':
+      return say('The link {0} cannot be followed, and then none of these files is read.', reason.file);
     case 'importDepth':
       return say('{0} imports it, and imports are followed {1} deep.', reason.file, reason.limit);
     case 'otherFiles':

@@ -77,6 +77,15 @@ export const claudeRules: readonly AgentRule[] = [
     ...published,
   },
   {
+    id: 'skills-below',
+    says: (say) =>
+      say(
+        'Skills of folders below are listed once a file there is worked with; a name that is taken begins with the folder.',
+      ),
+    source: skills,
+    ...published,
+  },
+  {
     id: 'skill-list-budget',
     says: (say) => say('The list of skills has 1 % of the context window; descriptions are left out first.'),
     source: skills,

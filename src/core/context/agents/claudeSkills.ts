@@ -1,4 +1,5 @@
 import type { ContextTree } from '../tree/contextTree';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { AgentQuestion } from './agent';
 import type { ClaudeSettings } from './claudeSettings';
 import type { ContextBuilder } from './contextBuilder';
@@ -26,8 +27,9 @@ export async function addClaudeLists(
 ): Promise<void> {
   const { home, model, file } = question;
   const skills = await allSkills(builder, tree, home);
+  const below = await skillsBelow(tree, file, new Set(skills.map(({ name }) => name)));
   const listed: SkillFile[] = [];
-  for (const skill of skills) {
+  for (const skill of [...skills, ...below.listed]) {
     const override = settings.overrides[skill.name];
     const isMatch = file !== undefined && fits(skill.paths, file);
     if (override === 'off') builder.leftOut('skillEntry', skill.file.shown, skill.bytes, { why: 'switchedOff' });
@@ -46,6 +48,7 @@ export async function addClaudeLists(
     { entry: 'skillEntry', body: 'skill' },
     entries.map((entry) => (length > budget && !entry.reason ? { ...entry, reason } : entry)),
   );
+  for (const { skill, folder } of below.others) addBody(builder, 'skill', skill, { why: 'inFolder', folder });
   await addAgents(builder, tree, home);
 }
 
@@ -82,6 +85,28 @@ async function allSkills(
     else builder.leftOut('skillEntry', skill.file.shown, skill.bytes, { why: 'inPlaceOf', file: first.file.shown });
   }
   return [...byName.values()];
+}
+
+/** Skills of folders below: those on the way to the file that is worked with, and others. One whose name is taken has its folder's, too. */
+async function skillsBelow(tree: ContextTree, file: string | undefined, names: ReadonlySet<string>) {
+  const worked = file === undefined ? [] : foldersTo(split(file).folder);
+  const listed: SkillFile[] = [];
+  const others: { readonly skill: SkillFile; readonly folder: string }[] = [];
+  const folders = new Set<string>();
+  for (const path of await tree.filesCalled('SKILL.md')) {
+    const [, folder] = /^(.+?)\/\.claude\/skills\/[^/]+\/SKILL\.md$/.exec(path) ?? [];
+    if (folder !== undefined) folders.add(folder);
+  }
+  for (const folder of folders) {
+    const root = inTree(tree, joined(folder, '.claude/skills'));
+    for (const own of await skillsIn(root, 1)) {
+      if (own.file.path === `${root.path}/SKILL.md`) continue;
+      const skill = names.has(own.name) ? { ...own, name: `${folder}:${own.name}` } : own;
+      if (worked.includes(folder)) listed.push(skill);
+      else others.push({ skill, folder });
+    }
+  }
+  return { listed, others };
 }
 
 async function commandsIn(root: Place): Promise<SkillFile[]> {

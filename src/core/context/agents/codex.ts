@@ -74,6 +74,7 @@ async function addInstructions(
   const users = home && (await usersInstructions(home));
   const files = new CodexFiles(tree, builder, config);
   for (const folder of folders) await files.add(folder);
+  files.end();
   await files.leaveOutBelow(cwd);
   if (!users && files.texts.length === 0) return;
   const place = files.texts.length === 0 ? '' : ` for ${tree.place(cwd)}`;
@@ -125,6 +126,7 @@ async function instructionsFor(
   const config = await readCodexConfig(tree, cwd, home);
   const files = new CodexFiles(tree, builder, config);
   for (const folder of await projectFolders(tree, cwd, config, builder)) await files.add(folder);
+  files.end();
   for (const { file, text, ...fields } of files.texts) builder.inText('instructions', file, text, fields);
   return builder.build();
 }
@@ -150,6 +152,8 @@ class CodexFiles {
     readonly reason?: { readonly why: 'bytesUsedUp'; readonly limit: number; readonly by: readonly string[] };
   }[] = [];
   private left: number;
+  /** A link that cannot be followed. */
+  private tangled: string | undefined;
   private readonly names: readonly string[];
 
   constructor(
@@ -171,9 +175,20 @@ class CodexFiles {
         this.builder.doNotKnow(path, words.outsideLink(path));
         chosen ??= path;
       }
+      if (chosen === undefined && kind === undefined && (await this.tree.isTangled(path))) this.tangled ??= path;
       if (kind !== 'file') continue;
       if (chosen === undefined) await this.read((chosen = path));
       else await this.leaveOut(path, chosen);
+    }
+  }
+
+  /** The end of the search: one link that cannot be followed, and Codex reads none of them. */
+  end(): void {
+    const { tangled } = this;
+    if (tangled === undefined) return;
+    this.builder.leftOut('instructions', tangled, 0, { why: 'unreadable' });
+    for (const { file, bytes } of this.texts.splice(0)) {
+      this.builder.leftOut('instructions', file, bytes, { why: 'tangledLink', file: tangled });
     }
   }
 

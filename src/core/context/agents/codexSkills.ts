@@ -124,7 +124,7 @@ async function findIn(
         seen.add(slashed(tree, real));
         const below = at.slice(path.length + 1);
         const file: Place = { tree, path: at, shown: joined(shown, below) };
-        const skill = await readSkill(file, split(split(real).folder).name);
+        const skill = await readSkill(file, split(real).folder);
         if ('what' in skill) invalid.push(skill);
         else found.push({ ...skill, scope, root, below, real: slashed(tree, real) });
       }
@@ -134,8 +134,8 @@ async function findIn(
 
 type ReadSkill = Omit<CodexSkill, 'scope' | 'root' | 'below' | 'real'>;
 
-/** @param usual the name of its folder, with all links resolved */
-async function readSkill(file: Place, usual: string): Promise<ReadSkill | InvalidSkill> {
+/** @param real its folder with all links resolved, which names it and the plugin around it */
+async function readSkill(file: Place, real: string): Promise<ReadSkill | InvalidSkill> {
   const { tree, path } = file;
   const read = await tree.read(path);
   if (!isFile(read)) return { file, bytes: 0, what: read };
@@ -146,11 +146,11 @@ async function readSkill(file: Place, usual: string): Promise<ReadSkill | Invali
   if ('invalid' in fields) return refused(fields.invalid);
   const folder = split(path).folder;
   const { description } = fields;
-  const name = fields.name || oneLine(usual) || 'skill';
+  const name = fields.name || oneLine(split(real).name) || 'skill';
   if (lengthOf(name) > maxNameLength) return refused('name');
   if (description === '') return refused('description');
   if (await isByHand(tree, folder)) return refused('hidden');
-  const space = await pluginName(tree, folder);
+  const space = await pluginName(tree, real);
   return {
     ...{ file, text, bytes: read.size, description: shortened(description) },
     name: space === undefined ? name : `${space}:${name}`,

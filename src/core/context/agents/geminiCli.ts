@@ -37,6 +37,8 @@ async function assemble(tree: ContextTree, { file, home }: AgentQuestion): Promi
   if (home) await addUsers(builder, home, settings);
   const read = await addProject(builder, tree, cwd, settings);
   await addFolders(builder, tree, cwd, settings, read);
+  if ((await hasAgents(tree, cwd)) || (home && (await hasAgents(home, ''))))
+    builder.doNotKnow('agents', words.geminiAgents);
   sayUnknown(builder, settings, home);
   return builder.build();
 }
@@ -102,8 +104,12 @@ function addSkillList(builder: ContextBuilder, skills: readonly GeminiSkill[]): 
 /** Which of two is read first is up to the disk. */
 const isInOneFolder = (a: GeminiSkill, b: GeminiSkill): boolean => a.root === b.root;
 
-async function addUsers(builder: ContextBuilder, home: ContextTree, { names, markers }: GeminiSettings): Promise<void> {
-  const imports = new GeminiImports(home, markers, (path) => `~/${path}`);
+async function addUsers(
+  builder: ContextBuilder,
+  home: ContextTree,
+  { names, markers, isFlat }: GeminiSettings,
+): Promise<void> {
+  const imports = new GeminiImports(home, markers, (path) => `~/${path}`, isFlat);
   const blocks: Segment[][] = [];
   for (const name of names) {
     const path = `.gemini/${name}`;
@@ -123,7 +129,7 @@ async function addProject(
   cwd: string,
   settings: GeminiSettings,
 ): Promise<ReadonlySet<string>> {
-  const imports = new GeminiImports(tree, settings.markers, (path) => path);
+  const imports = new GeminiImports(tree, settings.markers, (path) => path, settings.isFlat);
   const folders = await chain(builder, tree, cwd, settings);
   const read = new Set<string>();
   const blocks: Segment[][] = [];
@@ -229,10 +235,12 @@ async function addFolders(
   }
 }
 
-function sayUnknown(builder: ContextBuilder, { broken, isFlat }: GeminiSettings, home: ContextTree | undefined): void {
+const hasAgents = async (tree: ContextTree, folder: string): Promise<boolean> =>
+  [...(await tree.list(joined(folder, '.gemini/agents'))).keys()].some((name) => name.endsWith('.md'));
+
+function sayUnknown(builder: ContextBuilder, { broken }: GeminiSettings, home: ContextTree | undefined): void {
   if (!home) builder.doNotKnow('home', words.noHome);
   if (broken !== undefined) builder.doNotKnow('settings', words.brokenConfig(broken));
-  if (isFlat) builder.doNotKnow('flat', words.flatImports);
   builder.doNotKnow('trust', words.trusted);
   builder.doNotKnow('folders', words.listOfFiles);
   builder.doNotKnow('day', words.dayAndFolder);

@@ -5,7 +5,7 @@ import type { ContextTree } from '../tree/contextTree';
 import type { PlacedImport } from './agent';
 import { backtickSpans, inSpans } from './codeSpans';
 import { isAll, isFile } from '../tree/treePlace';
-import type { Segment } from './segments';
+import type { Reading, Segment } from './segments';
 import { lossyText } from '../tree/ofFile';
 
 /** An import that does not arrive. */
@@ -27,7 +27,25 @@ interface Chain {
   readonly seen: ReadonlySet<string>;
 }
 
-/** Reads a file of Gemini CLI and puts what it imports in its place, as `@path`. Paths are seen from the file that imports. */
+/** An import that leads to a file, to one that is there already, or to nothing. */
+type Target =
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'seen' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'read'; readonly file: ReadImport };
+
+interface ReadImport {
+  /** Below the root, and in full. */
+  readonly path: string;
+  readonly full: string;
+  readonly text: string;
+  readonly of: Reading;
+}
+
+/**
+ * Reads a file of Gemini CLI and puts what it imports in its place, as `@path`; where settings ask for the flat form, behind it, each
+ * file once. Paths are seen from the file that imports.
+ */
 export class GeminiImports {
   readonly lost: LostImport[] = [];
   private readings = 0;
@@ -39,6 +57,7 @@ export class GeminiImports {
     private readonly markers: readonly string[],
     /** As the files of this folder are named in a report. */
     private readonly shown: (path: string) => string,
+    private readonly isFlat = false,
   ) {}
 
   /** The text of a file with all of its imports; `undefined`: it cannot be read. */
@@ -46,17 +65,33 @@ export class GeminiImports {
     const read = await this.tree.read(path);
     if (!isFile(read)) return undefined;
     const of = { kind: 'instructions', file: this.shown(path), bytes: read.size } as const;
-    const top = await this.topOf(split(path).folder);
-    return this.expand(lossyText(read), path, of, top, { depth: 0, seen: new Set() });
+    const { folder } = split(path);
+    const top = await this.topOf(folder);
+    const text = lossyText(read);
+    // The flat form knows the first file by its folder alone: who imports it gets it again.
+    if (this.isFlat) return this.flat({ path, full: this.tree.place(folder), text, of }, top);
+    return this.expand(text, path, of, top, { depth: 0, seen: new Set() });
   }
 
-  private async expand(
-    text: string,
-    path: string,
-    of: NonNullable<Segment['of']>,
-    top: string,
-    chain: Chain,
-  ): Promise<Segment[]> {
+  /** A file and all that it imports, however deep, one behind the other. */
+  private async flat(first: ReadImport, top: string): Promise<Segment[]> {
+    const seen = new Set<string>();
+    const segments: Segment[] = [];
+    const add = async ({ path, full, text, of }: ReadImport): Promise<void> => {
+      seen.add(full);
+      const start = segments.length === 0 ? '' : '\n\n';
+      segments.push({ text: `${start}--- File: ${full} ---\n` }, { text: text.trim(), of });
+      segments.push({ text: `\n--- End of File: ${full} ---` });
+      for (const { name } of importsIn(text).reverse()) {
+        const target = await this.target(name, path, top, seen);
+        if (target.kind === 'read') await add(target.file);
+      }
+    };
+    await add(first);
+    return segments;
+  }
+
+  private async expand(text: string, path: string, of: Reading, top: string, chain: Chain): Promise<Segment[]> {
     const found = importsIn(text);
     if (chain.depth >= maxDepth) {
       for (const { name } of found) this.tooDeep(name, path);
@@ -74,33 +109,42 @@ export class GeminiImports {
   }
 
   private async imported(name: string, from: string, top: string, chain: Chain): Promise<Segment[]> {
-    const { tree } = this;
-    const full = this.resolve(name, from);
-    const below = pathBelow(tree, tree.root, full);
-    const isRefused = /^(?:file|https?):\/\//.test(name) || !(await this.isAllowed(below, top));
-    if (isRefused) {
-      this.lost.push({ file: name, bytes: 0, reason: { why: 'outside' } });
-      return [{ text: `<!-- Import failed: ${name} - Path traversal attempt -->` }];
-    }
-    if (chain.seen.has(full)) return [{ text: `<!-- File already processed: ${name} -->` }];
-    const path = below ?? '';
-    const kind = await tree.kind(path);
-    if (kind !== 'file') return [{ text: `<!-- Import failed: ${name} - ${this.failure(path, kind, full)} -->` }];
-    const read = await tree.read(path);
-    const isWhole = isFile(read) && isAll(read);
-    const text = isWhole ? lossyText(read) : '';
-    this.characters += text.length;
-    if (!isWhole || ++this.readings > maxReadings || this.characters > maxCharacters) {
-      this.lost.push({ file: this.shown(path), bytes: 0, reason: { why: 'unreadable' } });
-      return [{ text: `<!-- Import failed: ${name} - Unknown error -->` }];
-    }
-    const of = { kind: 'import', file: this.shown(path), bytes: read.size } as const;
+    const target = await this.target(name, from, top, chain.seen);
+    if (target.kind === 'refused') return [{ text: `<!-- Import failed: ${name} - Path traversal attempt -->` }];
+    if (target.kind === 'seen') return [{ text: `<!-- File already processed: ${name} -->` }];
+    if (target.kind === 'failed') return [{ text: `<!-- Import failed: ${name} - ${target.message} -->` }];
+    const { path, full, text, of } = target.file;
     const next = { depth: chain.depth + 1, seen: new Set([...chain.seen, full]) };
     return [
       { text: `<!-- Imported from: ${name} -->\n` },
       ...(await this.expand(text, path, of, top, next)),
       { text: `\n<!-- End of import from: ${name} -->` },
     ];
+  }
+
+  /** Where an import leads. @param seen full paths of what is there already. */
+  private async target(name: string, from: string, top: string, seen: ReadonlySet<string>): Promise<Target> {
+    const { tree } = this;
+    const full = this.resolve(name, from);
+    const below = pathBelow(tree, tree.root, full);
+    if (/^(?:file|https?):\/\//.test(name) || !(await this.isAllowed(below, top))) {
+      this.lost.push({ file: name, bytes: 0, reason: { why: 'outside' } });
+      return { kind: 'refused' };
+    }
+    if (seen.has(full)) return { kind: 'seen' };
+    const path = below ?? '';
+    const kind = await tree.kind(path);
+    if (kind !== 'file') return { kind: 'failed', message: this.failure(path, kind, full) };
+    const read = await tree.read(path);
+    const isWhole = isFile(read) && isAll(read);
+    const text = isWhole ? lossyText(read) : '';
+    this.characters += text.length;
+    if (!isWhole || ++this.readings > maxReadings || this.characters > maxCharacters) {
+      this.lost.push({ file: this.shown(path), bytes: 0, reason: { why: 'unreadable' } });
+      return { kind: 'failed', message: 'Unknown error' };
+    }
+    const of = { kind: 'import', file: this.shown(path), bytes: read.size } as const;
+    return { kind: 'read', file: { path, full, text, of } };
   }
 
   /** The words of Node for it. */

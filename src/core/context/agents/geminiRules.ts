@@ -34,6 +34,13 @@ export const geminiRules: readonly AgentRule[] = [
     ...tried,
   },
   {
+    id: 'flat-imports',
+    says: (say) =>
+      say('Where context.importFormat is "flat", imported files follow the file, each once, and however deep.'),
+    source: imports,
+    ...tried,
+  },
+  {
     id: 'folders-below',
     says: (say) => say('Files of folders below are read once a tool works there.'),
     source: geminiSource,

@@ -35,8 +35,8 @@ export const twinSkills =
   (name: string): Saying =>
   (say) =>
     say('Two skills of one folder have the name {0}: which of them the agent lists depends on the disk.', name);
-export const flatImports: Saying = (say) =>
-  say('The settings ask for another form of imports: they are shown in the usual one here.');
+export const geminiAgents: Saying = (say) =>
+  say('Agents of .gemini/agents, which the agent lists once the user has allowed them, are not shown here.');
 export const foldersAbove: Saying = (say) =>
   say('The agent also reads its files in all folders above this one, which were not looked at.');
 export const claudeAbove: Saying = (say) =>

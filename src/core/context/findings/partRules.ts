@@ -14,7 +14,7 @@ import type {
   PartReason,
 } from '../contextReport';
 import { reasonText } from '../reasonWords';
-import { split } from '../tree/treePaths';
+import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
 import { placedFieldsOf, restOfLine, shownText } from './placed';
 
@@ -45,7 +45,7 @@ async function partProblem(
   const { file, reason } = part;
   if (file === null || reason === null || isAway(file)) return undefined;
   const rule = ruleOf(part, reason, context.agent);
-  if (!rule) return undefined;
+  if (!rule || (part.kind === 'instructions' && (await isOfSkill(tree, file)))) return undefined;
   if (reason.why === 'importDepth') return importTooDeep(tree, context.agent, file, reason);
   if (reason.why === 'inPlaceOf' && (await isReadAnyway(tree, context, part, reason.file))) return undefined;
   return placed(tree, context.agent, part, reason, rule);
@@ -54,10 +54,19 @@ async function partProblem(
 /** In the user's own folder, or outside. */
 const isAway = (file: string): boolean => file.startsWith('~') || /^[a-z]+:\/\/|^\.\.?\/|^\//i.test(file);
 
+/** Whether a file is one of a skill, which it opens itself: no agent works in that folder. */
+async function isOfSkill(tree: ContextTree, file: string): Promise<boolean> {
+  for (const folder of foldersTo(split(file).folder).slice(1)) {
+    if ((await tree.kind(joined(folder, 'SKILL.md'))) === 'file') return true;
+  }
+  return false;
+}
+
 /** The rule that a part breaks; `undefined`: it is as it was meant. */
 function ruleOf({ kind, file, status }: Part, { why }: PartReason, agent: AgentId): FindingId | undefined {
   if (why === 'bytesUsedUp' || why === 'tooLong') return status === 'cut' ? 'cut' : 'not-read';
   if (why === 'listBudget') return status === 'cut' ? 'cut' : status === 'dropped' ? 'not-listed' : undefined;
+  if (why === 'tangledLink') return 'not-read';
   if (why === 'importDepth') return 'import-depth';
   if (why === 'invalid' || why === 'notForAgent') {
     if (/(?:^|\/)readme\.md$/i.test(file ?? '')) return undefined;
@@ -130,13 +139,8 @@ async function isReadAnyway(
 ): Promise<boolean> {
   if (file === null) return true;
   if (parts.some((part) => part.file === file && part.kind !== kind && part.status === 'whole')) return true;
-  const [real, otherReal, read, otherRead] = await Promise.all([
-    tree.realPath(file),
-    tree.realPath(other),
-    tree.read(file),
-    tree.read(other),
-  ]);
-  if (!isFile(read) || (real !== undefined && real === otherReal)) return true;
+  const [read, otherRead] = await Promise.all([tree.read(file), tree.read(other)]);
+  if (!isFile(read) || (await isSameFile(tree, file, other))) return true;
   return isFile(otherRead) && shownText(read).trim() === shownText(otherRead).trim();
 }
 
@@ -177,6 +181,12 @@ async function listOverBudget(tree: ContextTree, { agent, parts }: AssembledCont
   return [{ file: read.path, problem }];
 }
 
+/** By a link, whatever an agent makes of one. */
+async function isSameFile(tree: ContextTree, a: string, b: string): Promise<boolean> {
+  const [real, other] = await Promise.all([tree.realPath(a), tree.realPath(b)]);
+  return real !== undefined && real === other;
+}
+
 /** Texts that are sent twice, and entries of a list with one name. */
 async function doubles(tree: ContextTree, { agent, parts }: AssembledContext): Promise<FileProblem[]> {
   const first = new Map<string, string>();
@@ -187,7 +197,7 @@ async function doubles(tree: ContextTree, { agent, parts }: AssembledContext): P
     const key = isEntry ? (/^- (.+?):(?: |$)/.exec(text)?.[0] ?? '') : text.trim();
     const before = first.get(key);
     if (key === '' || before === undefined) first.set(key, file);
-    else if (before !== file && !isAway(file)) {
+    else if (before !== file && !isAway(file) && !(isEntry && (await isSameFile(tree, file, before)))) {
       const read = await tree.read(file);
       if (!isFile(read)) continue;
       const name = agents[agent].name;

@@ -5,6 +5,8 @@ import { agents } from '../agents/agents';
 import type { AgentId, ContextProblem } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
+import { lossyText, ofFile } from '../tree/ofFile';
+import { isFile } from '../tree/treePlace';
 import { shownText } from './placed';
 
 /** A problem, and whom it is one for. */
@@ -91,7 +93,8 @@ async function isThere(tree: ContextTree, path: string, target: string, fromAbov
     // What is outside is not looked at.
     if (full === undefined || full === '') return true;
     const { folder: place, name } = split(full);
-    if ((await tree.has(place, name)) || (await leadsOut(tree, place))) return true;
+    if ((await tree.has(place, name)) || (await leadsOut(tree, place)) || (await isInSubmodule(tree, full)))
+      return true;
   }
   return false;
 }
@@ -104,6 +107,19 @@ async function leadsOut(tree: ContextTree, folder: string): Promise<boolean> {
   }
   return false;
 }
+
+/** Whether a path is in another repository that is a part of this one, and was not fetched: nothing is known of what is there. */
+async function isInSubmodule(tree: ContextTree, path: string): Promise<boolean> {
+  const read = await tree.read('.gitmodules');
+  const folder = isFile(read) ? submodulesIn(read).find((each) => path.startsWith(`${each}/`)) : undefined;
+  return folder !== undefined && (await tree.list(folder)).size === 0;
+}
+
+const submodulesIn = ofFile((file): readonly string[] =>
+  lossyText(file)
+    .split('\n')
+    .flatMap((line) => /^\s*path\s*=\s*"?(.+?)\/?"?\s*$/.exec(line.slice(0, 1_000))?.[1] ?? []),
+);
 
 /** Without `.` and `..`; `undefined`: it is outside. */
 function normalized(path: string): string | undefined {

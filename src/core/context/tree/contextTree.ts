@@ -1,12 +1,12 @@
 import { pacer } from '../../base/work';
-import { FileTooLargeError, NoRegularFileError, isMissing, pathBelow } from '../../files/disk';
+import { FileTooLargeError, NoRegularFileError, faultOf, isMissing, pathBelow } from '../../files/disk';
 import type { DiskEntry, DiskHost } from '../../files/disk';
 import { isHidden } from '../../files/walk';
 import { Gate } from './gate';
 import { KeptSizes } from './keptSizes';
 import { listFiles } from './listFiles';
 import type { FileList } from './listFiles';
-import { usualLimits } from './treeLimits';
+import { openAtOnce, stretchMs, usualLimits } from './treeLimits';
 import type { TreeLimits } from './treeLimits';
 import { joined, split } from './treePaths';
 
@@ -24,12 +24,6 @@ export type TreeFault = 'missing' | 'outside' | 'unreadable';
 
 /** What stands in a folder. A link is what it leads to; one that leads out of the root is none. */
 type TreeKind = 'file' | 'folder';
-
-/** Files and folders that are read at once: a disk answers several as fast as one. */
-const openAtOnce = 32;
-
-/** ms of work after which others get a turn: what an agent makes of one file may take some more. */
-const stretchMs = 3;
 
 interface Listed {
   /** The folder with all links resolved; `undefined`: it is outside of the root, or not there. */
@@ -115,6 +109,14 @@ export class ContextTree {
     const { folder, name } = split(path);
     const { kind } = (await this.listed(folder)).entries.get(name) ?? {};
     return kind !== undefined && (await this.kind(path)) === undefined;
+  }
+
+  /** Whether a path is a link that cannot be followed: in a circle, or through a file. One that leads nowhere can be. */
+  async isTangled(path: string): Promise<boolean> {
+    const { folder, name } = split(path);
+    const { isLink, kind } = (await this.listed(folder)).entries.get(name) ?? {};
+    if (!isLink || kind !== undefined) return false;
+    return /^(?:ELOOP|ENOTDIR)$/.test(await this.host.disk.realPath(this.place(path)).then(() => '', faultOf));
   }
 
   /** Whether a name stands in a folder, whatever it is and wherever it leads. */

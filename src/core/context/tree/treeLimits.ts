@@ -13,3 +13,9 @@ export interface TreeLimits {
 export const usualLimits: TreeLimits = {
   ...{ maxBytes: 4 * 1024 ** 2, headBytes: 256 * 1024, maxTotalBytes: 128 * 1024 ** 2, maxFiles: 200_000 },
 };
+
+/** Files and folders that are read at once: a disk answers several as fast as one. */
+export const openAtOnce = 32;
+
+/** ms of work after which others get a turn: what an agent makes of one file may take some more. */
+export const stretchMs = 3;

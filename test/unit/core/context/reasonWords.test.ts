@@ -16,6 +16,7 @@ describe('the reason why a part is not whole', () => {
     [{ why: 'inPlaceOf', file: 'a' }, 'a is read in its place.'],
     [{ why: 'sameText', file: 'a' }, 'a has the same text.'],
     [{ why: 'importDepth', limit: 4, file: 'a' }, 'a imports it, and imports are followed 4 deep.'],
+    [{ why: 'tangledLink', file: 'a' }, 'The link a cannot be followed, and then none of these files is read.'],
     [{ why: 'otherFiles', patterns: ['*.a', '*.b'] }, 'Only with files that fit *.a, *.b.'],
     [{ why: 'inFolder', folder: 'a' }, 'Once the agent works with a file in a.'],
     [{ why: 'startedIn', folder: 'a' }, 'Only where the agent is started in a or below.'],

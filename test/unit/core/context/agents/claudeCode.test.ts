@@ -156,6 +156,20 @@ describeRules(claudeCode, {
     assert.ok(linesOf(context, 'skill').includes('.claude/skills/hand/SKILL.md onDemand whole byHand'));
   },
 
+  'skills-below': async () => {
+    const files = {
+      '.claude/skills/deploy/SKILL.md': skill('all of it'),
+      'apps/web/.claude/skills/deploy/SKILL.md': skill('the web'),
+      'apps/web/.claude/skills/look/SKILL.md': skill('how it looks'),
+      'apps/.claude/skills/SKILL.md': skill('none'),
+      'lib/.claude/skills/test/SKILL.md': skill('the library'),
+    };
+    const context = await assembled(claudeCode, files, { file: 'apps/web/src/a.ts' });
+    assert.match(context.text, /^- deploy: all of it\n- apps\/web:deploy: the web\n- look: how it looks\n\n/);
+    assert.deepEqual(linesOf(context, 'skill').slice(-1), ['lib/.claude/skills/test/SKILL.md onDemand whole inFolder']);
+    assert.equal((await assembled(claudeCode, files)).text, '- deploy: all of it\n\n');
+  },
+
   'skill-list-budget': async () => {
     const many = Array.from({ length: 20 }, (_, i) => [`.claude/skills/s${i}/SKILL.md`, skill('y'.repeat(500))]);
     const files = Object.fromEntries(many) as Record<string, string>;

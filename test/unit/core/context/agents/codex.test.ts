@@ -162,6 +162,9 @@ describe('Codex', () => {
       ],
       ['p:s', 's:s', 's:s', 's'],
     );
+    const plugin = { 'own/s/SKILL.md': skill('s', 'x'), 'own/s/.codex-plugin/plugin.json': '{}' };
+    const linked = await assembled(codex, { ...plugin, '.agents/skills/link': { link: '../../own/s' } });
+    assert.match(linked.text, /^- s:s: x \(file: r1\/link\/SKILL\.md\)$/m);
   });
 
   it('keeps the byte order mark of what the user says', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 import { geminiCli } from '../../../../../src/core/context/agents/geminiCli';
 import { assembled, describeRules, linesOf } from '../../../../support/contextTrees';
+import type { Files } from '../../../../support/contextTrees';
 
 const skill = (name: string): string => `---\nname: ${name}\ndescription: does ${name}\n---\nBody`;
 
@@ -41,6 +43,28 @@ describeRules(geminiCli, {
       'd5.md never unread importDepth',
       '../out.md never unread outside',
     ]);
+  },
+
+  'flat-imports': async () => {
+    const chain = Object.fromEntries(
+      Array.from({ length: 7 }, (_, i) => [`d${i}.md`, ` ${i}\n@./d${i + 1}.md @./gone.md`]),
+    );
+    const files = {
+      'GEMINI.md': '`@./no.md` @./d0.md @../out.md @./z.md @./GEMINI.md\n',
+      '/out.md': 'secret',
+      'z.md': 'z',
+      ...chain,
+    };
+    const settings = { '.gemini/settings.json': '{"context":{"importFormat":"flat"}}', 'a/GEMINI.md': '@../z.md' };
+    const context = await assembled(geminiCli, { ...files, ...settings });
+    const block = (file: string, text: string): string =>
+      `--- File: ${file} ---\n${text}\n--- End of File: ${file} ---`;
+    const own = files['GEMINI.md'].trim();
+    const depths = Array.from({ length: 7 }, (_, i) => block(`/w/d${i}.md`, `${i}\n@./d${i + 1}.md @./gone.md`));
+    const blocks = [block('/w', own), block('/w/GEMINI.md', own), block('/w/z.md', 'z'), ...depths];
+    assert.equal(context.text, loaded(['/w/GEMINI.md', blocks.join('\n\n')]));
+    const below = context.parts.find(({ file }) => file === 'a/GEMINI.md');
+    assert.match(below?.text ?? '', /<!-- Imported from: \.\.\/z\.md -->/);
   },
 
   'folders-below': async () => {
@@ -105,6 +129,13 @@ describe('Gemini CLI', () => {
     const files = { '.gemini/skills/a/SKILL.md': skill('same'), '.gemini/skills/b/SKILL.md': skill('same') };
     const { unknown } = await assembled(geminiCli, files);
     assert.ok(unknown.some((saying) => saying((message) => message).includes('depends on the disk')));
+  });
+
+  it('says that agents of .gemini/agents, which Gemini CLI lists, are not shown', async () => {
+    const saysSo = async (files: Files): Promise<boolean> =>
+      (await assembled(geminiCli, files)).unknown.some((saying) => saying(sayInEnglish).includes('.gemini/agents'));
+    assert.equal(await saysSo({ '.gemini/agents/a.md': '---\nname: a\ndescription: b\n---\nc' }), true);
+    assert.equal(await saysSo({ '.gemini/agents/a.txt': '' }), false);
   });
 
   it('ends with files that import each other', async () => {
