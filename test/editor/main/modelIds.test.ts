@@ -33,21 +33,6 @@ async function fixes(editor: vscode.TextEditor, at: vscode.Range): Promise<vscod
 describe('model ids in code', () => {
   after(closeEditors);
 
-  it('in a notebook that is open follow what its other cells say', async () => {
-    const cell = (text: string) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python');
-    const data = new vscode.NotebookData([cell('# ai-field-guide-ignore-file'), cell('ask(model="gpt-4-32k")')]);
-    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
-    const [first, second] = notebook.getCells().map(({ document }) => document);
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(first!.uri, new vscode.Range(0, 0, 0, 100), 'ask(model="gpt-4-32k")');
-    assert.ok(await vscode.workspace.applyEdit(edit));
-    await poll('a problem in each cell', () => [first, second].every((each) => own(each!.uri).length === 1));
-    const back = new vscode.WorkspaceEdit();
-    back.replace(first!.uri, new vscode.Range(0, 0, 0, 100), '# ai-field-guide-ignore-file');
-    assert.ok(await vscode.workspace.applyEdit(back));
-    await poll('no problem', () => [first, second].every((each) => own(each!.uri).length === 0));
-  });
-
   onScreen('that are retired are errors, with date, source and successor', async () => {
     const editor = await openText(code, 'typescript');
     const [first, second] = await problems(editor, 2);
