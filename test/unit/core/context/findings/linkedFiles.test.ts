@@ -37,6 +37,19 @@ describe('findings of links, submodules and skills', () => {
     );
   });
 
+  it('read a .gitmodules that was made to be slow in no time, and its paths as git writes them', async () => {
+    const slow = `path=${' '.repeat(450)}a${' '.repeat(450)}\rb\n`.repeat(900);
+    const many = Array.from({ length: 20_000 }, (_, at) => `path = m${at}\n`).join('');
+    const own = '\tpath = "with space/"\r\n  path=two/own\n';
+    const links = Array.from({ length: 2_000 }, () => '[a](a/b/c/gone.md)').join(' ');
+    const files = {
+      '.gitmodules': own + slow + many,
+      'CLAUDE.md': `[a](with%20space/a.md) [b](two/own/x/b.md) ${links}`,
+    };
+    const places = (await found(files)).map(({ at }) => at);
+    assert.deepEqual([...new Set(places)], ['a/b/c/gone.md']);
+  });
+
   it('are none of an AGENTS.md that is a part of a skill', async () => {
     const files = { 'CLAUDE.md': 'Own.', 'AGENTS.md': '@CLAUDE.md', 'a/skills/b/more/AGENTS.md': 'x'.repeat(40_000) };
     const codexAndClaude = (more: Files): Promise<string[]> => lines({ ...files, ...more }, ['codex', 'claude-code']);
