@@ -75,13 +75,12 @@ export const configLimits = { length: 20_000, lines: 400, signs: 750 } as const;
 /** What nobody writes by the thousand. A `-` and a `:` are signs before white space alone. */
 const signs = /[-?:](?=\s)|["'[\]{},&!%#|>@`]/g;
 
-/** Whether a text takes too long to be read. */
-export const isLongConfig = (text: string): boolean =>
-  text.length > configLimits.length ||
-  hasMore(text, /\n/g, configLimits.lines) ||
-  hasMore(text, signs, configLimits.signs) ||
-  isCrowded(text) ||
-  isNested(text);
+/** Whether a text takes too long to be read. In lines of comments people write what they like. */
+export function isLongConfig(text: string): boolean {
+  if (text.length > configLimits.length || hasMore(text, /\n/g, configLimits.lines)) return true;
+  const read = text.replaceAll(/(?<=^|\n)[ \t]*#[^\n]*/g, ''); // To YAML a `\r` alone ends no line.
+  return hasMore(read, signs, configLimits.signs) || isCrowded(read) || isNested(read);
+}
 
 function hasMore(text: string, mark: RegExp, most: number): boolean {
   const found = text.matchAll(mark);

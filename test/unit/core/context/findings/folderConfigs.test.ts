@@ -22,6 +22,12 @@ describe('ai-field-guide.yml of a folder that agents read', () => {
     assert.deepEqual(await foundWith(`ignore:\n  ids:\n${lines(1_000, (at) => `    - gpt-4o-${at}`)}`), []);
   });
 
+  it('is read however many commas and quotation marks its lines of comments have', async () => {
+    const comments = lines(150, () => `  # It's "a", 'b', [c] or {d}: as is, so that it's said.`);
+    assert.deepEqual(await foundWith(`budgets:\n${comments}  AGENTS.md: 1\n`), ['AGENTS.md over-budget']);
+    assert.ok(isLongConfig(`budgets: [\r#${',\r#'.repeat(configLimits.signs)}]`), 'a \\r alone ends no line');
+  });
+
   it('is not read where it has more lines, characters or signs than anybody writes, which is said', async () => {
     const head = 'budgets:\n  AGENTS.md: 1\n';
     const { length, lines: most, signs } = configLimits;
