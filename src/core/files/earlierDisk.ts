@@ -90,10 +90,11 @@ export class EarlierDisk implements Disk {
     const left = namesOf(below);
     for (let name = left.shift(), links = 0; name !== undefined; name = left.shift()) {
       const entry = (await this.listed(at)).get(name);
-      if (!entry) throw missing(path);
+      if (!entry) throw fault('ENOENT', path);
       const next = at === '' ? name : `${at}/${name}`;
+      if (!entry.isLink && entry.kind === 'file' && left.length > 0) throw fault('ENOTDIR', path);
       if (!entry.isLink) at = next;
-      else if (++links > maxLinks) throw missing(path);
+      else if (++links > maxLinks) throw fault('ELOOP', path);
       else {
         const target = await this.targetOf(next, at);
         const inside = this.below(target);
@@ -155,4 +156,6 @@ export class EarlierDisk implements Disk {
 
 const namesOf = (path: string): string[] => path.split('/').filter(Boolean);
 
-const missing = (path: string): Error => Object.assign(new Error(`There is no ${path}.`), { code: 'ENOENT' });
+/** As the disk says it. */
+const fault = (code: 'ENOENT' | 'ENOTDIR' | 'ELOOP', path: string): Error =>
+  Object.assign(new Error(`There is no ${path}.`), { code });

@@ -78,7 +78,9 @@ describe('a disk as it was', () => {
     assert.equal(await then.realPath('/w/link'), '/w/a');
     assert.equal(decoder.decode(await then.read('/w/link', { maxBytes: 9 })), '1');
     assert.equal(decoder.decode(await then.read('/w/out/b', { maxBytes: 9 })), 'out');
-    await assert.rejects(then.realPath('/w/ring'));
+    await assert.rejects(then.realPath('/w/ring'), { code: 'ELOOP' });
+    await assert.rejects(then.realPath('/w/a/b'), { code: 'ENOTDIR' });
+    await assert.rejects(then.realPath('/w/gone'), { code: 'ENOENT' });
     const kinds = new Map((await then.list('/w')).map((entry) => [entry.name, entry.kind]));
     assert.deepEqual([kinds.get('link'), kinds.get('out'), kinds.get('ring')], ['file', 'folder', undefined]);
   });
