@@ -19,22 +19,50 @@ interface Answer {
 export class GitBlobs {
   private sizes: Asked | undefined;
   private contents: Asked | undefined;
+  private isOver = false;
 
   constructor(private readonly top: string) {}
 
   /** @throws FileTooLargeError, NotClonedError */
   async read(hash: string, { maxBytes, head }: ReadLimits): Promise<Uint8Array> {
-    if (!this.sizes || this.sizes.hasEnded) this.sizes = new Asked(this.top, '--batch-check', false);
-    const size = sizeOf(await this.sizes.ask(hash));
+    const line = await answered(hash, () => {
+      if (!this.sizes || this.sizes.hasEnded) this.sizes = this.begin('--batch-check');
+      return this.sizes;
+    });
+    const size = sizeOf(line);
     if (size > maxBytes && !head) throw new FileTooLargeError(size);
     if (size > maxBytes) return beginningOf(this.top, hash, maxBytes);
-    if (!this.contents || this.contents.hasEnded) this.contents = new Asked(this.top, '--batch', true);
-    return this.contents.ask(hash);
+    return answered(hash, () => {
+      if (!this.contents || this.contents.hasEnded) this.contents = this.begin('--batch');
+      return this.contents;
+    });
   }
 
   end(): void {
+    this.isOver = true;
     this.sizes?.end();
     this.contents?.end();
+  }
+
+  private begin(how: '--batch' | '--batch-check'): Asked {
+    if (this.isOver) throw new Error('Nothing more is read of git.');
+    return new Asked(this.top, how, how === '--batch');
+  }
+}
+
+/** git ended before it came to a hash: it may have ended over the one before. */
+class UnansweredError extends Error {
+  override readonly name = 'UnansweredError';
+}
+
+/** Asks until git has come to the hash: each process that ends has come to one more. */
+async function answered(hash: string, current: () => Asked): Promise<Uint8Array> {
+  for (;;) {
+    try {
+      return await current().ask(hash);
+    } catch (error) {
+      if (!(error instanceof UnansweredError)) throw error;
+    }
   }
 }
 
@@ -67,12 +95,9 @@ class Asked {
     this.process.stdout.on('data', (piece: Uint8Array) => this.hear(piece));
     this.process.stderr.resume();
     this.process.stdin.on('error', () => undefined);
-    const fail = (): void => {
-      this.hasEnded = true;
-      for (const { reject } of this.waiting.splice(0)) reject(new Error('git cat-file failed.'));
-    };
-    this.process.on('error', fail);
-    this.process.on('close', fail);
+    this.process.on('error', () => this.fail(() => new Error('git does not run.')));
+    // What it was at is damaged, and nothing is known of the others.
+    this.process.on('close', () => this.fail((i) => (i === 0 ? new NotClonedError() : new UnansweredError())));
   }
 
   ask(hash: string): Promise<Uint8Array> {
@@ -85,6 +110,11 @@ class Asked {
 
   end(): void {
     this.process.stdin.end();
+  }
+
+  private fail(errorOf: (i: number) => Error): void {
+    this.hasEnded = true;
+    for (const [i, { reject }] of this.waiting.splice(0).entries()) reject(errorOf(i));
   }
 
   private hear(piece: Uint8Array): void {

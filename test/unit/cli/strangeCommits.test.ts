@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalog } from '../../../generated/catalog';
+import { GitBlobs } from '../../../src/host/node/gitBlobs';
 import { guideWith } from '../../support/fieldGuides';
 import { useTempFolder } from '../../support/tempFolder';
 import { runWords } from './runWords';
@@ -80,6 +81,42 @@ describe('context compare with commits of strangers', () => {
     const { code, errors } = await compare('HEAD');
     assert.equal(code, 2);
     assert.match(errors, /git cannot read AGENTS\.md at HEAD/);
+  });
+
+  it('has all files but the damaged one, however many are asked for at once', async () => {
+    const names = Array.from({ length: 20 }, (_, at) => `.claude/rules/${at}.md`);
+    commit(Object.fromEntries(names.map((name) => [name, `${name} `.repeat(1_000)])));
+    const hash = git(['rev-parse', `HEAD:${names[3]!}`]);
+    const object = path.join(root(), '.git/objects', hash.slice(0, 2), hash.slice(2));
+    chmodSync(object, 0o600);
+    const bytes = readFileSync(object);
+    writeFileSync(object, bytes.fill(0xff, bytes.length - 8));
+    const blobs = new GitBlobs(root());
+    const read = await Promise.allSettled(
+      names.map((name) => blobs.read(git(['rev-parse', `HEAD:${name}`]), { maxBytes: 100_000 })),
+    );
+    blobs.end();
+    assert.deepEqual(
+      read.flatMap(({ status }, at) => (status === 'rejected' ? [at] : [])),
+      [3],
+    );
+    for (const name of names) folder.write(`w/${name}`, 'other');
+    const { code, errors } = await compare('HEAD');
+    assert.equal(code, 2);
+    assert.equal(errors, `git cannot read ${names[3]!} at HEAD: only a part was cloned?`);
+  });
+
+  it('changes nothing where a link among instructions leads in a circle, in the commit as now', async () => {
+    commit({ 'AGENTS.md': 'top', 'a/x.ts': '' });
+    for (const target of ['AGENTS.md', 'x.ts/y', 'gone.md']) {
+      rmSync(path.join(root(), 'a/AGENTS.md'), { force: true });
+      symlinkSync(target, path.join(root(), 'a/AGENTS.md'));
+      commit({});
+      const args = ['context', 'compare', '--base', 'HEAD', '--agent', 'codex', '--file', path.join(root(), 'a/x.ts')];
+      const { code, output } = await runWords(guide, ...args, root());
+      assert.equal(code, 0, target);
+      assert.doesNotMatch(output, /removed|added|changed|dropped|restored/, target);
+    }
   });
 
   it('runs no git that lies in the folder where the command runs', async function () {
