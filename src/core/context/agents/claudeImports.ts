@@ -1,6 +1,8 @@
 import { pathBelow } from '../../files/disk';
 import { joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
+import type { PartReason } from '../contextReport';
+import { maxLostImports } from './contextBuilder';
 import type { ContextBuilder } from './contextBuilder';
 import { inSpans, markdownCode } from './codeSpans';
 import { fieldsOfFile } from './fields';
@@ -25,6 +27,7 @@ const maxBytes = 4 * 1024 ** 2;
 export class ClaudeFiles {
   /** Real paths of what was read, by the folder that it is in. */
   private readonly seen = new Set<string>();
+  private lost = 0;
 
   constructor(
     private readonly builder: ContextBuilder,
@@ -74,23 +77,27 @@ export class ClaudeFiles {
       : pathBelow(tree, tree.root, tree.resolve(split(from.path).folder, name));
     const looksLikePath = /[/.]/.test(name);
     if (below === undefined) {
-      if (looksLikePath) this.builder.leftOut('import', name, 0, { why: 'outside' });
+      if (looksLikePath) this.lose(name, 0, { why: 'outside' });
       return [];
     }
     const shown = from.shown.startsWith('~/') ? `~/${below}` : below;
     if ((await tree.kind(below)) !== 'file') {
       const why = (await tree.leadsOut(below)) ? 'outside' : 'missing';
-      if (looksLikePath && (await tree.kind(below)) === undefined) this.builder.leftOut('import', shown, 0, { why });
+      if (looksLikePath && (await tree.kind(below)) === undefined) this.lose(shown, 0, { why });
       return [];
     }
     if (hops === maxHops) {
       if (await this.has({ tree, path: below, shown })) return [];
       const read = await tree.read(below);
       const reason = { why: 'importDepth', limit: maxHops, file: from.shown } as const;
-      this.builder.leftOut('import', shown, isFile(read) ? read.size : 0, reason);
+      this.lose(shown, isFile(read) ? read.size : 0, reason);
       return [];
     }
     return this.read({ tree, path: below, shown }, 'import', undefined, hops + 1);
+  }
+
+  private lose(shown: string, bytes: number, reason: PartReason): void {
+    if (this.lost++ < maxLostImports) this.builder.leftOut('import', shown, bytes, reason);
   }
 }
 

@@ -3,6 +3,9 @@ import type { Saying } from '../../base/say';
 import type { Reading, Segment } from './segments';
 import { utf8Length } from '../tree/utf8';
 
+/** Imports that do not arrive, for one report: files that all import each other have millions. */
+export const maxLostImports = 2_000;
+
 /** What a part is besides its kind. What is left out: it is whole, and read with every turn. */
 type PartFields = Partial<Omit<AssembledPart, 'kind' | 'file' | 'isSent'>>;
 

@@ -4,6 +4,7 @@ import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
 import type { PlacedImport } from './agent';
 import { backtickSpans, inSpans } from './codeSpans';
+import { maxLostImports } from './contextBuilder';
 import { isAll, isFile } from '../tree/treePlace';
 import type { Reading, Segment } from './segments';
 import { lossyText } from '../tree/ofFile';
@@ -128,7 +129,7 @@ export class GeminiImports {
     const full = this.resolve(name, from);
     const below = pathBelow(tree, tree.root, full);
     if (/^(?:file|https?):\/\//.test(name) || !(await this.isAllowed(below, top))) {
-      this.lost.push({ file: name, bytes: 0, reason: { why: 'outside' } });
+      this.lose({ file: name, bytes: 0, reason: { why: 'outside' } });
       return { kind: 'refused' };
     }
     if (seen.has(full)) return { kind: 'seen' };
@@ -140,7 +141,7 @@ export class GeminiImports {
     const text = isWhole ? lossyText(read) : '';
     this.characters += text.length;
     if (!isWhole || ++this.readings > maxReadings || this.characters > maxCharacters) {
-      this.lost.push({ file: this.shown(path), bytes: 0, reason: { why: 'unreadable' } });
+      this.lose({ file: this.shown(path), bytes: 0, reason: { why: 'unreadable' } });
       return { kind: 'failed', message: 'Unknown error' };
     }
     const of = { kind: 'import', file: this.shown(path), bytes: read.size } as const;
@@ -149,17 +150,21 @@ export class GeminiImports {
 
   /** The words of Node for it. */
   private failure(path: string, kind: 'folder' | undefined, full: string): string {
-    this.lost.push({ file: this.shown(path), bytes: 0, reason: { why: 'missing' } });
+    this.lose({ file: this.shown(path), bytes: 0, reason: { why: 'missing' } });
     return kind === 'folder'
       ? 'EISDIR: illegal operation on a directory, read'
       : `ENOENT: no such file or directory, access '${full}'`;
+  }
+
+  private lose(each: LostImport): void {
+    if (this.lost.length < maxLostImports) this.lost.push(each);
   }
 
   private tooDeep(name: string, from: string): void {
     const below = pathBelow(this.tree, this.tree.root, this.resolve(name, from));
     if (below === undefined) return;
     const reason = { why: 'importDepth', limit: maxDepth, file: this.shown(from) } as const;
-    this.lost.push({ file: this.shown(below), bytes: 0, reason });
+    this.lose({ file: this.shown(below), bytes: 0, reason });
   }
 
   private resolve(name: string, from: string): string {

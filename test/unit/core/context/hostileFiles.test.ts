@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { agents } from '../../../../src/core/context/agents/agents';
+import { maxLostImports } from '../../../../src/core/context/agents/contextBuilder';
 import { fits } from '../../../../src/core/context/agents/patterns';
 import { codex } from '../../../../src/core/context/agents/codex';
 import { agentIds } from '../../../../src/core/context/contextReport';
@@ -50,6 +51,17 @@ describe('a workspace of somebody who wants to do harm', () => {
     Object.defineProperty(read, 'bytes', { get: () => (decoded++, new TextEncoder().encode('model = "a"')) });
     for (let i = 0; i < 5; i++) await codex.assemble(tree, {});
     assert.equal(decoded, 1);
+  });
+
+  it('has no more imports that do not arrive than anybody reads of, where all files import each other', async () => {
+    const names = Array.from({ length: 120 }, (_, at) => `f${at}.md`);
+    const text = names.map((name) => `@./${name} @./gone/${name}`).join(' ');
+    const files = Object.fromEntries([...names, 'CLAUDE.md', 'GEMINI.md'].map((name) => [name, text]));
+    for (const id of ['claude-code', 'gemini-cli'] as const) {
+      const { parts } = await assembled(agents[id], files);
+      const lost = parts.filter(({ kind, load }) => kind === 'import' && load === 'never');
+      assert.equal(lost.length, maxLostImports, id);
+    }
   });
 
   it('has no more patterns of one list tried than anybody writes', () => {
