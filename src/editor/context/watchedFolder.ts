@@ -16,6 +16,9 @@ const mostChanges = 300;
 /** Nothing that an agent reads stands there. */
 const isNoise = (path: string): boolean => /(?:^|\/)(?:\.git|node_modules)\//.test(path);
 
+/** By what stands in these there are other files. */
+const isRules = (uri: Uri): boolean => uri.path.endsWith('/.gitignore');
+
 const home = Uri.file(host.homeFolder);
 
 interface Change {
@@ -52,7 +55,7 @@ export class WatchedFolder implements Disposable {
       watcher,
       watcher.onDidCreate(hear),
       watcher.onDidDelete(hear),
-      watcher.onDidChange(hearEdit),
+      watcher.onDidChange((uri) => this.note(uri, isRules(uri))),
       workspace.onDidChangeTextDocument(({ document }) => hearEdit(document.uri)),
       workspace.onDidSaveTextDocument(({ uri }) => hearEdit(uri)),
       workspace.onDidCloseTextDocument(({ uri }) => hearEdit(uri)),

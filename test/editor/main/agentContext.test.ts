@@ -56,6 +56,29 @@ describe('Agent Context', () => {
     await save(document);
   });
 
+  it('takes a file that a changed .gitignore leaves out for one that no agent reads', async () => {
+    await writeFile('.gitignore', 'other/\n');
+    await writeFile('below/CLAUDE.md', 'Answer in prose.\n');
+    const uri = vscode.Uri.joinPath(workspaceFolder(), 'below/CLAUDE.md');
+    try {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+      const isRead = async (): Promise<boolean> => {
+        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          ...(['vscode.executeCodeLensProvider', uri, 9] as const),
+        );
+        return lenses.some(({ command }) => command?.title.includes('Claude Code') === true);
+      };
+      await poll('the line', isRead);
+      await writeFile('.gitignore', 'below/\n');
+      await poll('another line', isRead, (is) => !is);
+      await writeFile('.gitignore', 'other/\n');
+      await poll('the line again', isRead);
+    } finally {
+      for (const name of ['below', '.gitignore'])
+        await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), name), { recursive: true });
+    }
+  });
+
   onScreen('shows the row of a file at a click on the line above it', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md');
