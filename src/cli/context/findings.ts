@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { EncodingName } from '../../core/catalog/encodingName';
 import { isFile } from '../../core/context/tree/treePlace';
 import type { ContextFinding } from '../../core/context/contextReport';
@@ -11,16 +12,17 @@ import { shownAt } from '../shared/places';
 /** A finding as it is printed: a promise. */
 export type PrintedFinding = Finding & { readonly agent: ContextFinding['agent'] };
 
-/** Findings as they are printed. */
+/** Findings as they are printed. @param root the folder of the tree as it was given: by a link, perhaps */
 export async function printedFindings(
   tree: ContextTree,
   findings: readonly ContextFinding[],
+  root = tree.root,
 ): Promise<PrintedFinding[]> {
   const printed: PrintedFinding[] = [];
   for (const { file, agent, ...problem } of findings) {
     const read = await tree.read(file);
     const text = isFile(read) ? shownText(read) : '';
-    printed.push({ ...findingOf(shownAt(tree.place(file)), text, problem), agent });
+    printed.push({ ...findingOf(shownAt(path.join(root, file)), text, problem), agent });
   }
   return printed;
 }

@@ -81,7 +81,9 @@ async function reportOn(
   if (base !== undefined) {
     const { compared, unread } = await compareWith(base, question, commandLine);
     const contexts = compared.contexts.map(({ after }) => after);
-    return { contexts, findings: compared.after.printed, changes: compared, unread };
+    const { tree, findings } = compared.after;
+    const printed = await printedFindings(tree, findings, question.root);
+    return { contexts, findings: printed, changes: compared, unread };
   }
   const { guide } = commandLine;
   const tree = new ContextTree(host, question.root);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { catalog } from '../../../generated/catalog';
 import { guideWith } from '../../support/fieldGuides';
@@ -49,6 +50,18 @@ describe('context report --base', () => {
       [['codex', 'changed']],
     );
     assert.ok(!('changes' in plain));
+  });
+
+  it('names all files as the folder was given, which may be a link', async () => {
+    folder.write('w/CLAUDE.md', '@gone.md');
+    const link = path.join(folder.path, 'link');
+    symlinkSync('w', link, 'dir');
+    const filesOf = async (...args: readonly string[]): Promise<readonly string[]> => {
+      const { output } = await runWords(guide, 'context', 'report', '--agent', 'claude-code', '--json', ...args, link);
+      return (JSON.parse(output) as { findings: { file: string }[] }).findings.map(({ file }) => file);
+    };
+    for (const file of await filesOf()) assert.match(file, /link\/\w+\.md$/);
+    assert.deepEqual(await filesOf('--base', 'HEAD'), await filesOf());
   });
 
   it('says it below the agent to people', async () => {
