@@ -1,4 +1,5 @@
 // What following edits costs where agents read thousands of files, in a process of its own: node --import=tsx test/bench/context.ts
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -43,6 +44,25 @@ function* agentFiles(): Generator<readonly [file: string, text: string]> {
   for (let i = 0; i < 147; i++) yield [`.claude/agents/a${i}.md`, fields(`a${i}`) + prose(`Agent ${i}`, 20)];
 }
 
+/** 5,000 files that agents read: instructions of as many folders as there are skills. */
+function* reportedFiles(): Generator<readonly [file: string, text: string]> {
+  yield ['.git/HEAD', 'ref: refs/heads/main\n'];
+  for (let i = 0; i < 2_500; i++) {
+    yield [`packages/p${i % 50}/q${i}/AGENTS.md`, prose(`Package ${i}`, 3)];
+    yield [
+      `.agents/skills/s${i}/SKILL.md`,
+      `---\nname: s${i}\ndescription: ${sentence}\n---\n${prose(`Skill ${i}`, 3)}`,
+    ];
+  }
+}
+
+/** ms of the packaged command, by the clock. */
+function reportTime(root: string): number {
+  const start = performance.now();
+  execFileSync(process.execPath, [path.join(dist, 'cli.js'), 'context', 'report', '--json', root], { maxBuffer: 1e8 });
+  return performance.now() - start;
+}
+
 /** A folder that was made to be slow: 100,000 files, some of 1 GB, rings, and links that lead out. */
 function writeHostile(folder: string): void {
   const at = (file: string): string => path.join(folder, file);
@@ -85,6 +105,7 @@ function writeFiles(folder: string, files: Iterable<readonly [string, string]>):
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-context-'));
 const hostile = mkdtempSync(path.join(tmpdir(), 'bench-hostile-'));
+const reported = mkdtempSync(path.join(tmpdir(), 'bench-report-'));
 const dist = path.dirname(requireBuilt(packageStage));
 const log = { error: (message: string, error: unknown) => console.error(message, error) };
 const counter = new TokenClient({
@@ -159,6 +180,9 @@ try {
     }
     print(`an edit of ${file}, as problems`, runs.slice(5));
   }
+  const most = writeFiles(reported, reportedFiles());
+  const reports = timesOf(Array.from({ length: 5 }, () => reportTime(reported)));
+  console.log(`  context report --json over ${most} files: ${shown(reports, 0)}`);
   writeHostile(hostile);
   const resident = process.memoryUsage().rss;
   const hard = new ContextTree(host, hostile);
@@ -169,7 +193,7 @@ try {
   print('a hostile folder, as problems of one file', [checked]);
 } finally {
   counter.dispose();
-  for (const each of [folder, hostile]) rmSync(each, { recursive: true });
+  for (const each of [folder, hostile, reported]) rmSync(each, { recursive: true });
 }
 
 function print(what: string, runs: readonly Cost[]): void {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { viewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { leaveClean, setSetting, workspaceFolder } from '../support/clean';
 import { openSample, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 import { hideViews, showAlone, unfold } from '../support/views';
+import { pageWith } from '../support/window';
 
 const row = (label: string): string =>
   `.pane:has(.pane-header :text-is("Agent Context")) .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
@@ -37,7 +38,15 @@ describe('the pictures of Agent Context', () => {
       await showAlone(viewId('context'), 'Agent Context');
       await unfold(row('Codex'), row('With Every Turn'));
       await unfold(row('Cut, Left Out or Not Read'), row('AGENTS.md'));
-      await ui.screenshot(`agent-context-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      const name = theme.toLowerCase().replaceAll(' ', '-');
+      await ui.screenshot(`agent-context-${name}`);
+      await vscode.commands.executeCommand(commandId('context.openReport'));
+      const report = pageWith(`What agents read in ${workspaceFolder().path.split('/').at(-1)}`);
+      await report.text('main:has-text("Rules")');
+      await ui.screenshot(`context-report-${name}`);
+      await report.click('a:has-text("All Rules") >> nth=0');
+      await report.text('details[open]');
+      await ui.screenshot(`context-rules-${name}`);
     });
   }
 });
