@@ -41,13 +41,13 @@ describe('findings of links, submodules and skills', () => {
     const slow = `path=${' '.repeat(450)}a${' '.repeat(450)}\rb\n`.repeat(900);
     const many = Array.from({ length: 20_000 }, (_, at) => `path = m${at}\n`).join('');
     const own = '\tpath = "with space/"\r\n  path=two/own\n';
-    const links = Array.from({ length: 2_000 }, () => '[a](a/b/c/gone.md)').join(' ');
+    const links = Array.from({ length: 2_000 }, () => '[a](docs/b/c/gone.md)').join(' ');
     const files = {
       '.gitmodules': own + slow + many,
       'CLAUDE.md': `[a](with%20space/a.md) [b](two/own/x/b.md) ${links}`,
     };
     const places = (await found(files)).map(({ at }) => at);
-    assert.deepEqual([...new Set(places)], ['a/b/c/gone.md']);
+    assert.deepEqual([...new Set(places)], ['docs/b/c/gone.md']);
   });
 
   it('are none of an AGENTS.md that is a part of a skill', async () => {
