@@ -1,4 +1,4 @@
-// What following edits costs where agents read thousands of files, in a process of its own: node --import=tsx test/bench/context.ts
+// What a report and following edits cost where agents read thousands of files, in a process of its own: node --import=tsx test/bench/context.ts
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -54,7 +54,10 @@ const parts: Readonly<Record<string, Part>> = {
   lab: { title: 'The lab in a browser', print: async () => (await import('./lab')).printLabFigures() },
   pocket: { title: 'The built-in model', print: () => alone('test/bench/pocket.ts') },
   prompts: { title: 'Prompts, rendered over rows', print: () => alone('test/bench/prompts.ts') },
-  context: { title: 'Edits among thousands of files that agents read', print: () => alone('test/bench/context.ts') },
+  context: {
+    title: 'Reports and edits among thousands of files that agents read',
+    print: () => alone('test/bench/context.ts'),
+  },
   mcp: {
     title: 'The server for agents',
     print: async () => (await import('./mcp')).printMcpFigures(packageStage),

@@ -22,20 +22,23 @@ export const nodeDisk: Disk = {
     }
   },
   kind: async (place) => kindOf(await stat(place)),
-  list: async (folder) => {
-    const listed: DiskEntry[] = [];
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      const isLink = entry.isSymbolicLink();
-      const kind = isLink ? await kindOfTarget(path.join(folder, entry.name)) : kindOf(entry);
-      listed.push({ name: entry.name, kind, isLink });
-    }
-    return listed;
-  },
+  list: async (folder) => entriesOf(folder, await readdir(folder, { withFileTypes: true })),
   realPath: (place) => realpath(place),
   read,
 };
 
-export async function kindOfTarget(link: string): Promise<DiskEntry['kind']> {
+/** What Node lists of a folder, links by what they lead to. */
+export async function entriesOf(folder: string, found: readonly Dirent[]): Promise<DiskEntry[]> {
+  const listed: DiskEntry[] = [];
+  for (const entry of found) {
+    const isLink = entry.isSymbolicLink();
+    const kind = isLink ? await kindOfTarget(path.join(folder, entry.name)) : kindOf(entry);
+    listed.push({ name: entry.name, kind, isLink });
+  }
+  return listed;
+}
+
+async function kindOfTarget(link: string): Promise<DiskEntry['kind']> {
   try {
     return kindOf(await stat(link));
   } catch {
@@ -43,7 +46,7 @@ export async function kindOfTarget(link: string): Promise<DiskEntry['kind']> {
   }
 }
 
-export function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): DiskEntry['kind'] {
+function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): DiskEntry['kind'] {
   if (entry.isFile()) return 'file';
   return entry.isDirectory() ? 'folder' : undefined;
 }
