@@ -88,7 +88,7 @@ async function main(): Promise<number> {
   const vsix = needsVsix ? path.resolve(values.vsix ?? newestVsix()) : '';
   await bundleSuites();
   const vscodeDir = await installVsCode(console.log);
-  const browser = await findBrowser(console.log);
+  const browser = await findBrowser(console.log, headed);
   const options = { browser, headed, vscodeDir, extension, vsix, grep };
   const total = await runEditors(runs, Number(values['at-once']), options);
   if (process.env.SUITE_RESULT) writeFileSync(process.env.SUITE_RESULT, JSON.stringify(total));

@@ -42,6 +42,11 @@ export const kinds = {
   missing: { folder: 'reports', id: 'folder' },
 } as const satisfies Readonly<Record<string, PagePlace>>;
 
+/** One of each folder: what differs most. */
+export const oneOfEach: Readonly<Record<string, PagePlace>> = Object.fromEntries(
+  new Map(Object.entries(kinds).map((kind) => [kind[1].folder, kind])).values(),
+);
+
 /** Runs in the browser, before the page. */
 export const withReport = ({ host }: PagesWindow): void => {
   const rows = Array.from(
@@ -117,14 +122,14 @@ export async function assertAccessible(
   }
 }
 
-/** Nothing that Tab goes to in a small window is covered, out of sight or not marked. */
-export async function assertStops(page: Page, places: readonly (readonly [string, PagePlace])[]): Promise<void> {
+/** Nothing that Tab goes to in a small window, and Shift+Tab then, so often each, is covered, out of sight or not marked. */
+export async function assertStops(page: Page, presses: number, of: Looks['of'] = kinds): Promise<void> {
   await page.setViewportSize({ width: 350, height: 500 });
-  for (const [kind, place] of places) {
+  for (const [kind, place] of Object.entries(of)) {
     await page.evaluate((to) => window.host.show(to), place);
     await shown(page, place);
     for (const key of ['Tab', 'Shift+Tab'])
-      for (let press = 0; press < 30; press += 1) {
+      for (let press = 0; press < presses; press += 1) {
         await page.keyboard.press(key);
         const wrong = await page.evaluate(wrongOfFocus);
         assert.equal(wrong, '', `${kind}, after ${key} number ${press + 1}`);

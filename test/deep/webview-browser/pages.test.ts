@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { BrowserPages } from '../../webview-browser/browserPage';
 import type { PageWindow } from '../../webview-browser/browserPage';
-import { assertAccessible, assertStops, kinds, pagesFrame, withReport } from '../../webview-browser/pageKinds';
+import { assertAccessible, assertStops, pagesFrame, withReport } from '../../webview-browser/pageKinds';
 import { themes } from '../../webview-browser/page/themes';
 import type { ThemeName } from '../../webview-browser/page/themes';
 
@@ -28,6 +28,6 @@ describe('the pages in a browser', () => {
 
   it('have no stop for the Tab key that is covered, out of sight or not marked', async () => {
     page = await open('dark');
-    await assertStops(page, Object.entries(kinds));
+    await assertStops(page, 30);
   });
 });

@@ -9,7 +9,7 @@ import type { FaultServer, RecordedRequest } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
 import { startCommand } from './commands';
 import { ui } from './ui';
-import { clearNotifications, keepTab, setSetting } from './clean';
+import { clearNotifications, keepSetting, keepTab, setSetting } from './clean';
 import { keyIsStored } from './keys';
 import { answerInputBox, pickRow, readDone } from './window';
 
@@ -62,7 +62,10 @@ export const playground = {
   },
   /** Waits until the newest turn has that status and is drawn with it; returns everything that stands in it. */
   readTurn: (status: 'streaming' | 'done' | 'stopped' | 'failed'): Promise<string> =>
-    page.text(inLastTurn(`[data-status="${status}"]:has(${status === 'streaming' ? 'p' : 'ul'}${byId('stats')})`)),
+    // A turn that was just out of sight is laid out a moment later, and has no text until then.
+    poll(`the turn that is ${status}`, () =>
+      page.text(inLastTurn(`[data-status="${status}"]:has(${status === 'streaming' ? 'p' : 'ul'}${byId('stats')})`)),
+    ),
   readAnswer: (): Promise<string> => page.text(inLastTurn(byId('answer'))),
   /** Waits until the newest answer is drawn as exactly that. */
   answerIs: (text: string): Promise<string> =>
@@ -72,22 +75,24 @@ export const playground = {
   /** Begins a new session; the old one stays in the list. */
   async newSession(): Promise<void> {
     await playground.click('new-session');
-    await poll('no turn', playground.countTurns, (turns) => turns === 0);
-    await page.text('ai-column:only-child');
+    await page.text(`ai-column:only-child:not(:has(${byId('turn')}))`);
   },
-  /** Opens the tab with no conversation and an empty draft. */
-  async fresh(): Promise<void> {
+  /** Opens the tab with no conversation and an empty draft. Returns where the page says that it goes to. */
+  async fresh(): Promise<string> {
     await playground.open();
     const chosen = `${byId('destination')}:not(:text-is("No provider chosen"))`;
+    const [stop, turn] = [byId('stop'), byId('turn')];
     // Before the state of the session is there, the page has no provider and no turn. A session with turns has none
     // either when its provider is gone.
-    await poll('the session', async () => (await page.count(chosen)) > 0 || (await playground.countTurns()) > 0);
-    if ((await page.count(byId('stop'))) > 0) await playground.click('stop');
-    await page.text(byId('send'));
-    if ((await playground.countTurns()) > 0 || (await page.count('ai-column')) > 1) await playground.newSession();
-    await page.text(chosen);
+    await poll('the session', async () => (await page.count(`${chosen}, ${turn}`)) > 0);
+    if ((await page.count(`${stop}, ${turn}, ai-column:not(:only-child)`)) > 0) {
+      if ((await page.count(stop)) > 0) await playground.click('stop');
+      await page.text(byId('send'));
+      await playground.newSession();
+    }
     await playground.fill('message', '');
     await clearNotifications();
+    return page.text(chosen);
   },
 };
 
@@ -115,19 +120,17 @@ export function useFaultServer(): { readonly server: FaultServer } {
     server = await startFaultServer({ redirectTo: 'http://127.0.0.1:9/elsewhere' });
   });
   after(() => server?.close());
+  keepSetting(settingId('providers.list'), () => [faultProvider(server!)]);
   keepTab(viewType('playground'));
   beforeEach(async () => {
     server?.reset();
-    await setProviders(faultProvider(server!));
     if (!ui.available) return;
-    await playground.fresh();
-    const destination = `${byId('destination')}:has-text("${new URL(server!.origin).host}")`;
+    const { host } = new URL(server!.origin);
+    if ((await playground.fresh()).includes(host)) return;
     // A session that nothing was asked in goes on with what an earlier suite has chosen for it.
-    if ((await page.count(destination)) === 0) {
-      const target = { providerId: 'faults', model: '' };
-      await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
-    }
-    await page.text(destination);
+    const target = { providerId: 'faults', model: '' };
+    await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
+    await page.text(`${byId('destination')}:has-text("${host}")`);
   });
   return {
     get server() {

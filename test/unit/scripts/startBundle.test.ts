@@ -31,12 +31,11 @@ function reached({ outputs }: Metafile, output: string, found = new Set<string>(
   return found;
 }
 
-const builds = new Map<boolean, Promise<Metafile>>();
-/** Builds the extension once for all tests, without writing it. */
-function ourBuild(production: boolean): Promise<Metafile> {
-  const [extension] = bundles({ dist: path.join(tmpdir(), 'not-written'), production });
-  const made = builds.get(production) ?? build({ ...extension, write: false, logLevel: 'silent' }).then(metafileOf);
-  builds.set(production, made);
+let made: Promise<Metafile> | undefined;
+/** Builds the extension as it is packaged, once for all tests, without writing it. */
+function ourBuild(): Promise<Metafile> {
+  const [extension] = bundles({ dist: path.join(tmpdir(), 'not-written'), production: true });
+  made ??= build({ ...extension, write: false, logLevel: 'silent' }).then(metafileOf);
   return made;
 }
 const metafileOf = ({ metafile }: BuildResult): Metafile => metafile!;
@@ -45,23 +44,21 @@ const metafileOf = ({ metafile }: BuildResult): Metafile => metafile!;
 const ofTheStart = [START_SCRIPT, 'start.js', 'vscode'];
 
 describe('the bundle of the start', () => {
-  for (const production of [true, false]) {
-    it(`is the whole start in one file, and nothing is bundled again (${production ? 'packaged' : 'with source maps'})`, async () => {
-      const metafile = await ourBuild(production);
-      const start = Object.keys(metafile.outputs).find((file) => path.basename(file) === START_SCRIPT) ?? '';
-      const others = loadedBy(metafile, start).filter((name) => name !== 'vscode' && !isBuiltin(name));
-      assert.deepEqual(others, []);
-      const { imports } = metafile.outputs[start]!;
-      assert.ok(
-        imports.some(({ kind }) => kind === 'dynamic-import'),
-        'nothing is left for later',
-      );
-      assert.deepEqual(bundledTwice(metafile), []);
-    }).timeout(60_000);
-  }
+  it('is the whole start in one file, and nothing is bundled again', async () => {
+    const metafile = await ourBuild();
+    const start = Object.keys(metafile.outputs).find((file) => path.basename(file) === START_SCRIPT) ?? '';
+    const others = loadedBy(metafile, start).filter((name) => name !== 'vscode' && !isBuiltin(name));
+    assert.deepEqual(others, []);
+    const { imports } = metafile.outputs[start]!;
+    assert.ok(
+      imports.some(({ kind }) => kind === 'dynamic-import'),
+      'nothing is left for later',
+    );
+    assert.deepEqual(bundledTwice(metafile), []);
+  }).timeout(60_000);
 
   it('is nothing that the command line or a worker can reach, which run without VS Code', async () => {
-    const metafile = await ourBuild(true);
+    const metafile = await ourBuild();
     const entries = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint?.includes('?for='));
     assert.ok(entries.length > 5);
     for (const [entry] of entries) {
