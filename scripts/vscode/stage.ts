@@ -26,9 +26,15 @@ export interface Stage {
   extension: string;
 }
 
-/** What works beside the tests and is of no use to them: it looks into all processes every few seconds, and asks the network. */
+/**
+ * What works beside the tests and is of no use to them: it looks into all processes every few seconds, asks git about the folder
+ * of each editor, and asks the network.
+ */
 const quietServer: Settings = {
   'remote.autoForwardPorts': false,
+  // The server of this VS Code looks for ports in processes all the same, unless it reads them from terminals.
+  'remote.autoForwardPortsSource': 'output',
+  'git.autoRepositoryDetection': 'subFolders',
   'js/ts.tsserver.automaticTypeAcquisition.enabled': false,
   'js/ts.tsserver.useSyntaxServer': 'never',
 };

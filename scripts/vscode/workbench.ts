@@ -10,6 +10,7 @@ import { locateInEditor } from './editorText';
 import { workDir } from './paths';
 import { wasPressed } from './pressed';
 import type { Server } from './server';
+import { webviewFrame } from './webviewFrame';
 
 /** CSS pixels. */
 export const viewport = { width: 1400, height: 900 };
@@ -259,17 +260,9 @@ export class Workbench {
     return scope.locator(selector).filter({ visible: true }).first();
   }
 
-  /** The frame of the webview in which `selector` is visible. A webview is two frames deep and comes late. */
-  async webview(selector: string): Promise<Frame> {
-    const deadline = Date.now() + stepMs;
-    do {
-      // The newest first: it is mostly the one.
-      for (const frame of this.page.frames().toReversed()) {
-        if (frame !== this.page.mainFrame() && (await shows(frame, selector))) return frame;
-      }
-      await this.page.waitForTimeout(50);
-    } while (Date.now() < deadline);
-    throw new Error(`No webview shows ${selector}.`);
+  /** The frame of the webview in which `selector` is visible. */
+  webview(selector: string): Promise<Frame> {
+    return webviewFrame(this.page, selector, stepMs);
   }
 
   async screenshot(file: string): Promise<void> {
@@ -281,16 +274,5 @@ export class Workbench {
   /** Closes the window and its browser profile. */
   async close(): Promise<void> {
     await this.page.context().close();
-  }
-}
-
-/** Whether `selector` is visible in a frame that is: a page that a webview still loads, behind the one it shows, is not. */
-async function shows(frame: Frame, selector: string): Promise<boolean> {
-  try {
-    if (!(await frame.locator(selector).first().isVisible())) return false;
-    return await (await frame.frameElement()).isVisible();
-  } catch {
-    // Frames come and go while a webview loads.
-    return false;
   }
 }
