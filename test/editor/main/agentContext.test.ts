@@ -8,7 +8,7 @@ import { poll } from '../../support/poll';
 import { leaveClean, setSetting, workspaceFolder } from '../support/clean';
 import { save, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
-import { hideViews, showAlone, unfold } from '../support/views';
+import { clickUntil, hideViews, showAlone, unfold } from '../support/views';
 import { readPage } from '../support/window';
 
 const pane = '.pane:has(.pane-header :text-is("Agent Context"))';
@@ -83,9 +83,11 @@ describe('Agent Context', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
-    await ui.click('.codelens-decoration a:has-text("every turn: Claude Code, Copilot")');
     const chosen = `${pane} .monaco-list-row.selected:has(.monaco-icon-name-container :text-is("CLAUDE.md"))`;
-    await poll('the row of the file', () => ui.count(chosen));
+    // A line that is drawn anew while it is pressed takes no click.
+    await clickUntil('.codelens-decoration a:has-text("every turn: Claude Code, Copilot")', 'the row of the file', () =>
+      ui.count(chosen),
+    );
   });
 
   onScreen('lists for each agent what it reads, and opens a file at a click', async () => {

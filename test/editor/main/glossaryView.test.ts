@@ -10,7 +10,7 @@ import { setSetting, workspaceFolder } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, openText, positionOf, save } from '../support/texts';
 import { hideViews, showAlone } from '../support/views';
-import { chooseFromMenu, openMenu, pickRow, readPage } from '../support/window';
+import { chooseFromMenu, openMenu, pickRow, readPage, untilAnswered } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const pane = '.pane:has(.pane-header :text-is("Glossary"))';
@@ -171,6 +171,8 @@ describe('the Glossary view: what is met in the files', () => {
       () => ui.text(metRow),
       (text) => ready.test(text),
     );
+    // VS Code is done with new rows a moment after they are there, and gives them the focus once more: that closes the box.
+    await untilAnswered();
     void run('glossary.search');
     await ui.fill('.quick-input-widget input[placeholder^="A name, an alias"]', 'hallucination');
     await ui.key('Enter');
