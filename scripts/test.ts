@@ -11,17 +11,17 @@ import { addCounts, noCounts, oneFailure } from './vscode/counts';
 import type { Counts } from './vscode/counts';
 
 /**
- * An npm script, and what is handed to it. The longest comes first: it ends beside the others, not after them. Unit tests are two
- * suites that take about the same: as one they go on for minutes when all others are over, on one processor.
+ * An npm script, and what is handed to it. The longest comes first: then all end at about the same time. Unit tests are two
+ * suites: as one they go on for minutes when all others are over, on one processor.
  */
 const suites = [
   ['test:unit', '--ignore', 'test/unit/*.test.ts', '--ignore', 'test/unit/!(core)/**'],
-  ['test:unit', '--ignore', 'test/unit/core/**'],
   ['test:browser'],
+  ['test:unit', '--ignore', 'test/unit/core/**'],
   ['test:webview'],
   ['test:grammar'],
 ];
-/** Makes what the editor installs: beside the first suites, as it leaves a processor idle for half of its time. */
+/** Makes what the editor installs. */
 const packaging = ['package'];
 const deepSuites = [['test:file', 'test/deep/**/*.test.ts']];
 /** The suites with mouse and clock in whole editors run alone, after the others: beside them they take longer in all. */
@@ -90,7 +90,7 @@ async function run(args: readonly string[]): Promise<void> {
 
 try {
   makeTables();
-  await someAtOnce([packaging, ...(isDeep ? deepSuites : suites)], atOnce, run);
+  await someAtOnce([...(isDeep ? deepSuites : suites), packaging], atOnce, run);
   await run(isDeep ? deepLast : last);
 } catch (error) {
   if (!(error instanceof DataError)) throw error;
