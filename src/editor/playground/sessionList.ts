@@ -13,6 +13,7 @@ import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
 import { showInput, showMessage } from '../shared/messages';
+import { followSelection } from '../shared/selectedRows';
 import { say } from '../shared/words';
 
 /** The list of sessions, and what its commands do. @param view shows the tree. */
@@ -23,13 +24,19 @@ export function createSessionList(
   elsewhere: Elsewhere,
 ) {
   const tree = new SessionsTree(sessions);
+  const selection = followSelection(view);
   const refresh = (): void => void tree.refresh();
   const onItem = (title: string, run: (item: SessionItem) => unknown) => async (given: unknown) => {
-    const item = isSelection(given) ? selectedOf(view) : tree.has(given) ? given : await pickSession(title, sessions);
+    const item = isSelection(given)
+      ? selectedOf(selection.rows())
+      : tree.has(given)
+        ? given
+        : await pickSession(title, sessions);
     if (item && !item.isDeleted) await showingErrors(() => run(item));
     refresh();
   };
   const listeners = Disposable.from(
+    selection,
     { dispose: sessions.onDidShow(refresh) },
     watchWhileVisible(view, sessions, refresh),
     view.onDidChangeVisibility(({ visible }) => {
@@ -64,8 +71,8 @@ export function createSessionList(
 }
 
 /** That on which a key was pressed. A file that cannot be read is left alone. */
-const selectedOf = ({ selection }: TreeView<SessionItem>): SessionItem | undefined =>
-  selection.find(({ session }) => !session.unreadable);
+const selectedOf = (rows: readonly SessionItem[]): SessionItem | undefined =>
+  rows.find(({ session }) => !session.unreadable);
 
 /** Nobody looks at the disk for a list that nobody sees. */
 function watchWhileVisible(view: TreeView<SessionItem>, sessions: WindowSessions, refresh: () => void): Disposable {

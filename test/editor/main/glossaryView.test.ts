@@ -171,7 +171,7 @@ describe('the Glossary view: what is met in the files', () => {
       () => ui.text(metRow),
       (text) => ready.test(text),
     );
-    // VS Code is done with new rows a moment after they are there, and gives them the focus once more: that closes the box.
+    // As `showAlone`: there are new rows.
     await untilAnswered();
     void run('glossary.search');
     await ui.fill('.quick-input-widget input[placeholder^="A name, an alias"]', 'hallucination');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
 import { ui } from './ui';
+import { untilAnswered } from './window';
 
 /** A click that has led to nothing by then is lost: VS Code drew its list anew, or another row stood there. ms. */
 const clickMs = 3_000;
@@ -27,7 +28,10 @@ export const unfold = (row: string, inside: string): Promise<void> =>
 /** To be run after a suite that shows a view: what stands in one of ours, no message and no status bar says elsewhere. */
 export const hideViews = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.view.explorer');
 
-/** Shows a view of the side bar and folds those beside it: rows for which a view has no room are not in the window. */
+/**
+ * Shows a view of the side bar and folds those beside it: rows for which a view has no room are not in the window. VS Code reads
+ * its rows then, and gives them the focus once more when it has them: a list that was opened meanwhile would be closed.
+ */
 export async function showAlone(viewId: string, name: string): Promise<void> {
   await vscode.commands.executeCommand(`${viewId}.focus`);
   if (!ui.available) return;
@@ -37,4 +41,5 @@ export async function showAlone(viewId: string, name: string): Promise<void> {
     await ui.click(others);
     return false;
   });
+  await untilAnswered();
 }
