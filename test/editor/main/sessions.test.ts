@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
-import { viewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { closeEditors, findStoredSession, readStoredDraft, readStoredSession } from '../support/clean';
 import {
@@ -276,11 +276,9 @@ describe('Send Selection to Playground...', () => {
     async () => {
       const id = `first-${Date.now()}`;
       await setProviders({ id, name: 'Never Asked', baseUrl: 'https://models.example.test/v1', preset: 'custom' });
-      await playground.unfold();
-      await page.click(byId('provider'));
-      await page.click('vscode-single-select .option:has-text("Never Asked")');
+      const target = { providerId: id, model: 'ok' };
+      await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
       await page.text(`${byId('destination')}:has-text("models.example.test")`);
-      await playground.fill('model', 'ok');
       await poll('the stored draft', readStoredDraft, (draft) => draft.includes(`"providerId":"${id}","model":"ok"`));
       const editor = await openText('explain me');
       editor.selection = new vscode.Selection(0, 0, 0, 10);
