@@ -5,7 +5,7 @@ import type { Browser } from './chromiumPackage';
 import type { Progress } from './npm';
 import { SetupError } from './paths';
 
-/** A Chromium without windows: it takes a twelfth less of the processor than the whole one does to draw the same. */
+/** A Chromium without windows: drawing takes less of the processor. */
 const headlessName = 'chromium-headless-shell';
 const linuxNames = [
   'google-chrome',
