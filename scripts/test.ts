@@ -11,8 +11,8 @@ import { addCounts, noCounts, oneFailure } from './vscode/counts';
 import type { Counts } from './vscode/counts';
 
 /**
- * An npm script, and what is handed to it. The longest comes first: then all end at about the same time. Unit tests are two
- * suites: as one they go on for minutes when all others are over, on one processor.
+ * An npm script, and what is handed to it. The longest comes first, so that it ends beside others. Unit tests are two suites: as
+ * one they go on for minutes when all others are over, on one processor.
  */
 const suites = [
   ['test:unit', '--ignore', 'test/unit/*.test.ts', '--ignore', 'test/unit/!(core)/**'],

@@ -28,7 +28,7 @@ export interface Stage {
 
 /**
  * What works beside the tests and is of no use to them: it looks into all processes every few seconds, asks git about the folder
- * of each editor, and asks the network.
+ * of each file that is opened, and asks the network.
  */
 const quietServer: Settings = {
   'remote.autoForwardPorts': false,

@@ -12,6 +12,7 @@ async function shows(frame: Frame, selector: string): Promise<boolean> {
     return await owner.isVisible();
   } catch {
     // Frames come and go while a webview loads.
+    owners.delete(frame);
     return false;
   }
 }

@@ -42,10 +42,9 @@ export const kinds = {
   missing: { folder: 'reports', id: 'folder' },
 } as const satisfies Readonly<Record<string, PagePlace>>;
 
-/** One of each folder: what differs most. */
-export const oneOfEach: Readonly<Record<string, PagePlace>> = Object.fromEntries(
-  new Map(Object.entries(kinds).map((kind) => [kind[1].folder, kind])).values(),
-);
+const { family, guide, compare, question, changes, term, report } = kinds;
+/** One of each folder. */
+export const oneOfEach = { family, guide, compare, question, changes, term, report };
 
 /** Runs in the browser, before the page. */
 export const withReport = ({ host }: PagesWindow): void => {

@@ -9,11 +9,11 @@ import { confirm, offer, sayDone } from '../shared/feedback';
 import type { PlaygroundPanel } from './playgroundPanel';
 import { searchInSessions } from './searchSessions';
 import type { Elsewhere } from './searchSessions';
+import { selectedRows } from './selectedRows';
 import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
 import { showInput, showMessage } from '../shared/messages';
-import { followSelection } from '../shared/selectedRows';
 import { say } from '../shared/words';
 
 /** The list of sessions, and what its commands do. @param view shows the tree. */
@@ -24,11 +24,10 @@ export function createSessionList(
   elsewhere: Elsewhere,
 ) {
   const tree = new SessionsTree(sessions);
-  const selection = followSelection(view);
   const refresh = (): void => void tree.refresh();
   const onItem = (title: string, run: (item: SessionItem) => unknown) => async (given: unknown) => {
     const item = isSelection(given)
-      ? selectedOf(selection.rows())
+      ? selectedOf(await selectedRows(view))
       : tree.has(given)
         ? given
         : await pickSession(title, sessions);
@@ -36,7 +35,6 @@ export function createSessionList(
     refresh();
   };
   const listeners = Disposable.from(
-    selection,
     { dispose: sessions.onDidShow(refresh) },
     watchWhileVisible(view, sessions, refresh),
     view.onDidChangeVisibility(({ visible }) => {
@@ -55,7 +53,7 @@ export function createSessionList(
     }),
     'playground.renameSession': onItem(say('Rename Session'), ({ session }) => rename(sessions, session)),
     'playground.deleteSession': onItem(say('Delete Session'), ({ session }) =>
-      remove(sessions, session, tree, view.visible),
+      tree.deletingOnce(session, () => remove(sessions, session, tree, view.visible)),
     ),
     'playground.undoDeleteSession': () => undoDelete(tree),
     'playground.searchSessions': async () => {

@@ -26,8 +26,25 @@ export class SessionsTree extends RowTree<SessionItem> {
   /** The session that was deleted last, while its row offers to bring it back. */
   private deleted: { readonly session: ListedSession; readonly bringBack: () => Promise<void> } | undefined;
 
+  /** Ids of sessions that are being deleted. */
+  private readonly going = new Set<string>();
+
   constructor(private readonly sessions: WindowSessions) {
     super();
+  }
+
+  /**
+   * Deletes a session. A key that is held down comes again while its row still stands there: another deletion would find nothing,
+   * and take the place of what brings the session back.
+   */
+  async deletingOnce({ id }: ListedSession, run: () => Promise<void>): Promise<void> {
+    if (this.going.has(id) || this.deleted?.session.id === id) return;
+    this.going.add(id);
+    try {
+      await run();
+    } finally {
+      this.going.delete(id);
+    }
   }
 
   offerUndo(session: ListedSession, bringBack: () => Promise<void>): void {

@@ -1,7 +1,7 @@
 import { usePages } from '../../webview-browser/browserPage';
 import { assertWorkedByKeyboard } from '../../webview-browser/keyboardSteps';
 
-// test/webview-browser/keyboard.test.ts has each theme, and each zoom, in half as many.
+// test/webview-browser/keyboard.test.ts has two of these.
 
 describe('the page by keyboard', () => {
   const pages = usePages();

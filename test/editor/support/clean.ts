@@ -1,7 +1,6 @@
 import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { settingId, settingsTable } from '../../../src/editor/shared/settingsTable';
@@ -27,8 +26,6 @@ export const filesWith = (text: string): string[] =>
     .filter((file) => readFileSync(file).includes(text));
 
 const changed = new Set<string>();
-/** Values of settings that stay from one test of a suite to the next. */
-const keptSettings = new Map<string, unknown>();
 
 /** Sets a user setting until `leaveClean`. */
 export async function setSetting(id: string, value: unknown): Promise<void> {
@@ -36,25 +33,12 @@ export async function setSetting(id: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
 }
 
-/** Sets a user setting for all tests of the suite: what one of them makes of it, the next does not see. */
-export function keepSetting(id: string, value: () => unknown): void {
-  before(async () => {
-    keptSettings.set(id, value());
-    await restoreSettings();
-  });
-  after(async () => {
-    keptSettings.delete(id);
-    await restoreSettings();
-  });
-}
-
 /** Ours are changed by what a test presses, too. */
 async function restoreSettings(): Promise<void> {
   for (const id of new Set([...changed, ...(Object.keys(settingsTable) as SettingName[]).map(settingId)])) {
     const settings = vscode.workspace.getConfiguration();
-    const kept = keptSettings.get(id);
-    if (isDeepStrictEqual(settings.inspect(id)?.globalValue, kept)) continue;
-    await settings.update(id, kept, vscode.ConfigurationTarget.Global);
+    if (settings.inspect(id)?.globalValue === undefined) continue;
+    await settings.update(id, undefined, vscode.ConfigurationTarget.Global);
   }
   changed.clear();
 }

@@ -9,7 +9,7 @@ import type { FaultServer, RecordedRequest } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
 import { startCommand } from './commands';
 import { ui } from './ui';
-import { clearNotifications, keepSetting, keepTab, setSetting } from './clean';
+import { clearNotifications, keepTab, setSetting } from './clean';
 import { keyIsStored } from './keys';
 import { answerInputBox, pickRow, readDone } from './window';
 
@@ -120,10 +120,10 @@ export function useFaultServer(): { readonly server: FaultServer } {
     server = await startFaultServer({ redirectTo: 'http://127.0.0.1:9/elsewhere' });
   });
   after(() => server?.close());
-  keepSetting(settingId('providers.list'), () => [faultProvider(server!)]);
   keepTab(viewType('playground'));
   beforeEach(async () => {
     server?.reset();
+    await setProviders(faultProvider(server!));
     if (!ui.available) return;
     const { host } = new URL(server!.origin);
     if ((await playground.fresh()).includes(host)) return;

@@ -30,7 +30,7 @@ export const hideViews = (): Thenable<unknown> => vscode.commands.executeCommand
 
 /**
  * Shows a view of the side bar and folds those beside it: rows for which a view has no room are not in the window. VS Code reads
- * its rows then, and gives them the focus once more when it has them: a list that was opened meanwhile would be closed.
+ * its rows then, and mostly has given them the focus once more when this ends: a list that is open then would be closed.
  */
 export async function showAlone(viewId: string, name: string): Promise<void> {
   await vscode.commands.executeCommand(`${viewId}.focus`);

@@ -8,7 +8,6 @@ import { executeCommand, isSelection } from '../../shared/commands';
 import type { CommandRuns } from '../../shared/commands';
 import type { CommandName } from '../../shared/contributions';
 import { showMessage } from '../../shared/messages';
-import { followSelection } from '../../shared/selectedRows';
 import { say } from '../../shared/words';
 import { addProvider } from './addProvider';
 import { chooseKeyHolder, chooseProvider } from './chooseProvider';
@@ -33,11 +32,10 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
   const checks = new ConnectionChecks(deps, isSeen);
   const removed = new LastRemoved();
   const tree = new ProvidersTree(deps, checks, removed);
-  const selection = followSelection(view);
   const idOf = (given: unknown): string | undefined => {
     if (typeof given === 'string') return given;
     // A key is pressed on what is selected; a menu says what it was opened on.
-    const node = isSelection(given) ? selection.rows()[0] : given;
+    const node = isSelection(given) ? view.selection[0] : given;
     return tree.has(node) ? node.providerId : undefined;
   };
   const onProvider =
@@ -71,7 +69,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
       return onProvider(title, question, (endpoint) => withKey(endpoint, run))(...given);
     };
   const listeners = Disposable.from(
-    ...[tree, checks, removed, selection],
+    ...[tree, checks, removed],
     store.onDidChange(tree.refresh),
     keys.onDidChange(tree.refresh),
     models.onDidChange(tree.refresh),

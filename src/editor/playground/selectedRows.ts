@@ -1,0 +1,26 @@
+import type { TreeView } from 'vscode';
+
+/** Milliseconds. Longer than VS Code takes to read the rows of a view anew. */
+const mostMs = 500;
+const pauseMs = 20;
+
+/**
+ * The rows that are selected in a view when a key is pressed there. While VS Code reads the rows anew it says that none is: then
+ * this waits for them. What the user selects meanwhile is not what the key was pressed on.
+ */
+export async function selectedRows<Node>(
+  view: Pick<TreeView<Node>, 'onDidChangeSelection' | 'selection'>,
+): Promise<readonly Node[]> {
+  let isAnother = false;
+  const listener = view.onDidChangeSelection(() => (isAnother = true));
+  try {
+    const deadline = Date.now() + mostMs;
+    while (view.selection.length === 0 && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      if (isAnother) return [];
+    }
+    return view.selection;
+  } finally {
+    listener.dispose();
+  }
+}
