@@ -43,6 +43,7 @@ describe('the sessions in their list', () => {
     await ui.text(`${row('By keys')}:has-text("deleted")`);
     await focusFirst();
     await ui.key('ControlOrMeta+Z');
+    await ui.text(`${row('By keys')}:not(:has-text("deleted"))`);
     await page.text('ai-turn:has-text("To be renamed")');
   });
 });
