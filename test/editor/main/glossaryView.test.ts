@@ -22,6 +22,18 @@ const run = (name: CommandName, ...args: unknown[]): Thenable<unknown> =>
 const focus = (): Thenable<unknown> => vscode.commands.executeCommand(`${viewId('glossary')}.focus`);
 const collapse = (): Thenable<unknown> =>
   vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('glossary')}.collapseAll`);
+const metRow = row('Found in Your Files');
+
+/** Finds terms in the files, and waits as `showAlone` does: there are new rows. */
+async function findInFiles(): Promise<void> {
+  await run('glossary.findInFiles');
+  await poll(
+    'the files',
+    () => ui.text(metRow),
+    (text) => / of [\d,]+ files/.test(text),
+  );
+  await untilAnswered();
+}
 
 describe('the Glossary view', () => {
   after(hideViews);
@@ -44,7 +56,7 @@ describe('the Glossary view', () => {
 
   onScreen('is searched as one types, with slips and in the texts, and shows all again', async () => {
     // A search begins it else, and its end draws the rows anew below an open menu.
-    await run('glossary.findInFiles');
+    await findInFiles();
     void run('glossary.search');
     const input = '.quick-input-widget input[placeholder^="A name, an alias"]';
     await ui.fill(input, 'halucination');
@@ -146,9 +158,6 @@ describe('the Glossary view', () => {
 });
 
 describe('the Glossary view: what is met in the files', () => {
-  const ready = / of [\d,]+ files/;
-  const metRow = row('Found in Your Files');
-
   before(async () => {
     await makeTree('met', {
       'one.md': '# Notes\n\nHallucinations of the LLM, and how to avoid a hallucination.\n',
@@ -165,14 +174,7 @@ describe('the Glossary view: what is met in the files', () => {
   after(removeTrees);
 
   onScreen('are found by a button, with their files and places, and follow what is saved', async () => {
-    await run('glossary.findInFiles');
-    await poll(
-      'the files',
-      () => ui.text(metRow),
-      (text) => ready.test(text),
-    );
-    // As `showAlone`: there are new rows.
-    await untilAnswered();
+    await findInFiles();
     void run('glossary.search');
     await ui.fill('.quick-input-widget input[placeholder^="A name, an alias"]', 'hallucination');
     await ui.key('Enter');
