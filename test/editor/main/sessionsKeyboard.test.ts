@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { viewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { page, playground, useFaultServer } from '../support/playground';
 import { hideViews } from '../support/views';
@@ -45,5 +45,20 @@ describe('the sessions in their list', () => {
     await ui.key('ControlOrMeta+Z');
     await ui.text(`${row('By keys')}:not(:has-text("deleted"))`);
     await page.text('ai-turn:has-text("To be renamed")');
+  });
+
+  onScreen('are deleted once where Delete is held down, so that Ctrl+Z brings them back', async () => {
+    await playground.ask('ok', 'Held down');
+    await playground.readTurn('done');
+    await focusOn('Held down');
+    await ui.key('Enter');
+    await focusFirst();
+    // As fast as the key comes again.
+    const press = () => vscode.commands.executeCommand(commandId('playground.deleteSession'), { selected: true });
+    for (let times = 1; times <= 3; times++) await press();
+    await ui.text(`${row('Held down')}:has-text("deleted")`);
+    await focusFirst();
+    await ui.key('ControlOrMeta+Z');
+    await ui.text(`${row('Held down')}:not(:has-text("deleted"))`);
   });
 });
