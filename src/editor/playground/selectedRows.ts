@@ -11,13 +11,13 @@ const pauseMs = 20;
 export async function selectedRows<Node>(
   view: Pick<TreeView<Node>, 'onDidChangeSelection' | 'selection'>,
 ): Promise<readonly Node[]> {
-  let isAnother = false;
-  const listener = view.onDidChangeSelection(() => (isAnother = true));
+  let changes = 0;
+  const listener = view.onDidChangeSelection(() => (changes += 1));
   try {
     const deadline = Date.now() + mostMs;
     while (view.selection.length === 0 && Date.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      if (isAnother) return [];
+      if (changes > 0) return [];
     }
     return view.selection;
   } finally {
