@@ -39,8 +39,7 @@ describe('the layout of the lab', () => {
     assert.equal(places.size, 1, [...places].join('\n'));
   });
 
-  for (const width of [320, 1_400])
-    it(`ends no text outside its picture in ${width} px`, () => assertTextsInside(lab, width));
+  it('ends no text outside its picture in 320 px', () => assertTextsInside(lab, 320));
 
   for (const [id, ...sentences] of [
     ['attention', /Every head for this token, from the start of the text to its end/],
@@ -155,24 +154,5 @@ describe('the layout of the lab', () => {
     await page.setViewportSize({ width: 640, height: 800 });
     await poll('the line gone', async () => (await page.locator('.about').count()) === 0);
     assert.ok(await said.isVisible());
-  });
-
-  it('moves nothing by itself for those who want nothing to move', async () => {
-    page = await lab.open({ reducedMotion: 'reduce' });
-    for (const id of ids.filter((id) => id !== 'training')) {
-      await lab.goTo(page, id);
-      const moving = await page.evaluate(() => {
-        const all = [...document.querySelectorAll('*')].map((each) => getComputedStyle(each));
-        const takesTime = (times: string): boolean => times.split(',').some((time) => parseFloat(time) > 0);
-        return all.filter((of) => takesTime(of.transitionDuration) || of.animationName !== 'none').length;
-      });
-      assert.equal(moving, 0, id);
-      const picture = (): Promise<string> => page.evaluate(() => document.querySelector('.stage')!.innerHTML);
-      const before = await picture();
-      await page.evaluate(async () => {
-        for (let frame = 0; frame < 20; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
-      });
-      assert.equal(await picture(), before, id);
-    }
   });
 });

@@ -106,7 +106,7 @@ describe('the glossary card', () => {
     await shows('Token');
   });
 
-  onScreen('leads from a term of the workspace to what it is related to, and into its glossary', async () => {
+  onScreen('leads from a term of the workspace to what it is related to, and into its glossary @deep', async () => {
     const root = await makeTree('card', {
       'port.glossary.yml':
         'terms:\n  - term: mooring place\n    definition: A.\n    related: [quay side]\n  - term: quay side\n    definition: B.\n',

@@ -204,7 +204,7 @@ describe('the Glossary view: what is met in the files', () => {
     await run('glossary.search', '');
   });
 
-  onScreen('tell how many files were left out, and why', async () => {
+  onScreen('tell how many files were left out, and why @deep', async () => {
     await makeTree('left', {
       'large.md': `A hallucination.\n${'x'.repeat(2 * 1024 ** 2)}`,
       'picture.txt': new Uint8Array([0x89, 0, 0xff, 0xfe, 0, 1, 2, 0]),

@@ -69,7 +69,7 @@ describe('a notebook of which no cell is entered', () => {
     await ui.key('Escape');
   });
 
-  onScreen('has no list of terms, and the view says what to do, whatever was open before', async () => {
+  onScreen('has no list of terms, and the view says what to do, whatever was open before @deep', async () => {
     const message = '.pane:has(.pane-header :text-is("Terms on This Page")) .message';
     const says = (part: string): Promise<string> =>
       poll(

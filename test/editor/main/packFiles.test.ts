@@ -73,7 +73,7 @@ describe('Pack Files for a Model', () => {
     await ui.picture('pack-report');
   });
 
-  onScreen('says before that files are cut where the budget is small', async () => {
+  onScreen('says before that files are cut where the budget is small @deep', async () => {
     const root = await makeTree('packing', {
       'a.md': 'One two three.\n',
       'long.md': 'A line of some words.\n'.repeat(200),

@@ -56,7 +56,7 @@ describe('Terms on This Page', () => {
     await readLabels('the terms after an edit', (all) => /^Token\s*1, Agent/.test(all));
   });
 
-  onScreen('follows the language that is chosen for the text', async () => {
+  onScreen('follows the language that is chosen for the text @deep', async () => {
     const { document } = await openText('x = 1 # The tokens of the LLM.\n', 'python');
     await readLabels('the terms of the comment', (all) => all.includes('Token'));
     await setSetting('aiFieldGuide.glossary.languages', ['python']);
@@ -105,24 +105,27 @@ describe('Terms on This Page', () => {
     assert.match(await readPage('Context window'), /How many tokens a model/);
   });
 
-  onScreen('has words that the reader knows, or wants always or never, chosen from the menu of a row', async () => {
-    const { document } = await openText(`${text}const token = refresh();\n`, 'plaintext');
-    await readLabels('the terms', (all) => /Token\s*2/.test(all));
-    await chooseFromMenu(row('Token'), 'Always Explain in This Workspace');
-    await readLabels('each place', (all) => /Token\s*4/.test(all));
-    await chooseFromMenu(row('Token'), 'Explain Where It Is Meant');
-    await readLabels('those that are meant', (all) => /Token\s*2/.test(all));
-    await chooseFromMenu(row('Prompt'), 'Never Explain in This Workspace');
-    await readLabels('no prompt', (all) => !all.includes('Prompt'));
-    assert.equal(await hoverAt(document, positionOf(document, 'prompt has', 1)), '');
-    await clickInMessage('"prompt" is no longer explained in this workspace.', 'Undo');
-    await readLabels('the prompt', (all) => all.includes('Prompt'));
-    await chooseFromMenu(row('Context window'), 'Mark Term as Known');
-    await readLabels('no context window', (all) => !all.includes('Context window'));
-    assert.deepEqual(vscode.workspace.getConfiguration().get(settingId('glossary.knownTerms')), ['context-window']);
-    await clickInMessage('"context window" is no longer explained anywhere.', 'Undo');
-    await readLabels('the context window', (all) => all.includes('Context window'));
-  });
+  onScreen(
+    'has words that the reader knows, or wants always or never, chosen from the menu of a row @deep',
+    async () => {
+      const { document } = await openText(`${text}const token = refresh();\n`, 'plaintext');
+      await readLabels('the terms', (all) => /Token\s*2/.test(all));
+      await chooseFromMenu(row('Token'), 'Always Explain in This Workspace');
+      await readLabels('each place', (all) => /Token\s*4/.test(all));
+      await chooseFromMenu(row('Token'), 'Explain Where It Is Meant');
+      await readLabels('those that are meant', (all) => /Token\s*2/.test(all));
+      await chooseFromMenu(row('Prompt'), 'Never Explain in This Workspace');
+      await readLabels('no prompt', (all) => !all.includes('Prompt'));
+      assert.equal(await hoverAt(document, positionOf(document, 'prompt has', 1)), '');
+      await clickInMessage('"prompt" is no longer explained in this workspace.', 'Undo');
+      await readLabels('the prompt', (all) => all.includes('Prompt'));
+      await chooseFromMenu(row('Context window'), 'Mark Term as Known');
+      await readLabels('no context window', (all) => !all.includes('Context window'));
+      assert.deepEqual(vscode.workspace.getConfiguration().get(settingId('glossary.knownTerms')), ['context-window']);
+      await clickInMessage('"context window" is no longer explained anywhere.', 'Undo');
+      await readLabels('the context window', (all) => all.includes('Context window'));
+    },
+  );
 
   onScreen('says that it is looking while a long text is read, and nothing of the editor before @deep', async () => {
     await openText(text, 'markdown');

@@ -50,7 +50,7 @@ describe('the pages', () => {
     await readPage('At a glance');
   });
 
-  onScreen('keep their place while another tab is in front of them', async () => {
+  onScreen('keep their place while another tab is in front of them @deep', async () => {
     await open('families/claude');
     await readPage('Claude');
     await open('guide/limits');
@@ -152,7 +152,7 @@ describe('reports', () => {
     await poll('the line', () => editor.selection.active.line === 1);
   });
 
-  onScreen('lead to the page of the model in a tab of its own', async () => {
+  onScreen('lead to the page of the model in a tab of its own @deep', async () => {
     await openSample('foundation-models.md');
     await vscode.commands.executeCommand(commandId('tokens.count'));
     await pageWith('Tokens of').click('a:text-is("GPT-4o")');

@@ -48,7 +48,7 @@ describe('from commands and the editor', () => {
     assert.match(await playground.readTurn('done'), /What is a token\?/);
   });
 
-  onScreen('Pack Files for a Model says that another model is asked than it counted for', async () => {
+  onScreen('Pack Files for a Model says that another model is asked than it counted for @deep', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4o');
     await writeFile('packed/a.md', 'One two three.\n');
     try {
@@ -113,24 +113,27 @@ describe('from commands and the editor', () => {
       assert.equal(chatRequests(faults.server).length, 0);
     });
 
-    onScreen('moves an open playground beside the code, where the next file does not take its place', async () => {
-      const editor = await openText('move me');
-      editor.selection = selection('move me');
-      await sendSelection();
-      await playground.readTurn('done');
-      const playgroundTab = (): vscode.Tab | undefined =>
-        vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === 'Playground');
-      const { viewColumn } = (
-        await poll('the kept tab', () => {
-          const tab = playgroundTab();
-          return tab?.isPreview === false ? tab : undefined;
-        })
-      ).group;
-      assert.ok(viewColumn);
-      const readme = vscode.Uri.joinPath(workspaceFolder(), 'README.md');
-      await vscode.window.showTextDocument(readme, { viewColumn, preview: true });
-      assert.ok(playgroundTab(), 'the playground was replaced');
-    });
+    onScreen(
+      'moves an open playground beside the code, where the next file does not take its place @deep',
+      async () => {
+        const editor = await openText('move me');
+        editor.selection = selection('move me');
+        await sendSelection();
+        await playground.readTurn('done');
+        const playgroundTab = (): vscode.Tab | undefined =>
+          vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === 'Playground');
+        const { viewColumn } = (
+          await poll('the kept tab', () => {
+            const tab = playgroundTab();
+            return tab?.isPreview === false ? tab : undefined;
+          })
+        ).group;
+        assert.ok(viewColumn);
+        const readme = vscode.Uri.joinPath(workspaceFolder(), 'README.md');
+        await vscode.window.showTextDocument(readme, { viewColumn, preview: true });
+        assert.ok(playgroundTab(), 'the playground was replaced');
+      },
+    );
 
     onScreen('names model, tokens and provider, and fences code; own words are kept for the next time', async () => {
       const editor = await openText('x = 1\ny = 2\n', 'python');

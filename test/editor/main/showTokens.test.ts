@@ -117,7 +117,7 @@ describe('tokens on screen', () => {
     assert.ok((await ui.hover('near')).includes(`Token ${(ids.length - 1).toLocaleString('en-US')} `));
   });
 
-  onScreen('keep their colours while the text is scrolled', async () => {
+  onScreen('keep their colours while the text is scrolled @deep', async () => {
     // No two runs of lines are as long as each other, so that a run of colours is found at one place only.
     const text = Array.from({ length: 2_000 }, (_, index) => ' word'.repeat(1 + ((index * index) % 23)) + '\n').join(
       '',

@@ -83,7 +83,7 @@ describe('the token counter', () => {
     );
   });
 
-  onScreen('counts the document above the Output panel, not the panel', async () => {
+  onScreen('counts the document above the Output panel, not the panel @deep', async () => {
     const { document } = await openSample('request.json');
     const expected = `${count(document.getText())} tokens`;
     await statusIs(expected);
@@ -151,7 +151,7 @@ describe('the token counter', () => {
     await readTooltip(tokenStatus, /Estimate ±18 % for prose.*Count Exactly with Anthropic/s);
   });
 
-  onScreen('warns of a model that the catalog does not know', async () => {
+  onScreen('warns of a model that the catalog does not know @deep', async () => {
     await openSample('foundation-models.md');
     await setSetting(settingId('tokens.model'), 'no-such-model');
     await ui.text(`${tokenStatus}.warning-kind:has-text("tokens")`);

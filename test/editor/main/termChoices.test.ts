@@ -202,7 +202,7 @@ describe('twenty choices at once', () => {
     await clearNotifications();
   });
 
-  it('lose none of this workspace', async () => {
+  it('lose none of this workspace @deep', async () => {
     const document = await openAt('const token = refresh(); const prompt = ask();', 'token', 'typescript');
     assert.equal(await isExplained(document, 'token'), false);
     await all('glossary.alwaysExplain');

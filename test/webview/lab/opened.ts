@@ -175,21 +175,3 @@ export async function assertRefusesLongText(lab: OpenedLab, station: string, win
   await lab.picture(station);
   assert.equal(lab.count('[role="alert"]'), 0);
 }
-
-/** How many curves of a lesson are shown, until it is over, to those who want nothing to move. */
-export async function curvesInStillness(open: () => OpenedLab): Promise<number> {
-  document.body.classList.add('vscode-reduce-motion');
-  const curves = new Set<string>();
-  const watch = new MutationObserver(() => {
-    const way = document.querySelector('svg path.curve')?.getAttribute('d');
-    if (way) curves.add(way);
-  });
-  watch.observe(document.body, { subtree: true, childList: true, attributes: true });
-  try {
-    await open().words(/After 0 clicks/);
-  } finally {
-    watch.disconnect();
-    document.body.classList.remove('vscode-reduce-motion');
-  }
-  return curves.size;
-}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StationId } from '../../../src/core/lab/stationIds';
+import { poll } from '../../support/poll';
 import { OpenedLab } from './opened';
 
 /** Of each slider: the least and the most that a link can set. Where it depends on the text, it stands in the station's test. */
@@ -16,16 +17,28 @@ const ranges: readonly (readonly [StationId, string, number, number])[] = [
 ];
 
 describe('the settings of a link that are out of range', () => {
+  let lab: OpenedLab;
+  before(() => {
+    lab = new OpenedLab();
+  });
+
   for (const [station, name, least, most] of ranges) {
     it(`are brought to ${least} and ${most}: ${name} of ${station}`, async () => {
       for (const [given, expected] of [
         [-1e6, least],
         [1e6, most],
       ] as const) {
-        const lab = new OpenedLab({ show: { station, text: 'What is RAG?', settings: { [name]: given } } });
+        lab.say({ type: 'show', place: { station, text: 'What is RAG?', settings: { [name]: given } } });
         await lab.picture(station);
-        const slider = await lab.find<HTMLInputElement>(`[data-control="${name}"]`);
-        assert.deepEqual([slider.value, slider.min, slider.max].map(Number), [expected, least, most]);
+        const limits = await poll(
+          `${name} of ${given}`,
+          async () => {
+            const slider = await lab.find<HTMLInputElement>(`[data-control="${name}"]`);
+            return [slider.value, slider.min, slider.max].map(Number);
+          },
+          ([value]) => value === expected,
+        );
+        assert.deepEqual(limits.slice(1), [least, most]);
       }
     });
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { poll } from '../../support/poll';
-import { OpenedLab, assertAccessible, curvesInStillness } from './opened';
+import { OpenedLab, assertAccessible } from './opened';
 
 const paragraph = 'The sea is blue in the morning and grey in the evening. The boats go out.';
 const at = (settings = {}, text = paragraph) => ({ show: { station: 'training', text, settings } });
@@ -9,6 +9,8 @@ const percents = (text: string): [number, number] => {
     /“an animal\.” at (?:less than )?([\d.]+) % and with “a plant\.” at (?:less than )?([\d.]+) %/.exec(text) ?? [];
   return [Number(a), Number(b)];
 };
+
+// The same by a link, and in stillness: test/deep/webview/lab/training.test.ts.
 
 describe('the station Training', () => {
   // A lesson takes a while: one is looked at in turn.
@@ -60,22 +62,6 @@ describe('the station Training', () => {
     await lab.words(/^After 30 steps on the paragraph/);
     await lab.key('.stage', 'End');
     await lab.words(/^After 20 steps on the ten lines/);
-  }).timeout(60_000);
-
-  it('shows the same again by a link, whatever stands in it', async () => {
-    for (const clicks of [1, 2]) {
-      await lab.press('[data-control="second"]');
-      await lab.words(new RegExp(`After ${clicks} click`));
-    }
-    const said = await lab.words(/After 2 clicks/);
-    const other = new OpenedLab(at({ clicks: 'b-x b', step: 9_999 }));
-    assert.equal(await other.words(/After 2 clicks/), said);
-  }).timeout(60_000);
-
-  it('moves only from the beginning to the end of each phase for those who want nothing to move', async () => {
-    const curves = await curvesInStillness(() => new OpenedLab(at()));
-    // The first picture, the end of the paragraph, the end of the lines: of the others there were some fifteen.
-    assert.ok(curves >= 2 && curves <= 4, String(curves));
   }).timeout(60_000);
 
   it('says so where there is too little to learn from', async () => {
