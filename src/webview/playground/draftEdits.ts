@@ -109,9 +109,10 @@ export class DraftEdits {
     this.timer = undefined;
     const waiting = [...this.drafts].filter(([, { unsent }]) => unsent.size > 0);
     const told = waiting.map(([column, edited]) => ({ column, ...edited.told() }));
-    this.save();
     this.host.toldEdit = this.lastEdit;
     for (const one of told) this.host.post({ type: 'draft', session: this.session, ...one });
+    // After it: a page that goes away in between is not heard any more, and has to keep that it was not.
+    this.save();
   };
 
   /**
