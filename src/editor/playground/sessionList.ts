@@ -9,11 +9,11 @@ import { confirm, offer, sayDone } from '../shared/feedback';
 import type { PlaygroundPanel } from './playgroundPanel';
 import { searchInSessions } from './searchSessions';
 import type { Elsewhere } from './searchSessions';
-import { selectedRows } from './selectedRows';
 import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
 import { showInput, showMessage } from '../shared/messages';
+import { selectedRows } from '../shared/selectedRows';
 import { say } from '../shared/words';
 
 /** The list of sessions, and what its commands do. @param view shows the tree. */

@@ -9,6 +9,7 @@ import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import type { Shared } from '../../shared/shared';
 import { openExternally } from '../../shared/openers';
+import { selectedRows } from '../../shared/selectedRows';
 import { onSettings } from '../../shared/settings';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
@@ -93,7 +94,7 @@ function registerNodeCommands(
     onNode('models.copyId', (node) => node.kind === 'model' && env.clipboard.writeText(node.model.id)),
     // A menu says what it was opened on; the key is pressed on what is selected.
     registerCommand('models.copyValue', async (given) => {
-      const node = given === undefined ? view.selection[0] : given;
+      const [node] = given === undefined ? await selectedRows(view) : [given];
       if (tree.has(node)) await env.clipboard.writeText(textOf(node));
     }),
     onNode('models.openMakerPage', async (node) => {

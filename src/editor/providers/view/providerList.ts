@@ -8,6 +8,7 @@ import { executeCommand, isSelection } from '../../shared/commands';
 import type { CommandRuns } from '../../shared/commands';
 import type { CommandName } from '../../shared/contributions';
 import { showMessage } from '../../shared/messages';
+import { selectedRows } from '../../shared/selectedRows';
 import { say } from '../../shared/words';
 import { addProvider } from './addProvider';
 import { chooseKeyHolder, chooseProvider } from './chooseProvider';
@@ -32,16 +33,16 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
   const checks = new ConnectionChecks(deps, isSeen);
   const removed = new LastRemoved();
   const tree = new ProvidersTree(deps, checks, removed);
-  const idOf = (given: unknown): string | undefined => {
+  const idOf = async (given: unknown): Promise<string | undefined> => {
     if (typeof given === 'string') return given;
     // A key is pressed on what is selected; a menu says what it was opened on.
-    const node = isSelection(given) ? view.selection[0] : given;
+    const [node] = isSelection(given) ? await selectedRows(view) : [given];
     return tree.has(node) ? node.providerId : undefined;
   };
   const onProvider =
     (title: string, question: string, run: (endpoint: Endpoint, given: unknown) => unknown) =>
     async (...given: unknown[]): Promise<void> => {
-      const id = idOf(given[0]);
+      const id = await idOf(given[0]);
       // The palette gives nothing, a menu its row. A row that is gone means no other one.
       if (id === undefined && given.length > 0 && !isSelection(given[0])) return sayListChanged();
       const endpoint = await chooseProvider(store, id, title, question);
@@ -63,7 +64,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
   const onBackend =
     (title: string, question: string, run: OnBackend) =>
     async (...given: unknown[]): Promise<void> => {
-      const id = idOf(given[0]) ?? null;
+      const id = (await idOf(given[0])) ?? null;
       const unlisted = store.find(id) ? undefined : backends.find(id);
       if (unlisted) return run(unlisted);
       return onProvider(title, question, (endpoint) => withKey(endpoint, run))(...given);
@@ -98,7 +99,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
       setApiKey(endpoint, keys, isSeen),
     ),
     'providers.removeApiKey': async (...given) => {
-      const id = idOf(given[0]);
+      const id = await idOf(given[0]);
       if (id === undefined && given.length > 0) return sayListChanged();
       // A key outlives its provider, and has to go when the user wants that.
       const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
@@ -111,7 +112,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
     'providers.loadModels': onBackend(say('Load Models'), say('Load the models of which provider?'), (backend) =>
       checks.loadModels(backend),
     ),
-    'providers.stopTest': (given) => checks.stop(idOf(given) ?? ''),
+    'providers.stopTest': async (given) => checks.stop((await idOf(given)) ?? ''),
     'providers.edit': onProvider(say('Edit Provider'), say('Edit which provider?'), (endpoint, given) =>
       edit(endpoint, partOf(given)),
     ),

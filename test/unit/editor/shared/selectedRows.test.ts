@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { selectedRows } from '../../../../src/editor/playground/selectedRows';
+import { mock } from 'node:test';
+import { selectedRows } from '../../../../src/editor/shared/selectedRows';
 
 describe('the rows that are selected when a key is pressed', () => {
   /** As VS Code has it: rows, and who hears of another selection. */
@@ -16,6 +17,15 @@ describe('the rows that are selected when a key is pressed', () => {
     }
   }
 
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'Date'] }));
+  afterEach(() => mock.timers.reset());
+  async function pass(ms: number): Promise<void> {
+    for (let passed = 0; passed < ms; passed += 10) {
+      mock.timers.tick(10);
+      await new Promise(setImmediate);
+    }
+  }
+
   it('are the selected ones, at once', async () => {
     const view = new View(['one']);
     assert.deepEqual(await selectedRows(view), ['one']);
@@ -25,19 +35,25 @@ describe('the rows that are selected when a key is pressed', () => {
   it('are waited for while the rows are read anew', async () => {
     const view = new View([]);
     const rows = selectedRows(view);
-    setTimeout(() => (view.selection = ['one']), 50);
+    await pass(450);
+    view.selection = ['one'];
+    await pass(50);
     assert.deepEqual(await rows, ['one']);
     assert.equal(view.listeners.size, 0);
   });
 
   it('are none where none is selected, as the row may be gone', async () => {
-    assert.deepEqual(await selectedRows(new View([])), []);
+    const rows = selectedRows(new View([]));
+    await pass(600);
+    assert.deepEqual(await rows, []);
   });
 
   it('are none where the user selects a row only after the key', async () => {
     const view = new View([]);
     const rows = selectedRows(view);
-    setTimeout(() => view.select('another'), 50);
+    await pass(50);
+    view.select('another');
+    await pass(50);
     assert.deepEqual(await rows, []);
   });
 });
