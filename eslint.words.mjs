@@ -42,7 +42,7 @@ export const vendorPlaces = {
 
 const vendors = new Set([
   ...['openai', 'anthropic', 'google', 'gemini', 'meta', 'mistral', 'azure', 'bedrock', 'vertex', 'groq', 'xai'],
-  ...['deepseek', 'cohere', 'openrouter', 'ollama', 'lmstudio', 'llamacpp', 'vllm', 'qwen', 'together'],
+  ...['deepseek', 'cohere', 'openrouter', 'ollama', 'lmstudio', 'llamacpp', 'vllm', 'qwen', 'together', 'pocket'],
   ...['chat-completions', 'responses', 'anthropic-messages'],
 ]);
 

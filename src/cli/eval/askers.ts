@@ -1,7 +1,7 @@
 import type { Asker } from '../../core/evals/run/asker';
 import { backendAsker } from '../../core/evals/run/backendAsker';
 import { requestTokens } from '../../core/playground/requestTokens';
-import { providerOf } from '../../core/evals/suite/providerIds';
+import { builtInOf, providerOf } from '../../core/evals/suite/providerIds';
 import type { NamedProvider } from '../../core/evals/suite/providerIds';
 import { refusalText } from '../../core/evals/suite/refusals';
 import type { Suite, SuiteProvider } from '../../core/evals/suite';
@@ -31,7 +31,7 @@ export async function askersOf(suite: Suite, args: Chosen, { console, guide, cal
   const used = new Set<string>();
   const onBroken = (why: string): void => console.printError(inOneLine(why));
   const askerOf = async (provider: SuiteProvider): Promise<Asked> => {
-    const named = provider.id === 'pocket' ? pocketProvider : providerOf(provider.id);
+    const named = builtInOf(provider.id) ? pocketProvider : providerOf(provider.id);
     const [baseUrl, keyEnv] = [
       givenFor(provider, named, args.baseUrls, used),
       givenFor(provider, named, args.keyEnvs, used),

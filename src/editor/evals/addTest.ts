@@ -2,11 +2,10 @@ import { Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Memento } from 'vscode';
 import { parseJson } from '../../core/base/json';
 import { hasSchema } from '../../core/evals/run/answerOutput';
-import { pocket } from '../../core/pocket/chat/pocketIdentity';
 import { asksMessage } from '../../core/evals/run/asksMessage';
 import { withTest } from '../../core/evals/suite/addTest';
 import { maxConfigLength } from '../../core/evals/suite/configText';
-import { idFor } from '../../core/evals/suite/providerIds';
+import { builtInIdFor, idFor } from '../../core/evals/suite/providerIds';
 import { turnConfig } from '../../core/evals/suite/turnConfig';
 import type { TurnLoss } from '../../core/evals/suite/turnConfig';
 import {
@@ -157,7 +156,7 @@ async function begin(
 ): Promise<readonly TurnLoss[] | undefined> {
   const { providerId, model, files: images, message } = handed;
   const endpoint = providers.find(providerId);
-  const id = providerId === pocket.id ? 'pocket' : idFor(endpoint?.preset ?? '', endpoint?.dialect, model);
+  const id = builtInIdFor(providerId) ?? idFor(endpoint?.preset ?? '', endpoint?.dialect, model);
   const { text, lost, ...asked } = turnSuite(handed, id, parsedCheck(check, hasSchema(turnConfig(handed).config)));
   const written = await writeImages(suite, images);
   if (!(await isAsked(suite, text, { ...asked, message }))) {

@@ -3,9 +3,8 @@ import type { Memento } from 'vscode';
 import * as v from 'valibot';
 import type { Backend } from '../../core/chat/backend';
 import type { AskedModel } from '../../core/evals/run/backendAsker';
-import { providerOf } from '../../core/evals/suite/providerIds';
+import { builtInOf, providerOf } from '../../core/evals/suite/providerIds';
 import type { SuiteProvider } from '../../core/evals/suite';
-import { pocket } from '../../core/pocket/chat/pocketIdentity';
 import type { ProvidersFace } from '../providers/providers';
 import type { AskTarget } from '../shared/contributions';
 import { back } from '../shared/rankedPick';
@@ -33,7 +32,8 @@ export class AskedModels {
 
   /** What was chosen. `undefined`: nothing yet, or what is gone since; `null`: not to ask it. */
   chosen({ id }: SuiteProvider): AskedModel | null | undefined {
-    if (id === 'pocket') return this.askedAt(pocket.id, pocket.model);
+    const builtIn = builtInOf(id);
+    if (builtIn) return this.askedAt(builtIn.id, builtIn.model);
     const all = this.all();
     const choice = Object.hasOwn(all, id) ? all[id] : undefined;
     return choice && this.askedAt(choice.backend, choice.model);
@@ -76,7 +76,7 @@ export class AskedModels {
   /** Chooses whom a provider of a new config is, unless that is chosen already. */
   async suggest(id: string, { providerId, model }: AskTarget): Promise<void> {
     const backend = this.deps.backends.find(providerId);
-    if (backend && id !== 'pocket' && !Object.hasOwn(this.all(), id)) await this.keep(id, { backend, model });
+    if (backend && !builtInOf(id) && !Object.hasOwn(this.all(), id)) await this.keep(id, { backend, model });
   }
 
   private async keep(id: string, chosen: { readonly backend: Backend; readonly model: string } | null): Promise<void> {

@@ -19,6 +19,7 @@ import type { RunDeps } from '../../core/evals/run/runDeps';
 import { runSuite } from '../../core/evals/run/runSuite';
 import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
 import { judgesOf } from '../../core/evals/suite/judging';
+import { builtInOf } from '../../core/evals/suite/providerIds';
 import { FileError } from '../../core/files/files';
 import { nameOf } from '../files/paths';
 import type { ProvidersFace } from '../providers/providers';
@@ -46,7 +47,7 @@ export interface EvalDeps {
   readonly underWay: RunsUnderWay;
 }
 
-/** What of a suite is run, and how. */
+/** The part of a suite that is run, and how. */
 export interface Asking {
   /** Keys of the cells. */
   readonly keys: ReadonlySet<string>;
@@ -189,7 +190,7 @@ class Asked {
       const models = new Map<SuiteProvider, AskedModel | null>();
       const askedFor = new Set<string>();
       for (const provider of providers) {
-        const isNew = isChosenAnew && provider.id !== 'pocket' && !askedFor.has(provider.id);
+        const isNew = isChosenAnew && !builtInOf(provider.id) && !askedFor.has(provider.id);
         askedFor.add(provider.id);
         const known = isNew ? undefined : this.deps.models.chosen(provider);
         const isJudge = judging.has(provider);

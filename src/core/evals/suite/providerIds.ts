@@ -1,4 +1,5 @@
 import type { DialectId } from '../../chat/messages/types';
+import { pocket } from '../../pocket/chat/pocketIdentity';
 
 // The providers of promptfoo (https://www.promptfoo.dev/docs/providers) that one of ours is: a table of the prefixes of their ids.
 
@@ -61,6 +62,16 @@ const otherApis = new Set([
   ],
   ...['video', 'agents', 'agent', 'codex', 'codex-sdk', 'claude-agent-sdk', 'live', 'kb', 'rerank', 'chatkit'],
 ]);
+
+/** Backends that are there without being set up, by the ids that a config has for them. */
+const builtIn = new Map([['pocket', pocket]]);
+
+/** The id and the model of the backend that a config's id means for everybody; `undefined`: one of the user's is meant. */
+export const builtInOf = (id: string): { readonly id: string; readonly model: string } | undefined => builtIn.get(id);
+
+/** The id that a config has for a backend that is there without being set up; `undefined`: it is none. */
+export const builtInIdFor = (backendId: string): string | undefined =>
+  [...builtIn].find(([, { id }]) => id === backendId)?.[0];
 
 /** Who is asked for a provider of a config. */
 export interface NamedProvider {
