@@ -38,7 +38,7 @@ const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--m
        node dist/cli.js ask --provider ID ...       (ask --help tells more)
        node dist/cli.js eval (FILE | compare | export | assert) ...  (eval --help tells more)
        node dist/cli.js prompt (check | render | convert) ... (prompt --help tells more)
-       node dist/cli.js context report ... ROOT     (context --help tells more)
+       node dist/cli.js context (report | check | compare) ...  (context --help tells more)
        node dist/cli.js pack --max N ... PATH...    (pack --help tells more)
        node dist/cli.js tokens (diff | tax) ...     (tokens --help tells more)
 

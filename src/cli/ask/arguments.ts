@@ -2,6 +2,7 @@ import { parseJson } from '../../core/base/json';
 import { maxModelIdLength } from '../../core/chat/messages/types';
 import { UsageError, inOneLine, parseOptions } from '../shared/commandLine';
 import { standardInput } from '../shared/inputs';
+import { parseUsd } from '../shared/spend';
 
 export interface AskArguments {
   /** Id of a preset, or `pocket`. */
@@ -92,11 +93,6 @@ function checkedModel(model: string): string {
     throw new UsageError(`--model takes one line of at most ${maxModelIdLength} characters.`);
   }
   return id;
-}
-
-function parseUsd(usd: string): number {
-  if (!/^\d+(?:\.\d+)?$/u.test(usd)) throw new UsageError(`--max-cost takes an amount in US dollars, not "${usd}".`);
-  return Number(usd);
 }
 
 /** Names and JSON; what they mean is for the model to say. No value is repeated in an error: it may be a key. */

@@ -1,4 +1,5 @@
 import { UsageError, parseOptions } from '../shared/commandLine';
+import { parseUsd } from '../shared/spend';
 
 export interface EvalArguments {
   /** The config. */
@@ -117,11 +118,6 @@ function countOf(name: string, given: string | undefined, most: number): number 
   const count = Number(given);
   if (/^\d+$/u.test(given) && count >= 1 && count <= most) return count;
   throw new UsageError(`--${name} takes a whole number from 1 to ${most}, not "${given}".`);
-}
-
-function parseUsd(usd: string): number {
-  if (!/^\d+(?:\.\d+)?$/u.test(usd)) throw new UsageError(`--max-cost takes an amount in US dollars, not "${usd}".`);
-  return Number(usd);
 }
 
 /** No value is repeated in an error: it may be a key. */

@@ -7,6 +7,7 @@ import type { ChatRequest } from '../../core/chat/messages/types';
 import { mostCost } from '../../core/chat/mostCost';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { requestTokens } from '../../core/playground/requestTokens';
+import { UsageError } from './commandLine';
 
 /** US dollars; `null` where they are not fully known, and never 0 for that. Backends have the ids of their presets here. */
 export const usdOf = (
@@ -14,6 +15,12 @@ export const usdOf = (
   backend: Pick<Backend, 'id' | 'location'>,
   model: string,
 ): number | null => usdAt(cost, backend, backend.id, model);
+
+/** What `--max-cost` says, in US dollars. @throws UsageError */
+export function parseUsd(usd: string): number {
+  if (!/^\d+(?:\.\d+)?$/u.test(usd)) throw new UsageError(`--max-cost takes an amount in US dollars, not "${usd}".`);
+  return Number(usd);
+}
 
 /** Why a request is not sent: it may cost more than `max` US dollars, or that cannot be said. `undefined`: it may not. */
 export async function whyTooCostly(

@@ -7,7 +7,7 @@ export interface ToolCall {
   readonly input: string;
 }
 
-/** What of an answer has come. */
+/** The parts of an answer that have come. */
 export class GatheredAnswer {
   text = '';
   reasoning = '';

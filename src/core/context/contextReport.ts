@@ -65,7 +65,7 @@ export interface AssembledPart {
   readonly bytes: number;
   /** Of what reaches the model; of a file, as it is there. */
   readonly keptBytes: number;
-  /** What of it reaches the model, now or once it is asked for: text alone, in the agent's form. */
+  /** The part of it that reaches the model, now or once it is asked for: text alone, in the agent's form. */
   readonly text: string;
   readonly reason: PartReason | null;
   /** It reaches the model with every turn, as long as the file that was asked about is worked with. */
@@ -87,7 +87,7 @@ export interface KnownCount {
 export interface AssembledContext {
   readonly agent: AgentId;
   readonly parts: readonly AssembledPart[];
-  /** What of the folder reaches the model with every turn, in the agent's words and order. */
+  /** The part of the folder that reaches the model with every turn, in the agent's words and order. */
   readonly text: string;
   /** What is not known, or was not looked at. */
   readonly unknown: readonly Saying[];

@@ -4,7 +4,7 @@ import type { JsonObject } from '../prompts/prompt';
 
 // A suite as a promptfoo config says it: prompts × providers × tests, with what is checked of each answer.
 
-/** What of a config is not obeyed, or not known here: said with its reason, never a pass. */
+/** A part of a config that is not obeyed, or not known here: said with its reason, never a pass. */
 export interface Skip {
   /** As it is written: the path of the key in the config, as `providers[0].config.apiKey`. */
   readonly what: string;

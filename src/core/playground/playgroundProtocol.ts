@@ -175,7 +175,7 @@ export const toPage = v.variant('type', [
     ...{ type: v.literal('toolLoop'), session: shortText, column, end: v.exactOptional(text) },
     state: v.object({ rounds: count, allowed: count, usd: count, isAtLeast: v.boolean() }),
   }),
-  /** What of a request was not taken into that session, in words for people. */
+  /** The parts of a request that were not taken into that session, in words for people. */
   v.object({ type: v.literal('imported'), session: shortText, notes: v.array(text) }),
   /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
   v.object({ type: v.literal('bodies'), request, column, seq: count, bodies: v.array(turnBody) }),

@@ -1,5 +1,5 @@
 /** Where a line ends that begins at `from`: at its line feed, or at the end of the text. UTF-16 code units. */
-function endOfLine(text: string, from: number): number {
+export function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end;
 }
@@ -36,4 +36,11 @@ export function countUpTo<T>(list: readonly T[], of: (item: T) => number, limit:
     else high = middle;
   }
   return low;
+}
+
+/** Where the lines of a text begin that end with line feeds, the first at 0. UTF-16 code units. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

@@ -1,16 +1,16 @@
-import { WorkspaceEdit, Range, workspace } from 'vscode';
+import { WorkspaceEdit, workspace } from 'vscode';
 import type { CodeAction, Disposable, TextDocument } from 'vscode';
 import type { EncodingName } from '../../core/catalog/encodingName';
 import type { Agent } from '../../core/context/agents/agent';
 import type { AssembledContext, ContextFinding } from '../../core/context/contextReport';
 import { findingsOfFile } from '../../core/context/findings/findings';
 import type { FieldGuide } from '../../core/fieldGuide';
-import type { Span } from '../../core/text/span';
 import { pathBelow } from '../files/paths';
 import type { Problem } from '../shared/checkResults';
 import { maxShown, newDiagnostic, quickFix } from '../shared/diagnostics';
 import { say } from '../shared/words';
 import type { WatchedFolders } from './watchedFolder';
+import { rangeOf } from '../shared/ranges';
 
 export interface FoundInFile {
   readonly document: TextDocument;
@@ -81,6 +81,3 @@ export const fixesOf = (document: TextDocument, here: readonly ShownFinding[]): 
     for (const { span, text } of fix.edits) action.edit.replace(document.uri, rangeOf(document, span), text);
     return [action];
   });
-
-const rangeOf = (document: TextDocument, { start, end }: Span): Range =>
-  new Range(document.positionAt(start), document.positionAt(end));

@@ -1,11 +1,13 @@
 import type { Diagnostic, TextDocument } from 'vscode';
 import { Range, WorkspaceEdit } from 'vscode';
+import type { Span } from '../../core/text/span';
 import { newDiagnostic, quickFix } from '../shared/diagnostics';
 import type { DocumentCheck } from '../shared/documentChecks';
 import { say } from '../shared/words';
 import { isConfigFile } from './configFiles';
 import { loadSuite } from './loadSuite';
 import { waitsForSave } from './waitsForSave';
+import { rangeOf } from '../shared/ranges';
 
 interface ConfigProblem {
   readonly diagnostic: Diagnostic;
@@ -43,7 +45,7 @@ export const configCheck: DocumentCheck<ConfigProblem, ConfigProblem> = {
       .filter(({ file }) => file === suite.file)
       .map(({ span, message, severity, code, instead }) => ({
         instead,
-        diagnostic: newDiagnostic(rangeOf(document, span), message, severity, { code }),
+        diagnostic: newDiagnostic(placeOf(document, span), message, severity, { code }),
       }));
   },
   judge: (_uri, found) => Promise.resolve(found),
@@ -60,5 +62,5 @@ export const configCheck: DocumentCheck<ConfigProblem, ConfigProblem> = {
 };
 
 /** What has no place is said at the top. */
-const rangeOf = (document: TextDocument, span: { readonly start: number; readonly end: number } | undefined): Range =>
-  span ? new Range(document.positionAt(span.start), document.positionAt(span.end)) : new Range(0, 0, 0, 0);
+const placeOf = (document: TextDocument, span: Span | undefined): Range =>
+  span ? rangeOf(document, span) : new Range(0, 0, 0, 0);

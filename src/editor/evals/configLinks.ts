@@ -1,8 +1,9 @@
-import { DocumentLink, Range, Uri, workspace } from 'vscode';
+import { DocumentLink, Uri, workspace } from 'vscode';
 import type { DocumentLinkProvider } from 'vscode';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { fileLinks } from '../../core/evals/suite/fileLinks';
 import { say } from '../shared/words';
+import { rangeOf } from '../shared/ranges';
 
 /** Files that a config names. Without these links VS Code makes its own, which lead to a computer of that name. */
 export const configLinks: DocumentLinkProvider = {
@@ -10,7 +11,7 @@ export const configLinks: DocumentLinkProvider = {
     const text = document.getText();
     if (text.length > maxConfigLength) return [];
     return fileLinks(text).map(({ span, path, isPattern }) => {
-      const range = new Range(document.positionAt(span.start), document.positionAt(span.end));
+      const range = rangeOf(document, span);
       const target = Uri.joinPath(document.uri, '..', path);
       const link = new DocumentLink(range, isPattern ? findIn(target) : target);
       link.tooltip = isPattern ? say('Find Files') : say('Open File');

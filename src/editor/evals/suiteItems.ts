@@ -7,6 +7,7 @@ import { countUpTo } from '../../core/text/offsets';
 import type { Span } from '../../core/text/span';
 import { say } from '../shared/words';
 import type { LoadedSuite } from './loadSuite';
+import { lineStarts } from '../../core/text/offsets';
 
 /** Cells of a suite up to which each prompt at each provider has a test of its own. */
 const mostColumns = 2_000;
@@ -101,8 +102,7 @@ export function labelOf({ description, vars, index }: Pick<SuiteTest, 'descripti
 
 /** Where spans of a text are. */
 export function rangesIn(text: string): (span: Span) => Range {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const starts = lineStarts(text);
   const positionOf = (offset: number): Position => {
     const line = countUpTo(starts, (start) => start, offset) - 1;
     return new Position(line, offset - (starts[line] ?? 0));

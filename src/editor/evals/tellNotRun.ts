@@ -1,8 +1,9 @@
-import { Range, window, workspace } from 'vscode';
+import { window, workspace } from 'vscode';
 import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 import type { NotRunError } from './evalRun';
 import type { LoadedSuite } from './loadSuite';
+import { rangeOf } from '../shared/ranges';
 
 /** Says why a run did not begin. Where the config is wrong, a button leads there. */
 export async function tellNotRun(
@@ -16,6 +17,6 @@ export async function tellNotRun(
   if ((await showMessage('Warning', text, show)) !== show) return;
   const document = await workspace.openTextDocument(fileOf(at.file));
   const { start, end } = at.span ?? { start: 0, end: 0 };
-  const selection = new Range(document.positionAt(start), document.positionAt(end));
+  const selection = rangeOf(document, { start, end });
   await window.showTextDocument(document, { selection });
 }

@@ -18,6 +18,7 @@ import { say } from '../shared/words';
 import type { RequestFiles } from './requestFiles';
 import type { Schemas } from './schemas';
 import type { WindowSessions } from './windowSessions';
+import { rangeOf } from '../shared/ranges';
 
 /** After the last change. ms. */
 const quietMs = 200;
@@ -104,7 +105,7 @@ function diagnosticOf(
   problem: SchemaProblem,
   { name, sources, checked }: SchemaSupport,
 ): Diagnostic {
-  const range = new Range(document.positionAt(start), document.positionAt(end));
+  const range = rangeOf(document, { start, end });
   const code = { value: checked, target: Uri.parse(sources[0]?.url ?? '') };
   const severity = problem.severity === 'refused' ? 'warning' : 'information';
   return newDiagnostic(range, problemWords(problem, name, say), severity, { code });

@@ -13,6 +13,7 @@ import type { Shared } from '../shared/shared';
 import { say } from '../shared/words';
 import type { CodeLinks } from './codeLinks';
 import { codePromptsOf } from './codePromptsOf';
+import { rangeOf } from '../shared/ranges';
 
 type Tab = Pick<Playground, 'openPrompt' | 'written'>;
 
@@ -58,7 +59,7 @@ export class CodeSessions {
     if (!first) return sayDone(say('The code says that already.'));
     const edit = new WorkspaceEdit();
     for (const { start, end, text } of found.edits) {
-      edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), text);
+      edit.replace(document.uri, rangeOf(document, { start, end }), text);
     }
     if (document.version !== version || !(await workspace.applyEdit(edit)))
       return void showMessage('Warning', say('The code was changed meanwhile. Try again.'));

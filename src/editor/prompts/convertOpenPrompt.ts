@@ -8,7 +8,8 @@ import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import { promptLanguage } from './promptForms';
-import { promptSourceOf, rangeOf } from './promptSources';
+import { promptSourceOf } from './promptSources';
+import { rangeOf } from '../shared/ranges';
 
 /** Asks for a form, and opens the prompt in it beside, as a new text. What does not fit into it can be gone through. */
 export async function convertOpenPrompt(document: TextDocument): Promise<void> {

@@ -9,8 +9,9 @@ import { maxShown, newDiagnostic, quickFix } from '../shared/diagnostics';
 import type { DocumentCheck } from '../shared/documentChecks';
 import type { Shared } from '../shared/shared';
 import { say } from '../shared/words';
-import { formOf, promptSourceOf, rangeOf } from './promptSources';
+import { formOf, promptSourceOf } from './promptSources';
 import { limits, partialsFor } from './partials';
+import { rangeOf } from '../shared/ranges';
 
 /** What only this thread has no time for is no fault. */
 const ofLimits: ReadonlySet<string> = new Set(['too-long', 'too-many-steps']);

@@ -24,7 +24,8 @@ import { placesOf, renameFault, variableAt } from '../../core/prompts/language/v
 import type { FieldGuide } from '../../core/fieldGuide';
 import { say } from '../shared/words';
 import { namedSelector, promptLanguage, promptSelector } from './promptForms';
-import { promptSourceOf, rangeOf } from './promptSources';
+import { promptSourceOf } from './promptSources';
+import { rangeOf } from '../shared/ranges';
 
 /** Outline, folding, hover, completion, definition, references and rename in prompt files. */
 export function registerPromptLanguage(guide: Pick<FieldGuide, 'catalog'>): Disposable {

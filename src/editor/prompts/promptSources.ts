@@ -1,10 +1,8 @@
 import type { TextDocument } from 'vscode';
-import { Range } from 'vscode';
 import { promptFormOf } from '../../core/prompts/forms/readPrompt';
 import { quickPromptSource } from '../../core/prompts/language/promptSource';
 import type { PromptSource } from '../../core/prompts/language/promptSource';
 import type { PromptForm } from '../../core/prompts/prompt';
-import type { Span } from '../../core/text/span';
 import { nameOf } from '../files/paths';
 import { promptScheme } from '../shared/contributions';
 import { namedPrompts, promptLanguage } from './promptForms';
@@ -38,6 +36,3 @@ export function promptSourceOf(document: TextDocument): PromptSource | undefined
   read.set(document, { version, form, source });
   return source;
 }
-
-export const rangeOf = (document: TextDocument, { start, end }: Span): Range =>
-  new Range(document.positionAt(start), document.positionAt(end));

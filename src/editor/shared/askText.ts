@@ -10,7 +10,7 @@ export interface TextQuestion {
   /** Takes the place of the prompt when it is known. */
   readonly promptLater?: Promise<string>;
   readonly value?: string;
-  /** What of `value` is to be replaced: else all of it. */
+  /** The part of `value` that is to be replaced: else all of it. */
   readonly selected?: string | undefined;
   readonly placeholder?: string;
   readonly step?: QuestionStep;

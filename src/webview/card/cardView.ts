@@ -13,6 +13,7 @@ import type { PageApi } from '../shared/pageApi';
 import { translate, words } from '../shared/strings';
 import { markCounterModel } from '../shared/page/blocks';
 import { drawPage } from '../shared/page/drawPage';
+import { linkButton } from '../shared/linkButton';
 
 type Post = (message: FromCard) => void;
 
@@ -125,9 +126,6 @@ class CardView {
     if (target.kind === 'web') this.post({ type: 'openLink', url: target.url });
   }
 }
-
-const linkButton = (id: string, text: string, press: () => void): TemplateResult =>
-  html`<button type="button" class="link" data-testid=${id} @click=${press}>${text}</button>`;
 
 /** Fills `root` with the card, hears the host through `target` (the window), and says that it is ready. */
 export function startCard(api: PageApi, root: HTMLElement, target: EventTarget): void {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CellDetail } from '../../core/evals/grid/gridForms';
 import { iconButton } from '../shared/iconButton';
-import { linkButton } from './linkButton';
+import { linkButton } from '../shared/linkButton';
 import { factsOf, verdictIcons, words } from './gridWords';
 import type { Verdict } from './gridWords';
 

@@ -10,7 +10,7 @@ import { translate } from '../shared/strings';
 import { cellPanel } from './cellPanel';
 import { GridTable } from './gridTable';
 import { words } from './gridWords';
-import { linkButton } from './linkButton';
+import { linkButton } from '../shared/linkButton';
 
 type Host = HostClient<FromGrid, ToGrid, typeof gridAnswers>;
 

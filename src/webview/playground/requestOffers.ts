@@ -57,7 +57,7 @@ export class RequestOffers {
     this.place.changed();
   }
 
-  /** What of the request that the session was made of was not taken. */
+  /** The parts of the request that the session was made of which were not taken. */
   get notTaken(): readonly string[] {
     return this.imported?.session === this.place.sessionId() ? this.imported.notes : [];
   }

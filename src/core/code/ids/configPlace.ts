@@ -2,6 +2,7 @@
 
 import { remembered } from '../../base/maps';
 import type { Entry, Group, IdPlace } from './place';
+import { endOfLine } from '../../text/offsets';
 
 /** Lines up and down that are looked at, and levels of a mapping. */
 const maxLines = 40;
@@ -68,11 +69,6 @@ export function linesAround(text: string, start: number): LinesAround {
     at = to + 1;
   }
   return { above, own: text.slice(lineStart, lineEnd), below };
-}
-
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
 }
 
 const group = (kind: Group['kind'], entries: readonly Entry[], key?: string, name = ''): Group => ({

@@ -7,6 +7,7 @@ import { languageOfCell } from '../../text/cellLanguage';
 import { isProse, languageOf } from '../../text/languages';
 import { notebookCells, spansInFile } from '../../text/notebookCells';
 import type { PlacedPiece } from '../../text/notebookCells';
+import { lineStarts } from '../../text/offsets';
 
 interface PlacedCell {
   readonly source: RegionText;
@@ -122,10 +123,4 @@ export function readNotebook(json: string) {
       });
     },
   };
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -5,7 +5,7 @@ import type { ContextTree } from '../tree/contextTree';
 import { isFile } from '../tree/treePlace';
 import { lossyText, ofFile } from '../tree/ofFile';
 
-/** What of its settings decides on what Claude Code reads. */
+/** The settings that decide on what Claude Code reads. */
 export interface ClaudeSettings {
   /** Patterns of full paths. */
   readonly excludes: readonly string[];

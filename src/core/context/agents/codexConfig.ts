@@ -5,7 +5,7 @@ import { foldersTo, joined } from '../tree/treePaths';
 import { isFile } from '../tree/treePlace';
 import { ofFile, strictText } from '../tree/ofFile';
 
-/** What of its config decides on what Codex reads. */
+/** The parts of its config that decide on what Codex reads. */
 export interface CodexConfig {
   readonly maxBytes: number;
   readonly fallbackNames: readonly string[];

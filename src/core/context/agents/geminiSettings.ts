@@ -7,7 +7,7 @@ import { joined } from '../tree/treePaths';
 import { isFile } from '../tree/treePlace';
 import { lossyText, ofFile } from '../tree/ofFile';
 
-/** What of its settings decides on what Gemini CLI reads. */
+/** The settings that decide on what Gemini CLI reads. */
 export interface GeminiSettings {
   /** Names of its instructions, in the order in which they are looked for. */
   readonly names: readonly string[];

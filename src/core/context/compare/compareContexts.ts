@@ -141,7 +141,7 @@ export function compareFindings(
 
 const plain = (message: string, ...values: readonly unknown[]): string => [message, ...values].join('\n');
 
-/** What of both has no counterpart of that name in the other. */
+/** The parts of both that have no counterpart of that name in the other. */
 function leftOver<B extends ContextFinding>(
   before: readonly B[],
   after: readonly ContextFinding[],

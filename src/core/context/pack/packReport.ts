@@ -1,4 +1,4 @@
-import { escapeMarkdown, fileLink } from '../../base/markdown';
+import { escapeName, linkedName } from '../../base/markdown';
 import { formatBytes, formatCount } from '../../base/numbers';
 import type { Say, Saying } from '../../base/say';
 import { skipReasons } from '../../files/skipped';
@@ -68,14 +68,14 @@ const mostNamed = 50;
 /** The address of a file that is named, where a page may open it. */
 type AddressOf = (file: string) => string | undefined;
 
-/** What of the files is in the text, what is not, and why, in Markdown. */
+/** The files that are in the text, those that are not, and why, in Markdown. */
 export function packReport(result: PackResult, say: Say, addressOf: AddressOf): string {
   const { packed, max, model, exact, unread } = result;
   const { files, tokens } = packed;
-  const named = (file: string): string => linked(file, addressOf);
+  const named = (file: string): string => linkedName(file, addressOf(file));
   const kept = files.filter(({ status }) => status !== 'omitted');
   return [
-    `# ${say('Files for {0}', inCell(model))}`,
+    `# ${say('Files for {0}', escapeName(model))}`,
     say('{0} of {1} tokens: {2}.', tokensOf(tokens, exact), formatCount(max), packSummary(result, say)),
     exact
       ? say('Exact for this model. Saved files are packed, without unsaved changes.')
@@ -137,11 +137,3 @@ function listed(lines: readonly string[], say: Say): string {
   const shown = lines.slice(0, mostNamed).map((line) => `- ${line}`);
   return [...shown, ...(rest > 0 ? [`- ${say('{0} more', formatCount(rest))}`] : [])].join('\n');
 }
-
-function linked(file: string, addressOf: AddressOf): string {
-  const address = addressOf(file);
-  return address === undefined ? inCell(file) : fileLink(inCell(file), address);
-}
-
-/** Names may hold line breaks. */
-const inCell = (text: string): string => escapeMarkdown(text.replace(/\p{Cc}/gu, '\uFFFD'));

@@ -1,6 +1,6 @@
 import { anchorOf } from '../../base/anchors';
 import { formatDay } from '../../base/day';
-import { codeSpan, escapeMarkdown, fileLink } from '../../base/markdown';
+import { codeSpan, escapeName, fileLink, linkedName } from '../../base/markdown';
 import { formatBytes, formatCount, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import { withUnit } from '../../tokens/counting/describeCount';
@@ -52,10 +52,10 @@ const isHere = ({ counted }: ReadContext): boolean =>
 function mainPart({ folder, file, reads, findings }: FolderContext, say: Say, addressOf: AddressOf): string {
   const agentNames = (id: ContextFinding['agent']): string => (id === 'all' ? say('All agents') : agents[id].name);
   return [
-    `# ${say('What agents read in {0}', inCell(folder))}`,
+    `# ${say('What agents read in {0}', escapeName(folder))}`,
     file === undefined
       ? say('Without a file that is worked with. No agent was started.')
-      : say('While {0} is worked with. No agent was started.', linked(file, addressOf)),
+      : say('While {0} is worked with. No agent was started.', linkedName(file, addressOf(file))),
     overview(reads, say),
     ...reads.flatMap((read) => agentSection(read, say, addressOf)),
     `## ${say('Findings')}`,
@@ -75,7 +75,7 @@ const tokensText = (tokens: number, exact: boolean, say: Say): string =>
 function overview(reads: readonly ReadContext[], say: Say): string {
   const rows = reads.map(({ agent, measured, counted: { tokens, costUsd } }) => {
     const cost = costUsd === null ? say('unknown') : formatUsd(costUsd);
-    const cells = [agent.name, measured.model.name].map(inCell);
+    const cells = [agent.name, measured.model.name].map(escapeName);
     const counts = [tokens.always, tokens.onDemand].map((count) => tokensText(count, tokens.exact, say));
     return `| ${[...cells, ...counts, cost].join(' | ')} |`;
   });
@@ -91,12 +91,12 @@ function agentSection({ agent, counted }: ReadContext, say: Say, addressOf: Addr
       ? say('An estimate; how far off it may be is not known.')
       : say('An estimate, ±{0} %.', tokens.band);
   return [
-    `## ${inCell(agent.name)}`,
+    `## ${escapeName(agent.name)}`,
     `${sure} ${say('By its rules as of {0}', formatDay(checked))}: [${say('Source')}](${source}), [${say('All Rules')}](#${anchorOf(rulesTitle(agent, say))})`,
     ...(parts.length === 0 ? [say('{0} reads nothing here.', agent.name)] : [partsTable(parts, say, addressOf)]),
     ...(unknown.length === 0
       ? []
-      : [`**${say('Not Known')}**`, unknown.map((saying) => `- ${inCell(saying(say))}`).join('\n')]),
+      : [`**${say('Not Known')}**`, unknown.map((saying) => `- ${escapeName(saying(say))}`).join('\n')]),
   ];
 }
 
@@ -108,11 +108,11 @@ function rulesSection(agent: Agent, say: Say): FoldedSection {
   const oldest = rules.map(({ checked }) => checked).reduce((one, other) => (other < one ? other : one));
   const lines = rules.map(({ says, known, source }) => {
     const how = known === 'tried' ? `${say('Tried out with {0}', version)} · ` : '';
-    return `- ${inCell(says(say))} ${how}[${inCell(source.title)}](${source.url})`;
+    return `- ${escapeName(says(say))} ${how}[${escapeName(source.title)}](${source.url})`;
   });
   return {
     label: say('as of {0}', formatDay(oldest)),
-    markdown: [`### ${inCell(rulesTitle(agent, say))}`, lines.join('\n')].join('\n\n'),
+    markdown: [`### ${escapeName(rulesTitle(agent, say))}`, lines.join('\n')].join('\n\n'),
   };
 }
 
@@ -134,11 +134,11 @@ function partsTable(parts: readonly ContextPart[], say: Say, addressOf: AddressO
     .slice(0, mostRows)
     .map((part) => {
       const { kind, file, load, status, tokens, exact, bytes, keptBytes, reason } = part;
-      const name = file === null ? kindWords[kind](say) : linked(file, addressOf);
+      const name = file === null ? kindWords[kind](say) : linkedName(file, addressOf(file));
       const size =
         keptBytes === bytes ? formatBytes(bytes) : say('{0} of {1}', formatBytes(keptBytes), formatBytes(bytes));
       const state = status === 'whole' ? say('whole') : `**${unbroken(statusWords[status](say))}**`;
-      const why = reason === null ? '' : inCell(reasonText(reason, say));
+      const why = reason === null ? '' : escapeName(reasonText(reason, say));
       const cells = [name, file === null ? '' : kindWords[kind](say), unbroken(loads[load](say)), state];
       return `| ${[...cells, tokensText(tokens, exact, say), size, why].join(' | ')} |`;
     });
@@ -163,9 +163,9 @@ function findingsTable(
 ): string {
   const rows = findings.slice(0, mostRows).map(({ file, line, agent, message, rule }) => {
     const address = addressOf(file);
-    const label = inCell(`${file}:${line + 1}`);
+    const label = escapeName(`${file}:${line + 1}`);
     const place = address === undefined ? label : fileLink(label, address, line);
-    return `| ${place} | ${inCell(agentName(agent))} | ${inCell(message(say))} | ${codeSpan(rule)} |`;
+    return `| ${place} | ${escapeName(agentName(agent))} | ${escapeName(message(say))} | ${codeSpan(rule)} |`;
   });
   const rest = findings.length - rows.length;
   return [
@@ -175,11 +175,3 @@ function findingsTable(
     ...(rest > 0 ? [`| ${say('{0} more', formatCount(rest))} | | | |`] : []),
   ].join('\n');
 }
-
-function linked(file: string, addressOf: AddressOf): string {
-  const address = addressOf(file);
-  return address === undefined ? inCell(file) : fileLink(inCell(file), address);
-}
-
-/** Names may hold line breaks. */
-const inCell = (text: string): string => escapeMarkdown(text.replace(/\p{Cc}/gu, '\uFFFD'));

@@ -28,7 +28,7 @@ export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Sa
   });
 }
 
-/** What of the tests is not read, or runs code, may have values. */
+/** Parts of the tests that are not read, or run code, may have values. */
 const areTestsKnown = ({ file, skips }: Pick<Suite, 'file' | 'skips'>): boolean =>
   skips.every(({ what, file: at }) => isOfNoValue.test(what) || (at === file && !mayHaveValues.test(what)));
 

@@ -1,7 +1,7 @@
 import type { Say } from '../../base/say';
 import type { NamedFault } from '../../files/namedFiles';
 
-// What of a config is not obeyed, and why. Whoever runs one need not have written it.
+// The parts of a config that are not obeyed, and why. Whoever runs one need not have written it.
 
 export type Refusal = 'address' | 'key' | 'environment' | 'code' | 'network' | 'elsewhere' | 'unsupported' | 'unknown';
 

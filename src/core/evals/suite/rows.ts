@@ -1,6 +1,7 @@
 import { isWithin } from '../../base/json';
 import type { Span } from '../../text/span';
 import type { ConfigFault, ConfigText } from './configText';
+import { lineStarts } from '../../text/offsets';
 
 /** UTF-16 code units of a file of rows. */
 const maxRowsLength = 32_000_000;
@@ -81,10 +82,4 @@ function strictly<T>(read: (relaxed: boolean) => T): T | undefined {
     // Is tried once more, as promptfoo does.
     return undefined;
   }
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -18,7 +18,7 @@ export interface TurnTarget {
   readonly bodyFields?: string;
 }
 
-/** What of a turn a suite does not have. */
+/** The parts of a turn that a suite does not have. */
 export type TurnLoss = 'earlier' | 'images' | 'documents' | 'tools' | 'schema' | 'fields';
 
 /** The config of the provider of a suite, in the names of promptfoo, and what it cannot say. */

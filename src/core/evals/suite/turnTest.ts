@@ -66,7 +66,7 @@ export const isImageName = (name: string): boolean => /^image\d*$/.test(name);
 
 const numberOf = (name: string): number => Number(name.slice(imageVariable.length) || 1);
 
-/** What of a turn a suite lacks that has another prompt and another provider already. */
+/** The parts of a turn that a suite lacks which has another prompt and another provider already. */
 export function lostIn(
   { providers, prompts }: Pick<Suite, 'providers' | 'prompts'>,
   turn: Turn,

@@ -1,4 +1,4 @@
-import { codeSpan, escapeMarkdown, fileLink } from '../../base/markdown';
+import { codeSpan, escapeName, linkedName } from '../../base/markdown';
 import { formatCount } from '../../base/numbers';
 import type { Say, Saying } from '../../base/say';
 import { skipReasons } from '../../files/skipped';
@@ -57,12 +57,12 @@ export function commitReport(
   const rest = files.slice(mostRows);
   const restSum = (of: 'before' | 'after'): number => rest.reduce((count, file) => count + file[of], 0);
   return [
-    `# ${say('Tokens changed since {0} in {1}', inCell(ref), inCell(folder))}`,
+    `# ${say('Tokens changed since {0} in {1}', escapeName(ref), escapeName(folder))}`,
     files.length === 0
       ? say('No text file is other than in this commit.')
       : say(
           '{0} tokens for {1}: {2} added, {3} removed.',
-          ...[signed(change(total)), inCell(model)],
+          ...[signed(change(total)), escapeName(model)],
           ...[tokens(sum((file) => Math.max(0, change(file)))), tokens(sum((file) => Math.max(0, -change(file))))],
         ),
     `${say('Commit')}: ${codeSpan(diff.commit.slice(0, 12))}`,
@@ -97,15 +97,11 @@ function unreadNotes(unread: ComparedFolder['unread'], { nameOf }: Named, say: S
   if (unread.length === 0) return [];
   const lines = unread
     .slice(0, mostRows)
-    .map(({ place, reason }) => `- ${inCell(nameOf(place))}: ${skipReasons[reason]}`);
+    .map(({ place, reason }) => `- ${escapeName(nameOf(place))}: ${skipReasons[reason]}`);
   return [`## ${say('Could not be looked at')}`, lines.join('\n')];
 }
 
 function linked(place: string, isThere: boolean, { nameOf, addressOf }: Named): string {
   const address = isThere ? addressOf(place) : undefined;
-  const name = inCell(nameOf(place));
-  return address === undefined ? name : fileLink(name, address);
+  return linkedName(nameOf(place), address);
 }
-
-/** Names may hold line breaks. */
-const inCell = (text: string): string => escapeMarkdown(text.replace(/\p{Cc}/gu, '\uFFFD'));

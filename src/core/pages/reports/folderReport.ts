@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog';
-import { codeSpan, escapeMarkdown, fileLink } from '../../base/markdown';
+import { codeSpan, escapeName, linkedName } from '../../base/markdown';
 import { formatBytes, formatCount } from '../../base/numbers';
 import { modelLink } from '../familyPage';
 import { modelCount } from '../../tokens/counting/modelCount';
@@ -34,7 +34,7 @@ export function folderReport(
   const files = nodes.filter((node) => node.kind === 'file');
   const pathOrder = order === 'name' ? 'path' : order;
   return [
-    `# Tokens of ${inCell(result.title)}`,
+    `# Tokens of ${escapeName(result.title)}`,
     `Model: ${modelLink(result.model)} (${codeSpan(result.model.id)})`,
     totalsTable(total, result, say),
     ...countNotes(modelCount(result.tokenizer, total), result.model, catalog, result.usable, say),
@@ -73,7 +73,9 @@ function section(
   const table = [
     `| ${title.slice(0, -1)} | Tokens | Share | Of the usable input | Cost |`,
     '|---|--:|--:|--:|--:|',
-    ...nodes.slice(0, maxRows).map((node) => row(linked(node.path, addressOf), node, total, result, say)),
+    ...nodes
+      .slice(0, maxRows)
+      .map((node) => row(linkedName(node.path, addressOf(node.path)), node, total, result, say)),
   ];
   const rest = nodes.slice(maxRows);
   // A folder's sum holds those of the folders in it, so the sums of the remaining ones mean nothing together.
@@ -125,7 +127,7 @@ const startOf = (glob: string): string => (glob.length > 40 ? `${glob.slice(0, 4
 const listed = (names: readonly string[], addressOf: AddressOf): string =>
   names
     .slice(0, 10)
-    .map((name) => linked(name, addressOf))
+    .map((name) => linkedName(name, addressOf(name)))
     .join(', ') + (names.length > 10 ? ` and ${formatCount(names.length - 10)} more` : '');
 
 function skippedSection({ skipped, maxFileBytes }: FolderResult, addressOf: AddressOf): string[] {
@@ -136,16 +138,9 @@ function skippedSection({ skipped, maxFileBytes }: FolderResult, addressOf: Addr
 function skippedItem({ reason, count, examples }: SkippedGroup, maxFileBytes: number, addressOf: AddressOf): string {
   const limit = reason === 'tooLarge' ? ` (${formatBytes(maxFileBytes)} a file)` : '';
   const lines = examples.map(
-    ({ path, detail }) => `- ${linked(path, addressOf)}${detail === undefined ? '' : `: ${inCell(detail)}`}`,
+    ({ path, detail }) =>
+      `- ${linkedName(path, addressOf(path))}${detail === undefined ? '' : `: ${escapeName(detail)}`}`,
   );
   if (count > examples.length) lines.push(`- and ${formatCount(count - examples.length)} more`);
   return `**${skipReasons[reason]}${limit}**: ${formatCount(count)} ${count === 1 ? 'entry' : 'entries'}\n\n${lines.join('\n')}`;
 }
-
-function linked(path: string, addressOf: AddressOf): string {
-  const address = addressOf(path);
-  return address === undefined ? inCell(path) : fileLink(inCell(path), address);
-}
-
-/** File names may hold anything but a slash, line breaks too. */
-const inCell = (text: string): string => escapeMarkdown(text.replace(/\p{Cc}/gu, '\uFFFD'));

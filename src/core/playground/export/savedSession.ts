@@ -42,7 +42,7 @@ export interface SavedSession {
   readonly columns: readonly SavedColumn[];
 }
 
-/** What of a session goes into a file. */
+/** The parts of a session that go into a file. */
 export type SavedScope =
   | { readonly scope: 'session' }
   | { readonly scope: 'conversation'; readonly column: string }

@@ -1,4 +1,3 @@
-import { remembered } from '../../base/remembered';
 import type { Backend } from '../../chat/backend';
 import { parseSampling } from '../../chat/messages/sampling';
 import { readBodyFields } from '../../chat/parameters/bodyFields';
@@ -173,16 +172,28 @@ interface Answered {
 
 const notAnswered: Answered = { messages: [], calls: noCalls };
 
+/** The function, which remembers what it made of each thing last, as long as it is asked for that with the same. */
+function rememberingLast<K extends object, A, R>(make: (thing: K, given: A) => R): (thing: K, given: A) => R {
+  const known = new WeakMap<K, { readonly given: A; readonly made: R }>();
+  return (thing, given) => {
+    const before = known.get(thing);
+    if (before?.given === given) return before.made;
+    const made = make(thing, given);
+    known.set(thing, { given, made });
+    return made;
+  };
+}
+
 // A long conversation is made anew for each request, and most of it is as it was.
 
-const answeredBy = remembered(({ parts }: AnswerNode, next: Parts): Answered => {
+const answeredBy = rememberingLast(({ parts }: AnswerNode, next: Parts): Answered => {
   const calls = answeredCalls(parts, next);
   const answered = parts.filter((part) => !isOfTool(part) || calls.size > 0);
   const isEmpty = answered.every((part) => part.type === 'reasoning' || isBlank(part));
   return { messages: isEmpty ? [] : [{ role: 'assistant', parts: answered }], calls };
 });
 
-const askedBy = remembered(({ parts }: PromptNode, calls: ReadonlySet<string>) => askedMessages(parts, calls));
+const askedBy = rememberingLast(({ parts }: PromptNode, calls: ReadonlySet<string>) => askedMessages(parts, calls));
 
 /** A prompt without an answer that is handed back: results that nothing later brings again, or a message that was answered with calls alone. */
 function staysAlone({ prompt, answer }: Turn, before: Turn | undefined, next: Parts): boolean {
@@ -225,7 +236,7 @@ export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> 
   readonly schema?: string | undefined;
 };
 
-/** What of it is another one now. */
+/** The parts of it that are others now. */
 export type AskChange = Partial<AskWish>;
 
 /** What is asked besides the messages. */

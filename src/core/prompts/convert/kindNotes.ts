@@ -7,7 +7,7 @@ import type { Part, ValuePath } from './templateParts';
 // Conditions and loops mean different things of lists and objects in Handlebars and Nunjucks. Where the schema of the input says what a
 // value is, that is said; elsewhere nobody knows.
 
-/** What of a prompt means something else in the other form, though it is written there. */
+/** The parts of a prompt that mean something else in the other form, though they are written there. */
 export function kindNotes(prompt: Prompt, to: TemplateSyntax): PromptProblem[] {
   if ((prompt.syntax === 'nunjucks') === (to === 'nunjucks') || prompt.metadata.input?.schema === undefined) return [];
   const messages = convertedMessages(prompt, () => undefined);

@@ -42,7 +42,7 @@ export function templateProblems(text: string, prompt: Prompt, { partial, limits
   ];
 }
 
-/** What of the templates cannot be read, and what is wrong in those that can. */
+/** The templates that cannot be read, and what is wrong in those that can. */
 function readingProblems({ text, prompt, templates, failures }: PromptSource): PromptProblem[] {
   return [
     ...failures.map((failure) => problemOf(failure, text)),

@@ -12,10 +12,11 @@ import type { TermDecision } from '../../../core/glossary/sense/decide';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import type { DocumentTerms } from '../terms/documentTerms';
 import { isSilent } from '../terms/silence';
-import { isWords, rangeOf } from '../terms/wordsInDocument';
+import { isWords } from '../terms/wordsInDocument';
 import { proseLanguages } from '../../../core/text/languages';
 import { textUri } from '../../pages/pageTexts';
 import { whileOn } from '../../shared/settings';
+import { rangeOf } from '../../shared/ranges';
 
 interface TermLanguageDeps {
   readonly terms: Pick<DocumentTerms, 'at' | 'all' | 'rules'>;

@@ -11,7 +11,7 @@ import type { ModelHere } from '../../models/modelAt';
 import type { ParameterHere } from '../../models/callsAt';
 import type { KnownCount } from '../../tokens/counting/documentCounter';
 import type { LiveDefinitions } from './liveDefinitions';
-import { rangeOf } from './wordsInDocument';
+import { rangeOf } from '../../shared/ranges';
 
 export interface PlaceInText {
   readonly document: TextDocument;

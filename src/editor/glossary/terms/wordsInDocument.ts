@@ -2,10 +2,7 @@ import { Range } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { isProseUse } from '../../../core/glossary/sense/isProseUse';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
-import type { Span } from '../../../core/text/span';
-
-export const rangeOf = (document: TextDocument, { start, end }: Span): Range =>
-  new Range(document.positionAt(start), document.positionAt(end));
+import { rangeOf } from '../../shared/ranges';
 
 /** Long lines are data; what decides stands near. UTF-16 code units. */
 const nearby = 500;

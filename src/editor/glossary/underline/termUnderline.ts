@@ -7,13 +7,13 @@ import type { Regions } from '../../../core/text/regions/regions';
 import { host } from '#host';
 import type { DocumentTerms } from '../terms/documentTerms';
 import { isSilent } from '../terms/silence';
-import { rangeOf } from '../terms/wordsInDocument';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { FailureMemory } from '../../shared/follower';
 import { termUnderlineColour } from '../../shared/contributions';
 import { pace } from '../../shared/pace';
 import { onSettings, whileOn } from '../../shared/settings';
 import type { Shared } from '../../shared/shared';
+import { rangeOf } from '../../shared/ranges';
 
 /** Milliseconds in which scrolls are gathered, and after which an edit is looked at. */
 const [afterScrollMs, afterEditMs] = [50, 400];

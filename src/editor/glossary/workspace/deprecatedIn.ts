@@ -1,5 +1,5 @@
-import { DiagnosticTag, Range } from 'vscode';
-import type { Diagnostic, TextDocument } from 'vscode';
+import { DiagnosticTag } from 'vscode';
+import type { Diagnostic, TextDocument, Range } from 'vscode';
 import { isOwn } from '../../../core/glossary/workspace/workspaceTerm';
 import type { WorkspaceTerm } from '../../../core/glossary/workspace/workspaceTerm';
 import { replacementFor } from '../../../core/glossary/workspace/replacement';
@@ -10,6 +10,7 @@ import type { ShownDeprecation } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { DocumentTerms } from '../terms/documentTerms';
+import { rangeOf } from '../../shared/ranges';
 
 /** A word that the team does not say any more. */
 export interface DeprecatedWord {
@@ -44,7 +45,7 @@ export async function deprecatedIn(
     await breathe();
     if (words.length >= maxShown) break;
     if (!isOwn(term) || !term.deprecated) continue;
-    const range = new Range(document.positionAt(start), document.positionAt(end));
+    const range = rangeOf(document, { start, end });
     const written = text.slice(start, end);
     if (ignores?.({ line: range.start.line, written, named: undefined })) continue;
     const isProse = kind === 'prose' || kind === 'comment';

@@ -10,8 +10,8 @@ import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { deprecatedCheck } from './deprecatedCheck';
 import { showGlossaryProblems } from './glossaryProblems';
 import { glossaryCompletion, termCompletion } from './termCompletions';
-import { rangeOf } from '../terms/wordsInDocument';
 import type { DocumentTerms } from '../terms/documentTerms';
+import { rangeOf } from '../../shared/ranges';
 
 interface WorkspaceGlossariesDeps {
   readonly followed: FollowedGlossaries;

@@ -1,4 +1,4 @@
-import { CompletionItem, CompletionItemKind, CompletionItemTag, MarkdownString, Range } from 'vscode';
+import { CompletionItem, CompletionItemKind, CompletionItemTag, MarkdownString } from 'vscode';
 import type { CompletionItemProvider, TextDocument } from 'vscode';
 import { formatDay } from '../../../core/base/day';
 import { idCard } from '../../../core/code/ids/idCard';
@@ -12,6 +12,7 @@ import { modelCommands, modelLinks } from '../modelLinks';
 import { trusting } from '../../shared/commands';
 import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
+import { rangeOf } from '../../shared/ranges';
 
 class ModelIdItem extends CompletionItem {
   constructor(
@@ -35,7 +36,7 @@ export const modelIdCompletions = ({ guide, regions }: Pick<Shared, 'guide' | 'r
     const source = { ...callSourceOf(document, regions), languageId };
     const place = await completionPlace(source, document.offsetAt(position));
     if (!place || isCancelled()) return undefined;
-    const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
+    const range = rangeOf(document, place);
     const [catalog, lifecycle] = [await guide.catalog(), await guide.lifecycle()];
     const [names, hostIds] = [await guide.modelNames(), await guide.hostIds()];
     const offers = await modelCompletions(place, { catalog, lifecycle, names, hostIds }, source.breathe);

@@ -1,4 +1,4 @@
-import { Range } from 'vscode';
+import type { Range } from 'vscode';
 import type { Diagnostic, TextDocument, Uri } from 'vscode';
 import { hintSeverity } from '../../../core/code/hints/callHints';
 import type { NearMiss } from '../../../core/code/calls/nearMiss';
@@ -8,6 +8,7 @@ import type { FieldGuide } from '../../../core/fieldGuide';
 import { maxShown, newDiagnostic } from '../../shared/diagnostics';
 import { say } from '../../shared/words';
 import type { FolderConfig } from './idConfigs';
+import { rangeOf } from '../../shared/ranges';
 
 /** A slip in an id that a call or config names. */
 export interface CallProblem {
@@ -29,7 +30,7 @@ export async function callProblemsIn(
   const misses = await guide.callHints(callSourceOf(document, regions));
   return misses?.map((miss) => {
     const { start, end } = miss.expected;
-    return { miss, range: new Range(document.positionAt(start), document.positionAt(end)) };
+    return { miss, range: rangeOf(document, { start, end }) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { Range, Uri, env, workspace } from 'vscode';
+import { Uri, env, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import type { Model } from '../../../core/catalog/catalogTable';
@@ -24,6 +24,7 @@ import { back, pickRanked } from '../../shared/rankedPick';
 import type { Shared } from '../../shared/shared';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
+import { rangeOf } from '../../shared/ranges';
 
 export interface ExactDeps extends Pick<Shared, 'guide'>, Pick<ProvidersFace, 'providers' | 'backends'> {
   readonly exact: ExactCounting;
@@ -64,7 +65,7 @@ async function textOf(given: unknown): Promise<Counted | undefined> {
   const document = ofReport ?? editor?.document;
   if (!document) return sayWhyNot(noTextWords());
   const selection = editor && selectedPart(document, editor.selections);
-  const range = selection && new Range(document.positionAt(selection.start), document.positionAt(selection.end));
+  const range = selection && rangeOf(document, selection);
   const text = document.getText(range);
   const name = nameOf(document.uri);
   if (text === '') return sayWhyNot(say('"{0}" is empty: it has no tokens.', name));

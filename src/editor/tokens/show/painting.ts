@@ -9,6 +9,7 @@ import { colourCount } from '../../../core/tokens/shown/spanColours';
 import type { ColouredSpan } from '../../../core/tokens/shown/spanColours';
 import { visibleParts } from '../../../core/tokens/shown/visibleParts';
 import type { VisiblePart } from '../../../core/tokens/shown/visibleParts';
+import { rangeOf } from '../../shared/ranges';
 
 /** A part of a document with its tokens, as far as they are drawn. */
 export interface PaintedPart {
@@ -61,9 +62,7 @@ export function rangesOf(document: TextDocument, coloured: readonly ColouredSpan
 
 /** Turns pieces of a text into ranges that have a width. */
 export const rangesWithWidth = (document: TextDocument, pieces: readonly Span[]): Range[] =>
-  pieces
-    .map(({ start, end }) => withoutLineEnds(document, new Range(document.positionAt(start), document.positionAt(end))))
-    .filter((range) => !range.isEmpty);
+  pieces.map((span) => withoutLineEnds(document, rangeOf(document, span))).filter((range) => !range.isEmpty);
 
 /** A line end has no width: a box that ends behind it would show as a thin line at the start of the next line. */
 function withoutLineEnds(document: TextDocument, { start, end }: Range): Range {

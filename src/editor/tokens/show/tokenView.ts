@@ -18,6 +18,7 @@ import { isPanelText } from '../../shared/countedEditor';
 import { bytesOf } from '../../../core/tokens/shown/drawnSpans';
 import { estimateNote, tokenCard } from '../../../core/tokens/shown/tokenCard';
 import type { PaintedPart } from './painting';
+import { rangeOf } from '../../shared/ranges';
 
 export interface TokenViewDeps extends Pick<Shared, 'guide' | 'stepDone' | 'log'> {
   readonly active: ActiveDocument;
@@ -171,7 +172,7 @@ const tokenHover = (
     if (cancel.isCancellationRequested || document.version !== painting.version) return undefined;
 
     const { tokens } = painted;
-    const range = new Range(document.positionAt(span.start), document.positionAt(span.end));
+    const range = rangeOf(document, span);
     const facts = {
       encoding: painting.encoding,
       text: document.getText(range),
