@@ -168,11 +168,12 @@ export class Workbench {
   async hoverText(text: string): Promise<string> {
     await this.leaveHovers();
     const deadline = Date.now() + stepMs;
-    for (let nudge = 0, timeout = 1500; ; nudge = 1 - nudge, timeout *= 1.5) {
+    for (let timeout = 1500; ; timeout *= 1.5) {
       const point = await locateInEditor(this.page, text);
       if (point !== undefined) {
-        // A hover starts when the mouse comes to rest, so each try moves it; by one pixel, to stay on the word.
-        await this.page.mouse.move(point.x + nudge, point.y);
+        // A hover starts when the mouse comes to rest, and one that was closed stays so until the mouse has left the word.
+        await this.page.mouse.move(1, 1);
+        await this.page.mouse.move(point.x, point.y);
         const shown = await this.shownHover(timeout);
         if (shown !== undefined) return shown;
       }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { poll } from '../support/poll';
 import { setTheme, takePicture } from './browserPage';
 import { LabPages } from './labPages';
-import { assertAccessibleWhenLow, assertControlsInSight, assertTextsInside, smallWindow } from './labRoom';
+import { assertAccessibleWhenLow, assertControlsInSight, assertStill, assertTextsInside, smallWindow } from './labRoom';
 import { ids } from './labSuite';
 import { themes } from './page/themes';
 import type { ThemeName } from './page/themes';
@@ -155,4 +155,6 @@ describe('the layout of the lab', () => {
     await poll('the line gone', async () => (await page.locator('.about').count()) === 0);
     assert.ok(await said.isVisible());
   });
+
+  it('moves nothing by itself for those who want nothing to move', () => assertStill(lab, ['next-token', 'attention']));
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { StationId } from '../../src/core/lab/stationIds';
 import { faultsIn, fitsWidth } from './axe';
 import { takePicture } from './browserPage';
 import type { LabPages } from './labPages';
@@ -75,5 +76,25 @@ export async function assertAccessibleWhenLow(lab: LabPages, { isThorough = fals
     assert.ok(await fitsWidth(page), id);
     if (isThorough || index === 0) assert.deepEqual(await faultsIn(page), [], id);
     await page.click('.about summary');
+  }
+}
+
+/** Nothing on the page takes a time to change, and a picture stays as it is, for those who want nothing to move. */
+export async function assertStill(lab: LabPages, stations: readonly StationId[]): Promise<void> {
+  const page = await lab.open({ reducedMotion: 'reduce' });
+  for (const id of stations) {
+    await lab.goTo(page, id);
+    const moving = await page.evaluate(() => {
+      const all = [...document.querySelectorAll('*')].map((each) => getComputedStyle(each));
+      const takesTime = (times: string): boolean => times.split(',').some((time) => parseFloat(time) > 0);
+      return all.filter((of) => takesTime(of.transitionDuration) || of.animationName !== 'none').length;
+    });
+    assert.equal(moving, 0, id);
+    const picture = (): Promise<string> => page.evaluate(() => document.querySelector('.stage')!.innerHTML);
+    const before = await picture();
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 20; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    });
+    assert.equal(await picture(), before, id);
   }
 }

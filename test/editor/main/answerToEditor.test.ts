@@ -9,7 +9,7 @@ import { onScreen, ui } from '../support/ui';
 describe('an answer that is taken to an editor', () => {
   useFaultServer();
 
-  onScreen('goes where the cursor was, over what is selected, and Undo takes it back @deep', async () => {
+  onScreen('goes where the cursor was, over what is selected, and Undo takes it back', async () => {
     const { document } = await openText('Say: old.');
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor);

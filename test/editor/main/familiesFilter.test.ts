@@ -105,7 +105,7 @@ describe('the view of models: its comparison and chooser', () => {
     assert.match(await readPage('GPT-6.2 Sol and Claude Opus 5.5'), /A star marks the best/);
   });
 
-  onScreen('answer question after question, and go back @deep', async () => {
+  onScreen('answer question after question, and go back', async () => {
     await run('models.chooseOpenOrClosed');
     const page = pageWith('Open or closed?');
     const answers = ['No, never', 'Heavy use', 'One graphics card', 'Text only'];

@@ -68,7 +68,7 @@ describe('folder tokens: the tree and the report', () => {
     );
   });
 
-  onScreen('shows a page of a large folder, and more on demand @deep', async () => {
+  onScreen('shows a page of a large folder, and more on demand', async () => {
     const files = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`f${i}.txt`, 'One.']));
     const root = await makeTree('wide', files);
     await vscode.commands.executeCommand(commandId('tokens.countFolder'), root);

@@ -62,7 +62,7 @@ describe('the providers view', () => {
     await ui.picture('providers-failed');
   });
 
-  onScreen('stops a test on its row, and says nothing more of it @deep', async () => {
+  onScreen('stops a test on its row, and says nothing more of it', async () => {
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('never-answers') }));
     await testFromMenu();
     await rowSays('Fault Server', /testing/);
@@ -108,7 +108,7 @@ describe('the providers view', () => {
     assert.equal(stored()[0]?.baseUrl, 'http://127.0.0.1:9/v1');
   });
 
-  onScreen('edits the default model from the provider’s own list @deep', async () => {
+  onScreen('edits the default model from the provider’s own list', async () => {
     await setProviders(faultProvider(faults.server));
     await rowSays('Fault Server', /Fault Server\s*this machine$/);
     await chooseFromMenu(row('Fault Server'), 'Edit Provider...');
@@ -153,7 +153,7 @@ describe('the providers view', () => {
     await ui.text('.welcome-view-content:has-text("needs your API key")');
   });
 
-  onScreen('lists only providers with a key in Remove API Key @deep', async () => {
+  onScreen('lists only providers with a key in Remove API Key', async () => {
     await setProviders(keyed(faults.server), faultProvider(faults.server, { id: 'none', name: 'Without' }));
     // A row that is drawn again in the middle of a click may be another one by then.
     await ui.text(row('Without'));

@@ -114,7 +114,7 @@ describe('sessions', () => {
     await page.click(byId('find-close'));
   });
 
-  onScreen('a search finds what stands in a session of another folder, and opens a copy of that @deep', async () => {
+  onScreen('a search finds what stands in a session of another folder, and opens a copy of that', async () => {
     await askAndWait('Plums and medlars');
     const folder = path.dirname((await findStoredSession()) ?? '');
     await playground.newSession();
@@ -200,7 +200,7 @@ describe('sessions', () => {
   });
 
   onScreen(
-    'a retry whose provider has moved asks first, and sends nothing when the user does not want it @deep',
+    'a retry whose provider has moved asks first, and sends nothing when the user does not want it',
     async () => {
       await askAndWait('Where to?');
       // Another name of the same machine: another host.
