@@ -6,10 +6,10 @@ import { reasonText } from '../../core/context/reasonWords';
 import { shownAt } from '../shared/places';
 import type { Question } from './question';
 
-type Place = Pick<Question, 'root' | 'home'>;
+type ReportFolders = Pick<Question, 'root' | 'home'>;
 
 /** Agents of a report as they are printed: a promise. */
-export function printedAgents(contexts: readonly AgentContext[], place: Place, withText: boolean): object[] {
+export function printedAgents(contexts: readonly AgentContext[], place: ReportFolders, withText: boolean): object[] {
   const shown = remembered((file: string) => shownFile(file, place)); // Each agent names the same files.
   return contexts.map(({ parts, text, unknown, ...context }) => ({
     ...context,
@@ -26,7 +26,7 @@ export const printedPart = ({ file, reason, ...part }: ContextPart, shown: (file
 });
 
 /** An import may name what is no file. */
-export function shownFile(file: string, { root, home }: Place): string {
+export function shownFile(file: string, { root, home }: ReportFolders): string {
   if (/^[a-z]+:\/\//i.test(file)) return file;
   if (!file.startsWith('~')) return shownAt(path.resolve(root, file));
   return home === undefined ? file : shownAt(path.resolve(home, file.slice(2)));

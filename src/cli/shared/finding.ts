@@ -14,13 +14,13 @@ export interface Finding {
   readonly severity: PromptProblem['severity'];
   readonly rule: string;
   readonly message: string;
-  readonly fix?: { readonly title: string; readonly edits: readonly (Place & { readonly text: string })[] };
+  readonly fix?: { readonly title: string; readonly edits: readonly (LinesAndColumns & { readonly text: string })[] };
 }
 
-type Place = Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
+type LinesAndColumns = Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
 
 export function findingOf(file: string, text: string, { span, severity, rule, message, fix }: PromptProblem): Finding {
-  const place = ({ start, end }: PromptProblem['span']): Place => {
+  const place = ({ start, end }: PromptProblem['span']): LinesAndColumns => {
     const last = positionIn(text, end);
     return { ...positionIn(text, start), endLine: last.line, endColumn: last.column };
   };

@@ -129,8 +129,8 @@ function* textsIn(session: Session, node: SessionNode): Generator<Text> {
 }
 
 /** Where a text holds all words, as `Match.query` says. */
-function* queryIn(text: string, { phrase, words }: Wanted): Work<Place | undefined> {
-  let first: Place | undefined;
+function* queryIn(text: string, { phrase, words }: Wanted): Work<FoundText | undefined> {
+  let first: FoundText | undefined;
   for (const word of words) {
     const place = yield* placeIn(text, word);
     if (!place) return undefined;
@@ -139,7 +139,7 @@ function* queryIn(text: string, { phrase, words }: Wanted): Work<Place | undefin
   return words.length > 1 ? ((yield* placeIn(text, phrase)) ?? first) : first;
 }
 
-interface Place {
+interface FoundText {
   readonly index: number;
   readonly match: string;
 }
@@ -148,7 +148,7 @@ interface Place {
 const windowLength = 200_000;
 
 /** Where `query` stands first in a text, in upper or lower case. */
-function* placeIn(text: string, query: string): Work<Place | undefined> {
+function* placeIn(text: string, query: string): Work<FoundText | undefined> {
   const pattern = searchPattern(query);
   for (let start = 0; start < text.length; start += windowLength) {
     pattern.lastIndex = 0;

@@ -1,15 +1,10 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
+import type { Span } from '../text/span';
 import type { Path } from './schemaProblems';
 
-/** A stretch of a text, in UTF-16 code units. */
-export interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Finds places in the text of a schema: the name of a keyword, or the first sign of a schema. All of the first line where there is none. */
-export function stretchesIn(text: string): (path: Path) => Place {
+export function stretchesIn(text: string): (path: Path) => Span {
   const root = parseTree(text);
   return (path) => {
     const node = root && findNodeAtLocation(root, [...path]);
@@ -18,7 +13,7 @@ export function stretchesIn(text: string): (path: Path) => Place {
 }
 
 /** Where it stands in an object, its name is what is pointed at. */
-function placeOf(node: Node): Place {
+function placeOf(node: Node): Span {
   const name = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
   const { offset, length } = name ?? { offset: node.offset, length: 1 };
   return { start: offset, end: offset + length };

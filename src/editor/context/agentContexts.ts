@@ -23,7 +23,7 @@ import { ContextRows } from './contextItems';
 import type { ContextNode } from './contextItems';
 import { contextTextAddress, readAddress } from './contextTexts';
 import { currentPlace, isNothingOpen, shownPlace } from './currentPlace';
-import type { Place } from './currentPlace';
+import type { FileInFolder } from './currentPlace';
 import { EditorTools } from './editorTools';
 import type { LastCommit } from './lastCommit';
 import { ownFilesKey, readsOwnFiles } from './ownFiles';
@@ -55,7 +55,7 @@ export class AgentContexts implements Disposable {
     () => this.rowsOnce(),
     (path) => this.place && this.folders.of(this.place.folder.uri).addressOf(path),
   );
-  private place: Place | undefined;
+  private place: FileInFolder | undefined;
   private rows: readonly AgentRow[] | undefined;
   private shown: Shown = { file: undefined, reads: [], last: undefined };
   private shownVersion: number | undefined;
@@ -200,7 +200,7 @@ export class AgentContexts implements Disposable {
     this.tree.refresh();
   }
 
-  private async readAt({ folder, file }: Place, signal: AbortSignal): Promise<Read[]> {
+  private async readAt({ folder, file }: FileInFolder, signal: AbortSignal): Promise<Read[]> {
     const watched = this.folders.of(folder.uri);
     await watched.catchUp();
     const reads: Read[] = [];
@@ -214,7 +214,7 @@ export class AgentContexts implements Disposable {
     return reads;
   }
 
-  private currentPlace(): Place | undefined {
+  private currentPlace(): FileInFolder | undefined {
     this.place = currentPlace(this.place);
     return this.place;
   }

@@ -121,7 +121,7 @@ export class AnswerChanges implements Disposable {
   }
 
   /** `undefined`: it is not there, which was said. */
-  private async find(change: Change): Promise<Place | undefined> {
+  private async find(change: Change): Promise<FoundPlace | undefined> {
     const place = await placeOf(change);
     if (typeof place !== 'string') return place;
     await this.offer(whyNot[place](placeIn(Uri.parse(change.origin.uri))), change);
@@ -141,7 +141,7 @@ export class AnswerChanges implements Disposable {
   }
 }
 
-type Place = Exclude<Found, string> & { readonly document: TextDocument };
+type FoundPlace = Exclude<Found, string> & { readonly document: TextDocument };
 
 const whyNot: Readonly<Record<Extract<Found, string> | 'no-file', (place: string) => string>> = {
   gone: (place) => say('The text this answer is about is no longer in {0}.', place),
@@ -149,7 +149,7 @@ const whyNot: Readonly<Record<Extract<Found, string> | 'no-file', (place: string
   'no-file': (place) => say('{0} can no longer be opened.', place),
 };
 
-async function placeOf({ origin, message }: Change): Promise<Place | keyof typeof whyNot> {
+async function placeOf({ origin, message }: Change): Promise<FoundPlace | keyof typeof whyNot> {
   const document = await opened(Uri.parse(origin.uri));
   if (!document) return 'no-file';
   const found = await findOriginal(document.getText(), origin, message, hashOf);

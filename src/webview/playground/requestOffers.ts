@@ -5,7 +5,7 @@ import type { HostConnection } from './connection';
 type Imported = Extract<ToPage, { type: 'imported' }>;
 
 /** The page, as far as a request on it is about it. */
-interface Place {
+interface OffersDeps {
   readonly host: HostConnection;
   readonly sessionId: () => string;
   readonly columnId: () => string;
@@ -21,7 +21,7 @@ export class RequestOffers {
   private imported: Imported | undefined;
   private asking = new AbortController();
 
-  constructor(private readonly place: Place) {}
+  constructor(private readonly place: OffersDeps) {}
 
   /** Finds out whether what was just put into an empty field is a request. */
   async look(): Promise<void> {

@@ -11,7 +11,7 @@ import { addClaudeLists } from './claudeSkills';
 import { ContextBuilder } from './contextBuilder';
 import { fieldsOfFile, listField } from './fields';
 import { inHome, inTree, isFile } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 import { fits } from './patterns';
 import { filesIn } from './skillFiles';
 import * as words from './unknownWords';
@@ -123,7 +123,7 @@ class ClaudeReading {
   }
 
   /** Rules for all files are sent; the others with a file that they fit. Patterns are seen from the folder. */
-  private async rules(root: Place, folder: string): Promise<void> {
+  private async rules(root: TreePlace, folder: string): Promise<void> {
     for (const file of await filesIn(root, (name) => name.endsWith('.md'))) {
       const read = await file.tree.read(file.path);
       const patterns = isFile(read) ? listField(fieldsOfFile(read).fields, 'paths') : [];
@@ -140,7 +140,7 @@ class ClaudeReading {
     return fits(patterns, folder === '' ? file : file.slice(folder.length + 1));
   }
 
-  private async send(file: Place): Promise<void> {
+  private async send(file: TreePlace): Promise<void> {
     this.sendTexts(await this.files.read(file, 'instructions'), 'always');
   }
 

@@ -7,13 +7,13 @@ import type { ContextBuilder } from './contextBuilder';
 import { inSpans, markdownCode } from './codeSpans';
 import { fieldsOfFile } from './fields';
 import { faultReason, isAll, isFile } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 import { lossyText, ofFile } from '../tree/ofFile';
 import * as words from './unknownWords';
 
 /** A file that is sent, with what it imports before it. */
 export interface ClaudeText {
-  readonly file: Place;
+  readonly file: TreePlace;
   readonly kind: 'instructions' | 'import' | 'rule';
   readonly text: string;
   readonly bytes: number;
@@ -35,12 +35,12 @@ export class ClaudeFiles {
   ) {}
 
   /** Whether a file was read already, by that or another name. */
-  async has({ tree, path }: Place): Promise<boolean> {
+  async has({ tree, path }: TreePlace): Promise<boolean> {
     return this.seen.has(await keyOf(tree, path));
   }
 
   /** The file and its imports in the order in which they are sent; nothing where it is not read. */
-  async read(file: Place, kind: ClaudeText['kind'], of = wholeFile, hops = 0): Promise<ClaudeText[]> {
+  async read(file: TreePlace, kind: ClaudeText['kind'], of = wholeFile, hops = 0): Promise<ClaudeText[]> {
     const { tree, path, shown } = file;
     const { builder } = this;
     const key = await keyOf(tree, path);
@@ -70,7 +70,7 @@ export class ClaudeFiles {
     return [...imports, { file, kind, text, bytes: read.size }];
   }
 
-  private async imported(name: string, from: Place, hops: number): Promise<ClaudeText[]> {
+  private async imported(name: string, from: TreePlace, hops: number): Promise<ClaudeText[]> {
     const { tree } = from;
     const below = name.startsWith('~')
       ? undefined

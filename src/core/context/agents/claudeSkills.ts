@@ -7,7 +7,7 @@ import { addBody, addEntries } from './entryList';
 import type { Entry } from './entryList';
 import { textField } from './fields';
 import { inHome, inTree } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 import { fits } from './patterns';
 import { filesIn, readSkill, skillsIn } from './skillFiles';
 import type { SkillFile } from './skillFiles';
@@ -109,7 +109,7 @@ async function skillsBelow(tree: ContextTree, file: string | undefined, names: R
   return { listed, others };
 }
 
-async function commandsIn(root: Place): Promise<SkillFile[]> {
+async function commandsIn(root: TreePlace): Promise<SkillFile[]> {
   const found: SkillFile[] = [];
   for (const file of await filesIn(root, (name) => name.endsWith('.md'))) {
     const name = file.path.slice(root.path.length + 1, -'.md'.length).replaceAll('/', ':');

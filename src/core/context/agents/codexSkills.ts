@@ -5,19 +5,19 @@ import { codexFields, codexFrontMatter } from './codexYaml';
 import type { CodexFields } from './codexYaml';
 import { oneLine } from './rustSpace';
 import { inHome, inTree, isAll, isFile } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 import { ofFile, strictText } from '../tree/ofFile';
 import { plainYaml, yamlIn } from './plainYaml';
 import { filesIn } from './skillFiles';
 
 /** A folder of skills. */
 interface SkillRoot {
-  readonly place: Place;
+  readonly place: TreePlace;
   readonly scope: 'repo' | 'user';
 }
 
 export interface CodexSkill {
-  readonly file: Place;
+  readonly file: TreePlace;
   readonly scope: 'repo' | 'user';
   readonly name: string;
   readonly description: string;
@@ -32,7 +32,7 @@ export interface CodexSkill {
 
 /** A SKILL.md that is none to Codex. */
 export interface InvalidSkill {
-  readonly file: Place;
+  readonly file: TreePlace;
   readonly bytes: number;
   /** What is wrong, or `hidden`: it is only run by hand. */
   readonly what: string;
@@ -90,7 +90,7 @@ export async function codexSkills(
 const repoRoot = (tree: ContextTree, path: string): SkillRoot => ({ place: inTree(tree, path), scope: 'repo' });
 
 /** The full path of a folder with all links resolved; `undefined`: there is none. */
-async function realPlace({ tree, path }: Place): Promise<string | undefined> {
+async function realPlace({ tree, path }: TreePlace): Promise<string | undefined> {
   const real = await tree.realPath(path);
   return real === undefined || (await tree.kind(path)) !== 'folder' ? undefined : slashed(tree, real);
 }
@@ -123,7 +123,7 @@ async function findIn(
         if (seen.has(slashed(tree, real))) continue;
         seen.add(slashed(tree, real));
         const below = at.slice(path.length + 1);
-        const file: Place = { tree, path: at, shown: joined(shown, below) };
+        const file: TreePlace = { tree, path: at, shown: joined(shown, below) };
         const skill = await readSkill(file, split(real).folder);
         if ('what' in skill) invalid.push(skill);
         else found.push({ ...skill, scope, root, below, real: slashed(tree, real) });
@@ -135,7 +135,7 @@ async function findIn(
 type ReadSkill = Omit<CodexSkill, 'scope' | 'root' | 'below' | 'real'>;
 
 /** @param real its folder with all links resolved, which names it and the plugin around it */
-async function readSkill(file: Place, real: string): Promise<ReadSkill | InvalidSkill> {
+async function readSkill(file: TreePlace, real: string): Promise<ReadSkill | InvalidSkill> {
   const { tree, path } = file;
   const read = await tree.read(path);
   if (!isFile(read)) return { file, bytes: 0, what: read };

@@ -8,7 +8,7 @@ import { copilotRules, copilotSource } from './copilotRules';
 import { addCopilotLists } from './copilotLists';
 import { listField } from './fields';
 import { inHome, inTree, isFile } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 import { readSent, send, sendIfFits } from './sentTexts';
 import type { SentFile } from './sentTexts';
 import { filesIn } from './skillFiles';
@@ -63,7 +63,7 @@ class CopilotReading {
     private readonly builder: ContextBuilder,
   ) {}
 
-  async send(file: Place, load: 'always' | 'match' = 'always'): Promise<void> {
+  async send(file: TreePlace, load: 'always' | 'match' = 'always'): Promise<void> {
     const read = await readSent(this.builder, 'instructions', file);
     if (!read || this.isSame(read, 'instructions')) return;
     send(this.builder, 'instructions', read, read.whole, load);
@@ -80,7 +80,7 @@ class CopilotReading {
   }
 
   /** Modular instructions. Patterns are seen from the folder that their `.github` is in. */
-  async rules(root: Place, folder: string): Promise<void> {
+  async rules(root: TreePlace, folder: string): Promise<void> {
     const { builder, question } = this;
     for (const file of await filesIn(root, (name) => name.endsWith('.instructions.md'))) {
       const read = await readSent(builder, 'rule', file);

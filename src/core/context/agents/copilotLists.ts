@@ -3,7 +3,7 @@ import type { ContextBuilder } from './contextBuilder';
 import { addBody, addEntries } from './entryList';
 import type { Entry } from './entryList';
 import { inHome, inTree } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 import { filesIn, readSkill, skillsIn } from './skillFiles';
 import type { SkillFile } from './skillFiles';
 
@@ -32,7 +32,7 @@ export async function addCopilotLists(
 }
 
 /** Files of a folder, named after themselves. */
-async function namedIn(root: Place, ending: string): Promise<SkillFile[]> {
+async function namedIn(root: TreePlace, ending: string): Promise<SkillFile[]> {
   const found: SkillFile[] = [];
   const isWanted = (name: string): boolean =>
     name.endsWith(ending) && (ending !== '.md' || !name.endsWith('.agent.md'));

@@ -9,7 +9,7 @@ import { addEntries } from './entryList';
 import type { Entry } from './entryList';
 import { listField, readFields, textField } from './fields';
 import { inTree, isFile } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 import { readSent, send, sendIfFits } from './sentTexts';
 import type { SentFile } from './sentTexts';
 import { filesIn } from './skillFiles';
@@ -68,7 +68,7 @@ function addRule(builder: ContextBuilder, read: SentFile, worked: string | undef
 const fieldsWithGlobs = (text: string): SentFile['fields'] =>
   readFields(text.replaceAll(/^(globs:[ \t]{1,100})(\*[^\n'"]{0,5000}?)[ \t]*(\r?)$/gm, "$1'$2'$3")).fields;
 
-async function leaveOut(builder: ContextBuilder, file: Place): Promise<void> {
+async function leaveOut(builder: ContextBuilder, file: TreePlace): Promise<void> {
   const read = await file.tree.read(file.path);
   builder.leftOut('rule', file.shown, isFile(read) ? read.size : 0, { why: 'notForAgent' });
 }

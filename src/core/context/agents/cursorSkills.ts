@@ -5,7 +5,7 @@ import type { ContextBuilder } from './contextBuilder';
 import { addBody, addEntries } from './entryList';
 import type { Entry } from './entryList';
 import { inHome, inTree } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 import { fits } from './patterns';
 import { skillsIn } from './skillFiles';
 import type { SkillFile } from './skillFiles';
@@ -13,7 +13,7 @@ import type { SkillFile } from './skillFiles';
 const folders = ['.agents/skills', '.cursor/skills', '.claude/skills', '.codex/skills'];
 
 interface Root {
-  readonly place: Place;
+  readonly place: TreePlace;
   /** Its skills are for files of this folder. */
   readonly folder: string;
 }

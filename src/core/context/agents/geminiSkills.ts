@@ -2,13 +2,13 @@ import { isRecord } from '../../base/json';
 import { joined } from '../tree/treePaths';
 import type { TreeFile } from '../tree/contextTree';
 import { isFile } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 import { lossyText, ofFile } from '../tree/ofFile';
 import { plainYaml, yamlIn } from './plainYaml';
 import { filesIn } from './skillFiles';
 
 export interface GeminiSkill {
-  readonly file: Place;
+  readonly file: TreePlace;
   readonly name: string;
   readonly description: string;
   readonly body: string;
@@ -19,12 +19,12 @@ export interface GeminiSkill {
 
 /** A SKILL.md that is none. */
 export interface NoGeminiSkill {
-  readonly file: Place;
+  readonly file: TreePlace;
   readonly bytes: number;
 }
 
 /** The skills of one folder: its own, and those of the folders in it. */
-export async function geminiSkillsIn({ tree, path, shown }: Place): Promise<(GeminiSkill | NoGeminiSkill)[]> {
+export async function geminiSkillsIn({ tree, path, shown }: TreePlace): Promise<(GeminiSkill | NoGeminiSkill)[]> {
   await filesIn({ tree, path, shown }, (name) => name === 'SKILL.md', 1); // Many at once, before one after the other.
   const found: (GeminiSkill | NoGeminiSkill)[] = [];
   const names = [...(await tree.list(path))].filter(([name, kind]) => kind === 'folder' && !name.startsWith('.'));
@@ -38,7 +38,7 @@ export async function geminiSkillsIn({ tree, path, shown }: Place): Promise<(Gem
   return found;
 }
 
-async function readSkill(file: Place, root: string): Promise<GeminiSkill | NoGeminiSkill> {
+async function readSkill(file: TreePlace, root: string): Promise<GeminiSkill | NoGeminiSkill> {
   const read = await file.tree.read(file.path);
   if (!isFile(read)) return { file, bytes: 0 };
   const skill = skillOf(read);

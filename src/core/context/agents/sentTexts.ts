@@ -4,14 +4,14 @@ import type { ContextBuilder } from './contextBuilder';
 import { fieldsOfFile } from './fields';
 import type { FieldsFile } from './fields';
 import { faultReason, isAll, isFile } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 import { lossyText } from '../tree/ofFile';
 import { fits } from './patterns';
 import * as words from './unknownWords';
 
 /** A Markdown file as an agent sends it. */
 export interface SentFile extends FieldsFile {
-  readonly file: Place;
+  readonly file: TreePlace;
   /** With its fields. */
   readonly whole: string;
   readonly bytes: number;
@@ -21,7 +21,7 @@ export interface SentFile extends FieldsFile {
 export async function readSent(
   builder: ContextBuilder,
   kind: 'instructions' | 'rule',
-  file: Place,
+  file: TreePlace,
 ): Promise<SentFile | undefined> {
   const { tree, path, shown } = file;
   if ((await tree.kind(path)) !== 'file') {

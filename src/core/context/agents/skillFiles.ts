@@ -3,11 +3,11 @@ import type { TreeFile } from '../tree/contextTree';
 import { fieldsOfFile, listField, textField } from './fields';
 import type { FieldsFile } from './fields';
 import { isFile } from '../tree/treePlace';
-import type { Place } from '../tree/treePlace';
+import type { TreePlace } from '../tree/treePlace';
 
 /** A SKILL.md, or another file that is listed by its name and description. */
 export interface SkillFile extends FieldsFile {
-  readonly file: Place;
+  readonly file: TreePlace;
   readonly bytes: number;
   readonly name: string;
   readonly description: string;
@@ -22,7 +22,7 @@ const maxDepth = 8;
 const maxFolders = 20_000;
 
 /** Reads the skills below a folder: each folder with a SKILL.md. @param depth 1: only the folders in it. */
-export async function skillsIn(root: Place, depth = maxDepth): Promise<SkillFile[]> {
+export async function skillsIn(root: TreePlace, depth = maxDepth): Promise<SkillFile[]> {
   const places = await filesIn(root, (name) => name === 'SKILL.md', depth);
   const skills = await Promise.all(places.map((place) => readSkill(place, split(split(place.path).folder).name)));
   return skills.filter((skill) => skill !== undefined);
@@ -30,12 +30,12 @@ export async function skillsIn(root: Place, depth = maxDepth): Promise<SkillFile
 
 /** The files below a folder, in order. Folders that begin with a dot are left out, and each is looked into once. */
 export async function filesIn(
-  root: Place,
+  root: TreePlace,
   isWanted: (name: string) => boolean,
   depth = maxDepth,
-): Promise<readonly Place[]> {
+): Promise<readonly TreePlace[]> {
   const seen = new Set<string>();
-  const look = async (below: string, left: number): Promise<Place[]> => {
+  const look = async (below: string, left: number): Promise<TreePlace[]> => {
     const at = joined(root.path, below);
     const real = await root.tree.realPath(at);
     if (real === undefined || seen.has(real) || seen.size >= maxFolders) return [];
@@ -56,17 +56,17 @@ export async function filesIn(
   return found;
 }
 
-const placeIn = ({ tree, path, shown }: Place, below: string): Place => ({
+const placeIn = ({ tree, path, shown }: TreePlace, below: string): TreePlace => ({
   ...{ tree, path: joined(path, below), shown: joined(shown, below) },
 });
 
 /** Reads a file that is listed. @param usual its name where it says none. */
-export async function readSkill(file: Place, usual: string): Promise<SkillFile | undefined> {
+export async function readSkill(file: TreePlace, usual: string): Promise<SkillFile | undefined> {
   const read = await file.tree.read(file.path);
   return isFile(read) ? skillOf(file, read, usual) : undefined;
 }
 
-function skillOf(file: Place, read: TreeFile, usual: string): SkillFile {
+function skillOf(file: TreePlace, read: TreeFile, usual: string): SkillFile {
   const parsed = fieldsOfFile(read);
   const { fields } = parsed;
   return {

@@ -7,15 +7,15 @@ export const faultReason = (fault: TreeFault): PartReason => ({
 });
 
 /** A file of the folder, or of the user's: the latter begin with `~/`. */
-export interface Place {
+export interface TreePlace {
   readonly tree: ContextTree;
   readonly path: string;
   /** As a report names it. */
   readonly shown: string;
 }
 
-export const inTree = (tree: ContextTree, path: string): Place => ({ tree, path, shown: path });
-export const inHome = (tree: ContextTree, path: string): Place => ({ tree, path, shown: `~/${path}` });
+export const inTree = (tree: ContextTree, path: string): TreePlace => ({ tree, path, shown: path });
+export const inHome = (tree: ContextTree, path: string): TreePlace => ({ tree, path, shown: `~/${path}` });
 
 /** Whether all of the file was read. */
 export const isAll = ({ bytes, size }: TreeFile): boolean => bytes.length === size;

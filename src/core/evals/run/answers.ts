@@ -6,7 +6,7 @@ import type { Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/lines';
 import type { StoreHost } from '../../store/types';
 import { LineWriter, lineAt, linePieces } from './lineWriter';
-import type { Place } from './lineWriter';
+import type { ByteRange } from './lineWriter';
 
 const nullableNumber = v.nullable(v.number());
 
@@ -115,13 +115,13 @@ export class AnswerCache {
     if (place.to - place.from > longLine && this.answers.get(key) === written) this.answers.set(key, place);
   }
 
-  private async answerAt(key: string, found: Uint8Array | Place): Promise<Answer | undefined> {
+  private async answerAt(key: string, found: Uint8Array | ByteRange): Promise<Answer | undefined> {
     const line = found instanceof Uint8Array ? found : await this.lineAt(found);
     const read = v.safeParse(kept, line && lineValue(line));
     return read.success && read.output.key === key ? read.output.answer : undefined;
   }
 
-  private async lineAt(place: Place): Promise<Uint8Array | undefined> {
+  private async lineAt(place: ByteRange): Promise<Uint8Array | undefined> {
     try {
       return await lineAt(this.host.files, this.path, place);
     } catch (error) {
@@ -161,7 +161,7 @@ function keyIn(line: Uint8Array): string | undefined {
 }
 
 /** A short answer, its line until somebody asks for it, or where that is in the file; the newest last. */
-type Answers = Map<string, Answer | Uint8Array | Place>;
+type Answers = Map<string, Answer | Uint8Array | ByteRange>;
 
 async function readAnswers(
   { files, nextTurn }: CacheHost,

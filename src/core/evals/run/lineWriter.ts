@@ -6,8 +6,8 @@ const encoder = new TextEncoder();
 
 export const lineBytes = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
 
-/** Where a line begins in its file, and where the next one does. */
-export interface Place {
+/** Where a line begins in its file, and where the next one does. Bytes. */
+export interface ByteRange {
   readonly from: number;
   readonly to: number;
 }
@@ -28,7 +28,7 @@ export class LineWriter {
   ) {}
 
   /** Resolves when the line is on the disk, to its place if nobody else writes in the file. Rejects with a FileError. */
-  async add(value: unknown): Promise<Place> {
+  async add(value: unknown): Promise<ByteRange> {
     const { length } = this.push(lineBytes(value));
     const at = this.pendingBytes - length;
     if (!this.next) {
@@ -60,7 +60,11 @@ export class LineWriter {
 }
 
 /** The line at a place. @throws FileError where the file has no more so many bytes */
-export async function lineAt(files: Pick<Files, 'readPieces'>, path: string, { from, to }: Place): Promise<Uint8Array> {
+export async function lineAt(
+  files: Pick<Files, 'readPieces'>,
+  path: string,
+  { from, to }: ByteRange,
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let left = to - from;
   for await (const piece of files.readPieces(path, from)) {

@@ -6,7 +6,7 @@ import { cell, runResults } from '../results';
 import type { Cell } from '../results';
 import { answer } from './answers';
 import { LineWriter, lineAt, lineBytes, linePieces } from './lineWriter';
-import type { Place } from './lineWriter';
+import type { ByteRange } from './lineWriter';
 import { inPlanOrder, keyOf } from './plan';
 import { headOf, headerOf } from './runHeader';
 import type { Header } from './runHeader';
@@ -106,7 +106,7 @@ const longAnswer = 2_000;
 export class RunFile {
   private readonly lines: LineWriter;
   /** Of cells without their answers. */
-  private readonly places = new WeakMap<Cell, Place>();
+  private readonly places = new WeakMap<Cell, ByteRange>();
   private check: () => Promise<void> = () => Promise.resolve();
   private kept: readonly Cell[] = [];
   private begun: Promise<void> | undefined;

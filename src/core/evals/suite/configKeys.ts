@@ -12,7 +12,7 @@ interface ConfigKey {
   readonly within?: string;
 }
 
-interface Place {
+interface ConfigPart {
   readonly obeyed: Readonly<Record<string, ConfigKey>>;
   /** Names of what a config of promptfoo may have there, and nobody obeys here. */
   readonly skipped: string;
@@ -144,10 +144,10 @@ const places = {
       'delay generateSuggestions suggestionsCount interactiveProviders progressCallback showProgressBar timeoutMs maxEvalTimeMs isRedteam silent filterRange',
   },
   commandLineOptions: { obeyed: { maxConcurrency: concurrency, repeat, cache }, skipped: '' },
-} satisfies Readonly<Record<string, Place>>;
+} satisfies Readonly<Record<string, ConfigPart>>;
 
-const placeOf = (name: string): Place | undefined =>
-  Object.hasOwn(places, name) ? (places as Readonly<Record<string, Place>>)[name] : undefined;
+const placeOf = (name: string): ConfigPart | undefined =>
+  Object.hasOwn(places, name) ? (places as Readonly<Record<string, ConfigPart>>)[name] : undefined;
 
 /** What is at the end of a path of keys. Undefined: nothing of it is known. */
 export function placeAt(path: readonly string[]): string | undefined {

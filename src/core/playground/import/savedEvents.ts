@@ -87,7 +87,7 @@ function editedIn({ editing, edited }: Fields, ids: ReadonlyMap<unknown, string>
   return id === undefined ? nothingEdited : { editing: id, edited: edited ?? '' };
 }
 
-interface Place {
+interface NodePlace {
   readonly id: string;
   readonly parent: string | null;
   /** That of the question before. */
@@ -96,7 +96,7 @@ interface Place {
   readonly group: string | undefined;
 }
 
-function nodeOf(message: Fields, { id, parent, system, group }: Place, backends: Making['backends']) {
+function nodeOf(message: Fields, { id, parent, system, group }: NodePlace, backends: Making['backends']) {
   const { role, at, parts, target, error, status } = message;
   const time = typeof at === 'string' ? Date.parse(at) : at;
   const place = { id, parent, at: typeof time === 'number' && time >= 0 ? time : 0, parts: unsealed(parts) };
