@@ -3,11 +3,10 @@ import type { TestController, TestItem } from 'vscode';
 import { plannedCells } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import type { SuiteTest } from '../../core/evals/suite';
-import { countUpTo } from '../../core/text/offsets';
+import { countUpTo, lineStarts } from '../../core/text/offsets';
 import type { Span } from '../../core/text/span';
 import { say } from '../shared/words';
 import type { LoadedSuite } from './loadSuite';
-import { lineStarts } from '../../core/text/offsets';
 
 /** Cells of a suite up to which each prompt at each provider has a test of its own. */
 const mostColumns = 2_000;

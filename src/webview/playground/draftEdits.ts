@@ -111,7 +111,7 @@ export class DraftEdits {
     const told = waiting.map(([column, edited]) => ({ column, ...edited.told() }));
     this.host.toldEdit = this.lastEdit;
     for (const one of told) this.host.post({ type: 'draft', session: this.session, ...one });
-    // After it: a page that goes away in between is not heard any more, and has to keep that it was not.
+    // After it: a page that goes away in between may not have been heard, and has kept so with the edit, unless the draft is long.
     this.save();
   };
 

@@ -200,6 +200,17 @@ describe('a change of provider', () => {
     await host.element('send');
     assert.equal(host.find('goes-along'), null);
   });
+
+  it('takes the model last used with a provider when that is chosen', async () => {
+    const host = new FakePageHost(undefined, (before) => {
+      before.addTurn({ target: { providerId: 'ollama', model: 'my-own:7b' }, answer: 'x' });
+      before.draft = draftOf({ model: 'gpt-5.1' });
+    });
+    const select = await host.element('provider');
+    select.value = 'ollama';
+    select.dispatchEvent(new Event('change'));
+    assert.equal(host.store.main.draft.model, 'my-own:7b');
+  });
 });
 
 describe('an answer without the usage of its provider', () => {
@@ -224,16 +235,5 @@ describe('an answer without the usage of its provider', () => {
     assert.deepEqual(host.of('countAnswer'), []);
     host.end({ status: 'stopped' });
     await poll('the question', () => host.of('countAnswer').length);
-  });
-
-  it('takes the model last used with a provider when that is chosen', async () => {
-    const host = new FakePageHost(undefined, (before) => {
-      before.addTurn({ target: { providerId: 'ollama', model: 'my-own:7b' }, answer: 'x' });
-      before.draft = draftOf({ model: 'gpt-5.1' });
-    });
-    const select = await host.element('provider');
-    select.value = 'ollama';
-    select.dispatchEvent(new Event('change'));
-    assert.equal(host.store.main.draft.model, 'my-own:7b');
   });
 });

@@ -4,6 +4,7 @@ import type { Work } from '../../base/work';
 import { ansiQuoted } from './ansiQuotes';
 import { keptFileMark } from './keptFileMark';
 import { shownName } from './shownName';
+import { endOfLine } from '../../text/offsets';
 
 /** One command of bash or zsh, in its words, as far as its text tells. Nothing is run, no file and no variable is read. */
 export interface ShellCommand {
@@ -252,11 +253,6 @@ class ShellReader {
 }
 
 const unclosed = (quote: string): Unreadable => new Unreadable((say) => say('A quote ({0}) is not closed.', quote));
-
-const endOfLine = (text: string, at: number): number => {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
-};
 
 /** The bytes of a file, as our own commands have them (`export/curlCode.ts`): in JSON they cannot stay as they stand there. */
 const isFile = (expansion: string): boolean =>

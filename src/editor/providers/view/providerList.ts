@@ -64,10 +64,10 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
   const onBackend =
     (title: string, question: string, run: OnBackend) =>
     async (...given: unknown[]): Promise<void> => {
-      const id = (await idOf(given[0])) ?? null;
-      const unlisted = store.find(id) ? undefined : backends.find(id);
+      const id = await idOf(given[0]);
+      const unlisted = store.find(id ?? null) ? undefined : backends.find(id ?? null);
       if (unlisted) return run(unlisted);
-      return onProvider(title, question, (endpoint) => withKey(endpoint, run))(...given);
+      return onProvider(title, question, (endpoint) => withKey(endpoint, run))(...(id === undefined ? given : [id]));
     };
   const listeners = Disposable.from(
     ...[tree, checks, removed],

@@ -68,10 +68,10 @@ describe('a curl command without its keys', () => {
       '&key=',
       "'authorization: ",
     ]) {
-      const started = performance.now();
+      const started = process.cpuUsage();
       withoutKeys(`curl ${piece.repeat(100_000)}`);
       // A search that goes back again and again would take minutes.
-      assert.ok(performance.now() - started < 5_000, piece);
+      assert.ok(process.cpuUsage(started).user < 5_000_000, piece);
     }
   });
 });

@@ -96,9 +96,9 @@ Hi {{user}}`;
       'The YAML is nested too deep, or has too many parts, to be read.',
     ]);
     assert.deepEqual(saidOf('a: b'.repeat(60_000)), ['The YAML is too long to be read.']);
-    const start = performance.now();
+    const start = process.cpuUsage();
     assert.deepEqual(saidOf(Array.from({ length: 12_000 }, (_, n) => `k${n}: v`).join('\n')), []);
-    assert.ok(performance.now() - start < 5_000);
+    assert.ok(process.cpuUsage(start).user < 5_000_000);
   });
 
   const faults: readonly [text: string, ...wrong: string[]][] = [
