@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { png } from '../../support/pictures';
 import { poll } from '../../support/poll';
-import { closeEditors, readStoredDraft, workspaceFolder } from '../support/clean';
+import { closeEditors, storedDraftWith, workspaceFolder } from '../support/clean';
 import { startCommand } from '../support/commands';
 import { byId, chatRequests, page, playground, useFaultServer } from '../support/playground';
 import { openText } from '../support/texts';
@@ -79,7 +79,7 @@ describe('what leaves the playground, and comes into it', () => {
     assert.match(notes, /Parameters that were not taken: tools/);
     assert.match(notes, /The key in it was not kept/);
     assert.equal(chatRequests(faults.server).length, 0);
-    const draft = await poll('the draft', readStoredDraft, (stored) => stored.includes('Three'));
+    const draft = await poll('the draft', () => storedDraftWith('Three'));
     assert.doesNotMatch(draft, /sk-secret/);
     await playground.click('send');
     const request = await poll('the request', () => chatRequests(faults.server)[0]);

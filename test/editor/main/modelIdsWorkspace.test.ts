@@ -153,7 +153,7 @@ describe('Check Model IDs in Workspace', () => {
     await problems(at(root, 'b/b.ts'), 0);
   });
 
-  it('works where open documents are not checked, and goes on past what is too large @deep', async () => {
+  it('works where open documents are not checked, and goes on past what is too large', async () => {
     const root = await makeTree('checked-ids', { 'a.py': 'ask(model="gpt-4-32k")\n', 'b.py': '#'.repeat(1_100_000) });
     await setSetting(settingId('models.checkIds'), false);
     await setSetting(settingId('tokens.maxFileSize'), 1);

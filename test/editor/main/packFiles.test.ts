@@ -4,7 +4,7 @@ import { viewId } from '../../../src/editor/shared/contributions';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
-import { leaveClean, readStoredDraft, setSetting } from '../support/clean';
+import { leaveClean, storedDraftWith, setSetting } from '../support/clean';
 import { startCommand } from '../support/commands';
 import { makeTree, removeTrees } from '../support/folders';
 import { answerInputBox, menuItem, pickRow, readDone, readMessage, readPage } from '../support/window';
@@ -143,7 +143,7 @@ describe('Pack Files for a Model', () => {
     await ui.text(`${quickInput} input[placeholder^="${everything}"]`);
     await ui.type('playground');
     await ui.key('Enter');
-    const draft = await poll('the draft', readStoredDraft, (text) => text.includes('packing/b.md'));
+    const draft = await poll('the draft', () => storedDraftWith('packing/b.md'));
     assert.match(draft, /packing\/c\.md/);
     assert.doesNotMatch(draft, /packing\/a\.md/);
     // Only Pocket is there, which cannot stand in for the model that is counted for.

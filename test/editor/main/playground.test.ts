@@ -4,7 +4,7 @@ import { presets } from '../../../src/core/chat/providers/presets';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
-import { readStoredDraft } from '../support/clean';
+import { storedDraftWith } from '../support/clean';
 import { openText } from '../support/texts';
 import { byId, chatRequests, page, playground, removeKey, setProviders, useFaultServer } from '../support/playground';
 import { answerInputBox, pickRow, readDone } from '../support/window';
@@ -134,7 +134,7 @@ describe('the playground', () => {
       await playground.readTurn('done');
     } finally {
       for (const field of ['system', 'temperature', 'max-output']) await playground.fill(field, '');
-      await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"maxOutputTokens":null'));
+      await poll('the stored draft', () => storedDraftWith('"maxOutputTokens":null'));
     }
     const body = chatRequests(faults.server)[0]?.body ?? {};
     assert.deepEqual(body['messages'], [
@@ -253,7 +253,7 @@ describe('the playground', () => {
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
     await playground.fill('message', 'A draft for later');
-    await poll('the stored draft', readStoredDraft, (draft) => draft.includes('A draft for later'));
+    await poll('the stored draft', () => storedDraftWith('A draft for later'));
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await poll(
       'no tab',

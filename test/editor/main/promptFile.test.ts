@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId, promptScheme } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { readStoredDraft } from '../support/clean';
+import { storedDraftWith } from '../support/clean';
 import { byId, page, playground } from '../support/playground';
 import { hoverAt, openSample, openText, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
@@ -113,9 +113,9 @@ describe('a prompt file', () => {
     assert.equal(await page.value(byId('system')), 'Be brief.');
     assert.equal(await page.value(byId('variable-topic')), 'tokens');
     // An unsent draft would be there in the next suite. A tab that is closed at once tells nothing more.
-    await poll('the stored draft', async () => (await readStoredDraft()).includes('Be brief.'));
+    await poll('the stored draft', () => storedDraftWith('Be brief.'));
     for (const field of ['message', 'system']) await playground.fill(field, '');
-    await poll('the emptied draft', async () => !(await readStoredDraft()).includes('Be brief.'));
+    await poll('the emptied draft', async () => (await storedDraftWith('Be brief.')) === '');
   });
 
   onScreen('is converted into the form that is chosen, beside it, and leads to what does not fit', async () => {

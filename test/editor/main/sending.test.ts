@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { commandId, publicName, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
-import { closeEditors, readStoredDraft, setSetting, workspaceFolder } from '../support/clean';
+import { closeEditors, storedDraftWith, setSetting, workspaceFolder } from '../support/clean';
 import {
   answeringDialog,
   byId,
@@ -48,14 +48,14 @@ describe('from commands and the editor', () => {
     assert.match(await playground.readTurn('done'), /What is a token\?/);
   });
 
-  onScreen('Pack Files for a Model says that another model is asked than it counted for @deep', async () => {
+  onScreen('Pack Files for a Model says that another model is asked than it counted for', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4o');
     await writeFile('packed/a.md', 'One two three.\n');
     try {
       await startCommand('tokens.packFiles', vscode.Uri.joinPath(workspaceFolder(), 'packed'));
       await pickRow('Everything fits.', '', 'Open in Playground');
       assert.equal(await readMessage('Counted for'), 'Counted for GPT-4o. The playground asks ok.');
-      assert.match(await poll('the draft', readStoredDraft, (text) => text.includes('One two')), /"model":"ok"/);
+      assert.match(await poll('the draft', () => storedDraftWith('One two')), /"model":"ok"/);
     } finally {
       await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), 'packed'), { recursive: true });
     }
@@ -85,7 +85,7 @@ describe('from commands and the editor', () => {
 
     onScreen('asks what about it, and sends all selections into a session of their own beside the editor', async () => {
       await playground.fill('message', 'A draft');
-      await poll('the stored draft', readStoredDraft, (draft) => draft.includes('A draft'));
+      await poll('the stored draft', () => storedDraftWith('A draft'));
       await closeEditors();
       const editor = await openText('first second third');
       editor.selections = [new vscode.Selection(0, 0, 0, 5), new vscode.Selection(0, 13, 0, 18)];
@@ -152,7 +152,7 @@ describe('from commands and the editor', () => {
     onScreen('says what it costs as input where the maker sells the model, before it is sent @deep', async () => {
       await setProviders({ id: 'faults', name: 'OpenAI', baseUrl: 'https://api.openai.com/v1', preset: 'openai' });
       await playground.fill('model', 'gpt-4o');
-      await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"model":"gpt-4o"'));
+      await poll('the stored draft', () => storedDraftWith('"model":"gpt-4o"'));
       const editor = await openText('x = 1\n'.repeat(500), 'python');
       editor.selection = new vscode.Selection(0, 0, 500, 0);
       await startCommand('playground.sendSelection');
@@ -264,7 +264,7 @@ describe('from commands and the editor', () => {
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('list-openai') }));
     await vscode.commands.executeCommand(commandId('providers.loadModels'), 'faults');
     await playground.fill('message', 'A draft for the tree');
-    await poll('the stored draft', readStoredDraft, (draft) => draft.includes('A draft for the tree'));
+    await poll('the stored draft', () => storedDraftWith('A draft for the tree'));
     await closeEditors();
     await vscode.commands.executeCommand(`${viewId('models')}.focus`);
     await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);

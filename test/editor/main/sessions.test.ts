@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { closeEditors, findStoredSession, readStoredDraft, readStoredSession } from '../support/clean';
+import { closeEditors, findStoredSession, storedDraftWith, readStoredSession } from '../support/clean';
 import {
   answeringDialog,
   byId,
@@ -69,7 +69,7 @@ describe('sessions', () => {
   });
 
   onScreen(
-    'without a row a command asks which session under its title, and that which is shown comes first @deep',
+    'without a row a command asks which session under its title, and that which is shown comes first',
     async () => {
       await askAndWait('Shown again');
       await executeCommand('playground.newSession');
@@ -279,7 +279,7 @@ describe('Send Selection to Playground...', () => {
       const target = { providerId: id, model: 'ok' };
       await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
       await page.text(`${byId('destination')}:has-text("models.example.test")`);
-      await poll('the stored draft', readStoredDraft, (draft) => draft.includes(`"providerId":"${id}","model":"ok"`));
+      await poll('the stored draft', () => storedDraftWith(`"providerId":"${id}","model":"ok"`));
       const editor = await openText('explain me');
       editor.selection = new vscode.Selection(0, 0, 0, 10);
       const question = await answeringDialog(undefined, sendSelection);

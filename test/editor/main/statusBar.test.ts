@@ -83,7 +83,7 @@ describe('the token counter', () => {
     );
   });
 
-  onScreen('counts the document above the Output panel, not the panel @deep', async () => {
+  onScreen('counts the document above the Output panel, not the panel', async () => {
     const { document } = await openSample('request.json');
     const expected = `${count(document.getText())} tokens`;
     await statusIs(expected);

@@ -123,25 +123,30 @@ export async function leaveClean(failed = false): Promise<void> {
 
 const storage = 'server/data/User/globalStorage/ai-field-guide.ai-field-guide/sessions';
 
+const storedSessions = (): string[] =>
+  globSync(`${storage}/*/*/session.jsonl`, { cwd: runFolder() }).map((file) => path.join(runFolder(), file));
+
+const textOf = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
+
 /** The file of the session that was changed last. */
 export async function findStoredSession(): Promise<string | undefined> {
-  const files = globSync(`${storage}/*/*/session.jsonl`, { cwd: runFolder() }).map((file) =>
-    path.join(runFolder(), file),
-  );
-  const times = await Promise.all(files.map(async (file) => ({ file, at: await changedAt(file) })));
+  const times = await Promise.all(storedSessions().map(async (file) => ({ file, at: await changedAt(file) })));
   return times.sort((one, other) => other.at - one.at)[0]?.file;
 }
 
 /** What stands in it; empty when there is none. */
 export async function readStoredSession(): Promise<string> {
   const file = await findStoredSession();
-  return file === undefined ? '' : readFile(file, 'utf8').catch(() => '');
+  return file === undefined ? '' : textOf(file);
 }
 
-/** The draft in it as it was stored last, as JSON; empty when there is none. */
-export async function readStoredDraft(): Promise<string> {
-  const lines = (await readStoredSession()).split('\n');
-  return lines.findLast((line) => line.includes('"type":"draftChanged"')) ?? '';
+/** The draft that holds `text`, as JSON, of those that the sessions have now: one that is left may be stored last. Empty when there is none. */
+export async function storedDraftWith(text: string): Promise<string> {
+  const sessions = await Promise.all(storedSessions().map(textOf));
+  const drafts = sessions.map((session) =>
+    session.split('\n').findLast((line) => line.includes('"type":"draftChanged"')),
+  );
+  return drafts.find((draft) => draft?.includes(text)) ?? '';
 }
 
 /** A file can be replaced while it is looked at. */
