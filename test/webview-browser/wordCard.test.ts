@@ -101,13 +101,17 @@ describe('the card of a word in the playground', () => {
     for (const width of [900, 400]) {
       await page.setViewportSize({ width, height: 800 });
       // Again, until the view has come to rest: scrolling takes a card away.
-      const word = await poll('the card', async () => {
-        const box = await point(page, 'hallucination');
-        await card(page)
-          .waitFor({ timeout: 1_000 })
-          .catch(() => undefined);
-        return (await card(page).count()) > 0 && box;
-      });
+      const { box: word } = await poll(
+        'the card',
+        async () => {
+          const box = await point(page, 'hallucination');
+          await card(page)
+            .waitFor({ timeout: 1_000 })
+            .catch(() => undefined);
+          return { box, isShown: (await card(page).count()) > 0 };
+        },
+        ({ isShown }) => isShown,
+      );
       await standsBeside(page, word);
       await assertFaultless(page, Object.keys(themes) as ThemeName[], `word-${width}`);
       assert.ok(await card(page).isVisible());
