@@ -131,7 +131,7 @@ function canTake({ mediaType }: MessageFile, { backend, model, catalog }: Asked,
   return takesPdf ? {} : { note: say('It is not known whether {0} takes PDF files here.', model) };
 }
 
-/** The measure of a file that is over a limit of the maker, with what can be done. */
+/** The limit that the maker publishes and a file is over, in words, with what can be done; `undefined`: none. */
 function overLimit(
   file: MessageFile,
   all: readonly MessageFile[],

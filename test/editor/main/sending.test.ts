@@ -84,8 +84,8 @@ describe('from commands and the editor', () => {
     const arrivedLike = (pattern: RegExp): Promise<unknown> => poll('the request', sent, (text) => pattern.test(text));
 
     onScreen('asks what about it, and sends all selections into a session of their own beside the editor', async () => {
-      await playground.fill('message', 'A draft');
-      await poll('the stored draft', () => storedDraftWith('A draft'));
+      await playground.fill('message', 'A draft to leave');
+      await poll('the stored draft', () => storedDraftWith('A draft to leave'));
       await closeEditors();
       const editor = await openText('first second third');
       editor.selections = [new vscode.Selection(0, 0, 0, 5), new vscode.Selection(0, 13, 0, 18)];

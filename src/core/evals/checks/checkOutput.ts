@@ -80,7 +80,7 @@ async function check(assertion: Assertion, context: CheckContext, render: Render
   return weight === 0 ? { ...made, pass: true } : made;
 }
 
-/** The parts of an assertion that are not obeyed. */
+/** The reason why an assertion is not obeyed; `undefined`: it is. */
 function whySkipped({ type, skip, value, transform }: Assertion, { vars = {} }: CheckContext): string | undefined {
   if (skip !== undefined) return skip;
   if (transform !== undefined) return `"${type}" has a transform, which runs code of the config.`;

@@ -236,7 +236,7 @@ export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> 
   readonly schema?: string | undefined;
 };
 
-/** The parts of it that are others now. */
+/** The parts of a wish that have changed. */
 export type AskChange = Partial<AskWish>;
 
 /** What is asked besides the messages. */
