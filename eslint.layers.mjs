@@ -182,7 +182,7 @@ export const layers = [
   },
   // The tables are loaded in one place.
   {
-    place: 'src/editor/shared/tables.ts',
+    place: 'src/editor/shared/editorTables.ts',
     below: ['src/core', 'src/editor/shared', 'generated'],
     packages: ['vscode', '#host'],
     globals: editor,

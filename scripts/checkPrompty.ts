@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { readPrompty } from '../src/core/prompts/forms/prompty';
 import type { FileReference } from '../src/core/prompts/forms/promptyReferences';
 import type { JsonObject, PromptMessage } from '../src/core/prompts/prompt';
-import { missingInputs, withDefaults } from '../src/core/prompts/render/inputs';
+import { missingInputs, withDefaults } from '../src/core/prompts/render/promptInputs';
 import { promptyMessages } from '../src/core/prompts/render/promptyMessages';
 import { fillMustache } from '../src/core/prompts/template/mustache';
 import { renderNunjucks } from '../src/core/prompts/template/nunjucks';

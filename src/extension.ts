@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { startContext } from './editor/context/context';
-import { FileWorker } from './editor/files/fileWorker';
+import { FileWorker } from './editor/files/fileWorkerClient';
 import { startEvals } from './editor/evals/evals';
 import { startGlossary } from './editor/glossary/glossary';
 import { startLab } from './editor/lab/lab';

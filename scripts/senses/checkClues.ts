@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isNode } from 'yaml';
 import { fields as knownFields } from '../../src/core/glossary/sense/denseFeatures';
 import type { Term } from '../../src/core/glossary/find/glossaryTable';
-import { formKey } from '../../src/core/glossary/find/words';
+import { formKey } from '../../src/core/glossary/find/splitWords';
 import { DataError } from '../tables/dataFile';
 import { didYouMean } from '../tables/didYouMean';
 import { parseClues } from './clueFiles';

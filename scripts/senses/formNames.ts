@@ -1,5 +1,5 @@
 import type { Term } from '../../src/core/glossary/find/glossaryTable';
-import { formKey } from '../../src/core/glossary/find/words';
+import { formKey } from '../../src/core/glossary/find/splitWords';
 import { didYouMean } from '../tables/didYouMean';
 
 /** The forms of the glossary, and the words that they are made of. */

@@ -4,7 +4,7 @@ import { packEntry, group } from '../../src/core/glossary/sense/senseTable';
 import type { SenseForm, SenseTable } from '../../src/core/glossary/sense/senseTable';
 import { callRules } from '../../src/core/code/calls/sdkTable';
 import type { Term } from '../../src/core/glossary/find/glossaryTable';
-import { formKey } from '../../src/core/glossary/find/words';
+import { formKey } from '../../src/core/glossary/find/splitWords';
 import type { ClueFiles, FormWords } from './clueFiles';
 import { VocabularyEntries, hashesOf } from './vocabularyEntries';
 

@@ -11,7 +11,7 @@ import type { GlossaryIndex } from '../../src/core/glossary/find/findTerm';
 import type { Term } from '../../src/core/glossary/find/glossaryTable';
 import { readTermText } from '../../src/core/glossary/find/termText';
 import type { TermText } from '../../src/core/glossary/find/termText';
-import { formKey } from '../../src/core/glossary/find/words';
+import { formKey } from '../../src/core/glossary/find/splitWords';
 import { labelAt } from './cases';
 import type { SenseCase } from './cases';
 import type { ClueFiles } from './clueFiles';

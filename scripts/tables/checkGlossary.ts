@@ -1,5 +1,5 @@
 import type { Term, TermForm, TermTexts } from '../../src/core/glossary/find/glossaryTable';
-import { formKey } from '../../src/core/glossary/find/words';
+import { formKey } from '../../src/core/glossary/find/splitWords';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
 import { UniqueNames, byId, checkSource, eachEntry, isDay } from './eachEntry';

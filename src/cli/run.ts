@@ -14,7 +14,7 @@ import { runGlossary } from './glossary/run';
 import { runModels } from './models/run';
 import { runTerms } from './terms/run';
 import { inputNames, parseJsonInput, readInput, standardInput } from './shared/inputs';
-import { checkTokenizerChoice, chooseTokenizer } from './shared/tokenizer';
+import { checkTokenizerChoice, chooseTokenizer } from './shared/chooseTokenizer';
 import { estimateReason } from '../core/tokens/counting/modelCount';
 import { sayInEnglish } from '../core/base/say';
 

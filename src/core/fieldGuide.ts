@@ -7,14 +7,14 @@ import type { IdFile } from './code/ids/fileIds';
 import type { FoundId } from './code/ids/findIds';
 import type { JudgedId } from './code/ids/evaluate';
 import type { DiskHost, LimitHost } from './files/disk';
-import type { Entry, WalkDeps } from './files/walk';
+import type { WalkEntry, WalkDeps } from './files/walk';
 import type { ShownTerm, TermsText } from './glossary/cards/shownTerms';
 import type { GlossaryIndex } from './glossary/find/findTerm';
 import type { Glossary } from './glossary/sense/decide';
 import type { DiskGlossaries, DiskGlossaryFault } from './glossary/workspace/diskGlossaries';
 import type { PageAddress } from './pages/address';
 import type { Page } from './pages/page';
-import type { Reader } from './pages/pageSources';
+import type { PageReader } from './pages/pageSources';
 import type { GuideGroup } from './search/guideChoices';
 import type { Tables } from './tables';
 import type { RegionText } from './text/regions/regionText';
@@ -59,9 +59,9 @@ export interface FieldGuide extends Tables {
   /** Gives the terms, models and families that fit what is typed. Without `glossary` the built-in terms. */
   search(glossary?: GlossaryIndex): Promise<(query: string) => GuideGroup[]>;
   /** The page of an address, undefined where there is none. Reports are kept elsewhere. */
-  page(address: PageAddress, reader: Reader): Promise<Page | undefined>;
+  page(address: PageAddress, reader: PageReader): Promise<Page | undefined>;
   /** The files below a folder, by its full path, that nothing hides, in order. */
-  walk(root: string, hooks: Omit<WalkDeps, 'host'>): AsyncGenerator<Entry>;
+  walk(root: string, hooks: Omit<WalkDeps, 'host'>): AsyncGenerator<WalkEntry>;
 }
 
 /** Composes all of it over a disk, the tables and what counts. Loads nothing. */
@@ -72,7 +72,7 @@ export function createFieldGuide(host: DiskHost & LimitHost, tables: Tables, cou
     async count(text, by, { languageId, signal } = {}) {
       const [counted, { textCount }] = await Promise.all([
         counter.count(by.encoding, text, signal),
-        import('./tokens/counting/textCount'),
+        import('./tokens/counting/countOfText'),
       ]);
       return textCount(by, counted, text, languageId);
     },

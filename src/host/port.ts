@@ -1,6 +1,6 @@
 import type { WorkerHost } from '../core/base/rpc/workerClient';
 import type { DiskHost, LimitHost } from '../core/files/disk';
-import type { StoreHost } from '../core/store/types';
+import type { StoreHost } from '../core/store/storeTypes';
 
 /**
  * The few things that a platform gives: all that the rooms of core ask for, each in its own words, and what the editor needs

@@ -61,7 +61,7 @@ async function answer(request: Request): Promise<Reply> {
       return { kind: 'glossary', id, parsed: parseGlossary(request.text) };
     }
     case 'addTerm': {
-      const { withTerm } = await import('../core/glossary/workspace/addTerm');
+      const { withTerm } = await import('../core/glossary/workspace/withTerm');
       return { kind: 'withTerm', id, added: withTerm(request.text, request.term) };
     }
     case 'readCatalog': {

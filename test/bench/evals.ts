@@ -9,7 +9,7 @@ import { sayInEnglish } from '../../src/core/base/say';
 import { checkOutput } from '../../src/core/evals/checks/checkOutput';
 import { gradeCell } from '../../src/core/evals/checks/gradeCell';
 import { cellRequest } from '../../src/core/evals/run/cellRequest';
-import { AnswerCache } from '../../src/core/evals/run/answers';
+import { AnswerCache } from '../../src/core/evals/run/answerCache';
 import { PromptRenderer } from '../../src/core/evals/run/renderedPrompt';
 import { RunFile } from '../../src/core/evals/run/runFile';
 import { runSuite } from '../../src/core/evals/run/runSuite';

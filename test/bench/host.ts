@@ -8,7 +8,7 @@ import { catalog as table } from '../../generated/catalog';
 import { packageStage, requireBuilt } from '../../scripts/vscode/paths';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import { sayInEnglish } from '../../src/core/base/say';
-import type { ChatEvent } from '../../src/core/chat/messages/types';
+import type { ChatEvent } from '../../src/core/chat/messages/chatTypes';
 import type { Column } from '../../src/core/playground/column';
 import { LiveSession } from '../../src/core/playground/liveSession';
 import { measureColumn } from '../../src/core/playground/measureColumn';

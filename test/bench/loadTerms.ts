@@ -50,7 +50,7 @@ export async function printLoadTimes(root: string): Promise<void> {
     mkdirSync(out);
     await build({
       ...{ absWorkingDir: root, bundle: true, splitting: true, minify: true, format: 'esm', platform: 'node' },
-      ...{ entryPoints: ['src/editor/shared/tables.ts', 'src/core/glossary/sense/decide.ts'], outbase: 'src' },
+      ...{ entryPoints: ['src/editor/shared/editorTables.ts', 'src/core/glossary/sense/decide.ts'], outbase: 'src' },
       ...{
         outdir: out,
         chunkNames: 'chunks/[name]-[hash]',

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { sayInEnglish } from '../../src/core/base/say';
 import { pacer } from '../../src/core/base/work';
 import { ChatService } from '../../src/core/chat/service';
-import type { MessagePart } from '../../src/core/chat/messages/types';
+import type { MessagePart } from '../../src/core/chat/messages/chatTypes';
 import { attach } from '../../src/core/playground/attach';
 import { KeptFiles } from '../../src/core/playground/keptFiles';
 import { LiveSession } from '../../src/core/playground/liveSession';

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readRun } from '../../src/core/evals/run/runFile';
-import { nodeFiles } from '../../src/host/node/files';
+import { nodeFiles } from '../../src/host/node/nodeFiles';
 import { randomFrom } from '../support/storeCrash/numbers';
 
 const [cells, kills, atOnce] = [10_000, 50, 8];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SessionCodec } from '../../src/core/store/types';
+import type { SessionCodec } from '../../src/core/store/storeTypes';
 
 const noteSchema = v.looseObject({ id: v.string(), text: v.string(), isGrowing: v.boolean() });
 

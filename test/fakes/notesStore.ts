@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Files } from '../../src/core/files/files';
 import type { OpenSession } from '../../src/core/store/openSession';
 import { SessionStore } from '../../src/core/store/store';
-import type { StoreHost, StoreTimes } from '../../src/core/store/types';
+import type { StoreHost, StoreTimes } from '../../src/core/store/storeTypes';
 import { added, notesCodec } from './notesCodec';
 import type { Notes, NotesEvent } from './notesCodec';
 

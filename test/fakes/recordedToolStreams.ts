@@ -1,4 +1,4 @@
-import type { DialectId } from '../../src/core/chat/messages/types';
+import type { DialectId } from '../../src/core/chat/messages/chatTypes';
 
 // Answers that ask for two tools at once, in the form that each provider documents, written by hand and shortened.
 

@@ -1,4 +1,4 @@
-import type { FinishReason, Usage } from '../../src/core/chat/messages/types';
+import type { FinishReason, Usage } from '../../src/core/chat/messages/chatTypes';
 
 // What the answers of several providers have in common.
 

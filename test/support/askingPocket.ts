@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AnswerEnd } from '../../src/core/chat/backend';
-import type { ChatEvent, ChatRequest, Message, MessagePart } from '../../src/core/chat/messages/types';
+import type { ChatEvent, ChatRequest, Message, MessagePart } from '../../src/core/chat/messages/chatTypes';
 import { askPocket } from '../../src/core/pocket/chat/askPocket';
 import type { AskPocketOptions } from '../../src/core/pocket/chat/askPocket';
 import { pocketModel } from './pocket';

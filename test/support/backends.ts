@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { backendsOf } from '../../src/core/chat/backend';
 import type { Backend, Backends, BuiltInBackend, EndpointBackend } from '../../src/core/chat/backend';
 import { endpointBackend } from '../../src/core/chat/endpointBackend';
-import type { Endpoint } from '../../src/core/chat/messages/types';
+import type { Endpoint } from '../../src/core/chat/messages/chatTypes';
 import { pocketBackend } from '../../src/core/pocket/chat/pocketBackend';
 import { pocketModel } from './pocket';
 import { pocketInMemory } from './pocketPost';

@@ -3,7 +3,7 @@ import { isFile } from '../../src/core/context/tree/treePlace';
 import { agentIds } from '../../src/core/context/contextReport';
 import type { AgentId, ContextFinding } from '../../src/core/context/contextReport';
 import { findingsIn } from '../../src/core/context/findings/findings';
-import { shownText } from '../../src/core/context/findings/placed';
+import { shownText } from '../../src/core/context/findings/placedFields';
 import { treeOf } from './contextTrees';
 import type { Files } from './contextTrees';
 

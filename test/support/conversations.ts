@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Opaque } from '../../src/core/chat/messages/types';
+import type { Opaque } from '../../src/core/chat/messages/chatTypes';
 import type { Column } from '../../src/core/playground/column';
 import { textOf } from '../../src/core/playground/session/nodeText';
 import { emptyDraft } from '../../src/core/playground/session/sessionSchema';

@@ -1,6 +1,6 @@
 import { randomNumbers } from '../../src/core/pocket/sampler';
-import type { TextChange } from '../../src/core/tokens/document/changeText';
-import type { DocumentCount, Tally } from '../../src/core/tokens/document/documentCount';
+import type { ContentChange } from '../../src/core/tokens/document/changeText';
+import type { DocumentCount, TokenTally } from '../../src/core/tokens/document/documentCount';
 import type { Span } from '../../src/core/text/span';
 
 const PIECES =
@@ -9,7 +9,7 @@ const PIECES =
   );
 
 /** Makes one change. */
-export const edit = (document: DocumentCount, rangeOffset: number, rangeLength: number, text: string): Tally =>
+export const edit = (document: DocumentCount, rangeOffset: number, rangeLength: number, text: string): TokenTally =>
   document.applyChanges([{ rangeOffset, rangeLength, text }]);
 
 /** Edits as people and tools make them: type, delete, paste, replace, many cursors, undo. */
@@ -20,7 +20,7 @@ export function randomEdits(seed: number) {
   const pieces = (count: number): string => Array.from({ length: count }, piece).join('');
   const past: string[] = [];
 
-  function change(length: number): TextChange {
+  function change(length: number): ContentChange {
     const rangeOffset = below(length + 1);
     const left = length - rangeOffset;
     const kind = random();
@@ -33,7 +33,7 @@ export function randomEdits(seed: number) {
   }
 
   /** The same text at several places, from the end to the start. */
-  function cursors(length: number): TextChange[] {
+  function cursors(length: number): ContentChange[] {
     const offsets = new Set(Array.from({ length: 1 + below(12) }, () => below(length + 1)));
     const text = piece();
     const rangeLength = below(2);
@@ -46,7 +46,7 @@ export function randomEdits(seed: number) {
   return {
     start: pieces(below(120)),
     /** The changes of one event. */
-    next(text: string): TextChange[] {
+    next(text: string): ContentChange[] {
       const undone = random() < 0.1 ? past.pop() : undefined;
       if (undone !== undefined) return [{ rangeOffset: 0, rangeLength: text.length, text: undone }];
       if (past.length < 20) past.push(text);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { bytesMark } from '../../src/core/base/bytesText';
 import type { SentRequest } from '../../src/core/chat/exchange/sentRequest';
-import type { ChatRequest } from '../../src/core/chat/messages/types';
+import type { ChatRequest } from '../../src/core/chat/messages/chatTypes';
 import { pdf, png } from './pictures';
 
 /** Files, of which one has 2 MB: more than an argument of a program may have. */

@@ -8,12 +8,12 @@ import type { Draft, Origin, SessionEvent } from '../../src/core/playground/sess
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import type { Unsent, UnsentDrafts } from '../../src/core/playground/unsentDraft';
 import { SessionStore } from '../../src/core/store/store';
-import type { StoreTimes } from '../../src/core/store/types';
+import type { StoreTimes } from '../../src/core/store/storeTypes';
 import assert from 'node:assert/strict';
 import type { Backend } from '../../src/core/chat/backend';
-import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types';
+import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/chatTypes';
 import type { AnswerRequest, AskWish } from '../../src/core/playground/session/messagesFor';
-import type { Refusal } from '../../src/core/playground/columnDeps';
+import type { SendRefusal } from '../../src/core/playground/columnDeps';
 import { backendAt, endpointAt } from './backends';
 import type { Files } from '../../src/core/files/files';
 import { MemoryFiles } from '../fakes/memoryFiles';
@@ -112,7 +112,12 @@ export function requestIn(live: LiveSession, backend: Backend, draft: Draft): An
 }
 
 /** Sends a draft; or says why not. */
-export function sendIn(live: LiveSession, backend: Backend, draft: Draft, ...origins: Origin[]): Refusal | undefined {
+export function sendIn(
+  live: LiveSession,
+  backend: Backend,
+  draft: Draft,
+  ...origins: Origin[]
+): SendRefusal | undefined {
   const asked = live.main.requestOf(backend, draft, origins.length > 0 ? origins : undefined);
   return typeof asked === 'string' ? asked : live.main.send(asked);
 }
@@ -123,7 +128,7 @@ export function retryIn(
   answerId: string,
   backend: Backend,
   change?: Partial<AskWish>,
-): Refusal | undefined {
+): SendRefusal | undefined {
   const asked = live.main.requestAgain(answerId, backend, change);
   return asked && live.main.retry(asked);
 }

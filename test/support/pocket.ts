@@ -4,7 +4,7 @@ import { rotationFor } from '../../src/core/pocket/network';
 import type { Network } from '../../src/core/pocket/network';
 import type { Shape } from '../../src/core/pocket/pocketFile';
 import { loadPocket } from '../../src/core/pocket/pocketModel';
-import type { PocketModel, Turn } from '../../src/core/pocket/pocketModel';
+import type { PocketModel, PocketTurn } from '../../src/core/pocket/pocketModel';
 import { randomNumbers } from '../../src/core/pocket/sampler';
 
 export const pocketFolder = path.resolve(import.meta.dirname, '../../data/pocket');
@@ -76,7 +76,7 @@ export interface HeldScore {
 /** The answer to the last of `turns`, each likeliest token first, read until it is `decided`. */
 async function answerTo(
   model: PocketModel,
-  turns: readonly Turn[],
+  turns: readonly PocketTurn[],
   maxTokens: number,
   decided: (answer: string) => boolean = () => false,
 ): Promise<string> {
@@ -100,7 +100,7 @@ export async function askInSessions(
 ): Promise<readonly number[]> {
   const right = Array.from({ length }, () => 0);
   for (let session = 0; session < sessions; session++) {
-    const turns: Turn[] = [];
+    const turns: PocketTurn[] = [];
     for (let turn = 0; turn < length; turn++) {
       // Questions of one kind stand together in the file: far steps mix them.
       const { question, facts } = inside[((session * length + turn) * 37) % inside.length]!;

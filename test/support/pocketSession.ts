@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerFrom } from '../../src/core/chat/answerFrom';
 import type { Backend } from '../../src/core/chat/backend';
-import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types';
+import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/chatTypes';
 import { LiveSession } from '../../src/core/playground/liveSession';
 import type { LiveSessionHost } from '../../src/core/playground/liveSessionHost';
 import type { AnswerNode, Draft } from '../../src/core/playground/session/sessionSchema';

@@ -41,3 +41,10 @@ export async function poll<T>(
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
+
+/** Waits until what is read matches a pattern, or is a value: what is on screen changes when there is time to draw it. */
+export const pollFor = <T extends string | number>(
+  read: () => Promise<T | undefined>,
+  expected: RegExp | T,
+): Promise<T | undefined> =>
+  poll(String(expected), read, (now) => (expected instanceof RegExp ? expected.test(String(now)) : now === expected));

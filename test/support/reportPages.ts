@@ -1,5 +1,5 @@
 import { sayInEnglish } from '../../src/core/base/say';
-import { Spending } from '../../src/core/chat/ledger';
+import { Spending } from '../../src/core/chat/ledgerEntry';
 import type { Page } from '../../src/core/pages/page';
 import { connectionReport } from '../../src/core/pages/reports/connectionReport';
 import { spendingReport } from '../../src/core/pages/reports/spendingReport';

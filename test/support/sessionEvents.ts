@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
-import type { MessagePart } from '../../src/core/chat/messages/types';
+import type { MessagePart } from '../../src/core/chat/messages/chatTypes';
 import type {
   AnswerNode,
   Draft,

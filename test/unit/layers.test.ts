@@ -211,14 +211,14 @@ const walls: readonly Wall[] = [
     refused: [
       'document.title;',
       ...nodeGlobals,
-      ...packages('node:fs', '../files/walk', '../../webview/shared/x', '../../../generated/glossary'),
+      ...packages('node:fs', '../files/scanFiles', '../../webview/shared/x', '../../../generated/glossary'),
       // The build decides which platform it is.
-      ...packages('../../host/node/host', '../../host/node/files'),
+      ...packages('../../host/node/host', '../../host/node/nodeFiles'),
     ],
     allowed: packages('vscode', '#host', '../../host/port', '../../core/base/json', './log'),
   },
   {
-    file: 'src/editor/shared/tables.ts',
+    file: 'src/editor/shared/editorTables.ts',
     refused: packages('node:fs', 'openai', '../models/modelRows'),
     allowed: packages('vscode', './log', '../../../generated/glossary'),
   },

@@ -4,17 +4,17 @@ import { hostIn } from '../../core/chat/providers/location';
 import type { SchemaChecker } from '../../core/schema/schemaChecker';
 import { askExitCodes, inOneLine } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
-import { ASK_USAGE, parseAskArguments } from './arguments';
+import { ASK_USAGE, parseAskArguments } from './askArguments';
 import { GatheredAnswer } from '../../core/chat/gatheredAnswer';
-import { questionOf } from './question';
-import type { Asked } from './question';
-import { endedAs } from './report';
-import type { AskReport, Ended } from './report';
+import { questionOf } from './askedQuestion';
+import type { AskedQuestion } from './askedQuestion';
+import { endedAs } from './askReport';
+import type { AskReport, AnswerOutcome } from './askReport';
 import { checkerOf, endedBySchema, refuseUnsound } from './schema';
 import { usdOf, whyTooCostly } from '../shared/spend';
-import { countedUsage, toldUsage, unknownUsage } from '../shared/tokens';
-import type { AskUsage } from '../shared/tokens';
-import { forTerminal, jsonLine } from '../shared/words';
+import { countedUsage, toldUsage, unknownUsage } from '../shared/askUsage';
+import type { AskUsage } from '../shared/askUsage';
+import { forTerminal, jsonLine } from '../shared/sayHere';
 
 /** Runs `ask ...`. @throws UsageError, InputError */
 export async function runAsk(words: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
@@ -33,7 +33,7 @@ export async function runAsk(words: readonly string[], commandLine: CommandLine)
   }
 }
 
-async function sent(asked: Asked, checker: SchemaChecker | undefined): Promise<ExitCode> {
+async function sent(asked: AskedQuestion, checker: SchemaChecker | undefined): Promise<ExitCode> {
   const { args, request, backend, guide } = asked;
   const why = args.maxCost === undefined ? undefined : await whyTooCostly(request, backend, args.maxCost, guide);
   const answer = new GatheredAnswer();
@@ -42,7 +42,11 @@ async function sent(asked: Asked, checker: SchemaChecker | undefined): Promise<E
   return tell(asked, answer, { status: 'failed', durationMs: 0 }, refused);
 }
 
-async function ask(asked: Asked, answer: GatheredAnswer, checker: SchemaChecker | undefined): Promise<ExitCode> {
+async function ask(
+  asked: AskedQuestion,
+  answer: GatheredAnswer,
+  checker: SchemaChecker | undefined,
+): Promise<ExitCode> {
   const { args, backend, request, media, schema, caller, guide } = asked;
   const end = await caller.untilCancelled((signal) =>
     answerFrom(
@@ -67,7 +71,12 @@ async function ask(asked: Asked, answer: GatheredAnswer, checker: SchemaChecker 
 }
 
 /** Prints the answer as an object, or says what is to be said behind its text. */
-async function tell(asked: Asked, answer: GatheredAnswer, end: RecordedEnd, ended: Ended): Promise<ExitCode> {
+async function tell(
+  asked: AskedQuestion,
+  answer: GatheredAnswer,
+  end: RecordedEnd,
+  ended: AnswerOutcome,
+): Promise<ExitCode> {
   const { args, console, caller } = asked;
   const called = end.finishReason === 'tool-calls' ? 'The model called a tool; --json tells which.' : undefined;
   const note = ended.error?.message ?? called;
@@ -77,7 +86,12 @@ async function tell(asked: Asked, answer: GatheredAnswer, end: RecordedEnd, ende
   return ended.code;
 }
 
-async function reportOf(asked: Asked, answer: GatheredAnswer, end: RecordedEnd, { error }: Ended): Promise<AskReport> {
+async function reportOf(
+  asked: AskedQuestion,
+  answer: GatheredAnswer,
+  end: RecordedEnd,
+  { error }: AnswerOutcome,
+): Promise<AskReport> {
   const { args, backend } = asked;
   const { text, reasoning, toolCalls } = answer;
   return {
@@ -92,7 +106,7 @@ async function reportOf(asked: Asked, answer: GatheredAnswer, end: RecordedEnd, 
 
 /** Whatever cannot be counted is no reason to lose the answer. */
 async function usageOf(
-  { backend, request, guide, console }: Asked,
+  { backend, request, guide, console }: AskedQuestion,
   answer: GatheredAnswer,
   { status, usage }: RecordedEnd,
 ): Promise<AskUsage> {

@@ -1,4 +1,4 @@
-import type { OutputSchema } from '../../core/chat/messages/types';
+import type { OutputSchema } from '../../core/chat/messages/chatTypes';
 import { maxSchemaLength, readOutputSchema } from '../../core/chat/parameters/outputSchema';
 import { formatCount } from '../../core/base/numbers';
 import type { CheckedAnswer } from '../../core/schema/schemaCheck';
@@ -9,9 +9,9 @@ import { checkWords, misfitWords } from '../../core/schema/schemaWords';
 import { host } from '../../host/node/host';
 import { InputError, askExitCodes, inOneLine } from '../shared/commandLine';
 import type { Caller, Console } from '../shared/commandLine';
-import { readText } from './inputs';
-import type { Ended } from './report';
-import { sayHere } from '../shared/words';
+import { readText } from './askedTexts';
+import type { AnswerOutcome } from './askReport';
+import { sayHere } from '../shared/sayHere';
 
 /** The schema of an answer, as its file has it. */
 export interface ReadSchema {
@@ -71,7 +71,11 @@ export const schemaNotes = ({ file, output: { schema } }: ReadSchema, support: S
     .map(({ pointer, text }) => `${file}#${pointer}: ${text}`);
 
 /** What comes of an answer that is whole by the schema that it is to fit. */
-export async function endedBySchema({ text }: ReadSchema, answer: string, checker: SchemaChecker): Promise<Ended> {
+export async function endedBySchema(
+  { text }: ReadSchema,
+  answer: string,
+  checker: SchemaChecker,
+): Promise<AnswerOutcome> {
   const checked = await checker.check(text, answer);
   const isJson = 'isFenced' in checked && !checked.isFenced;
   if (checked.state === 'fits' && isJson) return { error: null, code: askExitCodes.done };

@@ -12,28 +12,28 @@ import { topAround } from '../../core/files/gitRules';
 import { programHost as host } from '../../host/node/programHost';
 import { InputError, inOneLine } from '../shared/commandLine';
 import type { CommandLine } from '../shared/commandLine';
-import { commitOf } from '../shared/commit';
+import { commitOf } from '../shared/commitOf';
 import { folderName } from '../shared/places';
 import { CommittedFolder } from './committedFolder';
-import { counterOf, printedFindings } from './findings';
-import type { PrintedFinding } from './findings';
-import { printedPart, shownFile } from './printed';
-import { measured } from './question';
-import type { Question } from './question';
+import { counterOf, printedFindings } from './printedFindings';
+import type { PrintedFinding } from './printedFindings';
+import { printedPart, shownFile } from './printedAgents';
+import { measured } from './contextQuestion';
+import type { FolderQuestion } from './contextQuestion';
 
 /** One side of the comparison. */
-export interface Side {
+export interface ComparedSide {
   readonly tree: ContextTree;
   readonly findings: readonly ContextFinding[];
   readonly printed: readonly PrintedFinding[];
 }
 
 export interface Compared {
-  readonly question: Question;
+  readonly question: FolderQuestion;
   readonly base: string;
   readonly contexts: readonly ComparedContext[];
-  readonly before: Side;
-  readonly after: Side;
+  readonly before: ComparedSide;
+  readonly after: ComparedSide;
   readonly added: readonly PrintedFinding[];
   readonly gone: readonly PrintedFinding[];
 }
@@ -41,7 +41,7 @@ export interface Compared {
 /** What agents read now beside what they read at a commit. `unread`: files that git could not read. @throws UsageError, InputError */
 export async function compareWith(
   base: string,
-  asked: Question,
+  asked: FolderQuestion,
   commandLine: CommandLine,
 ): Promise<{ readonly compared: Compared; readonly unread: readonly string[] }> {
   const { guide } = commandLine;
@@ -63,7 +63,7 @@ export async function compareWith(
       ...{ before: before.contexts[i]!, after: each },
       parts: compareParts(before.contexts[i]!, each),
     }));
-    const printedOf = (side: Side, findings: readonly ContextFinding[]): PrintedFinding[] =>
+    const printedOf = (side: ComparedSide, findings: readonly ContextFinding[]): PrintedFinding[] =>
       findings.map((each) => side.printed[side.findings.indexOf(each)]!);
     const [added, gone] = [printedOf(after, found.added), printedOf(before, found.gone)];
     const compared: Compared = { question, base: commit.id, contexts, before, after, added, gone };
@@ -73,7 +73,7 @@ export async function compareWith(
   }
 }
 
-async function sideOf(folder: FolderContexts, question: Question, commandLine: CommandLine) {
+async function sideOf(folder: FolderContexts, question: FolderQuestion, commandLine: CommandLine) {
   const reads = await measured(folder, question, commandLine);
   const assembled = reads.map((read) => read.assembled);
   const findings = await findingsOf(folder.tree, assembled, { count: counterOf(commandLine.guide), home: folder.home });
@@ -82,7 +82,7 @@ async function sideOf(folder: FolderContexts, question: Question, commandLine: C
 }
 
 /** Parts that are not as they were, as they are printed: a promise. */
-export function printedChanges(contexts: readonly ComparedContext[], question: Question): object[] {
+export function printedChanges(contexts: readonly ComparedContext[], question: FolderQuestion): object[] {
   const shown = (file: string): string => shownFile(file, question);
   const part = (each: ContextPart | null): object | null => each && printedPart(each, shown);
   return contexts.flatMap(({ parts }) =>
@@ -97,7 +97,7 @@ export function printedChanges(contexts: readonly ComparedContext[], question: Q
 }
 
 /** A part that is not as it was, in a line. */
-export function partLine(part: ComparedPart, question: Question): string {
+export function partLine(part: ComparedPart, question: FolderQuestion): string {
   const { before, after, change, kind } = part;
   const named = (each: ContextPart | null): string => (each?.file ? shownFile(each.file, question) : `(${kind})`);
   const name = change === 'renamed' ? `${named(before)} → ${named(after)}` : named(after ?? before);

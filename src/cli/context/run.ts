@@ -12,9 +12,9 @@ const subcommands: Subcommands = {
   command: 'context',
   usage: CONTEXT_USAGE,
   runs: {
-    report: async (args, commandLine) => (await import('./report')).runReport(args, commandLine),
-    check: async (args, commandLine) => (await import('./check')).runCheck(args, commandLine),
-    compare: async (args, commandLine) => (await import('./compare')).runCompare(args, commandLine),
+    report: async (args, commandLine) => (await import('./reportContext')).runReport(args, commandLine),
+    check: async (args, commandLine) => (await import('./checkContext')).runCheck(args, commandLine),
+    compare: async (args, commandLine) => (await import('./compareContext')).runCompare(args, commandLine),
   },
 };
 

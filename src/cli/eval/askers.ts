@@ -1,4 +1,4 @@
-import type { Asker } from '../../core/evals/run/asker';
+import type { CellAsker } from '../../core/evals/run/cellAsker';
 import { backendAsker } from '../../core/evals/run/backendAsker';
 import { requestTokens } from '../../core/playground/requestTokens';
 import { builtInOf, providerOf } from '../../core/evals/suite/providerIds';
@@ -7,17 +7,17 @@ import { refusalText } from '../../core/evals/suite/refusals';
 import type { Suite, SuiteProvider } from '../../core/evals/suite';
 import { judgeOf, judgesOf, unnamedJudge } from '../../core/evals/suite/judging';
 import { host } from '../../host/node/host';
-import { askedBackend, pocketHere } from '../shared/backend';
+import { askedBackend, pocketHere } from '../shared/askedBackend';
 import { UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller, CommandLine } from '../shared/commandLine';
-import { endpointOf } from '../shared/endpoint';
-import type { AskedEndpoint } from '../shared/endpoint';
-import { sayHere as say } from '../shared/words';
-import type { EvalArguments } from './arguments';
+import { endpointOf } from '../shared/askedEndpoint';
+import type { AskedEndpoint } from '../shared/askedEndpoint';
+import { sayHere as say } from '../shared/sayHere';
+import type { EvalArguments } from './evalArguments';
 
 type Chosen = Pick<EvalArguments, 'baseUrls' | 'keyEnvs' | 'grader'>;
 
-type Asked = Asker | { readonly skip: string };
+type Asked = CellAsker | { readonly skip: string };
 
 export interface Askers {
   /** By the labels of the providers. */

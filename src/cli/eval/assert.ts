@@ -4,7 +4,7 @@ import type { CheckResult } from '../../core/evals/checks/verdict';
 import { CaseError, answerCases } from '../shared/cases';
 import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
-import { checkerOf } from './grader';
+import { checkerOf } from './scriptChecker';
 
 const ASSERT_USAGE = `Usage: node dist/cli.js eval assert --cases FILE
 

@@ -1,6 +1,6 @@
 import { formatCount } from '../../core/base/numbers';
-import type { Asker } from '../../core/evals/run/asker';
-import type { Caps, MostSpend } from '../../core/evals/run/budget';
+import type { CellAsker } from '../../core/evals/run/cellAsker';
+import type { Caps, MostSpend } from '../../core/evals/run/runBudget';
 import { judgeRequest } from '../../core/evals/run/cellJudge';
 import { plannedCells } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
@@ -8,7 +8,7 @@ import type { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import type { Suite } from '../../core/evals/suite';
 import { judgeFor, judgedAsserts } from '../../core/evals/suite/judging';
 import { host } from '../../host/node/host';
-import type { EvalArguments } from './arguments';
+import type { EvalArguments } from './evalArguments';
 import type { Askers } from './askers';
 
 interface CapDeps {
@@ -67,9 +67,13 @@ async function mostByWhom(
   repeat: number | undefined,
 ): Promise<readonly (readonly [string, MostSpend])[]> {
   // Judges may have the same label.
-  const mosts = new Map<Asker, readonly [string, MostSpend]>();
+  const mosts = new Map<CellAsker, readonly [string, MostSpend]>();
   const { askers, judges } = asked;
-  const look = async (who: string, asker: Asker, request: () => ReturnType<Asker['request']>): Promise<void> => {
+  const look = async (
+    who: string,
+    asker: CellAsker,
+    request: () => ReturnType<CellAsker['request']>,
+  ): Promise<void> => {
     if (mosts.has(asker)) return;
     try {
       mosts.set(asker, [who, await asker.most((await request()).request)]);

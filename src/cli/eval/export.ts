@@ -1,6 +1,6 @@
 import { csvOf } from '../../core/evals/results/csv';
 import { junitOf } from '../../core/evals/results/junit';
-import { runMarkdown } from '../../core/evals/results/markdown';
+import { runMarkdown } from '../../core/evals/results/runMarkdown';
 import { promptfooResults } from '../../core/evals/results/promptfooResults';
 import type { KeptRun } from '../../core/evals/results/readResults';
 import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';

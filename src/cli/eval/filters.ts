@@ -3,7 +3,7 @@ import { readRun } from '../../core/evals/run/runFile';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import { host } from '../../host/node/host';
 import { InputError } from '../shared/commandLine';
-import type { EvalArguments } from './arguments';
+import type { EvalArguments } from './evalArguments';
 import { refuseNewer } from './readKept';
 
 /** Which cells are asked; all where it is undefined. @throws InputError */

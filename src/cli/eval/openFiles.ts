@@ -7,7 +7,7 @@ import { cacheFolder, spareFolder } from '../../host/node/cacheFolder';
 import { host } from '../../host/node/host';
 import { InputError, UsageError } from '../shared/commandLine';
 import type { Caller } from '../shared/commandLine';
-import type { EvalArguments } from './arguments';
+import type { EvalArguments } from './evalArguments';
 import { refuseNewer } from './readKept';
 
 interface Named {

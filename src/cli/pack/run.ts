@@ -11,8 +11,8 @@ import { holdsSecret } from '../../host/node/secrets';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
 import { shownAt } from '../shared/places';
-import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
-import type { ChosenTokenizer } from '../shared/tokenizer';
+import { checkTokenizerChoice, chooseTokenizer } from '../shared/chooseTokenizer';
+import type { ChosenTokenizer } from '../shared/chooseTokenizer';
 import { cannotRead, skipError } from '../shared/walkFiles';
 
 const PACK_USAGE = `Usage: node dist/cli.js pack --max N (--model ID | --encoding NAME) [--format markdown|xml] [--json] PATH...

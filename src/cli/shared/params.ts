@@ -2,11 +2,11 @@ import { formatCount } from '../../core/base/numbers';
 import type { Backend } from '../../core/chat/backend';
 import { ParameterFault, givenParams } from '../../core/chat/givenParams';
 import { limitName } from '../../core/chat/parameters/parameterNames';
-import type { ChatParams } from '../../core/chat/messages/types';
+import type { ChatParams } from '../../core/chat/messages/chatTypes';
 import { maxBodyFieldsLength } from '../../core/chat/parameters/bodyFields';
 import type { AskedBesides, BodyFieldsProblem } from '../../core/chat/parameters/bodyFields';
 import { UsageError } from './commandLine';
-import { sayHere as say } from './words';
+import { sayHere as say } from './sayHere';
 
 /** What is given with --param, checked as in the playground. @throws UsageError that names the parameter and says why */
 export async function paramsOf(

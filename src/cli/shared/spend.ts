@@ -3,7 +3,7 @@ import type { UsageCost } from '../../core/catalog/priceUsage';
 import type { Backend } from '../../core/chat/backend';
 import { chargesNothing, usdOf as usdAt } from '../../core/chat/charges';
 import { fileTokens, filesOf } from '../../core/chat/fileFacts';
-import type { ChatRequest } from '../../core/chat/messages/types';
+import type { ChatRequest } from '../../core/chat/messages/chatTypes';
 import { mostCost } from '../../core/chat/mostCost';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { requestTokens } from '../../core/playground/requestTokens';

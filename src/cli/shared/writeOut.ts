@@ -2,7 +2,7 @@ import { FileError } from '../../core/files/files';
 import { host } from '../../host/node/host';
 import { InputError } from './commandLine';
 import type { CommandLine } from './commandLine';
-import { forTerminal } from './words';
+import { forTerminal } from './sayHere';
 
 /** Finds out before a run whether a file can be written: it stays as it is. @throws InputError */
 export async function checkOut(out: string | undefined): Promise<void> {

@@ -5,9 +5,9 @@ import { hashLike } from '../../host/node/git';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
-import { commitOf } from '../shared/commit';
+import { commitOf } from '../shared/commitOf';
 import { folderName, folderOf, shownAt } from '../shared/places';
-import { checkTokenizerChoice, chooseTokenizer } from '../shared/tokenizer';
+import { checkTokenizerChoice, chooseTokenizer } from '../shared/chooseTokenizer';
 import { skipError } from '../shared/walkFiles';
 
 const DIFF_USAGE = `Usage: node dist/cli.js tokens diff [--base REF] (--model ID | --encoding NAME) [--json] [FOLDER]

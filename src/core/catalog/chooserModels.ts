@@ -4,7 +4,7 @@ import type { Catalog } from './catalog';
 import { modelStatuses } from './catalogTable';
 import type { Family, Modality, Model } from './catalogTable';
 import { verdictOf } from './considerations';
-import type { Answers, Side, Verdict } from './considerations';
+import type { Answers, Side, SideVerdict } from './considerations';
 import type { Say, Saying } from '../base/say';
 
 // Models that the answers of the chooser leave, and what speaks for and against each.
@@ -79,7 +79,7 @@ const hurdleOf = (model: Model, answers: Answers): number => hurdles.findIndex((
 export const ruledOut = (model: Model, answers: Answers, say: Say): string | undefined =>
   hurdles[hurdleOf(model, answers)]?.why(answers, say);
 
-export interface Candidate {
+export interface ModelCandidate {
   readonly model: Model;
   readonly for: readonly string[];
   readonly against: readonly string[];
@@ -91,7 +91,7 @@ interface Remark {
 }
 
 /** Lists what speaks for and against one model, beside what speaks for its side and what each one here has. */
-function prosAndCons(model: Model, answers: Answers, say: Say): Omit<Candidate, 'model'> {
+function prosAndCons(model: Model, answers: Answers, say: Say): Omit<ModelCandidate, 'model'> {
   const remarks: readonly Remark[] = [
     sizeRemark(model, answers, say),
     servedRemark(model, answers, say),
@@ -150,9 +150,9 @@ function bestOf(models: readonly Model[], { budget, hardware }: Answers): Model 
 }
 
 export interface Choice {
-  readonly verdict: Verdict;
+  readonly verdict: SideVerdict;
   /** A model of each family that has one, the side of the verdict first. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly ModelCandidate[];
   /** The families without one, and why their first model is out. */
   readonly out: readonly { readonly family: string; readonly why: string }[];
 }
@@ -163,7 +163,7 @@ export function choose(
   say: Say,
 ): Choice {
   const verdict = verdictOf(answers);
-  const candidates: Candidate[] = [];
+  const candidates: ModelCandidate[] = [];
   const out: { family: string; why: string }[] = [];
   for (const each of families) {
     const family = each.id;
@@ -176,8 +176,9 @@ export function choose(
     if (model) candidates.push({ model, ...prosAndCons(model, answers, say) });
     else out.push({ family, why: whyNone(models, answers, say) });
   }
-  const isOther = ({ model }: Candidate): number => Number(verdict.side !== 'either' && sideOf(model) !== verdict.side);
-  const rank = (candidate: Candidate): number => statusRank(candidate.model);
+  const isOther = ({ model }: ModelCandidate): number =>
+    Number(verdict.side !== 'either' && sideOf(model) !== verdict.side);
+  const rank = (candidate: ModelCandidate): number => statusRank(candidate.model);
   return {
     verdict,
     candidates: candidates.toSorted(

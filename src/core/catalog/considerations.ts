@@ -12,14 +12,14 @@ export const answersTo = {
   window: ['32k', '128k', '1m', 'any'],
 } as const;
 
-export type Question = keyof typeof answersTo;
-export type Answers = { readonly [Name in Question]: (typeof answersTo)[Name][number] };
-export const questions = Object.keys(answersTo) as Question[];
+export type ChooserQuestion = keyof typeof answersTo;
+export type Answers = { readonly [Name in ChooserQuestion]: (typeof answersTo)[Name][number] };
+export const questions = Object.keys(answersTo) as ChooserQuestion[];
 
 export type Side = 'open' | 'closed';
 
 interface Argument {
-  readonly when: { readonly [Name in Question]?: Answers[Name] };
+  readonly when: { readonly [Name in ChooserQuestion]?: Answers[Name] };
   readonly side: Side;
   /** How much it counts; `Infinity`, of which only the open side has one, decides alone. */
   readonly weight: number;
@@ -115,14 +115,14 @@ export const argumentsFor = (answers: Answers, side: Side): Argument[] =>
       argument.side === side && questions.every((name) => (argument.when[name] ?? answers[name]) === answers[name]),
   );
 
-export interface Verdict {
+export interface SideVerdict {
   /** `either`: as much speaks for the one as for the other. */
   readonly side: Side | 'either';
   /** Nothing else is possible with these answers. */
   readonly isForced: boolean;
 }
 
-export function verdictOf(answers: Answers): Verdict {
+export function verdictOf(answers: Answers): SideVerdict {
   const sum = (side: Side): number => argumentsFor(answers, side).reduce((total, { weight }) => total + weight, 0);
   const [open, closed] = [sum('open'), sum('closed')];
   return { side: open > closed ? 'open' : closed > open ? 'closed' : 'either', isForced: open === Infinity };

@@ -1,6 +1,6 @@
 import type { AnswerListener, Backend, Prices } from './backend';
 import type { RecordedEnd } from './messages/recordedEnd';
-import type { ChatRequest } from './messages/types';
+import type { ChatRequest } from './messages/chatTypes';
 import { missedCache } from './missedCache';
 import type { AskedAfter } from './missedCache';
 

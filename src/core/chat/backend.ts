@@ -9,12 +9,12 @@ import type { CountingWay } from './providerCounting/ways';
 import type { Reached } from './discovery/connectionCheck';
 import type { ListedModel } from './discovery/listedModels';
 import type { ProbeId } from './discovery/probes';
-import type { Finding } from './discovery/runProbe';
+import type { ProbeFinding } from './discovery/runProbe';
 import type { AbilitiesBy } from './messages/abilities';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
-import { tokens } from './messages/types';
-import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
+import { tokens } from './messages/chatTypes';
+import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/chatTypes';
 import type { ParameterOffer } from './parameters/offers';
 import type { Location } from './providers/location';
 import type { Wire } from './exchange/wire';
@@ -124,7 +124,7 @@ export interface ProbeAsk {
 /** One of the user's. */
 export interface EndpointBackend extends Backend {
   /** Asks one of its models once, to find out what it does there. */
-  probe(ask: ProbeAsk, signal: AbortSignal): Promise<Outcome<Finding>>;
+  probe(ask: ProbeAsk, signal: AbortSignal): Promise<Outcome<ProbeFinding>>;
   /** Tokens of a text as its server counts them: the text is sent there. */
   countTokens(ask: CountAsk, signal: AbortSignal): Promise<Outcome<number>>;
 }

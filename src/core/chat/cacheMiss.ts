@@ -1,6 +1,6 @@
 import type { Caching } from '../catalog/catalogTable';
 import type { CacheMiss } from './messages/cacheMissSchema';
-import type { ChatParams, ChatRequest, Message } from './messages/types';
+import type { ChatParams, ChatRequest, Message } from './messages/chatTypes';
 
 // Why less of a request was read from the prompt cache than it shares with an earlier one. Every provider keeps prompts from
 // their beginning on: tools, system prompt, messages. So these are compared, and not the bytes of the bodies.

@@ -3,7 +3,7 @@ import type { EndpointBackend } from './backend';
 import { goesOnWithLast } from './dialects/goesOnWithLast';
 import { sentLimit } from './dialects/sentLimit';
 import { toolTraits } from './dialects/toolTraits';
-import type { DialectId, Endpoint, KeyState } from './messages/types';
+import type { DialectId, Endpoint, KeyState } from './messages/chatTypes';
 import { costAt } from './providers/costAt';
 import type { AbilitiesBy } from './messages/abilities';
 import { locationOf } from './providers/location';

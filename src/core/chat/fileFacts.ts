@@ -11,7 +11,7 @@ import type { PixelSize } from './media/imageSize';
 import { seenImage } from './media/imageTokens';
 import { isFilePart } from './messages/fileParts';
 import type { FilePart } from './messages/fileParts';
-import type { MessagePart } from './messages/types';
+import type { MessagePart } from './messages/chatTypes';
 import { makerAt } from './providers/costAt';
 import { originIn } from './providers/location';
 import { abilityOf } from './modelAbilities';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
-import { blobName, count, text } from './messages/types';
+import { blobName, count, text } from './messages/chatTypes';
 
 /** A file of the message as the model would be given it, in the order of the message. */
 export const fileFacts = v.object({

@@ -1,4 +1,4 @@
-import type { ChatEvent, MessagePart } from './messages/types';
+import type { ChatEvent, MessagePart } from './messages/chatTypes';
 
 /** A call of a tool; its input as the model wrote it. */
 export interface ToolCall {

@@ -2,7 +2,7 @@ import { formatCount } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { Backend } from './backend';
 import { choiceParameters, numberParameters } from './messages/sampling';
-import type { ChatParams } from './messages/types';
+import type { ChatParams } from './messages/chatTypes';
 import { readBodyFields } from './parameters/bodyFields';
 import type { AskedBesides, BodyFieldsProblem } from './parameters/bodyFields';
 import type { ParameterOffer } from './parameters/offers';

@@ -2,7 +2,7 @@ import { likeliestMiss } from './cacheMiss';
 import type { EarlierRequest } from './cacheMiss';
 import type { Backend, Prices } from './backend';
 import type { CacheMiss } from './messages/cacheMissSchema';
-import type { ChatRequest, Usage } from './messages/types';
+import type { ChatRequest, Usage } from './messages/chatTypes';
 
 /** Things that are known of a request besides itself. */
 export interface AskedAfter {

@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { SchemaSupport } from '../schema/schemaSupport';
 import type { Backend } from './backend';
 import type { Abilities, AbilitiesBy } from './messages/abilities';
-import { shortText } from './messages/types';
+import { shortText } from './messages/chatTypes';
 
 // Whether a model can do a thing where it is asked. What it cannot do is not offered, and the reason is said.
 

@@ -4,7 +4,7 @@ import type { UsageCost } from '../catalog/priceUsage';
 import type { Backend } from './backend';
 import { chargedTier } from './dialects/tokenCounts';
 import { limitsAt } from './limitsAt';
-import type { ChatRequest } from './messages/types';
+import type { ChatRequest } from './messages/chatTypes';
 import { valueAt } from './parameters/bodyFields';
 
 /** The most that a request may cost. */

@@ -4,7 +4,7 @@ import type { LocalServer, Served } from '../catalog/live/served';
 import { formatCount } from '../base/numbers';
 import type { Say, Saying } from '../base/say';
 import type { Backend } from './backend';
-import { shortText, text } from './messages/types';
+import { shortText, text } from './messages/chatTypes';
 import { overflowFix } from './overflowFix';
 
 interface Habits {

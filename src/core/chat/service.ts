@@ -1,5 +1,5 @@
 import type { AnswerEnd, AnswerListener, CountAsk, ProbeAsk } from './backend';
-import { countAt } from './providerCounting/countTokens';
+import { countAt } from './providerCounting/countAt';
 import { describeChatError } from './providers/describeError';
 import { errorForLog } from './messages/errorForLog';
 import type { ErrorView, Outcome } from './messages/errors';
@@ -16,13 +16,13 @@ import type { CallDeps } from './exchange/watchedCall';
 import { testConnection } from './discovery/connectionCheck';
 import type { Reached } from './discovery/connectionCheck';
 import type { ListedModel } from './discovery/listedModels';
-import { listModels } from './discovery/modelLists';
+import { listModels } from './discovery/listModels';
 import { runProbe } from './discovery/runProbe';
-import type { Finding } from './discovery/runProbe';
+import type { ProbeFinding } from './discovery/runProbe';
 import { presetOf } from './providers/presets';
 import type { ChatHost } from './messages/transport';
 import type { Say } from '../base/say';
-import type { ChatEvent, ChatRequest, Endpoint, KeyState } from './messages/types';
+import type { ChatEvent, ChatRequest, Endpoint, KeyState } from './messages/chatTypes';
 
 /** Things that every request to a provider needs from its caller. */
 interface CallOptions {
@@ -117,7 +117,7 @@ export class ChatService {
   }
 
   /** Asks a model once for something that not all models do, and says what came of it. */
-  probe(endpoint: Endpoint, { id, model }: ProbeAsk, options: CallOptions): Promise<Outcome<Finding>> {
+  probe(endpoint: Endpoint, { id, model }: ProbeAsk, options: CallOptions): Promise<Outcome<ProbeFinding>> {
     const more = { memory: this.#memory, limits: wholeLimits(options.limits) };
     return this.#outcomeOf(endpoint, options, undefined, (deps) => runProbe(id, endpoint, model, { ...deps, ...more }));
   }

@@ -1,9 +1,9 @@
 import type { Disk, DiskEntry } from './disk';
 import type { SkipReason } from './skipped';
-import type { Entry } from './walk';
+import type { WalkEntry } from './walk';
 
 export interface FoundLink {
-  readonly entry: Entry;
+  readonly entry: WalkEntry;
   /** That of the target, as far as it is known. */
   readonly kind: DiskEntry['kind'];
   /** Where it stands. */
@@ -13,7 +13,7 @@ export interface FoundLink {
 type LinkDecision<Link> =
   | { readonly link: Link; readonly reason: SkipReason }
   /** Followed: the entry is that of the target. */
-  | { readonly link: Link; readonly entry: Entry };
+  | { readonly link: Link; readonly entry: WalkEntry };
 
 interface ResolvedLink {
   /** Its own path, which tells it from the others, in an order that does not change. */
@@ -43,12 +43,12 @@ export class Links {
   }
 
   /** Call for each folder whose entries were looked at. */
-  addWalked({ real }: Pick<Entry, 'real'>): void {
+  addWalked({ real }: Pick<WalkEntry, 'real'>): void {
     this.walked.add(real);
   }
 
   /** Call for each entry that is not counted. */
-  addLeftOut({ real }: Pick<Entry, 'real'>): void {
+  addLeftOut({ real }: Pick<WalkEntry, 'real'>): void {
     this.leftOut.add(real);
   }
 

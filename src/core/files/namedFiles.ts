@@ -11,7 +11,7 @@ export type NamedFault =
   'absolute' | 'outside' | 'secret' | 'missing' | 'noFile' | 'tooLarge' | 'tooMany' | 'noText' | 'unreadable';
 
 /** A file that is named by another one, or why it is not read. */
-export type Named<T> =
+export type NamedFile<T> =
   { readonly file: string; readonly value: T } | { readonly file: string; readonly fault: NamedFault };
 
 interface NamedLimits {
@@ -71,7 +71,7 @@ export class NamedFiles {
   ) {}
 
   /** The path below the root, with slashes. @param folder from which the name is seen, below the root. */
-  pathOf(name: string, folder: string): Named<string> {
+  pathOf(name: string, folder: string): NamedFile<string> {
     const { separator } = this.disk;
     const slashes = separator === '/' ? name : name.replaceAll(separator, '/');
     if (/^(?:[/\\]|[a-z]:)/i.test(name)) return { file: name, fault: 'absolute' };
@@ -97,7 +97,7 @@ export class NamedFiles {
     }
   }
 
-  async bytesOf(name: string, folder: string): Promise<Named<Uint8Array>> {
+  async bytesOf(name: string, folder: string): Promise<NamedFile<Uint8Array>> {
     const named = this.pathOf(name, folder);
     if ('fault' in named) return named;
     const { file } = named;
@@ -115,7 +115,7 @@ export class NamedFiles {
   }
 
   /** The text of a file, without its byte order mark. */
-  async textOf(name: string, folder: string): Promise<Named<string>> {
+  async textOf(name: string, folder: string): Promise<NamedFile<string>> {
     const read = await this.bytesOf(name, folder);
     if ('fault' in read) return read;
     const text = FileText.of(read.value)?.text();
@@ -126,7 +126,7 @@ export class NamedFiles {
    * The files that a name or a pattern stands for, sorted, as paths below the root. Links to folders are not followed, and a
    * file that begins with a dot is found where the pattern says the dot.
    */
-  async find(pattern: string, folder: string): Promise<readonly Named<string>[]> {
+  async find(pattern: string, folder: string): Promise<readonly NamedFile<string>[]> {
     const named = this.pathOf(pattern, folder);
     if ('fault' in named) return [named];
     if (!isPattern(pattern)) return [named];
@@ -135,7 +135,7 @@ export class NamedFiles {
     const parts = named.file.split('/');
     const fixed = parts.slice(0, parts.findIndex(isPattern));
     const mostParts = parts.some((part) => part.includes('**') || /[{}]/.test(part)) ? maxDepth : parts.length;
-    const found: Named<string>[] = [];
+    const found: NamedFile<string>[] = [];
     const look = async (at: string, depth: number): Promise<void> => {
       for (const { name, kind, isLink } of await this.entriesOf(at)) {
         if (name.startsWith('.') && !parts.some((part) => part.startsWith('.') && isPattern(part))) continue;

@@ -9,7 +9,7 @@ import { StepBudget } from './globProgram';
 import type { SkipReason } from './skipped';
 
 /** A file or folder that was found, or a link to one. */
-export interface Entry {
+export interface WalkEntry {
   /** Where it is on the disk. */
   readonly place: string;
   /** Below the root of the walk, with slashes; '' for the root. */
@@ -36,17 +36,17 @@ export interface WalkDeps extends HidingRules, RuleReading {
   /** Names that are left out wherever they stand, as if git ignored them. */
   readonly leftOutNames?: ReadonlySet<string>;
   /** Hears of what is no file to yield. `error`: why it cannot be read. */
-  readonly onSkipped?: (reason: SkipReason, entry: Entry, error?: unknown) => void;
-  readonly onWalked?: (folder: Entry) => void;
+  readonly onSkipped?: (reason: SkipReason, entry: WalkEntry, error?: unknown) => void;
+  readonly onWalked?: (folder: WalkEntry) => void;
   /** Hears of a link that nothing hides; `kind` is that of its target. */
-  readonly onLink?: (link: Entry, kind: DiskEntry['kind']) => void;
+  readonly onLink?: (link: WalkEntry, kind: DiskEntry['kind']) => void;
 }
 
 /** A file system may have loops that it does not call links. */
 const maxDepth = 64;
 
 /** Where a walk starts. */
-export async function rootEntry(root: string, deps: WalkDeps): Promise<Entry> {
+export async function rootEntry(root: string, deps: WalkDeps): Promise<WalkEntry> {
   const real = await deps.host.disk.realPath(root).catch(() => root);
   const git = await gitRules(root, deps, deps.top);
   return { place: root, path: '', depth: 0, git, onlyTracked: false, real };
@@ -54,7 +54,7 @@ export async function rootEntry(root: string, deps: WalkDeps): Promise<Entry> {
 
 /** A folder whose entries are being looked at. */
 interface Level {
-  readonly folder: Entry;
+  readonly folder: WalkEntry;
   readonly names: ReadonlySet<string>;
   readonly entries: Iterator<DiskEntry>;
 }
@@ -63,7 +63,7 @@ interface Level {
  * Finds the files below a folder that nothing hides, in the order of their names. One folder is listed at a time, and the next
  * file is looked for only when the reader asks for it. Links are not followed.
  */
-export async function* walk(start: Entry, deps: WalkDeps): AsyncGenerator<Entry> {
+export async function* walk(start: WalkEntry, deps: WalkDeps): AsyncGenerator<WalkEntry> {
   const { host, leftOutNames } = deps;
   const breathe = pacer(() => host.nextTurn());
   const first = await levelOf(start, deps);
@@ -91,7 +91,7 @@ export async function* walk(start: Entry, deps: WalkDeps): AsyncGenerator<Entry>
   }
 }
 
-function childEntry(folder: Entry, name: string, disk: Disk): Entry {
+function childEntry(folder: WalkEntry, name: string, disk: Disk): WalkEntry {
   return {
     ...folder,
     place: disk.join(folder.place, name),
@@ -101,7 +101,7 @@ function childEntry(folder: Entry, name: string, disk: Disk): Entry {
   };
 }
 
-async function levelOf(folder: Entry, deps: WalkDeps): Promise<Level | undefined> {
+async function levelOf(folder: WalkEntry, deps: WalkDeps): Promise<Level | undefined> {
   let entries: DiskEntry[];
   try {
     entries = await (deps.list ?? ((place) => deps.host.disk.list(place)))(folder.place);
@@ -116,7 +116,7 @@ async function levelOf(folder: Entry, deps: WalkDeps): Promise<Level | undefined
 }
 
 /** The folder with the rules that hold in it: its own .gitignore, and where it is another repository only what that says. */
-async function withRulesInside(folder: Entry, names: ReadonlySet<string>, deps: WalkDeps): Promise<Entry> {
+async function withRulesInside(folder: WalkEntry, names: ReadonlySet<string>, deps: WalkDeps): Promise<WalkEntry> {
   const isRepository = names.has('.git') && folder.place !== folder.git.base;
   const git = isRepository ? await repositoryRules(folder.place, deps) : folder.git;
   const ignore = names.has('.gitignore') ? await withOwnRules(git.ignore, git.base, folder.place, deps) : git.ignore;
@@ -130,7 +130,7 @@ interface Decision {
 }
 
 async function decide(
-  entry: Entry,
+  entry: WalkEntry,
   found: DiskEntry,
   names: ReadonlySet<string>,
   { host, excludes }: WalkDeps,
@@ -154,7 +154,7 @@ async function decide(
 
 const leftOut = (reason: SkipReason): Decision => ({ reason, onlyTracked: false });
 
-function unfit({ depth }: Entry, { kind, isLink }: DiskEntry): SkipReason | undefined {
+function unfit({ depth }: WalkEntry, { kind, isLink }: DiskEntry): SkipReason | undefined {
   if (isLink) return undefined; // Decided when it is followed.
   if (kind === 'folder') return depth > maxDepth ? 'tooDeep' : undefined;
   return kind === 'file' ? undefined : 'special';

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span';
 import type { Work } from '../base/work';
-import type { PocketTokenizer } from '../pocket/tokenizer';
+import type { PocketTokenizer } from '../pocket/pocketTokenizer';
 import { NO_RANK } from '../tokens/engine/vocabulary';
 import { Utf8Buffer } from '../tokens/engine/utf8Buffer';
 

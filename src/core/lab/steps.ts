@@ -4,23 +4,23 @@ import { WindowError } from '../pocket/forwardPass';
 import { logProbabilities } from '../pocket/sampler';
 import type { PrefixReader } from './prefixReader';
 
-export interface Candidate {
+export interface TokenCandidate {
   readonly id: number;
   /** Before temperature and cuts. */
   readonly probability: number;
 }
 
 /** One token of an answer, with what else could have stood there. */
-export interface Step {
+export interface AnswerStep {
   /** Index in `candidates`. */
   readonly rank: number;
   /** The likeliest first. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly TokenCandidate[];
 }
 
 export interface Writing {
   /** The end token is the last of an answer that ended by itself. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly AnswerStep[];
   readonly isEnded: boolean;
 }
 
@@ -30,10 +30,10 @@ interface WritingOptions {
   /** Candidates that are kept of each step. */
   readonly candidates: number;
   /** Stand there already. */
-  readonly given?: readonly Step[];
+  readonly given?: readonly AnswerStep[];
 }
 
-export const takenOf = ({ rank, candidates }: Step): Candidate => candidates[rank]!;
+export const takenOf = ({ rank, candidates }: AnswerStep): TokenCandidate => candidates[rank]!;
 
 /**
  * Writes on after `prompt` and the given steps, the likeliest token each time, until the end token, `most` or a full window.
@@ -53,7 +53,7 @@ export function* writeSteps(
   while (!isEnded() && steps.length < most && tokens.length <= window) {
     const logits = yield* reader.logitsAfter(tokens);
     const [, top] = logProbabilities(logits, 0, candidates);
-    const step: Step = {
+    const step: AnswerStep = {
       rank: 0,
       candidates: top.map(({ token, logprob }) => ({ id: token, probability: Math.exp(logprob) })),
     };
@@ -64,7 +64,7 @@ export function* writeSteps(
 }
 
 /** The steps before `at`, and there the candidate of that rank instead. Both are brought to what there is. */
-export function stepsWith(steps: readonly Step[], at: number, rank: number): Step[] {
+export function stepsWith(steps: readonly AnswerStep[], at: number, rank: number): AnswerStep[] {
   const place = Math.min(at, steps.length - 1);
   const step = steps[place];
   if (!step) return [];

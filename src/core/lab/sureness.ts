@@ -1,6 +1,6 @@
 import type { Span } from '../text/span';
 import { takenOf } from './steps';
-import type { Step } from './steps';
+import type { AnswerStep } from './steps';
 
 /** A word of an answer: a token that begins with a space begins one, and the tokens after it belong to it. It has the steps from `start` up to `end`. */
 export interface SureWord extends Span {
@@ -10,7 +10,7 @@ export interface SureWord extends Span {
 }
 
 /** Cuts steps into words. `bytesOf` has the bytes of a token; `end`, the token that ends an answer, is a word of its own and is left out. */
-export function sureWords(steps: readonly Step[], bytesOf: (id: number) => Uint8Array, end: number): SureWord[] {
+export function sureWords(steps: readonly AnswerStep[], bytesOf: (id: number) => Uint8Array, end: number): SureWord[] {
   const words: SureWord[] = [];
   const written = steps.filter((step) => takenOf(step).id !== end);
   let start = 0;
@@ -25,7 +25,12 @@ export function sureWords(steps: readonly Step[], bytesOf: (id: number) => Uint8
 
 const beginsWord = ([first]: Uint8Array): boolean => first === 0x20 || first === 0x0a;
 
-function wordOf(steps: readonly Step[], start: number, end: number, bytesOf: (id: number) => Uint8Array): SureWord {
+function wordOf(
+  steps: readonly AnswerStep[],
+  start: number,
+  end: number,
+  bytesOf: (id: number) => Uint8Array,
+): SureWord {
   // A character may lie over two tokens.
   const decoder = new TextDecoder();
   let text = '';

@@ -1,6 +1,6 @@
 import type { PocketModel } from '../pocket/pocketModel';
 import { takenOf } from './steps';
-import type { Step } from './steps';
+import type { AnswerStep } from './steps';
 
 /** Stand for what cannot be seen in a picture. */
 const visible: Readonly<Record<string, string>> = { ' ': '·', '\n': '↵', '\r': '␍', '\t': '→' };
@@ -35,5 +35,5 @@ export function tokenName({ tokenizer, special }: PocketModel, id: number): stri
 }
 
 /** An answer as text. The end token is none. */
-export const answerText = ({ tokenizer, special }: PocketModel, steps: readonly Step[]): string =>
+export const answerText = ({ tokenizer, special }: PocketModel, steps: readonly AnswerStep[]): string =>
   tokenizer.decode(steps.map((step) => takenOf(step).id).filter((id) => id !== special.end));

@@ -1,5 +1,5 @@
 import type { Say } from '../base/say';
-import type { Answers, Question } from '../catalog/considerations';
+import type { Answers, ChooserQuestion } from '../catalog/considerations';
 
 interface AnswerWords {
   readonly label: string;
@@ -16,11 +16,13 @@ interface QuestionWords {
 
 /** The compiler asks for words of every answer. */
 type AllWords = {
-  readonly [Name in Question]: QuestionWords & { readonly answers: Readonly<Record<Answers[Name], AnswerWords>> };
+  readonly [Name in ChooserQuestion]: QuestionWords & {
+    readonly answers: Readonly<Record<Answers[Name], AnswerWords>>;
+  };
 };
 
 /** The questions of the chooser, and the answers to them. */
-export function choiceWords(say: Say): Readonly<Record<Question, QuestionWords>> {
+export function choiceWords(say: Say): Readonly<Record<ChooserQuestion, QuestionWords>> {
   const any: AnswerWords = { label: say('It does not matter') };
   const words: AllWords = {
     privacy: {

@@ -1,14 +1,14 @@
 import { escapeMarkdown } from '../base/markdown';
 import type { Catalog } from '../catalog/catalog';
 import { answersTo, questions, argumentsFor, standing } from '../catalog/considerations';
-import type { Answers, Question, Side, Verdict } from '../catalog/considerations';
+import type { Answers, ChooserQuestion, Side, SideVerdict } from '../catalog/considerations';
 import { choose, sideOf } from '../catalog/chooserModels';
 import { chooseStart } from './address';
 import { choiceWords } from './chooseMessages';
 import type { Block, Page } from './page';
 import type { Say, Saying } from '../base/say';
 import { formatCount, formatRate } from '../base/numbers';
-import type { Candidate, Choice } from '../catalog/chooserModels';
+import type { ModelCandidate, Choice } from '../catalog/chooserModels';
 import { modelLink } from './familyPage';
 
 // The answers stand in the address: so each step is a page, Back undoes an answer, and a result can be kept and linked to.
@@ -17,7 +17,7 @@ const none = '-';
 const between = '.';
 
 /** The answers so far. */
-type Given = { readonly [Name in Question]?: Answers[Name] };
+type Given = { readonly [Name in ChooserQuestion]?: Answers[Name] };
 
 const title: Saying = (say) => say('Open or closed?');
 
@@ -28,7 +28,7 @@ export function answersOf(id: string): Given | undefined {
   if (id === chooseStart.id) return {};
   const parts = id.split(between);
   if (parts.length !== questions.length) return undefined;
-  const given: Partial<Record<Question, string>> = {};
+  const given: Partial<Record<ChooserQuestion, string>> = {};
   for (const [i, name] of questions.entries()) {
     const part = parts[i];
     if (part === none) continue;
@@ -46,7 +46,7 @@ export function choosePage(id: string, catalog: Catalog, say: Say): Page | undef
   return next === undefined ? resultPage(given as Answers, catalog, say) : questionPage(next, given, say);
 }
 
-function questionPage(name: Question, given: Given, say: Say): Page {
+function questionPage(name: ChooserQuestion, given: Given, say: Say): Page {
   const words = choiceWords(say)[name];
   const step = say('Question {0} of {1}', questions.indexOf(name) + 1, questions.length);
   const choices = answersTo[name].map((answer) => {
@@ -115,7 +115,7 @@ function sideBlocks({ verdict }: Choice, say: Say): Block[] {
 
 const sideNames: Readonly<Record<Side, string>> = { open: 'Open weights', closed: 'Closed models' };
 
-function verdictText(answers: Answers, verdict: Verdict, say: Say): string {
+function verdictText(answers: Answers, verdict: SideVerdict, say: Say): string {
   const reasons = (side: Side): string[] => argumentsFor(answers, side).map(({ because }) => because(say));
   const [side, other]: readonly [Side, Side] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
   const names = { open: 'For open weights', closed: 'For a closed model' };
@@ -124,7 +124,7 @@ function verdictText(answers: Answers, verdict: Verdict, say: Say): string {
   return [verdictWords(verdict, say), ...lines(side), ...(verdict.isForced ? [] : lines(other))].join('\n\n');
 }
 
-function verdictWords({ side, isForced }: Verdict, say: Say): string {
+function verdictWords({ side, isForced }: SideVerdict, say: Say): string {
   if (isForced) return say('**Open weights.** Your answers leave no other choice.');
   if (side === 'either') return say('**Either.** Your answers fit both equally well.');
   return side === 'open'
@@ -145,7 +145,12 @@ function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog, say:
   ];
 }
 
-function candidateBlock({ model, ...reasons }: Candidate, verdict: Verdict, catalog: Catalog, say: Say): Block[] {
+function candidateBlock(
+  { model, ...reasons }: ModelCandidate,
+  verdict: SideVerdict,
+  catalog: Catalog,
+  say: Say,
+): Block[] {
   const family = catalog.family(model.family);
   const isOther = verdict.side !== 'either' && sideOf(model) !== verdict.side;
   const facts = [

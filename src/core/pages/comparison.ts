@@ -5,24 +5,26 @@ import { commercialUseName, modelFacts } from '../catalog/modelFacts';
 import type { Catalog } from '../catalog/catalog';
 import { modelStatuses } from '../catalog/catalogTable';
 import type { CommercialUse, Model } from '../catalog/catalogTable';
-import type { Cell, Column, TableBlock } from './page';
+import type { TableCell, TableColumn, TableBlock } from './page';
 
-const unknown: Cell = { text: 'unknown' };
-const count = (value: number | undefined): Cell =>
+const unknown: TableCell = { text: 'unknown' };
+const count = (value: number | undefined): TableCell =>
   value === undefined ? unknown : { text: formatCount(value), value };
-const price = (value: number | undefined): Cell => (value === undefined ? unknown : { text: formatRate(value), value });
+const price = (value: number | undefined): TableCell =>
+  value === undefined ? unknown : { text: formatRate(value), value };
 /** ISO dates, also those without a day, sort as texts. */
-const date = (value: string | undefined): Cell => (value === undefined ? unknown : { text: formatDay(value), value });
+const date = (value: string | undefined): TableCell =>
+  value === undefined ? unknown : { text: formatDay(value), value };
 /** Some makers name the day and most the month: a first of June is not later than June. */
-const month = (value: string | undefined): Cell =>
+const month = (value: string | undefined): TableCell =>
   value === undefined ? unknown : { text: formatDay(value), value: value.slice(0, '2026-06'.length) };
 /** Yes before no. */
-const yesNo = (value: boolean | undefined): Cell =>
+const yesNo = (value: boolean | undefined): TableCell =>
   value === undefined ? unknown : value ? { text: 'yes', value: 0 } : { text: 'no', value: 1 };
 
 interface ComparedColumn {
-  readonly column: Column;
-  readonly cell: (model: Model, catalog: Catalog) => Cell;
+  readonly column: TableColumn;
+  readonly cell: (model: Model, catalog: Catalog) => TableCell;
   /** The value that is the one to have, where one can say so. */
   readonly better?: Better;
   /** Only where few models are compared: the table of a family is to fit. */
@@ -31,7 +33,7 @@ interface ComparedColumn {
 
 /** From what allows most to what allows least; a closed model has no weights that could be used. */
 const commercialUses: readonly CommercialUse[] = ['yes', 'conditions', 'no'];
-const commercialUse = ({ licence }: Model): Cell =>
+const commercialUse = ({ licence }: Model): TableCell =>
   licence
     ? { text: commercialUseName[licence.commercialUse], value: commercialUses.indexOf(licence.commercialUse) }
     : { text: '–', value: commercialUses.length };
@@ -76,11 +78,11 @@ const columns: readonly ComparedColumn[] = [
 ];
 
 /** Sorted by how many there are: `text, image` before `text`. */
-const listed = (values: readonly string[] | undefined): Cell =>
+const listed = (values: readonly string[] | undefined): TableCell =>
   values ? { text: values.join(', '), value: -values.length } : unknown;
 
 /** When calls fail at the maker's own API; that nothing is announced is not known to be for ever. */
-function endCell({ life }: Model): Cell {
+function endCell({ life }: Model): TableCell {
   const retires = life?.retires;
   if (retires === undefined) return { text: 'none announced' };
   if (typeof retires === 'string') return { text: formatDay(retires), value: retires };
@@ -88,7 +90,7 @@ function endCell({ life }: Model): Cell {
 }
 
 /** Repeats what the facts of the model say, in their words. */
-function factCell(model: Model, catalog: Catalog, label: string): Cell {
+function factCell(model: Model, catalog: Catalog, label: string): TableCell {
   const value = modelFacts(model, catalog).find((fact) => fact.label === label)?.value;
   return value === undefined ? unknown : { text: value, value };
 }
@@ -116,7 +118,7 @@ export function fullComparison(caption: string, models: readonly Model[], catalo
 /** The value of a column that is the one to have. */
 type Better = 'more' | 'less';
 
-type Rows = readonly (readonly Cell[])[];
+type Rows = readonly (readonly TableCell[])[];
 
 /**
  * Marks in each column the best of the known values, and each that is as good. Where all are the same, or only one is known,
@@ -136,7 +138,7 @@ export function markBest(rows: Rows, better: readonly (Better | undefined)[]): R
   );
 }
 
-type Value = NonNullable<Cell['value']>;
+type Value = NonNullable<TableCell['value']>;
 
 function bestOf(known: readonly Value[], better: Better): Value | undefined {
   if (new Set(known).size < 2) return undefined;

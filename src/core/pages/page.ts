@@ -106,8 +106,8 @@ export const pageSchema = v.object({
 export type Page = Frozen<v.InferOutput<typeof pageSchema>>;
 export type Block = Frozen<v.InferOutput<typeof block>>;
 export type TableBlock = Frozen<v.InferOutput<typeof tableBlock>>;
-export type Column = TableBlock['columns'][number];
-export type Cell = TableBlock['rows'][number][number];
+export type TableColumn = TableBlock['columns'][number];
+export type TableCell = TableBlock['rows'][number][number];
 
 /** A page that is one Markdown text, which begins with its title as a heading. */
 export const markdownPage = (title: string, markdown: string): Page => ({
@@ -196,10 +196,10 @@ export type Direction = 'ascending' | 'descending';
 
 /** The rows by one of their columns. Unknown stands last either way; of equal ones the order stays. */
 export function sortRows(
-  rows: readonly (readonly Cell[])[],
+  rows: readonly (readonly TableCell[])[],
   column: number,
   direction: Direction,
-): (readonly Cell[])[] {
+): (readonly TableCell[])[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return rows.toSorted((a, b) => {
     const [one, other] = [a[column]?.value, b[column]?.value];

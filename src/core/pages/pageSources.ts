@@ -21,7 +21,7 @@ interface PageTables {
   readonly guide: () => Promise<readonly GuidePage[]>;
 }
 
-export interface Reader {
+export interface PageReader {
   readonly say: Say;
   /** Tells what has changed since the reader's last look at the catalog, which this is the next of. */
   readonly look: (
@@ -30,7 +30,7 @@ export interface Reader {
 }
 
 /** The pages made from the tables: a term, a family with its models, a page of the guide. Reports come from elsewhere. */
-export function tablePages(tables: PageTables, { say, look }: Reader): PageSource {
+export function tablePages(tables: PageTables, { say, look }: PageReader): PageSource {
   const sources: Readonly<Record<Exclude<PageFolder, 'reports'>, (id: string) => Promise<Page | undefined>>> = {
     terms: async (id) => {
       const index = await tables.glossary();

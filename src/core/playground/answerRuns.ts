@@ -1,4 +1,4 @@
-import type { ChatEvent, MessagePart } from '../chat/messages/types';
+import type { ChatEvent, MessagePart } from '../chat/messages/chatTypes';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import { KeptTokens } from './keptTokens';
 

@@ -2,7 +2,7 @@ import { isBlankDraft } from './session/drafts';
 import type { SessionEvent } from './session/sessionSchema';
 import type { Session } from './session/sessionTree';
 import type { SessionStore } from '../store/store';
-import { StoreError } from '../store/types';
+import { StoreError } from '../store/storeTypes';
 
 /** Nothing was asked in it, and nothing is about to be. */
 const isBlank = ({ nodes, title, columns }: Session): boolean =>

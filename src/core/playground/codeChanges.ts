@@ -1,6 +1,6 @@
 import type { CodePrompt } from '../code/prompts/codePrompts';
 import { rewriteText } from '../code/strings/rewriteText';
-import type { NotWritten, TextPart } from '../code/strings/rewriteText';
+import type { NotWritten, WrittenPart } from '../code/strings/rewriteText';
 import type { SourceEdit } from '../code/strings/writeLiteral';
 import { codeSession, isKept } from './import/codePrompt';
 import type { CodeSession, CodeText } from './import/codePrompt';
@@ -36,7 +36,7 @@ export type NotChanged =
   | { readonly why: 'unknown'; readonly names: readonly string[] };
 
 /** The strings of a text as they are written, or will be with some edits. */
-function stringsOf(source: string, parts: readonly TextPart[], edits: readonly SourceEdit[] = []): string[] {
+function stringsOf(source: string, parts: readonly WrittenPart[], edits: readonly SourceEdit[] = []): string[] {
   return parts.flatMap((part) => {
     if (part.kind !== 'string') return [];
     const { start, end } = part.literal;

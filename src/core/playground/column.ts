@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Backend, Backends } from '../chat/backend';
 import { BranchWriter } from './branchWriter';
 import { lackOf, leavesNothing, messageLeft } from './columnDeps';
-import type { ColumnDeps, Composing, Refusal } from './columnDeps';
+import type { ColumnDeps, Composing, SendRefusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
 import { isKept, withoutKeysIn } from './import/keylessCommand';
 import type { Composed } from './requestSize';
@@ -14,14 +14,14 @@ import { textOf } from './session/nodeText';
 import { editedPrompt, ownPair, unsent, withText, withoutMessage } from './session/branches';
 import type { Branch } from './session/branches';
 import { nodeEvents } from './session/sessionCodec';
-import { attachmentsOf, promptParts } from './session/attachments';
-import type { MessagePart } from '../chat/messages/types';
+import { attachmentsOf, promptParts } from './session/draftAttachments';
+import type { MessagePart } from '../chat/messages/chatTypes';
 import { firstColumnId, noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
-import { renderedDraft, renderedEdit } from './session/variables';
+import { renderedDraft, renderedEdit } from './session/draftVariables';
 import { resultsRequest } from './tools/resultsRequest';
 import { columnOf, draftIn, newestLeaf, promptInGroup, turnsOf } from './session/sessionTree';
-import type { Turn } from './session/sessionTree';
+import type { ShownTurn } from './session/sessionTree';
 import { leadsAway, streamingIn } from './session/streaming';
 
 /** One path of a session that is open, with what the user composes below it and what runs at its end. */
@@ -40,7 +40,7 @@ export class Column {
     this.branches = new BranchWriter((events) => deps.apply(events));
   }
 
-  get turns(): Turn[] {
+  get turns(): ShownTurn[] {
     return turnsOf(this.deps.session(), this.id);
   }
 
@@ -113,7 +113,12 @@ export class Column {
   readonly originsIn = (draft: Draft): readonly Origin[] => this.composed.originsIn(draft);
 
   /** Makes the request that sends a draft; or says what it lacks for that. */
-  requestOf(backend: Backend, draft: Draft, origins = this.originsIn(draft), group?: string): AnswerRequest | Refusal {
+  requestOf(
+    backend: Backend,
+    draft: Draft,
+    origins = this.originsIn(draft),
+    group?: string,
+  ): AnswerRequest | SendRefusal {
     const { system, message } = renderedDraft(draft);
     const lack = lackOf({ ...draft, message });
     if (lack !== undefined) return lack;
@@ -132,11 +137,11 @@ export class Column {
   }
 
   /** Makes the request that sends the results of tools in a draft; or says what it lacks for that. */
-  readonly requestResults = (backend: Backend, draft: Draft): AnswerRequest | Refusal =>
+  readonly requestResults = (backend: Backend, draft: Draft): AnswerRequest | SendRefusal =>
     resultsRequest(this.deps, this.leaf, backend, draft);
 
   /** Makes the request that asks the prompt which a draft edits, as a branch; or says what it lacks for that. */
-  requestEdited(backend: Backend, draft: Draft): AnswerRequest | Refusal {
+  requestEdited(backend: Backend, draft: Draft): AnswerRequest | SendRefusal {
     const { editing = '', edited = '' } = draft;
     const prompt = this.deps.session().nodes.get(editing);
     const attachments = prompt ? attachmentsOf(prompt.parts) : [];
@@ -166,7 +171,7 @@ export class Column {
   }
 
   /** Puts the message below the path, and asks. It leaves the draft; what was typed since then stays. */
-  send(asked: AnswerRequest): Refusal | undefined {
+  send(asked: AnswerRequest): SendRefusal | undefined {
     const refusal = this.refusal();
     if (refusal !== undefined) return refusal;
     const left = this.leftBy(asked);
@@ -183,7 +188,7 @@ export class Column {
   }
 
   /** Puts what a draft edits into the conversation, as a branch: another text of a message, or its own message with an answer to it. */
-  async saveEdit(draft: Draft): Promise<Refusal | undefined> {
+  async saveEdit(draft: Draft): Promise<SendRefusal | undefined> {
     const { editing = '' } = draft;
     const isPair = editing === ownAnswer;
     if (leavesNothing(draft, this.deps.session().nodes.get(editing))) return 'no-message';
@@ -195,7 +200,7 @@ export class Column {
   }
 
   /** Takes a message out of the path: a prompt with its answer, or an answer alone. It stays in the branch that it was in. */
-  deleteMessage(nodeId: string): Promise<Refusal | undefined> {
+  deleteMessage(nodeId: string): Promise<SendRefusal | undefined> {
     const branch = withoutMessage(this.turns, nodeId, this.deps);
     return this.take(branch, branch?.unanswered ? unsent(branch.unanswered, this.draft) : {});
   }
@@ -206,14 +211,14 @@ export class Column {
   }
 
   /** Asks a prompt of the session again, so many times at once; the new answers stand beside the one before. */
-  retry(asked: AnswerRequest, times = 1): Refusal | undefined {
+  retry(asked: AnswerRequest, times = 1): SendRefusal | undefined {
     const refusal = this.refusal();
     if (refusal === undefined) this.ask(asked, times);
     return refusal;
   }
 
   /** Shows a node, with what followed it last; not where that leads away from what streams. A window that only reads turns for itself. */
-  showSibling(nodeId: string): Refusal | undefined {
+  showSibling(nodeId: string): SendRefusal | undefined {
     const session = this.deps.session();
     if (!session.nodes.has(nodeId)) return undefined;
     const leaf = newestLeaf(session, nodeId);
@@ -238,7 +243,7 @@ export class Column {
     return this.deps.session().nodes.size === 0;
   }
 
-  private refusal(): Refusal | undefined {
+  private refusal(): SendRefusal | undefined {
     const why = this.branches.isWriting ? 'branching' : this.isStreaming ? 'streaming' : undefined;
     return this.deps.whyLocked() ?? why;
   }
@@ -262,7 +267,7 @@ export class Column {
   }
 
   /** Takes a branch into the tree, and shows it. A long one comes in slices, and is seen when all of it is there. */
-  private async take(branch: Branch | undefined, left: Partial<Draft>): Promise<Refusal | undefined> {
+  private async take(branch: Branch | undefined, left: Partial<Draft>): Promise<SendRefusal | undefined> {
     const refusal = this.refusal() ?? (branch ? undefined : 'gone');
     if (refusal !== undefined || branch === undefined) return refusal;
     const { leaf } = this;

@@ -1,6 +1,6 @@
 import type { Backend } from '../chat/backend';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
-import type { ChatRequest, Usage } from '../chat/messages/types';
+import type { ChatRequest, Usage } from '../chat/messages/chatTypes';
 import { contextOf, cutsInSilence, servedAt } from '../chat/overflow';
 import { lengthOfTexts } from './requestSize';
 import type { RequestSizes } from './requestSize';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
-import { shortText } from '../chat/messages/types';
+import { shortText } from '../chat/messages/chatTypes';
 import { draft } from './session/sessionSchema';
 
 // What the page says of a draft.

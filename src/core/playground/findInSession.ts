@@ -2,7 +2,7 @@ import type { Work } from '../base/work';
 import { searchPattern } from '../base/searchPattern';
 import { reasoningOf, textOf } from './session/nodeText';
 import { maxHits } from './playgroundProtocol';
-import type { Hit } from './playgroundProtocol';
+import type { SearchHit } from './playgroundProtocol';
 import { turnsOf } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { callsOf, resultsOf, indentedJson } from './session/toolTurns';
@@ -11,8 +11,8 @@ import { callsOf, resultsOf, indentedJson } from './session/toolTurns';
 const windowLength = 200_000;
 
 /** Where `query` stands in the turns of a column, upper and lower case alike. */
-export function* findInSession(session: Session, columnId: string, query: string): Work<Hit[]> {
-  const hits: Hit[] = [];
+export function* findInSession(session: Session, columnId: string, query: string): Work<SearchHit[]> {
+  const hits: SearchHit[] = [];
   if (query === '') return hits;
   for (const { prompt, answer } of turnsOf(session, columnId)) {
     const places = [

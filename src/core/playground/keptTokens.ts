@@ -1,4 +1,4 @@
-import type { ChosenToken } from '../chat/messages/types';
+import type { ChosenToken } from '../chat/messages/chatTypes';
 
 /** Tokens and their alternatives, of all answers: about 50 MB. */
 const maxChances = 400_000;

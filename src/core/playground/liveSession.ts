@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { AnswerListener, Backends } from '../chat/backend';
 import { AnswerRuns, type Run } from './answerRuns';
 import { Column } from './column';
-import type { Refusal } from './columnDeps';
+import type { SendRefusal } from './columnDeps';
 import { ColumnSet } from './columnSet';
 import { proposedTarget } from './draftTarget';
 import type { LiveSessionHost } from './liveSessionHost';
@@ -19,8 +19,8 @@ import { bounded } from '../base/bounded';
 import { Emitter } from '../base/emitter';
 import type { OpenSession } from '../store/openSession';
 import type { SessionStore } from '../store/store';
-import type { ChosenToken } from '../chat/messages/types';
-import type { Access, SessionChange, SessionStep } from '../store/types';
+import type { ChosenToken } from '../chat/messages/chatTypes';
+import type { Access, SessionChange, SessionStep } from '../store/storeTypes';
 import { columnEvent, type ColumnEvent } from './session/columnEvent';
 import { titleOf } from './session/turnHeads';
 import { UnsentDraft } from './unsentDraft';
@@ -199,7 +199,7 @@ export class LiveSession {
     await this.host.files.whenKept(this.id);
   }
 
-  private whyLocked(): Refusal | undefined {
+  private whyLocked(): SendRefusal | undefined {
     if (this.isLeaving) return 'deleted';
     if (this.isClosing) return 'closed';
     return this.access.mode === 'write' ? undefined : 'read-only';

@@ -1,7 +1,7 @@
 import type { AnswerListener, Backend } from '../chat/backend';
 import type { AskedAfter } from '../chat/missedCache';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
-import type { ChatRequest } from '../chat/messages/types';
+import type { ChatRequest } from '../chat/messages/chatTypes';
 import type { KeptFiles } from './keptFiles';
 import type { KeptWires } from './keptWires';
 import type { UnsentDrafts } from './unsentDraft';

@@ -1,8 +1,8 @@
-import type { MessagePart } from '../chat/messages/types';
+import type { MessagePart } from '../chat/messages/chatTypes';
 import { FileError, isFileError } from '../files/files';
 import type { KeptFiles } from './keptFiles';
 import type { LiveSession } from './liveSession';
-import { attachmentsOf } from './session/attachments';
+import { attachmentsOf } from './session/draftAttachments';
 import type { Attachment } from './session/sessionSchema';
 
 /** Gives a session files of another one, and then names them in its draft: whoever shows that looks for them. Rejects where the disk does not take them. */

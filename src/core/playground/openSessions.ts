@@ -1,6 +1,6 @@
 import { draftChange, stillFrom } from './session/drafts';
 import type { Draft, SessionEvent } from './session/sessionSchema';
-import type { Refusal } from './columnDeps';
+import type { SendRefusal } from './columnDeps';
 import { withoutKeysIn } from './import/keylessCommand';
 import { removeBlank } from './blankSession';
 import { carriedDraft } from './draftTarget';
@@ -14,7 +14,7 @@ import type { Session } from './session/sessionTree';
 import { Emitter } from '../base/emitter';
 import type { OpenSession } from '../store/openSession';
 import type { SessionStore } from '../store/store';
-import { StoreError } from '../store/types';
+import { StoreError } from '../store/storeTypes';
 
 type Store = SessionStore<Session, SessionEvent>;
 
@@ -129,7 +129,7 @@ export class OpenSessions {
   }
 
   /** Sends it in a column of `live`, which may be open as another object by now; in a new one where it is deleted, or just being that. */
-  async send(live: LiveSession, columnId: string, asked: AnswerRequest): Promise<Refusal | undefined> {
+  async send(live: LiveSession, columnId: string, asked: AnswerRequest): Promise<SendRefusal | undefined> {
     const column = (this.find(live.id) ?? live).column(columnId);
     const refusal = column ? column.send(asked) : 'no-column';
     if (refusal !== 'deleted') return refusal;

@@ -11,7 +11,7 @@ import { chosen, draftEdit } from './draftEdit';
 import { errorAction } from '../chat/messages/errors';
 import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
-import { blobName, count, shortText, text } from '../chat/messages/types';
+import { blobName, count, shortText, text } from '../chat/messages/chatTypes';
 import { schemaAnswers, schemaFromPage } from './schemaQuestions';
 import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { grownCall } from './session/grownCall';
@@ -110,7 +110,7 @@ const hit = v.object({
   count,
 });
 const { promptId, where } = hit.entries;
-export type Hit = Frozen<v.InferOutput<typeof hit>>;
+export type SearchHit = Frozen<v.InferOutput<typeof hit>>;
 
 export const pageAnswers = {
   ...wordAnswers,

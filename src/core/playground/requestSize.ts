@@ -4,7 +4,7 @@ import type { Backend } from '../chat/backend';
 import { fileTokens, filesOf, mostFileTokens } from '../chat/fileFacts';
 import { limitsAt } from '../chat/limitsAt';
 import type { TokenCount } from '../tokens/counting/modelCount';
-import type { ChatRequest, MessagePart } from '../chat/messages/types';
+import type { ChatRequest, MessagePart } from '../chat/messages/chatTypes';
 import type { RequestSize } from './requestSizeSchema';
 
 /**

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
-import { count, shortText, tokens } from '../chat/messages/types';
+import { count, shortText, tokens } from '../chat/messages/chatTypes';
 
 /** How large a request is, before it is sent. */
 export const requestSize = v.object({

@@ -2,7 +2,7 @@ import { defaultModel } from '../catalog/defaultModel';
 import type { Catalog } from '../catalog/catalog';
 import type { Tokenizer } from '../catalog/catalogTable';
 import type { Backend } from '../chat/backend';
-import type { ChatRequest } from '../chat/messages/types';
+import type { ChatRequest } from '../chat/messages/chatTypes';
 import type { TokenCount } from '../tokens/counting/modelCount';
 import { RequestSizes } from './requestSize';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { request } from '../base/rpc/ask';
-import { shortText } from '../chat/messages/types';
+import { shortText } from '../chat/messages/chatTypes';
 import { abilityAnswer, offeredAbilities } from '../chat/modelAbilities';
 import { documentNames } from './requestDocuments';
 

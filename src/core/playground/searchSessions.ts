@@ -1,8 +1,8 @@
 import { searchPattern } from '../base/searchPattern';
 import { inSlices } from '../base/work';
 import type { Breathe, Work } from '../base/work';
-import type { ListedSession } from '../store/types';
-import type { Hit } from './playgroundProtocol';
+import type { ListedSession } from '../store/storeTypes';
+import type { SearchHit } from './playgroundProtocol';
 import { reasoningOf, textOf } from './session/nodeText';
 import type { SessionNode } from './session/sessionSchema';
 import { turnsTo } from './session/sessionTree';
@@ -14,7 +14,7 @@ import { callsOf, resultsOf, indentedJson } from './session/toolTurns';
 /** A text of a session that holds all words that are looked for. */
 export interface Match {
   /** `draft`: what is written and not sent. */
-  readonly where: Hit['where'] | 'draft';
+  readonly where: SearchHit['where'] | 'draft';
   /** The message or the answer; empty for a draft. */
   readonly nodeId: string;
   /** Of an answer, where it is known. */

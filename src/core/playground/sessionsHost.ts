@@ -2,7 +2,7 @@ import type { SessionEvent } from './session/sessionSchema';
 import type { Session } from './session/sessionTree';
 import type { OpenSession } from '../store/openSession';
 import type { SessionStore } from '../store/store';
-import type { SessionProblem } from '../store/types';
+import type { SessionProblem } from '../store/storeTypes';
 
 /** The window, as far as its sessions need it. */
 export interface SessionsHost {

@@ -21,7 +21,7 @@ export interface SpendEstimate {
 }
 
 /** What the answers of a session cost so far, those of all of its branches, but those that came with a file. */
-export type Spent = Pick<Totals, 'usd' | 'unknown'>;
+export type SessionSpend = Pick<Totals, 'usd' | 'unknown'>;
 
 /** The limits that a request may pass, or that it may pass them is all that can be said. */
 type Passed = 'request' | 'session' | 'unknown';
@@ -38,7 +38,7 @@ interface LimitQuestion {
  */
 export function limitQuestion(
   estimate: SpendEstimate,
-  spent: Spent,
+  spent: SessionSpend,
   { perRequest, perSession, unread = [] }: SpendLimits,
   allowed: number,
   model: string,
@@ -84,8 +84,11 @@ export function limitQuestion(
 }
 
 /** US dollars up to which a session may go once the user has let a request pass its limit. */
-export const allowedFrom = ({ usd: spent }: Spent, { cost }: SpendEstimate, { perSession }: SpendLimits): number =>
-  spent + Math.max(cost?.known ? cost.usd : 0, perSession);
+export const allowedFrom = (
+  { usd: spent }: SessionSpend,
+  { cost }: SpendEstimate,
+  { perSession }: SpendLimits,
+): number => spent + Math.max(cost?.known ? cost.usd : 0, perSession);
 
 function sizeWords({ inputTokens, outputTokens, cost }: SpendEstimate, say: Say): string {
   const size =
@@ -98,7 +101,7 @@ function sizeWords({ inputTokens, outputTokens, cost }: SpendEstimate, say: Say)
   return [size, by, why, remedy].filter(Boolean).join(' ');
 }
 
-const spentWords = ({ usd, unknown }: Spent, say: Say): string[] => [
+const spentWords = ({ usd, unknown }: SessionSpend, say: Say): string[] => [
   say('So far it cost {0}.', formatUsd(usd)),
   unknown === 0 ? '' : say('The cost of {0} of its answers is not known or not fully known.', unknown),
 ];

@@ -1,6 +1,6 @@
 import { inSlices, stepsOf } from '../base/work';
 import type { Breathe, Work } from '../base/work';
-import type { ChosenToken } from '../chat/messages/types';
+import type { ChosenToken } from '../chat/messages/chatTypes';
 import { textOf } from './session/nodeText';
 import type { AnswerNode } from './session/sessionSchema';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
-import { count, tokens } from '../chat/messages/types';
+import { count, tokens } from '../chat/messages/chatTypes';
 import { isNotFullyKnown } from '../catalog/priceUsage';
 import { wasAsked } from './session/nodeText';
 import type { AnswerNode, SessionNode } from './session/sessionSchema';

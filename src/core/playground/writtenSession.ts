@@ -4,7 +4,7 @@ import type { CodeText } from './import/codePrompt';
 import { textOf } from './session/nodeText';
 import { noVariables } from './session/sessionSchema';
 import type { AnswerNode, Variables } from './session/sessionSchema';
-import { renderedDraft, variablePlaces } from './session/variables';
+import { renderedDraft, variablePlaces } from './session/draftVariables';
 
 /** What is written in a column, as far as one asks a model with it. */
 export interface WrittenSession {

@@ -1,8 +1,8 @@
-import type { Sampling } from '../chat/messages/types';
+import type { Sampling } from '../chat/messages/chatTypes';
 import { Sampler, logProbabilities } from './sampler';
 import type { LogProbability, SamplingOptions } from './sampler';
 import type { ForwardPass } from './forwardPass';
-import type { PocketTokenizer } from './tokenizer';
+import type { PocketTokenizer } from './pocketTokenizer';
 
 export interface GenerateOptions extends SamplingOptions, Pick<Sampling, 'stop' | 'topLogprobs'> {
   /** Tokens of the answer; without it until the window is full. */

@@ -7,10 +7,10 @@ import type { Network } from './network';
 import { readPocketFile } from './pocketFile';
 import type { SpecialTokens } from './pocketFile';
 import { ForwardPass, WindowError } from './forwardPass';
-import { PocketTokenizer } from './tokenizer';
+import { PocketTokenizer } from './pocketTokenizer';
 
 /** A turn of a conversation as the model was trained on it: it knows no system prompt. */
-export interface Turn {
+export interface PocketTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
   /** The start of the answer that is asked for. */
@@ -36,7 +36,7 @@ export class PocketModel {
   }
 
   /** The token ids of a conversation, up to where the answer begins. @throws WindowError with both counts; nothing is cut. */
-  async prompt(turns: readonly Turn[], pause: Pause): Promise<number[]> {
+  async prompt(turns: readonly PocketTurn[], pause: Pause): Promise<number[]> {
     const tokens = await this.count(turns, pause);
     // One place at least is for the answer.
     if (tokens >= this.window) throw new WindowError(tokens, this.window);
@@ -51,7 +51,7 @@ export class PocketModel {
   }
 
   /** Tokens of a conversation of any length. */
-  async count(turns: readonly Turn[], pause: Pause): Promise<number> {
+  async count(turns: readonly PocketTurn[], pause: Pause): Promise<number> {
     let tokens = 1;
     for (const { role, text, isOpen } of turns) {
       const counter = this.tokenizer.createCounter(text);
@@ -63,7 +63,7 @@ export class PocketModel {
 
   /** Answers a conversation, never more than some milliseconds in a row. @throws WindowError */
   async *answer(
-    turns: readonly Turn[],
+    turns: readonly PocketTurn[],
     options: GenerateOptions,
     pause: Pause,
   ): AsyncGenerator<GeneratedToken, Generated> {

@@ -1,4 +1,4 @@
-import type { Sampling } from '../chat/messages/types';
+import type { Sampling } from '../chat/messages/chatTypes';
 
 /** Options for drawing the next token. Without a seed it is 0, so whoever wants other tokens gives others. */
 export interface SamplingOptions extends Omit<Sampling, 'stop' | 'topLogprobs'> {

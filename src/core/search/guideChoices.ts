@@ -4,9 +4,9 @@ import type { GlossaryIndex } from '../glossary/find/findTerm';
 import type { Term } from '../glossary/find/glossaryTable';
 import { namesOf } from '../glossary/workspace/workspaceTerm';
 import { namesOfModel, sortModels } from './modelChoices';
-import type { ModelNames } from './modelChoices';
+import type { ModelByNames } from './modelChoices';
 import { createNameSearch, rankOf } from './nameSearch';
-import type { Hit, Named } from './nameSearch';
+import type { NameHit, Named } from './nameSearch';
 
 /** Something that the guide has a page of. */
 export type GuideEntry =
@@ -19,9 +19,9 @@ export interface GuideGroup {
   readonly entries: readonly GuideEntry[];
 }
 
-type ModelEntry = ModelNames & { readonly kind: 'model' };
+type ModelEntry = ModelByNames & { readonly kind: 'model' };
 type Entry = (Named & Exclude<GuideEntry, { kind: 'model' }>) | ModelEntry;
-const isModel = (hit: Hit<Entry>): hit is Hit<ModelEntry> => hit.item.kind === 'model';
+const isModel = (hit: NameHit<Entry>): hit is NameHit<ModelEntry> => hit.item.kind === 'model';
 
 /** Gives the terms, families and models that fit what was typed; the kind with the best fit comes first, the retired last. */
 export function createGuideSearch(index: GlossaryIndex, catalog: Catalog): (query: string) => GuideGroup[] {
@@ -42,16 +42,17 @@ export function createGuideSearch(index: GlossaryIndex, catalog: Catalog): (quer
   const all = [...terms, ...families, ...models];
   const search = createNameSearch(all);
   return (query) => {
-    const hits = query.trim() === '' ? all.map((item): Hit<Entry> => ({ item, fit: 'text' })) : search(query);
+    const hits = query.trim() === '' ? all.map((item): NameHit<Entry> => ({ item, fit: 'text' })) : search(query);
     const ofKind = (kind: Entry['kind']) => hits.filter(({ item }) => item.kind === kind);
     const found = sortModels(hits.filter(isModel));
-    const isGone = ({ item, fit }: Hit<ModelNames>) => item.model.status === 'retired' && fit !== 'is';
+    const isGone = ({ item, fit }: NameHit<ModelByNames>) => item.model.status === 'retired' && fit !== 'is';
     const groups = [
       { kind: 'term' as const, hits: ofKind('term') },
       { kind: 'family' as const, hits: ofKind('family') },
       { kind: 'model' as const, hits: found.filter((hit) => !isGone(hit)) },
     ].filter((group) => group.hits.length > 0);
-    const bestFit = (group: { hits: readonly Hit<unknown>[] }) => Math.min(...group.hits.map(({ fit }) => rankOf(fit)));
+    const bestFit = (group: { hits: readonly NameHit<unknown>[] }) =>
+      Math.min(...group.hits.map(({ fit }) => rankOf(fit)));
     const retired = { kind: 'retired' as const, hits: found.filter(isGone) };
     return [...groups.sort((a, b) => bestFit(a) - bestFit(b)), ...(retired.hits.length > 0 ? [retired] : [])].map(
       (group) => ({ kind: group.kind, entries: group.hits.map(({ item }) => item) }),

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Family, Model, ModelStatus } from '../catalog/catalogTable';
 import { createNameSearch, rankOf } from './nameSearch';
-import type { Hit, Named } from './nameSearch';
+import type { NameHit, Named } from './nameSearch';
 
 /** Why models stand together in a list. */
 export type ModelGroup =
@@ -18,9 +18,9 @@ const tierOf: Readonly<Record<ModelStatus, 0 | 1 | 2>> = {
 };
 const tiers = ['current', 'legacy', 'retired'] as const;
 
-export type ModelNames = Named & { readonly model: Model };
+export type ModelByNames = Named & { readonly model: Model };
 
-export const namesOfModel = (model: Model): ModelNames => ({
+export const namesOfModel = (model: Model): ModelByNames => ({
   names: [model.name, model.id, ...(model.aliases ?? [])],
   model,
 });
@@ -45,7 +45,7 @@ function allModels(catalog: Catalog): ModelGroup[] {
   return withModels([...families, { kind: 'legacy', models: inTier(1) }, { kind: 'retired', models: inTier(2) }]);
 }
 
-function groupHits(hits: readonly Hit<ModelNames>[]): ModelGroup[] {
+function groupHits(hits: readonly NameHit<ModelByNames>[]): ModelGroup[] {
   const sorted = sortModels(hits);
   const named = sorted.filter(({ fit }) => fit === 'is').map(({ item }) => item.model);
   const others = sorted.filter(({ fit }) => fit !== 'is').map(({ item }) => item.model);
@@ -59,7 +59,7 @@ function groupHits(hits: readonly Hit<ModelNames>[]): ModelGroup[] {
 }
 
 /** Sorts what is named in full first, then the living; of the same age and fit, the newest. */
-export const sortModels = <T extends ModelNames>(hits: readonly Hit<T>[]): Hit<T>[] =>
+export const sortModels = <T extends ModelByNames>(hits: readonly NameHit<T>[]): NameHit<T>[] =>
   hits.toSorted((a, b) => {
     const named = Number(b.fit === 'is') - Number(a.fit === 'is');
     const tier = tierOf[a.item.model.status] - tierOf[b.item.model.status];

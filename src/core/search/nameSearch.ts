@@ -1,5 +1,5 @@
 import uFuzzy from '@leeoniya/ufuzzy';
-import { formKey } from '../glossary/find/words';
+import { formKey } from '../glossary/find/splitWords';
 
 /** Characters of a query that are looked at: more is a text that was pasted by mistake. */
 const maxQueryLength = 500;
@@ -29,7 +29,7 @@ type Fit = (typeof fits)[number];
 
 export const rankOf = (fit: Fit): number => fits.indexOf(fit);
 
-export interface Hit<T> {
+export interface NameHit<T> {
   readonly item: T;
   readonly fit: Fit;
 }
@@ -39,7 +39,7 @@ export interface Hit<T> {
  * slip a word. A slip counts only where nothing is written as typed, and the middle of a word only where no word begins so.
  * Numbers have no slips: 4.5 is not 4.6. Where no name fits, the texts are searched, and then names with most of the words.
  */
-export function createNameSearch<T extends Named>(items: readonly T[]): (query: string) => Hit<T>[] {
+export function createNameSearch<T extends Named>(items: readonly T[]): (query: string) => NameHit<T>[] {
   const spellings = items.flatMap(({ names }, owner) => names.map((name, i) => spellingOf(name, owner, i === 0)));
   const haystacks = { spaced: spellings.map(({ words }) => words.join(' ')), run: spellings.map(({ run }) => run) };
   const texts = items.map(({ text }) => wordsOf(text ?? '').join(' '));
@@ -63,7 +63,7 @@ export function createNameSearch<T extends Named>(items: readonly T[]): (query: 
     }
     if (best.size === 0) for (const owner of everyWord(asTyped, typed.words, texts)) best.set(owner, 'text');
     if (best.size === 0) for (const { owner } of withMostWords(spellings, typed)) best.set(owner, 'part');
-    const hits = Array.from(best, ([owner, fit]): Hit<T> => ({ item: items[owner]!, fit }));
+    const hits = Array.from(best, ([owner, fit]): NameHit<T> => ({ item: items[owner]!, fit }));
     const begun = hits.filter(({ fit }) => fit !== 'inside');
     // The shorter of two that fit as well is nearer to what was typed.
     return (begun.length > 0 ? begun : hits).sort(

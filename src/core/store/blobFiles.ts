@@ -1,7 +1,7 @@
 import { FileError, unlessMissing } from '../files/files';
 import type { FileEntry } from '../files/files';
 import { isId, workspaceFolder } from './sessionPlace';
-import type { StoreHost } from './types';
+import type { StoreHost } from './storeTypes';
 
 type BlobHost = Pick<StoreHost, 'files' | 'sha256'>;
 

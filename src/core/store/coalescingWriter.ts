@@ -1,4 +1,4 @@
-import type { StoreTimes } from './types';
+import type { StoreTimes } from './storeTypes';
 
 /**
  * Says when to save: soon after a change, one save at a time however slow the disk is, again after one that failed.

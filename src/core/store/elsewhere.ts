@@ -2,8 +2,8 @@ import { unlessMissing } from '../files/files';
 import { readState } from './readSession';
 import { isId, workspaceFolder } from './sessionPlace';
 import { readSummary } from './summaries';
-import { StoreError } from './types';
-import type { ListedSession, SessionCodec, StoreHost } from './types';
+import { StoreError } from './storeTypes';
+import type { ListedSession, SessionCodec, StoreHost } from './storeTypes';
 
 interface ElsewhereOptions<S, E> {
   readonly host: StoreHost;

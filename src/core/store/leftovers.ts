@@ -1,6 +1,6 @@
 import { isUnfinished } from '../files/files';
 import type { SessionLock } from './lock';
-import type { StoreHost } from './types';
+import type { StoreHost } from './storeTypes';
 
 /** Milliseconds after which nobody is still at work on what stands in a folder. */
 const oldMs = 24 * 60 * 60 * 1000;

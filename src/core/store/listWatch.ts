@@ -1,6 +1,6 @@
 import { unlessMissing } from '../files/files';
 import { Emitter } from '../base/emitter';
-import type { StoreHost, StoreTimes } from './types';
+import type { StoreHost, StoreTimes } from './storeTypes';
 
 /** Says when the list may have changed. Windows tell each other through the time of one small file. */
 export class ListWatch {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isFileError, unlessMissing } from '../files/files';
 import type { StoreRoot } from './storeRoot';
-import type { StoreHost, StoreTimes } from './types';
+import type { StoreHost, StoreTimes } from './storeTypes';
 
 const lockSchema = v.object({ process: v.string() });
 const lockName = /^lock\.([1-9]\d{0,14})(\.free)?$/;

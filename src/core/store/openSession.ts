@@ -9,8 +9,8 @@ import { readSession } from './readSession';
 import { foreignError, openError, saveError } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
 import { writeSummary } from './summaries';
-import { StoreError } from './types';
-import type { Access, SessionChange, SessionProblem, SessionStep } from './types';
+import { StoreError } from './storeTypes';
+import type { Access, SessionChange, SessionProblem, SessionStep } from './storeTypes';
 
 /** A session in memory and on the disk: events count at once, and are written through one coalescing writer. */
 export class OpenSession<S, E> {

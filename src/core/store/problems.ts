@@ -1,7 +1,7 @@
 import { FileError } from '../files/files';
 import type { FileErrorCode } from '../files/files';
 import { Emitter } from '../base/emitter';
-import type { SessionProblem } from './types';
+import type { SessionProblem } from './storeTypes';
 
 /** The newest problem of a session, for those who show it. */
 export class Problems {

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { pacer } from '../base/work';
-import { lineValue, linesOf } from './lines';
-import type { Line } from './lines';
+import { lineValue, linesOf } from './fileLines';
+import type { Line } from './fileLines';
 import { foreignError } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
-import type { Replay, SessionCodec, SessionHeader } from './types';
+import type { Replay, SessionCodec, SessionHeader } from './storeTypes';
 
 /** A part of the file, in bytes. */
-export interface Range {
+export interface FileRange {
   readonly from: number;
   readonly to: number;
 }
@@ -23,7 +23,7 @@ export interface SessionContent<S> {
   readonly isNewer: boolean;
   state: S;
   /** Lines that this version does not understand. */
-  readonly foreign: Range[];
+  readonly foreign: FileRange[];
   /** Bytes that were read. */
   size: number;
   /** `false`: the last line was cut off. */

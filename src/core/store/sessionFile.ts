@@ -2,10 +2,10 @@ import { isFileError, unlessMissing } from '../files/files';
 import { joinBytes } from '../base/bytes';
 import { jsonLine } from '../base/jsonPieces';
 import { pacer } from '../base/work';
-import { maxLineLength } from './lines';
+import { maxLineLength } from './fileLines';
 import { readSession, rewrittenMark } from './readSession';
-import type { Range, SessionContent } from './readSession';
-import type { SessionCodec, SessionHeader, StoreHost } from './types';
+import type { FileRange, SessionContent } from './readSession';
+import type { SessionCodec, SessionHeader, StoreHost } from './storeTypes';
 
 /** Bytes that are gathered before they are written. */
 const pieceBytes = 64 * 1024;
@@ -22,7 +22,7 @@ export class SessionFile<S, E> {
   /** Bytes of the file that are known to be good; `undefined` when there is no file yet, or none to go on with. */
   private size: number | undefined;
   private isWhole = true;
-  private foreign: readonly Range[] = [];
+  private foreign: readonly FileRange[] = [];
   private rewrittenSize = 0;
   /** The last append failed, and may have left something behind `size`. */
   private isTorn = false;
@@ -119,7 +119,7 @@ export class SessionFile<S, E> {
 
   /** Writes what the state needs, and the lines that are not understood, in place of all that led to it. */
   async rewrite(state: S, { check, beforeRename }: RewriteOptions = {}): Promise<void> {
-    const foreign: Range[] = [];
+    const foreign: FileRange[] = [];
     let size = 0;
     const pieces = this.pieces(state, (range) => foreign.push(range));
     const counted = async function* (): AsyncGenerator<Uint8Array> {
@@ -137,7 +137,7 @@ export class SessionFile<S, E> {
     this.rewrittenSize = size;
   }
 
-  private async *pieces(state: S, onForeign: (range: Range) => void): AsyncGenerator<Uint8Array> {
+  private async *pieces(state: S, onForeign: (range: FileRange) => void): AsyncGenerator<Uint8Array> {
     const pace = pacer(() => this.host.nextTurn());
     let parts: Uint8Array[] = [];
     let gathered = 0;
@@ -189,7 +189,7 @@ export class SessionFile<S, E> {
   }
 
   /** A range of the file as it is, with an end of line, also where the last one was cut off. */
-  private async *rangeOf({ from, to }: Range): AsyncGenerator<Uint8Array> {
+  private async *rangeOf({ from, to }: FileRange): AsyncGenerator<Uint8Array> {
     let at = from;
     let last: number | undefined;
     for await (const piece of this.host.files.readPieces(this.path, from)) {

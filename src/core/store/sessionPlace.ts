@@ -1,7 +1,7 @@
 import { FileError } from '../files/files';
-import { StoreError } from './types';
+import { StoreError } from './storeTypes';
 import type { StoreRoot } from './storeRoot';
-import type { Access, SessionCodec, StoreHost, StoreTimes } from './types';
+import type { Access, SessionCodec, StoreHost, StoreTimes } from './storeTypes';
 
 type ReadOnlyReason = Extract<Access, { mode: 'read' }>['reason'];
 

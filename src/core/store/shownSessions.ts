@@ -1,7 +1,7 @@
 import { unlessMissing } from '../files/files';
 import { nameHash } from './sessionPlace';
 import type { StoreRoot } from './storeRoot';
-import type { StoreHost } from './types';
+import type { StoreHost } from './storeTypes';
 
 /** The folder that says which session each window had. Its name is no id, as those of the sessions beside it are. */
 const windowsName = '.windows';

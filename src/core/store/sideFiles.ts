@@ -2,7 +2,7 @@ import { FileError, unlessMissing } from '../files/files';
 import type { FileEntry, Pieces } from '../files/files';
 import { OneByOne } from '../base/oneByOne';
 import { isId, workspaceFolder } from './sessionPlace';
-import type { StoreHost } from './types';
+import type { StoreHost } from './storeTypes';
 
 interface SideFilesOptions {
   readonly host: Pick<StoreHost, 'files' | 'sha256'>;

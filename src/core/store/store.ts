@@ -15,8 +15,8 @@ import { ShownSessions } from './shownSessions';
 import { StoreRoot } from './storeRoot';
 import { readSummary, unreadableSession } from './summaries';
 import { purgeTrash, removeUnwritten, trashName } from './trash';
-import { StoreError, storeTimes } from './types';
-import type { ListedSession, SessionCodec, StoreHost, StoreTimes } from './types';
+import { StoreError, storeTimes } from './storeTypes';
+import type { ListedSession, SessionCodec, StoreHost, StoreTimes } from './storeTypes';
 
 interface StoreOptions<S, E> {
   readonly host: StoreHost;

@@ -3,7 +3,7 @@ import { unlessMissing } from '../files/files';
 import type { FileStat } from '../files/files';
 import { readSession } from './readSession';
 import type { SessionPlace } from './sessionPlace';
-import type { ListedSession, SessionSummary, StoreHost, Unreadable } from './types';
+import type { ListedSession, SessionSummary, StoreHost, Unreadable } from './storeTypes';
 
 const count = v.pipe(v.number(), v.finite(), v.minValue(0));
 

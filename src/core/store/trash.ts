@@ -2,8 +2,8 @@ import { unlessMissing } from '../files/files';
 import { SessionLock } from './lock';
 import { notWritable } from './sessionPlace';
 import type { StoreRoot } from './storeRoot';
-import { StoreError } from './types';
-import type { StoreHost, StoreTimes } from './types';
+import { StoreError } from './storeTypes';
+import type { StoreHost, StoreTimes } from './storeTypes';
 
 /** The folder of what was deleted, beside those of the workspaces. */
 export const trashName = '.deleted';

@@ -110,7 +110,7 @@ const offerTools = (guide: Shared['guide']): Disposable =>
     ...agentToolNames.map((name) =>
       lm.registerTool<unknown>(toolId(name), {
         async invoke({ input }, cancel) {
-          const { runAgentTool } = await import('./agentTools');
+          const { runAgentTool } = await import('./runAgentTool');
           const text = await runAgentTool(name, input, guide, abortOnCancel(cancel));
           return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
         },

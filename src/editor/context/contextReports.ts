@@ -4,7 +4,7 @@ import { positionIn } from '../../core/base/jsonError';
 import { isFile } from '../../core/context/tree/treePlace';
 import { agentIds } from '../../core/context/contextReport';
 import { findingsOf } from '../../core/context/findings/findings';
-import { shownText } from '../../core/context/findings/placed';
+import { shownText } from '../../core/context/findings/placedFields';
 import { contextReport } from '../../core/context/report/contextPage';
 import type { LinedFinding } from '../../core/context/report/contextPage';
 import type { ReadContext } from '../../core/context/report/contexts';

@@ -1,6 +1,6 @@
 import { window, workspace } from 'vscode';
 import type { WorkspaceFolder } from 'vscode';
-import { fileOf } from '../files/files';
+import { fileOf } from '../files/editorFiles';
 import { pathBelow } from '../files/paths';
 import { contextScheme } from '../shared/contributions';
 import { isPanelText } from '../shared/countedEditor';

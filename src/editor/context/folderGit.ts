@@ -4,8 +4,8 @@ import { FileTooLargeError } from '../../core/files/disk';
 import type { Disk, ReadLimits } from '../../core/files/disk';
 import { withLineEndsOf } from '../../core/files/lineEnds';
 import { fileAt, placeOf } from '../files/disks';
-import { gitApi } from '../files/git';
-import type { Repository } from '../files/git';
+import { gitApi } from '../files/gitApi';
+import type { Repository } from '../files/gitApi';
 import { pathBelow } from '../files/paths';
 
 /** How a folder differs from the last commit. Paths are below it, with slashes. */

@@ -3,7 +3,7 @@ import type { Memento } from 'vscode';
 import { parseJson } from '../../core/base/json';
 import { hasSchema } from '../../core/evals/run/answerOutput';
 import { asksMessage } from '../../core/evals/run/asksMessage';
-import { withTest } from '../../core/evals/suite/addTest';
+import { withTest } from '../../core/evals/suite/withTest';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { builtInIdFor, idFor } from '../../core/evals/suite/providerIds';
 import { turnConfig } from '../../core/evals/suite/turnConfig';
@@ -20,7 +20,7 @@ import {
   variablesOf,
 } from '../../core/evals/suite/turnTest';
 import type { TurnCheck } from '../../core/evals/suite/turnTest';
-import { currentText, files, writeText } from '../files/files';
+import { currentText, files, writeText } from '../files/editorFiles';
 import type { ProvidersFace } from '../providers/providers';
 import { sayDone } from '../shared/feedback';
 import { showInput, showMessage } from '../shared/messages';

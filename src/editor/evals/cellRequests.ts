@@ -4,7 +4,7 @@ import { host } from '#host';
 import { inSlices } from '../../core/base/work';
 import { rebuiltRequest } from '../../core/chat/exchange/rebuiltRequest';
 import type { Cell } from '../../core/evals/results';
-import type { Asker, CellRequest } from '../../core/evals/run/asker';
+import type { CellAsker, CellRequest } from '../../core/evals/run/cellAsker';
 import type { AskedModel } from '../../core/evals/run/backendAsker';
 import { keyOf, plannedCells } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
@@ -42,7 +42,7 @@ interface CellDeps extends AskerDeps {
 interface Remade {
   readonly cell: Cell;
   readonly model: AskedModel;
-  readonly asker: Asker;
+  readonly asker: CellAsker;
   readonly asked: CellRequest;
 }
 

@@ -1,5 +1,5 @@
 import { host } from '#host';
-import type { Asker } from '../../core/evals/run/asker';
+import type { CellAsker } from '../../core/evals/run/cellAsker';
 import { backendAsker } from '../../core/evals/run/backendAsker';
 import type { AskedModel } from '../../core/evals/run/backendAsker';
 import type { Suite, SuiteProvider } from '../../core/evals/suite';
@@ -19,7 +19,7 @@ export async function evalAsker(
   { prompts }: Pick<Suite, 'prompts'>,
   asked: AskedModel,
   { guide, ledger }: AskerDeps,
-): Promise<{ readonly asker: Asker; readonly left: readonly string[] }> {
+): Promise<{ readonly asker: CellAsker; readonly left: readonly string[] }> {
   const { asker, left } = await backendAsker(provider, prompts, asked, {
     ...{ catalog: guide.catalog, sha256: (bytes: Uint8Array) => host.sha256(bytes), say },
     mostTokens: (request, to) => requestTokens(request, to, guide, true),

@@ -2,7 +2,7 @@ import { CodeLens, EventEmitter, Range } from 'vscode';
 import type { CodeLensProvider, TextDocument, Uri } from 'vscode';
 import { host } from '#host';
 import { formatCount, formatRate } from '../../core/base/numbers';
-import type { Asker } from '../../core/evals/run/asker';
+import type { CellAsker } from '../../core/evals/run/cellAsker';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { plannedCells } from '../../core/evals/run/plan';
 import type { RunDeps } from '../../core/evals/run/runDeps';
@@ -92,8 +92,8 @@ export class EvalLenses implements CodeLensProvider {
 
   /** Of whom it is known who is asked for them. */
   private async askersOf(suite: Suite): Promise<Pick<RunDeps, 'askers' | 'judges'>> {
-    const [askers, judges] = [new Map<string, Asker>(), new Map<SuiteProvider, Asker>()];
-    const askerOf = async (provider: SuiteProvider): Promise<Asker | undefined> => {
+    const [askers, judges] = [new Map<string, CellAsker>(), new Map<SuiteProvider, CellAsker>()];
+    const askerOf = async (provider: SuiteProvider): Promise<CellAsker | undefined> => {
       const model = provider.skip === undefined ? this.models.likely(provider) : undefined;
       return model && (await evalAsker(provider, suite, model, this.deps)).asker;
     };

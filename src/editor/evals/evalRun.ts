@@ -4,10 +4,10 @@ import { formatCount, formatUsd } from '../../core/base/numbers';
 import { addressIn, originIn } from '../../core/chat/providers/location';
 import { AssertionChecker } from '../../core/evals/checks/assertionChecker';
 import type { RunResults } from '../../core/evals/results';
-import type { AnswerCache } from '../../core/evals/run/answers';
-import type { Asker } from '../../core/evals/run/asker';
+import type { AnswerCache } from '../../core/evals/run/answerCache';
+import type { CellAsker } from '../../core/evals/run/cellAsker';
 import type { AskedModel } from '../../core/evals/run/backendAsker';
-import type { Caps } from '../../core/evals/run/budget';
+import type { Caps } from '../../core/evals/run/runBudget';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { graderOf } from '../../core/evals/run/grader';
 import { SuiteIsRunError, openCache, openRun, resultNames } from '../../core/evals/run/openRun';
@@ -59,8 +59,8 @@ export interface Asking {
 }
 
 interface Askers {
-  readonly askers: Map<string, Asker | { readonly skip: string }>;
-  readonly judges: Map<SuiteProvider, Asker | { readonly skip: string }>;
+  readonly askers: Map<string, CellAsker | { readonly skip: string }>;
+  readonly judges: Map<SuiteProvider, CellAsker | { readonly skip: string }>;
 }
 
 /** Why a run did not begin; the message is shown as it is. */
@@ -211,7 +211,7 @@ class Asked {
     }
   }
 
-  private async askerOf(provider: SuiteProvider, suite: LoadedSuite['suite'], model: AskedModel): Promise<Asker> {
+  private async askerOf(provider: SuiteProvider, suite: LoadedSuite['suite'], model: AskedModel): Promise<CellAsker> {
     const { shared, providers } = this.deps;
     const { asker, left } = await evalAsker(provider, suite, model, { guide: shared.guide, ledger: providers.ledger });
     for (const why of left) this.asking.report.write(say('{0}: not sent: {1}', provider.label, why));

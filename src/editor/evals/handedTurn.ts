@@ -1,7 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import * as v from 'valibot';
-import type { Turn } from '../../core/evals/suite/turnTest';
-import { files } from '../files/files';
+import type { TestedTurn } from '../../core/evals/suite/turnTest';
+import { files } from '../files/editorFiles';
 
 const text = v.string();
 const optionalText = v.optional(text, '');
@@ -34,7 +34,7 @@ const turnSchema = v.object({
 type HandedImage = v.InferOutput<typeof turnSchema>['images'][number];
 
 /** A turn as the playground hands it over. */
-export type HandedTurn = Turn & {
+export type HandedTurn = TestedTurn & {
   readonly providerId: string;
   readonly model: string;
   readonly answer: string;

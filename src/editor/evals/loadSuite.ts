@@ -5,7 +5,7 @@ import { maxConfigLength } from '../../core/evals/suite/configText';
 import type { Suite } from '../../core/evals/suite';
 import { NamedFiles } from '../../core/files/namedFiles';
 import { diskOf, placeOf } from '../files/disks';
-import { currentText } from '../files/files';
+import { currentText } from '../files/editorFiles';
 import { nameOf, pathBelow } from '../files/paths';
 import { namedPrompts } from '../prompts/promptForms';
 import { say } from '../shared/words';

@@ -1,6 +1,6 @@
 import { Uri, window, workspace } from 'vscode';
 import { Refusal } from '../../core/base/rpc/answerer';
-import { files } from '../files/files';
+import { files } from '../files/editorFiles';
 import { nameOf } from '../files/paths';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';

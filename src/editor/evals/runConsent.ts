@@ -2,7 +2,7 @@ import { workspace } from 'vscode';
 import type { Memento, Uri } from 'vscode';
 import * as v from 'valibot';
 import { formatCount, formatRate } from '../../core/base/numbers';
-import type { Caps } from '../../core/evals/run/budget';
+import type { Caps } from '../../core/evals/run/runBudget';
 import { showInput, showModal } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';

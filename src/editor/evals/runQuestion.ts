@@ -1,6 +1,6 @@
 import { formatCount, formatRate } from '../../core/base/numbers';
 import type { Say } from '../../core/base/say';
-import type { Caps } from '../../core/evals/run/budget';
+import type { Caps } from '../../core/evals/run/runBudget';
 import type { ProviderEstimate } from '../../core/evals/run/estimate';
 
 /** Where the requests of a provider of a config go. */

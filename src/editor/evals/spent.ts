@@ -1,5 +1,5 @@
 import type { RunResults } from '../../core/evals/results';
-import type { Caps } from '../../core/evals/run/budget';
+import type { Caps } from '../../core/evals/run/runBudget';
 import { chargedOf } from '../../core/evals/run/stats';
 
 /** What runs that follow each other have used of caps which hold for all of them. */

@@ -14,7 +14,7 @@ import { EvalLenses } from './evalLenses';
 import type { EvalCommand, EvalUses } from './evalUses';
 import { watchPromptsOfConfigs } from './promptsOfConfigs';
 import { RunConsent } from './runConsent';
-import { SuiteTests } from './suiteTests';
+import { SuiteTests } from './suiteTestController';
 
 interface WindowEvals extends Disposable {
   readonly commands: CommandRuns<EvalCommand>;

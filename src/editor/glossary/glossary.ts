@@ -1,6 +1,6 @@
 import { Disposable } from 'vscode';
 import type { Model } from '../../core/catalog/catalogTable';
-import type { FileWorker } from '../files/fileWorker';
+import type { FileWorker } from '../files/fileWorkerClient';
 import type { Sayings } from '../models/sayings';
 import type { PagesFace } from '../pages/pages';
 import type { Shared } from '../shared/shared';

@@ -3,7 +3,7 @@ import type { CancellationToken, CodeAction, Diagnostic, TextDocument } from 'vs
 import { commentLineAbove } from '../../core/code/ids/commentLine';
 import { ignoreMark } from '../../core/code/ids/ignoreComments';
 import type { Regions } from '../../core/text/regions/regions';
-import { fileOf } from '../files/files';
+import { fileOf } from '../files/editorFiles';
 import { commandOf } from '../shared/commands';
 import { quickFix } from '../shared/diagnostics';
 import type { DocumentRegions } from '../shared/documentRegions';

@@ -3,7 +3,7 @@ import type { Position, TextDocument } from 'vscode';
 import type { NamedModel } from '../../core/catalog/names/modelNames';
 import { modelAtOffset } from '../../core/search/nameAtCursor';
 import type { Tables } from '../../core/tables';
-import { textAround } from '../shared/cursor';
+import { textAround } from '../shared/textCursor';
 
 /** An id or name of a model. */
 export interface ModelHere {

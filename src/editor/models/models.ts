@@ -1,10 +1,10 @@
-import type { FileWorker } from '../files/fileWorker';
+import type { FileWorker } from '../files/fileWorkerClient';
 import type { Shared } from '../shared/shared';
 import { registerModelIdCompletion } from './completion/completeModelIds';
 import { registerFamilies } from './families/families';
 import type { FamiliesDeps } from './families/families';
 import { registerModelIds } from './ids/modelIds';
-import { registerLiveCatalog } from './live/liveCatalog';
+import { registerLiveCatalog } from './live/registerLiveCatalog';
 import type { LiveData } from './live/liveData';
 
 interface ModelsDeps extends FamiliesDeps {

@@ -1,7 +1,7 @@
 import { window, workspace } from 'vscode';
 import type { TextEditor, Uri } from 'vscode';
 import type { Model } from '../../core/catalog/catalogTable';
-import { maxTextLength } from '../../core/chat/messages/types';
+import { maxTextLength } from '../../core/chat/messages/chatTypes';
 import { quoteSelection } from '../../core/playground/selectionMessage';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { isAttachable, mayBeAttached, tellRefused } from './messageFiles';

@@ -3,7 +3,7 @@ import { isRecord } from '../../core/base/json';
 import type { Session } from '../../core/playground/session/sessionTree';
 import type { CommandRuns } from '../shared/commands';
 import type { CommandName } from '../shared/contributions';
-import { addTest } from './addTest';
+import { addTest } from './answerAsTest';
 import { exportRequest } from './exportRequest';
 import type { ExportDeps } from './exportRequest';
 import { exportSession, saveSession } from './exportSession';

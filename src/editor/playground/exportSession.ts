@@ -1,6 +1,6 @@
 import { Uri, window, workspace } from 'vscode';
 import { joinBytes } from '../../core/base/bytes';
-import { comparisonJson, comparisonMarkdown } from '../../core/playground/export/comparison';
+import { comparisonJson, comparisonMarkdown } from '../../core/playground/export/exportComparison';
 import { savedJson, savedSession } from '../../core/playground/export/savedSession';
 import type { SavedScope } from '../../core/playground/export/savedSession';
 import { promptFile } from '../../core/playground/export/promptFile';

@@ -13,7 +13,7 @@ import type { Saying } from '../../core/base/say';
 import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import { FileError } from '../../core/files/files';
-import { StoreError } from '../../core/store/types';
+import { StoreError } from '../../core/store/storeTypes';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { host } from '#host';
 import { nameOf } from '../files/paths';

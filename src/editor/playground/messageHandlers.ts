@@ -1,7 +1,7 @@
 import type { Backends } from '../../core/chat/backend';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { FromPage, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
-import { promptParts } from '../../core/playground/session/attachments';
+import { promptParts } from '../../core/playground/session/draftAttachments';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { Tables } from '../../core/tables';
 import { say } from '../shared/words';

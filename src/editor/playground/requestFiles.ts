@@ -8,7 +8,7 @@ import { documentAt, documentPath, documentText, textIn } from '../../core/playg
 import type { DocumentName, DocumentPlace } from '../../core/playground/requestDocuments';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { columnOf, draftIn } from '../../core/playground/session/sessionTree';
-import { StoreError } from '../../core/store/types';
+import { StoreError } from '../../core/store/storeTypes';
 import { requestScheme } from '../shared/contributions';
 import { say } from '../shared/words';
 import type { WindowSessions } from './windowSessions';

@@ -1,14 +1,14 @@
 import { Disposable, window } from 'vscode';
 import type { TreeView } from 'vscode';
 import { FileError } from '../../core/files/files';
-import { StoreError } from '../../core/store/types';
+import { StoreError } from '../../core/store/storeTypes';
 import { isSelection } from '../shared/commands';
 import type { CommandRuns } from '../shared/commands';
 import type { CommandName } from '../shared/contributions';
 import { confirm, offer, sayDone } from '../shared/feedback';
 import type { PlaygroundPanel } from './playgroundPanel';
-import { searchInSessions } from './searchSessions';
-import type { Elsewhere } from './searchSessions';
+import { searchInSessions } from './searchInSessions';
+import type { Elsewhere } from './searchInSessions';
 import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';

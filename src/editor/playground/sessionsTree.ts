@@ -2,7 +2,7 @@ import { TreeItemCollapsibleState, Uri, env } from 'vscode';
 import type { TreeItem } from 'vscode';
 import { isRecord } from '../../core/base/json';
 import { formatBytes } from '../../core/base/numbers';
-import type { ListedSession, Unreadable } from '../../core/store/types';
+import type { ListedSession, Unreadable } from '../../core/store/storeTypes';
 import { commandOf } from '../shared/commands';
 import { RowTree, rowItem } from '../shared/rowTree';
 import type { WindowSessions } from './windowSessions';

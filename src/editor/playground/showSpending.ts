@@ -1,5 +1,5 @@
 import { localDayOf } from '../../core/base/day';
-import { Spending } from '../../core/chat/ledger';
+import { Spending } from '../../core/chat/ledgerEntry';
 import { spendingReport } from '../../core/pages/reports/spendingReport';
 import { host } from '#host';
 import type { Pages } from '../pages/pages';

@@ -22,7 +22,7 @@ import { pickBranch } from './pickBranch';
 import { RequestFiles } from './requestFiles';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
-import type { Elsewhere } from './searchSessions';
+import type { Elsewhere } from './searchInSessions';
 import { SendConsent } from './sendConsent';
 import { SendController } from './sendController';
 import { SpendGuard } from './spendGuard';

@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode';
 import { quickPromptSource } from '../../core/prompts/language/promptSource';
 import type { Prompt } from '../../core/prompts/prompt';
-import { committedText } from '../files/git';
+import { committedText } from '../files/gitApi';
 import { formOf } from './promptSources';
 
 /** The prompt as it was in the last commit; `undefined` where it is the same, or there is none. */

@@ -1,7 +1,7 @@
 import { WorkspaceEdit } from 'vscode';
 import type { Diagnostic, TextDocument, Uri } from 'vscode';
-import { modelFactsOf } from '../../core/prompts/language/modelFacts';
-import { checkPrompt } from '../../core/prompts/language/problems';
+import { modelFactsOf } from '../../core/prompts/language/promptModelFacts';
+import { checkPrompt } from '../../core/prompts/language/checkPrompt';
 import type { Prompt, PromptProblem } from '../../core/prompts/prompt';
 import { isProse } from '../../core/text/languages';
 import type { Problem } from '../shared/checkResults';

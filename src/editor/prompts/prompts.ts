@@ -8,13 +8,13 @@ import { showMessage } from '../shared/messages';
 import type { Shared } from '../shared/shared';
 import { promptScheme } from '../shared/contributions';
 import { say } from '../shared/words';
-import type { createCodePrompts } from './codePrompts';
+import type { createCodePrompts } from './createCodePrompts';
 import { namedPrompts, shownSelector } from './promptForms';
 
 /** Prompt files. What does that loads with the first of them. */
 export function startPrompts(shared: Shared, playground: Tab): void {
   const code = new Lazy(async () => {
-    const { createCodePrompts } = await import('./codePrompts');
+    const { createCodePrompts } = await import('./createCodePrompts');
     return shared.keep(createCodePrompts(shared, playground));
   });
   shared.start({

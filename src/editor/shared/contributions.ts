@@ -226,9 +226,9 @@ export const contextKey: (name: ContextName) => string = publicName;
 
 /** Steps that the walkthrough ticks off once the user has done it, in any window. */
 export const steps = ['hovered', 'tokensSeen', 'familiesSeen', 'asked', 'labOpened', 'providerAdded'] as const;
-export type Step = (typeof steps)[number];
+export type WalkthroughStep = (typeof steps)[number];
 /** The key that the completion events of a step in package.json wait for: one of `stepValues`. */
-export const stepKey = (step: Step): string => publicName(`start.${step}`);
+export const stepKey = (step: WalkthroughStep): string => publicName(`start.${step}`);
 export const stepValues = ['first', 'again'] as const;
 
 /** Theme colours of tokens, from 0. */

@@ -2,10 +2,10 @@ import { commands, window } from 'vscode';
 import type { Memento, Tab } from 'vscode';
 import { host } from '#host';
 import { stepKey, stepValues, steps } from './contributions';
-import type { Step } from './contributions';
+import type { WalkthroughStep } from './contributions';
 
 /** Tells the walkthrough that the user has done it. To tell it again changes nothing. */
-export type StepDone = (step: Step) => void;
+export type StepDone = (step: WalkthroughStep) => void;
 
 /**
  * Milliseconds after the walkthrough has opened. By the last of them VS Code has read its steps: it asks first whether
@@ -25,7 +25,7 @@ const mayBeWalkthrough = ({ input }: Tab): boolean => input === undefined;
  * the key changes from one to the other.
  */
 export class FirstSteps {
-  private readonly done = new Set<Step>();
+  private readonly done = new Set<WalkthroughStep>();
   private turn: 0 | 1 = 0;
   private stops: readonly (() => void)[] = [];
   private readonly listening = window.tabGroups.onDidChangeTabs(({ opened }) => this.look(opened));
@@ -65,7 +65,7 @@ export class FirstSteps {
     for (const step of this.done) this.tell(step);
   }
 
-  private tell(step: Step): void {
+  private tell(step: WalkthroughStep): void {
     void commands.executeCommand('setContext', stepKey(step), stepValues[this.turn]);
   }
 }

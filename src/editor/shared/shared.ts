@@ -9,7 +9,7 @@ import { FirstSteps } from './firstSteps';
 import type { StepDone } from './firstSteps';
 import { tellWithLog } from './log';
 import type { Logger } from './log';
-import { fieldGuideWith } from './tables';
+import { fieldGuideWith } from './editorTables';
 import { say } from './words';
 import { WorkerCounter } from './workerCounter';
 

@@ -9,9 +9,9 @@ import { say } from '../shared/words';
 import { registerTokenCommands } from './count/countTokens';
 import { countsForModels } from './counting/countForModel';
 import type { CountForModel } from './counting/countForModel';
-import { EditorDocumentCopies } from './counting/documentCopies';
+import { EditorDocumentCopies } from './counting/editorDocumentCopies';
 import { DocumentCounter } from './counting/documentCounter';
-import type { KnownCount } from './counting/documentCounter';
+import type { CountIfKnown } from './counting/documentCounter';
 import { ExactCounting } from './counting/exactCounting';
 import { registerExplorerBadges } from './explorerBadges';
 import { registerFolderTokens } from './folder/folderTokens';
@@ -24,7 +24,7 @@ export interface TokensFace {
   readonly active: ActiveDocument;
   readonly counter: DocumentCounter;
   readonly countForModel: CountForModel;
-  readonly knownCount: KnownCount;
+  readonly knownCount: CountIfKnown;
 }
 
 export function startTokens(
@@ -39,7 +39,7 @@ export function startTokens(
   const active = keep(followCountedEditor());
   const countForModel = countsForModels({ guide, activeModel, say });
   const exact = keep(new ExactCounting(providers));
-  const knownCount: KnownCount = async (document, model) =>
+  const knownCount: CountIfKnown = async (document, model) =>
     counter.known(document, (await guide.catalog()).tokenizerOf(model));
   shared.start({
     'token counter': () => new TokenStatus({ ...shared, active, counter, exact }),

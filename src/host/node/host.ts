@@ -6,8 +6,8 @@ import { Worker } from 'node:worker_threads';
 import type { StartWorker } from '../../core/base/rpc/workerClient';
 import type { Host } from '../port';
 import { cacheFolder, spareFolder } from './cacheFolder';
-import { nodeDisk } from './disk';
-import { nodeFiles } from './files';
+import { nodeDisk } from './nodeDisk';
+import { nodeFiles } from './nodeFiles';
 import { withinLimit } from './timeLimit';
 
 const startWorkerThread: StartWorker = (script, { name, data, onMessage, onError, onEnd }) => {

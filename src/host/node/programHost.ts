@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readdirSync } from 'node:
 import { NoRegularFileError } from '../../core/files/disk';
 import type { Disk, ReadLimits } from '../../core/files/disk';
 import type { Host } from '../port';
-import { entriesOf, nodeDisk, openFault, withoutWaiting } from './disk';
+import { entriesOf, nodeDisk, openFault, withoutWaiting } from './nodeDisk';
 import { host } from './host';
 
 /** Bytes of a file that is read faster than a thread is asked to read it. */

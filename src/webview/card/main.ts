@@ -1,4 +1,4 @@
 import { startPage } from '../shared/pageApi';
-import { startCard } from './cardView';
+import { startCard } from './startCard';
 
 startPage('ai-card', startCard);

@@ -4,7 +4,7 @@ import type { CellDetail } from '../../core/evals/grid/gridForms';
 import { iconButton } from '../shared/iconButton';
 import { linkButton } from '../shared/linkButton';
 import { factsOf, verdictIcons, words } from './gridWords';
-import type { Verdict } from './gridWords';
+import type { CellVerdict } from './gridWords';
 
 type Answer = CellDetail['answers'][number];
 
@@ -35,7 +35,7 @@ export const cellPanel = (detail: CellDetail, deps: PanelDeps): TemplateResult =
 
 function answerOf(answer: Answer, of: number, deps: PanelDeps): TemplateResult {
   const { output, error, finish, checks, before, requestSha256, repeat } = answer;
-  const verdict: Verdict = error ? 'error' : answer.pass === null ? 'none' : answer.pass ? 'passed' : 'failed';
+  const verdict: CellVerdict = error ? 'error' : answer.pass === null ? 'none' : answer.pass ? 'passed' : 'failed';
   const ended = finish === null || finish === 'stop' ? [] : [words('gridFinish', finish)];
   return html`<section class="answer ${verdict}" data-testid="answer">
     <h3>${of > 1 ? words('gridAnswer', repeat + 1) : words('gridOneAnswer')}</h3>
@@ -70,7 +70,7 @@ function answerOf(answer: Answer, of: number, deps: PanelDeps): TemplateResult {
 
 function checkOf(check: Answer['checks'][number]): TemplateResult {
   const { type, pass, reason, skipped, metric, asked, opinions = [] } = check;
-  const verdict: Verdict = pass === null ? 'none' : pass ? 'passed' : 'failed';
+  const verdict: CellVerdict = pass === null ? 'none' : pass ? 'passed' : 'failed';
   const said = { passed: words('gridPassed'), failed: words('gridNotPassed'), none: words('gridSkipped') }[verdict];
   return html`<li class=${verdict}>
     <span class="codicon codicon-${verdictIcons[verdict]}" role="img" aria-label=${said}></span>

@@ -1,7 +1,7 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { CellHead, Change, GridColumn, GridRow, GridView } from '../../core/evals/grid/gridForms';
+import type { CellHead, GridChange, GridColumn, GridRow, GridView } from '../../core/evals/grid/gridForms';
 import { factsOf, verdictIcons, verdictOf, verdictWords, words } from './gridWords';
 
 /** Pixels of a row, as media/grid.css has them. */
@@ -208,7 +208,7 @@ ${column.prompt}"
   </div>`;
 }
 
-const changeWords: Readonly<Record<Change, Parameters<typeof words>[0]>> = {
+const changeWords: Readonly<Record<GridChange, Parameters<typeof words>[0]>> = {
   better: 'gridBetter',
   worse: 'gridIsWorse',
   same: 'gridSame',

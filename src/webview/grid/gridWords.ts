@@ -7,9 +7,9 @@ import { wordsOf } from '../shared/strings';
 export const words = (id: GridStringId, ...values: readonly (string | number)[]): string =>
   wordsOf(gridStrings, id, values);
 
-export type Verdict = 'passed' | 'failed' | 'error' | 'none';
+export type CellVerdict = 'passed' | 'failed' | 'error' | 'none';
 
-export const verdictIcons: Readonly<Record<Verdict, string>> = {
+export const verdictIcons: Readonly<Record<CellVerdict, string>> = {
   passed: 'pass',
   failed: 'error',
   error: 'warning',
@@ -17,7 +17,7 @@ export const verdictIcons: Readonly<Record<Verdict, string>> = {
 };
 
 /** That of all answers together: one that failed counts more than one that passed. */
-export function verdictOf({ errors, failed, passed }: Pick<CellHead, 'passed' | 'failed' | 'errors'>): Verdict {
+export function verdictOf({ errors, failed, passed }: Pick<CellHead, 'passed' | 'failed' | 'errors'>): CellVerdict {
   if (errors > 0) return 'error';
   if (failed > 0) return 'failed';
   return passed > 0 ? 'passed' : 'none';

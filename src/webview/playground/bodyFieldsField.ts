@@ -8,7 +8,7 @@ import { words } from '../shared/strings';
 import type { ColumnStore } from './columnStore';
 import { problemLine } from './composerFields';
 import type { ComposerView } from './composerFields';
-import type { Problem } from './fields';
+import type { FieldFault } from './numberFields';
 import { parameterName } from './parameterLabels';
 
 /** Its name among the fields. */
@@ -41,7 +41,7 @@ export function bodyFieldsField({ store, isDisabled, idOf, problem }: ComposerVi
 }
 
 /** What is wrong with the text, where it would be sent. */
-export function bodyFieldsProblem({ draft, provider }: ColumnStore, offers: readonly ParameterOffer[]): Problem[] {
+export function bodyFieldsProblem({ draft, provider }: ColumnStore, offers: readonly ParameterOffer[]): FieldFault[] {
   if (provider?.can.bodyFields !== true) return [];
   const read = readBodyFields(draft.bodyFields ?? '', offers, askedBesides(draft));
   return 'problem' in read ? [{ field: bodyField, text: textOf(read.problem) }] : [];

@@ -8,11 +8,11 @@ import { modelField, numberField, providerField, systemField } from './composerF
 import { notes } from './composerNotes';
 import { settingsLine } from './composerSettings';
 import { addSchemaButton, toolsButton } from './documentButtons';
-import { numberFields, schemaField, settingsProblems, toolsField } from './fields';
-import type { FieldName, NumberField, Problem } from './fields';
+import { numberFields, schemaField, settingsProblems, toolsField } from './numberFields';
+import type { FieldName, NumberField, FieldFault } from './numberFields';
 import { toolParts } from './laterParts';
 import { Offers, ParameterFields } from './parameterFields';
-import type { SchemaNotes } from './schemaLine';
+import type { ShownSchemaNotes } from './schemaLine';
 import { loadSelect } from './select';
 import { words } from '../shared/strings';
 import { LightElement } from '../shared/lightElement';
@@ -37,7 +37,7 @@ export class ColumnSettings extends LightElement {
   private isUnfoldedToMend = false;
   private readonly offers: Offers;
   private readonly parameters: ParameterFields;
-  private schemaNotes: SchemaNotes | undefined;
+  private schemaNotes: ShownSchemaNotes | undefined;
 
   constructor(readonly store: ColumnStore) {
     super();
@@ -65,8 +65,8 @@ export class ColumnSettings extends LightElement {
   };
 
   /** Why nothing can be sent here. */
-  get problems(): Problem[] {
-    const wrong = this.parameters.wrong.map((field): Problem => ({ field, text: words('problemParameter') }));
+  get problems(): FieldFault[] {
+    const wrong = this.parameters.wrong.map((field): FieldFault => ({ field, text: words('problemParameter') }));
     const ofBody = bodyFieldsProblem(this.store, this.offers.now);
     return [
       ...settingsProblems(this.store.draft, this.store.provider, this.numbers, this.offers.now),
@@ -77,7 +77,8 @@ export class ColumnSettings extends LightElement {
     ];
   }
 
-  readonly problem = (name: FieldName): Problem | undefined => this.shownProblems.find(({ field }) => field === name);
+  readonly problem = (name: FieldName): FieldFault | undefined =>
+    this.shownProblems.find(({ field }) => field === name);
 
   /** Somebody is in it while a second column comes: stays as it is. */
   keepOpen(): void {
@@ -85,7 +86,7 @@ export class ColumnSettings extends LightElement {
   }
 
   /** A message is to be sent: shows what is missing. `first`: goes to that field. */
-  tryToSend(first?: Problem): void {
+  tryToSend(first?: FieldFault): void {
     this.triedToSend = this.problems.length > 0;
     if (first === undefined) return;
     if (!this.isUnfolded) {
@@ -106,7 +107,7 @@ export class ColumnSettings extends LightElement {
   protected override willUpdate(): void {
     this.offers.look();
     const parts = toolParts();
-    if (parts) this.schemaNotes ??= new parts.SchemaNotes(this.store, () => this.requestUpdate());
+    if (parts) this.schemaNotes ??= new parts.ShownSchemaNotes(this.store, () => this.requestUpdate());
     this.schemaNotes?.look();
     // The text that the user typed ("0.70") stays as long as it means what the draft holds (0.7).
     for (const { name, of, parse } of numberFields) {
@@ -176,8 +177,8 @@ export class ColumnSettings extends LightElement {
   }
 
   /** A number that is wrong is told at once, a field that is still empty only when Send was tried. */
-  private get shownProblems(): Problem[] {
-    const atOnce = ({ field }: Problem): boolean =>
+  private get shownProblems(): FieldFault[] {
+    const atOnce = ({ field }: FieldFault): boolean =>
       ['temperature', 'max-output', bodyField, schemaField, ...this.parameters.wrong].includes(field);
     return this.problems.filter((problem) => this.triedToSend || atOnce(problem));
   }

@@ -1,6 +1,6 @@
 import type {
   AccessView,
-  Hit,
+  SearchHit,
   Measured,
   ModelListState,
   PageEvent,
@@ -15,7 +15,7 @@ import { grownBy } from '../../core/playground/session/grownCall';
 import type { HostConnection } from './connection';
 import type { Continuing } from './continuing';
 import type { DraftEdits } from './draftEdits';
-import type { Beside, PageState } from './pageState';
+import type { Beside, PageOfColumns } from './columnPage';
 import { byPrompt } from './sharedHeads';
 import { TurnBodies } from './turnBodies';
 
@@ -27,7 +27,7 @@ export type ColumnChange = { readonly column: string } & (
 );
 
 /** Why something was not sent, and what mends it. */
-export type NotSent = Extract<ToPage, { type: 'notSent' }>;
+export type NotSentMessage = Extract<ToPage, { type: 'notSent' }>;
 type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
 type ColumnEvent<Type extends PageEvent['type']> = Extract<PageEvent, { type: Type }>;
 
@@ -36,7 +36,7 @@ export class ColumnStore {
   private heads = new Map<string, TurnHead>();
   readonly bodies: TurnBodies;
   /** Why the host did not send the last message here. */
-  notSent: NotSent | undefined;
+  notSent: NotSentMessage | undefined;
   /** How far results of tools are sent by themselves, or were. */
   loop: Message<'toolLoop'> | undefined;
   /** The message that was sent last from this page. */
@@ -46,7 +46,7 @@ export class ColumnStore {
 
   constructor(
     readonly columnId: string,
-    readonly page: PageState,
+    readonly page: PageOfColumns,
     private readonly edits: DraftEdits,
     private readonly tell: (change: ColumnChange) => void,
   ) {
@@ -193,13 +193,13 @@ export class ColumnStore {
   }
 
   /** Asks where a text stands in the turns. */
-  find = (query: string, signal: AbortSignal): Promise<readonly Hit[]> =>
+  find = (query: string, signal: AbortSignal): Promise<readonly SearchHit[]> =>
     this.host.ask('find', { column: this.columnId, query }, signal);
 
   /** How large the request is that Send would make, and what the answers have used. */
   measure = (signal: AbortSignal): Promise<Measured> => this.host.ask('measure', { column: this.columnId }, signal);
 
-  setNotSent(notSent: NotSent | undefined): void {
+  setNotSent(notSent: NotSentMessage | undefined): void {
     this.notSent = notSent;
     this.tell({ type: 'notSent', column: this.columnId });
   }

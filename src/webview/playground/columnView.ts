@@ -16,7 +16,7 @@ import type { FindState } from './finder';
 import { JumpToLatest } from './jumpToLatest';
 import { Measure, sizeLine } from './measure';
 import { overflowNote } from './overflowNote';
-import type { Change } from './pageStore';
+import type { PageChange } from './pageStore';
 
 /** The page, as a column of it sees it. */
 interface ColumnPage {
@@ -104,7 +104,7 @@ export class ColumnView extends LightElement {
   }
 
   /** Draws what changed. */
-  show(change: Change): void {
+  show(change: PageChange): void {
     this.conversation.update(change);
     if (mayChangeSize(change, this.store)) this.measure.later();
     switch (change.type) {
@@ -215,7 +215,7 @@ function bringFocusInSight({ target }: FocusEvent): void {
 }
 
 /** Whether the next request, or what the answers have used, may be another by now. */
-const mayChangeSize = ({ type }: Change, { streaming }: ColumnStore): boolean =>
+const mayChangeSize = ({ type }: PageChange, { streaming }: ColumnStore): boolean =>
   ['draft', 'all', 'turns', 'frame'].includes(type) || (type === 'turn' && streaming === undefined);
 
 customElements.define('ai-column', ColumnView);

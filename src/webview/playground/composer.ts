@@ -10,7 +10,7 @@ import { sizeLine } from './measure';
 import { overflowNote } from './overflowNote';
 import type { Measured } from '../../core/playground/playgroundProtocol';
 import { withoutKeys } from '../../core/playground/import/keylessCommand';
-import { destinationsOf, messageProblem, type Problem } from './fields';
+import { destinationsOf, messageProblem, type FieldFault } from './numberFields';
 import { attachFrom, filesIn, hasFiles } from './droppedFiles';
 import { commandKey, isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
@@ -290,7 +290,7 @@ export class Composer extends LightElement {
     this.focusMessage();
   };
 
-  private get messageProblem(): Problem | undefined {
+  private get messageProblem(): FieldFault | undefined {
     const { message, attachments } = this.page.store;
     return attachments.all.length > 0 ? undefined : messageProblem(message);
   }

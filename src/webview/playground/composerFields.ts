@@ -6,7 +6,7 @@ import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { iconButton } from '../shared/iconButton';
-import type { FieldName, NumberField, Problem } from './fields';
+import type { FieldName, NumberField, FieldFault } from './numberFields';
 import type { ColumnStore } from './columnStore';
 import { parameterLabel } from './parameterLabels';
 
@@ -21,11 +21,11 @@ export interface ComposerView {
   /** Of that name, for this column. */
   readonly idOf: (name: string) => string;
   /** A problem of that field, where it is to be shown. */
-  readonly problem: (name: FieldName) => Problem | undefined;
+  readonly problem: (name: FieldName) => FieldFault | undefined;
 }
 
 /** The text under a field that is not right; the field points at it with `aria-describedby`. */
-export const problemLine = (problem: Problem | undefined, id: string): TemplateResult | typeof nothing =>
+export const problemLine = (problem: FieldFault | undefined, id: string): TemplateResult | typeof nothing =>
   problem === undefined ? nothing : html`<p class="problem" id=${id}>${problem.text}</p>`;
 
 const problemIn = ({ problem, idOf }: ComposerView, name: FieldName): TemplateResult | typeof nothing =>

@@ -5,7 +5,7 @@ import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { button } from './buttons';
-import type { ColumnStore, NotSent } from './columnStore';
+import type { ColumnStore, NotSentMessage } from './columnStore';
 import { realModelButton } from './firstScreen';
 import { toolParts } from './laterParts';
 
@@ -82,7 +82,7 @@ function lentLine({ provider, draft }: ColumnStore): Note {
   return lines.length === 0 ? nothing : html`<p class="along muted" data-testid="lent">${lines.join(' ')}</p>`;
 }
 
-function notSentLine(notSent: NotSent, store: ColumnStore): Note {
+function notSentLine(notSent: NotSentMessage, store: ColumnStore): Note {
   const { reason, actions = [] } = notSent;
   const { page, lastSent } = store;
   const isGone = !page.isLone && notSent.answerId === undefined && lastSent !== '' && page.message !== lastSent;
@@ -103,7 +103,7 @@ function notSentLine(notSent: NotSent, store: ColumnStore): Note {
 }
 
 /** The actions that mend it here: the others stand on the answer that could not be given. */
-function mend(action: ErrorAction, { answerId }: NotSent, store: ColumnStore): Note {
+function mend(action: ErrorAction, { answerId }: NotSentMessage, store: ColumnStore): Note {
   if (action === 'use-real-model') return realModelButton(store.host.post);
   if (action === 'choose-model' && answerId === undefined) return chooseModelButton(store);
   if (action !== 'new-session') return nothing;

@@ -4,7 +4,7 @@ import { formatCount } from '../../core/base/numbers';
 import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import { words } from '../shared/strings';
 import { bodyFieldsSummary } from './bodyFieldsField';
-import type { Problem } from './fields';
+import type { FieldFault } from './numberFields';
 import type { ColumnStore } from './columnStore';
 
 // The line that says what is chosen, and unfolds the fields for it.
@@ -34,7 +34,7 @@ export function settingsLine(
   store: ColumnStore,
   isOpen: boolean,
   id: string,
-  problem: Problem | undefined,
+  problem: FieldFault | undefined,
   toggle: () => void,
 ): TemplateResult {
   const summary = settingsSummary(store);

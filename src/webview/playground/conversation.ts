@@ -2,9 +2,9 @@ import { BoxesInSight } from './boxesInSight';
 import { drawnEvent, settledEvent } from '../shared/answerText';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { ColumnStore } from './columnStore';
-import type { Change } from './pageStore';
+import type { PageChange } from './pageStore';
 import { LaidOutLater } from './laidOutLater';
-import { FrameThrottle } from '../shared/streaming';
+import { FrameThrottle } from '../shared/markdownStream';
 import { selectedTurns } from './selectedTurns';
 import { SteadyView } from './steadyView';
 import { TurnContext } from './turnContext';
@@ -91,7 +91,7 @@ export class Conversation extends HTMLElement {
   }
 
   /** Draws what changed. */
-  update(change: Change): void {
+  update(change: PageChange): void {
     switch (change.type) {
       case 'all':
       case 'turns':

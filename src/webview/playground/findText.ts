@@ -1,4 +1,4 @@
-import type { Hit } from '../../core/playground/playgroundProtocol';
+import type { SearchHit } from '../../core/playground/playgroundProtocol';
 
 // Where a text stands among what is drawn, and how it is marked there.
 
@@ -8,7 +8,7 @@ const maxRanges = 3_000;
 const marks = { all: 'find-match', current: 'find-current' } as const;
 
 /** The ranges of `pattern` in one part of a turn, as far as that is drawn. Words of the page itself are not searched. */
-export function rangesIn(turn: Element, where: Hit['where'], pattern: RegExp): Range[] {
+export function rangesIn(turn: Element, where: SearchHit['where'], pattern: RegExp): Range[] {
   const part = turn.querySelector(`[data-part="${where}"]`);
   const ranges: Range[] = [];
   if (part === null) return ranges;

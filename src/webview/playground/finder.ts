@@ -1,5 +1,5 @@
 import { searchPattern } from '../../core/base/searchPattern';
-import type { Hit } from '../../core/playground/playgroundProtocol';
+import type { SearchHit } from '../../core/playground/playgroundProtocol';
 import type { Conversation } from './conversation';
 import { bringIntoSight, mark, rangesIn, unmark } from './findText';
 
@@ -10,7 +10,7 @@ interface Match {
 }
 
 /** A part of a turn. */
-export type FindPlace = Pick<Hit, 'promptId' | 'where'>;
+export type FindPlace = Pick<SearchHit, 'promptId' | 'where'>;
 
 export interface FindState {
   readonly query: string;
@@ -32,7 +32,7 @@ export class Finder {
   private query = '';
   /** The search that runs; a newer one takes its place. */
   private searching = new AbortController();
-  private hits: readonly Hit[] | undefined;
+  private hits: readonly SearchHit[] | undefined;
   private failure: string | undefined;
   private place: Match | undefined;
   /** Where a search is to lead. */
@@ -42,7 +42,7 @@ export class Finder {
 
   constructor(
     private readonly conversation: Conversation,
-    private readonly find: (query: string, signal: AbortSignal) => Promise<readonly Hit[]>,
+    private readonly find: (query: string, signal: AbortSignal) => Promise<readonly SearchHit[]>,
     private readonly changed: (state: FindState) => void,
   ) {}
 
@@ -83,7 +83,7 @@ export class Finder {
     );
   }
 
-  private take(hits: readonly Hit[]): void {
+  private take(hits: readonly SearchHit[]): void {
     const before = this.place === undefined ? undefined : this.hits?.[this.place.hit];
     const isNew = this.hits === undefined;
     this.hits = hits;
@@ -164,7 +164,7 @@ export class Finder {
     this.conversation.release();
   }
 
-  private get hit(): Hit | undefined {
+  private get hit(): SearchHit | undefined {
     return this.place === undefined ? undefined : this.hits?.[this.place.hit];
   }
 
@@ -180,7 +180,7 @@ export class Finder {
     return ranges[Math.min(place.index, ranges.length - 1)];
   }
 
-  private nearest(hits: readonly Hit[]): Match | undefined {
+  private nearest(hits: readonly SearchHit[]): Match | undefined {
     if (hits.length === 0) return undefined;
     const { wanted } = this;
     const known = wanted ? hits.findIndex((hit) => isSamePart(hit, wanted)) : -1;

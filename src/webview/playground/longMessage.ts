@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
-import { maxTextLength } from '../../core/chat/messages/types';
+import { maxTextLength } from '../../core/chat/messages/chatTypes';
 import { words } from '../shared/strings';
 import { button } from './buttons';
 

@@ -18,11 +18,11 @@ import { Continuing } from './continuing';
 import { DraftEdits } from './draftEdits';
 import type { FilePlace } from './fileView';
 import { whenDrawable } from './laterParts';
-import type { Beside, PageState } from './pageState';
+import type { Beside, PageOfColumns } from './columnPage';
 import { RequestOffers } from './requestOffers';
 
 /** A change, for whoever draws it. `all`: anything may be another, the columns too. `frame`: what stands around the turns. */
-export type Change =
+export type PageChange =
   | ColumnChange
   | { readonly type: 'all' | 'frame' | 'focusMessage' }
   | { readonly type: 'word'; readonly message: WordToPage }
@@ -34,7 +34,7 @@ type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
 export type LoadFailure = Message<'loadFailed'>;
 
 /** The state of the page: its session, with a store for each column. */
-export class PageStore implements PageState {
+export class PageStore implements PageOfColumns {
   /** False until the first snapshot. */
   loaded = false;
   failure: LoadFailure | undefined;
@@ -54,7 +54,7 @@ export class PageStore implements PageState {
   /** What was done and can be undone, in words. `waits`: not while an answer streams. */
   undoable: { readonly what: string; readonly waits: boolean; readonly undo?: () => void } | undefined;
   /** Hears of all changes: set by the page. */
-  onChange: (change: Change) => void = () => undefined;
+  onChange: (change: PageChange) => void = () => undefined;
   private sessionId = '';
   /** It waits until its session is shown. */
   private match: Message<'showMatch'> | undefined;

@@ -13,12 +13,12 @@ import { Columns } from './columns';
 import type { ColumnStore } from './columnStore';
 import { ColumnView } from './columnView';
 import { Composer } from './composer';
-import { Finding } from './finding';
+import { FindInColumn } from './findInColumn';
 import { totalsLine } from './measure';
 import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
 import { KeptFocus, isLost } from './keptFocus';
 import { hasToolParts, loadToolParts } from './laterParts';
-import type { Change, PageStore } from './pageStore';
+import type { PageChange, PageStore } from './pageStore';
 import { readOnlyBar } from './readOnlyBar';
 
 /** Milliseconds in which what several columns say is gathered. */
@@ -38,7 +38,7 @@ export class Playground extends LightElement {
   declare private composer: Composer;
   declare private wordCards: WordCards;
 
-  private readonly finding = new Finding({
+  private readonly finding = new FindInColumn({
     columns: () => this.columns,
     draw: () => {
       this.requestUpdate();
@@ -200,7 +200,7 @@ export class Playground extends LightElement {
   }
   private readonly waiting: string[] = [];
 
-  private onChange(change: Change): void {
+  private onChange(change: PageChange): void {
     if ('column' in change) {
       this.columns.view(change.column)?.show(change);
       if (change.type === 'grew' || change.type === 'bodies') return;

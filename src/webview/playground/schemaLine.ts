@@ -11,8 +11,8 @@ import { button } from './buttons';
 import type { ColumnStore } from './columnStore';
 import { edit, whyNoSchema } from './documentButtons';
 import type { Can } from './documentButtons';
-import { schemaField } from './fields';
-import type { Problem } from './fields';
+import { schemaField } from './numberFields';
+import type { FieldFault } from './numberFields';
 
 // The schema that the answer is to fit: one a column.
 
@@ -22,7 +22,7 @@ type Part = TemplateResult | typeof nothing;
 const restMs = 250;
 
 /** What is to be known of the schema of a column, asked of the host whenever it, the provider or the model is another. */
-export class SchemaNotes {
+export class ShownSchemaNotes {
   now: AnswerTo<typeof pageAnswers, 'schemaNotes'> | undefined;
   private key = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +58,7 @@ export class SchemaNotes {
 }
 
 /** What is wrong with the schema, where it would be sent. */
-export function schemaProblem({ draft }: Pick<ColumnStore, 'draft'>, can: Can): Problem[] {
+export function schemaProblem({ draft }: Pick<ColumnStore, 'draft'>, can: Can): FieldFault[] {
   const read = readOutputSchema(draft.schema ?? '');
   return 'problem' in read && whyNoSchema(can) === undefined
     ? [{ field: schemaField, text: textOf(read.problem) }]
@@ -103,7 +103,7 @@ export function schemaChip(store: ColumnStore, isDisabled: boolean): Part {
 }
 
 /** What is to be known of it before it is sent. */
-export function schemaNotes(store: ColumnStore, now: SchemaNotes['now'], can: Can, isDisabled: boolean): Part {
+export function schemaNotes(store: ColumnStore, now: ShownSchemaNotes['now'], can: Can, isDisabled: boolean): Part {
   if (!store.draft.schema) return nothing;
   const why = whyNoSchema(can);
   const [problem] = schemaProblem(store, can);
@@ -122,7 +122,7 @@ export function schemaNotes(store: ColumnStore, now: SchemaNotes['now'], can: Ca
   </div>`;
 }
 
-const notesList = (notes: SchemaNotes['now']): Part =>
+const notesList = (notes: ShownSchemaNotes['now']): Part =>
   notes === undefined || notes.lines.length === 0
     ? nothing
     : html`<ul class="schema-notes" data-testid="schema-notes">

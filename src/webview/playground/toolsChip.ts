@@ -9,8 +9,8 @@ import type { ColumnStore } from './columnStore';
 import type { ComposerView } from './composerFields';
 import { edit, hasTools, whyNoTools } from './documentButtons';
 import type { Can } from './documentButtons';
-import { toolsField } from './fields';
-import type { Problem } from './fields';
+import { toolsField } from './numberFields';
+import type { FieldFault } from './numberFields';
 
 // The tools of a column: a line with what there is of them.
 
@@ -78,7 +78,7 @@ export function toolsNotes({ store }: ComposerView, can: Can): Part {
 }
 
 /** What is wrong with the text, where it would be sent. */
-export function toolsProblem(store: ColumnStore, can: Can): Problem[] {
+export function toolsProblem(store: ColumnStore, can: Can): FieldFault[] {
   const read = readTools(store.draft.tools ?? '');
   return 'problem' in read && whyNoTools(store, can) === undefined
     ? [{ field: toolsField, text: problemWords(read.problem) }]

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { maxValueLength, maxValuesLength, noVariables } from '../../core/playground/session/sessionSchema';
 import type { Variables } from '../../core/playground/session/sessionSchema';
-import { variablesIn, withSet, withSetName, withValue, withoutSet } from '../../core/playground/session/variables';
+import { variablesIn, withSet, withSetName, withValue, withoutSet } from '../../core/playground/session/draftVariables';
 import { formatCount } from '../../core/base/numbers';
 import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';

@@ -8,7 +8,7 @@ import type { CodeAction } from './answerMarkdown';
 import { CodeColours } from './codeColours';
 import { PlainText } from './plainText';
 import { Slices } from './slices';
-import { FrameThrottle, MarkdownStream } from './streaming';
+import { FrameThrottle, MarkdownStream } from './markdownStream';
 import { words } from './strings';
 
 /** Sent, bubbling, after text was drawn: whoever keeps the end of the conversation in sight scrolls. */

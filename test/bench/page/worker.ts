@@ -1,6 +1,6 @@
 // Runs in a worker of the browser: the scripted host of the bench. In VS Code the host is another process, so none of its
 // work, which is mostly on 30 MB of conversation, may stand in the page's figures.
-import { promptParts } from '../../../src/core/playground/session/attachments';
+import { promptParts } from '../../../src/core/playground/session/draftAttachments';
 import { attachedFile } from '../../fakes/attachedFile';
 import { ScriptedHost } from '../../fakes/scriptedHost';
 import { done } from '../../fakes/scriptedTurn';

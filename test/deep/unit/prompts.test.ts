@@ -1,5 +1,5 @@
 import './manyTries';
-import '../../unit/core/prompts/language/problems.test';
+import '../../unit/core/prompts/language/checkPrompt.test';
 import '../../unit/core/prompts/template/hostileHandlebars.test';
 import '../../unit/core/prompts/convert/convertPrompt.test';
 import '../../unit/core/prompts/forms/readPrompt.test';

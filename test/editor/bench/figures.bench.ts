@@ -8,8 +8,8 @@ import { DocumentTerms } from '../../../src/editor/glossary/terms/documentTerms'
 import { glossaryHover } from '../../../src/editor/glossary/hover/termHover';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { DocumentRegions } from '../../../src/editor/shared/documentRegions';
-import { tables } from '../../../src/editor/shared/tables';
-import { EditorDocumentCopies } from '../../../src/editor/tokens/counting/documentCopies';
+import { tables } from '../../../src/editor/shared/editorTables';
+import { EditorDocumentCopies } from '../../../src/editor/tokens/counting/editorDocumentCopies';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { makeCounter } from '../support/counter';

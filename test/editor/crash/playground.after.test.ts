@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import Mocha from 'mocha';
+import { pollFor } from '../../support/poll';
 import { byId, page, playground } from '../support/playground';
 import { onScreen } from '../support/ui';
 import { numbersInASecond, sentNumbers } from './countingServer';
@@ -12,7 +13,7 @@ describe('after a crash', () => {
     const kills = await playground.countTurns();
     assert.match(turn, new RegExp(`Question ${kills}\\b`));
     assert.match(turn, /Interrupted.*Retry/s);
-    assert.equal(await page.value(byId('message')), `After question ${kills}, half writ`);
+    await pollFor(() => page.value(byId('message')), `After question ${kills}, half writ`);
 
     const sent = sentNumbers();
     const kept = (await playground.readAnswer()).trim().split(' ').map(Number);

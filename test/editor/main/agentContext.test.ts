@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { contextScheme, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { leaveClean, setSetting, workspaceFolder } from '../support/clean';
 import { save, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
@@ -95,7 +95,7 @@ describe('Agent Context', () => {
     await showAlone(viewId('context'), 'Agent Context');
     await unfold(row('Claude Code'), row('With Every Turn'));
     await unfold(row('With Every Turn'), row('CLAUDE.md'));
-    assert.match(await ui.text(row('Claude Code')), /≈\d+ tokens · .*\$.*, cached /);
+    await pollFor(() => ui.text(row('Claude Code')), /≈\d+ tokens · .*\$.*, cached /);
     const notLookedAt = row('The files of the user were not looked at.');
     await unfold(row('Not Known'), notLookedAt);
     await executeCommand('context.includeOwnFiles');
@@ -134,9 +134,9 @@ describe('Agent Context', () => {
     const page = ui.inWebview('ai-pages main');
     assert.doesNotMatch(report, /32 KiB/);
     await page.click('a:has-text("All Rules") >> nth=0');
-    assert.match(await page.text('details[open]'), /^Rules of .* as of/);
+    await pollFor(() => page.text('details[open]'), /^Rules of .* as of/);
     await page.click('summary:has-text("Rules of Codex")');
-    assert.match(await page.text('details:has-text("Rules of Codex")'), /together have 32 KiB.*Tried out with/);
+    await pollFor(() => page.text('details:has-text("Rules of Codex")'), /together have 32 KiB.*Tried out with/);
     await ui.picture('context-report');
   });
 
@@ -165,7 +165,7 @@ describe('Agent Context', () => {
       edit.insert(file, new vscode.Position(0, 0), 'Be kind to everybody, and brief. ');
       await vscode.workspace.applyEdit(edit);
       await poll('the change of what is typed', since, (text) => text.startsWith('+'));
-      assert.match(await ui.text(row('Claude Code')), /\+\d+ since the last commit/);
+      await pollFor(() => ui.text(row('Claude Code')), /\+\d+ since the last commit/);
       await save(document);
       await poll('the change of what is saved', since, (text) => text.startsWith('+'));
       git('commit', '-q', '--no-verify', '-a', '-m', 'Two');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { png } from '../../support/pictures';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { makeTree } from '../support/folders';
 import { publicName } from '../../../src/editor/shared/contributions';
 import { byId, chatRequests, inLastTurn, page, playground, useFaultServer } from '../support/playground';
@@ -73,6 +73,6 @@ describe('Images of a message', () => {
     await playground.readTurn('done');
     const { messages } = chatRequests(faults.server).at(-1)?.body ?? {};
     assert.deepEqual(messages, [{ role: 'user', content: 'What is a token?' }]);
-    assert.equal(await page.count(byId('attached')), 1);
+    await pollFor(() => page.count(byId('attached')), 1);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { pollFor } from '../../support/poll';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { setProviders } from '../support/playground';
 import { atStep, field, noQuickInput, quickInput, rowSays, stored, useProvidersView } from '../support/providersView';
@@ -17,11 +18,11 @@ describe('a provider in a cloud', () => {
     await ui.fill(field, 'azure openai');
     await ui.key('Enter');
     await atStep('Base URL of Azure OpenAI');
-    assert.equal(await ui.value(field), 'https://RESOURCE.openai.azure.com/openai/v1');
+    await pollFor(() => ui.value(field), 'https://RESOURCE.openai.azure.com/openai/v1');
     await ui.text(`${quickInput} .quick-input-message:has-text("Put yours in the place of RESOURCE.")`);
     assert.equal(await ui.count(`${quickInput} .monaco-inputbox.error`), 0);
     await ui.key('X');
-    assert.equal(await ui.value(field), 'https://X.openai.azure.com/openai/v1');
+    await pollFor(() => ui.value(field), 'https://X.openai.azure.com/openai/v1');
     await ui.fill(field, 'https://mine.openai.azure.com');
     await ui.text(`${quickInput} .quick-input-message:has-text("There it ends in /openai/v1.")`);
     await ui.fill(field, 'https://mine.openai.azure.com/openai/v1');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { startFaultServer } from '../../fakes/faultServer';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { countColumns } from '../support/columns';
 import { startCommand } from '../support/commands';
 import { quickRow } from '../support/keyboard';
@@ -82,7 +82,7 @@ describe('a prompt on its way to the playground', () => {
     await pickRow('Compare with what?', '', 'With a Second Model');
     await pickRow('Choose a model', '', 'pocket');
     await poll('two columns', countColumns, (count) => count === 2);
-    assert.equal(await page.value(byId('message')), 'Say hello.');
+    await pollFor(() => page.value(byId('message')), 'Say hello.');
     await playground.fresh();
   });
 

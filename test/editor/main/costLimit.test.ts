@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { pollFor } from '../../support/poll';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { setSetting } from '../support/clean';
@@ -37,7 +38,7 @@ describe('a limit in US dollars', () => {
     assert.match(asked, /^Send this to gpt-4o\? It may cost up to \$0\.\d+, more than your limit of /);
     assert.match(asked, /About \d+ tokens go in, and at most 16,384 come out\./);
     await page.text(`${byId('not-sent')}:text-is("It was not sent.")`);
-    assert.equal(await page.value(byId('message')), 'Hello');
+    await pollFor(() => page.value(byId('message')), 'Hello');
     await page.text('.message-field:has(#message:focus)');
     assert.equal(await playground.countTurns(), 0);
     // What nobody can read as an amount is no permission.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
+import { pollFor } from '../../support/poll';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
@@ -127,7 +128,7 @@ describe('Count Tokens', () => {
   onScreen('stands with the others in one submenu of an editor', async () => {
     await openText('explain me');
     await openMenu('.monaco-editor .view-line span:text-is("explain me")', 'AI Field Guide', 'Count Tokens');
-    assert.equal(await ui.count('.context-view .action-label:text-is("Toggle Token Colours")'), 1);
+    await pollFor(() => ui.count('.context-view .action-label:text-is("Toggle Token Colours")'), 1);
     await ui.picture('menu');
     await ui.key('Escape');
     await ui.key('Escape');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { EditorDocumentCopies } from '../../../src/editor/tokens/counting/documentCopies';
+import { EditorDocumentCopies } from '../../../src/editor/tokens/counting/editorDocumentCopies';
 import type { WorkerCounter } from '../../../src/editor/shared/workerCounter';
 import { makeCounter } from '../support/counter';
 import { openText } from '../support/texts';

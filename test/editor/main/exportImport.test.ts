@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { png } from '../../support/pictures';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { closeEditors, storedDraftWith, workspaceFolder } from '../support/clean';
 import { startCommand } from '../support/commands';
 import { byId, chatRequests, page, playground, useFaultServer } from '../support/playground';
@@ -73,7 +73,7 @@ describe('what leaves the playground, and comes into it', () => {
     await startCommand('playground.importRequest');
     await pickRow('Open which request as a session?', '', 'Chat Completions request to 127.0.0.1');
     await page.text('ai-turn:has-text("Two")');
-    assert.equal(await page.value(byId('message')), 'Three');
+    await pollFor(() => page.value(byId('message')), 'Three');
     await ui.picture('import-request');
     const notes = await page.text(byId('not-taken'));
     assert.match(notes, /Parameters that were not taken: tools/);

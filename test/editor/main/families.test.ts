@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { expand, row, showModel, showTree, tree } from '../support/familiesTree';
 import { openSample } from '../support/texts';
@@ -26,17 +26,17 @@ describe('the model families', () => {
       Qwen: /Alibaba · /,
       Grok: /xAI · /,
     };
-    for (const [name, about] of Object.entries(families)) assert.match(await ui.text(row(name)), about, name);
+    for (const [name, about] of Object.entries(families)) await pollFor(() => ui.text(row(name)), about);
     // And the guide, Pocket and the lab above them.
-    assert.equal(await ui.count(`${tree} .monaco-list-row`), 8 + 3);
+    await pollFor(() => ui.count(`${tree} .monaco-list-row`), 8 + 3);
   });
 
   onScreen('hold models, and models their facts', async () => {
     await showModel('gpt-4o', 'GPT-4o');
-    assert.match(await ui.text(row('Id')), /gpt-4o/);
-    assert.match(await ui.text(row('Context window')), /128,000 tokens/);
-    assert.match(await ui.text(row('Price')), /\$2\.50 in, \$10 out.* per million tokens/);
-    assert.match(await ui.text(row('Token count')), /exact, o200k_base/);
+    await pollFor(() => ui.text(row('Id')), /gpt-4o/);
+    await pollFor(() => ui.text(row('Context window')), /128,000 tokens/);
+    await pollFor(() => ui.text(row('Price')), /\$2\.50 in, \$10 out.* per million tokens/);
+    await pollFor(() => ui.text(row('Token count')), /exact, o200k_base/);
     await readTooltip(row('Max output'), /As of \d{1,2} \w+ \d{4}, from .*https:/s);
   });
 
@@ -52,7 +52,7 @@ describe('the model families', () => {
       'Reasoning models',
       'Multimodal models',
     ]) {
-      assert.equal(await ui.count(row(title)), 1, title);
+      await pollFor(() => ui.count(row(title)), 1);
     }
   });
 
@@ -94,7 +94,7 @@ describe('the model families', () => {
       ['gpt-4', 'GPT-4', 'circle-slash', 'retired'],
     ] as const) {
       await showModel(id, name);
-      assert.equal(await ui.count(`${row(name)} .codicon-${icon}`), 1, name);
+      await pollFor(() => ui.count(`${row(name)} .codicon-${icon}`), 1);
       assert.match(await ui.html(row(name)), new RegExp(`aria-label="${name}, ${status}`), name);
       assert.doesNotMatch(await ui.text(row(name)), new RegExp(status), name);
     }

@@ -6,7 +6,7 @@ import type { CatalogTable } from '../../../src/core/catalog/catalogTable';
 import { LastSeenCatalog } from '../../../src/editor/pages/lastSeenCatalog';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import type { CommandName } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { showTree } from '../support/familiesTree';
 import { chooseFromMenu, pageWith, pickRow, readPage } from '../support/window';
@@ -41,13 +41,13 @@ describe('the view of models: its tree', () => {
     await choose(`${table.models.length} of ${table.models.length} models`, 'Open weights');
     await ui.text('.quick-input-widget .monaco-list-row:has-text("only these")');
     await ui.key('Escape');
-    assert.match(await ui.text(message), /^\d+ of \d+ models: open weights\.$/);
+    await pollFor(() => ui.text(message), /^\d+ of \d+ models: open weights\.$/);
     await poll(
       'no closed family',
       () => ui.count(row('Claude')),
       (count) => count === 0,
     );
-    assert.match(await ui.text(row('GPT')), /\d+ of \d+/);
+    await pollFor(() => ui.text(row('GPT')), /\d+ of \d+/);
     await ui.picture('tree-filtered');
     await run('models.filter', 'all');
     await ui.text(row('Claude'));
@@ -63,13 +63,13 @@ describe('the view of models: its tree', () => {
     await choose('In which order?', 'Cheapest first');
     await poll('the models', modelRows, (count) => count > 5);
     assert.equal(await ui.count(row('Claude')), 0);
-    assert.match(await ui.text(message), /The cheapest input first/);
+    await pollFor(() => ui.text(message), /The cheapest input first/);
     await ui.picture('tree-sorted');
   });
 
   onScreen('shows the row of a model that a link names', async () => {
     await run('models.showInTree', 'gpt-4o');
-    assert.match(await ui.text(`${row('GPT-4o')}.selected`), /GPT-4o/);
+    await pollFor(() => ui.text(`${row('GPT-4o')}.selected`), /GPT-4o/);
   });
 
   onScreen('compares the rows that are selected', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { startCommand } from '../support/commands';
 import { makeTree, removeTrees } from '../support/folders';
@@ -115,7 +115,7 @@ describe('folder tokens: the tree and the report', () => {
       () => ui.text(`${pane} .message`),
       (text) => text.startsWith('2 files, 5 tokens'),
     );
-    assert.match(await ui.text(`${pane} .pane-header`), /2 items/);
+    await pollFor(() => ui.text(`${pane} .pane-header`), /2 items/);
   });
 
   onScreen('asks which folder when it is given none, as from the palette', async function () {

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { glossary } from '../../../generated/glossary';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import type { CommandName } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, openText, positionOf, save } from '../support/texts';
@@ -184,7 +184,7 @@ describe('the Glossary view: what is met in the files', () => {
       (text) => / files/.test(text),
     );
     await ui.click(`${row('Hallucination')} .monaco-tl-twistie`);
-    assert.match(await ui.text(row('one.md')), /2 · .*met/);
+    await pollFor(() => ui.text(row('one.md')), /2 · .*met/);
     await ui.click(`${row('one.md')} .monaco-tl-twistie`);
     await ui.picture('glossary-met');
     await ui.click(`${rows}:has-text("and how to avoid")`);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { offerKeysOfGoneProviders } from '../../../src/editor/providers/view/goneProviders';
 import { KeyStore } from '../../../src/editor/providers/chat/keyStore';
 import type { ProviderStore } from '../../../src/editor/providers/chat/providerStore';
-import type { Endpoint } from '../../../src/core/chat/messages/types';
+import type { Endpoint } from '../../../src/core/chat/messages/chatTypes';
 import { poll } from '../../support/poll';
 
 const endpoint = (id: string): Endpoint => ({

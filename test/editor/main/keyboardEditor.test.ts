@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { keyUntil, quickRow } from '../support/keyboard';
 import { openText } from '../support/texts';
@@ -87,7 +87,7 @@ describe('the glossary hover by keyboard', () => {
     const editor = await openText('The context window of the LLM is long.');
     editor.selection = new vscode.Selection(0, 6, 0, 6);
     await showHover();
-    assert.match(await ui.text(card), /How many tokens/);
+    await pollFor(() => ui.text(card), /How many tokens/);
     await hoverKeys();
     await ui.text('.monaco-hover:focus-within:has-text("Why it matters")');
     await poll('a related term', async () => {

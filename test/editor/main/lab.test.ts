@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { linkOf, placeOfLink } from '../../../src/core/lab/labPlace';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId, viewType } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { keepTab, setSetting, workspaceFolder } from '../support/clean';
 import { openText } from '../support/texts';
 import { readPage } from '../support/window';
@@ -74,7 +74,7 @@ describe('the lab', () => {
     await write('What is a context');
     await page.click('[data-control="draw"]');
     await said(/Drawn 100 times with the seed \d+/);
-    assert.equal(await page.count('svg rect'), 13);
+    await pollFor(() => page.count('svg rect'), 13);
     await ui.picture('lab-next-token');
   });
 
@@ -165,7 +165,7 @@ describe('the lab', () => {
       () => page.value('#text'),
       (text) => text === 'By a link',
     );
-    assert.equal(await page.value('[data-control="temperature"]'), '1.5');
+    await pollFor(() => page.value('[data-control="temperature"]'), '1.5');
   });
 
   onScreen('opens with the selected text', async () => {
@@ -173,7 +173,7 @@ describe('the lab', () => {
     editor.selection = new vscode.Selection(0, 19, 0, 29);
     await vscode.commands.executeCommand(commandId('lab.openWithSelection'));
     await said(/turned 10 bytes/);
-    assert.equal(await page.value('#text'), 'Only this.');
+    await pollFor(() => page.value('#text'), 'Only this.');
   });
 
   onScreen('leads from its sentences to the page of a term', async () => {

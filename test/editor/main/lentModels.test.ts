@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId, wireScheme } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { answeringDialog, byId, inLastTurn, page, playground, useFaultServer } from '../support/playground';
 import { pickRow } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -55,14 +55,14 @@ describe('a model that VS Code lends', () => {
     await ui.text('.quick-input-list .monaco-list-row:has-text("echo")');
     await pickRow('Choose a model, or type its id as the provider writes it.', 'echo', 'echo');
     await page.text(`${byId('settings')}:has-text("echo · Lender (VS Code)")`);
-    assert.equal(await page.text(byId('destination')), `Goes to ${names}`);
+    await pollFor(() => page.text(byId('destination')), `Goes to ${names}`);
     await playground.fill('system', 'Be brief.');
-    assert.match(await page.text(`${byId('lent')}:has-text("first user message")`), /no token usage and no cost/);
+    await pollFor(() => page.text(`${byId('lent')}:has-text("first user message")`), /no token usage and no cost/);
 
     const asked = await send('One two three');
     assert.match(asked, /extension ai-field-guide-tests\.lent-models, which provides the models of “lender”/);
     await page.text(byId('not-sent'));
-    assert.equal(await page.value(byId('message')), 'One two three');
+    await pollFor(() => page.value(byId('message')), 'One two three');
     assert.deepEqual([lender.seen.asked, lender.seen.counted], [[], []]);
 
     assert.match(await send('One two three', 'Send'), /^Send to Lender \(VS Code\)\?/);

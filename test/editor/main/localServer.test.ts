@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { pollFor } from '../../support/poll';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { answerOf, ollamaAnswers, startLocalServer } from '../../fakes/localServer';
 import type { LocalServer } from '../../fakes/localServer';
@@ -29,6 +30,6 @@ describe('a local server that cuts long requests', () => {
     await page.text(`${byId('overflow-ways')}:has-text("OLLAMA_CONTEXT_LENGTH=16384")`);
     await playground.click('send');
     await playground.readTurn('done');
-    assert.match(await page.text(inLastTurn(byId('cut'))), /Ollama has read 2,050 of ≈?[\d,]+ tokens/);
+    await pollFor(() => page.text(inLastTurn(byId('cut'))), /Ollama has read 2,050 of ≈?[\d,]+ tokens/);
   });
 });

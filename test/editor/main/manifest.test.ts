@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { onScreen, ui } from '../support/ui';
 import { openSample } from '../support/texts';
 import { tokenStatus } from '../support/window';
@@ -40,6 +40,6 @@ describe('the running extension', () => {
   onScreen('shows one status bar item, under its public id', async () => {
     await openSample('foundation-models.md');
     await ui.text(tokenStatus);
-    assert.equal(await ui.count('[id^="ai-field-guide.ai-field-guide"]'), 1);
+    await pollFor(() => ui.count('[id^="ai-field-guide.ai-field-guide"]'), 1);
   });
 });

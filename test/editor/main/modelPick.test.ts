@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pollFor } from '../../support/poll';
 import { byId, faultProvider, page, playground, setProviders, useFaultServer } from '../support/playground';
 import { pickRow } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -10,13 +11,13 @@ describe('the list of models beside the model of the playground', () => {
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('list-openrouter') }));
     await playground.click('pick-model');
     const list = '.quick-input-widget .quick-input-list';
-    assert.match(await ui.text(`${list}:has-text("Pocket")`), /Load the models of Fault Server/);
+    await pollFor(() => ui.text(`${list}:has-text("Pocket")`), /Load the models of Fault Server/);
     // Nobody was asked by opening it.
     assert.deepEqual(faults.server.requests, []);
     await ui.click(`${list} .monaco-list-row:has-text("Load the models of Fault Server")`);
     const row = `${list} .monaco-list-row:has-text("openai/gpt-6-sol")`;
-    assert.match(
-      await ui.text(row),
+    await pollFor(
+      () => ui.text(row),
       /\$2\.10 in \/ \$10\.50 out.*400K context, says Fault Server.*ends on 15 January 2027, says Fault Server/s,
     );
     await ui.picture('model-pick');

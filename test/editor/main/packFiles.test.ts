@@ -113,7 +113,11 @@ describe('Pack Files for a Model', () => {
       await message((text) => text.includes('Chosen: 2 files')),
       /Chosen: 2 files, \d+ tokens, .* of the budget\.$/,
     );
-    assert.match(await ui.text(row('packing')), /2 of \d chosen/);
+    await poll(
+      'the sum of the folder',
+      () => ui.text(row('packing')),
+      (text) => /2 of \d chosen/.test(text),
+    );
     await ui.picture('pack-tree');
     const button = `${pane} .pane-header .action-label[aria-label^="Pack Files for a Model"]`;
     await vscode.commands.executeCommand(`${viewId('tokens.folders')}.focus`);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { byId, page, playground, useFaultServer } from '../support/playground';
 import { pageWith, readPage } from '../support/window';
@@ -31,7 +31,7 @@ describe('words on our own pages', () => {
     await playground.ask('ok', 'What is the context window of an LLM?');
     await playground.readTurn('done');
     await executeCommand('glossary.explainWord');
-    assert.match(await page.text(card), /Context window/);
+    await pollFor(() => page.text(card), /Context window/);
     await ui.key('Escape');
     await setSetting(settingId('glossary.hover'), false);
     await executeCommand('glossary.explainWord');

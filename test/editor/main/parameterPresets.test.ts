@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { startCommand } from '../support/commands';
 import { byId, chatRequests, page, playground, useFaultServer } from '../support/playground';
 import { answerInputBox, pickRow, readDone } from '../support/window';
@@ -24,7 +24,7 @@ describe('the parameters of the playground', () => {
     await playground.fill('temperature', '0.3');
     await playground.fill('param-top_p', '0.9');
     await playground.fill('body-fields', '{ "service_tier": "flex", }');
-    assert.match(await page.text('#problem-body-fields'), /line 1, column 27/);
+    await pollFor(() => page.text('#problem-body-fields'), /line 1, column 27/);
     await ui.picture('body-fields');
     await playground.fill('body-fields', '{ "service_tier": "flex" }');
     await playground.fill('system', 'Be brief.');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { firstRowFor, rowAt } from '../support/picks';
 import { hoverAt, openText, positionOf, selectionOf } from '../support/texts';
@@ -20,7 +20,7 @@ describe('the picks: Select Model', () => {
     await setSetting(settingId('tokens.model'), 'gpt-4.1');
     await startCommand('tokens.selectModel');
     assert.equal(await title(), 'Select Model for Token Counts');
-    assert.match(await ui.text(focused), /GPT-4\.1.*chosen · deprecated · exact counts/s);
+    await pollFor(() => ui.text(focused), /GPT-4\.1.*chosen · deprecated · exact counts/s);
     await ui.picture('pick-model-chosen');
   });
 
@@ -34,7 +34,7 @@ describe('the picks: Select Model', () => {
     assert.equal((await rowAt(1)).separator, 'Legacy');
     // Up from the first row is the last one, which is drawn then.
     await ui.key('ArrowUp');
-    assert.match(await ui.text(`${focused}:has-text("retired")`), /Sonnet/);
+    await pollFor(() => ui.text(`${focused}:has-text("retired")`), /Sonnet/);
     await ui.text(`${quickInput} .quick-input-list-separator:text-is("Retired")`);
     await ui.picture('pick-model-sonnet');
   });
@@ -146,7 +146,7 @@ describe('the picks: Compare Tokens', () => {
     await poll('the second step', title, (text) => text === 'Compare Tokens (2/2)');
     await ui.click(`${quickInput} .codicon-quick-input-back`);
     await poll('the first step', title, (text) => text === 'Compare Tokens (1/2)');
-    assert.match(await ui.text(focused), /GPT-4o/);
+    await pollFor(() => ui.text(focused), /GPT-4o/);
   });
 
   onScreen('lists estimated models, leaves out the same encoding, and underlines where the two differ', async () => {

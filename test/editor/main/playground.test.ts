@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { presets } from '../../../src/core/chat/providers/presets';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { storedDraftWith } from '../support/clean';
 import { openText } from '../support/texts';
 import { byId, chatRequests, page, playground, removeKey, setProviders, useFaultServer } from '../support/playground';
@@ -79,7 +79,10 @@ describe('the playground', () => {
   const faults = useFaultServer();
 
   onScreen('says where a prompt goes before it is sent @deep', async () => {
-    assert.equal(await page.text(byId('destination')), `Stays on this machine (${new URL(faults.server.origin).host})`);
+    await pollFor(
+      () => page.text(byId('destination')),
+      `Stays on this machine (${new URL(faults.server.origin).host})`,
+    );
     await setProviders({ id: 'far', name: 'Far', baseUrl: 'https://llm.example.com/v1' });
     await page.text(`${byId('destination')}:text-is("Goes to llm.example.com")`);
   });
@@ -94,7 +97,7 @@ describe('the playground', () => {
       assert.match(turn, /first token after [\d.]+ m?s/);
       assert.match(turn, /[\d.]+ m?s total/);
       assert.doesNotMatch(turn, /cost|\$/);
-      assert.equal(await page.value(byId('message')), '');
+      await pollFor(() => page.value(byId('message')), '');
     },
   );
 
@@ -122,7 +125,7 @@ describe('the playground', () => {
       { role: 'user', content: 'Second question' },
     ]);
     await playground.readTurn('done');
-    assert.equal(await playground.countTurns(), 2);
+    await pollFor(() => playground.countTurns(), 2);
   });
 
   onScreen('sends the system prompt and the parameters @deep', async () => {
@@ -178,7 +181,7 @@ describe('the playground', () => {
       (requests) => requests === 2,
     );
     await playground.readTurn('done');
-    assert.equal(await playground.countTurns(), 1);
+    await pollFor(() => playground.countTurns(), 1);
     assert.deepEqual(chatRequests(faults.server)[1]?.body['messages'], [{ role: 'user', content: 'Hello' }]);
   });
 
@@ -244,7 +247,7 @@ describe('the playground', () => {
     );
     await playground.open();
     await poll('a longer answer', playground.readAnswer, (text) => text.length > before + 50);
-    assert.equal(await page.value(byId('message')), 'A draft');
+    await pollFor(() => page.value(byId('message')), 'A draft');
     await playground.click('stop');
     await playground.readTurn('stopped');
   });
@@ -262,7 +265,7 @@ describe('the playground', () => {
     );
     await playground.open();
     await playground.readTurn('done');
-    assert.equal(await page.value(byId('message')), 'A draft for later');
+    await pollFor(() => page.value(byId('message')), 'A draft for later');
   });
 
   onScreen('opens once, however often it is asked for', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { answerScheme } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import {
   chooseModelIn,
   countColumns,
@@ -62,7 +62,7 @@ describe('two columns of the playground', () => {
     await page.text(inColumn(2, `${byId('answer')}:has-text("word")`));
     await page.click(inColumn(1, byId('stop-column')));
     await statusIn(1, 'stopped');
-    assert.match(await page.text(inColumn(2, byId('column-state'))), /Answering/);
+    await pollFor(() => page.text(inColumn(2, byId('column-state'))), /Answering/);
     await playground.click('stop');
     await statusIn(2, 'stopped');
   });

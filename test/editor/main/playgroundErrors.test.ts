@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import {
   byId,
@@ -66,7 +66,7 @@ describe('an answer that fails', () => {
       assert.ok(error.includes(new URL(faulty.server.origin).host), error);
       for (const button of offers) assert.ok(error.includes(button), `no ${button} in: ${error}`);
       if (keeps !== undefined) await playground.answerIs(keeps);
-      assert.equal(await page.value(byId('message')), 'My next question');
+      await pollFor(() => page.value(byId('message')), 'My next question');
     });
   }
 
@@ -83,8 +83,8 @@ describe('an answer that fails', () => {
     await setProviders(faultProvider(faulty.server, { baseUrl: `http://127.0.0.1:${port}/v1` }));
     await page.text(`${byId('destination')}:has-text("${port}")`);
     await fail('ok');
-    assert.match(
-      await page.text(byId('error')),
+    await pollFor(
+      () => page.text(byId('error')),
       new RegExp(`No connection to 127\\.0\\.0\\.1:${port} \\(ECONNREFUSED\\)`),
     );
   });
@@ -93,7 +93,7 @@ describe('an answer that fails', () => {
     await setProviders(faultProvider(faulty.server, { preset: 'openai' }));
     await page.text('.key-line:has-text("none is stored for")');
     await fail('ok');
-    assert.match(await page.text(byId('error')), /needs an API key.*Set API Key/s);
+    await pollFor(() => page.text(byId('error')), /needs an API key.*Set API Key/s);
     assert.deepEqual(faulty.server.requests, []);
   });
 
@@ -107,7 +107,7 @@ describe('an answer that fails', () => {
       (requests) => requests > before,
     );
     await playground.readTurn('failed');
-    assert.equal(await playground.countTurns(), 1);
+    await pollFor(() => playground.countTurns(), 1);
   });
 
   onScreen('is not shown where asking a second time helps @deep', async () => {
@@ -126,7 +126,7 @@ describe('an answer that fails', () => {
       'reasoning-content',
     );
     await playground.readTurn('done');
-    assert.equal(await playground.countTurns(), 1);
+    await pollFor(() => playground.countTurns(), 1);
     assert.equal(chatRequests(faulty.server).at(-1)?.body['model'], 'reasoning-content');
   });
 
@@ -165,7 +165,7 @@ describe('a playground that cannot be filled', () => {
       await setProviders(faultProvider(faulty.server, { name: 'Read Anew' }));
       await vscode.commands.executeCommand(commandId('playground.open'));
       assert.match(await readMessage('could not load its conversation and providers'), /The log says why/);
-      assert.match(await page.text(byId('load-failed')), /could not load its conversation and providers/);
+      await pollFor(() => page.text(byId('load-failed')), /could not load its conversation and providers/);
     } finally {
       vscode.workspace.getConfiguration = getConfiguration;
     }

@@ -4,7 +4,7 @@ import { pocket } from '../../../src/core/pocket/chat/pocketIdentity';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { byId, closedPort, faultProvider, inLastTurn, page, playground, sendSelection } from '../support/playground';
 import { setProviders, useFaultServer } from '../support/playground';
@@ -42,7 +42,7 @@ describe('the first minute with Pocket', () => {
   onScreen(
     'answers an example of the first view, and the glossary stands beside it, apart from its words',
     async () => {
-      assert.match(await page.text(byId('first-screen')), /no key, no account, no network/);
+      await pollFor(() => page.text(byId('first-screen')), /no key, no account, no network/);
       await page.click(byId('exampleMaker'));
       await playground.readTurn('done');
       const card = await page.text(inLastTurn(byId('reference')));
@@ -83,7 +83,7 @@ describe('the first minute with Pocket', () => {
       const [first, second] = ['0', '1'].map((cell) => inLastTurn(`[data-cell="${cell}"]`)) as [string, string];
       const start = await page.text(first);
       await page.click(second);
-      assert.match(await page.text(inLastTurn(byId('heat-card'))), /^"[^"]+" \d/);
+      await pollFor(() => page.text(inLastTurn(byId('heat-card'))), /^"[^"]+" \d/);
       const [, other = ''] = /"(.*)"/.exec(await page.text(inLastTurn(byId('what-if')))) ?? [];
       await page.click(inLastTurn(byId('what-if')));
       await page.text(inLastTurn('[data-status="done"]:has-text("begun by you")'));
@@ -111,7 +111,7 @@ describe('the first minute with Pocket', () => {
     assert.match(reason, /context window has \d+/);
     assert.match(reason, /nothing was cut/i);
     assert.match(reason, /Shorten the text, or use a real model/);
-    assert.equal(await page.value(byId('message')), long);
+    await pollFor(() => page.value(byId('message')), long);
     assert.equal(await playground.countTurns(), 0);
     await page.text(`${byId('use-real-model')} >> nth=0`);
   });
@@ -122,10 +122,10 @@ describe('the first minute with Pocket', () => {
     await playground.readTurn('done');
     await playground.fill('message', `Who makes Claude? ${'and a token '.repeat(30)}`);
     await playground.click('send');
-    assert.match(await page.text(byId('not-sent')), /the message alone \d+.*Start a new session/s);
+    await pollFor(() => page.text(byId('not-sent')), /the message alone \d+.*Start a new session/s);
     await playground.click('not-sent-new-session');
     await poll('the new session', playground.countTurns, (turns) => turns === 0);
-    assert.match(await page.value(byId('message')), /^Who makes Claude/);
+    await pollFor(() => page.value(byId('message')), /^Who makes Claude/);
     await playground.click('send');
     await playground.readTurn('done');
   });
@@ -139,7 +139,7 @@ describe('the first minute with Pocket', () => {
     await playground.fill('system', 'You are a pirate.');
     await playground.fill('message', 'What is a token?');
     await playground.click('send');
-    assert.match(await page.text(byId('not-sent')), /not accept a system prompt/);
+    await pollFor(() => page.text(byId('not-sent')), /not accept a system prompt/);
     await playground.fill('system', '');
     await playground.click('send');
     await playground.readTurn('done');
@@ -162,8 +162,8 @@ describe('the first minute with Pocket', () => {
       const editor = await openText('The quick brown fox jumps over the lazy dog. '.repeat(60));
       editor.selection = new vscode.Selection(0, 0, 0, 2_000);
       await sendSelection();
-      assert.match(await page.text(byId('not-sent')), /context window has \d+/);
-      assert.match(await page.value(byId('message')), /quick brown fox/);
+      await pollFor(() => page.text(byId('not-sent')), /context window has \d+/);
+      await pollFor(() => page.value(byId('message')), /quick brown fox/);
     },
   );
 
@@ -179,7 +179,7 @@ describe('the first minute with Pocket', () => {
     await playground.fill('model', 'gpt-4o');
     await playground.fill('message', 'What is a token?');
     await playground.click('send');
-    assert.match(await page.text(byId('not-sent')), /its id is pocket/);
+    await pollFor(() => page.text(byId('not-sent')), /its id is pocket/);
     await playground.fill('model', 'pocket');
     await playground.click('send');
     await playground.readTurn('done');

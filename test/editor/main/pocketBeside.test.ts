@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { byId, inLastTurn, page, playground, useFaultServer } from '../support/playground';
 import { onScreen } from '../support/ui';
 
@@ -17,7 +16,7 @@ describe('Pocket beside a provider of the user', () => {
     await page.click(`${byId('provider')} .select-face`);
     await page.click(`${byId('provider')} li:has-text("Pocket (built in)")`);
     await page.click(inLastTurn(byId('retry-chosen')));
-    assert.match(await page.text(byId('not-sent')), /the message alone \d+.*Start a new session/s);
+    await pollFor(() => page.text(byId('not-sent')), /the message alone \d+.*Start a new session/s);
     await playground.click('not-sent-new-session');
     await poll('the new session', playground.countTurns, (turns) => turns === 0);
     await poll(

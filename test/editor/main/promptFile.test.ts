@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId, promptScheme } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { storedDraftWith } from '../support/clean';
 import { byId, page, playground } from '../support/playground';
 import { hoverAt, openSample, openText, writeFile } from '../support/texts';
@@ -110,8 +110,8 @@ describe('a prompt file', () => {
       (text) => text === 'Explain {{topic}}.',
     );
     await playground.unfold();
-    assert.equal(await page.value(byId('system')), 'Be brief.');
-    assert.equal(await page.value(byId('variable-topic')), 'tokens');
+    await pollFor(() => page.value(byId('system')), 'Be brief.');
+    await pollFor(() => page.value(byId('variable-topic')), 'tokens');
     // An unsent draft would be there in the next suite. A tab that is closed at once tells nothing more.
     await poll('the stored draft', () => storedDraftWith('Be brief.'));
     for (const field of ['message', 'system']) await playground.fill(field, '');

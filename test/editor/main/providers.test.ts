@@ -5,7 +5,7 @@ import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startAbilityServer } from '../../fakes/abilityServer';
 import type { AbilityServer } from '../../fakes/abilityServer';
 import { startFaultServer } from '../../fakes/faultServer';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { hoverAt, openText, positionOf, withWorkspaceSettings } from '../support/texts';
 import {
   byId,
@@ -66,13 +66,13 @@ describe('API keys', () => {
       await page.text(`${byId('destination')}:has-text("${new URL(other.origin).host}")`);
       await playground.ask('ok', 'Hello');
       await playground.readTurn('failed');
-      assert.match(await page.text(byId('error')), new RegExp(`none is stored for ${new URL(other.origin).host}`));
+      await pollFor(() => page.text(byId('error')), new RegExp(`none is stored for ${new URL(other.origin).host}`));
       assert.deepEqual(other.requests, []);
       await vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults', 'free');
       const reason = `The stored key was entered for ${faults.server.origin}`;
       assert.match(await readMessage(`Fault Server needs an API key`), new RegExp(reason));
       await playground.click('load-models');
-      assert.match(await page.text(`${byId('model-news')}.failed`), new RegExp(reason));
+      await pollFor(() => page.text(`${byId('model-news')}.failed`), new RegExp(reason));
       assert.deepEqual(other.requests, []);
     } finally {
       await other.close();
@@ -218,7 +218,7 @@ describe('the settings of a workspace', () => {
         const configuration = vscode.workspace.getConfiguration();
         assert.deepEqual(configuration.get(settingId('providers.list')), [faultProvider(faults.server)]);
         assert.equal(configuration.get(settingId('playground.stallTimeout')), 60);
-        assert.match(await page.text(byId('destination')), /127\.0\.0\.1/);
+        await pollFor(() => page.text(byId('destination')), /127\.0\.0\.1/);
       },
     );
   });

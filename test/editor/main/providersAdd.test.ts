@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { rowAt } from '../support/picks';
 import { setProviders } from '../support/playground';
 import {
@@ -75,7 +75,7 @@ describe('Add Provider', () => {
     await atStep('API of the Provider (3/4)');
     await goBack();
     await atStep('Base URL of Custom');
-    assert.equal(await ui.value(field), faults.server.baseUrl);
+    await pollFor(() => ui.value(field), faults.server.baseUrl);
     await goBack();
     await atStep('Add Provider');
     await ui.key('Enter');

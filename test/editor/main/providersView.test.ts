@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { answeringDialog, faultProvider, setProviders } from '../support/playground';
@@ -26,7 +26,7 @@ describe('the providers view', () => {
 
   onScreen('shows on the row whether a key is missing or set', async () => {
     await rowSays('Fault Server', /key missing/);
-    assert.equal(await ui.count(`${row('Fault Server')} .codicon-warning`), 1);
+    await pollFor(() => ui.count(`${row('Fault Server')} .codicon-warning`), 1);
     await setKey('sk-test-view-key');
     await poll('the key', () =>
       ui.count(
@@ -160,7 +160,7 @@ describe('the providers view', () => {
     await setKey('sk-test-listed');
     void vscode.commands.executeCommand(commandId('providers.removeApiKey'));
     await ui.text(`${quickInput} .monaco-list-row:has-text("Fault Server")`);
-    assert.equal(await ui.count(`${quickInput} .monaco-list-row`), 1);
+    await pollFor(() => ui.count(`${quickInput} .monaco-list-row`), 1);
     await ui.key('Escape');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId, requestScheme } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { byId, chatRequests, inLastTurn, page, playground, useFaultServer } from '../support/playground';
 import { save } from '../support/texts';
 import { onScreen } from '../support/ui';
@@ -56,7 +56,7 @@ describe('Edit Schema', () => {
         type: 'json_schema',
         json_schema: { name: 'sum', schema: { title: 'sum', type: 'number' }, strict: true },
       });
-      assert.match(await page.text(inLastTurn(byId('answer-check'))), /The answer is no JSON/);
+      await pollFor(() => page.text(inLastTurn(byId('answer-check'))), /The answer is no JSON/);
 
       await page.click(byId('remove-schema'));
       await poll('an empty document', () => document.getText() === '');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId, publicName, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { closeEditors, storedDraftWith, setSetting, workspaceFolder } from '../support/clean';
 import {
   answeringDialog,
@@ -94,8 +94,8 @@ describe('from commands and the editor', () => {
         /^Explain this text\.\n\n`Untitled-\d+`, line 1:\n\n> first\n\n`Untitled-\d+`, line 1:\n\n> third$/,
       );
       await playground.readTurn('done');
-      assert.equal(await playground.countTurns(), 1);
-      assert.equal(await page.value(byId('message')), '');
+      await pollFor(() => playground.countTurns(), 1);
+      await pollFor(() => page.value(byId('message')), '');
       const { visibleTextEditors, tabGroups } = vscode.window;
       assert.ok(visibleTextEditors.some(({ document }) => document === editor.document));
       assert.equal(tabGroups.all.length, 2);
@@ -274,7 +274,7 @@ describe('from commands and the editor', () => {
       () => page.text(byId('settings')),
       (line) => line.includes('gpt-4o ·'),
     );
-    assert.equal(await page.value(byId('message')), 'A draft for the tree');
+    await pollFor(() => page.value(byId('message')), 'A draft for the tree');
     await ui.click('.tab:has-text("Playground")'); // Takes the mouse from the tree, whose hover covers the page.
   });
 
@@ -285,7 +285,7 @@ describe('from commands and the editor', () => {
     await clickInMessage('needs Anthropic, or a router that has it', 'Add Anthropic');
     await ui.text('.quick-input-widget:has-text("Base URL of Anthropic")');
     await ui.key('Escape');
-    assert.equal(await page.text(byId('settings')), before);
+    await pollFor(() => page.text(byId('settings')), before);
   });
 
   onScreen('Select Model changes the model of the counter', async () => {

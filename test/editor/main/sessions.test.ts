@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { closeEditors, findStoredSession, storedDraftWith, readStoredSession } from '../support/clean';
 import {
   answeringDialog,
@@ -56,7 +56,7 @@ describe('sessions', () => {
     await showList();
     await ui.text(row('The new question'));
     await showSession('The old question');
-    assert.equal(await playground.countTurns(), 1);
+    await pollFor(() => playground.countTurns(), 1);
   });
 
   onScreen('a session is renamed in the list', async () => {
@@ -79,8 +79,8 @@ describe('sessions', () => {
       await ui.text(row('The newest'));
       await showSession('Shown again');
       await startCommand('playground.renameSession');
-      assert.equal(await ui.text('.quick-input-widget .quick-input-title'), 'Rename Session');
-      assert.match(await ui.text('.quick-input-widget .monaco-list-row.focused'), /Shown again/);
+      await pollFor(() => ui.text('.quick-input-widget .quick-input-title'), 'Rename Session');
+      await pollFor(() => ui.text('.quick-input-widget .monaco-list-row.focused'), /Shown again/);
       await ui.key('Escape');
     },
   );
@@ -109,7 +109,7 @@ describe('sessions', () => {
     await startCommand('playground.searchSessions');
     await pickRow('Words in messages', 'quinces apples', '»Apples« and »quinces«');
     await page.text(`${byId('turn')}:has-text("And something else")`);
-    assert.equal(await page.value(byId('find-input')), 'quinces');
+    await pollFor(() => page.value(byId('find-input')), 'quinces');
     await page.text(`${byId('find-count')}:has-text("1 of")`);
     await page.click(byId('find-close'));
   });
@@ -180,7 +180,7 @@ describe('sessions', () => {
     await playground.click('retry');
     await page.text(`${byId('pager')}:has-text("2")`);
     await playground.readTurn('done');
-    assert.equal(await playground.countTurns(), 1);
+    await pollFor(() => playground.countTurns(), 1);
     await playground.click('previous-answer');
     await page.text(`${byId('pager')}:has-text("1")`);
     assert.equal(chatRequests(faults.server).length, 2);
@@ -262,7 +262,7 @@ describe('a session in two windows', () => {
       await secondWindow.text('ai-turn:has-text("For both windows")', other);
       assert.equal(await secondWindow.value(byId('message'), other), 'Typed in the second window');
       assert.equal(await page.count(byId('read-only')), 0);
-      assert.equal(await page.value(byId('message')), '');
+      await pollFor(() => page.value(byId('message')), '');
     },
     120_000,
   );

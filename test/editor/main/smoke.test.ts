@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { onScreen, ui } from '../support/ui';
 
 describe('the editor', () => {
@@ -20,6 +20,6 @@ describe('the editor', () => {
     await ui.openFile('foundation-models.md');
     const activeFile = (): string => vscode.window.activeTextEditor?.document.fileName ?? '';
     await poll('the active file', activeFile, (name) => name.endsWith('foundation-models.md'));
-    assert.match(await ui.text('.tab.active'), /foundation-models/);
+    await pollFor(() => ui.text('.tab.active'), /foundation-models/);
   });
 });

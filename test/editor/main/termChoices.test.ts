@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { clearNotifications, setSetting } from '../support/clean';
 import { quickRow } from '../support/keyboard';
 import { hoverAt, openText, positionOf } from '../support/texts';
@@ -45,7 +45,7 @@ describe('Show Why a Term Is (Not) Explained', () => {
     const document = await openAt('The context window of the LLM is long.', 'context');
     await startCommand('glossary.explainTerm');
     await ui.text(title('"context window" is explained here'));
-    assert.match(await ui.text(row('Recognized as an AI term')), /supports/);
+    await pollFor(() => ui.text(row('Recognized as an AI term')), /supports/);
     await take('Never Explain Here');
     await ui.text(title('"context window" is not explained here'));
     await ui.text(row('You chose never to explain it in this workspace'));

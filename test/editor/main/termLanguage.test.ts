@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { settingId } from '../../../src/editor/shared/settingsTable';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { ask, assertNothingChanges, code, definitions, markdown, wordsOf } from '../support/languageTooling';
 import { openText, positionOf } from '../support/texts';
@@ -16,7 +16,7 @@ describe('terms in the language tooling', () => {
     assert.deepEqual(await definitions(document, at.translate(0, 6)), ['ai-field-guide:/terms/prompt.md']);
     editor.selection = new vscode.Selection(at, at);
     await vscode.commands.executeCommand('editor.action.peekDefinition');
-    assert.match(await ui.text('.peekview-widget .preview .view-lines'), /Prompt/);
+    await pollFor(() => ui.text('.peekview-widget .preview .view-lines'), /Prompt/);
     await ui.picture('term-peek');
     await vscode.commands.executeCommand('closeReferenceSearch');
     await vscode.commands.executeCommand('editor.action.revealDefinition');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId, requestScheme } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { byId, chatRequests, inLastTurn, page, playground, useFaultServer } from '../support/playground';
 import { save } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
@@ -44,15 +44,19 @@ describe('tools in the playground', () => {
       await playground.fill('message', 'Weather and time?');
       await playground.click('send');
       await playground.readTurn('done');
-      assert.match(await page.text(inLastTurn(`${byId('tool-call')} >> nth=0`)), /get_weather.*"city": "Rome"/s);
+      await poll(
+        'the call with its arguments',
+        () => page.text(inLastTurn(`${byId('tool-call')} >> nth=0`)),
+        (text) => /get_weather.*"city": "Rome"/s.test(text),
+      );
       await page.text(byId('tools-left-out'));
-      assert.equal(await page.value(byId('tool-result-1')), '12:00');
+      await pollFor(() => page.value(byId('tool-result-1')), '12:00');
       await page.text(byId('tool-mocked'));
       await page.fill(byId('tool-result-0'), 'Sun');
       await ui.picture('tools');
       await page.click(byId('run-until-done'));
       await page.text(inLastTurn(':has-text("I was told: Sun, 12:00, noon.")'));
-      assert.equal(await playground.countTurns(), 3);
+      await pollFor(() => playground.countTurns(), 3);
 
       const [first, second, third] = chatRequests(faults.server).map(({ body }) => body);
       assert.deepEqual(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { LLMock } from '@copilotkit/aimock';
 import * as vscode from 'vscode';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { byId, page, playground, setProviders } from '../support/playground';
 import { openSample, selectionOf } from '../support/texts';
@@ -87,7 +87,7 @@ describe('the pictures', () => {
     await playground.fresh();
     await playground.ask('gpt-oss-20b', 'What is a context window?');
     assert.match(await playground.readTurn('done'), /tokens\/s/);
-    assert.equal(await page.count('table'), 1);
+    await pollFor(() => page.count('table'), 1);
     await page.click(`${byId('settings')}[aria-expanded="true"]`);
     await page.text(`${byId('settings')}[aria-expanded="false"]`);
     await ui.screenshot('readme-playground');

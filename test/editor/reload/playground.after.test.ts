@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { startFaultServer } from '../../fakes/faultServer';
 import {
   answeringDialog,
@@ -27,7 +27,7 @@ describe('after a reload', () => {
     await page.text(inLastTurn(`${byId('turn')}:has-text("Interrupted")`));
     await page.text(inLastTurn(`${byId('answer')}:has-text("word word")`));
     await page.text(inFirstTurn(`${byId('answer')}:has-text("Hello")`));
-    assert.equal(await page.value(byId('message')), 'The next question, half writ');
+    await pollFor(() => page.value(byId('message')), 'The next question, half writ');
 
     const server = await startFaultServer();
     try {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { pageWith, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -21,7 +21,7 @@ describe('after a reload, the pages', () => {
       assert.match(await readPage('Tokens of foundation-models.md'), /Where the tokens go/);
       await ui.click(tab('GPT'));
       const page = pageWith('GPT');
-      assert.match(await page.text('[data-testid="zoom-reset"]'), /110 %/);
+      await pollFor(() => page.text('[data-testid="zoom-reset"]'), /110 %/);
       await page.click('[data-testid="back"]');
       await readPage('Claude');
 

@@ -6,7 +6,7 @@ import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startCountServer } from '../../fakes/countServer';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { runFolder, setSetting } from '../support/clean';
 import {
   answeringDialog,
@@ -134,7 +134,7 @@ describe('sending in Restricted Mode', () => {
     await withWorkspaceSettings({ [settingId('providers.list')]: [evil] }, async () => {
       const stored = vscode.workspace.getConfiguration().get(settingId('providers.list'));
       assert.deepEqual(stored, [faultProvider(faults.server)]);
-      assert.match(await page.text(byId('destination')), /127\.0\.0\.1/);
+      await pollFor(() => page.text(byId('destination')), /127\.0\.0\.1/);
       await playground.ask('ok', 'Hello');
       await playground.readTurn('done');
       assert.equal(chatRequests(faults.server).length, 1);

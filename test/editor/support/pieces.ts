@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { documentPieces } from '../../../src/editor/tokens/counting/documentCopies';
+import { documentPieces } from '../../../src/editor/tokens/counting/editorDocumentCopies';
 import { watchWork } from '../../support/watchWork';
 import { print } from './folders';
 import { writeFile } from './texts';

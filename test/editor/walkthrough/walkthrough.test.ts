@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { guide } from '../../../generated/guide';
 import { commandId } from '../../../src/editor/shared/contributions';
-import { poll } from '../../support/poll';
+import { poll, pollFor } from '../../support/poll';
 import { byId, page, playground, setProviders } from '../support/playground';
 import { assertTriesLead, messageIs, triesOf } from '../support/tries';
 import { readHover, tokenStatus } from '../support/window';
@@ -95,7 +95,7 @@ describe('the walkthrough', () => {
           () => vscode.window.activeTextEditor?.document.getText() ?? '',
           (text) => text.includes('A text to try things on'),
         );
-        assert.match(await ui.text(tokenStatus), /\d+ tokens$/);
+        await pollFor(() => ui.text(tokenStatus), /\d+ tokens$/);
         await poll('its colours', async () => (await ui.boxes('.cdr[class*="TextEditorDecorationType"]')).length > 50);
       }
       await ui.screenshot('walkthrough-tokens');

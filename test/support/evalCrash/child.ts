@@ -1,5 +1,5 @@
 // Runs a suite of so many cells against a server, with its results in a file, until it is killed: `child.ts FILE CELLS URL`.
-import { nodeFiles } from '../../../src/host/node/files';
+import { nodeFiles } from '../../../src/host/node/nodeFiles';
 import { run, suiteOf } from './run';
 
 const [file = '', cells = '', url = ''] = process.argv.slice(2);

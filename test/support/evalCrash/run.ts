@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sayInEnglish } from '../../../src/core/base/say';
-import type { Asker } from '../../../src/core/evals/run/asker';
+import type { CellAsker } from '../../../src/core/evals/run/cellAsker';
 import { cellRequest } from '../../../src/core/evals/run/cellRequest';
 import { PromptRenderer } from '../../../src/core/evals/run/renderedPrompt';
 import { RunFile, readRun } from '../../../src/core/evals/run/runFile';
@@ -27,7 +27,7 @@ export type AskNumber = (n: string) => Promise<string>;
 
 const renderer = new PromptRenderer();
 
-const askerOf = (ask: AskNumber): Asker => ({
+const askerOf = (ask: AskNumber): CellAsker => ({
   provider: suiteOf(0).providers[0]!,
   request: (messages) => cellRequest(messages, { model: 'm', params: {} }, { sha256, say: sayInEnglish }),
   written: ({ messages }) => ({ url: '', body: JSON.stringify(messages) }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { ownWords } from '../../../src/cli/shared/words';
+import { ownWords } from '../../../src/cli/shared/sayHere';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';
 import { faults } from '../../fakes/faults';

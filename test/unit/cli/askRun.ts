@@ -4,7 +4,7 @@ import { hostIds } from '../../../generated/hostIds';
 import { lifecycle } from '../../../generated/lifecycle';
 import { parameters } from '../../../generated/parameters';
 import { schemaSupport } from '../../../generated/schemaSupport';
-import type { AskReport } from '../../../src/cli/ask/report';
+import type { AskReport } from '../../../src/cli/ask/askReport';
 import { EncodingCounter } from '../../../src/core/tokens/engine/encodingCounter';
 import type { FetchLike } from '../../../src/core/chat/messages/transport';
 import { engine } from '../../support/engines';

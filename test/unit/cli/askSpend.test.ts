@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { requestTokens } from '../../../src/core/playground/requestTokens';
 import type { Backend } from '../../../src/core/chat/backend';
-import type { ChatRequest } from '../../../src/core/chat/messages/types';
+import type { ChatRequest } from '../../../src/core/chat/messages/chatTypes';
 import { responsesStreams } from '../../fakes/recordedResponses';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { runCompare } from '../../../src/cli/eval/compare';
+import { runCompare } from '../../../src/cli/eval/compareResults';
 import { runExport } from '../../../src/cli/eval/export';
 import { InputError, UsageError } from '../../../src/cli/shared/commandLine';
 import type { CommandLine } from '../../../src/cli/shared/commandLine';

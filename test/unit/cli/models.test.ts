@@ -5,7 +5,7 @@ import path from 'node:path';
 import { mock } from 'node:test';
 import * as v from 'valibot';
 import { gitIndexOf } from '../../support/gitIndexOf';
-import { nodeDisk } from '../../../src/host/node/disk';
+import { nodeDisk } from '../../../src/host/node/nodeDisk';
 import { useTempFolder } from '../../support/tempFolder';
 import { models } from './modelsRun';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { TooSlowError } from '../../../src/core/base/work';
-import { nodeDisk } from '../../../src/host/node/disk';
+import { nodeDisk } from '../../../src/host/node/nodeDisk';
 import { host } from '../../../src/host/node/host';
 import { models } from './modelsRun';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { InputError } from '../../../src/cli/shared/commandLine';
 import { folderOf } from '../../../src/cli/shared/places';
-import { nodeDisk } from '../../../src/host/node/disk';
+import { nodeDisk } from '../../../src/host/node/nodeDisk';
 import { useTempFolder } from '../../support/tempFolder';
 
 describe('the folder of a command', () => {

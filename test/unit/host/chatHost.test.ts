@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DialectId } from '../../../src/core/chat/messages/types';
+import type { DialectId } from '../../../src/core/chat/messages/chatTypes';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';
 import { ask, endpointAt, testKey } from '../core/chat/ask';

@@ -6,7 +6,7 @@ import { writeSteps } from '../../../src/core/lab/steps';
 import { answerText } from '../../../src/core/lab/tokenNames';
 import { textWidth } from '../../../src/webview/lab/flow';
 import { drawLines, linesOf } from '../../../src/webview/lab/pictureLines';
-import { Conversation } from '../../../src/webview/lab/stations/contextWindow/reading';
+import { WindowedText } from '../../../src/webview/lab/stations/contextWindow/reading';
 import { pocketModel } from '../../support/pocket';
 
 const word = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 12 }).map((text) => text.replace(/\s/g, 'x'));
@@ -62,7 +62,7 @@ describe('the answer in a small context window', () => {
     const { bos, user, assistant } = model.special;
     let cutOnes = 0;
     for (const question of ['What does temperature mean?', 'What is a context window?', 'Who makes Claude?']) {
-      const conversation = new Conversation(model, question, '', { run, changed: () => undefined });
+      const conversation = new WindowedText(model, question, '', { run, changed: () => undefined });
       const { ids } = conversation.textWith(0);
       await conversation.writeOne(ids);
       const { text } = conversation.answer(ids);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Step } from '../../../src/core/lab/steps';
+import type { AnswerStep } from '../../../src/core/lab/steps';
 import { clicksOf } from '../../../src/webview/lab/stations/training/reading';
 import { wordTowards } from '../../../src/webview/lab/stations/embeddings/reading';
 import type { EmbeddingsRead } from '../../../src/webview/lab/stations/embeddings/reading';
@@ -43,7 +43,7 @@ describe('how sure a word is', () => {
 
   it('is told with what could have stood where it was least decided', async () => {
     const model = await pocketModel();
-    const step = (...shares: number[]): Step => ({
+    const step = (...shares: number[]): AnswerStep => ({
       rank: 0,
       candidates: shares.map((probability, i) => ({ id: 300 + i, probability })),
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { termCardOf } from '../../../src/core/pages/cardPage';
 import type { FromCard, ShownCard, ToCard } from '../../../src/core/pages/cardProtocol';
 import { markdownPage } from '../../../src/core/pages/page';
-import { startCard } from '../../../src/webview/card/cardView';
+import { startCard } from '../../../src/webview/card/startCard';
 import { index } from '../../unit/core/glossary/glossary';
 
 const contextWindow = index.byId.get('context-window')!;

@@ -4,7 +4,7 @@ import { turnHeads } from '../../../src/core/playground/session/turnHeads';
 import type { TurnHead } from '../../../src/core/playground/session/turnHeads';
 import { HostConnection } from '../../../src/webview/playground/connection';
 import { PageStore } from '../../../src/webview/playground/pageStore';
-import type { Change } from '../../../src/webview/playground/pageStore';
+import type { PageChange } from '../../../src/webview/playground/pageStore';
 import { draftOf, openAi } from '../../fakes/providerViews';
 import { doneAnswer, promptOf, sessionOf } from '../../support/sessionEvents';
 
@@ -34,7 +34,7 @@ function page() {
     enterSends: true,
     strings: {},
   });
-  const changes: Change[] = [];
+  const changes: PageChange[] = [];
   store.onChange = (change) => changes.push(change);
   const [left, right] = store.columns;
   assert.ok(right);

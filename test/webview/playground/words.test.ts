@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { finishReasons } from '../../../src/core/chat/messages/types';
+import { finishReasons } from '../../../src/core/chat/messages/chatTypes';
 import {
   costTooltip,
   formatCost,
@@ -10,7 +10,7 @@ import {
   statusWords,
   tokensPerSecond,
 } from '../../../src/webview/playground/answerStats';
-import { destinationOf, parseMaxOutput, parseTemperature } from '../../../src/webview/playground/fields';
+import { destinationOf, parseMaxOutput, parseTemperature } from '../../../src/webview/playground/numberFields';
 import { ollama, openAi } from '../../fakes/providerViews';
 import { headOf } from '../../fakes/turnHead';
 

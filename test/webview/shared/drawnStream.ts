@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { codeActions, lexBlocks, renderBlocks } from '../../../src/webview/shared/answerMarkdown';
-import { MarkdownStream } from '../../../src/webview/shared/streaming';
+import { MarkdownStream } from '../../../src/webview/shared/markdownStream';
 import { drawWaiting } from '../../../src/webview/shared/waitingBoxes';
 
 export function streamOf(now?: () => number) {

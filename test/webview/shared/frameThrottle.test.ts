@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FrameThrottle } from '../../../src/webview/shared/streaming';
+import { FrameThrottle } from '../../../src/webview/shared/markdownStream';
 import { poll } from '../../support/poll';
 
 describe('the throttle', () => {

@@ -1,10 +1,10 @@
 import { isRecord } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../messages/types';
+import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../messages/chatTypes';
 import { ChatSeals, sealedCall, sealedFields } from './chatSeals';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
-import { chatFields, withBodyFields } from './parameterFields';
+import { chatFields, withBodyFields } from './wireParameters';
 import { chatFormat } from './outputFormat';
 import { AnswerReader, bearer, placeIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';

@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json';
 import { StreamedError } from '../messages/transport';
-import type { FinishReason } from '../messages/types';
+import type { FinishReason } from '../messages/chatTypes';
 import type { ContentPiece, ThinkSplitter } from './thinkTags';
 
 /** The text and reasoning of one delta of Chat Completions, in whatever way its provider writes them. */

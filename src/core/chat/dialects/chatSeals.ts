@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isRecord, parseJson } from '../../base/json';
-import type { ChatEvent, MessagePart, Opaque } from '../messages/types';
+import type { ChatEvent, MessagePart, Opaque } from '../messages/chatTypes';
 import { stringIn } from './dialect';
 import type { PartWriter } from './partWriter';
 

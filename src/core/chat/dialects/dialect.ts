@@ -4,7 +4,7 @@ import { cacheDiagnosis } from '../messages/cacheMissSchema';
 import type { CacheDiagnosis } from '../messages/cacheMissSchema';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { ChatEvent, ChatRequest, DialectId, FinishReason, MessagePart } from '../messages/types';
+import type { ChatEvent, ChatRequest, DialectId, FinishReason, MessagePart } from '../messages/chatTypes';
 import { PartWriter } from './partWriter';
 import { isError } from './streamedErrors';
 import { tokensIn } from './tokenCounts';
@@ -20,7 +20,7 @@ export interface RequestVariant {
 }
 
 /** An answer with an error status, as far as a dialect decides on it. */
-export interface Refusal {
+export interface RefusedAnswer {
   /** Whether it names this field of the request: in structured form, or as a word of its message. */
   names(field: string): boolean;
   /** Whether it names this field in structured form. */
@@ -116,7 +116,7 @@ export interface Dialect {
   readonly extras: readonly string[];
   body(request: ChatRequest, variant: RequestVariant): WireBody;
   /** Another variant to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing of ours. */
-  nextVariant(variant: RequestVariant, refusal: Refusal, request: ChatRequest): RequestVariant | undefined;
+  nextVariant(variant: RequestVariant, refusal: RefusedAnswer, request: ChatRequest): RequestVariant | undefined;
   /** Its last events repeat the whole answer, and so are longer than others. */
   readonly repeatsAnswer: boolean;
   reader(): AnswerReader;
@@ -125,7 +125,7 @@ export interface Dialect {
 /** The variant without the extras that the provider names; `undefined` where it names none that is sent. */
 export function withoutNamedExtras(
   variant: RequestVariant,
-  refusal: Refusal,
+  refusal: RefusedAnswer,
   extras: readonly string[],
 ): RequestVariant | undefined {
   const named = extras.filter((field) => !variant.without.includes(field) && refusal.names(field));

@@ -1,4 +1,4 @@
-import type { DialectId } from '../messages/types';
+import type { DialectId } from '../messages/chatTypes';
 import { anthropicMessages } from './anthropicMessages';
 import { chatCompletions } from './chatCompletions';
 import type { Dialect } from './dialect';

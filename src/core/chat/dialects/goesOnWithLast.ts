@@ -1,5 +1,5 @@
 import type { LocalServer } from '../../catalog/live/served';
-import type { DialectId, Endpoint } from '../messages/types';
+import type { DialectId, Endpoint } from '../messages/chatTypes';
 
 // Who takes a last message of the assistant as the start of the answer, and not as one that has ended.
 // Apart from the dialects, which most windows never load.

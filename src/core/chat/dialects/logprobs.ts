@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json';
-import type { ChatEvent, ChosenToken, TokenChance } from '../messages/types';
+import type { ChatEvent, ChosenToken, TokenChance } from '../messages/chatTypes';
 
 // Log probabilities of the tokens of an answer: `logprobs` of a choice of Chat Completions, and of a piece of text of Responses.
 // https://platform.openai.com/docs/api-reference/chat-streaming/streaming, /responses-streaming/response/output_text/delta

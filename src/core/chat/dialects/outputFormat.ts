@@ -1,5 +1,5 @@
 import { joined } from '../parameters/bodyFields';
-import type { OutputSchema } from '../messages/types';
+import type { OutputSchema } from '../messages/chatTypes';
 
 // How each API is told the schema of an answer. It is always asked to keep to it, also where that is not what it does by itself.
 

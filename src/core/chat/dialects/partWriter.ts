@@ -1,5 +1,5 @@
 import { MalformedEvent } from '../messages/transport';
-import type { ChatEvent, Opaque, MessagePart } from '../messages/types';
+import type { ChatEvent, Opaque, MessagePart } from '../messages/chatTypes';
 
 /** Parts of one answer. More is no answer, but an attempt to fill the memory. */
 const maxParts = 1_000;

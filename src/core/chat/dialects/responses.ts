@@ -1,9 +1,9 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/types';
+import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/chatTypes';
 import { inside, responsesFormat } from './outputFormat';
-import { responsesFields, withBodyFields } from './parameterFields';
+import { responsesFields, withBodyFields } from './wireParameters';
 import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { tokensEvent } from './logprobs';

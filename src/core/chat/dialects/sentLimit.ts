@@ -1,4 +1,4 @@
-import type { DialectId } from '../messages/types';
+import type { DialectId } from '../messages/chatTypes';
 
 /** Tokens that an answer may have where the user sets no limit, and the API wants one. */
 // Apart from the dialects, which most windows never load.

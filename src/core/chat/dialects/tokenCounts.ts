@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json';
-import type { Usage } from '../messages/types';
+import type { Usage } from '../messages/chatTypes';
 
 /** More tokens than this is no count. */
 const maxTokens = 1e12;

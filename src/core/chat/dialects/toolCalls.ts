@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../base/json';
-import type { ChatEvent } from '../messages/types';
+import type { ChatEvent } from '../messages/chatTypes';
 import { CallSeals } from './chatSeals';
 import { inputIn, placeIn, stringIn } from './dialect';
 import type { PartWriter } from './partWriter';

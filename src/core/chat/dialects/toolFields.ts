@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../base/json';
-import type { ChatRequest, MessagePart, ToolChoice, ToolDefinition } from '../messages/types';
+import type { ChatRequest, MessagePart, ToolChoice, ToolDefinition } from '../messages/chatTypes';
 
 // The tools of a request, and the calls of an answer, as each API names them.
 

@@ -1,4 +1,4 @@
-import type { DialectId } from '../messages/types';
+import type { DialectId } from '../messages/chatTypes';
 
 /** What is special about tools in an API. Apart from the dialects, which most windows never load. */
 export const toolTraits: Readonly<

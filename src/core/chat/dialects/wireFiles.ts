@@ -1,7 +1,7 @@
 import { BytesText } from '../../base/bytesText';
 import { isFilePart } from '../messages/fileParts';
 import type { FilePart } from '../messages/fileParts';
-import type { MessagePart } from '../messages/types';
+import type { MessagePart } from '../messages/chatTypes';
 
 // Images and PDF documents in each of the three APIs. Their bytes go out as base64: what is attached here has no address.
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseJson } from '../../base/json';
 import type { Served } from '../../catalog/live/served';
 import { openResponse, readText } from '../exchange/response';
-import type { Call } from '../exchange/call';
+import type { CheckedCall } from '../exchange/call';
 
 /** Asks a server at a path of its own API, below its root. `undefined`: it says nothing there that can be read. */
 export type AskServer = (path: string, mostBytes: number, body?: object) => Promise<unknown>;
@@ -14,7 +14,7 @@ export type TellServed = (id: string, served: Omit<Served, 'server'>) => void;
 export const oneMegabyte = 1024 * 1024;
 
 /** With the key of the call, which goes to the same origin. A server without that path costs one quiet answer. */
-export const askServer = (call: Call): AskServer => {
+export const askServer = (call: CheckedCall): AskServer => {
   const root = { ...call, baseUrl: call.baseUrl.replace(/\/v\d+$/, '') };
   return async (path, mostBytes, body) => {
     const bytes = body && new TextEncoder().encode(JSON.stringify(body));

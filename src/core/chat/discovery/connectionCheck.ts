@@ -2,10 +2,10 @@ import { ChatError } from '../messages/errors';
 import { streamAnswer } from '../exchange/streamAnswer';
 import type { StreamDeps } from '../exchange/streamAnswer';
 import { linkedController } from '../exchange/watchedCall';
-import type { Endpoint } from '../messages/types';
+import type { Endpoint } from '../messages/chatTypes';
 import { hostOf } from '../providers/endpoint';
 import type { ListedModel } from './listedModels';
-import { checkKey, listModels } from './modelLists';
+import { checkKey, listModels } from './listModels';
 import { presetOf } from '../providers/presets';
 
 /** How an endpoint was found to work. */

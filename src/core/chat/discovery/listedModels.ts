@@ -1,4 +1,4 @@
-import { maxModelIdLength } from '../messages/types';
+import { maxModelIdLength } from '../messages/chatTypes';
 import { dayOf } from '../../base/day';
 import type { Day } from '../../base/day';
 import { isRecord } from '../../base/json';

@@ -1,6 +1,6 @@
 import type { Say } from '../../base/say';
 import type { Outcome } from '../messages/errors';
-import type { Endpoint } from '../messages/types';
+import type { Endpoint } from '../messages/chatTypes';
 import { hostOf, isLoopback, parseBaseUrl } from '../providers/endpoint';
 import { presets } from '../providers/presets';
 import type { Preset } from '../providers/presets';
@@ -12,17 +12,17 @@ export const usualLocalServers: readonly string[] = presets
   .map(({ baseUrl }) => baseUrl.replace('//localhost:', '//127.0.0.1:'));
 
 /** An address that may be asked, and what usually answers there. */
-export interface Candidate {
+export interface LocalAddress {
   readonly baseUrl: string;
   readonly preset: Preset;
 }
 
-export interface FoundServer extends Candidate {
+export interface FoundServer extends LocalAddress {
   readonly models: readonly ListedModel[];
 }
 
 /** Those of the addresses that are on this machine: no other is looked at, whatever a setting says. None twice. */
-export function localCandidates(addresses: readonly string[]): Candidate[] {
+export function localCandidates(addresses: readonly string[]): LocalAddress[] {
   const baseUrls = addresses.flatMap((address) => {
     try {
       return isLoopback(address) ? [parseBaseUrl(address)] : [];
@@ -47,7 +47,7 @@ const portOf = (baseUrl: string): string => hostOf(baseUrl).replace(/^.*:/, '');
  * want to wait, so that nothing is known of those who had not answered.
  */
 export async function findLocalServers(
-  candidates: readonly Candidate[],
+  candidates: readonly LocalAddress[],
   listModels: (endpoint: Endpoint) => Promise<Outcome<readonly ListedModel[]>>,
   left?: AbortSignal,
 ): Promise<FoundServer[] | undefined> {
@@ -77,7 +77,7 @@ export function localEndpoint(found: FoundServer, id: string, say: Say): Endpoin
   return { ...asEndpoint(found, id), name, ...(model === undefined ? {} : { model: model.id }) };
 }
 
-const asEndpoint = ({ baseUrl, preset }: Candidate, id: string): Endpoint => ({
+const asEndpoint = ({ baseUrl, preset }: LocalAddress, id: string): Endpoint => ({
   ...{ id, name: preset.name, baseUrl, preset: preset.id, dialect: 'chat-completions' },
 });
 
@@ -91,7 +91,7 @@ interface LookWords {
 
 /** @param found who answered; `undefined`: nobody was asked yet. Each is short enough for one line of a list. */
 export function lookWords(
-  candidates: readonly Candidate[],
+  candidates: readonly LocalAddress[],
   found: readonly FoundServer[] | undefined,
   say: Say,
 ): LookWords {
@@ -118,7 +118,7 @@ export function lookWords(
 }
 
 /** Host and port of each. A host is not said again, so that all of them are to be read before they are asked: `127.0.0.1:1234, :8080`. */
-export const addressWords = (candidates: readonly Pick<Candidate, 'baseUrl'>[]): string =>
+export const addressWords = (candidates: readonly Pick<LocalAddress, 'baseUrl'>[]): string =>
   candidates
     .map(({ baseUrl }, index) => {
       const before = candidates[index - 1];

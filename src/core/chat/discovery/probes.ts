@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
-import type { ChatRequest, DialectId, Usage } from '../messages/types';
+import type { ChatRequest, DialectId, Usage } from '../messages/chatTypes';
 
 // Small requests that find out what a model does at a provider, one for each ability. A request that is refused says no; one
 // that is taken may still have had no effect, which the answer shows.

@@ -4,7 +4,7 @@ import { ChatError } from '../messages/errors';
 import type { ErrorView, Outcome } from '../messages/errors';
 import type { Abilities } from '../messages/abilities';
 import type { ChatHost, WireEvent } from '../messages/transport';
-import type { ChatEvent, Endpoint, Usage } from '../messages/types';
+import type { ChatEvent, Endpoint, Usage } from '../messages/chatTypes';
 import { hasLogprobs, probeRequest, probes, probesToAsk } from './probes';
 import type { ProbeId, Seen } from './probes';
 
@@ -12,20 +12,20 @@ import type { ProbeId, Seen } from './probes';
  * What a probe found out. `refused`: the provider takes no such request; `words` are its own, without the key. `ignored`: it takes
  * it, and nothing comes of it. `no-field`: its API has no way to ask for that, and nothing was sent.
  */
-export type Finding = { readonly usage?: Usage; readonly firstTokenMs?: number } & (
+export type ProbeFinding = { readonly usage?: Usage; readonly firstTokenMs?: number } & (
   { readonly state: 'works' | 'ignored' | 'no-field' } | { readonly state: 'refused'; readonly words: string }
 );
 
 /** The findings of a test, in the order in which they were made. Those of an error are not found out. */
 export interface ProbeResult {
   readonly probe: ProbeId;
-  readonly outcome: Outcome<Finding>;
+  readonly outcome: Outcome<ProbeFinding>;
 }
 
 type ProbeDeps = Omit<StreamDeps, 'onEvent' | 'onUsage' | 'amend'>;
 
 /** Asks once. Throws `ChatError` where it is not found out; when `deps.signal` is aborted, anything. */
-export async function runProbe(id: ProbeId, endpoint: Endpoint, model: string, deps: ProbeDeps): Promise<Finding> {
+export async function runProbe(id: ProbeId, endpoint: Endpoint, model: string, deps: ProbeDeps): Promise<ProbeFinding> {
   const probe = probes[id];
   const amend = probe.amend[endpoint.dialect];
   if (!amend) return { state: 'no-field' };
@@ -107,7 +107,7 @@ const hopeless: readonly ErrorView['kind'][] = [
  */
 export async function runProbes(
   ids: readonly ProbeId[],
-  run: (id: ProbeId) => Promise<Outcome<Finding>>,
+  run: (id: ProbeId) => Promise<Outcome<ProbeFinding>>,
   onFound: (found: ProbeResult) => void,
 ): Promise<ProbeResult[]> {
   const all: ProbeResult[] = [];

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { LocalServer, Served } from '../../catalog/live/served';
 import { withShortCall } from '../exchange/watchedCall';
 import type { CallDeps } from '../exchange/watchedCall';
-import type { Endpoint } from '../messages/types';
+import type { Endpoint } from '../messages/chatTypes';
 import { keyHider } from '../providers/hideSecrets';
 import { askServer, contextTokens, oneMegabyte, template } from './askServer';
 import type { AskServer, TellServed } from './askServer';

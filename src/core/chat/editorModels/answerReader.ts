@@ -1,5 +1,5 @@
 import { PartWriter } from '../dialects/partWriter';
-import type { ChatEvent, FinishReason } from '../messages/types';
+import type { ChatEvent, FinishReason } from '../messages/chatTypes';
 import type { EditorAnswerPart } from './editorModel';
 
 /** Turns what a model of the editor answers into events of parts. */

@@ -8,7 +8,7 @@ import { GatheredEvents } from '../exchange/gatheredEvents';
 import { IdleWatchdog, linkedController } from '../exchange/watchedCall';
 import { ChatError } from '../messages/errors';
 import type { ErrorView } from '../messages/errors';
-import type { ChatEvent, ChatRequest, FinishReason, Usage } from '../messages/types';
+import type { ChatEvent, ChatRequest, FinishReason, Usage } from '../messages/chatTypes';
 import { describeChatError } from '../providers/describeError';
 import { EditorAnswerReader } from './answerReader';
 import { editorErrorView, lackingView } from './editorErrors';

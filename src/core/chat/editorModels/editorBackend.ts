@@ -4,7 +4,7 @@ import type { BuiltInBackend } from '../backend';
 import type { ListedModel } from '../discovery/listedModels';
 import type { ChatLimits } from '../exchange/chatLimits';
 import type { Outcome } from '../messages/errors';
-import { maxModelIdLength } from '../messages/types';
+import { maxModelIdLength } from '../messages/chatTypes';
 import type { ParameterOffer } from '../parameters/offers';
 import { hostIn } from '../providers/location';
 import type { Location } from '../providers/location';

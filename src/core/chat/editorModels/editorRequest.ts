@@ -1,7 +1,7 @@
 import { BytesGoneError } from '../../base/bytesText';
 import type { BytesOf } from '../../base/bytesText';
 import { isRecord, parseJson } from '../../base/json';
-import type { ChatRequest, Message, MessagePart } from '../messages/types';
+import type { ChatRequest, Message, MessagePart } from '../messages/chatTypes';
 import type { EditorLeaf, EditorMessage, EditorModel, EditorPart, EditorRequest } from './editorModel';
 
 /** Things in a request that a model of the editor, or the editor itself, has no way to take. */

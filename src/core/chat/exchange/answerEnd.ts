@@ -5,12 +5,12 @@ import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorKind } from '../messages/errors';
 import { readProviderError } from '../providers/providerWords';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { Call } from './call';
+import type { CheckedCall } from './call';
 import { findCode, isNodeTimeout, nodeTimeoutMs } from './response';
 import type { StreamGuard } from './streamGuard';
 
 /** The meaning of an event that is none. Throws what is not of the reader's making: that is a mistake of ours. */
-export function failureOf(error: unknown, call: Call, guard: StreamGuard): ChatError {
+export function failureOf(error: unknown, call: CheckedCall, guard: StreamGuard): ChatError {
   if (error instanceof StreamedError) return failure(call, 'in-stream', readProviderError(error.payload).words);
   if (!(error instanceof MalformedEvent)) throw error;
   const plain = plainError(guard.lastEvent);
@@ -23,7 +23,12 @@ export function failureOf(error: unknown, call: Call, guard: StreamGuard): ChatE
  * The meaning of an error of the decoder. `undefined`: the request was ended from this side, or the answer was complete or
  * given up by then, and how the connection closed does not matter.
  */
-export function breakOf(error: unknown, call: Call, guard: StreamGuard, reader: AnswerReader): ChatError | undefined {
+export function breakOf(
+  error: unknown,
+  call: CheckedCall,
+  guard: StreamGuard,
+  reader: AnswerReader,
+): ChatError | undefined {
   if (call.signal.aborted) return undefined; // Stopped, or stalled: the caller knows which.
   if (!guard.hasBroken) return failure(call, 'malformed'); // It choked on an event.
   if (reader.complete || lastWords(reader) !== undefined) return undefined;
@@ -33,7 +38,12 @@ export function breakOf(error: unknown, call: Call, guard: StreamGuard, reader: 
 }
 
 /** The fault of a stream that has ended without an error; `undefined` if it is a whole answer. */
-export function endOf(call: Call, guard: StreamGuard, reader: AnswerReader, idleMs?: number): ChatError | undefined {
+export function endOf(
+  call: CheckedCall,
+  guard: StreamGuard,
+  reader: AnswerReader,
+  idleMs?: number,
+): ChatError | undefined {
   if (reader.complete) return undefined;
   const words = lastWords(reader);
   if (words !== undefined) return failure(call, 'in-stream', words);
@@ -75,7 +85,8 @@ const isWholeAnswer = (text: string): boolean =>
 
 const wordsOf = (text: string): string | undefined => readProviderError(parseJson(text, text)).words;
 
-const malformed = (call: Call, said: Saying): ChatError => new ChatError('malformed', call.facts(ownWords(said)));
+const malformed = (call: CheckedCall, said: Saying): ChatError =>
+  new ChatError('malformed', call.facts(ownWords(said)));
 
-const failure = (call: Call, kind: ChatErrorKind, detail?: string): ChatError =>
+const failure = (call: CheckedCall, kind: ChatErrorKind, detail?: string): ChatError =>
   new ChatError(kind, call.facts({ detail }));

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../messages/types';
+import type { ChatEvent } from '../messages/chatTypes';
 
 /** Counts the characters of an answer, and cuts what is over the limit. */
 export class AnswerLimit {

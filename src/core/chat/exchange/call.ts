@@ -7,7 +7,7 @@ import { assertKeyMayTravel, hostOf, parseBaseUrl } from '../providers/endpoint'
 import { presetOf } from '../providers/presets';
 import { toDetail } from '../providers/providerWords';
 import type { ChatHost } from '../messages/transport';
-import type { ChatRequest, Endpoint, KeyState } from '../messages/types';
+import type { ChatRequest, Endpoint, KeyState } from '../messages/chatTypes';
 
 type MoreFacts = Omit<ChatErrorFacts, 'host' | 'model' | 'detail' | 'retryAfterMs'> & {
   readonly detail?: string | undefined;
@@ -15,7 +15,7 @@ type MoreFacts = Omit<ChatErrorFacts, 'host' | 'model' | 'detail' | 'retryAfterM
 };
 
 /** One checked request: it may be sent. */
-export interface Call {
+export interface CheckedCall {
   readonly platform: ChatHost;
   readonly baseUrl: string;
   /** Bound to `baseUrl`'s origin; never logged, never part of an error. */
@@ -41,13 +41,13 @@ export function prepareCall(
   stored: KeyState,
   signal: AbortSignal,
   request?: ChatRequest,
-): Call {
+): CheckedCall {
   const baseUrl = parseBaseUrl(endpoint.baseUrl);
   const key = stored.state === 'stored' ? stored.key : undefined;
   const model = request?.model;
   assertKeyMayTravel(baseUrl, key);
   const shown = (words: string): string => toDetail(words, key, textsOf(request));
-  const facts: Call['facts'] = ({ said, detail, retryAfterMs, ...more } = {}) => ({
+  const facts: CheckedCall['facts'] = ({ said, detail, retryAfterMs, ...more } = {}) => ({
     host: hostOf(baseUrl),
     ...(model === undefined ? {} : { model }),
     ...more,

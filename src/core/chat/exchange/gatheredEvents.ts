@@ -1,4 +1,4 @@
-import type { ChatEvent, ChosenToken } from '../messages/types';
+import type { ChatEvent, ChosenToken } from '../messages/chatTypes';
 
 /** Milliseconds over which events are gathered before they are handed on. */
 const gatherMs = 40;

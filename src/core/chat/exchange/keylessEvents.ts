@@ -1,5 +1,5 @@
 import type { Work } from '../../base/work';
-import type { ChatEvent, ChosenToken } from '../messages/types';
+import type { ChatEvent, ChosenToken } from '../messages/chatTypes';
 import { keyHider } from '../providers/hideSecrets';
 import type { KeyFilter, KeyHider } from '../providers/hideSecrets';
 

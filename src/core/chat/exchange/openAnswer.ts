@@ -3,11 +3,11 @@ import { jsonBodyWith } from '../../base/jsonPieces';
 import type { JsonBody } from '../../base/jsonPieces';
 import type { RequestVariant } from '../dialects/dialect';
 import type { WireBody, WireEvent } from '../messages/transport';
-import type { ChatRequest, Endpoint } from '../messages/types';
+import type { ChatRequest, Endpoint } from '../messages/chatTypes';
 import { ChatError } from '../messages/errors';
 import { originOf } from '../providers/endpoint';
 import { presetOf } from '../providers/presets';
-import type { Call } from './call';
+import type { CheckedCall } from './call';
 import { Rejection, openResponse } from './response';
 import { StreamGuard } from './streamGuard';
 import type { IdleWatchdog } from './watchedCall';
@@ -28,7 +28,7 @@ export interface OpenAnswer {
 export async function openAnswer(
   endpoint: Endpoint,
   request: ChatRequest,
-  call: Call,
+  call: CheckedCall,
   memory: RequestVariants,
   watchdog: IdleWatchdog,
   limitMs: number,
@@ -68,7 +68,7 @@ export async function openAnswer(
   }
 }
 
-async function openStream(call: Call, body: WireBody, onBytes: () => void): Promise<OpenAnswer> {
+async function openStream(call: CheckedCall, body: WireBody, onBytes: () => void): Promise<OpenAnswer> {
   let guard: StreamGuard | undefined;
   const { body: written, stretches } = await writtenBody(call, body);
   const guarded = async (): Promise<Response> => {
@@ -82,7 +82,7 @@ async function openStream(call: Call, body: WireBody, onBytes: () => void): Prom
 }
 
 /** A question without its picture is another question: it is not sent. */
-async function writtenBody(call: Call, body: WireBody): Promise<JsonBody> {
+async function writtenBody(call: CheckedCall, body: WireBody): Promise<JsonBody> {
   try {
     return await jsonBodyWith(body, call.bytesOf ?? (() => Promise.resolve(undefined)));
   } catch (error) {
@@ -100,7 +100,7 @@ function nextVariantOf(
   variant: RequestVariant,
   rejection: Rejection,
   request: ChatRequest,
-  call: Call,
+  call: CheckedCall,
   memory: RequestVariants,
 ): { readonly variant: RequestVariant; readonly named: boolean } | undefined {
   const { status } = rejection.facts;
@@ -152,26 +152,26 @@ export class RequestVariants {
   /** `now`: ms, rising. */
   constructor(private readonly now: () => number) {}
 
-  variantFor(endpoint: Endpoint, call: Call): RequestVariant {
+  variantFor(endpoint: Endpoint, call: CheckedCall): RequestVariant {
     const known = this.#variants.get(variantKey(call));
     if (known !== undefined && this.now() < known.until) return known.variant;
     return usualVariant(endpoint);
   }
 
   /** The variant was taken. `named`: the provider named every field that it differs in. */
-  remember(call: Call, variant: RequestVariant, named: boolean): void {
+  remember(call: CheckedCall, variant: RequestVariant, named: boolean): void {
     this.#variants.set(variantKey(call), { variant, until: named ? Infinity : this.now() + believedMs });
   }
 
   /** The request was taken as it was, all extras included. */
-  rememberTaken(call: Call): void {
+  rememberTaken(call: CheckedCall): void {
     this.#taken.add(variantKey(call));
   }
 
-  hasTaken(call: Call): boolean {
+  hasTaken(call: CheckedCall): boolean {
     return this.#taken.has(variantKey(call));
   }
 }
 
 /** Names what is learnt about how a model wants to be asked. */
-const variantKey = (call: Call): string => `${originOf(call.baseUrl)} ${call.dialect.id} ${call.model ?? ''}`;
+const variantKey = (call: CheckedCall): string => `${originOf(call.baseUrl)} ${call.dialect.id} ${call.model ?? ''}`;

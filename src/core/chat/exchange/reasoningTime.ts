@@ -1,5 +1,5 @@
 import type { RecordedEnd } from '../messages/recordedEnd';
-import type { ChatEvent } from '../messages/types';
+import type { ChatEvent } from '../messages/chatTypes';
 
 /** Finds how long a model reasoned before it began to answer. Reasoning that is not shown has no time. */
 export class ReasoningTime {

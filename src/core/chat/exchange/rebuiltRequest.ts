@@ -1,10 +1,10 @@
 import { dialectOf } from '../dialects/dialects';
 import { isFilePart } from '../messages/fileParts';
-import type { ChatRequest, Endpoint } from '../messages/types';
+import type { ChatRequest, Endpoint } from '../messages/chatTypes';
 import { usualVariant } from './openAnswer';
 import { headersOf } from './response';
 import { keyMark, sentFiles } from './sentRequest';
-import type { SentFile, SentRequest } from './sentRequest';
+import type { SentAttachment, SentRequest } from './sentRequest';
 import { unsealOpaque } from './streamAnswer';
 
 /**
@@ -25,7 +25,7 @@ export function rebuiltRequest(endpoint: Endpoint, request: ChatRequest, hasKey:
   };
 }
 
-const filesIn = ({ messages }: ChatRequest): SentFile[] =>
+const filesIn = ({ messages }: ChatRequest): SentAttachment[] =>
   messages
     .flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'tool-result' ? part.parts : [part])))
     .filter(isFilePart);

@@ -1,11 +1,11 @@
 import type { BytesStretch } from '../../base/bytesText';
 import { isRecord, parseJson } from '../../base/json';
-import type { Dialect, Refusal } from '../dialects/dialect';
+import type { Dialect, RefusedAnswer } from '../dialects/dialect';
 import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorFacts, ChatErrorKind } from '../messages/errors';
 import { readProviderError } from '../providers/providerWords';
 import type { ProviderError } from '../providers/providerWords';
-import type { Call } from './call';
+import type { CheckedCall } from './call';
 
 /** Bytes of an error body that are read. */
 const maxErrorBodyLength = 65_536;
@@ -13,7 +13,7 @@ const maxErrorBodyLength = 65_536;
 const errorBodyTimeoutMs = 3_000;
 
 /** A provider's answer with an error status, with what is needed to decide on a second attempt. */
-export class Rejection extends ChatError implements Refusal {
+export class Rejection extends ChatError implements RefusedAnswer {
   // Private, so that nothing of the provider's own text but `facts.detail` is ever printed: it may repeat the key.
   readonly #said: ProviderError;
 
@@ -49,7 +49,7 @@ export class Rejection extends ChatError implements Refusal {
  * Throws `ChatError`; when `call.signal` is aborted, what `fetch` throws for that.
  */
 export async function openResponse(
-  call: Call,
+  call: CheckedCall,
   path: string,
   body?: Uint8Array | Blob,
   files?: readonly BytesStretch[],
@@ -100,7 +100,7 @@ export const headersOf = (
 });
 
 async function connect(
-  call: Call,
+  call: CheckedCall,
   path: string,
   body: Uint8Array | Blob | undefined,
   files: readonly BytesStretch[] = [],
@@ -118,7 +118,7 @@ async function connect(
   }
 }
 
-function redirected(call: Call, response: Response): ChatError {
+function redirected(call: CheckedCall, response: Response): ChatError {
   const location = response.headers.get('location');
   let target: string | undefined;
   try {
@@ -132,7 +132,7 @@ function redirected(call: Call, response: Response): ChatError {
   return new ChatError('not-a-chat-api', call.facts({ status: response.status, ...words }));
 }
 
-function rejection(call: Call, response: Response, text: string): Rejection {
+function rejection(call: CheckedCall, response: Response, text: string): Rejection {
   const { status, headers } = response;
   const body = parseJson(text, text);
   const said = readProviderError(body);
@@ -141,7 +141,7 @@ function rejection(call: Call, response: Response, text: string): Rejection {
   return new Rejection(kindOf(call, status, said, body), facts, said, final);
 }
 
-function kindOf(call: Call, status: number, said: ProviderError, body: unknown): ChatErrorKind {
+function kindOf(call: CheckedCall, status: number, said: ProviderError, body: unknown): ChatErrorKind {
   const hasCode = (...codes: string[]) => codes.some((code) => said.codes.includes(code));
   if (status === 401) return call.key === undefined ? 'missing-key' : 'wrong-key';
   if (status === 403) return 'forbidden';

@@ -1,4 +1,4 @@
-import type { DialectId } from '../messages/types';
+import type { DialectId } from '../messages/chatTypes';
 
 /** Stands where the key stood in a header of a request that is kept. */
 export const keyMark = '{key}';
@@ -14,16 +14,16 @@ export interface SentRequest {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** JSON as it was written, byte for byte; empty where nothing was sent. A `bytesMark` stands for the base64 of each of `files`. */
   readonly body: string;
-  readonly files?: readonly SentFile[];
+  readonly files?: readonly SentAttachment[];
 }
 
 /** A file whose bytes went out. */
-export interface SentFile {
+export interface SentAttachment {
   /** SHA-256 of the bytes. */
   readonly blob: string;
   readonly mediaType: string;
 }
 
 /** Each once, however often it stands in the body. */
-export const sentFiles = (files: readonly SentFile[]): SentFile[] =>
+export const sentFiles = (files: readonly SentAttachment[]): SentAttachment[] =>
   [...new Map(files.map(({ blob, mediaType }) => [blob, mediaType]))].map(([blob, mediaType]) => ({ blob, mediaType }));

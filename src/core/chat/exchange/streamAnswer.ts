@@ -6,11 +6,11 @@ import type { AnswerReader, Dialect } from '../dialects/dialect';
 import { ChatError } from '../messages/errors';
 import { MalformedEvent } from '../messages/transport';
 import type { WireBody, WireEvent } from '../messages/transport';
-import type { ChatEvent, ChatRequest, Endpoint, MessagePart, Opaque } from '../messages/types';
+import type { ChatEvent, ChatRequest, Endpoint, MessagePart, Opaque } from '../messages/chatTypes';
 import { originOf } from '../providers/endpoint';
 import { breakOf, endOf, failureOf } from './answerEnd';
 import { AnswerLimit } from './answerLimit';
-import type { Call } from './call';
+import type { CheckedCall } from './call';
 import { KeylessEvents } from './keylessEvents';
 import { openAnswer } from './openAnswer';
 import type { OpenAnswer, RequestVariants } from './openAnswer';
@@ -78,7 +78,7 @@ const amendedDialect = (dialect: Dialect, amend: (body: WireBody) => WireBody): 
 });
 
 async function readAnswer(
-  call: Call,
+  call: CheckedCall,
   { events, guard }: OpenAnswer,
   watchdog: IdleWatchdog,
   { limits, signal, onUsage, onKey, onSaid }: StreamDeps,
@@ -138,7 +138,7 @@ const limitReached: ChatEvent = { type: 'finish', reason: 'answer-limit' };
 
 /** The contents of the next event, or the error that it is; `undefined` at the end of the stream. */
 async function readNext(
-  call: Call,
+  call: CheckedCall,
   guard: StreamGuard,
   reader: AnswerReader,
   pending: Promise<IteratorResult<WireEvent, unknown>>,

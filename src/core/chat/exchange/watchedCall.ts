@@ -1,8 +1,8 @@
 import { ChatError } from '../messages/errors';
 import type { ChatHost } from '../messages/transport';
-import type { ChatRequest, Endpoint, KeyState } from '../messages/types';
+import type { ChatRequest, Endpoint, KeyState } from '../messages/chatTypes';
 import { prepareCall } from './call';
-import type { Call } from './call';
+import type { CheckedCall } from './call';
 
 export interface CallDeps {
   readonly host: ChatHost;
@@ -17,7 +17,7 @@ export interface CallDeps {
 export async function withCall<T>(
   endpoint: Endpoint,
   { host, key, signal }: CallDeps,
-  run: (call: Call, watchdog: IdleWatchdog) => Promise<T>,
+  run: (call: CheckedCall, watchdog: IdleWatchdog) => Promise<T>,
   request?: ChatRequest,
 ): Promise<T> {
   const controller = linkedController(signal);
@@ -43,7 +43,7 @@ export const withShortCall = <T>(
   endpoint: Endpoint,
   deps: CallDeps,
   idleMs: number,
-  run: (call: Call, alive: () => void) => Promise<T>,
+  run: (call: CheckedCall, alive: () => void) => Promise<T>,
   request?: ChatRequest,
 ): Promise<T> =>
   withCall(

@@ -4,7 +4,7 @@ import { joinBytes } from '../../base/bytes';
 import { bytesMark } from '../../base/bytesText';
 import type { BytesStretch } from '../../base/bytesText';
 import { parseJson } from '../../base/json';
-import { blobName, count, dialectIds, shortText } from '../messages/types';
+import { blobName, count, dialectIds, shortText } from '../messages/chatTypes';
 import { sentFiles } from './sentRequest';
 import type { SentRequest } from './sentRequest';
 

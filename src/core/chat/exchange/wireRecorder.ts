@@ -3,7 +3,7 @@ import { OneByOne } from '../../base/oneByOne';
 import { inSlices, nextTurn, pacer } from '../../base/work';
 import type { BytesStretch } from '../../base/bytesText';
 import type { ChatHost, SentInit } from '../messages/transport';
-import type { Endpoint } from '../messages/types';
+import type { Endpoint } from '../messages/chatTypes';
 import { keptHeaders, requestHeaders, responseHeaders, withoutKey } from './keptHeaders';
 import { RecordedBody } from './recordedBody';
 import { findCode } from './response';

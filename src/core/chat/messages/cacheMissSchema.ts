@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { count, tokens } from './types';
+import { count, tokens } from './chatTypes';
 
 /** What a provider itself says of a miss of its prompt cache: a word of its own, as `tools_changed`. */
 export const cacheDiagnosis = v.object({

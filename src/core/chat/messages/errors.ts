@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { sayInEnglish } from '../../base/say';
 import type { Saying } from '../../base/say';
-import { count, text } from './types';
+import { count, text } from './chatTypes';
 
 /**
  * Every way in which a request to a provider goes wrong.

@@ -1,4 +1,4 @@
-import type { MessagePart } from './types';
+import type { MessagePart } from './chatTypes';
 
 /** An image or a document in a message. */
 export type FilePart = Extract<MessagePart, { type: 'image' | 'file' }>;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { cacheDiagnosis, cacheMiss } from './cacheMissSchema';
 import { errorView } from './errors';
-import { count, finishReasons, shortText, tokens, usage } from './types';
+import { count, finishReasons, shortText, tokens, usage } from './chatTypes';
 
 const usd = v.pipe(v.number(), v.finite(), v.minValue(0));
 const costLine = v.object({ label: shortText, tokens, rate: v.exactOptional(usd), usd: v.exactOptional(usd) });

@@ -1,5 +1,5 @@
-import { efforts, verbosities } from './types';
-import type { Sampling } from './types';
+import { efforts, verbosities } from './chatTypes';
+import type { Sampling } from './chatTypes';
 
 type ChoiceField = 'reasoningEffort' | 'verbosity';
 type NumberField = Exclude<keyof Sampling, 'stop' | ChoiceField>;

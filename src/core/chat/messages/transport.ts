@@ -1,5 +1,5 @@
 import type { BytesStretch } from '../../base/bytesText';
-import type { DialectId } from './types';
+import type { DialectId } from './chatTypes';
 
 /** What a request is sent with. `files`: where the bytes of files stand in its body, for who records it. */
 export interface SentInit extends RequestInit {

@@ -9,8 +9,8 @@ import type { ParameterRule } from '../../catalog/parameters/parameterTable';
 import type { ParameterFact, Parameters, WrittenArgument } from '../../catalog/parameters/parameters';
 import type { Abilities } from '../messages/abilities';
 import { choiceParameters, numberParameters } from '../messages/sampling';
-import { shortText } from '../messages/types';
-import type { DialectId, Endpoint } from '../messages/types';
+import { shortText } from '../messages/chatTypes';
+import type { DialectId, Endpoint } from '../messages/chatTypes';
 
 /** A parameter that a request may set, by its name in a draft, with what is known of it for the model. */
 export const parameterOffer = v.object({

@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../../base/json';
 import { jsonErrorIn } from '../../base/jsonError';
 import type { TextPosition } from '../../base/jsonError';
-import type { OutputSchema } from '../messages/types';
+import type { OutputSchema } from '../messages/chatTypes';
 
 // The JSON Schema that an answer is to fit, as the user writes it.
 

@@ -2,7 +2,7 @@ import { isRecord, parseJson, withoutFields } from '../../base/json';
 import { keepingLast } from '../../base/once';
 import { jsonErrorIn } from '../../base/jsonError';
 import type { TextPosition } from '../../base/jsonError';
-import type { ToolChoice, ToolDefinition } from '../messages/types';
+import type { ToolChoice, ToolDefinition } from '../messages/chatTypes';
 
 // The tools of a request, as the user writes them: a list in JSON, each as one of the three APIs has it.
 

@@ -1,11 +1,11 @@
 import { formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import { isLoopback } from '../providers/endpoint';
-import type { Endpoint } from '../messages/types';
+import type { Endpoint } from '../messages/chatTypes';
 import type { CountingWay } from './ways';
 
 /** A text that is about to go out to be counted. */
-export interface Counting {
+export interface TextToCount {
   readonly endpoint: Endpoint;
   readonly way: CountingWay;
   /** Id of the model. */
@@ -26,7 +26,7 @@ export interface Counting {
 }
 
 /** The question before each text that goes out to be counted: what, how much, where, for which model. */
-export function countQuestion(counting: Counting, say: Say): { readonly message: string; readonly detail: string } {
+export function countQuestion(counting: TextToCount, say: Say): { readonly message: string; readonly detail: string } {
   const { endpoint, way, model, isSelection, length, size } = counting;
   const name = isSelection ? say('the selection in “{0}”', counting.name) : `“${counting.name}”`;
   const what = say('{0} ({1} characters, {2})', name, formatCount(length), size);

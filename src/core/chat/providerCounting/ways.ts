@@ -1,9 +1,9 @@
 import type { Model } from '../../catalog/catalogTable';
 import { anthropicHeaders, messagesPath } from '../dialects/anthropicAddress';
 import { bearer } from '../dialects/dialect';
-import type { DialectId, Endpoint } from '../messages/types';
-import { fieldReader, listReader } from './answers';
-import type { CountReader } from './answers';
+import type { DialectId, Endpoint } from '../messages/chatTypes';
+import { fieldReader, listReader } from './countReader';
+import type { CountReader } from './countReader';
 
 // Where a maker counts tokens for nothing, and how it is asked. Pure, like the dialects.
 

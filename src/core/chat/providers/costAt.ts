@@ -4,7 +4,7 @@ import type { Model } from '../../catalog/catalogTable';
 import type { ProviderSaid } from '../../catalog/live/said';
 import { priceUsage } from '../../catalog/priceUsage';
 import type { UsageCost } from '../../catalog/priceUsage';
-import type { Endpoint, Usage } from '../messages/types';
+import type { Endpoint, Usage } from '../messages/chatTypes';
 import { isLoopback, originOf } from './endpoint';
 import { presetOf, presets } from './presets';
 

@@ -1,5 +1,5 @@
 import type { Say } from '../../base/say';
-import type { Endpoint } from '../messages/types';
+import type { Endpoint } from '../messages/chatTypes';
 import { hostOf, isLoopback, originOf } from './endpoint';
 
 /** Where a server is, for the one who sits before the window. */

@@ -1,6 +1,6 @@
 import type { LocalServer } from '../../catalog/live/served';
 import type { LimitField } from '../dialects/dialect';
-import type { DialectId } from '../messages/types';
+import type { DialectId } from '../messages/chatTypes';
 
 /** Facts about a provider that are known before anything is sent to it. What its users read of it is in presetGuides.ts. */
 export interface Preset {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { isRecord } from '../../base/json';
 import { ChatError } from '../messages/errors';
-import { dialectIds } from '../messages/types';
-import type { DialectId, Endpoint } from '../messages/types';
+import { dialectIds } from '../messages/chatTypes';
+import type { DialectId, Endpoint } from '../messages/chatTypes';
 import { parseBaseUrl } from './endpoint';
 import { presetOf } from './presets';
 

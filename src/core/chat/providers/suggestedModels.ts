@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog';
 import { presetOf } from './presets';
-import type { Endpoint } from '../messages/types';
+import type { Endpoint } from '../messages/chatTypes';
 
 /**
  * The ids that can be offered before a provider has listed its models. A maker's own API takes the catalog's ids, the family's

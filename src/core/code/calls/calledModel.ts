@@ -1,9 +1,12 @@
 import type { Model } from '../../catalog/catalogTable';
 import type { ModelNames } from '../../catalog/names/modelNames';
 import { calledAtOf } from '../../catalog/names/services';
-import type { Call } from './calls';
+import type { CodeCall } from './calls';
 
 /** The model that a call names, where the catalog has it. Wherever the call goes: a proxy passes names on. */
-export function calledModel({ model, service }: Pick<Call, 'model' | 'service'>, names: ModelNames): Model | undefined {
+export function calledModel(
+  { model, service }: Pick<CodeCall, 'model' | 'service'>,
+  names: ModelNames,
+): Model | undefined {
   return model && names.find(model.value, service && calledAtOf(service))?.model;
 }

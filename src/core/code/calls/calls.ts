@@ -8,7 +8,7 @@ import type { Anchor } from './findAnchors';
 import { modelArgument, providerCall } from './modelArgument';
 import type { ModelArgument } from './modelArgument';
 import { maxCallLength, readCall } from './readCall';
-import { clientOfVariables, moduleClient } from './settings';
+import { clientOfVariables, moduleClient } from './clientSettings';
 import type { CallArgument, CallBody, Positional } from './readCall';
 import type { LanguageGroup } from '../../text/language';
 import type { Span } from '../../text/span';
@@ -18,7 +18,7 @@ import { serviceInName } from '../../catalog/names/serviceInName';
 import type { CalledAt, Api, Service } from '../../catalog/names/services';
 
 /** A call of an SDK, and what it is given. Offsets in UTF-16 code units. */
-export interface Call {
+export interface CodeCall {
   readonly sdk: Sdk;
   readonly api: Api;
   /** How it is named in the table: `.chat.completions.create`. */
@@ -45,7 +45,10 @@ export interface Call {
  * The calls whose names begin in `range`, in order. Comments and strings hold none; a call that is being typed is one.
  * The work is done in steps of about a millisecond. Undefined: the text was changed meanwhile.
  */
-export function callsIn(source: RegionText, range: Span = { start: 0, end: Infinity }): Promise<Call[] | undefined> {
+export function callsIn(
+  source: RegionText,
+  range: Span = { start: 0, end: Infinity },
+): Promise<CodeCall[] | undefined> {
   return unlessChanged(async () => {
     if (!mayHoldCalls(source.languageId)) return [];
     return readCalls(await CallText.open(source), range);
@@ -53,12 +56,12 @@ export function callsIn(source: RegionText, range: Span = { start: 0, end: Infin
 }
 
 /** The innermost call that a place stands in. */
-export async function callAt(source: RegionText, offset: number): Promise<Call | undefined> {
+export async function callAt(source: RegionText, offset: number): Promise<CodeCall | undefined> {
   const calls = await callsIn(source, { start: offset - maxCallLength, end: offset + 1 });
   return calls && innermost(calls, offset);
 }
 
-export const innermost = (calls: readonly Call[], offset: number): Call | undefined =>
+export const innermost = (calls: readonly CodeCall[], offset: number): CodeCall | undefined =>
   calls.findLast(({ start, end, isClosed }) => start <= offset && (isClosed ? offset < end : offset <= end));
 
 /** Calls within calls that are read, and calls of a file: text that people write has fewer. */
@@ -69,14 +72,14 @@ const maxClients = 200;
 const callsAtOnce = 500;
 
 /** @throws TextChanged */
-export const readCalls = async (text: CallText, range: Span): Promise<Call[]> =>
+export const readCalls = async (text: CallText, range: Span): Promise<CodeCall[]> =>
   (await openCalls(text, range)).upTo(Infinity);
 
 /** The calls of a text, read as far as they are asked about, and its clients. */
 export interface OpenedCalls {
   readonly clients: readonly Client[];
   /** Those whose names begin before an offset, and maybe some behind it. @throws TextChanged */
-  upTo(offset: number): Promise<Call[]>;
+  upTo(offset: number): Promise<CodeCall[]>;
 }
 
 /** @throws TextChanged */
@@ -93,12 +96,12 @@ export async function openCalls(text: CallText, range: Span = { start: 0, end: I
   if (module) clients.push(module);
   if (wanted.length === 0) return { clients, upTo: () => Promise.resolve([]) };
   const hostAt = await readHosts(text.text, text.source.breathe);
-  const calls: Call[] = [];
-  let around: Call[] = [];
+  const calls: CodeCall[] = [];
+  let around: CodeCall[] = [];
   const rest = wanted.slice(0, maxCalls).reverse();
   // The model of a call may stand in a variable above it.
   const isShort = rest.length <= callsAtOnce;
-  const upTo = async (offset: number): Promise<Call[]> => {
+  const upTo = async (offset: number): Promise<CodeCall[]> => {
     for (let anchor = rest.at(-1); anchor && (isShort || anchor.start < offset); anchor = rest.at(-1)) {
       const { start } = anchor;
       around = around.filter(({ end }) => end > start);
@@ -124,7 +127,7 @@ async function toCall(
   body: CallBody,
   clients: readonly Client[],
   host: CalledAt | undefined,
-): Promise<Call> {
+): Promise<CodeCall> {
   const rule = anchor.rule as CallRule;
   const model = await modelArgument(text, rule, body);
   return {
@@ -203,7 +206,7 @@ function namedService(rule: CallRule, body: CallBody, model: ModelArgument | und
 }
 
 /** The options of a call in C# stand by themselves: their model is that of the client, where there is only one. */
-function withModelOfClient(calls: readonly Call[]): Call[] {
+function withModelOfClient(calls: readonly CodeCall[]): CodeCall[] {
   const clients = calls.filter(({ language, rule, model }) => language === 'csharp' && rule.position === 0 && model);
   const only = new Set(clients.map(({ model }) => model?.value)).size === 1 ? clients[0] : undefined;
   if (!only) return [...calls];

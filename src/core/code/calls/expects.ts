@@ -4,9 +4,9 @@ import { languageOf } from '../../text/languages';
 import { CallText, unlessChanged } from './callText';
 import type { RegionText } from '../../text/regions/regionText';
 import { innermost, readCalls } from './calls';
-import type { Call } from './calls';
-import { keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from './configKeys';
-import type { ModelKey } from './configKeys';
+import type { CodeCall } from './calls';
+import { keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from './modelKeys';
+import type { ModelKey } from './modelKeys';
 import { mayHoldCalls } from './findAnchors';
 import { isModelName } from './modelArgument';
 import { maxCallLength } from './readCall';
@@ -58,7 +58,10 @@ export function expectsModel(source: RegionText, offset: number): Promise<Expect
  * Every place of a text where one of its calls or a key of config names a model that is written out. Undefined: the text was
  * changed meanwhile.
  */
-export async function expectedModels(source: RegionText, calls: readonly Call[]): Promise<ExpectedModel[] | undefined> {
+export async function expectedModels(
+  source: RegionText,
+  calls: readonly CodeCall[],
+): Promise<ExpectedModel[] | undefined> {
   if (languageOf(source.languageId).config) return unlessChanged(async () => allOfConfig(await CallText.open(source)));
   return calls.flatMap((call) => {
     if (!call.model) return [];
@@ -109,7 +112,7 @@ async function inCode(text: CallText, offset: number, hosts: Hosts): Promise<Exp
 }
 
 /** Whether the value that stands at a place is the model of a call. */
-function expectsIn({ rule, arguments: named, positional }: Call, offset: number): boolean {
+function expectsIn({ rule, arguments: named, positional }: CodeCall, offset: number): boolean {
   const isAt = ({ from, to }: { from: number; to: number }): boolean => from <= offset && offset <= to;
   const outer = named.filter((argument) => argument.path.length === 1 && isAt(argument));
   if (outer.length > 0)
@@ -121,10 +124,10 @@ function expectsIn({ rule, arguments: named, positional }: Call, offset: number)
 }
 
 /** Within the model of a call stands something with a name of its own: `openai('…', { user: '…' })`. */
-const isOption = (named: Call['arguments'], name: string, offset: number): boolean =>
+const isOption = (named: CodeCall['arguments'], name: string, offset: number): boolean =>
   named.some(({ path, from, to }) => path.length > 1 && path[0] === name && from <= offset && offset <= to);
 
-const ofCall = ({ sdk, api, service, form }: Call) => ({
+const ofCall = ({ sdk, api, service, form }: CodeCall) => ({
   ...{ sdk, api, service, form, isDeployment: service === 'azure' },
 });
 

@@ -1,6 +1,6 @@
 import { literalPattern } from '../../base/searchPattern';
 import type { CallText } from './callText';
-import { onlyStringIn } from './literals';
+import { onlyStringIn } from './callLiterals';
 import type { CallBody } from './readCall';
 import type { CallRule } from './callRule';
 import { serviceOfWord } from '../../catalog/names/services';

@@ -3,7 +3,7 @@ import type { ModelNames } from '../../catalog/names/modelNames';
 import { makerOf } from '../../catalog/names/services';
 import type { Service } from '../../catalog/names/services';
 import type { RegionText } from '../../text/regions/regionText';
-import type { Call } from './calls';
+import type { CodeCall } from './calls';
 import { expectedModels } from './expects';
 import type { ExpectedModel } from './expects';
 
@@ -108,7 +108,7 @@ export async function findNearMisses(
   source: RegionText,
   names: ModelNames,
   index: NearMissIndex,
-  calls: readonly Call[],
+  calls: readonly CodeCall[],
 ): Promise<NearMiss[] | undefined> {
   const places = await expectedModels(source, calls);
   if (!places) return undefined;

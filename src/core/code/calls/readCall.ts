@@ -1,8 +1,8 @@
 import type { LanguageGroup } from '../../text/language';
 import type { CallText } from './callText';
 import type { Anchor } from './findAnchors';
-import { literalAt } from './literals';
-import type { Literal } from './literals';
+import { literalAt } from './callLiterals';
+import type { Literal } from './callLiterals';
 import { readArguments } from './readArguments';
 import type { ReadArgument, ReadArguments } from './readArguments';
 

@@ -1,6 +1,6 @@
 // Where ids of models are offered, and of what kind they have to be.
 
-import { keyOfValue, modelKeyOf } from '../calls/configKeys';
+import { keyOfValue, modelKeyOf } from '../calls/modelKeys';
 import { languageOf } from '../../text/languages';
 import { expectsModel } from '../calls/expects';
 import type { ExpectedModel } from '../calls/expects';

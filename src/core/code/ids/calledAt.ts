@@ -1,12 +1,12 @@
 // Where an id is called, by what is said at its own place: its call and the client of that, its object, its block of config.
 
 import { isOfAzure } from '../calls/clients';
-import { addressKeys, providerKeys } from '../calls/configKeys';
+import { addressKeys, providerKeys } from '../calls/modelKeys';
 import type { LifecycleModel } from '../../catalog/lifecycle';
 import { calledAtOf, makerOf, serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
 import type { CalledAt, Service } from '../../catalog/names/services';
 import { serviceInName } from '../../catalog/names/serviceInName';
-import type { Entry, Group, IdPlace } from './place';
+import type { GroupEntry, Group, IdPlace } from './place';
 
 /** Gives the service of the client that a file makes under a name; undefined: it makes none. */
 type ClientService = (variable: string) => { readonly service: Service | undefined } | undefined;
@@ -78,7 +78,7 @@ const modelPart =
   /[_.-]?(?:default[_.-]?)?(?:models?(?:[_.-]?(?:name|id|slug))?|llm|engine|deployment(?:[_.-]?(?:name|id))?)$/i;
 
 /** The address of the service to which a model with such a key goes: `OPENAI_BASE_URL` beside `OPENAI_MODEL`, and not `BASE_URL`. */
-function addressFor(entries: readonly Entry[], modelKey: string): Entry | undefined {
+function addressFor(entries: readonly GroupEntry[], modelKey: string): GroupEntry | undefined {
   const stem = plain(modelKey.replace(modelPart, ''));
   return entries.map(byDefault).find(({ key, value }) => {
     if (key === undefined) return value !== undefined && isUrl(value);
@@ -93,7 +93,7 @@ function addressFor(entries: readonly Entry[], modelKey: string): Entry | undefi
 }
 
 /** `${BASE_URL:-https://api.openai.com/v1}` is the address behind its name, where nothing else is said. */
-const byDefault = ({ key, value }: Entry): Entry => ({
+const byDefault = ({ key, value }: GroupEntry): GroupEntry => ({
   key,
   value: value?.replace(/^\$\{[\w.-]+:[-=]?([^${}]+)\}$/, '$1'),
 });
@@ -110,7 +110,7 @@ const isApi = (address: string): boolean =>
 
 const providerKey = new RegExp(`^${providerKeys}$`, 'i');
 
-function providerIn(entries: readonly Entry[]): Service | undefined {
+function providerIn(entries: readonly GroupEntry[]): Service | undefined {
   const value = entries.find(({ key }) => key !== undefined && providerKey.test(key))?.value;
   return value === undefined ? undefined : (serviceOfWord(value) ?? serviceInName(value));
 }

@@ -1,7 +1,7 @@
 // Where an id stands in code or JSON, read from the brackets around it.
 
 import { stringMark } from '../calls/callText';
-import type { Entry, Group, IdPlace } from './place';
+import type { GroupEntry, Group, IdPlace } from './place';
 
 /** UTF-16 code units before and behind an id that are looked at. */
 export const reach = 4_000;
@@ -78,7 +78,7 @@ function groupAt(piece: MaskedPiece, opener: number, known: KnownGroups): OwnGro
 }
 
 /** `['model' => 'gpt-4o']` of PHP and `["model": "gpt-4o"]` of Swift are no lists: their entries have keys. */
-const withEntries = (header: Pick<Group, 'kind' | 'name'>, entries: readonly Entry[]): OwnGroup => ({
+const withEntries = (header: Pick<Group, 'kind' | 'name'>, entries: readonly GroupEntry[]): OwnGroup => ({
   ...header,
   kind: header.kind === 'list' && entries.some(({ key }) => key !== undefined) ? 'object' : header.kind,
   entries,
@@ -217,9 +217,9 @@ function statementVariable(own: string): string | undefined {
 const unquoted = (written: string): string => written.replace(/^["'`]|["'`]$/g, '');
 const onlyMarks = new RegExp(`^${marks}$`);
 
-function entriesOf(piece: MaskedPiece, opener: number): Entry[] {
+function entriesOf(piece: MaskedPiece, opener: number): GroupEntry[] {
   const { masked } = piece;
-  const found: Entry[] = [];
+  const found: GroupEntry[] = [];
   let depth = 0;
   let from = opener + 1;
   for (let at = from; at <= masked.length && found.length < maxEntries; at++) {
@@ -235,7 +235,7 @@ function entriesOf(piece: MaskedPiece, opener: number): Entry[] {
   return found;
 }
 
-function toEntry({ text, masked }: Pick<MaskedPiece, 'text' | 'masked'>, from: number, to: number): Entry {
+function toEntry({ text, masked }: Pick<MaskedPiece, 'text' | 'masked'>, from: number, to: number): GroupEntry {
   const own = masked.slice(from, to);
   const key = entryKey({ text }, own, to);
   const begin = key === undefined ? 0 : (entry.exec(own)?.[0].length ?? 0);

@@ -1,7 +1,7 @@
 // Where an id stands in YAML, TOML, .env, properties and shell, read from the lines around it.
 
 import { remembered } from '../../base/maps';
-import type { Entry, Group, IdPlace } from './place';
+import type { GroupEntry, Group, IdPlace } from './place';
 import { endOfLine } from '../../text/offsets';
 
 /** Lines up and down that are looked at, and levels of a mapping. */
@@ -22,7 +22,7 @@ interface Line {
   readonly column: number | undefined;
   /** Where its dash stands, where it has one. */
   readonly dash: number | undefined;
-  readonly entry: Entry;
+  readonly entry: GroupEntry;
 }
 
 /** Neighbours of an id are asked about again and again. */
@@ -71,7 +71,7 @@ export function linesAround(text: string, start: number): LinesAround {
   return { above, own: text.slice(lineStart, lineEnd), below };
 }
 
-const group = (kind: Group['kind'], entries: readonly Entry[], key?: string, name = ''): Group => ({
+const group = (kind: Group['kind'], entries: readonly GroupEntry[], key?: string, name = ''): Group => ({
   ...{ kind, name, key, variable: undefined, entries },
 });
 
@@ -110,7 +110,7 @@ function isSent(own: string, above: readonly string[]): boolean {
 }
 
 /** The items of `[a, b` and its rest, where a column is in such a list. */
-function flowList(before: string, after: string): Entry[] | undefined {
+function flowList(before: string, after: string): GroupEntry[] | undefined {
   const open = before.lastIndexOf('[');
   if (open < 0 || before.includes(']', open) || /\{[^}]*$/.test(before.slice(open))) return undefined;
   const items = `${before.slice(open + 1)}${after}`.split(']')[0] ?? '';
@@ -118,7 +118,7 @@ function flowList(before: string, after: string): Entry[] | undefined {
 }
 
 function listOf({ dash }: Line, above: readonly string[], below: readonly string[]): Group {
-  const entries: Entry[] = [{ key: undefined, value: undefined }];
+  const entries: GroupEntry[] = [{ key: undefined, value: undefined }];
   for (const side of [above, below]) {
     for (const text of side) {
       const line = readLine(text);
@@ -139,11 +139,11 @@ function mappingsAround(
   below: readonly string[],
   column: number,
   begins: boolean,
-  own?: Entry,
+  own?: GroupEntry,
 ): Group[] {
   const groups: Group[] = [];
   let at = column;
-  let entries: Entry[] = own ? [own] : [];
+  let entries: GroupEntry[] = own ? [own] : [];
   let isOver = begins;
   const lookDown = (): void => {
     for (const text of below) {
@@ -219,9 +219,9 @@ export function shellPlace(around: LinesAround, column: number): IdPlace {
   }
   const command = lines.join('\n');
   const addresses = command.match(/https?:\/\/[^\s"'\\]+/g) ?? [];
-  const entries = addresses.map((value): Entry => ({ key: undefined, value }));
+  const entries = addresses.map((value): GroupEntry => ({ key: undefined, value }));
   const option = /\s--?(?:[\w-]*base[_-]?url|api-base|base)[=\s]["']?([^\s"']+)/.exec(command)?.[1];
-  const named: Entry[] = option === undefined ? [] : [{ key: 'base_url', value: option }];
+  const named: GroupEntry[] = option === undefined ? [] : [{ key: 'base_url', value: option }];
   const name = commandWord.exec(command)?.[1] ?? '';
   return place(undefined, [group('call', [...named, ...entries], undefined, name.slice(name.lastIndexOf('/') + 1))]);
 }

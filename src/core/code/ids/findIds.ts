@@ -11,7 +11,7 @@ import type { FoundEndpoint } from '../../catalog/names/endpointNames';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
 import type { IdUse } from './place';
 import { PlaceReader } from './placeReader';
-import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
+import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './standsAsId';
 
 /** A text in which ids are looked for. */
 export type IdSource = RegionText;

@@ -5,7 +5,7 @@
 export type IdUse = 'call' | 'test' | 'list';
 
 /** A value in a group: `model: "gpt-4o"`, or an argument without a name. */
-export interface Entry {
+export interface GroupEntry {
   readonly key: string | undefined;
   /** Where it is a string that is written out. */
   readonly value: string | undefined;
@@ -23,7 +23,7 @@ export interface Group {
   /** The key whose value the group is, or the variable. */
   readonly key: string | undefined;
   readonly variable: string | undefined;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly GroupEntry[];
 }
 
 /** Where an id stands, as its language writes it. */

@@ -1,6 +1,6 @@
 import { CallText, unlessChanged } from '../calls/callText';
 import { openCalls } from '../calls/calls';
-import type { Call, OpenedCalls } from '../calls/calls';
+import type { CodeCall, OpenedCalls } from '../calls/calls';
 import { clientNamed } from '../calls/clients';
 import type { Client } from '../calls/clients';
 import { mayHoldCalls } from '../calls/findAnchors';
@@ -48,7 +48,7 @@ export class PlaceReader {
   private readonly groups: KnownGroups = new Map();
   private opened: Promise<OpenedCalls> | undefined;
   /** By the places of their models. */
-  private readonly calls = new Map<number, Call>();
+  private readonly calls = new Map<number, CodeCall>();
   private callsRead = 0;
   private tests: 'standIns' | 'tests' | 'none' | undefined;
 

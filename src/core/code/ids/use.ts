@@ -1,8 +1,8 @@
 // Whether an id is called where it stands, or only named: in an enum, a type, a table, a list, a test of a name, a recording.
 
-import { modelKeyOf } from '../calls/configKeys';
+import { modelKeyOf } from '../calls/modelKeys';
 import { serviceInName } from '../../catalog/names/serviceInName';
-import type { Entry, Group, IdPlace } from './place';
+import type { GroupEntry, Group, IdPlace } from './place';
 
 /** Whether the model is called from there, by all that can be told: a mistake here is a warning too many or too few. */
 export function isCalledAt(place: IdPlace): boolean {
@@ -119,7 +119,7 @@ const description =
   /price|pricing|cost|context_?(?:window|size)|^supports?_?(?:vision|tools|function|image|stream|system)|knowledge|release_?date|modalit|image_?input|platform_?link|edit_?format|parameter_?size/i;
 
 /** A row of a table of models. A request may limit its tokens, too, and has a temperature besides. */
-function isDescribed(entries: readonly Entry[]): boolean {
+function isDescribed(entries: readonly GroupEntry[]): boolean {
   const has = (pattern: RegExp): boolean => entries.some(({ key }) => key !== undefined && pattern.test(key));
   return (
     entries.some(({ key }) => key !== undefined && description.test(key) && !/cost_?limit|max_?cost/i.test(key)) ||
@@ -128,14 +128,14 @@ function isDescribed(entries: readonly Entry[]): boolean {
 }
 
 /** A request that was recorded. */
-const isRequest = (entries: readonly Entry[]): boolean =>
+const isRequest = (entries: readonly GroupEntry[]): boolean =>
   ['method', 'uri'].every((name) => entries.some(({ key }) => key === name));
 
 const answer =
   /^(?:choices|usage|finish_?reason|stop_?reason|stop_?sequence|system_?fingerprint|created|created_?at|object|role)$/i;
 
 /** An answer that was recorded. */
-function isRecorded(entries: readonly Entry[], outer: Group | undefined): boolean {
+function isRecorded(entries: readonly GroupEntry[], outer: Group | undefined): boolean {
   const keys = entries.map(({ key = '' }) => key.toLowerCase());
   if (outer?.key !== undefined && /^(?:response|expected\w*|snapshot)$/i.test(outer.key)) return true;
   return keys.some((key) => answer.test(key));

@@ -1,20 +1,20 @@
 import { unlessChanged, CallText } from '../calls/callText';
 import { readCalls } from '../calls/calls';
-import type { Call } from '../calls/calls';
+import type { CodeCall } from '../calls/calls';
 import type { CallArgument } from '../calls/readCall';
 import { mayHoldCalls } from '../calls/findAnchors';
 import { plainName } from '../../catalog/parameters/parameters';
 import type { RegionText } from '../../text/regions/regionText';
-import { MessageReader } from './messageReader';
-import type { WrittenMessage } from './messageReader';
+import { WrittenMessageReader } from './writtenMessages';
+import type { WrittenMessage } from './writtenMessages';
 import { TextReader } from './textReader';
-import type { Value } from './textReader';
+import type { CodeValue } from './textReader';
 import { bracketed } from './valueCode';
 import type { MaskedCode } from './valueCode';
 
 /** What a call says to a model. */
 export interface CodePrompt {
-  readonly call: Call;
+  readonly call: CodeCall;
   /** In their order, those of the system first. */
   readonly messages: readonly WrittenMessage[];
 }
@@ -32,7 +32,7 @@ export function codePromptsIn(source: RegionText): Promise<CodePrompt[] | undefi
     const text = await CallText.open(source);
     const calls = await readCalls(text, { start: 0, end: Infinity });
     const texts = new TextReader(text);
-    const reader = new MessageReader(texts);
+    const reader = new WrittenMessageReader(texts);
     const prompts: CodePrompt[] = [];
     for (const call of calls) {
       if (prompts.length >= maxPrompts) break;
@@ -46,7 +46,7 @@ export function codePromptsIn(source: RegionText): Promise<CodePrompt[] | undefi
 }
 
 /** Calls that make vectors, images or speech have no prompt that a chat could have. */
-const asksWithText = ({ api, method }: Call): boolean =>
+const asksWithText = ({ api, method }: CodeCall): boolean =>
   api !== 'embeddings' && api !== 'media' && !/embed|videos|models\.get/i.test(method);
 
 const systemNames = new Set(
@@ -57,9 +57,9 @@ const listNames = new Set('messages history'.split(' '));
 /** What holds arguments of a request, and is none itself. */
 const holders = /^(?:config|body|stringify|dumps|\w*config|options|params)$/i;
 
-async function messagesOf(call: Call, text: CallText, reader: MessageReader): Promise<WrittenMessage[]> {
+async function messagesOf(call: CodeCall, text: CallText, reader: WrittenMessageReader): Promise<WrittenMessage[]> {
   const code = { base: call.start, masked: await text.masked(call.start, call.end) };
-  const valueOf = ({ valueStart: start, valueEnd: end }: { valueStart: number; valueEnd: number }): Value => ({
+  const valueOf = ({ valueStart: start, valueEnd: end }: { valueStart: number; valueEnd: number }): CodeValue => ({
     ...{ start, end, code, at: call.start },
   });
   const [system, others]: WrittenMessage[][] = [[], []];
@@ -81,7 +81,7 @@ async function messagesOf(call: Call, text: CallText, reader: MessageReader): Pr
 
 /** `{ system, prompt }` of JavaScript: the names are values, too. */
 function shorthandsOf(
-  { language, positional: [first] }: Call,
+  { language, positional: [first] }: CodeCall,
   source: string,
   code: MaskedCode,
 ): Pick<CallArgument, 'name' | 'path' | 'valueStart' | 'valueEnd'>[] {
@@ -94,10 +94,10 @@ function shorthandsOf(
   );
 }
 
-const hasInput = ({ api, method }: Call): boolean => api === 'responses' || method.endsWith('responses');
+const hasInput = ({ api, method }: CodeCall): boolean => api === 'responses' || method.endsWith('responses');
 
 /** The contents stand behind the model, without a name. */
-function contentsOf({ api, rule, positional, method }: Call): Call['positional'][number] {
+function contentsOf({ api, rule, positional, method }: CodeCall): CodeCall['positional'][number] {
   if (api !== 'generateContent' || rule.position === undefined || !/generateContent/i.test(method)) return undefined;
   return positional[rule.position + 1];
 }

@@ -1,7 +1,7 @@
 import { stringMark } from '../calls/callText';
 import { readLiteral } from '../strings/readLiteral';
 import type { StringLanguage, StringLiteral, StringUse } from '../strings/literal';
-import type { TextPart } from '../strings/rewriteText';
+import type { WrittenPart } from '../strings/rewriteText';
 import type { Span } from '../../text/span';
 import { codeOf, entriesOf } from './valueCode';
 import type { MaskedCode } from './valueCode';
@@ -25,8 +25,8 @@ export function joinedStrings(
   { start, end }: Span,
   language: StringLanguage,
   use: StringUse,
-): TextPart[] | undefined {
-  const parts: TextPart[] = [];
+): WrittenPart[] | undefined {
+  const parts: WrittenPart[] = [];
   let at = start;
   let wantsOperand = true;
   while (at < end) {

@@ -1,4 +1,4 @@
-import type { TextPart } from '../strings/rewriteText';
+import type { WrittenPart } from '../strings/rewriteText';
 import type { CodePrompt } from './codePrompts';
 
 /** The strings of a prompt that are shown at one place: at its call, or at the name that they are given. */
@@ -6,7 +6,7 @@ export interface ShownPrompt {
   /** UTF-16 code units from the start of the text. */
   readonly at: number;
   readonly prompt: CodePrompt;
-  readonly parts: readonly TextPart[];
+  readonly parts: readonly WrittenPart[];
   /** Values that come into them. */
   readonly values: number;
 }
@@ -19,7 +19,7 @@ const minLength = 200;
 
 /** The prompts that are worth a line, each string once. */
 export function shownPrompts(prompts: readonly CodePrompt[]): ShownPrompt[] {
-  const byPlace = new Map<number, { prompt: CodePrompt; parts: TextPart[] }>();
+  const byPlace = new Map<number, { prompt: CodePrompt; parts: WrittenPart[] }>();
   const seen = new Set<number>();
   for (const prompt of prompts) {
     for (const { parts, places } of prompt.messages) {
@@ -40,13 +40,13 @@ export function shownPrompts(prompts: readonly CodePrompt[]): ShownPrompt[] {
 }
 
 /** What the strings say, without the values between them. */
-export const textOfParts = (parts: readonly TextPart[]): string =>
+export const textOfParts = (parts: readonly WrittenPart[]): string =>
   parts
     .flatMap((part) => (part.kind === 'string' ? part.literal.pieces : []))
     .map((piece) => (piece.kind === 'text' ? piece.text : ''))
     .join('');
 
-const valuesIn = (parts: readonly TextPart[]): number =>
+const valuesIn = (parts: readonly WrittenPart[]): number =>
   parts.reduce(
     (sum, part) =>
       part.kind === 'string'

@@ -4,7 +4,7 @@ import type { CallText } from '../calls/callText';
 import { readLiteral } from '../strings/readLiteral';
 import { stringLanguageOf } from '../strings/literal';
 import type { StringLanguage, StringUse } from '../strings/literal';
-import type { TextPart } from '../strings/rewriteText';
+import type { WrittenPart } from '../strings/rewriteText';
 import type { Span } from '../../text/span';
 import { Assignments } from './assignments';
 import { joinedStrings, useOf } from './joinedStrings';
@@ -12,14 +12,14 @@ import { bracketed, codeOf, entriesOf, trimmed } from './valueCode';
 import type { MaskedCode } from './valueCode';
 
 /** A value, with the code around it, and where it is to be shown: the call that it is in, or what it is assigned to. */
-export interface Value extends Span {
+export interface CodeValue extends Span {
   readonly code: MaskedCode;
   readonly at: number;
 }
 
 /** A text as code writes it. */
 export interface WrittenText {
-  readonly parts: readonly TextPart[];
+  readonly parts: readonly WrittenPart[];
   readonly at: number;
 }
 
@@ -43,7 +43,7 @@ export class TextReader {
   }
 
   /** The text that a value is. Without a string it is a value by itself. @throws TextChanged */
-  async read(value: Value, use: StringUse = {}, steps = 0): Promise<WrittenText> {
+  async read(value: CodeValue, use: StringUse = {}, steps = 0): Promise<WrittenText> {
     const { code, at } = value;
     const span = unwrapped(this.text.text, code, trimmed(code, value));
     const written = codeOf(code, span);
@@ -76,7 +76,7 @@ export class TextReader {
   }
 
   /** What a name is given, as it is used at a place: above it if it is, else the only time. @throws TextChanged */
-  async valueOf(name: string, usedAt: number): Promise<Value | undefined> {
+  async valueOf(name: string, usedAt: number): Promise<CodeValue | undefined> {
     const above = await this.assignments.seenFrom(name, usedAt);
     if (above === undefined) return undefined;
     const { text } = this.text;

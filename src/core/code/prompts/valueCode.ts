@@ -8,7 +8,7 @@ export interface MaskedCode {
 }
 
 /** What stands between two commas of a bracket. */
-export interface Entry extends Span {
+export interface BracketEntry extends Span {
   /** As written, without quotes. */
   readonly name: string | undefined;
 }
@@ -18,7 +18,7 @@ export interface Bracketed {
   readonly bracket: '(' | '[' | '{';
   /** The name before it; empty without one. */
   readonly name: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly BracketEntry[];
   readonly end: number;
   /** A list in Go and C#, whose brackets are those of objects. */
   readonly isList: boolean;
@@ -65,7 +65,7 @@ export function entriesOf(
   open: number,
 ): Pick<Bracketed, 'entries' | 'end'> | undefined {
   const { masked, base } = code;
-  const entries: Entry[] = [];
+  const entries: BracketEntry[] = [];
   const expected: string[] = [closers[masked.charAt(open - base)] ?? ')'];
   let from = open + 1;
   const endEntry = (end: number): void => {
@@ -94,7 +94,7 @@ const named = new RegExp(
   'u',
 );
 
-function entryOf(source: string, code: MaskedCode, { start, end }: Span, isObject: boolean): Entry {
+function entryOf(source: string, code: MaskedCode, { start, end }: Span, isObject: boolean): BracketEntry {
   const text = codeOf(code, { start, end });
   const match = named.exec(text);
   if (!match) {

@@ -1,20 +1,20 @@
-import type { Piece, StringLiteral } from './literal';
+import type { StringPiece, StringLiteral } from './literal';
 
 /** A line of a string: its pieces, and the line break that ends it. */
 interface Line {
-  readonly pieces: readonly Piece[];
-  readonly brk: Piece | undefined;
+  readonly pieces: readonly StringPiece[];
+  readonly brk: StringPiece | undefined;
 }
 
-const isBreak = (piece: Piece): boolean => piece.kind === 'text' && piece.text === '\n';
+const isBreak = (piece: StringPiece): boolean => piece.kind === 'text' && piece.text === '\n';
 
 /** What ends a line of the source, whether it says a line break or nothing. */
-const isWrittenBreak = (text: string, piece: Piece): boolean =>
+const isWrittenBreak = (text: string, piece: StringPiece): boolean =>
   piece.kind === 'text' && /^\\?(?:\r\n?|\n)$/.test(text.slice(piece.start, piece.end));
 
-function linesOf(pieces: readonly Piece[], isEnd: (piece: Piece) => boolean): Line[] {
+function linesOf(pieces: readonly StringPiece[], isEnd: (piece: StringPiece) => boolean): Line[] {
   const lines: Line[] = [];
-  let line: Piece[] = [];
+  let line: StringPiece[] = [];
   for (const piece of pieces) {
     if (!isEnd(piece)) line.push(piece);
     else {
@@ -26,7 +26,7 @@ function linesOf(pieces: readonly Piece[], isEnd: (piece: Piece) => boolean): Li
 }
 
 /** Whether a piece is a run of plain text, as it is written. */
-const isRun = (piece: Piece): piece is Piece & { readonly kind: 'text' } =>
+const isRun = (piece: StringPiece): piece is StringPiece & { readonly kind: 'text' } =>
   piece.kind === 'text' && piece.end - piece.start === piece.text.length && piece.text !== '\n';
 
 const blanksBefore = ({ pieces }: Line): number => {
@@ -38,9 +38,9 @@ const isBlank = ({ pieces }: Line): boolean =>
   pieces.every((piece) => piece.kind === 'text' && piece.text.trim() === '' && (piece.text === '' || isRun(piece)));
 
 /** The pieces without so many blanks at the start of each line; what is left out belongs to the line break before. */
-function withoutIndent(lines: readonly Line[], most: number): Piece[] {
-  const pieces: Piece[] = [];
-  let brk: Piece | undefined;
+function withoutIndent(lines: readonly Line[], most: number): StringPiece[] {
+  const pieces: StringPiece[] = [];
+  let brk: StringPiece | undefined;
   for (const line of lines) {
     let rest = most;
     for (const piece of line.pieces) {
@@ -67,7 +67,7 @@ const indentOf = (text: string, lines: readonly Line[], length: number): string 
 /** A text block of Java, or a raw string of C#: the language takes the indentation away. */
 export function blockPieces(text: string, literal: StringLiteral): StringLiteral | undefined {
   const { form, pieces } = literal;
-  const isEnd = (piece: Piece): boolean => isWrittenBreak(text, piece);
+  const isEnd = (piece: StringPiece): boolean => isWrittenBreak(text, piece);
   const [opening, ...lines] = linesOf(pieces, isEnd);
   const last = lines.at(-1);
   if (!opening?.brk || !last || !isBlank(opening)) return undefined;

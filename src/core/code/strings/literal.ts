@@ -4,7 +4,7 @@ import type { Span } from '../../text/span';
 export type StringLanguage = 'script' | 'python' | 'go' | 'java' | 'kotlin' | 'csharp';
 
 /** A stretch of a string: text, or code whose value stands there. A run of plain text is as long as it is written. */
-export type Piece =
+export type StringPiece =
   | { readonly kind: 'text'; readonly text: string; readonly start: number; readonly end: number }
   | { readonly kind: 'hole'; readonly code: string; readonly start: number; readonly end: number };
 
@@ -47,7 +47,7 @@ export interface StringLiteral extends Span {
   /** Where its text begins, and ends. */
   readonly inner: Span;
   /** What it says, in order. A line break stands by itself, and takes the indentation behind it along. */
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly StringPiece[];
   /** What every line but the first begins with, besides its text. */
   readonly indent: string;
 }

@@ -1,7 +1,7 @@
 import { escapeAt, lineBreakAt } from './escapes';
 import { blockPieces, dedentedPieces, trimmedPieces } from './layout';
 import { formAt } from './literal';
-import type { Piece, StringForm, StringLanguage, StringLiteral, StringUse } from './literal';
+import type { StringPiece, StringForm, StringLanguage, StringLiteral, StringUse } from './literal';
 
 /** UTF-16 code units of one string: more than any prompt that people write into code. */
 const maxLength = 200_000;
@@ -63,7 +63,7 @@ function codeEnd(text: string, from: number, language: StringLanguage, depth: nu
 }
 
 class LiteralReader {
-  private readonly pieces: Piece[] = [];
+  private readonly pieces: StringPiece[] = [];
   private runStart: number;
 
   constructor(
@@ -75,7 +75,7 @@ class LiteralReader {
     this.runStart = at;
   }
 
-  read(): { readonly pieces: readonly Piece[]; readonly innerEnd: number; readonly end: number } | undefined {
+  read(): { readonly pieces: readonly StringPiece[]; readonly innerEnd: number; readonly end: number } | undefined {
     const { text, form } = this;
     const last = Math.min(text.length, this.at + maxLength);
     while (this.at < last) {

@@ -1,12 +1,12 @@
 import type { StringLiteral } from './literal';
 import { tokenEdits } from './tokenEdits';
-import { tokensOf, tokensOfText } from './tokens';
-import type { PlacedToken, StringToken } from './tokens';
+import { tokensOf, tokensOfText } from './stringTokens';
+import type { PlacedToken, StringToken } from './stringTokens';
 import { writeLiteral } from './writeLiteral';
 import type { SourceEdit, TokenEdit } from './writeLiteral';
 
 /** What a text is made of: strings, values between them, and text that stands nowhere in the code. */
-export type TextPart =
+export type WrittenPart =
   | { readonly kind: 'string'; readonly literal: StringLiteral }
   | { readonly kind: 'value'; readonly code: string }
   | { readonly kind: 'gap'; readonly text: string };
@@ -20,9 +20,9 @@ export type NotWritten = 'values' | 'no-holes' | 'no-string' | 'unwritable';
 type Token = StringToken & Partial<PlacedToken> & { readonly part: number };
 
 /** What a text says, with its values as holes. */
-export const textTokens = (parts: readonly TextPart[]): StringToken[] => parts.flatMap(tokensOfPart);
+export const textTokens = (parts: readonly WrittenPart[]): StringToken[] => parts.flatMap(tokensOfPart);
 
-function tokensOfPart(part: TextPart): readonly (StringToken & Partial<PlacedToken>)[] {
+function tokensOfPart(part: WrittenPart): readonly (StringToken & Partial<PlacedToken>)[] {
   if (part.kind === 'string') return tokensOf(part.literal);
   return part.kind === 'gap' ? tokensOfText(part.text) : [{ text: '', hole: part.code }];
 }
@@ -30,7 +30,7 @@ function tokensOfPart(part: TextPart): readonly (StringToken & Partial<PlacedTok
 /** Finds what changes in the strings of a text so that it says something else. None: it says that already. */
 export function rewriteText(
   source: string,
-  parts: readonly TextPart[],
+  parts: readonly WrittenPart[],
   wanted: readonly StringToken[],
 ): readonly SourceEdit[] | NotWritten {
   const before = parts.flatMap((part, at) => tokensOfPart(part).map((token): Token => ({ ...token, part: at })));
@@ -81,7 +81,7 @@ function runsOf(
 
 /** Deals an edit out to the strings that it touches: what comes goes into one of them. */
 function dealt(
-  parts: readonly TextPart[],
+  parts: readonly WrittenPart[],
   before: readonly Token[],
   { from, to, tokens }: TokenEdit,
   run: Pick<Run, 'from' | 'to'>,
@@ -104,11 +104,11 @@ function dealt(
   });
 }
 
-const takesHoles = (part: TextPart | undefined): boolean =>
+const takesHoles = (part: WrittenPart | undefined): boolean =>
   part?.kind === 'string' && (part.literal.form.holes !== 'none' || part.literal.form.isPrintf);
 
 /** A string that says nothing yet, at that place. */
-function emptyPart(parts: readonly TextPart[], before: readonly Token[], at: number): number | undefined {
+function emptyPart(parts: readonly WrittenPart[], before: readonly Token[], at: number): number | undefined {
   const [after, next] = [before[at - 1]?.part ?? -1, before[at]?.part ?? parts.length];
   const found = parts.findIndex(({ kind }, i) => kind === 'string' && i > after && i < next);
   return found < 0 ? undefined : found;

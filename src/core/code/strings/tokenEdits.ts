@@ -1,5 +1,5 @@
-import { isSameToken } from './tokens';
-import type { PlacedToken, StringToken } from './tokens';
+import { isSameToken } from './stringTokens';
+import type { PlacedToken, StringToken } from './stringTokens';
 import type { TokenEdit } from './writeLiteral';
 
 type Before = readonly (StringToken & Partial<PlacedToken>)[];

@@ -1,8 +1,8 @@
 import { escapeOf } from './escapes';
 import { readLiteral } from './readLiteral';
 import type { StringForm, StringLiteral } from './literal';
-import { isSameToken, tokensOf } from './tokens';
-import type { PlacedToken, StringToken } from './tokens';
+import { isSameToken, tokensOf } from './stringTokens';
+import type { PlacedToken, StringToken } from './stringTokens';
 
 /** A stretch of a source, and what takes its place. */
 export interface SourceEdit {

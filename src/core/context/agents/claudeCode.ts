@@ -9,7 +9,7 @@ import { readClaudeSettings } from './claudeSettings';
 import type { ClaudeSettings } from './claudeSettings';
 import { addClaudeLists } from './claudeSkills';
 import { ContextBuilder } from './contextBuilder';
-import { fieldsOfFile, listField } from './fields';
+import { fieldsOfFile, listField } from './fileFields';
 import { inHome, inTree, isFile } from '../tree/treePlace';
 import type { TreePlace } from '../tree/treePlace';
 import { fits } from './patterns';

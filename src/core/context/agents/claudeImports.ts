@@ -5,7 +5,7 @@ import type { PartReason } from '../contextReport';
 import { maxLostImports } from './contextBuilder';
 import type { ContextBuilder } from './contextBuilder';
 import { inSpans, markdownCode } from './codeSpans';
-import { fieldsOfFile } from './fields';
+import { fieldsOfFile } from './fileFields';
 import { faultReason, isAll, isFile } from '../tree/treePlace';
 import type { TreePlace } from '../tree/treePlace';
 import { lossyText, ofFile } from '../tree/ofFile';

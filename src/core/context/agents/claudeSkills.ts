@@ -4,8 +4,8 @@ import type { AgentQuestion } from './agent';
 import type { ClaudeSettings } from './claudeSettings';
 import type { ContextBuilder } from './contextBuilder';
 import { addBody, addEntries } from './entryList';
-import type { Entry } from './entryList';
-import { textField } from './fields';
+import type { ListedEntry } from './entryList';
+import { textField } from './fileFields';
 import { inHome, inTree } from '../tree/treePlace';
 import type { TreePlace } from '../tree/treePlace';
 import { fits } from './patterns';
@@ -52,7 +52,7 @@ export async function addClaudeLists(
   await addAgents(builder, tree, home);
 }
 
-function entryOf(skill: SkillFile, most: number): Entry {
+function entryOf(skill: SkillFile, most: number): ListedEntry {
   const usual =
     skill.description ||
     (skill.body
@@ -134,6 +134,6 @@ async function addAgents(builder: ContextBuilder, tree: ContextTree, home: Conte
       else byName.set(agent.name, agent);
     }
   }
-  const entries = [...byName.values()].map((skill): Entry => ({ skill, description: skill.description }));
+  const entries = [...byName.values()].map((skill): ListedEntry => ({ skill, description: skill.description }));
   addEntries(builder, { entry: 'agentEntry', body: 'agent' }, entries);
 }

@@ -1,6 +1,6 @@
 import type { AgentId, AssembledContext, AssembledPart, KnownCount, PartKind, PartReason } from '../contextReport';
 import type { Saying } from '../../base/say';
-import type { Reading, Segment } from './segments';
+import type { FileReading, InstructionSegment } from './instructionSegments';
 import { utf8Length } from '../tree/utf8';
 
 /** Imports that do not arrive, for one report: files that all import each other have millions. */
@@ -31,8 +31,8 @@ export class ContextBuilder {
   }
 
   /** A text of several files: each reading of one is a part. */
-  segments(segments: readonly Segment[]): void {
-    const own = new Map<Reading, string>();
+  segments(segments: readonly InstructionSegment[]): void {
+    const own = new Map<FileReading, string>();
     for (const { text, of } of segments) {
       this.pieces.push(text);
       if (of) own.set(of, (own.get(of) ?? '') + text);

@@ -6,11 +6,11 @@ import type { Agent, AgentQuestion } from './agent';
 import { ContextBuilder } from './contextBuilder';
 import { copilotRules, copilotSource } from './copilotRules';
 import { addCopilotLists } from './copilotLists';
-import { listField } from './fields';
+import { listField } from './fileFields';
 import { inHome, inTree, isFile } from '../tree/treePlace';
 import type { TreePlace } from '../tree/treePlace';
-import { readSent, send, sendIfFits } from './sentTexts';
-import type { SentFile } from './sentTexts';
+import { readSent, send, sendIfFits } from './sentFiles';
+import type { SentFile } from './sentFiles';
 import { filesIn } from './skillFiles';
 import * as words from './unknownWords';
 

@@ -1,7 +1,7 @@
 import type { ContextTree } from '../tree/contextTree';
 import type { ContextBuilder } from './contextBuilder';
 import { addBody, addEntries } from './entryList';
-import type { Entry } from './entryList';
+import type { ListedEntry } from './entryList';
 import { inHome, inTree } from '../tree/treePlace';
 import type { TreePlace } from '../tree/treePlace';
 import { filesIn, readSkill, skillsIn } from './skillFiles';
@@ -57,7 +57,7 @@ function add(builder: ContextBuilder, entry: 'skillEntry' | 'agentEntry', files:
 }
 
 /** Without a description the first three lines of the text are one. */
-function entryOf(skill: SkillFile): Entry {
+function entryOf(skill: SkillFile): ListedEntry {
   const lines = skill.body.split('\n').filter((line) => line.trim() !== '');
   const description = skill.description || lines.slice(0, 3).join(' ');
   return { skill: { ...skill, description }, description };

@@ -6,12 +6,12 @@ import { ContextBuilder } from './contextBuilder';
 import { cursorRules, cursorSource } from './cursorRules';
 import { addCursorSkills } from './cursorSkills';
 import { addEntries } from './entryList';
-import type { Entry } from './entryList';
-import { listField, readFields, textField } from './fields';
+import type { ListedEntry } from './entryList';
+import { listField, readFields, textField } from './fileFields';
 import { inTree, isFile } from '../tree/treePlace';
 import type { TreePlace } from '../tree/treePlace';
-import { readSent, send, sendIfFits } from './sentTexts';
-import type { SentFile } from './sentTexts';
+import { readSent, send, sendIfFits } from './sentFiles';
+import type { SentFile } from './sentFiles';
 import { filesIn } from './skillFiles';
 import * as words from './unknownWords';
 
@@ -40,7 +40,7 @@ async function assemble(tree: ContextTree, question: AgentQuestion): Promise<Ass
 }
 
 async function addRules(builder: ContextBuilder, tree: ContextTree, { file: worked }: AgentQuestion): Promise<void> {
-  const described: Entry[] = [];
+  const described: ListedEntry[] = [];
   for (const file of await filesIn(inTree(tree, '.cursor/rules'), () => true)) {
     if (!file.path.endsWith('.mdc')) await leaveOut(builder, file);
     else {
@@ -51,7 +51,7 @@ async function addRules(builder: ContextBuilder, tree: ContextTree, { file: work
   addEntries(builder, { entry: 'skillEntry', body: 'rule' }, described);
 }
 
-function addRule(builder: ContextBuilder, read: SentFile, worked: string | undefined, described: Entry[]): void {
+function addRule(builder: ContextBuilder, read: SentFile, worked: string | undefined, described: ListedEntry[]): void {
   const { file, body, bytes } = read;
   const fields = read.isInvalid ? fieldsWithGlobs(read.whole) : read.fields;
   const globs = listField(fields, 'globs');

@@ -3,7 +3,7 @@ import type { ContextTree } from '../tree/contextTree';
 import type { AgentQuestion } from './agent';
 import type { ContextBuilder } from './contextBuilder';
 import { addBody, addEntries } from './entryList';
-import type { Entry } from './entryList';
+import type { ListedEntry } from './entryList';
 import { inHome, inTree } from '../tree/treePlace';
 import type { TreePlace } from '../tree/treePlace';
 import { fits } from './patterns';
@@ -24,7 +24,7 @@ export async function addCursorSkills(
   tree: ContextTree,
   { file, home }: AgentQuestion,
 ): Promise<void> {
-  const listed: Entry[] = [];
+  const listed: ListedEntry[] = [];
   for (const { place, folder } of await rootsOf(tree, home)) {
     for (const skill of await skillsIn(place)) {
       const missing = missingIn(skill);

@@ -4,7 +4,7 @@ import type { SkillFile } from './skillFiles';
 import { utf8Length } from '../tree/utf8';
 
 /** What is listed of a file, and why not all of it is. */
-export interface Entry {
+export interface ListedEntry {
   readonly skill: SkillFile;
   readonly description: string;
   readonly reason?: PartReason;
@@ -15,7 +15,7 @@ export interface Entry {
 export function addEntries(
   builder: ContextBuilder,
   kinds: { readonly entry: 'skillEntry' | 'agentEntry'; readonly body: PartKind },
-  entries: readonly Entry[],
+  entries: readonly ListedEntry[],
 ): void {
   for (const { skill, description, reason, isCut } of entries) {
     const line = (text: string): string => `- ${skill.name}: ${text.replaceAll(/\s+/g, ' ').trim()}`;

@@ -11,8 +11,8 @@ import type { GeminiSettings } from './geminiSettings';
 import { geminiSkillsIn } from './geminiSkills';
 import type { GeminiSkill, NoGeminiSkill } from './geminiSkills';
 import { faultReason, inHome, inTree, isAll, isFile } from '../tree/treePlace';
-import { textOf, trimSegments, withFewLineEnds } from './segments';
-import type { Segment } from './segments';
+import { textOf, trimSegments, withFewLineEnds } from './instructionSegments';
+import type { InstructionSegment } from './instructionSegments';
 import * as words from './unknownWords';
 
 export const geminiCli: Agent = {
@@ -110,7 +110,7 @@ async function addUsers(
   { names, markers, isFlat }: GeminiSettings,
 ): Promise<void> {
   const imports = new GeminiImports(home, markers, (path) => `~/${path}`, isFlat);
-  const blocks: Segment[][] = [];
+  const blocks: InstructionSegment[][] = [];
   for (const name of names) {
     const path = `.gemini/${name}`;
     const segments = (await home.kind(path)) === 'file' ? await imports.read(path) : undefined;
@@ -132,7 +132,7 @@ async function addProject(
   const imports = new GeminiImports(tree, settings.markers, (path) => path, settings.isFlat);
   const folders = await chain(builder, tree, cwd, settings);
   const read = new Set<string>();
-  const blocks: Segment[][] = [];
+  const blocks: InstructionSegment[][] = [];
   const paths = folders.flatMap((folder) => settings.names.map((name) => joined(folder, name)));
   const chosen: string[] = [];
   for (const path of paths) if (await isNew(builder, tree, path, read)) chosen.push(path);
@@ -186,7 +186,7 @@ async function isNew(builder: ContextBuilder, tree: ContextTree, path: string, r
 }
 
 /** A file in its wrapper; `undefined`: it is blank. */
-function blockOf(place: string, segments: readonly Segment[]): Segment[] | undefined {
+function blockOf(place: string, segments: readonly InstructionSegment[]): InstructionSegment[] | undefined {
   const trimmed = trimSegments(segments);
   if (textOf(trimmed) === '') return undefined;
   return [
@@ -196,7 +196,7 @@ function blockOf(place: string, segments: readonly Segment[]): Segment[] | undef
   ];
 }
 
-function addBlocks(builder: ContextBuilder, blocks: readonly (readonly Segment[])[]): void {
+function addBlocks(builder: ContextBuilder, blocks: readonly (readonly InstructionSegment[])[]): void {
   for (const [i, block] of blocks.entries()) {
     if (i > 0) builder.around('\n\n');
     builder.segments(block);

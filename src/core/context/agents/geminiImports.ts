@@ -6,7 +6,7 @@ import type { PlacedImport } from './agent';
 import { backtickSpans, inSpans } from './codeSpans';
 import { maxLostImports } from './contextBuilder';
 import { isAll, isFile } from '../tree/treePlace';
-import type { Reading, Segment } from './segments';
+import type { FileReading, InstructionSegment } from './instructionSegments';
 import { lossyText } from '../tree/ofFile';
 
 /** An import that does not arrive. */
@@ -40,7 +40,7 @@ interface ReadImport {
   readonly path: string;
   readonly full: string;
   readonly text: string;
-  readonly of: Reading;
+  readonly of: FileReading;
 }
 
 /**
@@ -62,7 +62,7 @@ export class GeminiImports {
   ) {}
 
   /** The text of a file with all of its imports; `undefined`: it cannot be read. */
-  async read(path: string): Promise<Segment[] | undefined> {
+  async read(path: string): Promise<InstructionSegment[] | undefined> {
     const read = await this.tree.read(path);
     if (!isFile(read)) return undefined;
     const of = { kind: 'instructions', file: this.shown(path), bytes: read.size } as const;
@@ -75,9 +75,9 @@ export class GeminiImports {
   }
 
   /** A file and all that it imports, however deep, one behind the other. */
-  private async flat(first: ReadImport, top: string): Promise<Segment[]> {
+  private async flat(first: ReadImport, top: string): Promise<InstructionSegment[]> {
     const seen = new Set<string>();
-    const segments: Segment[] = [];
+    const segments: InstructionSegment[] = [];
     const add = async ({ path, full, text, of }: ReadImport): Promise<void> => {
       seen.add(full);
       const start = segments.length === 0 ? '' : '\n\n';
@@ -92,13 +92,19 @@ export class GeminiImports {
     return segments;
   }
 
-  private async expand(text: string, path: string, of: Reading, top: string, chain: Chain): Promise<Segment[]> {
+  private async expand(
+    text: string,
+    path: string,
+    of: FileReading,
+    top: string,
+    chain: Chain,
+  ): Promise<InstructionSegment[]> {
     const found = importsIn(text);
     if (chain.depth >= maxDepth) {
       for (const { name } of found) this.tooDeep(name, path);
       return [{ text, of }];
     }
-    const segments: Segment[] = [];
+    const segments: InstructionSegment[] = [];
     let last = 0;
     for (const { start, end, name } of found) {
       segments.push({ text: text.slice(last, start), of });
@@ -109,7 +115,7 @@ export class GeminiImports {
     return segments;
   }
 
-  private async imported(name: string, from: string, top: string, chain: Chain): Promise<Segment[]> {
+  private async imported(name: string, from: string, top: string, chain: Chain): Promise<InstructionSegment[]> {
     const target = await this.target(name, from, top, chain.seen);
     if (target.kind === 'refused') return [{ text: `<!-- Import failed: ${name} - Path traversal attempt -->` }];
     if (target.kind === 'seen') return [{ text: `<!-- File already processed: ${name} -->` }];

@@ -1,7 +1,7 @@
 import { joined, split } from '../tree/treePaths';
 import type { TreeFile } from '../tree/contextTree';
-import { fieldsOfFile, listField, textField } from './fields';
-import type { FieldsFile } from './fields';
+import { fieldsOfFile, listField, textField } from './fileFields';
+import type { FieldsFile } from './fileFields';
 import { isFile } from '../tree/treePlace';
 import type { TreePlace } from '../tree/treePlace';
 

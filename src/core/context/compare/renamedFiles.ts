@@ -1,5 +1,5 @@
 import { isFile } from '../tree/treePlace';
-import { shownText } from '../findings/placed';
+import { shownText } from '../findings/placedFields';
 import type { ContextFinding } from '../contextReport';
 import type { ContextTree } from '../tree/contextTree';
 

@@ -9,7 +9,7 @@ import { limitsFileName } from '../checkedFiles';
 import type { FileProblem } from '../contextReport';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree } from '../tree/contextTree';
-import { restOfLine, shownText } from './placed';
+import { restOfLine, shownText } from './placedFields';
 import type { CountInEncoding } from './skillRules';
 
 export interface Budget extends Limit {

@@ -13,7 +13,7 @@ import { budgetProblems } from './budgetRules';
 import { partProblems } from './partRules';
 import { pluginKindOf, pluginProblems } from './pluginRules';
 import { repeatedParagraphs } from './repeatedParagraphs';
-import { referenceProblems } from './references';
+import { referenceProblems } from './referenceProblems';
 import { isSkillFile, skillProblems } from './skillRules';
 import type { CountInEncoding } from './skillRules';
 

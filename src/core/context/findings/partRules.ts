@@ -1,7 +1,7 @@
 import type { Say, Saying } from '../../base/say';
 import type { Span } from '../../text/span';
 import { agents } from '../agents/agents';
-import { fieldsOfFile } from '../agents/fields';
+import { fieldsOfFile } from '../agents/fileFields';
 import { isFile } from '../tree/treePlace';
 import { decodeLossy } from '../tree/utf8';
 import type {
@@ -16,7 +16,7 @@ import type {
 import { reasonText } from '../reasonWords';
 import { foldersTo, joined, split } from '../tree/treePaths';
 import type { ContextTree, TreeFile } from '../tree/contextTree';
-import { placedFieldsOf, restOfLine, shownText } from './placed';
+import { placedFieldsOf, restOfLine, shownText } from './placedFields';
 
 type Part = Pick<AssembledPart, 'kind' | 'file' | 'status' | 'keptBytes' | 'reason'>;
 

@@ -5,7 +5,7 @@ import { isDeepJson } from '../../text/jsonDepth';
 import type { Span } from '../../text/span';
 import type { ContextProblem } from '../contextReport';
 import type { TreeFile } from '../tree/contextTree';
-import { restOfLine, shownText } from './placed';
+import { restOfLine, shownText } from './placedFields';
 
 // Agent Plugins 1.0.0, https://agent-plugins.org/specification, and the manifests of Claude Code,
 // https://code.claude.com/docs/en/plugins/manifest-reference, as of 30 November 2026.

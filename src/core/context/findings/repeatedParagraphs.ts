@@ -6,7 +6,7 @@ import { agents } from '../agents/agents';
 import { isFile } from '../tree/treePlace';
 import type { AssembledContext, AssembledPart, FileProblem, PartKind } from '../contextReport';
 import type { ContextTree } from '../tree/contextTree';
-import { shownText } from './placed';
+import { shownText } from './placedFields';
 import type { CountInEncoding } from './skillRules';
 
 /** Characters of a paragraph, with one blank for each run of white space: shorter ones are headings, commands and turns of speech. */

@@ -4,11 +4,11 @@ import { formatCount } from '../../base/numbers';
 import type { Saying } from '../../base/say';
 import type { EncodingName } from '../../catalog/encodingName';
 import { slipText } from '../../text/yamlSlipText';
-import { fieldsOfFile, textField } from '../agents/fields';
+import { fieldsOfFile, textField } from '../agents/fileFields';
 import type { ContextProblem, FindingId } from '../contextReport';
 import { split } from '../tree/treePaths';
 import type { TreeFile } from '../tree/contextTree';
-import { hasFields, placedFieldsOf, restOfLine, shownText } from './placed';
+import { hasFields, placedFieldsOf, restOfLine, shownText } from './placedFields';
 
 // The specification of SKILL.md: https://agentskills.io/specification, as of 30 November 2026.
 

@@ -1,5 +1,4 @@
-/** Tokens of a text. */
-export type CountTokens = (text: string) => Promise<number>;
+import type { CountTokens } from '../../tokens/waste/countBatch';
 
 /** So many characters more or fewer do not matter where a text is cut. */
 const slack = 8;

@@ -1,7 +1,7 @@
+import type { CountTokens } from '../../tokens/waste/countBatch';
 import { beginningOf } from './beginning';
-import type { CountTokens } from './beginning';
-import { frameFiles } from './frame';
-import type { FramedFile } from './frame';
+import { frameFiles } from './frameFiles';
+import type { FramedFile } from './frameFiles';
 import { shareTokens } from './share';
 import type { FileCost } from './share';
 import type { PackFormat, PackInput, Packed, PackedFile } from './packed';

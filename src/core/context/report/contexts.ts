@@ -7,8 +7,8 @@ import { agents } from '../agents/agents';
 import type { Agent } from '../agents/agent';
 import type { AgentContext, AgentId, AssembledContext } from '../contextReport';
 import { ContextTree } from '../tree/contextTree';
-import { ContextMeasure } from './measure';
-import type { MeasuredModel } from './measure';
+import { ContextMeasure } from './contextMeasure';
+import type { MeasuredModel } from './contextMeasure';
 
 interface ContextNeeds {
   readonly guide: {

@@ -1,10 +1,10 @@
 import type { AgentTool } from './agentTool';
 import { agentToolNames } from './agentToolNames';
 import type { AgentToolName } from './agentToolNames';
-import { checkModelIds } from './checkModelIds';
-import { countTokens } from './countTokens';
-import { explainTerm } from './explainTerm';
-import { reportContext } from './reportContext';
+import { checkModelIds } from './checkModelIdsTool';
+import { countTokens } from './countTokensTool';
+import { explainTerm } from './explainTermTool';
+import { reportContext } from './reportContextTool';
 
 const byName: Readonly<Record<AgentToolName, AgentTool>> = {
   count_tokens: countTokens,

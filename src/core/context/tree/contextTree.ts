@@ -2,7 +2,7 @@ import { pacer } from '../../base/work';
 import { FileTooLargeError, NoRegularFileError, faultOf, isMissing, pathBelow } from '../../files/disk';
 import type { DiskEntry, DiskHost } from '../../files/disk';
 import { isHidden } from '../../files/walk';
-import { Gate } from './gate';
+import { TaskLimit } from './taskLimit';
 import { KeptSizes } from './keptSizes';
 import { listFiles } from './listFiles';
 import type { FileList } from './listFiles';
@@ -49,7 +49,7 @@ export class ContextTree {
   private readonly readFiles = new Map<string, Promise<TreeFile | TreeFault>>();
   private walked: Promise<FileList> | undefined;
   private realRoot: Promise<string> | undefined;
-  private readonly gate = new Gate(openAtOnce);
+  private readonly gate = new TaskLimit(openAtOnce);
   /** Other paths of files that were read, by links, by the path without links. */
   private readonly aliases = new Map<string, Set<string>>();
   private readonly bytes = new KeptSizes();

@@ -1,4 +1,4 @@
-import type { FinishReason } from '../../chat/messages/types';
+import type { FinishReason } from '../../chat/messages/chatTypes';
 
 /** What promptfoo calls the end of an answer. */
 const words: Readonly<Record<FinishReason, string>> = {

@@ -6,7 +6,7 @@ import { check, judging } from '../results';
 
 /** What became of a cell, as against the run that it is compared with. */
 export const changes = ['better', 'worse', 'same', 'new'] as const;
-export type Change = (typeof changes)[number];
+export type GridChange = (typeof changes)[number];
 
 const text = v.string();
 const amount = v.nullable(v.number());

@@ -5,7 +5,7 @@ import { meanOf, sumsOf } from '../results/sums';
 import { verdictsOf } from '../run/stats';
 import { parseJson } from '../../base/json';
 import { comparing, gridFilters } from './gridForms';
-import type { CellDetail, CellHead, Change, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
+import type { CellDetail, CellHead, GridChange, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
 import type { ReadCells } from './readCells';
 
 /** UTF-16 code units of an answer, and of a value, that a row shows. */
@@ -94,7 +94,7 @@ export class GridIndex {
     this.filter = filter;
     const { columns, rows, read } = this;
     const heads = this.other ? rows.flatMap((row) => row.cells.map(changeOf)) : [];
-    const count = (change: Change): number => heads.filter((each) => each === change).length;
+    const count = (change: GridChange): number => heads.filter((each) => each === change).length;
     return {
       columns: columns.map(columnHead),
       first: this.rowsFrom(0, firstRows),
@@ -180,9 +180,9 @@ function fits(asked: Asked, filter: Exclude<GridFilter, 'all'>): boolean {
 }
 
 /** Worse where one of its answers is, else better where one is. */
-function changeOf(asked: Asked | undefined): Change | null {
+function changeOf(asked: Asked | undefined): GridChange | null {
   if (!asked || asked.before.length === 0) return null;
-  const each = asked.answers.map((answer, at): Change => {
+  const each = asked.answers.map((answer, at): GridChange => {
     const before = asked.before[at];
     return before ? answerChange(before, answer) : 'new';
   });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { lineValue, linesOf } from '../../store/lines';
+import { lineValue, linesOf } from '../../store/fileLines';
 import { cell } from '../results';
 import type { Cell } from '../results';
 import { keyOf } from '../run/plan';

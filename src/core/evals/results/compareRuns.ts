@@ -13,7 +13,7 @@ export interface ComparedCell {
   readonly after: Cell | null;
 }
 
-export interface Comparison {
+export interface RunComparison {
   readonly counts: Readonly<Record<Change, number>>;
   /** In the order of the later run; those that are gone come last. */
   readonly cells: readonly ComparedCell[];
@@ -23,7 +23,7 @@ export interface Comparison {
  * Compares two runs question by question: values, prompt, provider and repeat, wherever the test stands now. What is left over is
  * compared with what stands in its place: a prompt that has other words now, or another model.
  */
-export function compareRuns(before: readonly Cell[], after: readonly Cell[]): Comparison {
+export function compareRuns(before: readonly Cell[], after: readonly Cell[]): RunComparison {
   const { earlier, rest } = earlierAnswers(before, after);
   const compared = after.map((now, at): ComparedCell => {
     const was = earlier[at] ?? null;

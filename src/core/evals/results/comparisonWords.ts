@@ -2,12 +2,12 @@ import { formatCount } from '../../base/numbers';
 import type { Cell } from '../results';
 import { uncheckedOf, whyNot } from './cellText';
 import { newAndFailed } from './compareRuns';
-import type { Comparison } from './compareRuns';
+import type { RunComparison } from './compareRuns';
 
 // What the command line and a summary say of two runs. It has to hold in every case: of runs that have nothing in common, too.
 
 /** What it comes to: how many of the answers that both runs have got worse, and what nobody compared but has to be seen. */
-export function comparisonVerdict({ counts, cells }: Comparison): string {
+export function comparisonVerdict({ counts, cells }: RunComparison): string {
   const compared = counts.worse + counts.better + counts.same;
   const failed = newAndFailed(cells).length;
   if (compared === 0) {
@@ -23,7 +23,7 @@ const newFailed = (count: number): string =>
   `${formatCount(count)} new ${count === 1 ? 'answer' : 'answers'} did not pass`;
 
 /** How many there are of each kind. */
-export function comparisonCounts({ counts, cells }: Comparison): string {
+export function comparisonCounts({ counts, cells }: RunComparison): string {
   const isKnown = (cell: Cell | null): boolean => cell !== null && (cell.error !== null || cell.pass !== null);
   const unknown = cells.filter(({ change, before, after }) => change === 'same' && isKnown(before) && !isKnown(after));
   const ofSame = unknown.length === 0 ? '' : ` (${formatCount(unknown.length)} not checked any more)`;

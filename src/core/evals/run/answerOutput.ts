@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json';
 import type { GatheredAnswer } from '../../chat/gatheredAnswer';
 import type { JsonObject } from '../../prompts/prompt';
-import type { Answer } from './answers';
+import type { Answer } from './answerCache';
 
 // What checks look at of an answer: as promptfoo hands over what Chat Completions sends.
 

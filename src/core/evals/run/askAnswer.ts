@@ -2,10 +2,10 @@ import { GatheredAnswer } from '../../chat/gatheredAnswer';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
 import type { Cell } from '../results';
 import { outputOf } from './answerOutput';
-import type { Answer } from './answers';
-import type { Asker, CellRequest } from './asker';
-import type { Budget, MostSpend } from './budget';
-import type { Gate } from './gate';
+import type { Answer } from './answerCache';
+import type { CellAsker, CellRequest } from './cellAsker';
+import type { RunBudget, MostSpend } from './runBudget';
+import type { RequestGate } from './requestGate';
 
 /** Times that a request is sent again where its provider bears no more, or is in trouble. */
 const mostRetries = 6;
@@ -14,8 +14,8 @@ const firstWaitMs = 1_000;
 const longestWaitMs = 60_000;
 
 export interface AskDeps {
-  readonly gate: Gate;
-  readonly budget: Budget;
+  readonly gate: RequestGate;
+  readonly budget: RunBudget;
   readonly signal: AbortSignal;
   /** It was asked before, and nobody knows what became of that. */
   readonly isLost: boolean;
@@ -32,7 +32,7 @@ export interface Asked {
 }
 
 /** Asks until there is an answer, or a failure that asking again does not help. */
-export async function askAnswer(asker: Asker, asked: CellRequest, deps: AskDeps): Promise<Asked> {
+export async function askAnswer(asker: CellAsker, asked: CellRequest, deps: AskDeps): Promise<Asked> {
   const { gate, budget, signal } = deps;
   // Counting takes the vocabulary of the model: only where somebody wants to know.
   const most = budget.isCapped ? await asker.most(asked.request) : { usd: null, tokens: null };
@@ -67,7 +67,7 @@ export async function askAnswer(asker: Asker, asked: CellRequest, deps: AskDeps)
 }
 
 async function sent(
-  asker: Asker,
+  asker: CellAsker,
   asked: CellRequest,
   time: number,
   { beforeAsked, signal }: AskDeps,

@@ -5,14 +5,14 @@ import type { Backend } from '../../chat/backend';
 import { usdOf } from '../../chat/charges';
 import { fileTokens, filesOf } from '../../chat/fileFacts';
 import { rebuiltRequest } from '../../chat/exchange/rebuiltRequest';
-import type { ChatRequest, Endpoint } from '../../chat/messages/types';
+import type { ChatRequest, Endpoint } from '../../chat/messages/chatTypes';
 import { mostCost } from '../../chat/mostCost';
 import type { SuitePrompt, SuiteProvider } from '../suite';
-import type { Asker } from './asker';
-import type { MostSpend } from './budget';
+import type { CellAsker } from './cellAsker';
+import type { MostSpend } from './runBudget';
 import { PromptFault, cellRequest } from './cellRequest';
-import { parametersOf } from './parameters';
-import type { ReadParameters } from './parameters';
+import { parametersOf } from './runParameters';
+import type { ReadParameters } from './runParameters';
 
 /** Who is asked for a provider of a suite. */
 export interface AskedModel {
@@ -38,7 +38,7 @@ export async function backendAsker(
   prompts: readonly SuitePrompt[],
   asked: AskedModel,
   deps: AskerDeps,
-): Promise<{ readonly asker: Asker; readonly left: readonly string[] }> {
+): Promise<{ readonly asker: CellAsker; readonly left: readonly string[] }> {
   const { backend, endpoint, model } = asked;
   // What has no address has none of its fields either.
   const dialect = endpoint?.dialect ?? 'chat-completions';
@@ -57,7 +57,7 @@ function askerOf(
   { backend, endpoint, preset, model }: AskedModel,
   parameters: ReadonlyMap<SuitePrompt['config'], ReadParameters>,
   deps: AskerDeps,
-): Asker {
+): CellAsker {
   return {
     provider,
     async request(messages, { config }) {

@@ -1,9 +1,9 @@
-import type { ChatRequest } from '../../chat/messages/types';
-import type { Asker } from './asker';
+import type { ChatRequest } from '../../chat/messages/chatTypes';
+import type { CellAsker } from './cellAsker';
 
 /** The SHA-256 of a request's body, and what its answer hangs on: the same question is asked as often as it is to be repeated. */
 export async function cacheKeyOf(
-  asker: Pick<Asker, 'written'>,
+  asker: Pick<CellAsker, 'written'>,
   request: ChatRequest,
   repeat: number,
   sha256: (bytes: Uint8Array) => Promise<string>,

@@ -6,12 +6,12 @@ import type { CheckContext, CheckResult } from '../checks/verdict';
 import type { Cell, Judging } from '../results';
 import type { Assertion, SuitePrompt, SuiteProvider } from '../suite';
 import { judgeFor, unnamedJudge } from '../suite/judging';
-import type { Answer } from './answers';
+import type { Answer } from './answerCache';
 import { askAnswer } from './askAnswer';
 import type { AskDeps } from './askAnswer';
-import type { Asker, CellRequest } from './asker';
+import type { CellAsker, CellRequest } from './cellAsker';
 import { PromptFault } from './cellRequest';
-import type { Gate } from './gate';
+import type { RequestGate } from './requestGate';
 import { judgeMessages } from './judgeQuestion';
 import type { Judged } from './judgeQuestion';
 import type { PlannedCell } from './plan';
@@ -25,7 +25,7 @@ const noPrompt: SuitePrompt = { label: '', source: '' };
 
 /** The request to a judge. @throws PromptFault, CheckFault, TemplateError */
 export async function judgeRequest(
-  asker: Asker,
+  asker: CellAsker,
   assertion: Assertion,
   judged: Judged,
   sha256: RunDeps['sha256'],
@@ -40,7 +40,7 @@ type ReadAnswer = (answer: Answer) => Promise<CheckResult>;
 interface JudgeDeps extends Omit<AskDeps, 'gate' | 'signal' | 'onWait'> {
   /** What came before the run ended over them. */
   readonly half: ReadonlyMap<string, Answer>;
-  readonly gateOf: (judge: SuiteProvider) => Gate;
+  readonly gateOf: (judge: SuiteProvider) => RequestGate;
 }
 
 /** Has the answer of one cell judged, and knows what that has used. */
@@ -111,7 +111,7 @@ export class CellJudge {
     assertion: Assertion,
     output: unknown,
     vars: JsonObject,
-  ): Promise<CheckResult | { readonly asker: Asker; readonly request: CellRequest }> {
+  ): Promise<CheckResult | { readonly asker: CellAsker; readonly request: CellRequest }> {
     const judge = judgeFor(assertion) ?? unnamedJudge;
     const asker = this.run.judges?.get(judge);
     if (!asker || 'skip' in asker) return notJudged(assertion.type, asker?.skip ?? judge.skip);
@@ -125,7 +125,7 @@ export class CellJudge {
   }
 
   private async reply(
-    asker: Asker,
+    asker: CellAsker,
     request: CellRequest,
     key: string,
     read: ReadAnswer,

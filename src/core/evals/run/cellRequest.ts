@@ -4,9 +4,9 @@ import { atOnce } from '../../base/work';
 import type { Say } from '../../base/say';
 import { imageSize } from '../../chat/media/imageSize';
 import { isImage, mediaTypeOf } from '../../chat/media/fileKinds';
-import type { ChatParams, ChatRequest, Message, MessagePart } from '../../chat/messages/types';
+import type { ChatParams, ChatRequest, Message, MessagePart } from '../../chat/messages/chatTypes';
 import type { PromptMessage, PromptPart } from '../../prompts/prompt';
-import type { CellRequest } from './asker';
+import type { CellRequest } from './cellAsker';
 
 /** A part of a prompt that no request can have; the message is shown as it is. */
 export class PromptFault extends Error {

@@ -5,15 +5,15 @@ import { finishWord } from '../checks/finishWords';
 import type { Cell, Check } from '../results';
 import type { Assertion, AssertionSet, SuiteProvider } from '../suite';
 import { judgedAsserts } from '../suite/judging';
-import type { Answer } from './answers';
+import type { Answer } from './answerCache';
 import { askAnswer } from './askAnswer';
-import type { Asker, CellRequest } from './asker';
+import type { CellAsker, CellRequest } from './cellAsker';
 import { hasSchema } from './answerOutput';
-import type { Budget } from './budget';
+import type { RunBudget } from './runBudget';
 import { cacheKeyOf } from './cacheKey';
 import { CellJudge } from './cellJudge';
 import { PromptFault } from './cellRequest';
-import type { Gate } from './gate';
+import type { RequestGate } from './requestGate';
 import { questionText } from './judgeQuestion';
 import type { PlannedCell } from './plan';
 import type { GradedAnswer, RunDeps } from './runDeps';
@@ -22,10 +22,10 @@ import { tokensOf, usedBy } from './stats';
 import type { Used } from './stats';
 
 interface CellDeps {
-  readonly gate: Gate;
+  readonly gate: RequestGate;
   /** That of whoever judges. */
-  readonly judgeGate: (judge: SuiteProvider) => Gate;
-  readonly budget: Budget;
+  readonly judgeGate: (judge: SuiteProvider) => RequestGate;
+  readonly budget: RunBudget;
   /** The cell as it was recorded before. */
   readonly recorded: Cell | undefined;
   /** What came for it before the run ended over its judges. */
@@ -118,7 +118,7 @@ export class CellRun {
   /** What a recorded cell has cost counts already; what is not known is taken at its most, as in the run that asked it. */
   private async countUnknown(
     recorded: Cell,
-    by?: { readonly asker: Asker; readonly asked: CellRequest },
+    by?: { readonly asker: CellAsker; readonly asked: CellRequest },
   ): Promise<void> {
     const { budget } = this.deps;
     if (!budget.isCapped) return;
@@ -183,8 +183,8 @@ export class CellRun {
 /** What it has cost counts already; what is not known is taken at its most. */
 async function countUnknownOf(
   answer: Answer,
-  { asker, asked }: { readonly asker: Asker; readonly asked: CellRequest },
-  budget: Budget,
+  { asker, asked }: { readonly asker: CellAsker; readonly asked: CellRequest },
+  budget: RunBudget,
 ): Promise<void> {
   if (!budget.isCapped || (answer.costUsd !== null && tokensOf(answer) !== null)) return;
   const { usd, tokens } = await asker.most(asked.request);

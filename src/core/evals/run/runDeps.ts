@@ -3,8 +3,8 @@ import type { PromptMessage } from '../../prompts/prompt';
 import type { CheckContext, CheckResult } from '../checks/verdict';
 import type { Cell, Check } from '../results';
 import type { Assertion, SuitePrompt, SuiteProvider, SuiteTest } from '../suite';
-import type { AnswerCache } from './answers';
-import type { Asker } from './asker';
+import type { AnswerCache } from './answerCache';
+import type { CellAsker } from './cellAsker';
 import type { RunFile } from './runFile';
 
 /** What is known of an answer, for its checks. */
@@ -43,9 +43,9 @@ export type AskJudge = (assertion: Assertion, context: CheckContext, read: ReadR
 
 export interface RunDeps {
   /** By the labels of the providers; why one is not asked. */
-  readonly askers: ReadonlyMap<string, Asker | { readonly skip: string }>;
+  readonly askers: ReadonlyMap<string, CellAsker | { readonly skip: string }>;
   /** Whoever judges; why one is not asked. */
-  readonly judges?: ReadonlyMap<SuiteProvider, Asker | { readonly skip: string }>;
+  readonly judges?: ReadonlyMap<SuiteProvider, CellAsker | { readonly skip: string }>;
   /** The messages of a prompt with values. @throws where it cannot be filled; the message is shown as it is. */
   readonly render: (prompt: SuitePrompt, test: SuiteTest) => readonly PromptMessage[];
   readonly grade: (test: SuiteTest, answer: GradedAnswer, askJudge: AskJudge) => Promise<Graded>;

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { FileError, isFileError } from '../../files/files';
 import type { Files } from '../../files/files';
-import { lineValue, linesOf } from '../../store/lines';
+import { lineValue, linesOf } from '../../store/fileLines';
 import { cell, runResults } from '../results';
 import type { Cell } from '../results';
-import { answer } from './answers';
+import { answer } from './answerCache';
 import { LineWriter, lineAt, lineBytes, linePieces } from './lineWriter';
 import type { ByteRange } from './lineWriter';
 import { inPlanOrder, keyOf } from './plan';

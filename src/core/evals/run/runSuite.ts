@@ -1,9 +1,9 @@
 import type { Cell, RunResults } from '../results';
 import type { Suite, SuiteProvider } from '../suite';
-import { Budget } from './budget';
-import type { Caps, Spent } from './budget';
+import { RunBudget } from './runBudget';
+import type { Caps, SpentBefore } from './runBudget';
 import { CellRun } from './cellRun';
-import { Gate } from './gate';
+import { RequestGate } from './requestGate';
 import { keyOf, plannedCells, plannedKey } from './plan';
 import type { PlanOptions, PlannedCell } from './plan';
 import type { RunDeps } from './runDeps';
@@ -72,7 +72,7 @@ function recordedBesides(
 }
 
 /** What a run that is gone on with has used: its caps are those of the whole run. */
-function spentIn(recorded: RecordedRun | undefined): Spent {
+function spentIn(recorded: RecordedRun | undefined): SpentBefore {
   const cells = [...(recorded?.cells.values() ?? [])];
   const charged = chargedOf(cells);
   const judged = cells.flatMap(({ judging }) => judging ?? []);
@@ -95,8 +95,8 @@ class Running {
   judged = 0;
   readonly unkept: Used[] = [];
   private done = 0;
-  private readonly budget: Budget;
-  private readonly judgeGates = new Map<SuiteProvider, Gate>();
+  private readonly budget: RunBudget;
+  private readonly judgeGates = new Map<SuiteProvider, RequestGate>();
   private recorded: Promise<unknown> = Promise.resolve();
   private failure: { readonly error: unknown } | undefined;
 
@@ -107,14 +107,14 @@ class Running {
     private readonly deps: RunDeps,
     private readonly options: RunOptions,
   ) {
-    this.budget = new Budget(options.caps ?? {}, spentIn(options.recorded));
+    this.budget = new RunBudget(options.caps ?? {}, spentIn(options.recorded));
   }
 
   /** The cells of one provider, in their order, so many at once. */
   async askAll(cells: readonly PlannedCell[]): Promise<void> {
     const { most } = this.counts;
     const left = cells.values();
-    const gate = new Gate(most, this.deps.now);
+    const gate = new RequestGate(most, this.deps.now);
     const work = async (): Promise<void> => {
       for (const cell of left) {
         if (this.deps.signal.aborted) this.stopped ??= 'cancelled';
@@ -129,7 +129,7 @@ class Running {
     await Promise.all(Array.from({ length: Math.min(most, cells.length) }, work));
   }
 
-  private async take(planned: PlannedCell, gate: Gate): Promise<void> {
+  private async take(planned: PlannedCell, gate: RequestGate): Promise<void> {
     const { deps, options } = this;
     const key = plannedKey(planned);
     const isLost = options.recorded?.unanswered.has(key) === true;
@@ -162,9 +162,9 @@ class Running {
     this.keep(cell, isRecorded ? Promise.resolve(cell) : deps.file.record(cell));
   }
 
-  private judgeGate(judge: SuiteProvider): Gate {
+  private judgeGate(judge: SuiteProvider): RequestGate {
     let gate = this.judgeGates.get(judge);
-    if (!gate) this.judgeGates.set(judge, (gate = new Gate(this.counts.most, this.deps.now)));
+    if (!gate) this.judgeGates.set(judge, (gate = new RequestGate(this.counts.most, this.deps.now)));
     return gate;
   }
 

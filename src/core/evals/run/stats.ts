@@ -1,5 +1,5 @@
 import type { Cell, RunStats } from '../results';
-import type { Answer } from './answers';
+import type { Answer } from './answerCache';
 
 /** What requests have used; `null`: not known. */
 export type Used = Pick<Cell, 'tokens' | 'costUsd'>;

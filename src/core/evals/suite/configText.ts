@@ -18,7 +18,7 @@ export interface ConfigText {
 export type ConfigPath = readonly (string | number)[];
 
 /** Why a text is not read. */
-export interface ConfigFault {
+export interface ConfigTextFault {
   readonly why: 'noYaml' | 'tooLong' | 'tooLarge';
   /** In words of the library. */
   readonly detail: string;
@@ -36,7 +36,7 @@ const maxDepth = 100;
 const maxReferences = 20;
 
 /** Reads a text of YAML or JSON as promptfoo does: merge keys count, and `$ref` stands for another place of the text. */
-export function readConfigText(file: string, text: string): ConfigText | ConfigFault {
+export function readConfigText(file: string, text: string): ConfigText | ConfigTextFault {
   if (text.length > maxConfigLength) return { why: 'tooLong', detail: '' };
   const json: unknown = file.endsWith('.json') ? parseJson(text) : undefined;
   try {
@@ -61,7 +61,7 @@ export function readConfigText(file: string, text: string): ConfigText | ConfigF
   }
 }
 
-export const isFault = (read: ConfigText | ConfigFault): read is ConfigFault => 'why' in read;
+export const isFault = (read: ConfigText | ConfigTextFault): read is ConfigTextFault => 'why' in read;
 
 /** Its own check for keys that stand twice compares each with each. */
 export const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;

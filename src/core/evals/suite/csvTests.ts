@@ -1,10 +1,10 @@
 import { isRecord } from '../../base/json';
 import { assertionOf, numberOf } from './assertionText';
 import type { ConfigValue } from './configValue';
-import type { Reading } from './reading';
+import type { SuiteReading } from './suiteReading';
 
 /** A row of CSV as the test that it means: columns with two underscores say what is expected, the others are variables. */
-export function testOfRow(row: ConfigValue, number: number, reading: Reading): ConfigValue {
+export function testOfRow(row: ConfigValue, number: number, reading: SuiteReading): ConfigValue {
   const { say } = reading;
   const vars: [string, unknown][] = [];
   const expected: ReturnType<typeof assertionOf>[] = [];

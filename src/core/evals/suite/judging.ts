@@ -5,12 +5,12 @@ import type { ConfigValue } from './configValue';
 import { judgedType } from './judgedTypes';
 import { readProviders } from './readProviders';
 import { isCodeFile, readsEnvironment } from './refusals';
-import { isFileUrl } from './reading';
-import type { Reading } from './reading';
+import { isFileUrl } from './suiteReading';
+import type { SuiteReading } from './suiteReading';
 
 // Who judges answers, and by which words, where a check asks a model: said at the check itself, or for all checks of a test.
 
-export type Judging = Pick<Assertion, 'judge' | 'rubricPrompt' | 'factuality' | 'skip'>;
+export type JudgeOptions = Pick<Assertion, 'judge' | 'rubricPrompt' | 'factuality' | 'skip'>;
 
 /** Tokens that a judge may answer with, where nobody says: a cap counts them before it is asked. */
 const usualMaxTokens = 4_096;
@@ -27,7 +27,7 @@ export function judgeOf(provider: SuiteProvider): SuiteProvider {
 export const unnamedJudge: SuiteProvider = judgeOf({ id: '', label: 'judge', config: {}, file: '' });
 
 /** What stands in `options` of a test, or in a check. */
-export async function readJudging(at: ConfigValue, reading: Reading): Promise<Judging> {
+export async function readJudging(at: ConfigValue, reading: SuiteReading): Promise<JudgeOptions> {
   const [provider, rubricPrompt, factuality] = [at.get('provider'), at.get('rubricPrompt'), at.get('factuality')];
   const judge = provider.isThere ? await readJudge(provider, reading) : undefined;
   const read = rubricPrompt.isThere ? await readRubric(rubricPrompt, reading) : undefined;
@@ -39,7 +39,7 @@ export async function readJudging(at: ConfigValue, reading: Reading): Promise<Ju
 }
 
 /** Those that are alike are one, of which is asked once who it is. */
-async function readJudge(at: ConfigValue, reading: Reading): Promise<SuiteProvider> {
+async function readJudge(at: ConfigValue, reading: SuiteReading): Promise<SuiteProvider> {
   // By what it is asked for: a judge writes texts.
   const isByKind = isRecord(at.value) && !('id' in at.value) && 'text' in at.value;
   const [read] = await readProviders(isByKind ? at.get('text') : at, reading);
@@ -53,7 +53,7 @@ async function readJudge(at: ConfigValue, reading: Reading): Promise<SuiteProvid
 
 async function readRubric(
   at: ConfigValue,
-  reading: Reading,
+  reading: SuiteReading,
 ): Promise<{ readonly value: unknown } | { readonly why: string }> {
   const name = at.string;
   if (name !== undefined && isFileUrl(name) && isCodeFile(name)) return { why: reading.skip(at, 'code') };
@@ -64,7 +64,7 @@ async function readRubric(
 }
 
 /** The checks of a test, with what it says of judging wherever they do not say it themselves. */
-export const judgedBy = (asserts: SuiteTest['assert'], judging: Judging): SuiteTest['assert'] =>
+export const judgedBy = (asserts: SuiteTest['assert'], judging: JudgeOptions): SuiteTest['assert'] =>
   Object.keys(judging).length === 0
     ? asserts
     : asserts.map((each): Assertion | AssertionSet =>
@@ -73,11 +73,11 @@ export const judgedBy = (asserts: SuiteTest['assert'], judging: Judging): SuiteT
           : withJudging(each, judging),
       );
 
-const withJudging = (assertion: Assertion, judging: Judging): Assertion =>
+const withJudging = (assertion: Assertion, judging: JudgeOptions): Assertion =>
   judgedType(assertion.type) === undefined ? assertion : { ...assertion, ...joinedJudging(judging, assertion) };
 
 /** What holds for all, and what is said nearer to the check, which counts more. */
-export function joinedJudging({ skip, ...all }: Judging, own: Judging): Judging {
+export function joinedJudging({ skip, ...all }: JudgeOptions, own: JudgeOptions): JudgeOptions {
   const { judge, rubricPrompt, factuality } = { ...all, ...own };
   const why = own.skip ?? (own.rubricPrompt === undefined ? skip : undefined);
   return {

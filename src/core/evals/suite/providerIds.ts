@@ -1,4 +1,4 @@
-import type { DialectId } from '../../chat/messages/types';
+import type { DialectId } from '../../chat/messages/chatTypes';
 import { pocket } from '../../pocket/chat/pocketIdentity';
 
 // The providers of promptfoo (https://www.promptfoo.dev/docs/providers) that one of ours is: a table of the prefixes of their ids.

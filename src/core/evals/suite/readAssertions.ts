@@ -4,8 +4,8 @@ import type { ConfigValue } from './configValue';
 import { judgedType } from './judgedTypes';
 import { readJudging } from './judging';
 import { isCodeFile, readsEnvironment } from './refusals';
-import type { Refusal } from './refusals';
-import type { Got, Reading } from './reading';
+import type { RefusedPart } from './refusals';
+import type { Got, SuiteReading } from './suiteReading';
 
 const known = new Set([
   'type',
@@ -20,12 +20,12 @@ const known = new Set([
 ]);
 
 /** Types that are a program of the config, or send the answer to where it says. */
-const refusedTypes: Readonly<Record<string, Refusal>> = {
+const refusedTypes: Readonly<Record<string, RefusedPart>> = {
   ...{ javascript: 'code', python: 'code', ruby: 'code', webhook: 'network' },
 };
 
 /** The checks of a list, those of its files among them. */
-export async function readAssertions(list: ConfigValue, reading: Reading): Promise<(Assertion | AssertionSet)[]> {
+export async function readAssertions(list: ConfigValue, reading: SuiteReading): Promise<(Assertion | AssertionSet)[]> {
   const { say } = reading;
   const asserts: (Assertion | AssertionSet)[] = [];
   // Without it an answer would pass of which the config wants more.
@@ -63,7 +63,7 @@ const sharedOf = (item: ConfigValue) => {
   };
 };
 
-async function readAssertion(item: ConfigValue, type: string, reading: Reading): Promise<Assertion> {
+async function readAssertion(item: ConfigValue, type: string, reading: SuiteReading): Promise<Assertion> {
   const value = item.get('value');
   const refused = refusedBy(item, type, reading);
   if (refused === undefined) reading.typeAt(item.get('type'), type);
@@ -80,7 +80,7 @@ async function readAssertion(item: ConfigValue, type: string, reading: Reading):
 }
 
 /** Why a check is not made as it is written: what it would do without that is not what the config means. */
-function refusedBy(item: ConfigValue, type: string, reading: Reading): string | undefined {
+function refusedBy(item: ConfigValue, type: string, reading: SuiteReading): string | undefined {
   const base = type.replace(/^not-/, '');
   const refused = Object.hasOwn(refusedTypes, base) ? refusedTypes[base] : undefined;
   if (refused) return reading.skip(item.get('type'), refused);
@@ -98,7 +98,7 @@ function refusedBy(item: ConfigValue, type: string, reading: Reading): string | 
 }
 
 /** The value with what its files hold. */
-async function loadedValue(value: ConfigValue, reading: Reading): Promise<Got<ConfigValue>> {
+async function loadedValue(value: ConfigValue, reading: SuiteReading): Promise<Got<ConfigValue>> {
   if (!Array.isArray(value.value)) {
     const loaded = await reading.loaded(value);
     const isText = 'value' in loaded && loaded.value !== value && loaded.value.string !== undefined;

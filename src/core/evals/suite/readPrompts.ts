@@ -6,11 +6,11 @@ import { unknownTools } from '../../prompts/render/tools';
 import type { SuitePrompt } from '../suite';
 import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
-import { obeyedParameters } from './parameters';
+import { obeyedParameters } from './obeyedParameters';
 import { readsEnvironment } from './refusals';
 import { readRows } from './rows';
-import type { Reading } from './reading';
-import { isFileUrl, withoutScheme } from './reading';
+import type { SuiteReading } from './suiteReading';
+import { isFileUrl, withoutScheme } from './suiteReading';
 
 /** A prompt as the config has it. */
 interface Written {
@@ -26,7 +26,7 @@ const known = new Set(['raw', 'id', 'label', 'config', 'display', 'description',
 const maxLabelLength = 100;
 
 /** The prompts of a config with their texts, each with a label of its own. */
-export async function readPrompts(list: ConfigValue, reading: Reading): Promise<SuitePrompt[]> {
+export async function readPrompts(list: ConfigValue, reading: SuiteReading): Promise<SuitePrompt[]> {
   const prompts: SuitePrompt[] = [];
   for (const [at, written] of writtenIn(list, reading)) {
     const { parameters: config, skip } = await obeyedParameters(at.get('config'), reading);
@@ -38,7 +38,7 @@ export async function readPrompts(list: ConfigValue, reading: Reading): Promise<
   return withOwnLabels(prompts);
 }
 
-function writtenIn(list: ConfigValue, reading: Reading): [ConfigValue, Written][] {
+function writtenIn(list: ConfigValue, reading: SuiteReading): [ConfigValue, Written][] {
   const { say } = reading;
   // By file, with a label each.
   if (isRecord(list.value)) {
@@ -59,7 +59,7 @@ function writtenIn(list: ConfigValue, reading: Reading): [ConfigValue, Written][
   });
 }
 
-async function promptsOf(at: ConfigValue, written: Written, reading: Reading): Promise<SuitePrompt[]> {
+async function promptsOf(at: ConfigValue, written: Written, reading: SuiteReading): Promise<SuitePrompt[]> {
   const { raw, ...rest } = written;
   const label = rest.label ?? raw;
   const refused = isProse(raw) ? undefined : reading.refuse(at, raw);
@@ -98,11 +98,11 @@ const mayBeFile = (raw: string): boolean =>
     raw.at(-4) === '.' ||
     /[*/\\]/.test(raw));
 
-async function isFolder(raw: string, { files, folder }: Reading): Promise<boolean> {
+async function isFolder(raw: string, { files, folder }: SuiteReading): Promise<boolean> {
   return (await files.find(`${withoutScheme(raw).replace(/\/+$/, '')}/*`, folder)).some((each) => 'value' in each);
 }
 
-async function isThere(name: string, { files, folder }: Reading): Promise<boolean> {
+async function isThere(name: string, { files, folder }: SuiteReading): Promise<boolean> {
   const [found] = await files.find(name, folder);
   if (!found) return false;
   return 'fault' in found ? found.fault !== 'missing' : files.isThere(found.value);
@@ -112,7 +112,7 @@ async function promptsIn(
   at: ConfigValue,
   file: string,
   written: Omit<Written, 'raw'>,
-  reading: Reading,
+  reading: SuiteReading,
 ): Promise<SuitePrompt[]> {
   const { say } = reading;
   const refused = reading.refuse(at, file);
@@ -132,7 +132,7 @@ async function formPrompt(
   file: string,
   source: string,
   { config, ...written }: Omit<Written, 'raw'>,
-  reading: Reading,
+  reading: SuiteReading,
 ): Promise<SuitePrompt> {
   const read = readPrompt(file, source);
   const { metadata, problems } = read;
@@ -173,12 +173,12 @@ interface Source {
 }
 
 /** The prompts in the text of a file. */
-async function sourcesIn(file: string, text: string, reading: Reading): Promise<Source[]> {
+async function sourcesIn(file: string, text: string, reading: SuiteReading): Promise<Source[]> {
   if (/\.csv$/i.test(file)) return csvPrompts(file, text);
   return (await textsIn(file, text, reading)).map((source) => ({ source }));
 }
 
-async function textsIn(file: string, text: string, reading: Reading): Promise<string[]> {
+async function textsIn(file: string, text: string, reading: SuiteReading): Promise<string[]> {
   if (/\.txt$/i.test(file)) return partsOf(text);
   if (/\.jsonl$/i.test(file)) return text.split(/\r?\n/).filter((line) => line !== '');
   if (/\.(?:json|ya?ml)$/i.test(file)) return [await dataOf(file, text, reading)];
@@ -213,13 +213,13 @@ function partsOf(text: string): string[] {
 }
 
 /** JSON, also of YAML, with what its files hold. A text that is neither is a template that becomes it. */
-async function dataOf(file: string, text: string, reading: Reading): Promise<string> {
+async function dataOf(file: string, text: string, reading: SuiteReading): Promise<string> {
   if (!text.includes('file://') && /\.json$/i.test(file)) return text;
   const read = readConfigText(file, text);
   return isFault(read) ? text : JSON.stringify(await expanded(ConfigValue.of(read), reading));
 }
 
-async function expanded(at: ConfigValue, reading: Reading, depth = 0): Promise<unknown> {
+async function expanded(at: ConfigValue, reading: SuiteReading, depth = 0): Promise<unknown> {
   if (depth > 20) return at.value;
   if (Array.isArray(at.value)) return Promise.all(at.items().map((item) => expanded(item, reading, depth + 1)));
   if (isRecord(at.value)) {
@@ -231,7 +231,7 @@ async function expanded(at: ConfigValue, reading: Reading, depth = 0): Promise<u
 }
 
 /** A prompt that reads the environment, or the answers before it, is not asked. */
-function checked(at: ConfigValue, prompt: SuitePrompt, reading: Reading): SuitePrompt {
+function checked(at: ConfigValue, prompt: SuitePrompt, reading: SuiteReading): SuitePrompt {
   const refusal = readsEnvironment(prompt.source)
     ? 'environment'
     : /(?<!\w)_conversation\b/.test(prompt.source)

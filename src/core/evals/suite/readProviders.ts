@@ -1,15 +1,15 @@
 import { isRecord } from '../../base/json';
 import type { SuiteProvider } from '../suite';
 import type { ConfigValue } from './configValue';
-import { obeyedParameters } from './parameters';
+import { obeyedParameters } from './obeyedParameters';
 import { changesAnswers, readsEnvironment, refusalOf } from './refusals';
-import type { Reading } from './reading';
-import { isFileUrl } from './reading';
+import type { SuiteReading } from './suiteReading';
+import { isFileUrl } from './suiteReading';
 
 const known = new Set(['id', 'label', 'config', 'prompts', 'delay', 'description', 'inputs']);
 
 /** The providers of a config; those that are not asked say why. */
-export async function readProviders(list: ConfigValue, reading: Reading): Promise<SuiteProvider[]> {
+export async function readProviders(list: ConfigValue, reading: SuiteReading): Promise<SuiteProvider[]> {
   const providers: SuiteProvider[] = [];
   for (const item of await entriesOf(list, reading)) {
     const provider = await readProvider(item, reading);
@@ -19,7 +19,7 @@ export async function readProviders(list: ConfigValue, reading: Reading): Promis
 }
 
 /** The entries, those of files of providers among them. */
-async function entriesOf(list: ConfigValue, reading: Reading): Promise<ConfigValue[]> {
+async function entriesOf(list: ConfigValue, reading: SuiteReading): Promise<ConfigValue[]> {
   const entries: ConfigValue[] = [];
   for (const item of list.items()) {
     const isData = item.string !== undefined && isFileUrl(item.string) && /\.(?:ya?ml|json)$/i.test(item.string);
@@ -29,7 +29,7 @@ async function entriesOf(list: ConfigValue, reading: Reading): Promise<ConfigVal
   return entries;
 }
 
-async function readProvider(item: ConfigValue, reading: Reading): Promise<SuiteProvider | undefined> {
+async function readProvider(item: ConfigValue, reading: SuiteReading): Promise<SuiteProvider | undefined> {
   const { say } = reading;
   const found = idOf(item);
   if (!found) {
@@ -61,7 +61,7 @@ function idOf(item: ConfigValue): { readonly id: string; readonly options: Confi
 }
 
 /** Why it is not asked: by its id, or by what it would do to the answers. What it says besides is a skip alone. */
-function skipOf(item: ConfigValue, id: string, options: ConfigValue, reading: Reading): string | undefined {
+function skipOf(item: ConfigValue, id: string, options: ConfigValue, reading: SuiteReading): string | undefined {
   let skip = readsEnvironment(id) ? reading.skip(item, 'environment') : reading.refuse(item, id);
   if (skip === undefined && /^(?:https?|wss?|webhook|websocket|mcp|browser|a2a)(?::|$)/i.test(id)) {
     skip = reading.skip(item, 'network');

@@ -10,7 +10,7 @@ import { unknownNames } from './named';
 import { promptProblems } from './promptProblems';
 import { readPrompts } from './readPrompts';
 import { readProviders } from './readProviders';
-import { Reading } from './reading';
+import { SuiteReading } from './suiteReading';
 import { refusalOf } from './refusals';
 import { suiteTests } from './suiteTests';
 
@@ -29,7 +29,7 @@ interface SuiteDeps {
 /** Reads a config of promptfoo, with all files that it names. It rejects for no text of one. @param file relative to the root, with slashes */
 export async function readSuite(file: string, text: string, { files, say }: SuiteDeps): Promise<Suite> {
   const folder = file.split('/').slice(0, -1).join('/');
-  const reading = new Reading(files, folder, say);
+  const reading = new SuiteReading(files, folder, say);
   const read = readConfigText(file, text);
   const { skips, problems, types } = reading;
   const nothing = { file, prompts: [], providers: [], tests: [], skips, problems, types };
@@ -78,7 +78,7 @@ const promptsOf = (config: ConfigValue): ConfigValue => {
   return prompts.isThere ? prompts : prompts.as(['{{prompt}}']);
 };
 
-function sayWhatIsSkipped(config: ConfigValue, reading: Reading): void {
+function sayWhatIsSkipped(config: ConfigValue, reading: SuiteReading): void {
   for (const [key, value] of config.fields()) {
     // Templates of YAML stand under a name of their own, and are used by `$ref` and aliases.
     if (obeyed.has(key) || /Templates?$|^x-|^\./.test(key)) continue;
@@ -92,7 +92,7 @@ function sayWhatIsSkipped(config: ConfigValue, reading: Reading): void {
 const foreign = new Set(['redteam', 'plugins', 'strategies', 'derivedMetrics', 'writeLatestResults']);
 
 /** A `$ref` to another file is never followed. Within a JSON Schema it has a meaning of its own. */
-function sayReferences(at: ConfigValue, reading: Reading): void {
+function sayReferences(at: ConfigValue, reading: SuiteReading): void {
   for (const [key, value] of [...at.fields(), ...(Array.isArray(at.value) ? at.items().entries() : [])]) {
     if (key === '$ref' && value.string !== undefined && !value.string.startsWith('#')) reading.skip(value, 'network');
     else if (typeof value.value === 'object' && value.value !== null) sayReferences(value, reading);

@@ -1,8 +1,8 @@
 import { isRecord } from '../../base/json';
 import type { ConfigValue } from './configValue';
 import { testOfRow } from './csvTests';
-import type { Reading } from './reading';
-import { withoutScheme } from './reading';
+import type { SuiteReading } from './suiteReading';
+import { withoutScheme } from './suiteReading';
 
 /** A test as it is written, and the folder from which it names files of variables. */
 interface WrittenTest {
@@ -11,7 +11,7 @@ interface WrittenTest {
 }
 
 /** The tests of a config: those that are written in it, and those of its files. */
-export async function writtenTests(list: ConfigValue, reading: Reading): Promise<WrittenTest[]> {
+export async function writtenTests(list: ConfigValue, reading: SuiteReading): Promise<WrittenTest[]> {
   const { say } = reading;
   const tests: WrittenTest[] = [];
   for (const item of list.items()) {
@@ -23,7 +23,7 @@ export async function writtenTests(list: ConfigValue, reading: Reading): Promise
   return tests;
 }
 
-async function testsOfFiles(at: ConfigValue, name: string, reading: Reading): Promise<WrittenTest[]> {
+async function testsOfFiles(at: ConfigValue, name: string, reading: SuiteReading): Promise<WrittenTest[]> {
   const found = await reading.find(at, name);
   if ('why' in found) return [];
   const tests: WrittenTest[] = [];
@@ -31,7 +31,7 @@ async function testsOfFiles(at: ConfigValue, name: string, reading: Reading): Pr
   return tests;
 }
 
-async function testsOfFile(at: ConfigValue, file: string, reading: Reading): Promise<WrittenTest[]> {
+async function testsOfFile(at: ConfigValue, file: string, reading: SuiteReading): Promise<WrittenTest[]> {
   const { say } = reading;
   if (reading.refuse(at, file) !== undefined) return [];
   if (!/\.(?:csv|jsonl?|ya?ml)$/i.test(file)) {

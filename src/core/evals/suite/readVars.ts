@@ -5,14 +5,14 @@ import type { JsonObject } from '../../prompts/prompt';
 import type { ConfigValue } from './configValue';
 import { readConfigText, isFault } from './configText';
 import { readsEnvironment } from './refusals';
-import type { Got, Reading } from './reading';
-import { isFileUrl } from './reading';
+import type { Got, SuiteReading } from './suiteReading';
+import { isFileUrl } from './suiteReading';
 
 /** Rows that one test may become, and all together. */
 export const maxRows = 100_000;
 
 /** The variables of a test. They may be in files of YAML, which are named from the folder of the test. */
-export async function varsOf(at: ConfigValue, folder: string, reading: Reading): Promise<Got<JsonObject>> {
+export async function varsOf(at: ConfigValue, folder: string, reading: SuiteReading): Promise<Got<JsonObject>> {
   if (isRecord(at.value)) return { value: at.value };
   let vars: JsonObject = {};
   for (const item of at.items()) {
@@ -35,7 +35,7 @@ export async function rowsOf(
   vars: JsonObject,
   at: ConfigValue,
   isExpanded: boolean,
-  reading: Reading,
+  reading: SuiteReading,
 ): Promise<Got<readonly JsonObject[]>> {
   const { say } = reading;
   let rows: JsonObject[] = [{}];
@@ -55,7 +55,7 @@ async function valuesOf(
   value: unknown,
   at: ConfigValue,
   isExpanded: boolean,
-  reading: Reading,
+  reading: SuiteReading,
 ): Promise<Got<readonly unknown[]>> {
   if (readsEnvironment(JSON.stringify([value]))) return { why: reading.skip(at, 'environment') };
   const isList = Array.isArray(value) && typeof value[0] === 'string' && isExpanded;
@@ -73,7 +73,7 @@ async function valuesOf(
   return { value: values };
 }
 
-async function loadedValues(name: string, at: ConfigValue, reading: Reading): Promise<Got<readonly string[]>> {
+async function loadedValues(name: string, at: ConfigValue, reading: SuiteReading): Promise<Got<readonly string[]>> {
   const found = await reading.find(at, name);
   if ('why' in found) return found;
   const values: string[] = [];
@@ -90,7 +90,7 @@ const imageTypes: Readonly<Record<string, string>> = {
   ...{ png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp' },
 };
 
-async function contentOf(file: string, at: ConfigValue, reading: Reading): Promise<Got<string>> {
+async function contentOf(file: string, at: ConfigValue, reading: SuiteReading): Promise<Got<string>> {
   const extension = /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   const imageType = Object.hasOwn(imageTypes, extension) ? imageTypes[extension] : undefined;
   if (imageType !== undefined) {

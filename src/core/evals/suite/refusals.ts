@@ -3,10 +3,11 @@ import type { NamedFault } from '../../files/namedFiles';
 
 // The parts of a config that are not obeyed, and why. Whoever runs one need not have written it.
 
-export type Refusal = 'address' | 'key' | 'environment' | 'code' | 'network' | 'elsewhere' | 'unsupported' | 'unknown';
+export type RefusedPart =
+  'address' | 'key' | 'environment' | 'code' | 'network' | 'elsewhere' | 'unsupported' | 'unknown';
 
 /** Keys that are never obeyed, wherever they are. Every other key that is not known is a skip too. */
-const refusedKeys: Readonly<Record<string, Refusal>> = {
+const refusedKeys: Readonly<Record<string, RefusedPart>> = {
   ...{ apiBaseUrl: 'address', apiHost: 'address', baseUrl: 'address', base_url: 'address', baseURL: 'address' },
   ...{ url: 'address', host: 'address', endpoint: 'address', proxy: 'address', apiVersion: 'address' },
   ...{ apiKey: 'key', apiKeyEnvar: 'key', api_key: 'key', apiKeyRequired: 'key', headers: 'key', organization: 'key' },
@@ -18,7 +19,7 @@ const refusedKeys: Readonly<Record<string, Refusal>> = {
   ...{ extension: 'code', mcp: 'network', sharing: 'network', tracing: 'network' },
 };
 
-export const refusalOf = (key: string): Refusal | undefined =>
+export const refusalOf = (key: string): RefusedPart | undefined =>
   Object.hasOwn(refusedKeys, key) ? refusedKeys[key] : undefined;
 
 /** Without these an answer is another one than the config means: its checks would be of the wrong text. */
@@ -34,7 +35,7 @@ const answerKeys = new Set([
   ...['passthrough', 'extra_body', 'extraBody', 'assistantId', 'previous_response_id', 'web_search_options'],
 ]);
 
-export function refusalText(refusal: Refusal, say: Say): string {
+export function refusalText(refusal: RefusedPart, say: Say): string {
   switch (refusal) {
     case 'address':
       return say('Where requests go is for you to say, not for the config.');

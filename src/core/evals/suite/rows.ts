@@ -1,6 +1,6 @@
 import { isWithin } from '../../base/json';
 import type { Span } from '../../text/span';
-import type { ConfigFault, ConfigText } from './configText';
+import type { ConfigTextFault, ConfigText } from './configText';
 import { lineStarts } from '../../text/offsets';
 
 /** UTF-16 code units of a file of rows. */
@@ -10,12 +10,12 @@ const maxRowsLength = 32_000_000;
 const maxDepth = 100;
 
 /** Reads a file of CSV, its first row the names of the others, or of JSONL: a list of objects. */
-export async function readRows(file: string, text: string): Promise<ConfigText | ConfigFault> {
+export async function readRows(file: string, text: string): Promise<ConfigText | ConfigTextFault> {
   if (text.length > maxRowsLength) return { why: 'tooLarge', detail: '' };
   return /\.csv$/i.test(file) ? readCsv(file, text) : readJsonLines(file, text);
 }
 
-function readJsonLines(file: string, text: string): ConfigText | ConfigFault {
+function readJsonLines(file: string, text: string): ConfigText | ConfigTextFault {
   const rows: unknown[] = [];
   const spans: Span[] = [];
   let start = 0;
@@ -45,7 +45,7 @@ interface CsvRecord {
 }
 
 /** Reads it as promptfoo does, by the same library: quotes in the wrong place are taken as they are. */
-async function readCsv(file: string, text: string): Promise<ConfigText | ConfigFault> {
+async function readCsv(file: string, text: string): Promise<ConfigText | ConfigTextFault> {
   const { parse } = await import('csv-parse/browser/esm/sync');
   const read = (relaxed: boolean) =>
     parse(text, { bom: true, info: true, relax_quotes: relaxed }) as readonly CsvRecord[];

@@ -4,11 +4,11 @@ import type { SuiteTest } from '../suite';
 import type { ConfigValue } from './configValue';
 import { readAssertions } from './readAssertions';
 import { joinedJudging, judgedBy, readJudging } from './judging';
-import type { Judging } from './judging';
+import type { JudgeOptions } from './judging';
 import { writtenTests } from './readTests';
 import { maxRows, rowsOf, varsOf } from './readVars';
 import { changesAnswers, refusalOf } from './refusals';
-import type { Reading } from './reading';
+import type { SuiteReading } from './suiteReading';
 
 /** A test, a default or a row of a scenario, with its files read. */
 interface ReadTest {
@@ -16,7 +16,7 @@ interface ReadTest {
   readonly vars: JsonObject;
   readonly assert: SuiteTest['assert'];
   readonly options: JsonObject;
-  readonly judging: Judging;
+  readonly judging: JudgeOptions;
   readonly skip?: string;
   readonly description?: string;
   readonly threshold?: number;
@@ -35,7 +35,7 @@ const knownOptions = new Set([
 ]);
 
 /** The tests of a config after its default, its scenarios and the lists of its variables: a row each, in promptfoo's order. */
-export async function suiteTests(config: ConfigValue, reading: Reading): Promise<SuiteTest[]> {
+export async function suiteTests(config: ConfigValue, reading: SuiteReading): Promise<SuiteTest[]> {
   const { say } = reading;
   const shared = await defaultOf(config.get('defaultTest'), reading);
   const rows: SuiteTest[] = [];
@@ -66,13 +66,13 @@ export async function suiteTests(config: ConfigValue, reading: Reading): Promise
 
 const emptyAt = (at: ConfigValue): ReadTest => ({ at, vars: {}, assert: [], options: {}, judging: {} });
 
-async function defaultOf(at: ConfigValue, reading: Reading): Promise<ReadTest> {
+async function defaultOf(at: ConfigValue, reading: SuiteReading): Promise<ReadTest> {
   const loaded = await reading.loaded(at);
   if ('why' in loaded) return { ...emptyAt(at), skip: loaded.why };
   return readTest(loaded.value, reading.folder, reading);
 }
 
-async function readTest(at: ConfigValue, folder: string, reading: Reading): Promise<ReadTest> {
+async function readTest(at: ConfigValue, folder: string, reading: SuiteReading): Promise<ReadTest> {
   const options = at.get('options');
   const vars = await varsOf(at.get('vars'), folder, reading);
   const assert = await readAssertions(at.get('assert'), reading);
@@ -97,7 +97,7 @@ const listOf = (at: ConfigValue): string[] | undefined =>
   Array.isArray(at.value) ? at.items().flatMap((item) => item.string ?? []) : undefined;
 
 /** Why a test is not asked: what is not obeyed would change its variables or its answers. */
-function skipOf(at: ConfigValue, options: ConfigValue, reading: Reading): string | undefined {
+function skipOf(at: ConfigValue, options: ConfigValue, reading: SuiteReading): string | undefined {
   let skip: string | undefined;
   const look = (key: string, value: ConfigValue, isKnown: boolean, mayChange: boolean): void => {
     if (isKnown) return;
@@ -124,7 +124,7 @@ function joined(data: ReadTest, test: ReadTest): ReadTest {
 type Row = Omit<SuiteTest, 'index'>;
 
 /** The rows of a test, with what the default has for it. */
-async function rowsOfTest(test: ReadTest, shared: ReadTest, reading: Reading): Promise<Row[]> {
+async function rowsOfTest(test: ReadTest, shared: ReadTest, reading: SuiteReading): Promise<Row[]> {
   const options: JsonObject = { ...shared.options, ...test.options };
   const isExpanded = options['disableVarExpansion'] !== true;
   const rows = await rowsOf({ ...shared.vars, ...test.vars }, test.at, isExpanded, reading);

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { valueNames } from '../../prompts/language/neededNames';
 import type { Suite } from '../suite';
-import type { NewTest } from './addTest';
+import type { NewTest } from './withTest';
 import { readsEnvironment } from './refusals';
 import { turnConfig } from './turnConfig';
 import type { TurnLoss, TurnTarget } from './turnConfig';
@@ -16,7 +16,7 @@ type TurnPart =
   | { readonly result: { readonly callId: string; readonly output: string } };
 
 /** A turn, with what was said before it. */
-export interface Turn extends TurnTarget {
+export interface TestedTurn extends TurnTarget {
   readonly system: string;
   readonly earlier: readonly { readonly role: 'user' | 'assistant'; readonly parts: readonly TurnPart[] }[];
   readonly message: string;
@@ -54,7 +54,7 @@ type Images = Readonly<Record<string, string>>;
  * `undefined`: those have fewer, or more: they would show what nobody showed.
  */
 export function imagesFor(
-  { shown, images }: Pick<Turn, 'shown' | 'images'>,
+  { shown, images }: Pick<TestedTurn, 'shown' | 'images'>,
   names: readonly string[],
 ): Images | undefined {
   const places = names.filter(isImageName).sort((a, b) => numberOf(a) - numberOf(b));
@@ -69,7 +69,7 @@ const numberOf = (name: string): number => Number(name.slice(imageVariable.lengt
 /** The parts of a turn that a suite lacks which has another prompt and another provider already. */
 export function lostIn(
   { providers, prompts }: Pick<Suite, 'providers' | 'prompts'>,
-  turn: Turn,
+  turn: TestedTurn,
   hasImages: boolean,
 ): TurnLoss[] {
   const { config, lost } = turnConfig(turn);
@@ -107,7 +107,7 @@ export function variablesOf({ prompts }: Pick<Suite, 'prompts'>): string[] {
 
 /** A suite of one turn, with what stands for the message there, and what it lacks of the turn. */
 export function turnSuite(
-  turn: Turn,
+  turn: TestedTurn,
   provider: string,
   check: TurnCheck,
 ): { readonly text: string; readonly variable: string; readonly value: string; readonly lost: readonly TurnLoss[] } {

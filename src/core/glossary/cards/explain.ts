@@ -7,7 +7,7 @@ import type { Clue } from '../sense/sense';
 import { chooseForm } from '../find/phraseTree';
 import type { GlossaryIndex } from '../find/findTerm';
 import type { Term } from '../find/glossaryTable';
-import { formKey } from '../find/words';
+import { formKey } from '../find/splitWords';
 
 /** Circumstances that silence hovers at a place, whatever stands there. */
 export interface Silence {

@@ -9,7 +9,7 @@ import type { GlossaryIndex } from '../find/findTerm';
 import { readTermText } from '../find/termText';
 import type { TermText } from '../find/termText';
 import type { WordCardView, WordQuestion } from './wordQuestion';
-import { splitWords } from '../find/words';
+import { splitWords } from '../find/splitWords';
 
 interface WordRules {
   readonly glossary: Glossary;

@@ -1,7 +1,7 @@
 // Things that look like words and hold none: addresses, paths, names of files, tags, ids.
 
 import type { Span } from '../../text/span';
-import type { Reading } from './regionReading';
+import type { RegionReading } from './regionReading';
 import { isCited } from './termText';
 import type { PlacedRegion } from './placeRegions';
 
@@ -89,7 +89,13 @@ function withoutEscapes(text: string, run: Span, start: number, end: number): Sp
  * Whether what stands from `start` to `end` is a part of something that holds no words. It looks at what is near alone, so that a
  * long text takes as long as it is.
  */
-export function isNonProse(text: string, region: PlacedRegion, reading: Reading, start: number, end: number): boolean {
+export function isNonProse(
+  text: string,
+  region: PlacedRegion,
+  reading: RegionReading,
+  start: number,
+  end: number,
+): boolean {
   const around = runAround(text, start, end);
   const run = region.kind === 'string' ? withoutEscapes(text, around, start, end) : around;
   if (run.end - run.start > nearby || text.startsWith('://', end)) return true;
@@ -103,7 +109,7 @@ export function isNonProse(text: string, region: PlacedRegion, reading: Reading,
 }
 
 /** `[text](target)`, `[text][reference]`, `[reference]: target`. */
-function isInTarget(text: string, run: Span, { marks }: Reading, start: number): boolean {
+function isInTarget(text: string, run: Span, { marks }: RegionReading, start: number): boolean {
   const before = text.charAt(run.start - 1);
   if ((before === '(' || before === '[') && text.charAt(run.start - 2) === ']') return true;
   if (before === ' ' && text.startsWith(']:', run.start - 3))

@@ -1,6 +1,6 @@
 import { LETTER, characterAt } from './characters';
 import type { Term, TermForm } from './glossaryTable';
-import { wordKey } from './words';
+import { wordKey } from './splitWords';
 
 export interface FormOf {
   readonly term: Term;

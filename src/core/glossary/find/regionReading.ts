@@ -5,7 +5,7 @@ import type { MarksName, ReadyMarks } from './marks';
 import { isCited } from './termText';
 import type { PlacedRegion } from './placeRegions';
 
-export interface Reading {
+export interface RegionReading {
   /** Words make phrases; identifiers stand for themselves; what is silent holds no term. */
   readonly by: 'words' | 'identifiers' | 'nothing';
   readonly marks: ReadyMarks;
@@ -25,7 +25,7 @@ const isCode = /[;{}]\s*[`~]*$|[\w)\]]\(\S|[^=!<>]=[^=]|=>|->|::|^[`\s]*\$ /;
 const looksAt = 200;
 
 /** Decides how a region is read at a place in it. */
-export function readingAt(text: string, region: PlacedRegion, at: number): Reading {
+export function readingAt(text: string, region: PlacedRegion, at: number): RegionReading {
   const { kind, language, start, end } = region;
   const readings = readingsOf(kind, language);
   if (kind === 'prose' || kind === 'comment') return readings.words;
@@ -38,7 +38,7 @@ export function readingAt(text: string, region: PlacedRegion, at: number): Readi
   return hasWords.test(sample) && !(cited && isCode.test(sample)) ? readings.words : readings.identifiers;
 }
 
-type Readings = Readonly<Record<Reading['by'], Reading>>;
+type Readings = Readonly<Record<RegionReading['by'], RegionReading>>;
 const made: Record<RegionKind, Map<string, Readings>> = {
   prose: new Map(),
   comment: new Map(),

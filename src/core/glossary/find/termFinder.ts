@@ -7,11 +7,11 @@ import type { Separator } from './separator';
 import type { Term, TermForm } from './glossaryTable';
 import type { PhraseNode, PhraseTree } from './phraseTree';
 import { readingAt } from './regionReading';
-import type { Reading } from './regionReading';
+import type { RegionReading } from './regionReading';
 import { isCited, regionIndex } from './termText';
 import type { TermText } from './termText';
 import type { PlacedRegion } from './placeRegions';
-import { wordEnd } from './words';
+import { wordEnd } from './splitWords';
 
 /** A term as it stands in a text. UTF-16 code units. */
 export interface TermMatch extends Span {
@@ -112,7 +112,7 @@ export class TermFinder {
     return (node && this.longest(index, start, word, node)) ?? word.end;
   }
 
-  private wordAt(start: number, { marks }: Reading): SeenWord {
+  private wordAt(start: number, { marks }: RegionReading): SeenWord {
     const { text } = this.text;
     const end = this.endOfWord(start);
     if (mayHideMore(text, end)) return readHidden(text, start, marks.inWord);
@@ -199,7 +199,12 @@ function isPiece(text: string, runStart: number, start: number, end: number): bo
 }
 
 /** Marks of the text around stand where inline code ends. */
-function gapAfter(text: string, end: number, region: PlacedRegion, { by, marks }: Reading): Separator | undefined {
+function gapAfter(
+  text: string,
+  end: number,
+  region: PlacedRegion,
+  { by, marks }: RegionReading,
+): Separator | undefined {
   const isAtEnd = isCited(region) && end >= region.end - 2;
   return by === 'words' || isAtEnd || region.kind === 'prose'
     ? separatorInPhrase(text, end, marks)

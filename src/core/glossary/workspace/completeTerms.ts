@@ -1,4 +1,4 @@
-import { splitWords } from '../find/words';
+import { splitWords } from '../find/splitWords';
 import { isOwn } from './workspaceTerm';
 import type { WorkspaceTerm } from './workspaceTerm';
 import type { Term } from '../find/glossaryTable';

@@ -45,7 +45,7 @@ export interface RelatedTerm extends NamedTerm {
 type Meta = readonly (readonly [key: string, value: string])[];
 
 /** An entry as it stands in a file. */
-export interface WrittenTerm {
+export interface FileTerm {
   readonly term: string;
   readonly forms: readonly TermForm[];
   /** Empty where nobody has written it yet. */
@@ -68,7 +68,7 @@ export interface GlossaryContext {
   readonly meta: Meta;
   /** Patterns of the files in which it holds, from the folder of the file; none: in all. */
   readonly paths: readonly string[];
-  readonly terms: readonly WrittenTerm[];
+  readonly terms: readonly FileTerm[];
 }
 
 /** Another glossary whose terms hold here, too: a path from the folder of the file. */

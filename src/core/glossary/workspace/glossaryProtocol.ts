@@ -1,4 +1,4 @@
-import type { AddedTerm } from './addTerm';
+import type { AddedTerm } from './withTerm';
 import type { ParsedGlossary } from './glossaryFile';
 
 // Asked of src/worker/fileWorker.ts. Each request has one reply of the same id, or a failure.

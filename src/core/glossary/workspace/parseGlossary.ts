@@ -1,7 +1,7 @@
 import { isMap } from 'yaml';
 import type { TermForm } from '../find/glossaryTable';
 import { isEmpty } from '../../text/yaml';
-import { formKey } from '../find/words';
+import { formKey } from '../find/splitWords';
 import { limits, glossaryKeys } from './glossaryFile';
 import type {
   Deprecation,
@@ -9,10 +9,10 @@ import type {
   GlossaryImport,
   ParsedGlossary,
   RelatedTerm,
-  WrittenTerm,
+  FileTerm,
 } from './glossaryFile';
 import { YamlReader } from './yamlReader';
-import type { Entry } from './yamlReader';
+import type { YamlEntry } from './yamlReader';
 
 /**
  * Reads a glossary in our form or that of Contextive, told apart by their keys. What is wrong in it costs itself alone; a text
@@ -49,7 +49,7 @@ class GlossaryReader {
     return { contexts, imports: this.imports(map.get('imports')) };
   }
 
-  private imports(entry: Entry | undefined): GlossaryImport[] {
+  private imports(entry: YamlEntry | undefined): GlossaryImport[] {
     const { reader } = this;
     return reader.list(entry, limits.imports).flatMap((node) => {
       const path = reader.text({ key: node, value: node }, limits.text);
@@ -60,7 +60,7 @@ class GlossaryReader {
     });
   }
 
-  private context(map: ReadonlyMap<string, Entry>, form: 'ours' | 'contextive'): GlossaryContext {
+  private context(map: ReadonlyMap<string, YamlEntry>, form: 'ours' | 'contextive'): GlossaryContext {
     const { reader } = this;
     const name = reader.text(map.get('name'), limits.name);
     const vision = reader.text(map.get('domainVisionStatement'), limits.text);
@@ -76,7 +76,7 @@ class GlossaryReader {
     };
   }
 
-  private term(node: unknown, form: 'ours' | 'contextive', known: FormLines): WrittenTerm | undefined {
+  private term(node: unknown, form: 'ours' | 'contextive', known: FormLines): FileTerm | undefined {
     const { reader } = this;
     const isOurs = form === 'ours';
     const map = reader.map(node, isOurs ? glossaryKeys.term : glossaryKeys.contextiveTerm);
@@ -109,7 +109,7 @@ class GlossaryReader {
 
   /** The name and the aliases. Undefined: the name is none, or was explained before. */
   private forms(
-    map: ReadonlyMap<string, Entry>,
+    map: ReadonlyMap<string, YamlEntry>,
     nameNode: unknown,
     name: string,
     known: FormLines,
@@ -141,7 +141,7 @@ class GlossaryReader {
     return forms;
   }
 
-  private isExact(entry: Entry | undefined): boolean {
+  private isExact(entry: YamlEntry | undefined): boolean {
     const value = this.reader.text(entry, limits.name);
     if (value !== undefined && value !== 'any' && value !== 'exact') {
       this.reader.note({ kind: 'case', value }, entry?.value);
@@ -149,14 +149,14 @@ class GlossaryReader {
     return value === 'exact';
   }
 
-  private link(entry: Entry | undefined): string | undefined {
+  private link(entry: YamlEntry | undefined): string | undefined {
     const link = this.reader.text(entry, limits.text);
     if (link === undefined || /^https:\/\/[^\s<>()"'`\\]+$/i.test(link)) return link;
     this.reader.note({ kind: 'link' }, entry?.value);
     return undefined;
   }
 
-  private deprecation(entry: Entry | undefined): Deprecation | undefined {
+  private deprecation(entry: YamlEntry | undefined): Deprecation | undefined {
     if (!entry) return undefined;
     const map = this.reader.map(entry.value, glossaryKeys.deprecated, entry.key);
     if (!map) return undefined;
@@ -166,14 +166,14 @@ class GlossaryReader {
     return use === undefined ? undefined : { use, ...(because !== undefined && { because }) };
   }
 
-  private related(entry: Entry | undefined): RelatedTerm[] {
+  private related(entry: YamlEntry | undefined): RelatedTerm[] {
     return this.reader.list(entry, limits.list).flatMap((node) => {
       const text = this.reader.text({ key: node, value: node }, limits.name);
       return text === undefined ? [] : [{ text, key: formKey(text), place: this.reader.place(node) }];
     });
   }
 
-  private texts(entry: Entry | undefined): string[] {
+  private texts(entry: YamlEntry | undefined): string[] {
     const nodes = this.reader.list(entry, limits.list);
     return nodes.flatMap((node) => this.reader.text({ key: node, value: node }, limits.text) ?? []);
   }

@@ -1,4 +1,4 @@
-import { splitWords } from '../find/words';
+import { splitWords } from '../find/splitWords';
 
 /**
  * What to write instead of a word that nobody should say any more: with the capitals, plural and possessive of what is

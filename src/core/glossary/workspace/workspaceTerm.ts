@@ -1,8 +1,8 @@
 import type { Term, TermOrigin } from '../find/glossaryTable';
-import type { GlossaryContext, WrittenTerm } from './glossaryFile';
+import type { GlossaryContext, FileTerm } from './glossaryFile';
 
 /** A term that a workspace explains itself. All its texts are from outside: `workspaceCard.ts` shows them. */
-export interface WorkspaceTerm extends Term, Pick<WrittenTerm, 'examples' | 'deprecated' | 'link' | 'meta'> {
+export interface WorkspaceTerm extends Term, Pick<FileTerm, 'examples' | 'deprecated' | 'link' | 'meta'> {
   readonly origin: TermOrigin;
   /** Its names as they are written, those included that a nearer glossary has. */
   readonly names: readonly string[];
@@ -25,7 +25,7 @@ export interface WorkspaceGlossaryFile {
 
 /** An entry as a term, without what it is related to. The id stays the same when other entries or other words of this one change. */
 export function workspaceTerm(
-  written: WrittenTerm,
+  written: FileTerm,
   { name, vision, meta }: GlossaryContext,
   file: WorkspaceGlossaryFile,
 ): WorkspaceTerm {

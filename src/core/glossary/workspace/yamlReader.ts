@@ -8,7 +8,7 @@ import type { GlossaryFault, GlossaryProblem } from './glossaryFile';
 /** Nobody mends more at once. */
 const maxProblems = 100;
 /** A key with its value. */
-export interface Entry {
+export interface YamlEntry {
   readonly key: unknown;
   readonly value: unknown;
 }
@@ -48,7 +48,7 @@ export class YamlReader {
   }
 
   /** The values of a map by their keys, of which only some exist. Undefined: it is none. */
-  map(node: unknown, keys: readonly string[], parent: unknown = node): ReadonlyMap<string, Entry> | undefined {
+  map(node: unknown, keys: readonly string[], parent: unknown = node): ReadonlyMap<string, YamlEntry> | undefined {
     const found = this.resolve(node);
     if (!isMap(found)) {
       this.note({ kind: 'keys', keys }, rangeOf(node) ? node : parent);
@@ -61,8 +61,8 @@ export class YamlReader {
     return entries;
   }
 
-  private entries(map: YAMLMap): Map<string, Entry> {
-    const entries = new Map<string, Entry>();
+  private entries(map: YAMLMap): Map<string, YamlEntry> {
+    const entries = new Map<string, YamlEntry>();
     for (const { key, value } of map.items) {
       const name = this.scalar(key);
       if (name === undefined) this.note({ kind: 'text' }, key ?? value);
@@ -73,7 +73,7 @@ export class YamlReader {
   }
 
   /** The pairs of a map of texts. */
-  pairs(entry: Entry | undefined): [string, string][] {
+  pairs(entry: YamlEntry | undefined): [string, string][] {
     const found = entry && this.resolve(entry.value);
     if (!entry || isEmpty(found)) return [];
     if (!isMap(found)) {
@@ -88,7 +88,7 @@ export class YamlReader {
   }
 
   /** The items of a list, without empty ones. */
-  list(entry: Entry | undefined, most: number, fault: 'manyItems' | 'manyTerms' = 'manyItems'): readonly unknown[] {
+  list(entry: YamlEntry | undefined, most: number, fault: 'manyItems' | 'manyTerms' = 'manyItems'): readonly unknown[] {
     const found = entry && this.resolve(entry.value);
     if (!entry || isEmpty(found)) return [];
     if (!isSeq(found)) {
@@ -101,7 +101,7 @@ export class YamlReader {
   }
 
   /** The text of a value, cut where it is too long. Undefined: it is none, or empty. */
-  text(entry: Entry | undefined, most: number): string | undefined {
+  text(entry: YamlEntry | undefined, most: number): string | undefined {
     if (!entry || isEmpty(entry.value)) return undefined;
     const text = this.scalar(entry.value)?.trim();
     if (text === undefined) this.note({ kind: 'text' }, entry.value);

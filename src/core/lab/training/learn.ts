@@ -1,7 +1,7 @@
 import type { Work } from '../../base/work';
 import type { SmallNetwork } from './smallNetwork';
 import { Tape, logProbability } from './tape';
-import type { Matrix } from './tape';
+import type { TapeMatrix } from './tape';
 
 export interface AdamWOptions {
   readonly rate: number;
@@ -17,7 +17,7 @@ export class AdamW {
   private steps = 0;
 
   constructor(
-    private readonly weights: readonly Matrix[],
+    private readonly weights: readonly TapeMatrix[],
     private readonly options: AdamWOptions,
   ) {
     this.means = weights.map(({ values }) => new Float64Array(values.length));

@@ -1,6 +1,6 @@
 import { randomNumbers } from '../../pocket/sampler';
 import type { Tape } from './tape';
-import { Matrix } from './tape';
+import { TapeMatrix } from './tape';
 
 export interface SmallShape {
   readonly vocabulary: number;
@@ -11,18 +11,18 @@ export interface SmallShape {
 }
 
 interface Layer {
-  readonly query: Matrix;
-  readonly key: Matrix;
-  readonly value: Matrix;
-  readonly output: Matrix;
-  readonly up: Matrix;
-  readonly down: Matrix;
+  readonly query: TapeMatrix;
+  readonly key: TapeMatrix;
+  readonly value: TapeMatrix;
+  readonly output: TapeMatrix;
+  readonly up: TapeMatrix;
+  readonly down: TapeMatrix;
 }
 
 /** A decoder-only transformer that is small enough to be trained while somebody looks on: learned positions, no gains, no biases. */
 export class SmallNetwork {
-  readonly tokens: Matrix;
-  readonly positions: Matrix;
+  readonly tokens: TapeMatrix;
+  readonly positions: TapeMatrix;
   readonly layers: readonly Layer[];
 
   /** The same seed makes the same weights. */
@@ -32,10 +32,10 @@ export class SmallNetwork {
   ) {
     const random = randomNumbers(seed);
     const { vocabulary, width, window, layers } = shape;
-    const matrix = (rows: number, columns: number): Matrix => {
+    const matrix = (rows: number, columns: number): TapeMatrix => {
       // Evenly spread, with the deviation that keeps the length of a vector.
       const values = Float64Array.from({ length: rows * columns }, () => (random() - 0.5) * Math.sqrt(12 / columns));
-      return new Matrix(rows, columns, values);
+      return new TapeMatrix(rows, columns, values);
     };
     this.tokens = matrix(vocabulary, width);
     this.positions = matrix(window, width);
@@ -49,8 +49,8 @@ export class SmallNetwork {
     }));
   }
 
-  get weights(): readonly Matrix[] {
-    return [this.tokens, this.positions, ...this.layers.flatMap((layer) => Object.values(layer) as Matrix[])];
+  get weights(): readonly TapeMatrix[] {
+    return [this.tokens, this.positions, ...this.layers.flatMap((layer) => Object.values(layer) as TapeMatrix[])];
   }
 
   copy(): SmallNetwork {
@@ -60,7 +60,7 @@ export class SmallNetwork {
   }
 
   /** The logits after each of the tokens, [tokens × vocabulary]; at most a window of them. */
-  forward(tape: Tape, ids: readonly number[]): Matrix {
+  forward(tape: Tape, ids: readonly number[]): TapeMatrix {
     let x = tape.add(tape.rows(this.tokens, ids), tape.rows(this.positions, [...ids.keys()]));
     for (const { query, key, value, output, up, down } of this.layers) {
       const seen = tape.normalize(x);

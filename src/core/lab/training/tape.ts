@@ -1,7 +1,7 @@
 import { softmax } from '../../pocket/kernels';
 
 /** Numbers row after row, each with the slope of the loss in it. */
-export class Matrix {
+export class TapeMatrix {
   readonly slope: Float64Array;
 
   constructor(
@@ -28,8 +28,8 @@ export class Tape {
   }
 
   /** a [n × k] with the rows of b [m × k]: [n × m]. */
-  multiply(a: Matrix, b: Matrix): Matrix {
-    const out = new Matrix(a.rows, b.rows);
+  multiply(a: TapeMatrix, b: TapeMatrix): TapeMatrix {
+    const out = new TapeMatrix(a.rows, b.rows);
     const [n, m, k] = [a.rows, b.rows, a.columns];
     // Local names: this is where the time goes.
     const [left, right, leftSlope, rightSlope] = [a.values, b.values, a.slope, b.slope];
@@ -54,8 +54,8 @@ export class Tape {
     return out;
   }
 
-  add(a: Matrix, b: Matrix): Matrix {
-    const out = new Matrix(a.rows, a.columns);
+  add(a: TapeMatrix, b: TapeMatrix): TapeMatrix {
+    const out = new TapeMatrix(a.rows, a.columns);
     for (let i = 0; i < out.values.length; i++) out.values[i] = a.values[i]! + b.values[i]!;
     this.steps.push(() => {
       for (let i = 0; i < out.slope.length; i++) {
@@ -67,9 +67,9 @@ export class Tape {
   }
 
   /** Some rows of a table, one for each id. */
-  rows(table: Matrix, ids: readonly number[]): Matrix {
+  rows(table: TapeMatrix, ids: readonly number[]): TapeMatrix {
     const width = table.columns;
-    const out = new Matrix(ids.length, width);
+    const out = new TapeMatrix(ids.length, width);
     for (const [i, id] of ids.entries()) {
       for (let x = 0; x < width; x++) out.values[i * width + x] = table.values[id * width + x]!;
     }
@@ -82,9 +82,9 @@ export class Tape {
   }
 
   /** RMSNorm of each row, without a gain. */
-  normalize(a: Matrix): Matrix {
+  normalize(a: TapeMatrix): TapeMatrix {
     const width = a.columns;
-    const out = new Matrix(a.rows, width);
+    const out = new TapeMatrix(a.rows, width);
     const scales = new Float64Array(a.rows);
     for (let i = 0; i < a.rows; i++) {
       let squares = 0;
@@ -106,8 +106,8 @@ export class Tape {
   }
 
   /** x · sigmoid(x). */
-  silu(a: Matrix): Matrix {
-    const out = new Matrix(a.rows, a.columns);
+  silu(a: TapeMatrix): TapeMatrix {
+    const out = new TapeMatrix(a.rows, a.columns);
     for (let i = 0; i < a.values.length; i++) out.values[i] = a.values[i]! / (1 + Math.exp(-a.values[i]!));
     this.steps.push(() => {
       for (let i = 0; i < a.values.length; i++) {
@@ -120,11 +120,11 @@ export class Tape {
   }
 
   /** Gathers for each row from itself and those before it, by its query and their keys, in `heads` parts. */
-  attend(query: Matrix, key: Matrix, value: Matrix, heads: number): Matrix {
+  attend(query: TapeMatrix, key: TapeMatrix, value: TapeMatrix, heads: number): TapeMatrix {
     const { rows, columns: width } = query;
     const size = width / heads;
     const scale = 1 / Math.sqrt(size);
-    const out = new Matrix(rows, width);
+    const out = new TapeMatrix(rows, width);
     const weights = new Float64Array(heads * rows * rows);
     const dot = (a: Float64Array, i: number, b: Float64Array, j: number, head: number): number => {
       let sum = 0;
@@ -167,7 +167,7 @@ export class Tape {
  * The logarithm of the probability that row i gives to `targets[i]`, summed over the rows from `from` on. `scale` times its slope
  * is added to that of the logits; with 0 nothing is.
  */
-export function logProbability(logits: Matrix, targets: readonly number[], from: number, scale: number): number {
+export function logProbability(logits: TapeMatrix, targets: readonly number[], from: number, scale: number): number {
   const width = logits.columns;
   let sum = 0;
   for (let i = from; i < logits.rows; i++) {

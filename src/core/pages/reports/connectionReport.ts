@@ -4,9 +4,9 @@ import type { Say } from '../../base/say';
 import type { Served } from '../../catalog/live/served';
 import { dialectNames } from '../../chat/dialects/dialects';
 import { partName } from '../../chat/discovery/probeWords';
-import type { Finding, ProbeResult } from '../../chat/discovery/runProbe';
+import type { ProbeFinding, ProbeResult } from '../../chat/discovery/runProbe';
 import type { ErrorView, Outcome } from '../../chat/messages/errors';
-import type { Endpoint } from '../../chat/messages/types';
+import type { Endpoint } from '../../chat/messages/chatTypes';
 import type { Report } from './reportSubjects';
 
 /** A test of a connection, as it ended. */
@@ -100,7 +100,7 @@ function rowsOf({ probe, outcome }: ProbeResult, say: Say): Row[] {
 
 const works = (say: Say): string => `✓ ${say('works')}`;
 
-function findingWords(finding: Finding, say: Say): [string, string] {
+function findingWords(finding: ProbeFinding, say: Say): [string, string] {
   switch (finding.state) {
     case 'works':
       return [works(say), ''];

@@ -12,7 +12,7 @@ import type { SkippedGroup } from '../../files/skipped';
 import { sortNodes } from '../../tokens/folder/folderTree';
 import type { SortOrder } from '../../tokens/folder/folderTree';
 import { nodesOf, totalOf } from '../../tokens/folder/folderTree';
-import type { CountNode, FileCount, Totals } from '../../tokens/folder/folderTree';
+import type { CountNode, FileCount, FolderTotals } from '../../tokens/folder/folderTree';
 
 /** Rows a table has at most: the Markdown preview gets slow with thousands. The rest is summed in one row. */
 const maxRows = 300;
@@ -48,7 +48,7 @@ export function folderReport(
     .concat('\n');
 }
 
-function totalsTable(total: Totals, result: FolderResult, say: Say): string {
+function totalsTable(total: FolderTotals, result: FolderResult, say: Say): string {
   const { tokens, fit, cost } = figuresOf(total, total, result, say);
   return [
     '| | Total |',
@@ -64,7 +64,7 @@ function totalsTable(total: Totals, result: FolderResult, say: Say): string {
 function section(
   title: string,
   nodes: readonly CountNode[],
-  total: Totals,
+  total: FolderTotals,
   result: FolderResult,
   addressOf: AddressOf,
   say: Say,
@@ -85,7 +85,13 @@ function section(
   return [`## ${title}`, table.join('\n')];
 }
 
-function row(name: string, counted: CountNode | Totals, total: Totals, result: FolderResult, say: Say): string {
+function row(
+  name: string,
+  counted: CountNode | FolderTotals,
+  total: FolderTotals,
+  result: FolderResult,
+  say: Say,
+): string {
   const { tokens, share, fit, cost } = figuresOf(counted, total, result, say);
   return `| ${name} | ${tokens} | ${share} | ${fit} | ${cost} |`;
 }

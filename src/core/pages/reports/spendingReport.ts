@@ -2,7 +2,7 @@ import { formatDay } from '../../base/day';
 import { inCell } from '../../base/markdown';
 import { formatCount, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
-import type { Spending, SpendingSum } from '../../chat/ledger';
+import type { Spending, SpendingSum } from '../../chat/ledgerEntry';
 import type { Report } from './reportSubjects';
 
 /** Rows of one table: nobody reads more. */

@@ -8,18 +8,18 @@ import type { Part } from '../../prompts/convert/templateParts';
 import type { PromptMetadata } from '../../prompts/prompt';
 import { textOf } from '../session/nodeText';
 import type { Draft, Variables } from '../session/sessionSchema';
-import type { Turn } from '../session/sessionTree';
-import { variablePlaces } from '../session/variables';
+import type { ShownTurn } from '../session/sessionTree';
+import { variablePlaces } from '../session/draftVariables';
 
 /** What a prompt file is made of: a path of a session, and what is written below it. */
-export interface PromptSource {
+export interface ExportedPrompt {
   readonly name?: string;
-  readonly turns: readonly Turn[];
+  readonly turns: readonly ShownTurn[];
   readonly draft: Draft;
 }
 
 /** The path and its draft as a file of Dotprompt, and what that does not hold. Values of variables are its defaults. */
-export function promptFile({ name, turns, draft }: PromptSource): {
+export function promptFile({ name, turns, draft }: ExportedPrompt): {
   readonly text: string;
   readonly notes: readonly Saying[];
 } {

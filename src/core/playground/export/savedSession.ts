@@ -1,5 +1,5 @@
 import { withoutFields } from '../../base/json';
-import type { MessagePart } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import { turnsOf } from '../session/sessionTree';
 import type { Session } from '../session/sessionTree';
 import { draftTexts, nothingEdited, ownAnswer } from '../session/sessionSchema';

@@ -1,6 +1,6 @@
 import { oneLine } from '../../base/oneLine';
 import { isRecord } from '../../base/json';
-import type { MessagePart } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import { savedVersion } from './savedSession';
 import type { SavedMessage, SavedSession } from './savedSession';
 

@@ -2,7 +2,7 @@ import type { BytesOf } from '../../base/bytesText';
 import { base64Pieces } from '../../base/base64';
 import { isFilePart } from '../../chat/messages/fileParts';
 import { choiceParameters, numberParameters, samplingOf } from '../../chat/messages/sampling';
-import type { ChatRequest, MessagePart, Sampling } from '../../chat/messages/types';
+import type { ChatRequest, MessagePart, Sampling } from '../../chat/messages/chatTypes';
 import { noVariables } from '../session/sessionSchema';
 import type { WrittenFile } from './importedRequest';
 import type { PromptRequest } from './promptRequest';

@@ -3,7 +3,7 @@ import type { Work } from '../../base/work';
 import { dialectOf } from '../../chat/dialects/dialects';
 import type { RequestVariant } from '../../chat/dialects/dialect';
 import { parseSampling, samplingOf } from '../../chat/messages/sampling';
-import type { ChatRequest, DialectId } from '../../chat/messages/types';
+import type { ChatRequest, DialectId } from '../../chat/messages/chatTypes';
 import { readOutputSchema } from '../../chat/parameters/outputSchema';
 import {
   askedBesides,

@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json';
 import { toolTraits } from '../../chat/dialects/toolTraits';
-import type { DialectId } from '../../chat/messages/types';
+import type { DialectId } from '../../chat/messages/chatTypes';
 import { readTools } from '../../chat/parameters/toolDefinitions';
 import type { ImportedRequest } from './importedRequest';
 

@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json';
 import type { Work } from '../../base/work';
-import type { MessagePart } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import { stringOf, textIn, textPart } from './messageReader';
 import type { FilePart } from '../../chat/messages/fileParts';
 import type { MessageReader, TextPart } from './messageReader';

@@ -2,13 +2,13 @@ import type { Saying } from '../../base/say';
 import { plainName } from '../../catalog/parameters/parameters';
 import { numberParameters, samplingOf } from '../../chat/messages/sampling';
 import type { CodePrompt } from '../../code/prompts/codePrompts';
-import type { WrittenRole } from '../../code/prompts/messageReader';
-import type { Call } from '../../code/calls/calls';
+import type { WrittenRole } from '../../code/prompts/writtenMessages';
+import type { CodeCall } from '../../code/calls/calls';
 import { textTokens } from '../../code/strings/rewriteText';
-import type { TextPart } from '../../code/strings/rewriteText';
-import { isSameToken } from '../../code/strings/tokens';
+import type { WrittenPart } from '../../code/strings/rewriteText';
+import { isSameToken } from '../../code/strings/stringTokens';
 import { noVariables } from '../session/sessionSchema';
-import { variablePlaces } from '../session/variables';
+import { variablePlaces } from '../session/draftVariables';
 import { nameValues, templateOf, templateTokens } from './codeVariables';
 import type { CodeVariables } from './codeVariables';
 import type { PromptRequest } from './promptRequest';
@@ -17,7 +17,7 @@ import type { PromptRequest } from './promptRequest';
 export interface CodeText {
   readonly where: 'system' | number;
   readonly role: WrittenRole;
-  readonly parts: readonly TextPart[];
+  readonly parts: readonly WrittenPart[];
   /** As the session has it. */
   readonly template: string;
   /** Names in its strings that look like variables, and are none of the code. */
@@ -32,7 +32,7 @@ export interface CodeSession {
 }
 
 /** What stands between two messages of one side. */
-const between: TextPart = { kind: 'gap', text: '\n\n' };
+const between: WrittenPart = { kind: 'gap', text: '\n\n' };
 
 /** Makes a session of what a call says to a model: its values become variables. `given`: names that they have already. */
 export function codeSession({ call, messages }: CodePrompt, given?: CodeVariables): CodeSession {
@@ -109,7 +109,9 @@ const numberNames = new Map(Object.keys(numberParameters).map((name) => [plainNa
 const limits = new Set(['maxtokens', 'maxcompletiontokens', 'maxoutputtokens']);
 
 /** Those that are written out as numbers, and the effort. */
-function parametersOf({ arguments: all }: Call): Pick<PromptRequest, 'temperature' | 'maxOutputTokens' | 'sampling'> {
+function parametersOf({
+  arguments: all,
+}: CodeCall): Pick<PromptRequest, 'temperature' | 'maxOutputTokens' | 'sampling'> {
   let [temperature, maxOutputTokens]: (number | null)[] = [null, null];
   const others: Record<string, unknown> = {};
   for (const { path, name, value, literal } of all) {

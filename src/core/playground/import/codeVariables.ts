@@ -1,5 +1,5 @@
-import type { StringToken } from '../../code/strings/tokens';
-import { variablePlaces } from '../session/variables';
+import type { StringToken } from '../../code/strings/stringTokens';
+import { variablePlaces } from '../session/draftVariables';
 
 /** The code of values, by the names that they have as variables. */
 export type CodeVariables = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import type { Work } from '../../base/work';
 import type { SessionEvent } from '../session/sessionSchema';
 import { noVariables } from '../session/sessionSchema';
-import { renderedDraft, variablesIn } from '../session/variables';
+import { renderedDraft, variablesIn } from '../session/draftVariables';
 import { importEvents } from './importedSession';
 import type { SessionRequest } from './importedSession';
 

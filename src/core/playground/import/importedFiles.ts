@@ -5,7 +5,7 @@ import type { Breathe } from '../../base/work';
 import { fileNames } from '../../chat/media/fileNames';
 import { extensionOf, isImage, mediaTypeOf, shownFileName } from '../../chat/media/fileKinds';
 import { measureFile } from '../../chat/media/measureFile';
-import type { Message, MessagePart } from '../../chat/messages/types';
+import type { Message, MessagePart } from '../../chat/messages/chatTypes';
 import { isFilePart } from '../../chat/messages/fileParts';
 import type { FilePart } from '../../chat/messages/fileParts';
 import type { ImportedRequest, WrittenFile } from './importedRequest';

@@ -1,5 +1,5 @@
 import type { Saying } from '../../base/say';
-import type { DialectId, Message } from '../../chat/messages/types';
+import type { DialectId, Message } from '../../chat/messages/chatTypes';
 
 /** A file that stands in a request. */
 export interface WrittenFile {

@@ -2,7 +2,7 @@ import type { Say, Saying } from '../../base/say';
 import type { Work } from '../../base/work';
 import type { Backend } from '../../chat/backend';
 import { dialectNames, dialectOf } from '../../chat/dialects/dialects';
-import type { MessagePart } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import { checkedEvent } from '../session/checkedEvent';
 import { nodeEvents } from '../session/sessionCodec';
 import { emptyDraft, firstColumnId, nobody, unknownTarget } from '../session/sessionSchema';
@@ -15,7 +15,7 @@ import type {
   ToolResultDraft,
   Variables,
 } from '../session/sessionSchema';
-import { attachmentsOf } from '../session/attachments';
+import { attachmentsOf } from '../session/draftAttachments';
 import { textOf } from '../session/nodeText';
 import { callsOf, resultsFor } from '../session/toolTurns';
 import { backendAt } from './backendAt';

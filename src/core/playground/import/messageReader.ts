@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
-import type { MessagePart } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import type { FilePart } from '../../chat/messages/fileParts';
 import type { WrittenFile } from './importedRequest';
 import { shownName } from './shownName';

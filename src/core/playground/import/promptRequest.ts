@@ -1,18 +1,18 @@
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
 import { samplingOf } from '../../chat/messages/sampling';
-import type { MessagePart } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import { limitName, parameterName } from '../../chat/parameters/parameterNames';
 import { convertedMessages } from '../../prompts/convert/convertedMessages';
 import type { ConvertedMessage } from '../../prompts/convert/convertedMessages';
 import type { JsonObject, Prompt, PromptInput, PromptMessage, PromptPart, RenderedPrompt } from '../../prompts/prompt';
-import { withDefaults } from '../../prompts/render/inputs';
+import { withDefaults } from '../../prompts/render/promptInputs';
 import { renderPrompt } from '../../prompts/render/renderPrompt';
 import type { RenderOptions } from '../../prompts/render/renderPrompt';
 import { textOf } from '../../prompts/template/handlebarsValues';
 import { noVariables } from '../session/sessionSchema';
 import type { Variables } from '../session/sessionSchema';
-import { renderedDraft, variablePlaces } from '../session/variables';
+import { renderedDraft, variablePlaces } from '../session/draftVariables';
 import type { ImportedRequest, WrittenFile } from './importedRequest';
 
 /** A prompt as a session can hold it. */

@@ -1,17 +1,17 @@
 import { withoutFields } from '../../base/json';
 import { toolTraits } from '../../chat/dialects/toolTraits';
 import { firstWords } from './firstWords';
-import { attachmentsOf, promptParts } from './attachments';
+import { attachmentsOf, promptParts } from './draftAttachments';
 import { isFilePart } from '../../chat/messages/fileParts';
 import { textOf } from './nodeText';
 import { maxAttachments, unknownTarget } from './sessionSchema';
-import type { MessagePart } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import type { AnswerNode, Draft, PromptNode, SessionNode } from './sessionSchema';
 import { columnOf, siblingsOf, turnsTo } from './sessionTree';
 import { callsOf, draftResults, resultsFor, resultsOf, toolNames } from './toolTurns';
 import type { ToolCallView } from './toolTurns';
-import type { Session, Turn } from './sessionTree';
-import { renderedEdit } from './variables';
+import type { Session, ShownTurn } from './sessionTree';
+import { renderedEdit } from './draftVariables';
 
 // What the user changes in a conversation becomes a branch of its own: nothing is overwritten. What stood below the change
 // is written again below it, because a node has one parent.
@@ -46,7 +46,7 @@ interface Shortened extends Branch {
  * The path without a message: a prompt goes with its answer. Where an answer goes alone, its prompt joins the next one, as two
  * messages in a row are no conversation; without a next one it leaves the path to be written on.
  */
-export function withoutMessage(turns: readonly Turn[], nodeId: string, making: Making): Shortened | undefined {
+export function withoutMessage(turns: readonly ShownTurn[], nodeId: string, making: Making): Shortened | undefined {
   const at = indexOf(turns, nodeId);
   const turn = turns[at];
   if (turn === undefined) return undefined;
@@ -83,14 +83,14 @@ export function unsent(
   };
 }
 
-const indexOf = (turns: readonly Turn[], nodeId: string): number =>
+const indexOf = (turns: readonly ShownTurn[], nodeId: string): number =>
   turns.findIndex(({ prompt, answer }) => prompt.id === nodeId || answer?.id === nodeId);
 
 /** Two messages as one. */
 const joinedTexts = (...texts: readonly string[]): string => texts.filter((text) => text.trim() !== '').join('\n\n');
 
 /** The path with the text that a draft edits in one of its messages. All that follows stays. */
-export function withText(turns: readonly Turn[], draft: Edit, making: Making): Branch | undefined {
+export function withText(turns: readonly ShownTurn[], draft: Edit, making: Making): Branch | undefined {
   const { editing: nodeId = '', edited: text = '' } = draft;
   const at = indexOf(turns, nodeId);
   const turn = turns[at];
@@ -160,7 +160,12 @@ function keptAnswer(
 }
 
 /** `first`, and below it what followed, again. */
-function below(parent: string | null, first: readonly SessionNode[], after: readonly Turn[], making: Making): Branch {
+function below(
+  parent: string | null,
+  first: readonly SessionNode[],
+  after: readonly ShownTurn[],
+  making: Making,
+): Branch {
   const nodes = [...first];
   let leaf = nodes.at(-1)?.id ?? parent;
   for (const { prompt, answer } of after) {

@@ -3,7 +3,7 @@ import { joinsAt } from './nodeText';
 import { firstColumnId } from './sessionSchema';
 import type { AnswerNode, Draft, PromptNode, SessionEvent } from './sessionSchema';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
-import type { Session, Turn } from './sessionTree';
+import type { Session, ShownTurn } from './sessionTree';
 import { isShown, streamingIn } from './streaming';
 import { callsOf } from './toolTurns';
 import { headIn, turnHeads } from './turnHeads';
@@ -73,7 +73,7 @@ function turnsEvent(before: Session, after: Session, column: string): ColumnEven
   return { type: 'turns', column, isEnd: true, turns: [old, added].map((turn) => headIn(after, column, turn)) };
 }
 
-function turnEndingIn({ nodes }: Session, leaf: string | null): Turn | undefined {
+function turnEndingIn({ nodes }: Session, leaf: string | null): ShownTurn | undefined {
   const answer = leaf === null ? undefined : nodes.get(leaf);
   const prompt = answer?.kind !== 'answer' || answer.parent === null ? undefined : nodes.get(answer.parent);
   return answer?.kind === 'answer' && prompt?.kind === 'prompt' ? { prompt, answer } : undefined;
@@ -112,7 +112,7 @@ function markEvent(before: Session, after: Session, column: string): ColumnEvent
   return turn && { type: 'turnChanged', column, head: headIn(after, column, turn) };
 }
 
-const turnOf = (session: Session, column: string, promptId: string): Turn | undefined =>
+const turnOf = (session: Session, column: string, promptId: string): ShownTurn | undefined =>
   turnsOf(session, column).findLast(({ prompt }) => prompt.id === promptId);
 
 type AnswerEvent = Extract<SessionEvent, { type: 'partStarted' | 'partGrew' | 'answerEnded' }>;

@@ -1,4 +1,4 @@
-import { maxTextLength } from '../../chat/messages/types';
+import { maxTextLength } from '../../chat/messages/chatTypes';
 import { draftTexts, firstColumnId, maxOrigins } from './sessionSchema';
 import type { Draft, Origin, SessionEvent } from './sessionSchema';
 import { draftIn } from './sessionTree';

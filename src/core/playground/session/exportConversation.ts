@@ -1,10 +1,10 @@
 import { oneLine } from '../../base/oneLine';
-import { attachmentsOf } from './attachments';
+import { attachmentsOf } from './draftAttachments';
 import { reasoningOf, textOf } from './nodeText';
 import type { AnswerNode } from './sessionSchema';
 import { callsMarkdown, resultsMarkdown } from './toolTurns';
 import { turnsOf } from './sessionTree';
-import type { Session, Turn } from './sessionTree';
+import type { Session, ShownTurn } from './sessionTree';
 import { titleOf } from './turnHeads';
 
 /** The conversation of a column as Markdown. The texts stand in it as they are: most answers are Markdown themselves. */
@@ -30,7 +30,7 @@ export function exportAnswer(session: Session, answerId: string): string {
 
 const systemPieces = (system: string): string[] => (system.trim() === '' ? [] : [`## System\n\n${system.trim()}`]);
 
-function turnPieces(session: Session, { prompt, answer }: Turn): string[] {
+function turnPieces(session: Session, { prompt, answer }: ShownTurn): string[] {
   const results = resultsMarkdown(session, prompt);
   const files = attachmentsOf(prompt.parts).map(({ name, mediaType }) => `*(${oneLine(name) || mediaType})*`);
   const said = [...files, textOf(prompt).trim()].filter((piece) => piece !== '').join('\n\n');

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { count, shortText, text } from '../../chat/messages/types';
+import { count, shortText, text } from '../../chat/messages/chatTypes';
 import type { ToolCallView } from './toolTurns';
 
 /** A call of a tool that has begun, or whose input has grown. */

@@ -4,12 +4,12 @@ import { readBodyFields } from '../../chat/parameters/bodyFields';
 import { readOutputSchema } from '../../chat/parameters/outputSchema';
 import { readToolChoice, readTools } from '../../chat/parameters/toolDefinitions';
 import { hostIn, originIn } from '../../chat/providers/location';
-import type { ChatRequest, Message } from '../../chat/messages/types';
-import type { MessagePart } from '../../chat/messages/types';
+import type { ChatRequest, Message } from '../../chat/messages/chatTypes';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import { isOfTool, textOf } from './nodeText';
 import type { AnswerNode, PromptNode, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
-import type { Session, Turn } from './sessionTree';
+import type { Session, ShownTurn } from './sessionTree';
 
 /** A prompt that is to be asked of a backend. Built once: it is checked, asked, and kept as what the answer is one to. */
 export interface AnswerRequest {
@@ -148,7 +148,7 @@ const noCalls: ReadonlySet<string> = new Set();
  * that are not answered, each of them, by what follows go out of their answer: every provider refuses them without a result. What was
  * asked before them stays, and so do the results that came after the calls before.
  */
-function answeredTurns(turns: readonly Turn[], asked: { readonly parts: Parts }): AnsweredTurn[] {
+function answeredTurns(turns: readonly ShownTurn[], asked: { readonly parts: Parts }): AnsweredTurn[] {
   const kept: (Answered & { readonly prompt: PromptNode })[] = [];
   let next = asked.parts;
   for (const [i, turn] of [...turns.entries()].reverse()) {
@@ -196,7 +196,7 @@ const answeredBy = rememberingLast(({ parts }: AnswerNode, next: Parts): Answere
 const askedBy = rememberingLast(({ parts }: PromptNode, calls: ReadonlySet<string>) => askedMessages(parts, calls));
 
 /** A prompt without an answer that is handed back: results that nothing later brings again, or a message that was answered with calls alone. */
-function staysAlone({ prompt, answer }: Turn, before: Turn | undefined, next: Parts): boolean {
+function staysAlone({ prompt, answer }: ShownTurn, before: ShownTurn | undefined, next: Parts): boolean {
   const called = before?.answer?.parts ?? [];
   if (answeredCalls(called, prompt.parts).size > 0) return answeredCalls(called, next).size === 0;
   const hasCalls = answer?.parts.some(({ type }) => type === 'tool-call') ?? false;

@@ -1,4 +1,4 @@
-import type { MessagePart } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import type { AnswerNode, SessionNode } from './sessionSchema';
 
 // The texts of a node as people read them. `joinsAt` says how a growing part continues them.

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { samplingPieces } from '../../chat/messages/sampling';
-import { count, shortText } from '../../chat/messages/types';
+import { count, shortText } from '../../chat/messages/chatTypes';
 import type { AnswerNode } from './sessionSchema';
 
 /** How an answer was asked to reason, as far as that was said, and what of its reasoning nobody can read. */

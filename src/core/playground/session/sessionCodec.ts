@@ -1,12 +1,12 @@
 import { checkedEvent } from './checkedEvent';
 import { firstColumnId, sessionTitle } from './sessionSchema';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
-import type { MessagePart } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import type { SessionEvent, SessionNode } from './sessionSchema';
 import { SessionReplay } from './sessionReplay';
 import { emptySession, reduceSession, streamingAnswers, turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
-import type { SessionCodec, SessionSummary } from '../../store/types';
+import type { SessionCodec, SessionSummary } from '../../store/storeTypes';
 import { checksumOf, edited, mergedEdits } from './textEdit';
 import { titleOf } from './turnHeads';
 

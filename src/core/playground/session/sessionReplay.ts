@@ -1,4 +1,4 @@
-import type { Replay } from '../../store/types';
+import type { Replay } from '../../store/storeTypes';
 import { firstColumnId } from './sessionSchema';
 import type { SessionEvent, draftTexts } from './sessionSchema';
 import { columnOf, draftIn, reduceSession, withDraft } from './sessionTree';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { answerFacts, providerAnswerId, recordedEnd, usageReceived } from '../../chat/messages/recordedEnd';
 import { maxSamplingLength } from '../../chat/messages/sampling';
-import { blobName, count, opaque, part, shortText, text, tokens } from '../../chat/messages/types';
+import { blobName, count, opaque, part, shortText, text, tokens } from '../../chat/messages/chatTypes';
 import { maxBodyFieldsLength } from '../../chat/parameters/bodyFields';
 import { maxSchemaLength } from '../../chat/parameters/outputSchema';
 import { maxToolsLength } from '../../chat/parameters/toolDefinitions';

@@ -1,13 +1,13 @@
 import { PersistentMap } from '../../base/persistentMap';
-import { maxTextLength } from '../../chat/messages/types';
+import { maxTextLength } from '../../chat/messages/chatTypes';
 import { emptyDraft, firstColumnId, unknownTarget } from './sessionSchema';
 import { checksumOf, edited } from './textEdit';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
-import type { MessagePart } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/chatTypes';
 import type { AnswerNode, ColumnEnd, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
 
 /** One path of a session, to its leaf, with what the user composes below it. */
-export interface Column extends ColumnEnd {
+export interface SessionColumn extends ColumnEnd {
   readonly draft: Draft;
 }
 
@@ -24,7 +24,7 @@ export interface Session {
   readonly nodes: PersistentMap<string, SessionNode>;
   /** Ids of the nodes below a node, oldest first. The roots stand under ''. */
   readonly children: PersistentMap<string, readonly string[]>;
-  readonly columns: readonly Column[];
+  readonly columns: readonly SessionColumn[];
 }
 
 export const emptySession = (id: string, created: number): Session => ({
@@ -193,7 +193,11 @@ function setColumn(session: Session, { id, leaf }: ColumnEnd): Session {
 }
 
 /** One that is not there is made. */
-function changeColumn(session: Session, id: string, change: (column: Column) => Partial<Column>): Session {
+function changeColumn(
+  session: Session,
+  id: string,
+  change: (column: SessionColumn) => Partial<SessionColumn>,
+): Session {
   const { columns } = session;
   const column = columnOf(session, id) ?? { id, leaf: null, draft: emptyDraft };
   const changed = { ...column, ...change(column) };
@@ -209,20 +213,20 @@ export const withDraft = (session: Session, columnId: string, draft: Draft): Ses
   changeColumn(session, columnId, () => ({ draft }));
 
 /** A prompt and the answer that is shown below it. */
-export interface Turn {
+export interface ShownTurn {
   readonly prompt: PromptNode;
   readonly answer: AnswerNode | undefined;
 }
 
-export const columnOf = (session: Session, columnId: string): Column | undefined =>
+export const columnOf = (session: Session, columnId: string): SessionColumn | undefined =>
   session.columns.find(({ id }) => id === columnId);
 
 export const haveSameColumns = ({ columns: ones }: Session, { columns: others }: Session): boolean =>
   ones.length === others.length && ones.every(({ id }, i) => id === others[i]?.id);
 
 /** The conversation that ends in `leaf`, oldest first. */
-export function turnsTo({ nodes }: Session, leaf: string | null): Turn[] {
-  const turns: Turn[] = [];
+export function turnsTo({ nodes }: Session, leaf: string | null): ShownTurn[] {
+  const turns: ShownTurn[] = [];
   let answer: AnswerNode | undefined;
   for (let id = leaf; id !== null;) {
     const node = nodes.get(id);
@@ -241,7 +245,7 @@ export function turnsTo({ nodes }: Session, leaf: string | null): Turn[] {
 export const draftIn = (session: Session, columnId: string): Draft => columnOf(session, columnId)?.draft ?? emptyDraft;
 
 /** The turns of a column. */
-export const turnsOf = (session: Session, columnId: string): Turn[] =>
+export const turnsOf = (session: Session, columnId: string): ShownTurn[] =>
   turnsTo(session, columnOf(session, columnId)?.leaf ?? null);
 
 /** The answer that was asked for last of those that the columns show. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { count } from '../../chat/messages/types';
+import { count } from '../../chat/messages/chatTypes';
 import { textOf } from './nodeText';
 import type { AnswerNode } from './sessionSchema';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { maxTextLength, text } from '../../chat/messages/types';
+import { maxTextLength, text } from '../../chat/messages/chatTypes';
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxTextLength));
 

@@ -3,10 +3,10 @@ import type { Frozen } from '../../base/frozen';
 import { atOnce } from '../../base/work';
 import type { Work } from '../../base/work';
 import { reasoningOf, textOf, wasAsked } from './nodeText';
-import { count, shortText, text } from '../../chat/messages/types';
+import { count, shortText, text } from '../../chat/messages/chatTypes';
 import { answerFacts } from '../../chat/messages/recordedEnd';
 import { firstWords, titleWords } from './firstWords';
-import { attachmentsOf } from './attachments';
+import { attachmentsOf } from './draftAttachments';
 import { isFilePart } from '../../chat/messages/fileParts';
 import { attachment, made, unknownTarget } from './sessionSchema';
 import type { AnswerNode, PromptNode, SessionNode } from './sessionSchema';
@@ -22,7 +22,7 @@ import {
   toolResultView,
 } from './toolTurns';
 import { columnOf, siblingsOf, turnsOf } from './sessionTree';
-import type { Session, Turn } from './sessionTree';
+import type { Session, ShownTurn } from './sessionTree';
 import { streamsIn } from './streaming';
 
 // A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
@@ -97,7 +97,7 @@ export function* turnHeadsInSteps(session: Session, columnId: string): Work<Turn
 }
 
 /** The head of a turn, with what follows it in other branches where the path of a column ends with it. */
-export function headIn(session: Session, columnId: string, turn: Turn): TurnHead {
+export function headIn(session: Session, columnId: string, turn: ShownTurn): TurnHead {
   const head = headOf(session, columnId, turn);
   const isLast = turn.answer !== undefined && turn.answer.id === columnOf(session, columnId)?.leaf;
   const follows = isLast ? session.children.get(turn.answer.id) : undefined;
@@ -107,7 +107,7 @@ export function headIn(session: Session, columnId: string, turn: Turn): TurnHead
 /** Heads of turns that stand alone at their place, by their answer: columns share paths, and a snapshot of long ones is made in one go. */
 const known = new WeakMap<AnswerNode, TurnHead>();
 
-function headOf(session: Session, columnId: string, turn: Turn): TurnHead {
+function headOf(session: Session, columnId: string, turn: ShownTurn): TurnHead {
   const { prompt, answer } = turn;
   if (!answer || siblingsOf(session, answer).length > 1 || siblingsOf(session, prompt).length > 1)
     return newHead(session, columnId, turn);
@@ -116,7 +116,7 @@ function headOf(session: Session, columnId: string, turn: Turn): TurnHead {
   return head;
 }
 
-function newHead(session: Session, columnId: string, { prompt, answer }: Turn): TurnHead {
+function newHead(session: Session, columnId: string, { prompt, answer }: ShownTurn): TurnHead {
   const ids = answer ? siblingsOf(session, answer) : [];
   const siblings = ids.length > 1 ? ids.map((id) => session.nodes.get(id)).filter(isAnswer) : [];
   const isStreaming = (each: AnswerNode): boolean => streamsIn(session, each, columnId);

@@ -4,7 +4,7 @@ import type { AnswerRequest } from '../session/messagesFor';
 import type { Draft, PromptNode } from '../session/sessionSchema';
 import type { Session } from '../session/sessionTree';
 import { openCalls, resultParts } from '../session/toolTurns';
-import { renderedDraft } from '../session/variables';
+import { renderedDraft } from '../session/draftVariables';
 import { mocksIn, openResults, wholeResults } from './openResults';
 
 interface Making {

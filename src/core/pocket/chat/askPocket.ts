@@ -2,8 +2,8 @@ import type { Say } from '../../base/say';
 import { GatheredEvents } from '../../chat/exchange/gatheredEvents';
 import type { AnswerEnd, AnswerListener } from '../../chat/backend';
 import type { ErrorView, Outcome } from '../../chat/messages/errors';
-import type { ChatRequest, FinishReason, Usage } from '../../chat/messages/types';
-import type { Turn } from '../pocketModel';
+import type { ChatRequest, FinishReason, Usage } from '../../chat/messages/chatTypes';
+import type { PocketTurn } from '../pocketModel';
 import type { PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';
 import type { TakenRequest } from './pocketRequest';
@@ -67,7 +67,7 @@ export async function countForPocket(post: PocketPost, text: string, signal?: Ab
   return (await count(post, [{ role: 'user', text }], signal)).tokens - frame;
 }
 
-async function count(post: PocketPost, turns: readonly Turn[], signal?: AbortSignal): Promise<Counts> {
+async function count(post: PocketPost, turns: readonly PocketTurn[], signal?: AbortSignal): Promise<Counts> {
   const counted = await post((id) => ({ kind: 'count', id, turns }), signal);
   if (counted.kind !== 'counted') throw new Error(`Pocket answered a count with ${counted.kind}.`);
   return counted;

@@ -2,13 +2,13 @@ import { formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import type { ErrorView } from '../../chat/messages/errors';
 import type { PocketUsage } from './pocketProtocol';
-import type { Lacking } from './pocketRequest';
+import type { PocketLacks } from './pocketRequest';
 import { fits, maxUnits, pocketLimits, roomFor } from './pocketRoom';
 import type { Counts } from './pocketRoom';
 
 // Answers of Pocket when it cannot: what happened, to what, and what to do next.
 
-const lacks: Readonly<Record<Lacking, (say: Say) => Pick<ErrorView, 'message' | 'advice'>>> = {
+const lacks: Readonly<Record<PocketLacks, (say: Say) => Pick<ErrorView, 'message' | 'advice'>>> = {
   model: (say) => ({
     message: say('Pocket has only one model, and its id is pocket. Nothing was sent to it.'),
     advice: say('Set the model to pocket in the settings above the message, or use a real model.'),
@@ -30,9 +30,9 @@ const lacks: Readonly<Record<Lacking, (say: Say) => Pick<ErrorView, 'message' | 
 };
 
 /** Parts that came earlier in the session: a new one is without them. */
-const leftBehind = new Set<Lacking>(['attachments', 'tools']);
+const leftBehind = new Set<PocketLacks>(['attachments', 'tools']);
 
-export const lackingView = (lacking: Lacking, say: Say): ErrorView => ({
+export const lackingView = (lacking: PocketLacks, say: Say): ErrorView => ({
   kind: 'cannot-take',
   ...lacks[lacking](say),
   actions: leftBehind.has(lacking) ? ['new-session', 'use-real-model'] : ['use-real-model'],

@@ -1,14 +1,19 @@
-import type { ChosenToken } from '../../chat/messages/types';
+import type { ChosenToken } from '../../chat/messages/chatTypes';
 import type { GenerateOptions } from '../generate';
-import type { Turn } from '../pocketModel';
+import type { PocketTurn } from '../pocketModel';
 import type { Counts } from './pocketRoom';
 
 // Between whoever asks Pocket and the thread in which it runs. Each question has a number, and so have its answers.
 
 export type PocketRequest =
-  | { readonly kind: 'answer'; readonly id: number; readonly turns: readonly Turn[]; readonly options: GenerateOptions }
+  | {
+      readonly kind: 'answer';
+      readonly id: number;
+      readonly turns: readonly PocketTurn[];
+      readonly options: GenerateOptions;
+    }
   /** Tokens of a conversation, as it is put before the model. */
-  | { readonly kind: 'count'; readonly id: number; readonly turns: readonly Turn[] }
+  | { readonly kind: 'count'; readonly id: number; readonly turns: readonly PocketTurn[] }
   /** Nobody wants the answer any more. */
   | { readonly kind: 'cancel'; readonly id: number };
 

@@ -1,17 +1,17 @@
 import { saysHowToDraw } from '../../chat/messages/sampling';
-import type { ChatParams, ChatRequest, Message, MessagePart } from '../../chat/messages/types';
+import type { ChatParams, ChatRequest, Message, MessagePart } from '../../chat/messages/chatTypes';
 import type { GenerateOptions } from '../generate';
-import type { Turn } from '../pocketModel';
+import type { PocketTurn } from '../pocketModel';
 import { pocket } from './pocketIdentity';
 
 /** Parts of a request that Pocket has no way to take. */
-export type Lacking = 'model' | 'system' | 'attachments' | 'tools';
+export type PocketLacks = 'model' | 'system' | 'attachments' | 'tools';
 
 /** Tokens of an answer, where nobody says how many: what it learned is shorter, and what is longer goes in circles. */
 const usualMaxTokens = 200;
 
 export interface TakenRequest {
-  readonly turns: readonly Turn[];
+  readonly turns: readonly PocketTurn[];
   readonly options: GenerateOptions;
 }
 
@@ -22,7 +22,7 @@ export interface TakenRequest {
 export function pocketRequest(
   request: ChatRequest,
   randomSeed: () => number,
-): TakenRequest | { readonly lacking: Lacking } {
+): TakenRequest | { readonly lacking: PocketLacks } {
   const lacking = lackingIn(request);
   if (lacking !== undefined) return { lacking };
   const turns = request.messages.flatMap(turnOf);
@@ -32,7 +32,7 @@ export function pocketRequest(
 }
 
 /** The fate of each kind of part. A kind that later versions add has to be decided on here: the compiler asks for it. */
-const becomes: Readonly<Record<MessagePart['type'], 'read' | 'left out' | Lacking>> = {
+const becomes: Readonly<Record<MessagePart['type'], 'read' | 'left out' | PocketLacks>> = {
   text: 'read',
   // Reasoning of another model is not part of the conversation for this one.
   reasoning: 'left out',
@@ -42,7 +42,7 @@ const becomes: Readonly<Record<MessagePart['type'], 'read' | 'left out' | Lackin
   'tool-result': 'tools',
 };
 
-function lackingIn({ model, system, messages }: ChatRequest): Lacking | undefined {
+function lackingIn({ model, system, messages }: ChatRequest): PocketLacks | undefined {
   // An answer that another model's name stands above would be a lie.
   if (model !== pocket.model) return 'model';
   if (system.trim() !== '') return 'system';
@@ -51,7 +51,7 @@ function lackingIn({ model, system, messages }: ChatRequest): Lacking | undefine
     .find((what) => what !== 'read' && what !== 'left out');
 }
 
-function turnOf({ role, parts }: Message): Turn[] {
+function turnOf({ role, parts }: Message): PocketTurn[] {
   if (role === 'tool') return [];
   return [{ role, text: parts.map((part) => (part.type === 'text' ? part.text : '')).join('') }];
 }

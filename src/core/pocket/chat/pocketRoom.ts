@@ -1,4 +1,4 @@
-import type { Turn } from '../pocketModel';
+import type { PocketTurn } from '../pocketModel';
 
 // The room that Pocket's window has for a conversation.
 
@@ -33,4 +33,5 @@ export const pocketLimits = { window: 512, tokenBytes: 32 } as const;
  */
 export const maxUnits = pocketLimits.window * pocketLimits.tokenBytes;
 
-export const unitsOf = (turns: readonly Turn[]): number => turns.reduce((units, { text }) => units + text.length, 0);
+export const unitsOf = (turns: readonly PocketTurn[]): number =>
+  turns.reduce((units, { text }) => units + text.length, 0);

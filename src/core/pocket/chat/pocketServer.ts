@@ -1,4 +1,4 @@
-import type { ChosenToken, TokenChance } from '../../chat/messages/types';
+import type { ChosenToken, TokenChance } from '../../chat/messages/chatTypes';
 import type { GeneratedToken } from '../generate';
 import type { Pause, PocketModel } from '../pocketModel';
 import type { LogProbability } from '../sampler';

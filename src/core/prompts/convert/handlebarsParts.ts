@@ -4,7 +4,7 @@ import { readHandlebars } from '../template/readHandlebars';
 import { jsText, ownMember } from '../template/nunjucksValues';
 import { promptRoles } from '../prompt';
 import { literal } from './templateParts';
-import type { Lose, Part, Test, Value, ValuePath } from './templateParts';
+import type { Lose, Part, Test, TemplateValue, ValuePath } from './templateParts';
 
 /** Reads a template of Dotprompt as parts. What they do not have is lost. @throws TemplateError */
 export function handlebarsParts(source: string, lose: Lose): Part[] {
@@ -57,7 +57,7 @@ class Reader {
       return found ? [{ kind: 'value', value: found }] : [];
     }
     const [first] = value.args;
-    const named = (name: string): Value | undefined => {
+    const named = (name: string): TemplateValue | undefined => {
       const given = value.named.find((each) => each.name === name);
       return given && this.value(given.value, scope);
     };
@@ -170,7 +170,7 @@ class Reader {
     }
   }
 
-  private value(of: Expression, scope: Scope): Value | undefined {
+  private value(of: Expression, scope: Scope): TemplateValue | undefined {
     if (of.kind === 'literal') return literal(of.value ?? null, of.span);
     if (of.kind === 'call') return of.helper === 'lookup' ? this.lookup(of, scope) : this.lost(of);
     if (of.isData && of.parts[0] !== 'root') return this.data(of, scope);
@@ -178,7 +178,7 @@ class Reader {
     return path ? { kind: 'path', path } : this.lost(of);
   }
 
-  private lookup(of: Call, scope: Scope): Value | undefined {
+  private lookup(of: Call, scope: Scope): TemplateValue | undefined {
     const [target, key] = of.args;
     const found = target && this.value(target, scope);
     if (found === undefined || key?.kind !== 'literal') return found && this.lost(of);
@@ -188,7 +188,7 @@ class Reader {
     return { kind: 'path', path: { ...found.path, parts: [...found.path.parts, name], span: of.span } };
   }
 
-  private data(path: Path, scope: Scope): Value | undefined {
+  private data(path: Path, scope: Scope): TemplateValue | undefined {
     const [name, ...rest] = path.parts;
     const isPlain = path.depth === 0 && rest.length === 0 && scope.isLoop;
     if (isPlain && (name === 'index' || name === 'first' || name === 'last')) {

@@ -1,6 +1,6 @@
 import type { Expression, ForNode, Statement } from '../template/nunjucksNodes';
 import { parseNunjucks } from '../template/nunjucksParser';
-import type { Lose, Part, Test, Value, ValuePath } from './templateParts';
+import type { Lose, Part, Test, TemplateValue, ValuePath } from './templateParts';
 
 /** Reads a template of Nunjucks as parts. What they do not have is lost. @throws TemplateError */
 export function nunjucksParts(source: string, lose: Lose): Part[] {
@@ -103,7 +103,7 @@ class Reader {
     ];
   }
 
-  private value(node: Expression, locals: readonly string[]): Value | undefined {
+  private value(node: Expression, locals: readonly string[]): TemplateValue | undefined {
     if (node.kind === 'group') return this.value(node.inner, locals);
     if (node.kind === 'literal') return { kind: 'literal', value: node.value, span: node.span };
     const isOfLoop = node.kind === 'member' && node.target.kind === 'name' && node.target.name === 'loop';

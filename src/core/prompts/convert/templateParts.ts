@@ -16,21 +16,21 @@ export interface ValuePath {
 /** What a loop says of the item that it is at. */
 type LoopValue = 'index0' | 'first' | 'last';
 
-export type Value =
+export type TemplateValue =
   | { readonly kind: 'path'; readonly path: ValuePath }
   | { readonly kind: 'loop'; readonly of: LoopValue; readonly span: Span }
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly span: Span };
 
 export interface Test {
-  readonly value: Value;
+  readonly value: TemplateValue;
   readonly isNot?: boolean;
-  readonly equals?: Value;
+  readonly equals?: TemplateValue;
 }
 
 export type Part =
   /** `span`: where it stands, if that is known. */
   | { readonly kind: 'text'; readonly text: string; readonly span?: Span }
-  | { readonly kind: 'value'; readonly value: Value; readonly isJson?: boolean; readonly indent?: number }
+  | { readonly kind: 'value'; readonly value: TemplateValue; readonly isJson?: boolean; readonly indent?: number }
   | { readonly kind: 'if'; readonly test: Test; readonly body: readonly Part[]; readonly otherwise: readonly Part[] }
   | {
       readonly kind: 'each';
@@ -43,22 +43,22 @@ export type Part =
     }
   | { readonly kind: 'role'; readonly role: PromptRole; readonly span: Span }
   | { readonly kind: 'history'; readonly span: Span }
-  | { readonly kind: 'media'; readonly url: Value; readonly contentType?: Value };
+  | { readonly kind: 'media'; readonly url: TemplateValue; readonly contentType?: TemplateValue };
 
 /** Keeps what is lost on the way. */
 export type Lose = (span: Span, message: Saying) => void;
 
-export const literal = (value: string | number | boolean | null, span: Span): Value => ({
+export const literal = (value: string | number | boolean | null, span: Span): TemplateValue => ({
   kind: 'literal',
   value,
   span,
 });
 
-export const spanOfValue = (value: Value): Span => (value.kind === 'path' ? value.path.span : value.span);
+export const spanOfValue = (value: TemplateValue): Span => (value.kind === 'path' ? value.path.span : value.span);
 
 /** The parts with all their places moved. */
 export function movedParts(parts: readonly Part[], move: (span: Span) => Span): Part[] {
-  const value = (of: Value): Value =>
+  const value = (of: TemplateValue): TemplateValue =>
     of.kind === 'path' ? { ...of, path: path(of.path) } : { ...of, span: move(of.span) };
   const path = (of: ValuePath): ValuePath => ({ ...of, span: move(of.span) });
   return parts.map((part): Part => {

@@ -1,6 +1,6 @@
 import { helperSigns } from '../template/handlebarsHelpers';
 import { spanOfValue } from './templateParts';
-import type { Lose, Part, Value, ValuePath } from './templateParts';
+import type { Lose, Part, TemplateValue, ValuePath } from './templateParts';
 
 /**
  * Writes parts as a template of Dotprompt.
@@ -70,7 +70,7 @@ class Writer {
     return before + body + after;
   }
 
-  private value(value: Value, loops: number): string | undefined {
+  private value(value: TemplateValue, loops: number): string | undefined {
     if (value.kind === 'loop') return `@${value.of === 'index0' ? 'index' : value.of}`;
     if (value.kind === 'path') return this.path(value.path, loops);
     if (typeof value.value !== 'string') return String(value.value);

@@ -1,5 +1,5 @@
 import { spanOfValue } from './templateParts';
-import type { Lose, Part, Value, ValuePath } from './templateParts';
+import type { Lose, Part, TemplateValue, ValuePath } from './templateParts';
 
 /**
  * Writes parts as a template of Nunjucks.
@@ -65,14 +65,14 @@ class Writer {
     return to === undefined ? undefined : `${of} ${isNot ? '!==' : '==='} ${to}`;
   }
 
-  private otherwiseOf(value: Value): string {
+  private otherwiseOf(value: TemplateValue): string {
     const name = value.kind === 'path' && !value.path.isLocal && value.path.parts.length === 0 ? value.path.root : '';
     const otherwise = Object.hasOwn(this.defaults, name) ? this.defaults[name] : undefined;
     const isPlain = ['string', 'number', 'boolean'].includes(typeof otherwise);
     return isPlain ? ` | default(${written(otherwise as string)})` : '';
   }
 
-  private value(value: Value): string | undefined {
+  private value(value: TemplateValue): string | undefined {
     if (value.kind === 'loop') return `loop.${value.of}`;
     return value.kind === 'path' ? this.path(value.path) : written(value.value);
   }

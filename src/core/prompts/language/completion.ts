@@ -5,7 +5,7 @@ import { helperSigns } from '../template/handlebarsHelpers';
 import { scanTemplate } from '../template/handlebarsScan';
 import { nunjucksFilters } from '../template/nunjucksNodes';
 import { TemplateError } from '../template/templateError';
-import { helperText, keyText, keysBelow } from './words';
+import { helperText, keyText, keysBelow } from './helpTexts';
 import { isWithin, readPromptSource } from './promptSource';
 import type { PromptSource } from './promptSource';
 import { isDeclaring, variablesOf } from './variables';

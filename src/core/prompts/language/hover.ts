@@ -4,7 +4,7 @@ import { isWithin } from './promptSource';
 import type { PromptSource } from './promptSource';
 import { isDeclaring, variableAt } from './variables';
 import type { DeclaredVariable } from './variables';
-import { helperText, keyText } from './words';
+import { helperText, keyText } from './helpTexts';
 
 /** What is to be said of a place. `title` is code; `lines` are plain texts. */
 interface PromptHover {

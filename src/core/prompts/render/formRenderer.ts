@@ -7,17 +7,17 @@ import { fillNunjucks } from '../template/nunjucks';
 import { parseNunjucks } from '../template/nunjucksParser';
 import { jsText } from '../template/nunjucksValues';
 import { joinPieces } from '../template/pieces';
-import type { Piece } from '../template/pieces';
+import type { FilledPiece } from '../template/pieces';
 import { fillPlaceholders, fillVariables } from '../template/placeholders';
 import { asRawWherePartial, filledValues, linkedValues } from '../template/promptfooTemplate';
 import { TemplateError } from '../template/templateError';
 import type { TemplateLimits } from '../template/templateError';
-import { withHistory } from './messages';
+import { withHistory } from './promptMessages';
 import { messagesOfChat } from './messagesOfChat';
 import { promptyMessages } from './promptyMessages';
 import type { PromptyMark, PromptyPiece } from './promptyMessages';
 
-type Fill = (values: JsonObject) => readonly Piece[];
+type Fill = (values: JsonObject) => readonly FilledPiece[];
 type Messages = (values: JsonObject, history: readonly PromptMessage[]) => PromptMessage[];
 
 /**

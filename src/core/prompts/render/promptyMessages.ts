@@ -1,6 +1,6 @@
 import type { PromptMessage, PromptPart, PromptRole } from '../prompt';
 import { isValue } from '../template/pieces';
-import type { Piece } from '../template/pieces';
+import type { FilledPiece } from '../template/pieces';
 
 /** What a value stands for in a .prompty file that is no text. */
 export type PromptyMark =
@@ -8,7 +8,7 @@ export type PromptyMark =
   | { readonly media: { readonly url: string; readonly contentType?: string } };
 
 /** A piece, or a mark in its place. */
-export type PromptyPiece = Piece | PromptyMark;
+export type PromptyPiece = FilledPiece | PromptyMark;
 
 /** A line that begins a message: `user:`, `# Assistant:`, `user[name="Ada"]:`. */
 const marker = /^#?\s*(system|user|assistant|developer)(\[\w+\s*=\s*[^\]]*\])?\s*:$/i;

@@ -44,7 +44,7 @@ const caseSchema = v.object({
 type Case = v.InferOutput<typeof caseSchema>;
 
 /** Why a case is not rendered. Lines and columns are of its source, from 1. */
-export interface CaseError {
+export interface CaseFault {
   readonly error: {
     readonly code: string;
     readonly message: string;
@@ -54,7 +54,7 @@ export interface CaseError {
 }
 
 /** What a case gives, or why it gives nothing. */
-export function renderCase(value: unknown): JsonObject | CaseError {
+export function renderCase(value: unknown): JsonObject | CaseFault {
   const read = v.safeParse(caseSchema, isRecord(value) ? given(value) : value);
   if (!read.success) {
     const [issue] = read.issues;
@@ -77,7 +77,7 @@ function given(each: JsonObject): JsonObject {
   return fieldsOf(isRecord(each['data']) ? { ...each, data: fieldsOf(each['data']) } : each);
 }
 
-function rendered({ source, data, options, schemas, tools, ...named }: Case): JsonObject | CaseError {
+function rendered({ source, data, options, schemas, tools, ...named }: Case): JsonObject | CaseFault {
   const file = readDotprompt(source, schemas);
   const more = readMetadata(options, schemas);
   const [wrong] = more.problems;
@@ -118,4 +118,4 @@ const failure = (
   code: string,
   message: string,
   at?: { readonly source: string; readonly offset: number },
-): CaseError => ({ error: { code, message, ...(at && positionIn(at.source, at.offset)) } });
+): CaseFault => ({ error: { code, message, ...(at && positionIn(at.source, at.offset)) } });

@@ -3,7 +3,7 @@ import { NunjucksBudget, nunjucksLimits } from './nunjucksBudget';
 import { ownMember, shownText } from './nunjucksValues';
 import { TemplateError } from './templateError';
 import type { TemplateLimits } from './templateError';
-import type { Piece } from './pieces';
+import type { FilledPiece } from './pieces';
 
 export type MustacheNode =
   | { readonly kind: 'text'; readonly text: string; readonly at: number }
@@ -25,7 +25,7 @@ export function fillMustache(
   template: string | readonly MustacheNode[],
   values: Readonly<Record<string, unknown>>,
   limits: TemplateLimits = nunjucksLimits,
-): readonly Piece[] {
+): readonly FilledPiece[] {
   const evaluation = new Evaluation(new NunjucksBudget(limits));
   evaluation.run(typeof template === 'string' ? parseMustache(template) : template, [values]);
   return evaluation.pieces;
@@ -96,7 +96,7 @@ function tagAt(
 }
 
 class Evaluation {
-  readonly pieces: Piece[] = [];
+  readonly pieces: FilledPiece[] = [];
 
   constructor(private readonly budget: NunjucksBudget) {}
 
@@ -128,7 +128,7 @@ class Evaluation {
     }
   }
 
-  private write(piece: Piece, at: number): void {
+  private write(piece: FilledPiece, at: number): void {
     this.budget.write(at, piece.text.length);
     this.pieces.push(piece);
   }

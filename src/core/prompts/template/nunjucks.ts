@@ -1,7 +1,7 @@
 import { filters } from './nunjucksFilters';
 import type { Comparison, Expression, ForNode, NunjucksTemplate, Statement } from './nunjucksNodes';
 import { parseNunjucks } from './nunjucksParser';
-import type { Piece } from './pieces';
+import type { FilledPiece } from './pieces';
 import { NunjucksError } from './nunjucksError';
 import { NunjucksBudget, nunjucksLimits } from './nunjucksBudget';
 import type { TemplateLimits } from './templateError';
@@ -27,7 +27,7 @@ export function fillNunjucks(
   template: string | NunjucksTemplate,
   values: Readonly<Record<string, unknown>>,
   limits: TemplateLimits = nunjucksLimits,
-): readonly Piece[] {
+): readonly FilledPiece[] {
   const { body } = typeof template === 'string' ? parseNunjucks(template) : template;
   const evaluation = new Evaluation(values, limits);
   evaluation.run(body);
@@ -47,7 +47,7 @@ interface LoopState {
 }
 
 class Evaluation {
-  readonly output: Piece[] = [];
+  readonly output: FilledPiece[] = [];
   private readonly budget: NunjucksBudget;
   private readonly loops = new Map<ForNode, LoopState>();
   private scope: Scope | undefined;
@@ -73,7 +73,7 @@ class Evaluation {
     }
   }
 
-  private write(piece: Piece, offset: number): void {
+  private write(piece: FilledPiece, offset: number): void {
     this.budget.write(offset, piece.text.length);
     this.output.push(piece);
   }

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 
 /** A stretch of a filled template. */
-export interface Piece {
+export interface FilledPiece {
   readonly text: string;
   /** What the text was made of. Left out: the template says it itself. */
   readonly value?: unknown;
@@ -14,9 +14,9 @@ interface PieceText {
   readonly values: readonly Span[];
 }
 
-export const isValue = (piece: Piece): boolean => 'value' in piece;
+export const isValue = (piece: FilledPiece): boolean => 'value' in piece;
 
-export function joinPieces(pieces: readonly Piece[]): PieceText {
+export function joinPieces(pieces: readonly FilledPiece[]): PieceText {
   const values: Span[] = [];
   let text = '';
   for (const piece of pieces) {
@@ -28,8 +28,8 @@ export function joinPieces(pieces: readonly Piece[]): PieceText {
 }
 
 /** Fills names that a pattern finds, all at once: what a value says is never looked at. A name without a value stays as it is. */
-export function fillNames(source: string, pattern: RegExp, valueOf: (name: string) => unknown): readonly Piece[] {
-  const pieces: Piece[] = [];
+export function fillNames(source: string, pattern: RegExp, valueOf: (name: string) => unknown): readonly FilledPiece[] {
+  const pieces: FilledPiece[] = [];
   let at = 0;
   for (const match of source.matchAll(pattern)) {
     const value = valueOf(match[1] ?? match[3] ?? '');

@@ -1,4 +1,4 @@
-import type { Piece } from './pieces';
+import type { FilledPiece } from './pieces';
 import { fillNames } from './pieces';
 
 /** `{{name}}` and nothing else, as GitHub Models has it. */
@@ -14,10 +14,10 @@ const valueIn =
   (name: string): unknown =>
     Object.hasOwn(values, name) ? values[name] : undefined;
 
-export const fillPlaceholders = (source: string, values: Values): readonly Piece[] =>
+export const fillPlaceholders = (source: string, values: Values): readonly FilledPiece[] =>
   fillNames(source, placeholder, valueIn(values));
 
-export const fillVariables = (source: string, values: Values): readonly Piece[] =>
+export const fillVariables = (source: string, values: Values): readonly FilledPiece[] =>
   fillNames(source, variable, valueIn(values));
 
 /** A name in a text, and where it stands. */

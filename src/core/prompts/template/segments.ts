@@ -3,7 +3,7 @@ import type { PromptRole } from '../prompt';
 // What a template gives: its text, and the marks among it, which no value can make.
 
 /** A stretch of text, or what stands between two. */
-export type Segment =
+export type TemplateSegment =
   | string
   | { readonly role: PromptRole }
   | { readonly history: true }
@@ -11,7 +11,7 @@ export type Segment =
   | { readonly media: { readonly url: string; readonly contentType?: string } };
 
 /** Lines of what was filled, at most. */
-export function linesOf(segments: readonly Segment[]): number {
+export function linesOf(segments: readonly TemplateSegment[]): number {
   let lines = 1;
   for (const segment of segments) {
     if (typeof segment !== 'string') continue;
@@ -21,8 +21,8 @@ export function linesOf(segments: readonly Segment[]): number {
 }
 
 /** What comes before each line of a partial that stands alone in its line, indented. */
-export function indented(segments: readonly Segment[], indent: string): Segment[] {
-  const out: Segment[] = [];
+export function indented(segments: readonly TemplateSegment[], indent: string): TemplateSegment[] {
+  const out: TemplateSegment[] = [];
   let isLineStart = true;
   for (const segment of segments) {
     if (typeof segment !== 'string') {

@@ -6,7 +6,7 @@ import type { Frame } from './frame';
 import { languageRoot } from './grammars';
 import { operandCanBegin, rewindBlanks } from './operand';
 import { skip } from './grammars/syntax';
-import type { Enter, Mark, SyntaxState, Step } from './grammars/syntax';
+import type { Enter, Mark, SyntaxState, GrammarStep } from './grammars/syntax';
 
 /** UTF-16 code units, and places where a mark may stand, that are looked at in one go: a piece of a long line. */
 export const pieceLength = 4 * 1024;
@@ -130,7 +130,7 @@ function findStop(piece: Piece, { frame, column }: Cursor): Piece['stop'] {
 }
 
 interface Found extends Mark {
-  readonly step: Step;
+  readonly step: GrammarStep;
 }
 
 function nextMark(piece: Piece, cursor: Cursor): Found | undefined {
@@ -189,7 +189,7 @@ function isPlace(piece: Piece, cursor: Cursor, where: SyntaxState, mark: string,
   }
 }
 
-function takeStep(cursor: Cursor, step: Step, mark: Mark): void {
+function takeStep(cursor: Cursor, step: GrammarStep, mark: Mark): void {
   switch (step.do) {
     case 'skip':
       return;

@@ -5,7 +5,7 @@ import { firstChunk } from './chunkList';
 import type { Chunk, ChunkList, ChunkPosition } from './chunkList';
 
 /** A change as VS Code reports it in `contentChanges`, offset and length in UTF-16 code units. */
-export interface TextChange {
+export interface ContentChange {
   readonly rangeOffset: number;
   readonly rangeLength: number;
   readonly text: string;
@@ -15,7 +15,7 @@ export interface TextChange {
  * Makes one change and recounts what it can reach. @returns the units of work.
  * @throws RangeError for a change outside the text.
  */
-export function changeText(chunks: ChunkList, counter: ChunkCounter, change: TextChange): number {
+export function changeText(chunks: ChunkList, counter: ChunkCounter, change: ContentChange): number {
   const { rangeOffset: start, rangeLength, text } = change;
   const end = start + rangeLength;
   if (start < 0 || rangeLength < 0 || end > chunks.units) {

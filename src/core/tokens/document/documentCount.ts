@@ -3,12 +3,12 @@ import { nextSplit } from '../engine/safeSplit';
 import { unitSlice } from '../engine/slice';
 import type { Slice } from '../engine/slice';
 import { changeText } from './changeText';
-import type { TextChange } from './changeText';
+import type { ContentChange } from './changeText';
 import { ChunkCounter } from './chunkCounter';
 import { ChunkList, firstChunk } from './chunkList';
 import type { Chunk, ChunkPosition } from './chunkList';
 
-export interface Tally {
+export interface TokenTally {
   readonly tokens: number;
   /** False while a part of the text is estimated. */
   readonly exact: boolean;
@@ -34,7 +34,7 @@ export class DocumentCount {
   readonly chunks = new ChunkList();
   readonly counter: ChunkCounter;
   /** Changes that are not made yet, from `nextChange` on. */
-  private queue: TextChange[] = [];
+  private queue: ContentChange[] = [];
   private nextChange = 0;
   private edits = 0;
 
@@ -53,7 +53,7 @@ export class DocumentCount {
     return this.edits;
   }
 
-  get tally(): Tally {
+  get tally(): TokenTally {
     return { tokens: this.chunks.tokens, exact: this.isSettled };
   }
 
@@ -71,7 +71,7 @@ export class DocumentCount {
    * Makes the changes of one event in the order of VS Code's `contentChanges`; of very many, `step` makes the rest.
    * @throws RangeError for a change outside the text.
    */
-  applyChanges(changes: readonly TextChange[]): Tally {
+  applyChanges(changes: readonly ContentChange[]): TokenTally {
     this.edits++;
     for (const change of changes) this.queue.push(change);
     this.makeChanges(unitSlice(UNITS_AT_ONCE));

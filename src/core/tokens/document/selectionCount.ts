@@ -2,7 +2,7 @@ import type { Span } from '../../text/span';
 import { isHighSurrogate, isLowSurrogate } from '../engine/safeSplit';
 import type { Slice } from '../engine/slice';
 import type { TextCount } from '../engine/textCount';
-import type { DocumentCount, Tally } from './documentCount';
+import type { DocumentCount, TokenTally } from './documentCount';
 
 /** Longest text that is counted without a counter of its own. */
 const TEXT_AT_ONCE = 16_384;
@@ -42,7 +42,7 @@ export class SelectionCount {
   }
 
   /** The tokens so far; the rest is estimated from the density of the document. */
-  get tally(): Tally {
+  get tally(): TokenTally {
     const exact = !this.isStale && this.nextSelection === this.selections.length;
     if (exact) return { tokens: this.tokens, exact };
     const { tokens, units } = this.document.chunks;

@@ -1,4 +1,4 @@
-import type { CountNode, Totals } from './folderTree';
+import type { CountNode, FolderTotals } from './folderTree';
 import { totalOf } from './folderTree';
 
 /** A node with those that it is in, from its root down; it is the last. */
@@ -39,7 +39,7 @@ export class ChosenNodes {
   }
 
   /** The sums over what is chosen of a node. */
-  totalsIn(path: NodePath): Totals {
+  totalsIn(path: NodePath): FolderTotals {
     return totalOf(this.chosenIn(path));
   }
 

@@ -21,7 +21,7 @@ export interface FolderCount extends EncodedCount {
 
 export type CountNode = FileCount | FolderCount;
 
-export interface Totals extends EncodedCount {
+export interface FolderTotals extends EncodedCount {
   readonly bytes: number;
   readonly files: number;
 }
@@ -85,8 +85,8 @@ function grow(folder: GrowingFolder, counted: EncodedCount & { readonly bytes: n
 }
 
 /** The sums over several roots. */
-export function totalOf(roots: readonly CountNode[]): Totals {
-  return roots.reduce<Totals>(
+export function totalOf(roots: readonly CountNode[]): FolderTotals {
+  return roots.reduce<FolderTotals>(
     (sum, node) => ({
       tokens: sum.tokens + node.tokens,
       inexact: sum.inexact ?? node.inexact,

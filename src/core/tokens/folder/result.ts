@@ -7,7 +7,7 @@ import { formatFit, formatInputCost, formatTokens } from '../counting/describeCo
 import type { EncodedCount } from '../counting/modelCount';
 import type { SkippedGroup } from '../../files/skipped';
 import { totalOf } from './folderTree';
-import type { CountNode, Totals } from './folderTree';
+import type { CountNode, FolderTotals } from './folderTree';
 
 /** Rules that hide nothing, because they are longer than anybody writes them. */
 export interface UnreadRules {
@@ -49,7 +49,7 @@ interface Figures {
   readonly cost: string;
 }
 
-export function figuresOf(counted: EncodedCount, total: Totals, result: FolderResult, say: Say): Figures {
+export function figuresOf(counted: EncodedCount, total: FolderTotals, result: FolderResult, say: Say): Figures {
   const { model, at, tokenizer, usable } = result;
   const count = modelCount(tokenizer, counted);
   return {
@@ -83,7 +83,12 @@ export function summaryOf(result: FolderResult, say: Say): string {
 }
 
 /** What is chosen of it, and how that stands to the tokens that it may have; the text that it is packed into has some more. */
-export function chosenSummary(result: FolderResult, chosen: Totals, budget: number | undefined, say: Say): string {
+export function chosenSummary(
+  result: FolderResult,
+  chosen: FolderTotals,
+  budget: number | undefined,
+  say: Say,
+): string {
   const count = modelCount(result.tokenizer, chosen);
   const files = chosen.files === 1 ? say('1 file') : say('{0} files', formatCount(chosen.files));
   if (budget === undefined) return say('Chosen: {0}, {1} tokens.', files, formatTokens(count));

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span';
-import type { TextChange } from '../document/changeText';
+import type { ContentChange } from '../document/changeText';
 
 /** How many colours tokens take turns in. Three would be enough to keep neighbours apart. */
 export const colourCount = 5;
@@ -36,7 +36,7 @@ function nextColour(last: number, next: number | undefined): number {
 }
 
 /** Where the spans are after an edit; those that it touches are gone. */
-export function shiftSpans(spans: readonly ColouredSpan[], edit: TextChange): ColouredSpan[] {
+export function shiftSpans(spans: readonly ColouredSpan[], edit: ContentChange): ColouredSpan[] {
   const editEnd = edit.rangeOffset + edit.rangeLength;
   const shift = edit.text.length - edit.rangeLength;
   return spans

@@ -7,9 +7,9 @@ import type { HeavyLine } from './heaviestLines';
 import type { Region } from '../../text/regions/regions';
 import { BlankLines, blankRuns, comments, encodedRuns } from './kinds';
 import type { Find, WasteKind } from './kinds';
-import { samplePieces } from './lines';
+import { samplePieces } from './samplePieces';
 import type { TextLines } from '../../text/document';
-import type { Piece } from './lines';
+import type { SamplePiece } from './samplePieces';
 import { RepeatedBlocks } from './repeatedBlocks';
 
 /** The tokens that one kind of waste takes. Kinds overlap: base64 may stand in a repeated block. */
@@ -63,7 +63,7 @@ export async function findWaste(lines: TextLines, options: WasteOptions): Promis
   }
   const sampled = length <= limit ? 1 : limit / length;
   const heaviest = await countHeaviest(lines, longest.lines(), count);
-  const findComments = (piece: Piece) => (piece.wholeLine ? comments(piece, regionsOf(piece.line)) : []);
+  const findComments = (piece: SamplePiece) => (piece.wholeLine ? comments(piece, regionsOf(piece.line)) : []);
   const kinds = await countKinds(lines, length, limit, count, breathe, findComments);
   const shareOf = (tokens: number, part: number) => (total === 0 ? 0 : Math.min(1, tokens / (total * part)));
   return {
@@ -114,7 +114,7 @@ async function countKinds(
   limit: number,
   count: CountTokens,
   breathe: Breathe,
-  findComments: (piece: Piece) => Iterable<Find>,
+  findComments: (piece: SamplePiece) => Iterable<Find>,
 ): Promise<Omit<WasteShare, 'share'>[]> {
   const tallies = new Map<WasteKind, KindTally>();
   const blankLines = new BlankLines();

@@ -1,5 +1,5 @@
 import type { Region } from '../../text/regions/regions';
-import type { Piece } from './lines';
+import type { SamplePiece } from './samplePieces';
 
 export type WasteKind = 'comments' | 'base64' | 'hex' | 'repeated' | 'spaces' | 'blankLines';
 
@@ -16,7 +16,7 @@ const base64Run = /[A-Za-z0-9+/_-]{60,}={0,2}/g;
 const hexRun = /\b(?:0x)?[0-9a-f]{32,}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 
 /** Base64, hexadecimal numbers and UUIDs. */
-export function* encodedRuns({ line, text }: Piece): Generator<Find> {
+export function* encodedRuns({ line, text }: SamplePiece): Generator<Find> {
   for (const [run] of text.matchAll(hexRun))
     if (/\d/.test(run) && /[a-f]/i.test(run)) yield { kind: 'hex', line, text: run };
   for (const [run] of text.matchAll(base64Run)) if (looksRandom(run)) yield { kind: 'base64', line, text: run };
@@ -38,13 +38,13 @@ function looksRandom(run: string): boolean {
 }
 
 /** Runs of blanks within, before and after a line: what one blank each would save. */
-export function* blankRuns({ line, text }: Piece): Generator<Find> {
+export function* blankRuns({ line, text }: SamplePiece): Generator<Find> {
   if (!/\S/.test(text) || !/[ \t]{2}|[ \t]$/.test(text)) return;
   yield { kind: 'spaces', line, text, instead: text.replace(/[ \t]+$/, '').replace(/[ \t]{2,}/g, ' ') };
 }
 
 /** The comments and docstrings of a line: what leaving them out would save. */
-export function* comments({ line, text }: Piece, regions: readonly Region[]): Generator<Find> {
+export function* comments({ line, text }: SamplePiece, regions: readonly Region[]): Generator<Find> {
   if (!regions.some(({ kind }) => kind === 'comment')) return;
   const kept = regions.filter(({ kind }) => kind !== 'comment').map(({ from, to }) => text.slice(from, to));
   yield { kind: 'comments', line, text, instead: kept.join('').trimEnd() };
@@ -54,7 +54,7 @@ export function* comments({ line, text }: Piece, regions: readonly Region[]): Ge
 export class BlankLines {
   private run: { line: number; texts: string[] } | undefined;
 
-  *add({ line, text, follows }: Piece): Generator<Find> {
+  *add({ line, text, follows }: SamplePiece): Generator<Find> {
     if (!follows) this.run = undefined;
     if (!/\S/.test(text)) {
       this.run ??= { line, texts: [] };

@@ -1,5 +1,5 @@
 import type { Find } from './kinds';
-import type { Piece } from './lines';
+import type { SamplePiece } from './samplePieces';
 
 /** Lines that a block has at least, and characters that are no blanks in so many lines: `});` twice is no repetition. */
 const blockLines = 3;
@@ -23,7 +23,7 @@ export class RepeatedBlocks {
   private last: Line[] = [];
   private position = 0;
 
-  *add({ line, text, wholeLine, follows }: Piece): Generator<Find> {
+  *add({ line, text, wholeLine, follows }: SamplePiece): Generator<Find> {
     if (!follows || !wholeLine) this.last = [];
     if (!wholeLine || !/\S/.test(text)) return;
     this.position++;

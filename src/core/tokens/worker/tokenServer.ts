@@ -1,6 +1,6 @@
 import { inSlices, pacer } from '../../base/work';
 import { DocumentCount } from '../document/documentCount';
-import type { TextChange } from '../document/changeText';
+import type { ContentChange } from '../document/changeText';
 import { tokensOf } from '../document/documentTokens';
 import { SelectionCount } from '../document/selectionCount';
 import type { Encoding } from '../engine/encoding';
@@ -80,7 +80,7 @@ export class TokenServer {
     this.host.releaseMemory();
   }
 
-  private change(document: number, changes: readonly TextChange[]): void {
+  private change(document: number, changes: readonly ContentChange[]): void {
     const copy = this.copy(document);
     if (copy.count) {
       copy.count.applyChanges(changes);

@@ -1,7 +1,7 @@
 import type { DocumentTokens } from '../document/documentTokens';
 import type { Span } from '../../text/span';
-import type { Tally } from '../document/documentCount';
-import type { TextChange } from '../document/changeText';
+import type { TokenTally } from '../document/documentCount';
+import type { ContentChange } from '../document/changeText';
 import type { EncodingName } from '../../catalog/encodingName';
 
 // Extension host to token worker. A document is sent once, then its changes: the worker holds a copy that follows it.
@@ -14,7 +14,7 @@ export type TokenRequest =
   /** The text of a copy, in pieces, before anything else is asked of it. */
   | { readonly kind: 'append'; readonly document: number; readonly text: string }
   /** One event of the document, in the order of VS Code's `contentChanges`. */
-  | { readonly kind: 'change'; readonly document: number; readonly changes: readonly TextChange[] }
+  | { readonly kind: 'change'; readonly document: number; readonly changes: readonly ContentChange[] }
   | { readonly kind: 'close'; readonly document: number }
   /** Counts the copy and selections of it: replies with estimates while it takes long, then the exact tally, `done`. */
   | {
@@ -53,7 +53,7 @@ export type TokenReply =
 
 /** Tokens in the encoding that was asked for. */
 export interface DocumentTally {
-  readonly document: Tally;
+  readonly document: TokenTally;
   /** All selections added up; undefined when nothing is selected. */
-  readonly selection: Tally | undefined;
+  readonly selection: TokenTally | undefined;
 }

@@ -5,12 +5,12 @@ import type { IndexedTerm } from '../../../core/glossary/index/termIndex';
 import { textLanguageOf } from '../../../core/glossary/find/textLanguage';
 import { FileTooLargeError } from '../../../core/files/disk';
 import type { WorkspaceLayers } from '../../../core/glossary/workspace/workspaceGlossaries';
-import { documentOf, readCurrent } from '../../files/files';
-import { scanFiles } from '../../files/walk';
+import { documentOf, readCurrent } from '../../files/editorFiles';
+import { scanFiles } from '../../files/scanFiles';
 import { maxBytes } from './searchedFiles';
-import type { FileWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorkerClient';
 
-export interface ScanDeps {
+export interface TermScanDeps {
   readonly worker: Pick<FileWorker, 'findTerms'>;
   /** The terms of the workspace that hold for a file. */
   readonly layers: (file: Uri) => Promise<WorkspaceLayers>;
@@ -32,7 +32,7 @@ export interface ScanListener {
  * Looks for terms in all texts of the workspace.
  * @throws the reason of `signal` once it is aborted; Error when the worker cannot.
  */
-export const scanTerms = (deps: ScanDeps, signal: AbortSignal, listener: ScanListener): Promise<void> =>
+export const scanTerms = (deps: TermScanDeps, signal: AbortSignal, listener: ScanListener): Promise<void> =>
   scanFiles(
     {
       isWanted: (uri) => languageOf(uri) !== undefined,
@@ -50,7 +50,7 @@ const languageOf = (uri: Uri): string | undefined => (isGlossaryFile(uri.path) ?
 /** Looks for the terms of one file, as it is now. @throws as `scanTerms` does. */
 export async function scanTermsOf(
   uri: Uri,
-  { worker, layers, always }: ScanDeps,
+  { worker, layers, always }: TermScanDeps,
   listener: Pick<ScanListener, 'onScanned' | 'onLeftOut'>,
   signal?: AbortSignal,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
 import { FileText } from '../../../core/files/fileText';
-import { readCurrent } from '../../files/files';
+import { readCurrent } from '../../files/editorFiles';
 import { fileByteLimit } from '../../shared/settings';
 
 /** Larger files are data. The worker holds each word of a file while it reads it. Bytes. */

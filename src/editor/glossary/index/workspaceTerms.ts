@@ -8,7 +8,7 @@ import type { TermRules } from '../terms/documentTerms';
 import { childOf } from '../../files/paths';
 import { ChangedFiles } from './changedFiles';
 import { WorkspaceKeys } from './ownKeys';
-import type { ScanListener, ScanDeps } from './scanTerms';
+import type { ScanListener, TermScanDeps } from './scanTerms';
 
 /** With the rules of git and VS Code for files. */
 const loadScan = () => import('./scanTerms');
@@ -25,10 +25,10 @@ type IndexState =
   | { readonly kind: 'done'; readonly files: number };
 
 interface Deps {
-  readonly worker: ScanDeps['worker'];
+  readonly worker: TermScanDeps['worker'];
   readonly rules: Pick<TermRules, 'choices' | 'onDidChange'>;
   /** The terms of the workspace that hold for a file. */
-  readonly layers: ScanDeps['layers'];
+  readonly layers: TermScanDeps['layers'];
   readonly log: Pick<Logger, 'error' | 'warn' | 'debug'>;
 }
 
@@ -53,7 +53,7 @@ export class WorkspaceTerms {
     () => this.changed.fire(undefined),
   );
   private readonly ownKeys: WorkspaceKeys;
-  private readonly scanDeps: ScanDeps;
+  private readonly scanDeps: TermScanDeps;
 
   constructor(private readonly deps: Deps) {
     this.scanDeps = { worker: deps.worker, layers: deps.layers, always: () => this.always };

@@ -8,7 +8,7 @@ import { entryAt } from '../../../core/search/atCursor';
 import type { GuideEntry, GuideGroup } from '../../../core/search/guideChoices';
 import { modelRow } from '../../models/modelRows';
 import { notebookWithoutCursor } from '../../shared/countedEditor';
-import { atCursor } from '../../shared/cursor';
+import { atCursor } from '../../shared/textCursor';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';

@@ -1,7 +1,7 @@
 import { workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { isGlossaryFile } from '../../../core/glossary/workspace/glossaryFile';
-import { isHidden } from '../../files/walk';
+import { isHidden } from '../../files/scanFiles';
 import { isReallyInWorkspace } from './glossaryFiles';
 
 /** In all folders together: who has more has put something else there. */

@@ -9,9 +9,9 @@ import type { ReadGlossary, ReadLayer, WorkspaceLayers } from '../../../core/glo
 import { host } from '#host';
 import type { Logger } from '../../shared/log';
 import { diskOf, fileAt, placeOf } from '../../files/disks';
-import { fileOf } from '../../files/files';
+import { fileOf } from '../../files/editorFiles';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
-import type { FileWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorkerClient';
 import type { Tables } from '../../../core/tables';
 import { GlossaryFiles, heldFolder } from './glossaryFiles';
 import type { GlossaryState } from './glossaryFiles';
@@ -119,7 +119,7 @@ export class FollowedGlossaries implements Disposable {
         ...{ disk: diskOf(root), root: placeOf(root) },
         isHidden: async (file) => {
           // With the reader of git's patterns.
-          const { isHidden } = await import('../../files/walk');
+          const { isHidden } = await import('../../files/scanFiles');
           return isHidden(fileAt(root, file), root);
         },
       });

@@ -7,9 +7,9 @@ import { host } from '#host';
 import { FileTooLargeError, isReallyBelow } from '../../../core/files/disk';
 import type { Logger } from '../../shared/log';
 import { diskOf, fileAt, placeOf } from '../../files/disks';
-import { currentText } from '../../files/files';
+import { currentText } from '../../files/editorFiles';
 import { pathBelow } from '../../files/paths';
-import type { FileWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorkerClient';
 
 /** A glossary as it was read last. */
 export interface GlossaryState {

@@ -9,7 +9,7 @@ import { modelAt } from '../../models/modelAt';
 import type { Sayings } from '../../models/sayings';
 import type { ModelHere } from '../../models/modelAt';
 import type { ParameterHere } from '../../models/callsAt';
-import type { KnownCount } from '../../tokens/counting/documentCounter';
+import type { CountIfKnown } from '../../tokens/counting/documentCounter';
 import type { LiveDefinitions } from './liveDefinitions';
 import { rangeOf } from '../../shared/ranges';
 
@@ -31,7 +31,7 @@ export interface CardDeps {
   readonly tables: Pick<Tables, 'catalog' | 'lifecycle' | 'hostIds'>;
   readonly targets: Pick<HoverTargets, 'at' | 'index'>;
   readonly live: Pick<LiveDefinitions, 'lineFor'>;
-  readonly knownCount: KnownCount;
+  readonly knownCount: CountIfKnown;
   readonly said: Pick<Sayings, 'otherwise'>;
 }
 

@@ -9,7 +9,7 @@ import { say } from '../../shared/words';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { activeModel } from '../../shared/activeModel';
 import { unitOf } from '../../shared/countedEditor';
-import type { DocumentCounter, KnownCount } from '../../tokens/counting/documentCounter';
+import type { DocumentCounter, CountIfKnown } from '../../tokens/counting/documentCounter';
 import type { Tables } from '../../../core/tables';
 import { promptModel } from './promptModel';
 
@@ -24,7 +24,7 @@ export class LiveDefinitions {
   constructor(
     private readonly tables: LiveTables,
     private readonly counter: Pick<DocumentCounter, 'readyTokens'>,
-    private readonly knownCount: KnownCount,
+    private readonly knownCount: CountIfKnown,
     private readonly regions: Pick<DocumentRegions, 'readTo'>,
   ) {}
 

@@ -134,7 +134,7 @@ const openCommand = (uri: Uri, place: IndexedPlace | undefined) => ({
 });
 
 /** Where a term stands in the tree: it may be in a topic, or of the workspace, and among those that stand in its files. */
-export type Branch = 'topic' | 'glossaries' | 'mentioned' | 'found';
+export type TermBranch = 'topic' | 'glossaries' | 'mentioned' | 'found';
 
 /** The rows of the Glossary view. Commands of other features take `termId` of one. */
 export type GlossaryNode =
@@ -146,7 +146,7 @@ export type GlossaryNode =
   /** Files in which no terms were looked for. */
   | { readonly kind: 'leftOut' }
   | { readonly kind: 'topic'; readonly topic: Topic; readonly count: number }
-  | { readonly kind: 'term'; readonly termId: string; readonly term: Term; readonly branch: Branch }
+  | { readonly kind: 'term'; readonly termId: string; readonly term: Term; readonly branch: TermBranch }
   | { readonly kind: 'file'; readonly file: IndexedFile; readonly of: TermNode }
   | { readonly kind: 'place'; readonly place: IndexedPlace; readonly line: string; readonly in: FileNode }
   /** Stands for what is not listed. */

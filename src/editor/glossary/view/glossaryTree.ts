@@ -16,7 +16,7 @@ import type { Tables } from '../../../core/tables';
 import { RowTree } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import { itemOf } from './glossaryItems';
-import type { Branch, FileNode, GlossaryNode, TermNode } from './glossaryItems';
+import type { TermBranch, FileNode, GlossaryNode, TermNode } from './glossaryItems';
 
 /** Rows of a term's files: nobody reads more, and VS Code draws each. */
 const maxFiles = 300;
@@ -35,7 +35,7 @@ interface GlossaryTreeDeps {
 /** The terms that were met in the files, then terms by their topic; while something is searched for, what was found. */
 export class GlossaryTree extends RowTree<GlossaryNode> {
   /** The rows of terms as VS Code has them, by term and branch. */
-  private readonly termRows = new Map<string, Map<Branch, TermNode>>();
+  private readonly termRows = new Map<string, Map<TermBranch, TermNode>>();
   /** The choices that the rows show. */
   private shownChoices: TermChoices | undefined;
 
@@ -61,7 +61,7 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
     const children = await super.getChildren(node);
     for (const child of children) {
       if (child.kind !== 'term') continue;
-      const rows = this.termRows.get(child.termId) ?? new Map<Branch, TermNode>();
+      const rows = this.termRows.get(child.termId) ?? new Map<TermBranch, TermNode>();
       this.termRows.set(child.termId, rows.set(child.branch, child));
     }
     return children;
@@ -180,7 +180,7 @@ const changedTerms = (before: TermChoices, now: TermChoices): string[] =>
     (id) => choiceOf(id, before) !== choiceOf(id, now),
   );
 
-const termNode = (term: Term, branch: Branch): GlossaryNode => ({ kind: 'term', termId: term.id, term, branch });
+const termNode = (term: Term, branch: TermBranch): GlossaryNode => ({ kind: 'term', termId: term.id, term, branch });
 
 function ownNode({ terms }: GlossaryIndex): GlossaryNode[] {
   const count = terms.filter(isOwn).length;

@@ -1,12 +1,12 @@
 import { Range, Selection, window, workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
-import type { AddedTerm } from '../../../core/glossary/workspace/addTerm';
+import type { AddedTerm } from '../../../core/glossary/workspace/withTerm';
 import { faultText } from '../../../core/glossary/workspace/glossaryFaults';
 import { limits, newGlossary } from '../../../core/glossary/workspace/glossaryFile';
-import { fileOf, files, writeText } from '../../files/files';
+import { fileOf, files, writeText } from '../../files/editorFiles';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
-import type { FileWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorkerClient';
 import { askText } from '../../shared/askText';
 import { offer } from '../../shared/feedback';
 import { showMessage } from '../../shared/messages';

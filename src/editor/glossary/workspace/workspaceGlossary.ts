@@ -1,7 +1,7 @@
 import { Disposable, languages } from 'vscode';
 import type { CancellationToken, LocationLink, Position, TextDocument } from 'vscode';
 import { proseLanguages } from '../../../core/text/languages';
-import type { FileWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorkerClient';
 import { registerCommand } from '../../shared/commands';
 import { whileOn } from '../../shared/settings';
 import type { Shared } from '../../shared/shared';

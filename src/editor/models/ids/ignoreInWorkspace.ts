@@ -1,8 +1,8 @@
 import { Uri, window, workspace } from 'vscode';
 import { configFileName } from '../../../core/code/ids/config/idConfig';
-import { fileOf, files, writeText } from '../../files/files';
+import { fileOf, files, writeText } from '../../files/editorFiles';
 import { childOf } from '../../files/paths';
-import type { FileWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorkerClient';
 import { offer, sayDone } from '../../shared/feedback';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';

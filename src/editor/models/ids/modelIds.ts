@@ -3,7 +3,7 @@ import type { Uri, Position, TextDocument } from 'vscode';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { registerCommand } from '../../shared/commands';
 import type { Shared } from '../../shared/shared';
-import type { FileWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorkerClient';
 import { callCheck } from './callCheck';
 import { idCheck } from './idCheck';
 import { IdConfigs } from './idConfigs';

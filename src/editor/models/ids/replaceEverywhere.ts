@@ -9,9 +9,9 @@ import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import type { IdProblem } from './judgedIds';
 import { scanWorkspace } from './scanWorkspace';
-import type { ScanDeps } from './scanWorkspace';
+import type { IdScanDeps } from './scanWorkspace';
 
-interface ReplaceDeps extends ScanDeps {
+interface ReplaceDeps extends IdScanDeps {
   readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>;
   readonly shown: Pick<CheckResults<FoundId, IdProblem>, 'of'>;
 }

@@ -5,16 +5,16 @@ import { isProse } from '../../../core/text/languages';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { languageOfFile } from '../../../core/text/languageOfFile';
 import { fromPlaced } from '../../../core/code/ids/worker/idProtocol';
-import { documentOf, readCurrent } from '../../files/files';
+import { documentOf, readCurrent } from '../../files/editorFiles';
 import { nameOf } from '../../files/paths';
-import { scanFiles } from '../../files/walk';
-import type { FileWorker } from '../../files/fileWorker';
+import { scanFiles } from '../../files/scanFiles';
+import type { FileWorker } from '../../files/fileWorkerClient';
 import { pace } from '../../shared/pace';
 import type { Tables } from '../../../core/tables';
 import { fileByteLimit } from '../../shared/settings';
 import type { IdConfigs } from './idConfigs';
 
-export interface ScanDeps {
+export interface IdScanDeps {
   readonly tables: Pick<Tables, 'modelNames'>;
   readonly configs: Pick<IdConfigs, 'of'>;
   readonly worker: Pick<FileWorker, 'findIds'>;
@@ -32,7 +32,7 @@ interface ScanListener {
  * Looks for ids in all files of the workspace that hold code or config, but for what the config ignores.
  * @throws the reason of `signal` once it is aborted; Error when the worker cannot scan.
  */
-export async function scanWorkspace(deps: ScanDeps, signal: AbortSignal, listener: ScanListener): Promise<void> {
+export async function scanWorkspace(deps: IdScanDeps, signal: AbortSignal, listener: ScanListener): Promise<void> {
   const open = new Set(workspace.textDocuments.map((document) => document.uri.toString()));
   await scanFiles(
     {
@@ -47,7 +47,7 @@ export async function scanWorkspace(deps: ScanDeps, signal: AbortSignal, listene
   );
 }
 
-async function scanFile(uri: Uri, deps: ScanDeps, signal: AbortSignal, listener: ScanListener): Promise<void> {
+async function scanFile(uri: Uri, deps: IdScanDeps, signal: AbortSignal, listener: ScanListener): Promise<void> {
   try {
     const found = await scanOne(uri, deps, signal);
     if (found) listener.onScanned(uri, found);
@@ -66,7 +66,7 @@ export class UnreadError extends Error {
 /** The ids in one file; undefined: it holds no code, config or text. @throws UnreadError; as `scanWorkspace` does. */
 export async function scanOne(
   uri: Uri,
-  { tables, worker }: Pick<ScanDeps, 'tables' | 'worker'>,
+  { tables, worker }: Pick<IdScanDeps, 'tables' | 'worker'>,
   signal?: AbortSignal,
 ): Promise<readonly FoundId[] | undefined> {
   const languageId = documentOf(uri)?.languageId ?? languageOfFile(nameOf(uri));

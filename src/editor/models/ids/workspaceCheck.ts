@@ -13,9 +13,9 @@ import { say } from '../../shared/words';
 import { pathBelow } from '../../files/paths';
 import type { IdProblem } from './judgedIds';
 import { UnreadError, scanOne, scanWorkspace } from './scanWorkspace';
-import type { ScanDeps } from './scanWorkspace';
+import type { IdScanDeps } from './scanWorkspace';
 
-interface WorkspaceCheckDeps extends ScanDeps {
+interface WorkspaceCheckDeps extends IdScanDeps {
   readonly shown: CheckResults<FoundId, IdProblem>;
   readonly log: Logger;
 }

@@ -1,7 +1,7 @@
 import { commands, workspace } from 'vscode';
 import { DownloadError, download, liveAddress, liveHost } from './download';
 import type { LiveData } from './liveData';
-import type { FileWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorkerClient';
 import { withCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';

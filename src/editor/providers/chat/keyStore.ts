@@ -3,7 +3,7 @@ import type { Disposable, Event, SecretStorage } from 'vscode';
 import { parseJson } from '../../../core/base/json';
 import { originOf } from '../../../core/chat/providers/endpoint';
 import type { Logger } from '../../shared/log';
-import type { Endpoint, KeyState } from '../../../core/chat/messages/types';
+import type { Endpoint, KeyState } from '../../../core/chat/messages/chatTypes';
 
 const storedKey = v.object({ origin: v.string(), key: v.pipe(v.string(), v.minLength(1)) });
 

@@ -1,10 +1,10 @@
 import { localDayOf } from '../../../core/base/day';
-import { Spending, entryOf, readEntry } from '../../../core/chat/ledger';
-import type { LedgerEntry, SpendingSum } from '../../../core/chat/ledger';
+import { Spending, entryOf, readEntry } from '../../../core/chat/ledgerEntry';
+import type { LedgerEntry, SpendingSum } from '../../../core/chat/ledgerEntry';
 import type { Backend } from '../../../core/chat/backend';
 import type { RecordedEnd } from '../../../core/chat/messages/recordedEnd';
 import { isFileError, unlessMissing } from '../../../core/files/files';
-import { lineValue, linesOf } from '../../../core/store/lines';
+import { lineValue, linesOf } from '../../../core/store/fileLines';
 import { host } from '#host';
 import type { Logger } from '../../shared/log';
 import { pace } from '../../shared/pace';

@@ -1,4 +1,4 @@
-import { maxModelIdLength } from '../../../core/chat/messages/types';
+import { maxModelIdLength } from '../../../core/chat/messages/chatTypes';
 import type { Say } from '../../../core/base/say';
 import type { Backend } from '../../../core/chat/backend';
 import type { ModelWords } from '../../../core/chat/modelAtBackend';

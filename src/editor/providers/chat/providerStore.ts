@@ -6,7 +6,7 @@ import {
   withProvider,
 } from '../../../core/chat/providers/providerSettings';
 import type { ProviderList } from '../../../core/chat/providers/providerSettings';
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Endpoint } from '../../../core/chat/messages/chatTypes';
 import { offer } from '../../shared/feedback';
 import { settingId } from '../../shared/settingsTable';
 import { onSettings, readSetting } from '../../shared/settings';

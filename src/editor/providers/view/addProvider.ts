@@ -5,7 +5,7 @@ import { placeOf } from '../../../core/chat/providers/location';
 import { userPartsOf, presets } from '../../../core/chat/providers/presets';
 import type { Preset } from '../../../core/chat/providers/presets';
 import { guideTo } from '../../../core/chat/providers/presetGuides';
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Endpoint } from '../../../core/chat/messages/chatTypes';
 import type { KeyStore } from '../chat/keyStore';
 import type { ProviderStore } from '../chat/providerStore';
 import { askText } from '../../shared/askText';

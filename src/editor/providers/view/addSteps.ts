@@ -2,7 +2,7 @@ import { isLoopback, parseBaseUrl } from '../../../core/chat/providers/endpoint'
 import { ChatError } from '../../../core/chat/messages/errors';
 import { userPartsOf } from '../../../core/chat/providers/presets';
 import type { Preset } from '../../../core/chat/providers/presets';
-import type { DialectId, Endpoint } from '../../../core/chat/messages/types';
+import type { DialectId, Endpoint } from '../../../core/chat/messages/chatTypes';
 import type { Say } from '../../../core/base/say';
 
 export type AddStep = 'preset' | 'address' | 'api' | 'name' | 'key';

@@ -5,7 +5,7 @@ import { isNotFullyKnown } from '../../../core/catalog/priceUsage';
 import { partName } from '../../../core/chat/discovery/probeWords';
 import { abilitiesFound, runProbes } from '../../../core/chat/discovery/runProbe';
 import type { ProbeResult } from '../../../core/chat/discovery/runProbe';
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Endpoint } from '../../../core/chat/messages/chatTypes';
 import { connectionReport } from '../../../core/pages/reports/connectionReport';
 import type { ConnectionTest } from '../../../core/pages/reports/connectionReport';
 import { servedAt } from '../../../core/chat/overflow';
@@ -20,7 +20,7 @@ import { isPlaygroundInFront, sayDone } from '../../shared/feedback';
 import { showMessage, showProgress } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { foundWords } from './providerRows';
-import type { Check, CheckResult } from './providerRows';
+import type { ProviderCheck, ProviderCheckResult } from './providerRows';
 import type { ChosenTests } from './chooseTests';
 
 /**
@@ -28,7 +28,7 @@ import type { ChosenTests } from './chooseTests';
  * progress and result stand there; elsewhere messages say everything.
  */
 export class ConnectionChecks {
-  private readonly byProvider = new Map<string, { readonly check: Check; readonly stop?: () => void }>();
+  private readonly byProvider = new Map<string, { readonly check: ProviderCheck; readonly stop?: () => void }>();
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
@@ -46,7 +46,7 @@ export class ConnectionChecks {
     this.changed.dispose();
   }
 
-  of(providerId: string): Check | undefined {
+  of(providerId: string): ProviderCheck | undefined {
     return this.byProvider.get(providerId)?.check;
   }
 
@@ -147,9 +147,9 @@ export class ConnectionChecks {
 
   private async run(
     backend: Backend,
-    doing: Check['doing'],
+    doing: ProviderCheck['doing'],
     title: string,
-    work: (signal: AbortSignal, tell: (step: string) => void) => Promise<Outcome<CheckResult>>,
+    work: (signal: AbortSignal, tell: (step: string) => void) => Promise<Outcome<ProviderCheckResult>>,
   ): Promise<void> {
     const { id } = backend;
     const before = this.byProvider.get(id);
@@ -175,7 +175,7 @@ export class ConnectionChecks {
     }
   }
 
-  private tellFailure(backend: Backend, doing: Check['doing'], error: ErrorView): void {
+  private tellFailure(backend: Backend, doing: ProviderCheck['doing'], error: ErrorView): void {
     if (this.isRowSeen(backend)) return;
     const isTest = doing === 'test';
     const again = {
@@ -194,7 +194,7 @@ export class ConnectionChecks {
     return isOwn && this.isViewSeen();
   }
 
-  private set(id: string, entry: { readonly check: Check; readonly stop?: () => void } | undefined): void {
+  private set(id: string, entry: { readonly check: ProviderCheck; readonly stop?: () => void } | undefined): void {
     if (entry) this.byProvider.set(id, entry);
     else this.byProvider.delete(id);
     this.changed.fire();
@@ -205,7 +205,7 @@ export class ConnectionChecks {
 const tellDone = (message: string): void =>
   isPlaygroundInFront() ? sayDone(message) : void showMessage('Information', message);
 
-function doneMessage({ name, location }: Backend, found: CheckResult): string {
+function doneMessage({ name, location }: Backend, found: ProviderCheckResult): string {
   const host = hostIn(location);
   return host === ''
     ? say('{0} {1}.', name, foundWords(found, say))

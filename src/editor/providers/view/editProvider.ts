@@ -1,7 +1,7 @@
 import { dialectNames } from '../../../core/chat/dialects/dialects';
 import { originOf, parseBaseUrl } from '../../../core/chat/providers/endpoint';
 import { presetOf } from '../../../core/chat/providers/presets';
-import type { Endpoint, KeyState } from '../../../core/chat/messages/types';
+import type { Endpoint, KeyState } from '../../../core/chat/messages/chatTypes';
 import type { ProviderDeps } from '../chat/backends';
 import { askText } from '../../shared/askText';
 import { executeCommand } from '../../shared/commands';

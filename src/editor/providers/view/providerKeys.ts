@@ -1,6 +1,6 @@
 import { originOf } from '../../../core/chat/providers/endpoint';
 import { guideTo } from '../../../core/chat/providers/presetGuides';
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Endpoint } from '../../../core/chat/messages/chatTypes';
 import type { KeyStore } from '../chat/keyStore';
 import { executeCommand } from '../../shared/commands';
 import { confirm, isPlaygroundInFront, offer, sayDone } from '../../shared/feedback';

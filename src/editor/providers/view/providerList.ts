@@ -1,7 +1,7 @@
 import { Disposable } from 'vscode';
 import type { TreeView } from 'vscode';
 import { isRecord } from '../../../core/base/json';
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Endpoint } from '../../../core/chat/messages/chatTypes';
 import type { Backend } from '../../../core/chat/backend';
 import type { ProviderDeps } from '../chat/backends';
 import { executeCommand, isSelection } from '../../shared/commands';

@@ -1,7 +1,7 @@
 import { dialectNames, dialectOf } from '../../../core/chat/dialects/dialects';
 import { originOf } from '../../../core/chat/providers/endpoint';
-import { dialectIds } from '../../../core/chat/messages/types';
-import type { DialectId } from '../../../core/chat/messages/types';
+import { dialectIds } from '../../../core/chat/messages/chatTypes';
+import type { DialectId } from '../../../core/chat/messages/chatTypes';
 import type { PresetGuide } from '../../../core/chat/providers/presetGuides';
 import { askText } from '../../shared/askText';
 import type { QuestionStep } from '../../shared/question';

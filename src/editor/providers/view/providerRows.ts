@@ -6,15 +6,15 @@ import type { ListedModel } from '../../../core/chat/discovery/listedModels';
 import { originOf } from '../../../core/chat/providers/endpoint';
 import { placeWords } from '../../../core/chat/providers/location';
 import type { Locality } from '../../../core/chat/providers/location';
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Endpoint } from '../../../core/chat/messages/chatTypes';
 
 /** The last question to a provider, and what came of it. */
-export type Check = { readonly doing: 'test' | 'models' } & (
+export type ProviderCheck = { readonly doing: 'test' | 'models' } & (
   | { readonly status: 'running' }
-  | { readonly status: 'done'; readonly at: number; readonly found: CheckResult }
+  | { readonly status: 'done'; readonly at: number; readonly found: ProviderCheckResult }
   | { readonly status: 'failed'; readonly at: number; readonly error: ErrorView }
 );
-export type CheckResult =
+export type ProviderCheckResult =
   | { readonly via: 'models'; readonly count: number; readonly hasModel?: boolean }
   | { readonly via: 'chat'; readonly model: string };
 
@@ -29,7 +29,7 @@ export interface ProviderFacts {
     /** Those that its server has in memory, as it says. */
     readonly loaded?: readonly Pick<ListedModel, 'id' | 'served'>[];
   };
-  readonly check: Check | undefined;
+  readonly check: ProviderCheck | undefined;
   readonly place: Locality;
 }
 
@@ -169,7 +169,7 @@ function checkWords({ check }: ProviderFacts, say: Say): string {
   }
 }
 
-export function foundWords(found: CheckResult, say: Say): string {
+export function foundWords(found: ProviderCheckResult, say: Say): string {
   if (found.via === 'chat') return say('works, {0} answered', found.model);
   const listed = found.count === 1 ? say('works, lists 1 model') : say('works, lists {0} models', found.count);
   return found.hasModel === false ? say('{0}, but not the default one', listed) : listed;

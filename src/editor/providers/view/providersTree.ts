@@ -1,7 +1,7 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, env } from 'vscode';
 import { placeOf } from '../../../core/chat/providers/location';
 import { presetOf } from '../../../core/chat/providers/presets';
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Endpoint } from '../../../core/chat/messages/chatTypes';
 import type { ProviderDeps } from '../chat/backends';
 import { RowTree, rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'vscode';
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Endpoint } from '../../../core/chat/messages/chatTypes';
 import type { KeyStore } from '../chat/keyStore';
 import type { ProviderStore } from '../chat/providerStore';
 import { confirm, offer } from '../../shared/feedback';

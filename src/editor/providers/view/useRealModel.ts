@@ -8,7 +8,7 @@ import {
   localEndpoint,
   lookWords,
 } from '../../../core/chat/discovery/localServers';
-import type { Candidate, FoundServer } from '../../../core/chat/discovery/localServers';
+import type { LocalAddress, FoundServer } from '../../../core/chat/discovery/localServers';
 import { hostIn, placeOf } from '../../../core/chat/providers/location';
 import type { Backend } from '../../../core/chat/backend';
 import type { Preset } from '../../../core/chat/providers/presets';
@@ -89,7 +89,7 @@ async function chooseProvider(
 
 /** The user has read which addresses are asked, and has chosen that. `undefined`: and then not to wait. */
 function look(
-  candidates: readonly Candidate[],
+  candidates: readonly LocalAddress[],
   backends: ProviderDeps['backends'],
 ): Thenable<FoundServer[] | undefined> {
   const title = say('Asking {0}', addressWords(candidates));
@@ -114,7 +114,7 @@ async function setUp(server: FoundServer, store: ProviderStore, models: Provider
 
 function groupsOf(
   typed: string,
-  candidates: readonly Candidate[],
+  candidates: readonly LocalAddress[],
   found: readonly FoundServer[] | undefined,
   backends: readonly Backend[],
 ): PickGroup<Choice>[] {
@@ -149,7 +149,7 @@ function serverRow(server: FoundServer): PickRow<Choice> {
   };
 }
 
-function lookRow(candidates: readonly Candidate[], found: readonly FoundServer[] | undefined): PickRow<Choice> {
+function lookRow(candidates: readonly LocalAddress[], found: readonly FoundServer[] | undefined): PickRow<Choice> {
   const { label, detail } = lookWords(candidates, found, say);
   return { label, description: addressWords(candidates), detail, value: { do: 'look' } };
 }

@@ -4,7 +4,7 @@ import { modelAt } from '../../../core/search/nameAtCursor';
 import { createModelSearch } from '../../../core/search/modelChoices';
 import type { SayingsOf } from '../../models/sayings';
 import { modelGroups, modelRow } from '../../models/modelRows';
-import { atCursor } from '../../shared/cursor';
+import { atCursor } from '../../shared/textCursor';
 import { back, pickRanked } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 

@@ -11,7 +11,7 @@ import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import { FileTooLargeError, NoRegularFileError, faultOf } from '../../../core/files/disk';
 import { host } from '#host';
 import type { WorkerCounter } from '../../shared/workerCounter';
-import { files } from '../../files/files';
+import { files } from '../../files/editorFiles';
 import { nameOf } from '../../files/paths';
 
 /** A file that was not counted, and why. */

@@ -8,7 +8,7 @@ import type { DocumentTokens } from '../../../core/tokens/document/documentToken
 import type { TokenClient } from '../../../core/tokens/worker/tokenClient';
 import type { DocumentTally } from '../../../core/tokens/worker/workerProtocol';
 import { sampleLines, sampleText, textKind } from '../../../core/tokens/counting/textKind';
-import type { EditorDocumentCopies } from './documentCopies';
+import type { EditorDocumentCopies } from './editorDocumentCopies';
 
 export interface CountedDocument {
   readonly document: EncodedCount;
@@ -20,7 +20,7 @@ export interface CountedDocument {
 const patienceMs = 150;
 
 /** The tokens of a document for a model, where the counter has the document already; `undefined` where it has not. */
-export type KnownCount = (document: TextDocument, model: Model) => Promise<TokenCount | undefined>;
+export type CountIfKnown = (document: TextDocument, model: Model) => Promise<TokenCount | undefined>;
 
 /** Counts documents from their copies in the worker. */
 export class DocumentCounter {

@@ -11,7 +11,7 @@ import { SkippedEntries, wordsOfFault } from '../../../core/files/skipped';
 import type { UnreadRules } from '../../../core/tokens/folder/result';
 import type { SkipReason, SkippedGroup } from '../../../core/files/skipped';
 import { rootEntry, walk } from '../../../core/files/walk';
-import type { Entry } from '../../../core/files/walk';
+import type { WalkEntry } from '../../../core/files/walk';
 import { FolderTree } from '../../../core/tokens/folder/folderTree';
 import type { CountNode } from '../../../core/tokens/folder/folderTree';
 import { inMix } from '../../../core/tokens/counting/modelCount';
@@ -20,8 +20,8 @@ import { countFile, countIn } from '../counting/countFile';
 import type { CountingRules } from '../counting/countFile';
 import { fileAt, placeOf } from '../../files/disks';
 import { nameOf } from '../../files/paths';
-import { addressOf, rulesOf } from '../../files/walk';
-import type { FolderRules } from '../../files/walk';
+import { addressOf, rulesOf } from '../../files/scanFiles';
+import type { FolderRules } from '../../files/scanFiles';
 
 /** Files that are read or counted at the same time: one is read while the other is counted. */
 const filesInFlight = 2;
@@ -49,7 +49,7 @@ interface Root {
   readonly name: string;
   readonly tree: FolderTree;
   readonly isFolder: boolean;
-  readonly entry: Entry;
+  readonly entry: WalkEntry;
   readonly rules: FolderRules & RuleReading;
 }
 
@@ -125,7 +125,7 @@ class CountRun {
     }
   }
 
-  private async countFrom(root: Root, entry: Entry, isFolder: boolean): Promise<void> {
+  private async countFrom(root: Root, entry: WalkEntry, isFolder: boolean): Promise<void> {
     if (this.signal.aborted) return;
     const found = isFolder
       ? walk(entry, {
@@ -139,7 +139,7 @@ class CountRun {
     await this.countAll(root, found);
   }
 
-  private async countAll(root: Root, found: AsyncGenerator<Entry>): Promise<void> {
+  private async countAll(root: Root, found: AsyncGenerator<WalkEntry>): Promise<void> {
     try {
       await inFlight(found, filesInFlight, this.signal, (file) => this.countOne(root, file));
     } catch (error) {
@@ -148,7 +148,7 @@ class CountRun {
     }
   }
 
-  private async countOne(root: Root, file: Entry): Promise<void> {
+  private async countOne(root: Root, file: WalkEntry): Promise<void> {
     const { encoding, tokenizer } = this.rules;
     const outcome = await countFile(addressOf(root.uri, file), { ...this.rules, encodings: [encoding] }, this.signal);
     if ('skip' in outcome) return this.skip(root, outcome.skip, file, outcome.detail);
@@ -158,7 +158,7 @@ class CountRun {
     this.onCounted(++this.files, (this.tokens += counted.tokens));
   }
 
-  private skip(root: Root, reason: SkipReason, entry: Entry, detail?: string): void {
+  private skip(root: Root, reason: SkipReason, entry: WalkEntry, detail?: string): void {
     this.links.addLeftOut(entry);
     this.skipped.add(reason, entry.path === '' ? root.name : `${root.name}/${entry.path}`, detail);
   }
@@ -185,6 +185,6 @@ async function rootOf(uri: Uri, skipped: SkippedEntries, onUnread: OnUnread): Pr
   return undefined;
 }
 
-async function* onlyFile(file: Entry): AsyncGenerator<Entry> {
+async function* onlyFile(file: WalkEntry): AsyncGenerator<WalkEntry> {
   yield await Promise.resolve(file);
 }

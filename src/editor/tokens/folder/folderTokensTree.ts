@@ -10,7 +10,7 @@ import type { FolderResult } from '../../../core/tokens/folder/result';
 import { ChosenNodes } from '../../../core/tokens/folder/chosenNodes';
 import type { NodePath } from '../../../core/tokens/folder/chosenNodes';
 import { sortNodes, totalOf } from '../../../core/tokens/folder/folderTree';
-import type { CountNode, FolderCount, SortOrder, Totals } from '../../../core/tokens/folder/folderTree';
+import type { CountNode, FolderCount, SortOrder, FolderTotals } from '../../../core/tokens/folder/folderTree';
 import { RowTree, rowItem } from '../../shared/rowTree';
 import { commandOf } from '../../shared/commands';
 import type { CountedRoot } from './countFolders';
@@ -38,13 +38,13 @@ export interface ShownResult {
 }
 
 export class FolderTokensTree extends RowTree<FolderNode> {
-  private shown: (ShownResult & { readonly total: Totals }) | undefined;
+  private shown: (ShownResult & { readonly total: FolderTotals }) | undefined;
   /** The number of children that are shown of a folder, where that is more than a page. */
   private readonly limits = new Map<FolderCount, number>();
   private readonly choices = new ChosenNodes();
 
   /** The sums over what is chosen. */
-  get chosen(): Totals {
+  get chosen(): FolderTotals {
     return totalOf((this.shown?.roots ?? []).flatMap(({ node }) => this.choices.chosenIn([node])));
   }
 
@@ -156,7 +156,7 @@ const moreItem = (node: FolderNode & { kind: 'more' }): TreeItem =>
     command: commandOf('tokens.showMoreFiles', say('Show More'), node),
   });
 
-function tooltipOf(counted: CountNode, total: Totals, result: FolderResult): MarkdownString {
+function tooltipOf(counted: CountNode, total: FolderTotals, result: FolderResult): MarkdownString {
   const { tokens, share, fit, cost, count } = figuresOf(counted, total, result, say);
   const { model } = result;
   const bytes = formatBytes(counted.bytes);

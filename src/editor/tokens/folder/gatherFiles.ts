@@ -9,7 +9,7 @@ import type { DiskHost } from '../../../core/files/disk';
 import { host } from '#host';
 import { diskHostOf, fileAt, placeOf } from '../../files/disks';
 import { nameOf, pathBelow } from '../../files/paths';
-import { rulesOf } from '../../files/walk';
+import { rulesOf } from '../../files/scanFiles';
 import { fileByteLimit } from '../../shared/settings';
 
 /** What was found below files and folders, and looked through. */

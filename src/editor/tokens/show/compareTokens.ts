@@ -13,7 +13,7 @@ import { noTextWords } from '../../shared/countedEditor';
 import type { WorkerCounter } from '../../shared/workerCounter';
 import { activeModel } from '../../shared/activeModel';
 import { Comparisons } from './comparisons';
-import type { Side } from './comparisons';
+import type { ComparedText } from './comparisons';
 import { ENCODING_NAMES } from '../../../core/catalog/encodingName';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import type { Model } from '../../../core/catalog/catalogTable';
@@ -70,7 +70,7 @@ function comparedRange({ document, selection }: TextEditor): Range {
 
 async function countWords(
   counter: WorkerCounter,
-  { encoding, model }: Side,
+  { encoding, model }: ComparedText,
   text: string,
   catalog: Catalog,
 ): Promise<string> {
@@ -90,12 +90,15 @@ async function open(uri: Uri, viewColumn: ViewColumn): Promise<void> {
 const maxNames = 3;
 
 /** Lets the user choose two models or encodings that cut texts differently. `undefined` when they leave without choosing. */
-async function pickTwoSides(catalog: Catalog, current?: Model): Promise<readonly [Side, Side] | undefined> {
+async function pickTwoSides(
+  catalog: Catalog,
+  current?: Model,
+): Promise<readonly [ComparedText, ComparedText] | undefined> {
   const groups = createSideGroups(catalog, current?.id);
   const title = say('Compare Tokens');
-  let start: Side | undefined = current && sideOf(current, catalog);
+  let start: ComparedText | undefined = current && sideOf(current, catalog);
   for (;;) {
-    const first = await pickRanked<Side>({
+    const first = await pickRanked<ComparedText>({
       title,
       placeholder: say('Show the tokens of which model or encoding?'),
       step: { at: 1, of: 2 },
@@ -103,7 +106,7 @@ async function pickTwoSides(catalog: Catalog, current?: Model): Promise<readonly
       startsAt: isLike(start),
     });
     if (!first || first === back) return undefined;
-    const second = await pickRanked<Side>({
+    const second = await pickRanked<ComparedText>({
       title,
       placeholder: say(
         'Compare {0} with which model? Only those with an encoding other than {1}',
@@ -118,34 +121,38 @@ async function pickTwoSides(catalog: Catalog, current?: Model): Promise<readonly
   }
 }
 
-const nameOf = ({ model, encoding }: Side): string => model?.name ?? encoding;
+const nameOf = ({ model, encoding }: ComparedText): string => model?.name ?? encoding;
 
-const isLike = (side: Side | undefined) => (other: Side) => side !== undefined && nameOf(other) === nameOf(side);
+const isLike = (side: ComparedText | undefined) => (other: ComparedText) =>
+  side !== undefined && nameOf(other) === nameOf(side);
 
-const sideOf = (model: Model, catalog: Catalog): Side => ({ encoding: catalog.tokenizerOf(model).encoding, model });
+const sideOf = (model: Model, catalog: Catalog): ComparedText => ({
+  encoding: catalog.tokenizerOf(model).encoding,
+  model,
+});
 
 /** Gives what fits the typed text and has another encoding than `without`: an encoding in front where it is named in full. */
 function createSideGroups(catalog: Catalog, chosenId?: string) {
   const searchModels = createModelSearch(catalog);
   const searchEncodings = createNameSearch(ENCODING_NAMES.map((name) => ({ names: [name], encoding: name })));
-  return (typed: string, without?: EncodingName): PickGroup<Side>[] => {
+  return (typed: string, without?: EncodingName): PickGroup<ComparedText>[] => {
     const models = modelGroups(searchModels(typed), catalog, chosenId).map(({ label, rows }) => ({
       label,
       rows: rows
-        .map((row): PickRow<Side> => ({ ...row, value: sideOf(row.value, catalog) }))
+        .map((row): PickRow<ComparedText> => ({ ...row, value: sideOf(row.value, catalog) }))
         .filter(({ value }) => value.encoding !== without),
     }));
     const hits = searchEncodings(typed);
     const names = typed.trim() === '' ? ENCODING_NAMES : hits.map(({ item }) => item.encoding);
     const rows = names.filter((name) => name !== without).map((name) => encodingRow(name, catalog));
-    const encodings: PickGroup<Side> = { label: say('Encodings'), rows };
+    const encodings: PickGroup<ComparedText> = { label: say('Encodings'), rows };
     const all = hits[0]?.fit === 'is' ? [encodings, ...models] : [...models, encodings];
     return all.filter((group) => group.rows.length > 0);
   };
 }
 
 /** An encoding, and the models that it is exact for. */
-function encodingRow(encoding: EncodingName, catalog: Catalog): PickRow<Side> {
+function encodingRow(encoding: EncodingName, catalog: Catalog): PickRow<ComparedText> {
   const exactFor = catalog.models.filter((model) => {
     const tokenizer = catalog.tokenizerOf(model);
     return tokenizer.encoding === encoding && !tokenizer.estimate;

@@ -6,7 +6,7 @@ import { comparisonScheme } from '../../shared/contributions';
 import { say } from '../../shared/words';
 
 /** Whose tokens one of the two texts shows. */
-export interface Side {
+export interface ComparedText {
   readonly encoding: EncodingName;
   /** The model that was chosen, where it was not the encoding itself. */
   readonly model?: Model;
@@ -17,7 +17,7 @@ interface Comparison {
   readonly name: string;
   readonly text: string;
   /** They have different encodings. */
-  readonly sides: readonly [Side, Side];
+  readonly sides: readonly [ComparedText, ComparedText];
 }
 
 /** The pair of texts that an address belongs to. */
@@ -57,10 +57,11 @@ export class Comparisons {
   of = (uri: Uri): Comparison | undefined => (uri.scheme === comparisonScheme ? this.open.get(pairOf(uri)) : undefined);
 
   /** Whose tokens the text at an address shows. */
-  sideOf = (uri: Uri): Side | undefined => this.of(uri)?.sides.find(({ encoding }) => encoding === uri.query);
+  sideOf = (uri: Uri): ComparedText | undefined => this.of(uri)?.sides.find(({ encoding }) => encoding === uri.query);
 
   /** Whose tokens the text beside it shows. */
-  otherSideOf = (uri: Uri): Side | undefined => this.of(uri)?.sides.find(({ encoding }) => encoding !== uri.query);
+  otherSideOf = (uri: Uri): ComparedText | undefined =>
+    this.of(uri)?.sides.find(({ encoding }) => encoding !== uri.query);
 
   /** `title` is what the tab says. */
   static address(pair: string, title: string, encoding: EncodingName): Uri {

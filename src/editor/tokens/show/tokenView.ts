@@ -16,7 +16,7 @@ import type { Tables } from '../../../core/tables';
 import { activeModel } from '../../shared/activeModel';
 import { isPanelText } from '../../shared/countedEditor';
 import { bytesOf } from '../../../core/tokens/shown/drawnSpans';
-import { estimateNote, tokenCard } from '../../../core/tokens/shown/tokenCard';
+import { estimateNote, tokenCard } from '../../../core/tokens/shown/tokenCardText';
 import type { PaintedPart } from './painting';
 import { rangeOf } from '../../shared/ranges';
 

@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Cell, Column, TableBlock, Direction } from '../../../core/pages/page';
+import type { TableCell, TableColumn, TableBlock, Direction } from '../../../core/pages/page';
 import { sortRows } from '../../../core/pages/page';
 import { words } from '../strings';
 import { link } from './elements';
@@ -67,7 +67,7 @@ export class SortableTable {
     );
   }
 
-  private header({ label, unit, numeric }: Column, index: number): TemplateResult {
+  private header({ label, unit, numeric }: TableColumn, index: number): TemplateResult {
     const direction = this.sorted?.column === index ? this.sorted.direction : undefined;
     const arrow = direction === 'ascending' ? 'codicon-arrow-up' : 'codicon-arrow-down';
     return html`<th scope="col" class=${numeric ? 'numeric' : ''} aria-sort=${direction ?? 'none'}>
@@ -78,7 +78,7 @@ export class SortableTable {
     </th>`;
   }
 
-  private cell({ text, value, anchor, best }: Cell, index: number): TemplateResult {
+  private cell({ text, value, anchor, best }: TableCell, index: number): TemplateResult {
     if (index === 0)
       return html`<th scope="row">${anchor === undefined ? text : link(`#${anchor}`, text, this.options)}</th>`;
     const numeric = this.table.columns[index]?.numeric === true ? 'numeric' : '';

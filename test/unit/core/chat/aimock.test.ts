@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LLMock } from '@copilotkit/aimock';
-import { listModels } from '../../../../src/core/chat/discovery/modelLists';
-import type { DialectId, FinishReason } from '../../../../src/core/chat/messages/types';
+import { listModels } from '../../../../src/core/chat/discovery/listModels';
+import type { DialectId, FinishReason } from '../../../../src/core/chat/messages/chatTypes';
 import { ask, endpointAt, hostWith, keyState, says, testKey } from './ask';
 
 // What a well-behaved provider does, as somebody else has written it down.

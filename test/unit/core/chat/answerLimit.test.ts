@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { AnswerLimit } from '../../../../src/core/chat/exchange/answerLimit';
-import type { ChatEvent } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent } from '../../../../src/core/chat/messages/chatTypes';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
 import { poll } from '../../../support/poll';

@@ -13,7 +13,7 @@ import type {
   Message,
   MessagePart,
   Usage,
-} from '../../../../src/core/chat/messages/types';
+} from '../../../../src/core/chat/messages/chatTypes';
 import { createChatHost } from '../../../../src/host/node/chatHost';
 
 /** Long enough that nothing of it is in an error by chance. */

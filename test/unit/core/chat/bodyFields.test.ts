@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dialectOf } from '../../../../src/core/chat/dialects/dialects';
-import { dialectIds } from '../../../../src/core/chat/messages/types';
-import type { ChatParams, DialectId } from '../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../src/core/chat/messages/chatTypes';
+import type { ChatParams, DialectId } from '../../../../src/core/chat/messages/chatTypes';
 import { askedBesides, maxBodyFieldsLength, readBodyFields } from '../../../../src/core/chat/parameters/bodyFields';
 import type { ParameterOffer } from '../../../../src/core/chat/parameters/offers';
 import { hardTexts, jsonValues } from '../../../support/hardTexts';

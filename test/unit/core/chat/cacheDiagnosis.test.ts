@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { endpointBackend } from '../../../../src/core/chat/endpointBackend';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import type { DialectId } from '../../../../src/core/chat/messages/types';
+import type { DialectId } from '../../../../src/core/chat/messages/chatTypes';
 import { ChatService } from '../../../../src/core/chat/service';
 import { endpointAt, hostWith, requestOf } from './ask';
 

@@ -4,7 +4,7 @@ import { cacheMissOf, comparePrefix, likeliestMiss } from '../../../../src/core/
 import type { CachedRequest, EarlierRequest } from '../../../../src/core/chat/cacheMiss';
 import type { CacheMiss } from '../../../../src/core/chat/messages/cacheMissSchema';
 import type { Caching } from '../../../../src/core/catalog/catalogTable';
-import type { Message } from '../../../../src/core/chat/messages/types';
+import type { Message } from '../../../../src/core/chat/messages/chatTypes';
 import { says } from './ask';
 
 const caching: Caching = { minimum: 1_024, lifetime: 5, needsBreakpoint: true };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { listReader } from '../../../../src/core/chat/providerCounting/answers';
+import { listReader } from '../../../../src/core/chat/providerCounting/countReader';
 
 const countOf = (pieces: readonly string[]): number | undefined => {
   const reader = listReader();

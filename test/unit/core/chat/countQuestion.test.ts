@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import { countQuestion } from '../../../../src/core/chat/providerCounting/countQuestion';
-import type { Counting } from '../../../../src/core/chat/providerCounting/countQuestion';
+import type { TextToCount } from '../../../../src/core/chat/providerCounting/countQuestion';
 import { countingWay } from '../../../../src/core/chat/providerCounting/ways';
 
-const counting: Counting = {
+const counting: TextToCount = {
   endpoint: {
     id: 'mine',
     name: 'Anthropic',
@@ -22,7 +22,7 @@ const counting: Counting = {
   isRemote: false,
   hasKey: true,
 };
-const ask = (more: Partial<Counting> = {}) => countQuestion({ ...counting, ...more }, sayInEnglish);
+const ask = (more: Partial<TextToCount> = {}) => countQuestion({ ...counting, ...more }, sayInEnglish);
 
 describe('the question before a text is counted elsewhere', () => {
   it('names the text, how much it is, the address and the model', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ChatService } from '../../../../src/core/chat/service';
-import { countLimitMs } from '../../../../src/core/chat/providerCounting/countTokens';
+import { countLimitMs } from '../../../../src/core/chat/providerCounting/countAt';
 import { countingWay, countsThere } from '../../../../src/core/chat/providerCounting/ways';
 import type { CountingWay } from '../../../../src/core/chat/providerCounting/ways';
 import { startCountServer } from '../../../fakes/countServer';

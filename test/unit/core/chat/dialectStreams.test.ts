@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { RequestVariants } from '../../../../src/core/chat/exchange/openAnswer';
-import type { DialectId, Message } from '../../../../src/core/chat/messages/types';
+import type { DialectId, Message } from '../../../../src/core/chat/messages/chatTypes';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
 import { ask, endpointAt, eventsOf, partsOf, requestOf, says, testKey } from './ask';

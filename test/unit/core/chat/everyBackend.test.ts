@@ -4,7 +4,7 @@ import { sayInEnglish } from '../../../../src/core/base/say';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { AnswerEnd, AnswerListener, Backend } from '../../../../src/core/chat/backend';
 import { endpointBackend } from '../../../../src/core/chat/endpointBackend';
-import type { ChatEvent, ChatRequest } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent, ChatRequest } from '../../../../src/core/chat/messages/chatTypes';
 import { ChatService } from '../../../../src/core/chat/service';
 import { pocketBackend } from '../../../../src/core/pocket/chat/pocketBackend';
 import type { PocketPost } from '../../../../src/core/pocket/chat/askPocket';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { dialectOf } from '../../../../src/core/chat/dialects/dialects';
 import { choiceParameters, numberParameters, parseSampling } from '../../../../src/core/chat/messages/sampling';
-import { dialectIds } from '../../../../src/core/chat/messages/types';
-import type { ChatParams } from '../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../src/core/chat/messages/chatTypes';
+import type { ChatParams } from '../../../../src/core/chat/messages/chatTypes';
 import { valueAt } from '../../../../src/core/chat/parameters/bodyFields';
 import { parametersAt } from '../../../../src/core/chat/parameters/offers';
 import { requestOf } from './ask';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { GatheredEvents } from '../../../../src/core/chat/exchange/gatheredEvents';
-import type { ChatEvent } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent } from '../../../../src/core/chat/messages/chatTypes';
 
 describe('events that are gathered', () => {
   it('are one piece of text and one row of tokens, however they came', () => {

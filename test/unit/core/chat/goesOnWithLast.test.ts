@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { goesOnWithLast } from '../../../../src/core/chat/dialects/goesOnWithLast';
-import { dialectIds } from '../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../src/core/chat/messages/chatTypes';
 import { presets } from '../../../../src/core/chat/providers/presets';
 import { endpointAt } from './ask';
 

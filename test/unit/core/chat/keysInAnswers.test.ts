@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { atOnce } from '../../../../src/core/base/work';
 import { KeylessEvents } from '../../../../src/core/chat/exchange/keylessEvents';
 import { keyHider } from '../../../../src/core/chat/providers/hideSecrets';
-import { listModels } from '../../../../src/core/chat/discovery/modelLists';
+import { listModels } from '../../../../src/core/chat/discovery/listModels';
 import { ChatService } from '../../../../src/core/chat/service';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import type { ChatEvent, DialectId } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent, DialectId } from '../../../../src/core/chat/messages/chatTypes';
 import { endpointAt, hostWith, keyState, partsOf, requestOf } from './ask';
 import { tries } from '../../../support/tries';
 

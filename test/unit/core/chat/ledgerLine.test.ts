@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readEntry } from '../../../../src/core/chat/ledger';
+import { readEntry } from '../../../../src/core/chat/ledgerEntry';
 
 const at = Date.UTC(2026, 10, 30, 12);
 const entry = { at, provider: 'Maker', model: 'm', in: 1_000, out: 200, usd: 0.5 };

@@ -4,7 +4,7 @@ import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { SaidFigures } from '../../../../src/core/catalog/live/said';
 import { anthropicMessages } from '../../../../src/core/chat/dialects/anthropicMessages';
 import { limitsAt } from '../../../../src/core/chat/limitsAt';
-import type { DialectId } from '../../../../src/core/chat/messages/types';
+import type { DialectId } from '../../../../src/core/chat/messages/chatTypes';
 import { backendAt, endpointAt, pocketAt } from '../../../support/backends';
 import { testDay } from '../../../support/models';
 

@@ -11,7 +11,7 @@ import { presetGuides } from '../../../../src/core/chat/providers/presetGuides';
 import { presets } from '../../../../src/core/chat/providers/presets';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { Outcome } from '../../../../src/core/chat/messages/errors';
-import type { Endpoint } from '../../../../src/core/chat/messages/types';
+import type { Endpoint } from '../../../../src/core/chat/messages/chatTypes';
 
 const none: Outcome<readonly string[]> = {
   status: 'failed',

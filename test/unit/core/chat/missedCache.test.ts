@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { missedCache } from '../../../../src/core/chat/missedCache';
 import { presetOf } from '../../../../src/core/chat/providers/presets';
 import type { Caching, Model } from '../../../../src/core/catalog/catalogTable';
-import type { Usage } from '../../../../src/core/chat/messages/types';
+import type { Usage } from '../../../../src/core/chat/messages/chatTypes';
 import { backendAt, endpointAt } from '../../../support/backends';
 import { fullModel } from '../../../support/prices';
 import { requestOf, says } from './ask';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { ChatError } from '../../../../src/core/chat/messages/errors';
-import { listModels } from '../../../../src/core/chat/discovery/modelLists';
+import { listModels } from '../../../../src/core/chat/discovery/listModels';
 import { testConnection as testEndpoint } from '../../../../src/core/chat/discovery/connectionCheck';
 import { RequestVariants } from '../../../../src/core/chat/exchange/openAnswer';
-import type { Endpoint } from '../../../../src/core/chat/messages/types';
+import type { Endpoint } from '../../../../src/core/chat/messages/chatTypes';
 import { behaviours } from '../../../fakes/faultBehaviours';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';

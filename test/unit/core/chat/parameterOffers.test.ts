@@ -4,7 +4,7 @@ import { chatCompletions } from '../../../../src/core/chat/dialects/chatCompleti
 import { anthropicMessages } from '../../../../src/core/chat/dialects/anthropicMessages';
 import { responses } from '../../../../src/core/chat/dialects/responses';
 import { parseSampling } from '../../../../src/core/chat/messages/sampling';
-import type { ChatParams, DialectId } from '../../../../src/core/chat/messages/types';
+import type { ChatParams, DialectId } from '../../../../src/core/chat/messages/chatTypes';
 import { offersFor, parameterOffers } from '../../../../src/core/chat/parameters/offers';
 import type { ParameterOffer } from '../../../../src/core/chat/parameters/offers';
 import { offeredWish } from '../../../../src/core/playground/offeredWish';

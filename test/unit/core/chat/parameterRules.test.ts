@@ -4,7 +4,7 @@ import { createParameters } from '../../../../src/core/catalog/parameters/parame
 import type { ParameterRule } from '../../../../src/core/catalog/parameters/parameterTable';
 import { anthropicMessages } from '../../../../src/core/chat/dialects/anthropicMessages';
 import { parseSampling } from '../../../../src/core/chat/messages/sampling';
-import type { DialectId } from '../../../../src/core/chat/messages/types';
+import type { DialectId } from '../../../../src/core/chat/messages/chatTypes';
 import { offersFor, parameterOffers } from '../../../../src/core/chat/parameters/offers';
 import type { ParameterOffer } from '../../../../src/core/chat/parameters/offers';
 import { testNames } from '../../../support/modelNames';

@@ -6,7 +6,7 @@ import {
   withoutProvider,
   withProvider,
 } from '../../../../src/core/chat/providers/providerSettings';
-import type { Endpoint } from '../../../../src/core/chat/messages/types';
+import type { Endpoint } from '../../../../src/core/chat/messages/chatTypes';
 
 const maker = {
   id: 'maker',

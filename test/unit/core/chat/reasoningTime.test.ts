@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ReasoningTime } from '../../../../src/core/chat/exchange/reasoningTime';
-import type { ChatEvent, MessagePart } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent, MessagePart } from '../../../../src/core/chat/messages/chatTypes';
 
 const part = (index: number, type: 'text' | 'reasoning', text: string): ChatEvent => ({
   type: 'part',

@@ -3,8 +3,8 @@ import { rebuiltRequest } from '../../../../src/core/chat/exchange/rebuiltReques
 import { RequestVariants } from '../../../../src/core/chat/exchange/openAnswer';
 import { keyMark } from '../../../../src/core/chat/exchange/sentRequest';
 import type { FetchLike } from '../../../../src/core/chat/messages/transport';
-import { dialectIds } from '../../../../src/core/chat/messages/types';
-import type { Endpoint } from '../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../src/core/chat/messages/chatTypes';
+import type { Endpoint } from '../../../../src/core/chat/messages/chatTypes';
 import { presets } from '../../../../src/core/chat/providers/presets';
 import { endpointAt, eventsOf, requestOf, says, testKey } from './ask';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ChatService } from '../../../../src/core/chat/service';
 import type { AskOptions } from '../../../../src/core/chat/service';
 import type { ChatHost } from '../../../../src/core/chat/messages/transport';
-import type { ChatEvent } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent } from '../../../../src/core/chat/messages/chatTypes';
 import { createChatHost } from '../../../../src/host/node/chatHost';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';

@@ -4,7 +4,7 @@ import { presets } from '../../../../src/core/chat/providers/presets';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
 import { ask, endpointAt, says, testKey } from './ask';
-import type { ChatEvent } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent } from '../../../../src/core/chat/messages/chatTypes';
 import { poll } from '../../../support/poll';
 
 describe('streamAnswer', () => {

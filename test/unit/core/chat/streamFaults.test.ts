@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import type { ChatErrorFacts } from '../../../../src/core/chat/messages/errors';
-import type { ChatEvent } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent } from '../../../../src/core/chat/messages/chatTypes';
 import { behaviours } from '../../../fakes/faultBehaviours';
 import { faults } from '../../../fakes/faults';
 import { startFaultServer } from '../../../fakes/faultServer';

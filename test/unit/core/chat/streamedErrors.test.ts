@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { DialectId } from '../../../../src/core/chat/messages/types';
+import type { DialectId } from '../../../../src/core/chat/messages/chatTypes';
 import { ask, endpointAt } from './ask';
 
 const says = 'The quota is used up.';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import { ChatService } from '../../../../src/core/chat/service';
-import type { ChatEvent } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent } from '../../../../src/core/chat/messages/chatTypes';
 import { endpointAt, hostWith, partsOf, requestOf } from './ask';
 
 async function answerOf(...deltas: readonly object[]) {

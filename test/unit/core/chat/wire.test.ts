@@ -11,7 +11,7 @@ import { RecordedBody } from '../../../../src/core/chat/exchange/recordedBody';
 import { keptOf, readWire, sentRequestOf, wirePieces } from '../../../../src/core/chat/exchange/wire';
 import type { KeptExchange, Wire } from '../../../../src/core/chat/exchange/wire';
 import { wireText } from '../../../../src/core/chat/exchange/wireText';
-import type { DialectId } from '../../../../src/core/chat/messages/types';
+import type { DialectId } from '../../../../src/core/chat/messages/chatTypes';
 import { ChatService } from '../../../../src/core/chat/service';
 import { endpointAt, hostWith, keyState, requestOf, says } from './ask';
 import { tries } from '../../../support/tries';

@@ -7,8 +7,8 @@ import { atOnce } from '../../../../src/core/base/work';
 import { sentRequestOf } from '../../../../src/core/chat/exchange/wire';
 import type { Wire } from '../../../../src/core/chat/exchange/wire';
 import { wireText } from '../../../../src/core/chat/exchange/wireText';
-import { dialectIds } from '../../../../src/core/chat/messages/types';
-import type { DialectId, Message, MessagePart } from '../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../src/core/chat/messages/chatTypes';
+import type { DialectId, Message, MessagePart } from '../../../../src/core/chat/messages/chatTypes';
 import { ChatService } from '../../../../src/core/chat/service';
 import { endpointAt, hostWith, keyState, requestOf, testKey } from './ask';
 

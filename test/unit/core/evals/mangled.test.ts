@@ -4,7 +4,7 @@ import { parseJson } from '../../../../src/core/base/json';
 import { compareRuns } from '../../../../src/core/evals/results/compareRuns';
 import { csvOf } from '../../../../src/core/evals/results/csv';
 import { junitOf } from '../../../../src/core/evals/results/junit';
-import { comparisonMarkdown, runMarkdown } from '../../../../src/core/evals/results/markdown';
+import { comparisonMarkdown, runMarkdown } from '../../../../src/core/evals/results/runMarkdown';
 import { promptfooResults } from '../../../../src/core/evals/results/promptfooResults';
 import { readResults } from '../../../../src/core/evals/results/readResults';
 import { readCells } from '../../../../src/core/evals/grid/readCells';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { findTerm } from '../../../../src/core/glossary/find/findTerm';
 import type { Term } from '../../../../src/core/glossary/find/glossaryTable';
 import { indexGlossary } from '../../../../src/core/glossary/find/indexGlossary';
-import { formKey } from '../../../../src/core/glossary/find/words';
+import { formKey } from '../../../../src/core/glossary/find/splitWords';
 import { index } from './glossary';
 
 const termOf = (name: string): Term => ({

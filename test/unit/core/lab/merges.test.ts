@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { atOnce } from '../../../../src/core/base/work';
 import { mergeSteps, piecesAt } from '../../../../src/core/lab/merges';
 import type { Merging } from '../../../../src/core/lab/merges';
-import type { PocketTokenizer } from '../../../../src/core/pocket/tokenizer';
+import type { PocketTokenizer } from '../../../../src/core/pocket/pocketTokenizer';
 import { pocketModel } from '../../../support/pocket';
 import { anyCharacter } from '../../../support/anyCharacter';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Step } from '../../../../src/core/lab/steps';
+import type { AnswerStep } from '../../../../src/core/lab/steps';
 import { leastSure, meanSureness, sureWords } from '../../../../src/core/lab/sureness';
 
 const pieces = ['He', 'llo', ' wor', 'ld', '.', '<end>'];
 const end = 5;
 const bytesOf = (id: number): Uint8Array => new TextEncoder().encode(pieces[id]);
-const step = (id: number, probability: number): Step => ({ rank: 0, candidates: [{ id, probability }] });
+const step = (id: number, probability: number): AnswerStep => ({ rank: 0, candidates: [{ id, probability }] });
 
 describe('how sure the words of an answer are', () => {
   it('is the product of the tokens of each word, without the end of the answer', () => {
@@ -31,7 +31,7 @@ describe('how sure the words of an answer are', () => {
   });
 
   it('is that of the token that was taken, not of the likeliest', () => {
-    const taken: Step = {
+    const taken: AnswerStep = {
       rank: 1,
       candidates: [
         { id: 0, probability: 0.7 },

@@ -7,7 +7,7 @@ import { placeOf, textOfPlace } from '../../../../src/core/pages/address';
 import { markBest } from '../../../../src/core/pages/comparison';
 import { compareAddress, comparedModels, comparePage } from '../../../../src/core/pages/comparePage';
 import { pageText } from '../../../../src/core/pages/page';
-import type { Cell, TableBlock } from '../../../../src/core/pages/page';
+import type { TableCell, TableBlock } from '../../../../src/core/pages/page';
 import { testDay } from '../../../support/models';
 import { sayInEnglish } from '../../../../src/core/base/say';
 
@@ -20,7 +20,7 @@ const tableOf = (models: readonly Model[]): TableBlock => {
   assert.ok(found);
   return found;
 };
-const cellOf = ({ columns, rows }: TableBlock, row: number, label: string): Cell => {
+const cellOf = ({ columns, rows }: TableBlock, row: number, label: string): TableCell => {
   const cell = rows[row]?.[columns.findIndex((column) => column.label === label)];
   assert.ok(cell, label);
   return cell;
@@ -91,7 +91,7 @@ describe('the comparison of a few models', () => {
       fc.property(values, fc.constantFrom('more' as const, 'less' as const), (column, better) => {
         const known = column.filter((value) => value !== undefined);
         const top = better === 'more' ? Math.max(...known) : Math.min(...known);
-        const rows = column.map((value): Cell[] => [{ text: '', ...(value !== undefined && { value }) }]);
+        const rows = column.map((value): TableCell[] => [{ text: '', ...(value !== undefined && { value }) }]);
         const marked = markBest(rows, [better]).map(([cell]) => cell?.best === true);
         const differ = new Set(known).size > 1;
         assert.deepEqual(

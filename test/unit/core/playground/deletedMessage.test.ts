@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { promptParts } from '../../../../src/core/playground/session/attachments';
+import { promptParts } from '../../../../src/core/playground/session/draftAttachments';
 import { unsent } from '../../../../src/core/playground/session/branches';
 import type { Attachment, PromptNode } from '../../../../src/core/playground/session/sessionSchema';
 import { conversation, idsIn, sendable, textsIn } from '../../../support/conversations';

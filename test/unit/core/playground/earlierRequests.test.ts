@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { answerFrom } from '../../../../src/core/chat/answerFrom';
-import type { Usage } from '../../../../src/core/chat/messages/types';
+import type { Usage } from '../../../../src/core/chat/messages/chatTypes';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import type { LiveSessionHost } from '../../../../src/core/playground/liveSessionHost';
 import { askedAfter } from '../../../../src/core/playground/session/earlierRequests';

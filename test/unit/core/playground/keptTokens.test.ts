@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { KeptTokens } from '../../../../src/core/playground/keptTokens';
-import type { ChosenToken } from '../../../../src/core/chat/messages/types';
+import type { ChosenToken } from '../../../../src/core/chat/messages/chatTypes';
 
 const token: ChosenToken = { text: 'a', logprob: 0, top: [] };
 const many: readonly ChosenToken[] = new Array<ChosenToken>(150_000).fill(token);

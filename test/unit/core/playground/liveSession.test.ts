@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
-import { maxTextLength } from '../../../../src/core/chat/messages/types';
+import { maxTextLength } from '../../../../src/core/chat/messages/chatTypes';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import { fileOf } from '../../../fakes/notesStore';
 import { liveSession, maker, provider, retryIn, say, sendIn } from '../../../support/liveSessions';

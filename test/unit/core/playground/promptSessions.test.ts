@@ -5,7 +5,7 @@ import { importEvents } from '../../../../src/core/playground/import/importedSes
 import { promptRequest } from '../../../../src/core/playground/import/promptRequest';
 import { emptyDraft } from '../../../../src/core/playground/session/sessionSchema';
 import type { Draft, SessionEvent } from '../../../../src/core/playground/session/sessionSchema';
-import { renderedDraft } from '../../../../src/core/playground/session/variables';
+import { renderedDraft } from '../../../../src/core/playground/session/draftVariables';
 import { readPrompt } from '../../../../src/core/prompts/forms/readPrompt';
 import type { PromptInput } from '../../../../src/core/prompts/prompt';
 import { renderPrompt } from '../../../../src/core/prompts/render/renderPrompt';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SaidFigures } from '../../../../src/core/catalog/live/said';
 import type { Backend } from '../../../../src/core/chat/backend';
-import type { Message } from '../../../../src/core/chat/messages/types';
+import type { Message } from '../../../../src/core/chat/messages/chatTypes';
 import { RequestSizes } from '../../../../src/core/playground/requestSize';
 
 const said = (role: Message['role'], text: string): Message => ({ role, parts: [{ type: 'text', text }] });

@@ -5,7 +5,7 @@ import type { Match, SessionMatches } from '../../../../src/core/playground/sear
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import type { Session } from '../../../../src/core/playground/session/sessionTree';
 import { withDraft } from '../../../../src/core/playground/session/sessionTree';
-import type { ListedSession } from '../../../../src/core/store/types';
+import type { ListedSession } from '../../../../src/core/store/storeTypes';
 import { answerOf, doneAnswer, draftOf, promptOf, reduceAll, sessionOf, shows } from '../../../support/sessionEvents';
 
 const asks = (id: string, text: string, parent: string | null = null) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ChosenToken, TokenChance } from '../../../../src/core/chat/messages/types';
+import type { ChosenToken, TokenChance } from '../../../../src/core/chat/messages/chatTypes';
 import { tokenMapOf } from '../../../../src/core/playground/tokenMap';
 import { startWith, tokenViewOf, tokensAtPlace } from '../../../../src/core/playground/tokenQuestions';
 import type { AnswerNode } from '../../../../src/core/playground/session/sessionSchema';

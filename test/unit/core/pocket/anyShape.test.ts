@@ -6,7 +6,7 @@ import type { GenerateOptions } from '../../../../src/core/pocket/generate';
 import type { Network } from '../../../../src/core/pocket/network';
 import type { Shape } from '../../../../src/core/pocket/pocketFile';
 import { ForwardPass } from '../../../../src/core/pocket/forwardPass';
-import type { PocketTokenizer } from '../../../../src/core/pocket/tokenizer';
+import type { PocketTokenizer } from '../../../../src/core/pocket/pocketTokenizer';
 import { plainLogits } from '../../../support/plainNetwork';
 import { pocketModel, randomNetwork } from '../../../support/pocket';
 

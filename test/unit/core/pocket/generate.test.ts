@@ -3,11 +3,11 @@ import { mock } from 'node:test';
 import { generate } from '../../../../src/core/pocket/generate';
 import type { GenerateOptions, Generated } from '../../../../src/core/pocket/generate';
 import { loadPocket } from '../../../../src/core/pocket/pocketModel';
-import type { PocketModel, Turn } from '../../../../src/core/pocket/pocketModel';
+import type { PocketModel, PocketTurn } from '../../../../src/core/pocket/pocketModel';
 import { ForwardPass } from '../../../../src/core/pocket/forwardPass';
 import { pocketBytes, pocketModel, turnOfLoop } from '../../../support/pocket';
 
-const question: readonly Turn[] = [{ role: 'user', text: 'What is an agent?' }];
+const question: readonly PocketTurn[] = [{ role: 'user', text: 'What is an agent?' }];
 
 describe('an answer of the built-in model', () => {
   let model: PocketModel;
@@ -60,7 +60,7 @@ describe('an answer of the built-in model', () => {
   it('stands after the whole conversation, each question and each answer in its marks', async () => {
     const { bos, user, assistant, end } = model.special;
     const ids = (text: string): number[] => [...model.tokenizer.encode(text)];
-    const turns: readonly Turn[] = [
+    const turns: readonly PocketTurn[] = [
       { role: 'user', text: 'Who makes Claude?' },
       { role: 'assistant', text: 'Anthropic.' },
       { role: 'user', text: 'And Llama?' },
@@ -72,7 +72,7 @@ describe('an answer of the built-in model', () => {
   });
 
   it('goes on with the start of an answer, which has no end yet', async () => {
-    const turns: readonly Turn[] = [
+    const turns: readonly PocketTurn[] = [
       { role: 'user', text: 'Who makes Claude?' },
       { role: 'assistant', text: 'Claude is', isOpen: true },
     ];

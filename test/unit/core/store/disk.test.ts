@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SessionProblem } from '../../../../src/core/store/types';
+import type { SessionProblem } from '../../../../src/core/store/storeTypes';
 import { faultyFiles, once, whenWriting } from '../../../fakes/faultyFiles';
 import type { Fault } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';

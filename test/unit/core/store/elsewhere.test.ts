@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SessionsElsewhere } from '../../../../src/core/store/elsewhere';
-import { StoreError } from '../../../../src/core/store/types';
+import { StoreError } from '../../../../src/core/store/storeTypes';
 import { faultyFiles } from '../../../fakes/faultyFiles';
 import type { FileOperation } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';

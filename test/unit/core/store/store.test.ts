@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SessionProblem } from '../../../../src/core/store/types';
+import type { SessionProblem } from '../../../../src/core/store/storeTypes';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { added, grew } from '../../../fakes/notesCodec';
 import { fileOf, notesStore, reread, storedSession, textsOf } from '../../../fakes/notesStore';

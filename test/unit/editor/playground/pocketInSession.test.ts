@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent, MessagePart } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent, MessagePart } from '../../../../src/core/chat/messages/chatTypes';
 import { offeredWish } from '../../../../src/core/playground/offeredWish';
 import { exportConversation } from '../../../../src/core/playground/session/exportConversation';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
@@ -7,7 +7,7 @@ import { selectionMessage } from '../../../../src/core/playground/selectionMessa
 import type { Draft, Origin } from '../../../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import { countForPocket } from '../../../../src/core/pocket/chat/askPocket';
-import type { Turn } from '../../../../src/core/pocket/pocketModel';
+import type { PocketTurn } from '../../../../src/core/pocket/pocketModel';
 import { maker, requestIn, retryIn, say, sendIn } from '../../../support/liveSessions';
 import { pocketModel, turnOfLoop } from '../../../support/pocket';
 import { pocketPost } from '../../../support/backends';
@@ -17,9 +17,9 @@ import { draftOf } from '../../../support/sessionEvents';
 // All that the playground does in a session, done with the model in the box.
 
 const makerDraft = (message: string): Draft => draftOf({ providerId: maker.id, model: 'maker-1', message });
-const user = (text: string): Turn => ({ role: 'user', text });
-const assistant = (text: string): Turn => ({ role: 'assistant', text });
-const tokensOf = async (...turns: Turn[]): Promise<number> => (await pocketModel()).count(turns, turnOfLoop);
+const user = (text: string): PocketTurn => ({ role: 'user', text });
+const assistant = (text: string): PocketTurn => ({ role: 'assistant', text });
+const tokensOf = async (...turns: PocketTurn[]): Promise<number> => (await pocketModel()).count(turns, turnOfLoop);
 const short = { maxOutputTokens: 12 };
 
 describe('a session with the model in the box', () => {

@@ -22,7 +22,7 @@ import {
 } from '../../../../src/editor/shared/contributions';
 import { settingId, settingsTable } from '../../../../src/editor/shared/settingsTable';
 import type { Setting, SettingName } from '../../../../src/editor/shared/settingsTable';
-import { dialectIds } from '../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../src/core/chat/messages/chatTypes';
 import { documentNames } from '../../../../src/core/playground/requestDocuments';
 import { assertHasAll, assertSameNames } from '../../../support/sameNames';
 import { stringsOf } from '../../../support/stringsOf';

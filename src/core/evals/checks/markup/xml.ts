@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes';
 import { badValue, shown, verdict } from '../verdict';
 import type { CheckInput, MakeCheck, Verdict } from '../verdict';
 import { xmlStretches } from './xmlInText';
-import type { Stretch } from './xmlInText';
+import type { XmlStretch } from './xmlInText';
 import { xmlName } from './xmlName';
 
 // Whether an answer is XML, or has it in it, with elements that have to be there: paths with dots, as `a.b` for a <b> in an <a>.
@@ -108,7 +108,7 @@ function containsXml(input: CheckInput): Verdict {
 const withPaths = (paths: readonly string[]): string => (paths.length === 0 ? '' : ` with ${shown(paths)}`);
 
 function hasXml(text: string, paths: readonly string[]): boolean {
-  const without: Stretch[] = [];
+  const without: XmlStretch[] = [];
   for (const stretch of xmlStretches(text)) {
     // What is inside of XML in which something is missing is no document of its own.
     if (without.some(({ start, end }) => stretch.start >= start && stretch.end <= end)) continue;

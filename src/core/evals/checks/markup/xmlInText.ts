@@ -4,7 +4,7 @@ import { xmlName } from './xmlName';
 // Where XML may stand in a text: a part of the text from a tag to the one that closes it.
 
 /** Offsets of the text. `parent`: where the element around it begins. */
-export interface Stretch {
+export interface XmlStretch {
   readonly start: number;
   readonly end: number;
   readonly parent: number | undefined;
@@ -19,12 +19,12 @@ interface Tag {
 }
 
 /** The elements of a text whose tags fit together, those that may be whole documents first: neighbours together, then each alone. */
-export function xmlStretches(text: string): Stretch[] {
+export function xmlStretches(text: string): XmlStretch[] {
   return inOrder(elementsIn(text));
 }
 
-function elementsIn(text: string): Stretch[] {
-  const found: Stretch[] = [];
+function elementsIn(text: string): XmlStretch[] {
+  const found: XmlStretch[] = [];
   let open: { readonly name: string; readonly start: number }[] = [];
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
     const tag = tagAt(text, at);
@@ -100,13 +100,13 @@ function endOfDeclaration(text: string, start: number): number {
   return text.length - 1;
 }
 
-function inOrder(found: readonly Stretch[]): Stretch[] {
+function inOrder(found: readonly XmlStretch[]): XmlStretch[] {
   const starts = new Set(found.map(({ start }) => start));
   const outermost = found.filter(({ parent }) => parent === undefined || !starts.has(parent));
-  const neighbours = new Map<number | undefined, Stretch[]>();
+  const neighbours = new Map<number | undefined, XmlStretch[]>();
   for (const each of outermost) addTo(neighbours, each.parent, each);
   // In the order of the text: they do not overlap.
-  const together = [...neighbours.values()].flatMap(([first, ...others]): Stretch[] => {
+  const together = [...neighbours.values()].flatMap(([first, ...others]): XmlStretch[] => {
     const last = others.at(-1);
     return first && last ? [{ ...first, end: last.end }] : [];
   });

@@ -22,7 +22,7 @@ export interface Enter {
   readonly embeds?: string | ((mark: Mark) => string);
 }
 
-export type Step =
+export type GrammarStep =
   /** The mark means nothing, as an escape does. */
   | { readonly do: 'skip' }
   /** Goes on in the next line with what would end with this one. */
@@ -54,7 +54,7 @@ export interface Rule {
   /** Source of a regular expression for what the mark stands after: looking behind at every place would be slow. */
   readonly after?: string | undefined;
   readonly where?: SyntaxState;
-  readonly step: Step;
+  readonly step: GrammarStep;
 }
 
 /** A part of a text that one set of rules reads: the code of a language, the inside of its strings, a comment. */
@@ -80,10 +80,10 @@ export interface Mode {
   readonly hasStart?: boolean;
 }
 
-export const skip: Step = { do: 'skip' };
-export const leave: Step = { do: 'leave' };
-export const enter = (mode: Mode, more: Omit<Enter, 'mode'> = {}): Step => ({ do: 'enter', mode, ...more });
-export const swap = (mode: Mode, more: Omit<Enter, 'mode'> = {}): Step => ({ do: 'swap', mode, ...more });
+export const skip: GrammarStep = { do: 'skip' };
+export const leave: GrammarStep = { do: 'leave' };
+export const enter = (mode: Mode, more: Omit<Enter, 'mode'> = {}): GrammarStep => ({ do: 'enter', mode, ...more });
+export const swap = (mode: Mode, more: Omit<Enter, 'mode'> = {}): GrammarStep => ({ do: 'swap', mode, ...more });
 
 /** Nothing but plain text of a kind. */
 export const plain = (kind: RegionKind): Mode => ({ kind, rules: () => [] });

@@ -41,7 +41,7 @@ interface Text {
 }
 
 /** A text in a window, and the answers to what of it is left. */
-export class Conversation {
+export class WindowedText {
   private readonly reader: PrefixReader;
   private readonly answers = new Map<string, string>();
   private readonly texts = new Map<number, Text>();
@@ -133,7 +133,7 @@ export interface WindowView {
   readonly cost: number;
 }
 
-export function viewOf(conversation: Conversation, given: WindowSettings): WindowView {
+export function viewOf(conversation: WindowedText, given: WindowSettings): WindowView {
   const settings = limited(given);
   const { window, added, turns, price } = settings;
   const { ids, names } = conversation.textWith(added);
@@ -155,7 +155,7 @@ export function viewOf(conversation: Conversation, given: WindowSettings): Windo
 }
 
 /** Left and right change the window, down and up what is added. */
-export function afterKey(key: string, _read: Conversation, given: WindowSettings): LabSettings | undefined {
+export function afterKey(key: string, _read: WindowedText, given: WindowSettings): LabSettings | undefined {
   const { window, added } = limited(given);
   return afterStep(
     key,

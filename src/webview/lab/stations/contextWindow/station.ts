@@ -9,7 +9,7 @@ import { flow } from '../../flow';
 import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Station, Table } from '../../station';
-import { Conversation, afterKey, limits, marks, viewOf } from './reading';
+import { WindowedText, afterKey, limits, marks, viewOf } from './reading';
 import type { WindowSettings, WindowView } from './reading';
 
 /** Tokens outside the window that the picture still has; the table has all. */
@@ -20,7 +20,7 @@ const maxSaid = 30;
 const answerLetters = 130;
 
 /** A text in a window that is too small for it, and what that costs. */
-export const contextWindow: Station<Conversation, WindowSettings> = {
+export const contextWindow: Station<WindowedText, WindowSettings> = {
   id: 'context-window',
   title: 'labWindowTitle',
   sentences: 'labWindowSentences',
@@ -29,7 +29,7 @@ export const contextWindow: Station<Conversation, WindowSettings> = {
 
   async read(text, lab) {
     if (text.trim() === '') throw new LabProblem(words('labEmpty'));
-    const conversation = new Conversation(lab.model, text, ` ${words('labWindowSentence')}`, lab);
+    const conversation = new WindowedText(lab.model, text, ` ${words('labWindowSentence')}`, lab);
     const { ids } = conversation.textWith(this.defaults.added);
     await conversation.writeOne(ids.slice(fallenOut(ids.length, this.defaults.window, marks)));
     return conversation;
@@ -117,7 +117,7 @@ function drawAnswer({ answer, isReady }: WindowView, top: number, frame: Frame):
 }
 
 /** How full the window is, what the cache holds, what it costs. */
-function drawMeters(read: Conversation, view: WindowView, top: number, frame: Frame): Drawn {
+function drawMeters(read: WindowedText, view: WindowView, top: number, frame: Frame): Drawn {
   const { width, type } = frame;
   const { settings, used, cacheBytes, sent, cost } = view;
   const perToken = cacheBytes / used;

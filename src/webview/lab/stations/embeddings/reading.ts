@@ -54,7 +54,7 @@ function toUnit(points: Float64Array): Float64Array {
 }
 
 /** The two words that are compared, and the neighbours of the first. */
-export interface Compared {
+export interface ComparedWords {
   readonly word: number;
   readonly other: number;
   readonly similarity: number;
@@ -62,7 +62,7 @@ export interface Compared {
 }
 
 /** @throws never; there is always a word, see `read` of the station. */
-export function compared(read: EmbeddingsRead, settings: EmbeddingsSettings): Compared {
+export function compared(read: EmbeddingsRead, settings: EmbeddingsSettings): ComparedWords {
   const found = indexOf(read, settings.word);
   const word = found < 0 ? firstLong(read) : found;
   const nearest = neighbours(read, word);

@@ -7,7 +7,7 @@ import type { Frame, Station, Table } from '../../station';
 import { placeLabels } from './labels';
 import type { Point } from './labels';
 import { afterKey, compared, readWords } from './reading';
-import type { Compared, EmbeddingsRead, EmbeddingsSettings } from './reading';
+import type { ComparedWords, EmbeddingsRead, EmbeddingsSettings } from './reading';
 
 /** Neighbours that are named, in the picture and in words. */
 const maxNamed = 6;
@@ -94,7 +94,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
 };
 
 /** The words that have a name even where there is little room. */
-const namedFirst = ({ words: all }: EmbeddingsRead, { word, other, nearest }: Compared): number[] => [
+const namedFirst = ({ words: all }: EmbeddingsRead, { word, other, nearest }: ComparedWords): number[] => [
   ...[word, other, ...nearest.slice(0, maxNamed).map((each) => each.word)],
   ...all.flatMap(({ isOwn }, index) => (isOwn ? [index] : [])),
 ];
@@ -107,7 +107,14 @@ interface Drag {
   readonly move: (event: PointerEvent, index: number) => void;
 }
 
-function dot(x: number, y: number, index: number, read: EmbeddingsRead, pair: Compared, drag: Drag): SVGTemplateResult {
+function dot(
+  x: number,
+  y: number,
+  index: number,
+  read: EmbeddingsRead,
+  pair: ComparedWords,
+  drag: Drag,
+): SVGTemplateResult {
   const isPair = index === pair.word || index === pair.other;
   const { isOwn } = read.words[index]!;
   const kind = isPair ? 'accent chosen' : isOwn ? 'own tone2' : 'far';

@@ -3,7 +3,7 @@ import { branchKey, forksText, readForks } from '../../../../core/lab/forks';
 import type { Fork } from '../../../../core/lab/forks';
 import { PrefixReader } from '../../../../core/lab/prefixReader';
 import { stepsWith, takenOf, writeSteps } from '../../../../core/lab/steps';
-import type { Candidate, Step, Writing } from '../../../../core/lab/steps';
+import type { TokenCandidate, AnswerStep, Writing } from '../../../../core/lab/steps';
 import { tokenName } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { afterStep, within } from '../../controls';
@@ -66,7 +66,7 @@ export class Tree {
     return undefined;
   }
 
-  private async write(key: string, given: readonly Step[]): Promise<void> {
+  private async write(key: string, given: readonly AnswerStep[]): Promise<void> {
     const work = writeSteps(this.model, this.reader, this.prompt, { ...writing, given });
     this.written.set(key, await this.lab.run(work));
   }
@@ -130,7 +130,7 @@ export function afterKey(key: string, tree: Tree, settings: GenerationSettings):
   );
 }
 
-export interface ShownCandidate extends Candidate {
+export interface ShownCandidate extends TokenCandidate {
   readonly text: string;
   readonly isTaken: boolean;
 }

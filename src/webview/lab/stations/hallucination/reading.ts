@@ -2,7 +2,7 @@ import type { LabSettings } from '../../../../core/lab/labPlace';
 import type { Work } from '../../../../core/base/work';
 import { PrefixReader } from '../../../../core/lab/prefixReader';
 import { writeSteps } from '../../../../core/lab/steps';
-import type { Candidate, Step } from '../../../../core/lab/steps';
+import type { TokenCandidate, AnswerStep } from '../../../../core/lab/steps';
 import { leastSure, meanSureness, sureWords } from '../../../../core/lab/sureness';
 import type { SureWord } from '../../../../core/lab/sureness';
 import { tokenName } from '../../../../core/lab/tokenNames';
@@ -21,7 +21,7 @@ export interface HallucinationSettings {
 export interface Answered {
   readonly question: string;
   readonly words: readonly SureWord[];
-  readonly steps: readonly Step[];
+  readonly steps: readonly AnswerStep[];
   /** `undefined` where the answer ended before its first word. */
   readonly mean: number | undefined;
 }
@@ -68,7 +68,7 @@ export const isDoubtful = ({ probability }: SureWord, { doubt }: HallucinationSe
 export function othersOf(
   { model, asked }: HallucinationRead,
   { start, end }: SureWord,
-): (Candidate & { readonly text: string })[] {
+): (TokenCandidate & { readonly text: string })[] {
   const own = asked.steps.slice(start, end);
   const open = own.reduce((least, step) =>
     step.candidates[0]!.probability < least.candidates[0]!.probability ? step : least,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { anthropicMessages } from '../../../../../src/core/chat/dialects/anthropicMessages';
 import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/messages/transport';
-import type { Message, MessagePart } from '../../../../../src/core/chat/messages/types';
+import type { Message, MessagePart } from '../../../../../src/core/chat/messages/chatTypes';
 import { anthropicStreams as streams } from '../../../../fakes/recordedMessages';
 import { requestOf, says } from '../ask';
 import { naming, read as readDialect, usualVariant } from './read';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { dialectOf } from '../../../../../src/core/chat/dialects/dialects';
-import type { ChosenToken, DialectId } from '../../../../../src/core/chat/messages/types';
+import type { ChosenToken, DialectId } from '../../../../../src/core/chat/messages/chatTypes';
 import { requestOf, says } from '../ask';
 import { naming, usualVariant } from './read';
 

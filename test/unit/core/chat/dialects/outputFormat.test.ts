@@ -4,8 +4,8 @@ import type { ChatCompletionCreateParams } from 'openai/resources/chat/completio
 import type { ResponseCreateParams } from 'openai/resources/responses/responses';
 import { atOnce } from '../../../../../src/core/base/work';
 import { dialectOf } from '../../../../../src/core/chat/dialects/dialects';
-import { dialectIds } from '../../../../../src/core/chat/messages/types';
-import type { ChatParams, DialectId } from '../../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../../src/core/chat/messages/chatTypes';
+import type { ChatParams, DialectId } from '../../../../../src/core/chat/messages/chatTypes';
 import { readOutputSchema } from '../../../../../src/core/chat/parameters/outputSchema';
 import { readRequestBody } from '../../../../../src/core/playground/import/requestBody';
 import { definitionsOf, paramsOf } from '../../../../../src/core/playground/session/messagesFor';

@@ -1,6 +1,6 @@
 import { dialectOf } from '../../../../../src/core/chat/dialects/dialects';
-import type { Refusal, RequestVariant } from '../../../../../src/core/chat/dialects/dialect';
-import type { DialectId, FinishReason, MessagePart, Usage } from '../../../../../src/core/chat/messages/types';
+import type { RefusedAnswer, RequestVariant } from '../../../../../src/core/chat/dialects/dialect';
+import type { DialectId, FinishReason, MessagePart, Usage } from '../../../../../src/core/chat/messages/chatTypes';
 import { partsOf } from '../ask';
 
 export interface Read {
@@ -32,7 +32,7 @@ export function read(dialect: DialectId, events: readonly unknown[]): Read {
 export const usualVariant: RequestVariant = { without: [], limitField: 'max_tokens' };
 
 /** A provider that names these fields. */
-export const naming = (...fields: string[]): Refusal => ({
+export const naming = (...fields: string[]): RefusedAnswer => ({
   names: (field) => fields.includes(field),
   marks: (field) => fields.includes(field),
 });

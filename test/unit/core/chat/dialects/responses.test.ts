@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { responses } from '../../../../../src/core/chat/dialects/responses';
 import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/messages/transport';
-import type { Message, MessagePart } from '../../../../../src/core/chat/messages/types';
+import type { Message, MessagePart } from '../../../../../src/core/chat/messages/chatTypes';
 import { responsesStreams as streams } from '../../../../fakes/recordedResponses';
 import { requestOf, says } from '../ask';
 import { naming, read as readDialect, usualVariant } from './read';

@@ -4,8 +4,8 @@ import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import { atOnce } from '../../../../../src/core/base/work';
 import { dialectOf } from '../../../../../src/core/chat/dialects/dialects';
-import { dialectIds } from '../../../../../src/core/chat/messages/types';
-import type { ChatRequest, DialectId, Message, MessagePart } from '../../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../../src/core/chat/messages/chatTypes';
+import type { ChatRequest, DialectId, Message, MessagePart } from '../../../../../src/core/chat/messages/chatTypes';
 import { readRequestBody } from '../../../../../src/core/playground/import/requestBody';
 import { definitionsOf } from '../../../../../src/core/playground/session/messagesFor';
 import { toolStreams } from '../../../../fakes/recordedToolStreams';

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { hasLogprobs, probes } from '../../../../../src/core/chat/discovery/probes';
 import type { ProbeId, Seen } from '../../../../../src/core/chat/discovery/probes';
 import { abilitiesFound, runProbe, runProbes } from '../../../../../src/core/chat/discovery/runProbe';
-import type { Finding } from '../../../../../src/core/chat/discovery/runProbe';
+import type { ProbeFinding } from '../../../../../src/core/chat/discovery/runProbe';
 import { RequestVariants } from '../../../../../src/core/chat/exchange/openAnswer';
 import { ChatError } from '../../../../../src/core/chat/messages/errors';
 import type { ErrorView, Outcome } from '../../../../../src/core/chat/messages/errors';
-import type { DialectId } from '../../../../../src/core/chat/messages/types';
+import type { DialectId } from '../../../../../src/core/chat/messages/chatTypes';
 import { endpointAt, hostWith, keyState } from '../ask';
 
 /** Asks a provider that answers like this, over no network. */
-const find = (id: ProbeId, answer: () => Response): Promise<Finding> =>
+const find = (id: ProbeId, answer: () => Response): Promise<ProbeFinding> =>
   runProbe(id, endpointAt('https://example.com/v1'), 'm', {
     host: hostWith(() => Promise.resolve(answer())),
     key: keyState('sk-0123456789abcdef'),
@@ -28,7 +28,7 @@ const stream = (...deltas: object[]) => {
 const refusal = (status: number, message: string, more: object = {}) => {
   return () => Response.json({ error: { message, ...more } }, { status });
 };
-const kindOf = (asked: Promise<Finding>): Promise<string> =>
+const kindOf = (asked: Promise<ProbeFinding>): Promise<string> =>
   asked.then(
     ({ state }) => state,
     (error: unknown) => (error instanceof ChatError ? error.kind : String(error)),
@@ -129,7 +129,7 @@ describe('a request of a probe that fails', () => {
   ] satisfies [ErrorView['kind'], boolean][]) {
     it(`is ${isLast ? 'the last one' : 'followed by the others'} where it ends in ${kind}`, async () => {
       const asked: ProbeId[] = [];
-      const run = (id: ProbeId): Promise<Outcome<Finding>> => {
+      const run = (id: ProbeId): Promise<Outcome<ProbeFinding>> => {
         asked.push(id);
         const error = { kind, message: 'No.', advice: 'Do.', actions: [] };
         return Promise.resolve(
@@ -142,7 +142,7 @@ describe('a request of a probe that fails', () => {
   }
 
   it('says of usage that there was none where the answer had none', () => {
-    const answered = (value: Finding) => abilitiesFound([{ probe: 'answer', outcome: { status: 'done', value } }]);
+    const answered = (value: ProbeFinding) => abilitiesFound([{ probe: 'answer', outcome: { status: 'done', value } }]);
     assert.deepEqual(answered({ state: 'works' }), { streaming: true, usage: false });
     const usage = { inputTokens: 1, outputTokens: 1 };
     assert.deepEqual(answered({ state: 'works', usage }), { streaming: true, usage: true });

@@ -3,13 +3,13 @@ import { probeIds, probes } from '../../../../../src/core/chat/discovery/probes'
 import type { ProbeId } from '../../../../../src/core/chat/discovery/probes';
 import { abilityWords, mostCost, mostUsage } from '../../../../../src/core/chat/discovery/probeWords';
 import { abilitiesFound, runProbe, runProbes } from '../../../../../src/core/chat/discovery/runProbe';
-import type { Finding } from '../../../../../src/core/chat/discovery/runProbe';
+import type { ProbeFinding } from '../../../../../src/core/chat/discovery/runProbe';
 import { RequestVariants } from '../../../../../src/core/chat/exchange/openAnswer';
 import { ChatService } from '../../../../../src/core/chat/service';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import type { Outcome } from '../../../../../src/core/chat/messages/errors';
-import { dialectIds } from '../../../../../src/core/chat/messages/types';
-import type { DialectId } from '../../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../../src/core/chat/messages/chatTypes';
+import type { DialectId } from '../../../../../src/core/chat/messages/chatTypes';
 import { startAbilityServer } from '../../../../fakes/abilityServer';
 import type { AbilityServer } from '../../../../fakes/abilityServer';
 import { endpointAt, hostWith, keyState, testKey } from '../ask';
@@ -106,12 +106,12 @@ describe('a probe of what a model does', () => {
 });
 
 describe('a test of several probes', () => {
-  const works: Outcome<Finding> = { status: 'done', value: { state: 'works' } };
-  const failed = (kind: 'wrong-key' | 'server-error'): Outcome<Finding> => ({
+  const works: Outcome<ProbeFinding> = { status: 'done', value: { state: 'works' } };
+  const failed = (kind: 'wrong-key' | 'server-error'): Outcome<ProbeFinding> => ({
     status: 'failed',
     error: { kind, message: 'No.', advice: 'Do.', actions: [] },
   });
-  const run = async (ids: readonly ProbeId[], answers: Partial<Record<ProbeId, Outcome<Finding>>>) => {
+  const run = async (ids: readonly ProbeId[], answers: Partial<Record<ProbeId, Outcome<ProbeFinding>>>) => {
     const told: ProbeId[] = [];
     const all = await runProbes(
       ids,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { listModels } from '../../../../../src/core/chat/discovery/modelLists';
+import { listModels } from '../../../../../src/core/chat/discovery/listModels';
 import { presets } from '../../../../../src/core/chat/providers/presets';
 import type { Served } from '../../../../../src/core/catalog/live/served';
 import {

@@ -3,7 +3,7 @@ import type { AnswerEnd } from '../../../../../src/core/chat/backend';
 import { askEditorModel } from '../../../../../src/core/chat/editorModels/askEditorModel';
 import type { AskEditorOptions } from '../../../../../src/core/chat/editorModels/askEditorModel';
 import type { EditorAnswerPart, EditorModel } from '../../../../../src/core/chat/editorModels/editorModel';
-import type { ChatEvent, ChatRequest } from '../../../../../src/core/chat/messages/types';
+import type { ChatEvent, ChatRequest } from '../../../../../src/core/chat/messages/chatTypes';
 import { says } from '../ask';
 
 export const never = new AbortController().signal;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AskEditorOptions } from '../../../../../src/core/chat/editorModels/askEditorModel';
 import type { EditorAnswerPart, EditorModel } from '../../../../../src/core/chat/editorModels/editorModel';
-import type { ChatEvent, ChatRequest, Message } from '../../../../../src/core/chat/messages/types';
+import type { ChatEvent, ChatRequest, Message } from '../../../../../src/core/chat/messages/chatTypes';
 import { editorModel, silence } from '../../../../fakes/editorModels';
 import { holdTimers } from '../../../../support/heldTimers';
 import { says } from '../ask';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { regionText } from '../../../../../src/core/text/regions/regionText';
 import { callsIn } from '../../../../../src/core/code/calls/calls';
 import { expectedModels, expectsModel } from '../../../../../src/core/code/calls/expects';
-import { modelKeyOf } from '../../../../../src/core/code/calls/configKeys';
-import { followsModelKey } from '../../../../../src/core/code/ids/placed';
+import { modelKeyOf } from '../../../../../src/core/code/calls/modelKeys';
+import { followsModelKey } from '../../../../../src/core/code/ids/standsAsId';
 import { expected } from './read';
 
 /** [title, language, text with the place as |, what is expected: by sdk service place form written] */

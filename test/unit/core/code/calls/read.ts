@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { regionText } from '../../../../../src/core/text/regions/regionText';
 import { callsIn } from '../../../../../src/core/code/calls/calls';
-import type { Call } from '../../../../../src/core/code/calls/calls';
+import type { CodeCall } from '../../../../../src/core/code/calls/calls';
 import { expectsModel } from '../../../../../src/core/code/calls/expects';
 import type { ExpectedModel } from '../../../../../src/core/code/calls/expects';
 
-export async function calls(languageId: string, text: string): Promise<Call[]> {
+export async function calls(languageId: string, text: string): Promise<CodeCall[]> {
   const found = await callsIn(regionText(text, languageId));
   assert.ok(found);
   for (const { model, arguments: named } of found) {

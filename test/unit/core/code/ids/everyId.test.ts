@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isEveryday } from '../../../../../src/core/code/ids/placed';
+import { isEveryday } from '../../../../../src/core/code/ids/standsAsId';
 import { catalog, idsIn, lifecycle, names } from './idsIn';
 
 const own = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Entry, Group, IdPlace } from '../../../../../src/core/code/ids/place';
+import type { GroupEntry, Group, IdPlace } from '../../../../../src/core/code/ids/place';
 import { isCalledAt } from '../../../../../src/core/code/ids/use';
 
-const id: Entry = { key: undefined, value: 'gpt-4' };
+const id: GroupEntry = { key: undefined, value: 'gpt-4' };
 const nameless = { key: undefined, variable: undefined };
 
 const group = (kind: Group['kind'], more: Partial<Group> = {}): Group => ({
@@ -12,7 +12,7 @@ const group = (kind: Group['kind'], more: Partial<Group> = {}): Group => ({
 const placeIn = (groups: readonly Group[], key?: string): IdPlace => ({
   ...{ key, variable: undefined, insteadOf: undefined, isKey: false, isCompared: false, isInUnion: false, groups },
 });
-const entriesOf = (...keys: string[]): Entry[] => keys.map((key) => ({ key, value: undefined }));
+const entriesOf = (...keys: string[]): GroupEntry[] => keys.map((key) => ({ key, value: undefined }));
 
 /** `name("gpt-4")` */
 const isCalledBy = (name: string): boolean => isCalledAt(placeIn([group('call', { name })]));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { codePromptsIn } from '../../../../../src/core/code/prompts/codePrompts';
 import { shownPrompts } from '../../../../../src/core/code/prompts/shownPrompts';
-import type { TextPart } from '../../../../../src/core/code/strings/rewriteText';
+import type { WrittenPart } from '../../../../../src/core/code/strings/rewriteText';
 import { regionText } from '../../../../../src/core/text/regions/regionText';
 
-const partText = (part: TextPart): string => {
+const partText = (part: WrittenPart): string => {
   if (part.kind === 'gap') return part.text;
   if (part.kind === 'value') return `<${part.code}>`;
   return part.literal.pieces.map((piece) => (piece.kind === 'text' ? piece.text : `<${piece.code}>`)).join('');

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { readLiteral } from '../../../../../src/core/code/strings/readLiteral';
 import type { StringLanguage, StringUse } from '../../../../../src/core/code/strings/literal';
-import { tokensOf, tokensOfText } from '../../../../../src/core/code/strings/tokens';
+import { tokensOf, tokensOfText } from '../../../../../src/core/code/strings/stringTokens';
 import { writeLiteral } from '../../../../../src/core/code/strings/writeLiteral';
 
 /** What a string says; a hole as its code in angle brackets. `undefined`: it is not read. */

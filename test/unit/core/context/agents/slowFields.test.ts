@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { codexFields, keyOfLine } from '../../../../../src/core/context/agents/codexYaml';
-import { readFields } from '../../../../../src/core/context/agents/fields';
-import { placedFields } from '../../../../../src/core/context/findings/placed';
+import { readFields } from '../../../../../src/core/context/agents/fileFields';
+import { placedFields } from '../../../../../src/core/context/findings/placedFields';
 
 /** ms of the processor. */
 function workOf(run: () => unknown): number {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { marked } from 'marked';
 import { SaxesParser } from 'saxes';
-import { finishReasons } from '../../../../../src/core/chat/messages/types';
+import { finishReasons } from '../../../../../src/core/chat/messages/chatTypes';
 import { compareRuns } from '../../../../../src/core/evals/results/compareRuns';
 import { csvOf } from '../../../../../src/core/evals/results/csv';
 import { junitOf } from '../../../../../src/core/evals/results/junit';
-import { comparisonMarkdown, runMarkdown } from '../../../../../src/core/evals/results/markdown';
+import { comparisonMarkdown, runMarkdown } from '../../../../../src/core/evals/results/runMarkdown';
 import { promptfooResults } from '../../../../../src/core/evals/results/promptfooResults';
 import { readResults } from '../../../../../src/core/evals/results/readResults';
 import { headerOf } from '../../../../../src/core/evals/run/runHeader';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { GridIndex } from '../../../../../src/core/evals/grid/gridIndex';
 import type { Cell } from '../../../../../src/core/evals/results';
-import { runMarkdown } from '../../../../../src/core/evals/results/markdown';
+import { runMarkdown } from '../../../../../src/core/evals/results/runMarkdown';
 import { promptfooResults } from '../../../../../src/core/evals/results/promptfooResults';
 import { sumsOf } from '../../../../../src/core/evals/results/sums';
 import { statsOf } from '../../../../../src/core/evals/run/stats';

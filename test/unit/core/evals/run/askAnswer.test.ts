@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { chatErrorKinds } from '../../../../../src/core/chat/messages/errors';
 import type { ChatErrorKind } from '../../../../../src/core/chat/messages/errors';
 import type { RecordedEnd } from '../../../../../src/core/chat/messages/recordedEnd';
-import type { ChatEvent } from '../../../../../src/core/chat/messages/types';
+import type { ChatEvent } from '../../../../../src/core/chat/messages/chatTypes';
 import { askAnswer } from '../../../../../src/core/evals/run/askAnswer';
-import type { Asker } from '../../../../../src/core/evals/run/asker';
-import { Budget } from '../../../../../src/core/evals/run/budget';
-import type { MostSpend } from '../../../../../src/core/evals/run/budget';
-import { Gate } from '../../../../../src/core/evals/run/gate';
+import type { CellAsker } from '../../../../../src/core/evals/run/cellAsker';
+import { RunBudget } from '../../../../../src/core/evals/run/runBudget';
+import type { MostSpend } from '../../../../../src/core/evals/run/runBudget';
+import { RequestGate } from '../../../../../src/core/evals/run/requestGate';
 
 const most = { usd: 5, tokens: 500 };
 const failed = (kind: ChatErrorKind, more: object = {}): RecordedEnd => ({
@@ -20,12 +20,12 @@ const text: ChatEvent[] = [{ type: 'part', index: 0, part: { type: 'text', text:
 async function asking(ends: readonly RecordedEnd[], { events = [] as ChatEvent[], isLost = false } = {}) {
   const [waits, used, lost]: [number[], MostSpend[], MostSpend[]] = [[], [], []];
   let times = 0;
-  const gate = new Gate(1, () => 0);
+  const gate = new RequestGate(1, () => 0);
   gate.refused = (ms) => {
     waits.push(ms);
     gate.leave();
   };
-  const budget = new Budget({ costUsd: 1_000 });
+  const budget = new RunBudget({ costUsd: 1_000 });
   budget.settle = (_, spent) => void used.push(spent);
   budget.spend = (spent) => void lost.push(spent);
   const asker = {
@@ -36,7 +36,7 @@ async function asking(ends: readonly RecordedEnd[], { events = [] as ChatEvent[]
       return Promise.resolve(ends[Math.min(times++, ends.length - 1)]);
     },
     usdOf: () => 0.25,
-  } as unknown as Asker;
+  } as unknown as CellAsker;
   const request = {
     request: { system: '', messages: [], model: 'm', params: {} },
     media: () => Promise.resolve(undefined),

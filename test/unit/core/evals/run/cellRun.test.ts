@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { Budget } from '../../../../../src/core/evals/run/budget';
+import { RunBudget } from '../../../../../src/core/evals/run/runBudget';
 import { CellRun } from '../../../../../src/core/evals/run/cellRun';
-import { Gate } from '../../../../../src/core/evals/run/gate';
+import { RequestGate } from '../../../../../src/core/evals/run/requestGate';
 import { plannedCells } from '../../../../../src/core/evals/run/plan';
 import { statsOf } from '../../../../../src/core/evals/run/stats';
-import type { Answer } from '../../../../../src/core/evals/run/answers';
+import type { Answer } from '../../../../../src/core/evals/run/answerCache';
 import type { Assertion } from '../../../../../src/core/evals/suite';
 import type { AskJudge, RunDeps } from '../../../../../src/core/evals/run/runDeps';
 import type { RecordedEnd } from '../../../../../src/core/chat/messages/recordedEnd';
@@ -28,8 +28,8 @@ describe('a cell of a run', () => {
       ...deps
     }: {
       ask: () => Promise<RecordedEnd>;
-      gate: Gate;
-      budget: Budget;
+      gate: RequestGate;
+      budget: RunBudget;
       cache?: RunDeps['cache'];
       beforeAsked?: () => Promise<void>;
       recorded?: Cell;
@@ -53,36 +53,36 @@ describe('a cell of a run', () => {
     assert.ok(cell);
     const before = (): Promise<void> => Promise.resolve();
     const usual = { recorded: undefined, isLost: false, beforeAsked: before, beforeJudged: before };
-    const judgeGate = (): Gate => new Gate(1, () => 0);
+    const judgeGate = (): RequestGate => new RequestGate(1, () => 0);
     return new CellRun(cell, run, { ...usual, judgeGate, half: new Map(), ...deps }).result();
   };
 
   it('waits as long as its provider asks, and for a while where that is no time', async () => {
     const waits: number[] = [];
-    const gate = new Gate(1, () => 0);
+    const gate = new RequestGate(1, () => 0);
     gate.refused = (ms) => {
       waits.push(ms);
       gate.leave();
     };
     const ends = [refused(150), refused(0), refused(-5_000)];
     const ask = (): Promise<RecordedEnd> => Promise.resolve(ends.shift() ?? { status: 'done' });
-    const { cell } = await result(0, { ask, gate, budget: new Budget({}) });
+    const { cell } = await result(0, { ask, gate, budget: new RunBudget({}) });
     assert.deepEqual([waits, cell?.pass], [[150, 2_000, 4_000], true]);
   });
 
   it('has used nobody knows what, where it is cancelled while it is asked', async () => {
     const ask = (): Promise<RecordedEnd> => Promise.resolve({ status: 'stopped' });
-    const { unkept, ...found } = await result(0, { ask, gate: new Gate(1, () => 0), budget: new Budget({}) });
+    const { unkept, ...found } = await result(0, { ask, gate: new RequestGate(1, () => 0), budget: new RunBudget({}) });
     assert.deepEqual(found, { stopped: 'cancelled' });
     const { tokens, costUsd } = statsOf([evalCell()], { asked: 2, askedAgain: 0, ...(unkept && { unkept }) });
     assert.deepEqual([tokens, costUsd], [evalCell().tokens, null]);
   });
 
   it('counts at its most, where it is recorded and nobody knows what it has cost', async () => {
-    const gate = new Gate(1, () => 0);
+    const gate = new RequestGate(1, () => 0);
     const ask = (): Promise<RecordedEnd> => Promise.resolve({ status: 'done' });
     const left = async (found: Partial<Cell>): Promise<boolean> => {
-      const budget = new Budget({ costUsd: 1.5 });
+      const budget = new RunBudget({ costUsd: 1.5 });
       const vars = cells[0]?.test.vars ?? {};
       const recorded = evalCell({ vars, requestSha256: 'sha', costUsd: null, tokens: null, ...found });
       assert.equal((await result(0, { ask, gate, budget, recorded })).isRecorded, true);
@@ -102,12 +102,12 @@ describe('a cell of a run', () => {
       set: (key: string) => Promise.resolve(void keys.push(key)),
     } as unknown as NonNullable<RunDeps['cache']>;
     const ask = (): Promise<RecordedEnd> => Promise.resolve({ status: 'done' });
-    await result(0, { ask, gate: new Gate(1, () => 0), budget: new Budget({}), cache });
+    await result(0, { ask, gate: new RequestGate(1, () => 0), budget: new RunBudget({}), cache });
     assert.deepEqual(keys, Array(2).fill('sha 0 https://a.example'));
   });
 
   it('holds no other back where it cannot be kept', async () => {
-    const [gate, budget] = [new Gate(2, () => 0), new Budget({ costUsd: 1 })];
+    const [gate, budget] = [new RequestGate(2, () => 0), new RunBudget({ costUsd: 1 })];
     const ask = (): Promise<RecordedEnd> => Promise.resolve({ status: 'done' });
     const full = (): Promise<void> => Promise.reject(new Error('The disk is full.'));
     const first = result(0, { ask, gate, budget, beforeAsked: full });
@@ -141,8 +141,8 @@ describe('a cell of a run', () => {
       signal: new AbortController().signal,
     } as unknown as RunDeps;
     const left = async (isLost: boolean): Promise<boolean> => {
-      const budget = new Budget({ costUsd: 5 });
-      const gate = new Gate(4, () => 0);
+      const budget = new RunBudget({ costUsd: 5 });
+      const gate = new RequestGate(4, () => 0);
       const before = (): Promise<void> => Promise.resolve();
       const deps = { gate, budget, isLost, recorded: undefined, beforeAsked: before, beforeJudged: before };
       const { cell } = await new CellRun(planned, run, { ...deps, half: new Map(), judgeGate: () => gate }).result();

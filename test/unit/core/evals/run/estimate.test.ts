@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { estimateOf } from '../../../../../src/core/evals/run/estimate';
 import { PromptFault } from '../../../../../src/core/evals/run/cellRequest';
-import type { Asker } from '../../../../../src/core/evals/run/asker';
+import type { CellAsker } from '../../../../../src/core/evals/run/cellAsker';
 import { plannedCells } from '../../../../../src/core/evals/run/plan';
 import type { Suite, SuiteProvider } from '../../../../../src/core/evals/suite';
 
@@ -16,7 +16,7 @@ const suite: Suite = {
 };
 const [cheap, unknown] = suite.providers;
 
-const askerOf = (provider: Asker['provider'], usd: number | null): Asker => ({
+const askerOf = (provider: CellAsker['provider'], usd: number | null): CellAsker => ({
   provider,
   request: () => Promise.resolve({ request: {}, media: () => Promise.resolve(undefined) } as never),
   written: () => ({ url: '', body: '' }),
@@ -28,7 +28,7 @@ const askerOf = (provider: Asker['provider'], usd: number | null): Asker => ({
 describe('the estimate of a run', () => {
   it('adds up what can be asked, and leaves out the rest', async () => {
     const { providers } = await estimateOf(plannedCells(suite), {
-      askers: new Map<string, Asker | { skip: string }>([
+      askers: new Map<string, CellAsker | { skip: string }>([
         ['cheap', askerOf(cheap!, 0.25)],
         ['unknown', askerOf(unknown!, null)],
         ['nobody', { skip: 'It was chosen.' }],
@@ -64,7 +64,7 @@ describe('the estimate of a run', () => {
       ...test,
     }));
     /** Asks for a dollar a thousand words of the answer, and ten cents besides. */
-    const judging: Asker = {
+    const judging: CellAsker = {
       ...askerOf(judge, 0),
       request: (messages) => Promise.resolve({ request: messages, media: () => Promise.resolve(undefined) } as never),
       most: (request) => {

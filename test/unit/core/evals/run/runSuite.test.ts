@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../../src/core/base/say';
-import type { Asker } from '../../../../../src/core/evals/run/asker';
+import type { CellAsker } from '../../../../../src/core/evals/run/cellAsker';
 import type { RunDeps } from '../../../../../src/core/evals/run/runDeps';
 import { runSuite } from '../../../../../src/core/evals/run/runSuite';
 import type { RunOptions } from '../../../../../src/core/evals/run/runSuite';
@@ -21,7 +21,7 @@ async function running(options: RunOptions, maxConcurrency?: number) {
       now--;
       return { status: 'done' };
     },
-  } as unknown as Asker;
+  } as unknown as CellAsker;
   const nothing = (): Promise<void> => Promise.resolve();
   const deps = {
     ...{ askers: new Map([['m', asker]]), render: () => [], sha256: () => Promise.resolve('sha'), say: sayInEnglish },

@@ -1,6 +1,6 @@
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { faultSeverity, faultText } from '../../../../../src/core/glossary/workspace/glossaryFaults';
-import type { WrittenTerm } from '../../../../../src/core/glossary/workspace/glossaryFile';
+import type { FileTerm } from '../../../../../src/core/glossary/workspace/glossaryFile';
 import { parseGlossary } from '../../../../../src/core/glossary/workspace/parseGlossary';
 
 /** `line:column severity what is wrong` of each problem, from 1 as an editor shows them. */
@@ -10,4 +10,4 @@ export const complaints = (text: string): string[] =>
   );
 
 /** The terms of all contexts of a glossary. */
-export const termsOf = (text: string): WrittenTerm[] => parseGlossary(text).contexts.flatMap(({ terms }) => terms);
+export const termsOf = (text: string): FileTerm[] => parseGlossary(text).contexts.flatMap(({ terms }) => terms);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AdamW, learnPreference, learnText, scoreOf } from '../../../../../src/core/lab/training/learn';
 import { SmallNetwork } from '../../../../../src/core/lab/training/smallNetwork';
-import { Matrix } from '../../../../../src/core/lab/training/tape';
+import { TapeMatrix } from '../../../../../src/core/lab/training/tape';
 import { atOnce } from '../../../../../src/core/base/work';
 
 const shape = { vocabulary: 6, width: 8, heads: 2, layers: 1, window: 8 };
@@ -10,7 +10,7 @@ const near = (found: number, expected: number): void =>
 
 describe('AdamW', () => {
   it('goes by the rate at first, whatever the slope, and decays the weight apart from it', () => {
-    const weight = new Matrix(1, 2, Float64Array.of(1, 1));
+    const weight = new TapeMatrix(1, 2, Float64Array.of(1, 1));
     const optimizer = new AdamW([weight], { rate: 0.1, decay: 0.5 });
     weight.slope.set([20, -0.001]);
     optimizer.step();
@@ -20,7 +20,7 @@ describe('AdamW', () => {
   });
 
   it('steps by the corrected means in its second step', () => {
-    const weight = new Matrix(1, 1, Float64Array.of(0));
+    const weight = new TapeMatrix(1, 1, Float64Array.of(0));
     const optimizer = new AdamW([weight], { rate: 1, decay: 0, beta1: 0.5, beta2: 0.5 });
     weight.slope[0] = 1;
     optimizer.step();

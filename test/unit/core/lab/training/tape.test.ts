@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { Matrix, Tape, logProbability } from '../../../../../src/core/lab/training/tape';
+import { TapeMatrix, Tape, logProbability } from '../../../../../src/core/lab/training/tape';
 import { SmallNetwork } from '../../../../../src/core/lab/training/smallNetwork';
 import { randomNumbers } from '../../../../../src/core/pocket/sampler';
 
 const random = randomNumbers(7);
-const matrix = (rows: number, columns: number): Matrix =>
-  new Matrix(
+const matrix = (rows: number, columns: number): TapeMatrix =>
+  new TapeMatrix(
     rows,
     columns,
     Float64Array.from({ length: rows * columns }, () => random() * 2 - 1),
   );
 
 /** Compares the slopes of `inputs` with what a small change of each number does to a sum of what comes out. */
-function assertSlopes(inputs: readonly Matrix[], run: (tape: Tape) => Matrix): void {
+function assertSlopes(inputs: readonly TapeMatrix[], run: (tape: Tape) => TapeMatrix): void {
   const tape = new Tape();
   const out = run(tape);
   const weights = Float64Array.from(out.values, (_, i) => Math.sin(i + 1));
@@ -36,7 +36,7 @@ function assertSlopes(inputs: readonly Matrix[], run: (tape: Tape) => Matrix): v
 
 describe('the slopes of the tape', () => {
   const [a, b, c] = [matrix(3, 4), matrix(3, 4), matrix(3, 4)];
-  const cases: Record<string, readonly [readonly Matrix[], (tape: Tape) => Matrix]> = {
+  const cases: Record<string, readonly [readonly TapeMatrix[], (tape: Tape) => TapeMatrix]> = {
     'a product': [[a, b], (tape) => tape.multiply(a, b)],
     'a sum': [[a, b], (tape) => tape.add(a, b)],
     'a number that is used twice': [[a], (tape) => tape.add(tape.silu(a), a)],
@@ -58,7 +58,7 @@ describe('the slopes of the tape', () => {
   });
 
   it('are those of cross-entropy: the share less 1 for what came, the share for all else', () => {
-    const logits = new Matrix(1, 3, Float64Array.of(Math.log(1), Math.log(3), Math.log(6)));
+    const logits = new TapeMatrix(1, 3, Float64Array.of(Math.log(1), Math.log(3), Math.log(6)));
     const found = logProbability(logits, [1], 0, -1);
     assert.ok(Math.abs(found - Math.log(0.3)) < 1e-12);
     for (const [i, slope] of [0.1, -0.7, 0.6].entries()) assert.ok(Math.abs(logits.slope[i]! - slope) < 1e-12);
@@ -75,18 +75,18 @@ describe('the slopes of the tape', () => {
 describe('a forward step by hand', () => {
   it('attends by equal scores to the mean of what came so far', () => {
     const tape = new Tape();
-    const same = new Matrix(2, 1, Float64Array.of(1, 1));
-    const value = new Matrix(2, 1, Float64Array.of(2, 6));
+    const same = new TapeMatrix(2, 1, Float64Array.of(1, 1));
+    const value = new TapeMatrix(2, 1, Float64Array.of(2, 6));
     assert.deepEqual([...tape.attend(same, same, value, 1).values], [2, 4]);
   });
 
   it('norms a row to a length of 1 per number', () => {
-    const [x, y] = new Tape().normalize(new Matrix(1, 2, Float64Array.of(3, 4))).values;
+    const [x, y] = new Tape().normalize(new TapeMatrix(1, 2, Float64Array.of(3, 4))).values;
     assert.ok(Math.abs(x! - 3 / Math.sqrt(12.5)) < 1e-5 && Math.abs(y! - 4 / Math.sqrt(12.5)) < 1e-5);
   });
 
   it('makes shares of large scores, too', () => {
-    const logits = new Matrix(1, 2, Float64Array.of(1_000, 1_000));
+    const logits = new TapeMatrix(1, 2, Float64Array.of(1_000, 1_000));
     assert.equal(logProbability(logits, [1], 0, 0), Math.log(0.5));
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChatRequest } from '../../../../../src/core/chat/messages/types';
+import type { ChatRequest } from '../../../../../src/core/chat/messages/chatTypes';
 import { askedRequest } from '../../../../../src/core/playground/import/askedRequest';
 
 describe('a request that was made here, as a session', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { atOnce } from '../../../../../src/core/base/work';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { rebuiltRequest } from '../../../../../src/core/chat/exchange/rebuiltRequest';
-import { dialectIds } from '../../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../../src/core/chat/messages/chatTypes';
 import { requestCode } from '../../../../../src/core/playground/export/requestCode';
 import { readCurl } from '../../../../../src/core/playground/import/curlCommand';
 import { looksLikeCurl } from '../../../../../src/core/playground/import/glance';

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { atOnce } from '../../../../../src/core/base/work';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { rebuiltRequest } from '../../../../../src/core/chat/exchange/rebuiltRequest';
-import { dialectIds } from '../../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../../src/core/chat/messages/chatTypes';
 import { readBodyFields } from '../../../../../src/core/chat/parameters/bodyFields';
-import type { ChatRequest, Message } from '../../../../../src/core/chat/messages/types';
+import type { ChatRequest, Message } from '../../../../../src/core/chat/messages/chatTypes';
 import { requestCode } from '../../../../../src/core/playground/export/requestCode';
 import {
   backendFor,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { anthropicMessages } from '../../../../../src/core/chat/dialects/anthropicMessages';
 import { chatCompletions } from '../../../../../src/core/chat/dialects/chatCompletions';
 import { responses } from '../../../../../src/core/chat/dialects/responses';
-import type { ChatRequest } from '../../../../../src/core/chat/messages/types';
+import type { ChatRequest } from '../../../../../src/core/chat/messages/chatTypes';
 import { textOf } from '../../../../../src/core/playground/session/nodeText';
 import { sessionCodec } from '../../../../../src/core/playground/session/sessionCodec';
 import { ownAnswer } from '../../../../../src/core/playground/session/sessionSchema';

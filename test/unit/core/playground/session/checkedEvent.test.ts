@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { checkedEvent } from '../../../../../src/core/playground/session/checkedEvent';
-import { maxTextLength } from '../../../../../src/core/chat/messages/types';
+import { maxTextLength } from '../../../../../src/core/chat/messages/chatTypes';
 import { sessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
 import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
 import { anyEvents, answerOf, draftOf, promptOf } from '../../../../support/sessionEvents';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { textOf } from '../../../../../src/core/playground/session/nodeText';
-import { maxTextLength } from '../../../../../src/core/chat/messages/types';
+import { maxTextLength } from '../../../../../src/core/chat/messages/chatTypes';
 import { draftChange } from '../../../../../src/core/playground/session/drafts';
 import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
 import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { maxTextLength } from '../../../../../src/core/chat/messages/types';
+import { maxTextLength } from '../../../../../src/core/chat/messages/chatTypes';
 import { TextInPieces, editBetween, edited, mergedEdits } from '../../../../../src/core/playground/session/textEdit';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', '😀', '😁'), maxLength: 8 });

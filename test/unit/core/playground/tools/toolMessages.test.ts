@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dialectOf } from '../../../../../src/core/chat/dialects/dialects';
-import { dialectIds } from '../../../../../src/core/chat/messages/types';
-import type { MessagePart } from '../../../../../src/core/chat/messages/types';
+import { dialectIds } from '../../../../../src/core/chat/messages/chatTypes';
+import type { MessagePart } from '../../../../../src/core/chat/messages/chatTypes';
 import { messagesFor } from '../../../../../src/core/playground/session/messagesFor';
 import type { AnswerNode, PromptNode } from '../../../../../src/core/playground/session/sessionSchema';
 import { answerOf, promptOf, sessionOf } from '../../../../support/sessionEvents';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent } from '../../../../../src/core/chat/messages/types';
+import type { ChatEvent } from '../../../../../src/core/chat/messages/chatTypes';
 import type { Draft } from '../../../../../src/core/playground/session/sessionSchema';
 import { draftResults, resultsFor } from '../../../../../src/core/playground/session/toolTurns';
 import { turnBodies, turnHeads } from '../../../../../src/core/playground/session/turnHeads';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent } from '../../../../../src/core/chat/messages/types';
+import type { ChatEvent } from '../../../../../src/core/chat/messages/chatTypes';
 import type { Generated, GeneratedToken } from '../../../../../src/core/pocket/generate';
 import { PocketModel } from '../../../../../src/core/pocket/pocketModel';
 import type { PocketReply } from '../../../../../src/core/pocket/chat/pocketProtocol';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Sampling } from '../../../../../src/core/chat/messages/types';
+import type { Sampling } from '../../../../../src/core/chat/messages/chatTypes';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { parseSampling } from '../../../../../src/core/chat/messages/sampling';
 import type { AskPocketOptions } from '../../../../../src/core/pocket/chat/askPocket';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { MessagePart } from '../../../../../src/core/chat/messages/types';
+import type { MessagePart } from '../../../../../src/core/chat/messages/chatTypes';
 import { whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
 import { ask, asking, memory, said, text } from '../../../../support/askingPocket';
 import { pocketModel } from '../../../../support/pocket';

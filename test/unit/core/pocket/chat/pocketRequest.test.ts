@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ChatRequest, Message, MessagePart, Sampling } from '../../../../../src/core/chat/messages/types';
+import type { ChatRequest, Message, MessagePart, Sampling } from '../../../../../src/core/chat/messages/chatTypes';
 import { pocketRequest } from '../../../../../src/core/pocket/chat/pocketRequest';
-import type { Lacking } from '../../../../../src/core/pocket/chat/pocketRequest';
+import type { PocketLacks } from '../../../../../src/core/pocket/chat/pocketRequest';
 import { brokenView, lackingView, tooLongView } from '../../../../../src/core/pocket/chat/pocketMessages';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 
@@ -21,7 +21,7 @@ describe('a request as Pocket takes it', () => {
     ['a file', { type: 'file', blob: 'b', mediaType: 'application/pdf' }, 'attachments'],
     ['the call of a tool', { type: 'tool-call', id: 'c', name: 'look', input: '{}' }, 'tools'],
     ['what a tool gave back', { type: 'tool-result', callId: 'c', parts: [] }, 'tools'],
-  ] as const satisfies readonly (readonly [string, MessagePart, Lacking])[]) {
+  ] as const satisfies readonly (readonly [string, MessagePart, PocketLacks])[]) {
     it(`is none where ${what} stands in any of its messages`, () => {
       assert.deepEqual(requestOf(asking([said('assistant', part), question])), { lacking });
     });
@@ -76,7 +76,7 @@ describe('a request as Pocket takes it', () => {
 
 describe('what Pocket says when it cannot', () => {
   it('leads to a new session where one would help, and to a real model', () => {
-    const actions = (lacking: Lacking): unknown => lackingView(lacking, sayInEnglish).actions;
+    const actions = (lacking: PocketLacks): unknown => lackingView(lacking, sayInEnglish).actions;
     for (const lacking of ['attachments', 'tools'] as const)
       assert.deepEqual(actions(lacking), ['new-session', 'use-real-model']);
     for (const lacking of ['model', 'system'] as const) assert.deepEqual(actions(lacking), ['use-real-model']);

@@ -6,7 +6,7 @@ import type { PocketRequest } from '../../../../../src/core/pocket/chat/pocketPr
 import { answerRoom } from '../../../../../src/core/pocket/chat/pocketRoom';
 import type { Generated, GenerateOptions, GeneratedToken } from '../../../../../src/core/pocket/generate';
 import { PocketModel } from '../../../../../src/core/pocket/pocketModel';
-import type { Pause, Turn } from '../../../../../src/core/pocket/pocketModel';
+import type { Pause, PocketTurn } from '../../../../../src/core/pocket/pocketModel';
 import { ask, asking, said, text } from '../../../../support/askingPocket';
 import { pocketModel, randomNetwork, smallShape } from '../../../../support/pocket';
 import { pocketInMemory } from '../../../../support/pocketPost';
@@ -17,13 +17,13 @@ class BriefModel extends PocketModel {
   /** Texts, as often as each was counted. */
   readonly counted: string[] = [];
 
-  override count(turns: readonly Turn[], pause: Pause): Promise<number> {
+  override count(turns: readonly PocketTurn[], pause: Pause): Promise<number> {
     this.counted.push(...turns.map((turn) => turn.text));
     return super.count(turns, pause);
   }
 
   override async *answer(
-    turns: readonly Turn[],
+    turns: readonly PocketTurn[],
     _options: GenerateOptions,
     pause: Pause,
   ): AsyncGenerator<GeneratedToken, Generated> {
@@ -168,7 +168,7 @@ describe('an answer of Pocket that fills the window', () => {
   });
 });
 
-const turnsOf = (messages: ReturnType<typeof said>[]): Turn[] =>
+const turnsOf = (messages: ReturnType<typeof said>[]): PocketTurn[] =>
   messages.map(({ role, parts }) => ({
     role: role === 'assistant' ? role : 'user',
     text: parts.map((part) => (part.type === 'text' ? part.text : '')).join(''),

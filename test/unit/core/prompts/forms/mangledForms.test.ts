@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { convertPrompt } from '../../../../../src/core/prompts/convert/convertPrompt';
 import { readPrompt } from '../../../../../src/core/prompts/forms/readPrompt';
-import { checkPrompt } from '../../../../../src/core/prompts/language/problems';
+import { checkPrompt } from '../../../../../src/core/prompts/language/checkPrompt';
 import { promptRenderer } from '../../../../../src/core/prompts/render/renderPrompt';
 import { TemplateError } from '../../../../../src/core/prompts/template/templateError';
 import { ending, mangled } from '../../../../support/mangled';

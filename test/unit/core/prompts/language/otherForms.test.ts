@@ -8,7 +8,7 @@ import { completionsAt } from '../../../../../src/core/prompts/language/completi
 import { hoverAt } from '../../../../../src/core/prompts/language/hover';
 import { foldingOf, outlineOf } from '../../../../../src/core/prompts/language/outline';
 import { missingNames } from '../../../../../src/core/prompts/language/neededNames';
-import { checkPrompt } from '../../../../../src/core/prompts/language/problems';
+import { checkPrompt } from '../../../../../src/core/prompts/language/checkPrompt';
 import { quickPromptSource, readPromptSource } from '../../../../../src/core/prompts/language/promptSource';
 import {
   namesWithout,

@@ -7,7 +7,7 @@ import { findWaste } from '../../../../../src/core/tokens/waste/findWaste';
 import type { Waste, WasteOptions } from '../../../../../src/core/tokens/waste/findWaste';
 import { wasteSection } from '../../../../../src/core/tokens/waste/describeWaste';
 import { LongestLines } from '../../../../../src/core/tokens/waste/heaviestLines';
-import { samplePieces } from '../../../../../src/core/tokens/waste/lines';
+import { samplePieces } from '../../../../../src/core/tokens/waste/samplePieces';
 import { textLines } from '../../../../../src/core/text/document';
 import { RepeatedBlocks } from '../../../../../src/core/tokens/waste/repeatedBlocks';
 import { sayInEnglish } from '../../../../../src/core/base/say';

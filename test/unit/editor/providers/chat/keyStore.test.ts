@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SecretStorage } from 'vscode';
-import type { Endpoint } from '../../../../../src/core/chat/messages/types';
+import type { Endpoint } from '../../../../../src/core/chat/messages/chatTypes';
 import { KeyStore } from '../../../../../src/editor/providers/chat/keyStore';
 
 const here: Endpoint = {

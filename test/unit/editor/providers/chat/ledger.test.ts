@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdir, open, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { host } from '#host';
-import { Spending } from '../../../../../src/core/chat/ledger';
+import { Spending } from '../../../../../src/core/chat/ledgerEntry';
 import { Ledger } from '../../../../../src/editor/providers/chat/ledger';
 import { backendAt, endpointAt } from '../../../../support/backends';
 import { useTempFolder } from '../../../../support/tempFolder';

@@ -9,7 +9,7 @@ import {
   nameProblem,
   totalAt,
 } from '../../../../../src/editor/providers/view/addSteps';
-import type { Endpoint } from '../../../../../src/core/chat/messages/types';
+import type { Endpoint } from '../../../../../src/core/chat/messages/chatTypes';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 
 const openai = presetOf('openai');

@@ -1,0 +1,73 @@
+import type { AnswerEnd } from '../../core/chat/backend';
+import type { ErrorView } from '../../core/chat/messages/errors';
+import type { FinishReason } from '../../core/chat/messages/chatTypes';
+import { askExitCodes } from '../shared/commandLine';
+import type { ExitCode } from '../shared/commandLine';
+import type { GatheredAnswer, ToolCall } from '../../core/chat/gatheredAnswer';
+import type { AskUsage } from '../shared/askUsage';
+
+/** Why there is no whole answer, or not the one that was asked for. */
+interface AskError {
+  /** A kind of `ErrorView`, the reason of an early end, or `cancelled`, `max-cost`, `schema`. */
+  readonly code: string;
+  readonly message: string;
+  /** Places of an answer that do not fit the schema, as JSON Pointers; empty where it is no JSON. */
+  readonly problems?: readonly { readonly path: string; readonly message: string }[];
+}
+
+/** What --json prints: a promise, see `docs/command-line.md`. */
+export interface AskReport {
+  readonly schema: 1;
+  readonly provider: string;
+  readonly model: string;
+  /** Of Pocket `null`. */
+  readonly host: string | null;
+  readonly text: string;
+  readonly reasoning: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly finish: FinishReason | null;
+  readonly usage: AskUsage;
+  /** US dollars. */
+  readonly costUsd: number | null;
+  readonly firstTokenMs: number | null;
+  readonly totalMs: number;
+  readonly error: AskError | null;
+}
+
+/** An error with what it means for the caller. */
+export interface AnswerOutcome {
+  readonly error: AskError | null;
+  readonly code: ExitCode;
+}
+
+/** `cannot-take`: the command asks Pocket for what it does not do. `unexpected`: a fault of ours. */
+const codeOf = ({ kind }: ErrorView): ExitCode => {
+  if (kind === 'cannot-take') return askExitCodes.usage;
+  return kind === 'unexpected' ? askExitCodes.failure : askExitCodes.provider;
+};
+
+export function endedAs(
+  { status, error, finishReason }: AnswerEnd,
+  { text, reasoning }: GatheredAnswer,
+): AnswerOutcome {
+  if (status === 'stopped') {
+    return { error: { code: 'cancelled', message: 'Cancelled.' }, code: askExitCodes.cancelled };
+  }
+  if (error) return { error: { code: error.kind, message: error.message }, code: codeOf(error) };
+  if (finishReason === 'answer-limit') {
+    const message = `The answer was ended: it has more than ${text.length + reasoning.length} characters.`;
+    return { error: { code: 'answer-limit', message }, code: askExitCodes.cap };
+  }
+  const why = finishReason && earlyEnds[finishReason];
+  if (finishReason !== undefined && why !== undefined) {
+    return { error: { code: finishReason, message: why }, code: askExitCodes.provider };
+  }
+  return { error: null, code: askExitCodes.done };
+}
+
+/** Why an answer is not whole, of which the provider says that it has ended. */
+const earlyEnds: Readonly<Partial<Record<FinishReason, string>>> = {
+  length: 'The answer ends here because it reached the output limit.',
+  'window-full': 'The answer ends here because the context window is full.',
+  'content-filter': 'A content filter of the provider ended the answer.',
+};

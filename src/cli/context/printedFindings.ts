@@ -1,0 +1,34 @@
+import path from 'node:path';
+import type { EncodingName } from '../../core/catalog/encodingName';
+import { isFile } from '../../core/context/tree/treePlace';
+import type { ContextFinding } from '../../core/context/contextReport';
+import { shownText } from '../../core/context/findings/placedFields';
+import type { ContextTree } from '../../core/context/tree/contextTree';
+import type { FieldGuide } from '../../core/fieldGuide';
+import { findingOf } from '../shared/printFindings';
+import type { Finding } from '../shared/printFindings';
+import { shownAt } from '../shared/places';
+
+/** A finding as it is printed: a promise. */
+export type PrintedFinding = Finding & { readonly agent: ContextFinding['agent'] };
+
+/** Findings as they are printed. @param root the folder of the tree as it was given: by a link, perhaps */
+export async function printedFindings(
+  tree: ContextTree,
+  findings: readonly ContextFinding[],
+  root = tree.root,
+): Promise<PrintedFinding[]> {
+  const printed: PrintedFinding[] = [];
+  for (const { file, agent, ...problem } of findings) {
+    const read = await tree.read(file);
+    const text = isFile(read) ? shownText(read) : '';
+    printed.push({ ...findingOf(shownAt(path.join(root, file)), text, problem), agent });
+  }
+  return printed;
+}
+
+/** Counts in an encoding. */
+export const counterOf =
+  (guide: Pick<FieldGuide, 'count'>) =>
+  async (text: string, encoding: EncodingName): Promise<number> =>
+    (await guide.count(text, { encoding }, { languageId: 'markdown' })).tokens;

@@ -1,0 +1,107 @@
+import { ChatError } from '../../core/chat/messages/errors';
+import type { Endpoint, KeyState } from '../../core/chat/messages/chatTypes';
+import { assertKeyMayTravel, originOf, parseBaseUrl } from '../../core/chat/providers/endpoint';
+import { userPartsOf, presets } from '../../core/chat/providers/presets';
+import type { Preset } from '../../core/chat/providers/presets';
+import { pocket } from '../../core/pocket/chat/pocketIdentity';
+import { UsageError } from './commandLine';
+import type { Caller } from './commandLine';
+
+/** The name of Pocket on the command line. */
+const pocketName = 'pocket';
+
+/** Who is asked, as the command says it. */
+interface Asked {
+  /** Id of a preset, or `pocket`. */
+  readonly provider: string;
+  readonly model: string;
+  readonly baseUrl?: string;
+  /** Name of the environment variable that holds the key. */
+  readonly keyEnv?: string;
+}
+
+/** Where a request goes, with the key that may go there. */
+export interface AskedEndpoint {
+  readonly endpoint: Endpoint;
+  readonly key: KeyState;
+}
+
+/** `undefined`: Pocket, which has no address and takes no key. @throws UsageError */
+export function endpointOf(asked: Asked, environment: Caller['environment']): AskedEndpoint | undefined {
+  const { provider, model, baseUrl, keyEnv } = asked;
+  if (provider === pocketName) {
+    if (baseUrl === undefined && keyEnv === undefined) return undefined;
+    throw new UsageError(`${pocket.name} has no address and takes no key: leave out --base-url and --key-env.`);
+  }
+  const preset = presets.find(({ id }) => id === provider);
+  if (!preset) {
+    const ids = [...presets.map(({ id }) => id), pocketName].join(', ');
+    throw new UsageError(`There is no provider "${provider}". These exist: ${ids}.`);
+  }
+  const address = addressOf(preset, baseUrl);
+  const isOwn = preset.baseUrl !== '' && originOf(address) === originOf(preset.baseUrl);
+  const key = keyOf(preset, isOwn, keyEnv, environment);
+  checkKey(preset, address, isOwn, key);
+  return {
+    endpoint: {
+      ...{ id: preset.id, name: preset.name, baseUrl: address, dialect: preset.dialect, model },
+      // At another address nobody knows whether a key is needed.
+      preset: key === undefined && !isOwn ? 'custom' : preset.id,
+    },
+    key: key === undefined ? { state: 'none' } : { state: 'stored', key },
+  };
+}
+
+function addressOf(preset: Preset, given: string | undefined): string {
+  const { name, baseUrl, address } = preset;
+  const left = userPartsOf(preset).filter((place) => given?.includes(place));
+  if (left.length > 0) throw new UsageError(`--base-url: put yours in the place of ${left.join(', ')}.`);
+  if (given === undefined && baseUrl === '') {
+    throw new UsageError(`${name} has no address of its own: give --base-url ${address ?? 'URL'}.`);
+  }
+  try {
+    return parseBaseUrl(given ?? baseUrl);
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    throw new UsageError(`--base-url ${error.facts.host}: ${error.facts.detail ?? 'it is not valid.'}`);
+  }
+}
+
+/** The usual variable is read for the provider's own address alone: whoever answers elsewhere does not get what is meant for it. */
+function keyOf(
+  { keyVariable }: Preset,
+  isOwn: boolean,
+  keyEnv: string | undefined,
+  environment: Caller['environment'],
+): string | undefined {
+  const usual = isOwn && keyVariable !== undefined ? environment[keyVariable] : undefined;
+  if (keyEnv === undefined) return usual?.trim() === '' ? undefined : usual;
+  const key = environment[keyEnv];
+  // What stands in the place of the name may be the key itself: it is not repeated.
+  if (key === undefined || key.trim() === '') {
+    throw new UsageError('--key-env: there is no environment variable of that name, or it is empty.');
+  }
+  return key;
+}
+
+/** @throws UsageError where the key is missing, or cannot be sent */
+function checkKey(
+  { name, needsKey, keyVariable }: Preset,
+  address: string,
+  isOwn: boolean,
+  key: string | undefined,
+): void {
+  if (key === undefined && isOwn && needsKey) {
+    const usual = keyVariable === undefined ? '' : `Set the environment variable ${keyVariable}, or name`;
+    throw new UsageError(`${name} needs a key. ${usual || 'Name'} the variable that holds it with --key-env.`);
+  }
+  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
+    throw new UsageError('The key contains a space, a line break or a character outside ASCII.');
+  }
+  try {
+    assertKeyMayTravel(address, key);
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    throw new UsageError(`--base-url ${error.facts.host}: ${error.facts.detail ?? 'a key cannot be sent there.'}`);
+  }
+}

@@ -1,0 +1,91 @@
+/** What a run may use. What is left out has no limit. */
+export interface Caps {
+  /** US dollars. */
+  readonly costUsd?: number;
+  readonly requests?: number;
+  /** Input and output together. */
+  readonly tokens?: number;
+}
+
+/** What was used before. */
+export interface SpentBefore {
+  /** US dollars. */
+  readonly usd: number;
+  readonly tokens: number;
+  readonly requests: number;
+}
+
+/** The most that a request may use; `null`: not known. */
+export interface MostSpend {
+  readonly usd: number | null;
+  readonly tokens: number | null;
+  /** Those of its answer alone, where that is asked for. */
+  readonly outputTokens?: number;
+}
+
+/** Holds a run to its caps: of requests that are under way, the most that they may use counts as used. */
+export class RunBudget {
+  private usd: number;
+  private tokens: number;
+  private requests: number;
+  private running = 0;
+  private waiting: (() => void)[] = [];
+
+  constructor(
+    private readonly caps: Caps,
+    { usd, tokens, requests }: SpentBefore = { usd: 0, tokens: 0, requests: 0 },
+  ) {
+    [this.usd, this.tokens, this.requests] = [usd, tokens, requests];
+  }
+
+  /** By what requests use, and not by their number alone. */
+  get isCapped(): boolean {
+    return this.caps.costUsd !== undefined || this.caps.tokens !== undefined;
+  }
+
+  /** Whether the request may be sent. Waits where those under way may use less than they might. */
+  async take(most: MostSpend): Promise<boolean> {
+    while (!this.fits(most)) {
+      if (this.running === 0 || this.hasNoRequestLeft()) return false;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+    this.requests++;
+    this.running++;
+    this.add(most, 1);
+    return true;
+  }
+
+  /** Counts the most of a request that was sent by a run before, and of which nobody knows what became. */
+  spend(most: MostSpend, requests = 0): void {
+    this.add(most, 1);
+    this.requests += requests;
+  }
+
+  /** What a request has used in the end; what is not known is taken at its most. */
+  settle(most: MostSpend, used: MostSpend): void {
+    this.running--;
+    this.add(most, -1);
+    this.add({ usd: used.usd ?? most.usd, tokens: used.tokens ?? most.tokens }, 1);
+    const waiting = this.waiting.splice(0);
+    for (const goOn of waiting) goOn();
+  }
+
+  private add({ usd, tokens }: MostSpend, times: 1 | -1): void {
+    this.usd += times * (usd ?? 0);
+    this.tokens += times * (tokens ?? 0);
+  }
+
+  private hasNoRequestLeft(): boolean {
+    return this.requests >= (this.caps.requests ?? Infinity);
+  }
+
+  /** Of a price that is not known the cap on requests or tokens has to do; without one it fits no cap. */
+  private fits({ usd, tokens }: MostSpend): boolean {
+    const { costUsd, requests, tokens: mostTokens } = this.caps;
+    if (this.hasNoRequestLeft()) return false;
+    // Sums of dollars lose a digit far behind the point.
+    const isOver = usd === null ? (requests ?? mostTokens) === undefined : this.usd + usd > (costUsd ?? 0) * (1 + 1e-9);
+    if (costUsd !== undefined && isOver) return false;
+    return mostTokens === undefined || (tokens !== null && this.tokens + tokens <= mostTokens);
+  }
+}

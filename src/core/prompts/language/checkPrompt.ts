@@ -1,0 +1,28 @@
+import type { Prompt, PromptProblem } from '../prompt';
+import { unknownTools } from '../render/tools';
+import { modelProblems } from './modelProblems';
+import type { ModelFacts } from './modelProblems';
+import { schemaProblems } from './promptSchemaProblems';
+import { templateProblems } from './templateProblems';
+import type { TemplateFacts } from './templateProblems';
+
+/** What is known besides the prompt. What is left out is not looked at. */
+export interface PromptFacts extends TemplateFacts {
+  readonly models?: ModelFacts;
+  /** Whether there is a tool of that name elsewhere. */
+  readonly isTool?: (name: string) => boolean;
+}
+
+/** Finds what is wrong with a prompt, in the order of its text. */
+export function checkPrompt(text: string, prompt: Prompt, facts: PromptFacts): PromptProblem[] {
+  const { models, isTool } = facts;
+  const problems = [
+    ...prompt.problems,
+    ...templateProblems(text, prompt, facts),
+    ...schemaProblems(prompt),
+    // Tools in other forms are of whoever runs them.
+    ...(isTool && prompt.form === 'dotprompt' ? unknownTools(prompt, isTool) : []),
+    ...(models ? modelProblems(text, prompt, models) : []),
+  ];
+  return problems.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
