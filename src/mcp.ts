@@ -19,7 +19,7 @@ const maxFault = 500;
 /** Standard output belongs to the protocol. */
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** What went wrong, without where in the program: whoever reads it runs an agent. */
+/** Returns the message of an error in one line. It has no stack trace, as its reader runs an agent. */
 const oneLine = (error: unknown): string => {
   const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
   return message.length <= maxFault ? message : `${message.slice(0, maxFault)}…`;

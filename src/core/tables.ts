@@ -70,7 +70,7 @@ export function createTables(
     topics: lazy(files.topics),
     /** Ids as hosts and routers write them. */
     hostIds: lazy(files.hostIds),
-    /** What providers do with the schema of an answer. */
+    /** Treatment of answer schemas by the providers. */
     schemaSupport: lazy(files.schemaSupport),
     guide: lazy(files.guide),
     /** The glossary, with what decides whether a word is meant. */

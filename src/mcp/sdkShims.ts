@@ -1,4 +1,5 @@
-// What the SDK takes of its platform, in the place of its own file for that (`scripts/buildExtension.ts`).
+// Parts of the platform that the SDK needs. The build puts this file in the place of the SDK's own one for that
+// (`scripts/buildExtension.ts`).
 import process from 'node:process';
 
 /** The SDK's own are 150 kB, for servers that ask the user something: this one asks nothing. */

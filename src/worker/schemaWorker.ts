@@ -5,7 +5,7 @@ import type { SchemaRequest } from '../core/schema/schemaProtocol';
 
 // A schema is code, and an expression in it may take for ever: it runs here, and the thread is ended over it.
 
-// What only the first check has to make is made before one begins: its time is for the schema.
+// Things that only the first check has to make are made before it begins, so that its time is left for the schema.
 checkAgainstSchema(true, null);
 
 parentPort?.on('message', (request: SchemaRequest) => {

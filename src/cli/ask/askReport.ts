@@ -15,7 +15,7 @@ interface AskError {
   readonly problems?: readonly { readonly path: string; readonly message: string }[];
 }
 
-/** What --json prints: a promise, see `docs/command-line.md`. */
+/** The object that `--json` prints. Its form is a promise: see `docs/command-line.md`. */
 export interface AskReport {
   readonly schema: 1;
   readonly provider: string;

@@ -51,7 +51,7 @@ const maxMs = 3_000;
 
 /** Holds answers to a schema in one thread, which is ended where it takes too long. To be disposed: it keeps the program alive. */
 export function checkerOf({ script }: Caller): SchemaChecker {
-  const log = { error: () => undefined }; // What goes wrong is thrown, too.
+  const log = { error: () => undefined }; // Errors are thrown as well.
   return new SchemaChecker({ host, script: script('worker/schemaWorker.js'), maxMs, log });
 }
 
@@ -64,13 +64,16 @@ export async function refuseUnsound({ file, text }: ReadSchema, checker: SchemaC
 /** Notes that are said: a schema of hundreds of keywords would say the same again and again. */
 const maxNotes = 20;
 
-/** What a provider is known to do with a schema, each at its place. It is sent all the same: the list may be old. */
+/**
+ * Lists the known effects of a provider on a schema, each at its place in it. The schema is sent all the same, as the list may
+ * be old.
+ */
 export const schemaNotes = ({ file, output: { schema } }: ReadSchema, support: SchemaSupport | undefined): string[] =>
   (support ? schemaLines(schema, support, sayHere) : [])
     .slice(0, maxNotes)
     .map(({ pointer, text }) => `${file}#${pointer}: ${text}`);
 
-/** What comes of an answer that is whole by the schema that it is to fit. */
+/** Checks a complete answer against the schema that it has to fit, and returns the outcome for the caller. */
 export async function endedBySchema(
   { text }: ReadSchema,
   answer: string,

@@ -14,11 +14,11 @@ import type { Commit, CommittedEntry } from '../../host/node/git';
 const maxBytes = 4 * 1024 ** 2;
 
 /**
- * A folder as it is in a commit. What git ignores is in no commit, and is taken as it is now: so are submodules, which are
- * commits of other repositories.
+ * A folder as it is in a commit. Files and folders that git ignores are in no commit, and are taken as they are now. So are
+ * submodules, which are commits of other repositories.
  */
 export class CommittedFolder implements Earlier {
-  /** What stands in each folder, by name. */
+  /** Entries of each folder, by the path of the folder and then by name. */
   private readonly folders = new Map<string, Map<string, CommittedEntry | 'folder'>>();
   private nowKept: Promise<{ readonly files: ReadonlySet<string>; readonly folders: ReadonlySet<string> }> | undefined;
   /** Files that git could not read. */

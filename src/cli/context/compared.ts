@@ -38,7 +38,10 @@ export interface Compared {
   readonly gone: readonly PrintedFinding[];
 }
 
-/** What agents read now beside what they read at a commit. `unread`: files that git could not read. @throws UsageError, InputError */
+/**
+ * Compares what agents read now with what they read at a commit. `unread`: files that git could not read.
+ * @throws UsageError, InputError
+ */
 export async function compareWith(
   base: string,
   asked: FolderQuestion,

@@ -7,7 +7,7 @@ import { UsageError } from '../shared/commandLine';
 import type { CommandLine } from '../shared/commandLine';
 import { folderOf, slashed } from '../shared/places';
 
-/** What is asked about a folder. */
+/** A question of the command line about one folder. */
 export interface FolderQuestion {
   readonly root: string;
   readonly home?: string | undefined;
@@ -60,7 +60,7 @@ function agentsOf(names: readonly string[]): readonly AgentId[] {
   return names.length === 0 ? agentIds : agentIds.filter((id) => names.includes(id));
 }
 
-/** What is asked for, of one folder. @throws UsageError that lists what exists. */
+/** Measures the contexts that a question asks for, in one folder. @throws UsageError that lists the models that exist. */
 export async function measured(
   folder: FolderContexts,
   question: FolderQuestion,

@@ -71,8 +71,8 @@ const graderOf = (id: string): SuiteProvider => judgeOf({ id, label: id, config:
 const pocketProvider: NamedProvider = { prefix: 'pocket', preset: 'pocket', model: 'pocket' };
 
 /**
- * What is given for a provider: by its id, or what that begins with. A label is the config's own word: it could take the key that
- * is meant for another provider.
+ * Finds the value that the command line gives for a provider: by its id, or by the prefix of its id. Labels do not count, as
+ * the config chooses them freely: one could take the key that is meant for another provider.
  */
 function givenFor(
   { id }: SuiteProvider,

@@ -78,7 +78,7 @@ async function mostByWhom(
     try {
       mosts.set(asker, [who, await asker.most((await request()).request)]);
     } catch {
-      // What cannot be filled is told with its cell.
+      // A request whose template cannot be filled is reported with its cell.
     }
   };
   for (const cell of plannedCells(suite, { ...(isAsked && { isAsked }), ...(repeat !== undefined && { repeat }) })) {

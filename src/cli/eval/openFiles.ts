@@ -13,7 +13,7 @@ import { refuseNewer } from './readKept';
 interface Named {
   /** The results, as the command has them. */
   readonly shown: string;
-  /** What is to be said of the run before it, and of the cache. */
+  /** Notes for the user: on an earlier run that was broken off, and on a cache that cannot be used. */
   readonly notes: readonly string[];
 }
 

@@ -68,7 +68,7 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   const below = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
   const files = new NamedFiles(host.disk, root);
   const suite = await readSuite(below, text, { files, say });
-  // What is known and not made, the results say.
+  // Only unknown types are reported here: the results name those that are known but not checked.
   const types = typeProblems({ types: firstOfTypes(suite) }, say).filter(({ severity }) => severity === 'warning');
   await printProblems([...suite.problems, ...types], files, console);
   if (suite.problems.some(({ severity }) => severity === 'error')) {

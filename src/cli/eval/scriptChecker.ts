@@ -4,6 +4,6 @@ import type { Caller } from '../shared/commandLine';
 
 /** Makes checks in one thread. To be disposed: it keeps the program alive. */
 export function checkerOf({ script }: Pick<Caller, 'script'>): AssertionChecker {
-  const log = { error: () => undefined }; // What goes wrong is thrown, too.
+  const log = { error: () => undefined }; // Errors are thrown as well.
   return new AssertionChecker({ host, script: script('worker/checkWorker.js'), log });
 }

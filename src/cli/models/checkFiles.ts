@@ -68,7 +68,7 @@ export async function checkFile(
   return mostOf(shown).map((each) => findingOf(file, each, messages.get(each.found) ?? null, lifecycle));
 }
 
-/** What breaks something goes before what is only to be known. */
+/** Limits the findings of a file to `maxFindings`. Those that break something are kept before those that only inform. */
 function mostOf(shown: readonly JudgedId[]): readonly JudgedId[] {
   if (shown.length <= maxFindings) return shown;
   const breaks = ({ ending }: JudgedId): boolean => ending?.severity === 'error' || ending?.severity === 'warning';
@@ -77,7 +77,7 @@ function mostOf(shown: readonly JudgedId[]): readonly JudgedId[] {
   return shown.filter((each) => kept.has(each));
 }
 
-/** What is deprecated is said where somebody wants it: with `--within`, or by the config. */
+/** Whether a finding is shown. A deprecated id is shown only on request: with `--within`, or by the config. */
 function isShown({ found, ending }: JudgedId, config: IdConfig): boolean {
   if (!found.named) return config.severity.unknown !== 'off';
   if (!ending) return false;

@@ -80,7 +80,7 @@ async function parse(args: readonly string[], guide: FieldGuide): Promise<Questi
   return { max: Number(max), by, format, json, paths };
 }
 
-/** What the paths of the command stand for, in their order. @throws InputError */
+/** Gathers the files that the paths of the command stand for, in their order. @throws InputError */
 async function gather(paths: readonly string[], onUnread: (error: InputError) => void): Promise<PackInput[]> {
   const files = new PackFiles({
     host,

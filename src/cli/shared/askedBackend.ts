@@ -23,7 +23,7 @@ interface BackendDeps {
 
 /** An endpoint as the editor asks it, but for lists, which are not read: no model is known by what its provider says. */
 export function askedBackend({ endpoint, key }: AskedEndpoint, { guide, caller, onBroken }: BackendDeps): Backend {
-  // What fails is said with the answer. The log says besides where an error of ours is.
+  // A failure is reported with the answer. The log adds where in our own code an unexpected error happened.
   const log = {
     warn(message: string): void {
       if (message.includes(': unexpected')) onBroken(message);

@@ -77,7 +77,7 @@ function keyOf(
   const usual = isOwn && keyVariable !== undefined ? environment[keyVariable] : undefined;
   if (keyEnv === undefined) return usual?.trim() === '' ? undefined : usual;
   const key = environment[keyEnv];
-  // What stands in the place of the name may be the key itself: it is not repeated.
+  // The given name is not repeated, as somebody may have written the key itself in its place.
   if (key === undefined || key.trim() === '') {
     throw new UsageError('--key-env: there is no environment variable of that name, or it is empty.');
   }

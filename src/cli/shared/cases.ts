@@ -39,7 +39,7 @@ async function answered(each: unknown, answer: (each: unknown) => Promise<object
   try {
     return JSON.stringify(await answer(each));
   } catch (error) {
-    // What is nested without end takes more of the stack than there is.
+    // A case that is nested too deep needs more of the stack than there is.
     const own = error instanceof RangeError ? new CaseError('too-deep', 'The case is nested too deep.') : error;
     if (!(own instanceof CaseError)) throw own;
     return JSON.stringify({ error: { code: own.code, message: own.message, ...own.place } });

@@ -4,7 +4,7 @@ import type { Tokenizer } from '../../core/catalog/catalogTable';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { UsageError } from './commandLine';
 
-/** What a command counts with: that of a model, or an encoding alone. */
+/** The tokenizer that a command counts with: that of a model, or an encoding alone. */
 export type ChosenTokenizer = Pick<Tokenizer, 'encoding' | 'estimate'>;
 
 /** The values of `--encoding` and `--model`. */

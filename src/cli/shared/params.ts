@@ -8,7 +8,7 @@ import type { AskedBesides, BodyFieldsProblem } from '../../core/chat/parameters
 import { UsageError } from './commandLine';
 import { sayHere as say } from './sayHere';
 
-/** What is given with --param, checked as in the playground. @throws UsageError that names the parameter and says why */
+/** Reads the values of `--param`, checked as in the playground. @throws UsageError that names the parameter and the reason */
 export async function paramsOf(
   given: ReadonlyMap<string, unknown>,
   model: string,

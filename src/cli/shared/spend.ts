@@ -16,7 +16,7 @@ export const usdOf = (
   model: string,
 ): number | null => usdAt(cost, backend, backend.id, model);
 
-/** What `--max-cost` says, in US dollars. @throws UsageError */
+/** Reads `--max-cost`, in US dollars. @throws UsageError */
 export function parseUsd(usd: string): number {
   if (!/^\d+(?:\.\d+)?$/u.test(usd)) throw new UsageError(`--max-cost takes an amount in US dollars, not "${usd}".`);
   return Number(usd);

@@ -57,7 +57,7 @@ export async function runDiff(args: readonly string[], { console, guide }: Comma
 const rowOf = ({ before, after }: Pick<ChangedFile, 'before' | 'after'>): string =>
   [`${after > before ? '+' : ''}${after - before}`, before, after].join('\t');
 
-/** What is not as in the commit, counted. @throws InputError */
+/** Counts the tokens of files that are not as in a commit, before and after. @throws InputError */
 async function changesIn(
   start: string,
   base: string,

@@ -8,7 +8,10 @@ const space = /[ \t\n\r]*/y;
 const token =
   /[{}[\],:]|"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
-/** What may stand next: a value, the end of an empty list with it, a name, what follows a name, what follows a value. */
+/**
+ * Tokens that may come next. `]` and `}` end a list or an object that is still empty, `:` follows a name, and `, or end` stands
+ * for all that may follow a value.
+ */
 type Next = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end';
 
 /**

@@ -8,7 +8,7 @@ import type { Breathe } from './work';
 /** UTF-16 code units of a text that JSON.stringify may take in one go: well under a millisecond. */
 const maxTextLength = 64 * 1024;
 
-/** What makes so much JSON is written in one go: a text of it is made faster than its pieces. */
+/** UTF-16 code units of JSON below which a value is written in one go: that is faster than writing it in pieces. */
 const smallLength = 4 * 1024;
 
 const encoder = new TextEncoder();

@@ -46,7 +46,7 @@ export const fileLink = (label: string, address: string, line?: number): string 
 /** A text in a cell of a table, where a line end would end the row. */
 export const inCell = (text: string): string => escapeMarkdown(text).replace(/\s+/g, ' ');
 
-/** What others wrote, in one line of Markdown: the name of a file may hold anything but a slash, line breaks too. */
+/** Escapes a foreign name for one line of Markdown: a file name may hold anything but a slash, even line breaks. */
 export const escapeName = (name: string): string => escapeMarkdown(name.replace(/\p{Cc}/gu, '\uFFFD'));
 
 /** The same, as a link where the file has an address. */

@@ -1,4 +1,4 @@
-/** What `make` makes when it is asked for first, and ever after: for what takes long to make and is not needed at start. */
+/** Defers `make` to the first call and keeps its result: for values that take long to make and are not needed at start. */
 export function once<T extends object>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());

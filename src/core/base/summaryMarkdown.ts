@@ -15,7 +15,7 @@ export function shortened(text: string, length: number): string {
   return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** What somebody else wrote, as code in one line: GitHub sees no mention of a person and no number of an issue in it. */
+/** Writes a foreign text as code in one line, in which GitHub sees no mention of a person and no number of an issue. */
 export function summaryCode(text: string, length: number): string {
   const line = shortened(text.replace(/\s+/g, ' ').trim(), length).replace(unseen, '\uFFFD');
   return line === '' ? '' : `<code>${line.replace(markup, (char) => `&#${char.codePointAt(0)};`)}</code>`;

@@ -40,7 +40,7 @@ export interface Licence {
 }
 export type CommercialUse = 'yes' | 'conditions' | 'no';
 
-/** What the maker publishes of the prompt cache of a model. */
+/** Published figures of a model's prompt cache. */
 export interface Caching {
   /** Tokens of the shortest prompt that is cached. */
   readonly minimum: number;

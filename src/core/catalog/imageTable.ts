@@ -1,11 +1,14 @@
 import type { Source } from '../base/source';
 
-// What the makers publish of images and documents that their models are given.
+// Figures that makers publish for the images and documents that their models are given.
 
 /** Tokens of an image. `about`: the maker calls its number an estimate, or gives the most that it can be; or somebody else measured it. */
 export type ImageRule =
   | {
-      /** Squares of `patch` pixels, each a token, times `factor`. What has more than `most`, or a side above `longest`, is scaled. */
+      /**
+       * Squares of `patch` pixels, each a token, times `factor`. An image is scaled down where it has more squares than `most`,
+       * or a side of more than `longest` pixels.
+       */
       readonly kind: 'patches';
       readonly patch: number;
       readonly factor?: number;
@@ -34,7 +37,7 @@ export interface ImageTokens {
   readonly page?: { readonly tokens: number };
 }
 
-/** What a request may hold at the maker's own API. What is left out is not published. */
+/** Limits of a request at the maker's own API. A limit that is left out is not published. */
 export interface FileLimits {
   readonly types?: readonly string[];
   /** Bytes of an image, of a PDF, of the whole body. */

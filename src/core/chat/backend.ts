@@ -78,7 +78,7 @@ export interface Backend {
   readonly model?: string;
   readonly location: Location;
   readonly can: Frozen<v.InferOutput<typeof capabilities>>;
-  /** The user has set it up. What is there without that is asked only where it was chosen, but for a stand-in. */
+  /** The user has set it up. Any other backend is asked only where it was chosen, except for a stand-in. */
   readonly isOwn: boolean;
   /** Is there without being set up, and asked by itself only where nothing else is: it gives way to what the user sets up. */
   readonly isStandIn: boolean;
@@ -87,15 +87,18 @@ export interface Backend {
   hasKey(): Promise<boolean>;
   /** Models that can be offered before it has listed its own; the one that a new question goes to is the first. */
   suggested(catalog: Catalog): string[];
-  /** What a request to a model may set, and what is known to be refused. Rejects where the tables do not load. */
+  /**
+   * Lists the parameters that a request to a model may set, and those that are known to be refused. Rejects where the tables do
+   * not load.
+   */
   parameters(model: string): Promise<readonly ParameterOffer[]>;
-  /** What its own list says of a model, where that was read in this window. It holds there, and nowhere else. */
+  /** Returns what its own list says of a model, where that was read in this window. It holds for this backend alone. */
   says?(model: string): ProviderSaid | undefined;
   /** The name of a model as people read it elsewhere, where it has one besides its id. */
   nameOf?(model: string): string | undefined;
   /** The local server that the user says that it is. */
   readonly server?: LocalServer;
-  /** What is known of what a model does here, the surest first; without what the catalog says. See `abilityOf`. */
+  /** Returns the known abilities of a model here, the surest first, without those of the catalog. See `abilityOf`. */
   knows?(model: string): readonly AbilitiesBy[];
   /** The cost of an answer of a model. `undefined` where there is nothing to say. Rejects where the catalog is needed and does not load. */
   costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
@@ -150,9 +153,9 @@ export interface Backends {
   at(endpoint: Endpoint): EndpointBackend;
 }
 
-/** What there is to ask. */
+/** The sources that `backendsOf` composes backends from. */
 interface Answerers extends Pick<Backends, 'at'> {
-  /** What the user has set up, as it stands now. */
+  /** The backends that the user has set up, as they stand now. */
   readonly own: () => readonly Backend[];
   readonly builtIn: () => readonly BuiltInBackend[];
   /** Nothing of what the user has set up was left out. */

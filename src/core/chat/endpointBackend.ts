@@ -22,17 +22,17 @@ export interface EndpointDeps {
   readonly limits: () => ChatLimits;
   /** Whether providers are asked why their prompt cache missed. */
   readonly diagnosesCache: () => boolean;
-  /** What a request to a model there may set. */
+  /** Lists the parameters of a request to a model there, as `Backend.parameters` does. */
   readonly offers: (endpoint: Endpoint, model: string) => Promise<readonly ParameterOffer[]>;
-  /** What the list of its provider says of a model there, where that was read. */
+  /** Returns what the list of its provider says of a model there, where that was read. */
   readonly says: (endpoint: Endpoint, model: string) => ProviderSaid | undefined;
-  /** What tests and the list of its provider say that a model does there, the surest first. */
+  /** Returns the abilities of a model there, as tests and the list of its provider tell them, the surest first. */
   readonly knows: (endpoint: Endpoint, model: string) => readonly AbilitiesBy[];
   /** VS Code's name of the remote. */
   readonly remoteName: string | undefined;
 }
 
-/** What no request of an API can ask for: its probe has no field for it either. */
+/** Abilities that no request of an API can ask for. Their probes have no field for them either. */
 const lacks: Readonly<Record<DialectId, readonly AbilitiesBy[]>> = {
   'chat-completions': [],
   responses: [],

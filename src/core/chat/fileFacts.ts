@@ -16,7 +16,7 @@ import { makerAt } from './providers/costAt';
 import { originIn } from './providers/location';
 import { abilityOf } from './modelAbilities';
 
-// What an image or a document is to the model that it would go to: its tokens, and what speaks against it.
+// Facts about an image or a document for the model that it would go to: its tokens, and what speaks against sending it.
 
 /** A file as a message has it. */
 export type MessageFile = Pick<FilePart, 'blob' | 'mediaType'> & {

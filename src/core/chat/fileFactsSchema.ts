@@ -8,9 +8,9 @@ export const fileFacts = v.object({
   /** Absent where its maker publishes no rule. `isExact`: the rule is the maker's, and holds there. */
   tokens: v.exactOptional(count),
   isExact: v.exactOptional(v.literal(true)),
-  /** What speaks against sending it, and what can be done, in words for people. */
+  /** The reason against sending it, and what can be done, in words for people. */
   problem: v.exactOptional(text),
-  /** What is not known of it. */
+  /** A sentence on what is not known of it. */
   note: v.exactOptional(text),
   /** The size that an image is scaled to there anyway, or has to have. */
   scaled: v.exactOptional(v.object({ width: count, height: count })),

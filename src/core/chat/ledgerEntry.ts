@@ -7,7 +7,7 @@ import { shortText, tokens } from './messages/chatTypes';
 
 const usd = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e9));
 
-/** What one answer used and cost. No word of it, nor of its question. */
+/** The tokens and the cost of one answer. It holds no word of the answer, nor of its question. */
 const ledgerEntry = v.object({
   /** Ms since 1970. */
   at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),

@@ -7,9 +7,9 @@ import type { Backend } from './backend';
 import type { Abilities, AbilitiesBy } from './messages/abilities';
 import { shortText } from './messages/chatTypes';
 
-// Whether a model can do a thing where it is asked. What it cannot do is not offered, and the reason is said.
+// Whether a model can do a thing where it is asked. An ability that it lacks is not offered, and the reason is given.
 
-/** What a request may ask for, where the model can do it. */
+/** Abilities that a request may ask for, where the model has them. */
 export const offeredAbilities = ['tools', 'structured', 'images', 'logprobs', 'reasoning'] as const;
 export type OfferedAbility = (typeof offeredAbilities)[number];
 
@@ -45,11 +45,11 @@ export const abilitiesOf = (
     offeredAbilities.map((ability) => [ability, abilityOf(ability, backend, model, catalog, say)]),
   ) as Record<OfferedAbility, AbilityAnswer>;
 
-/** What a provider says that it does with schemas, whatever the model. */
+/** Derives abilities from what a provider says that it does with schemas, whatever the model. */
 export const ofSchemaSupport = (support: SchemaSupport | undefined): AbilitiesBy[] =>
   support?.takes === 'json' ? [{ by: 'docs', can: { structured: false } }] : [];
 
-/** What the catalog says is of the model itself, wherever it is served. */
+/** Reads abilities from the catalog. They are those of the model itself, wherever it is served. */
 function ofCatalog(catalog: Pick<Catalog, 'findModel'>, model: string): AbilitiesBy {
   const { modalities, reasoning } = catalog.findModel(model) ?? {};
   const can: Abilities = {

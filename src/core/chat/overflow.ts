@@ -8,9 +8,9 @@ import { shortText, text } from './messages/chatTypes';
 import { overflowFix } from './overflowFix';
 
 interface Habits {
-  /** What becomes of a request that is longer than the context. */
+  /** A sentence on what happens to a request that is longer than the context. */
   readonly longer: Saying;
-  /** What becomes of one that leaves too little for the answer that it allows. */
+  /** A sentence on what happens to a request that leaves too little for the answer that it allows. */
   readonly fuller: Saying;
   /** It may answer a part of a request, and say nothing of the rest. */
   readonly cutsInSilence: boolean;
@@ -20,7 +20,7 @@ interface Habits {
 
 const refused: Saying = (say) => say('A longer request is refused.');
 
-/** What local servers do with more than the context that they have given a model, looked up on 30 November 2026. */
+/** Habits of local servers with more tokens than the context that they have given a model, looked up on 30 November 2026. */
 const habits: Readonly<Record<LocalServer, Habits>> = {
   // Leaves out the oldest messages until the rest fits, and says nothing. Of a last message that is too long by itself it sends the
   // end, or it answers 400, by the model: server/routes.go, server/prompt.go and llm/llama_server.go at v0.33.0-rc2 (21 August 2026),
@@ -61,7 +61,7 @@ const habits: Readonly<Record<LocalServer, Habits>> = {
   },
 };
 
-/** What is going to be asked. */
+/** A request that is going to be sent, with the room that its answer may need. */
 interface Asked {
   readonly model: string;
   /** Tokens of the request. */
@@ -72,7 +72,7 @@ interface Asked {
 
 /** A request that may be longer than the context that it gets. */
 export const overflow = v.object({
-  /** What becomes of it, in words for people. */
+  /** A note on what happens to the request, in words for people. */
   note: shortText,
   /** How to give it more, in Markdown. */
   fix: text,

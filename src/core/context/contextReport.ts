@@ -3,7 +3,8 @@ import type { Day } from '../base/day';
 import type { EncodingName } from '../catalog/encodingName';
 import type { PromptProblem } from '../prompts/prompt';
 
-// What coding agents read in a folder. Paths are below its root, with slashes; those of the home folder begin with `~/`.
+// Contexts that coding agents read in a folder. Paths are below its root, with slashes. In the home folder they begin
+// with `~/`.
 
 export const agentIds = ['codex', 'claude-code', 'copilot', 'gemini-cli', 'cursor'] as const;
 export type AgentId = (typeof agentIds)[number];
@@ -29,7 +30,7 @@ type PartStatus = 'whole' | 'cut' | 'dropped' | 'unread';
 export type PartReason =
   /** The bytes for all files together are used up by those before it. */
   | { readonly why: 'bytesUsedUp'; readonly limit: number; readonly by: readonly string[] }
-  /** What is listed has more than the budget of its list; `limit` is in `unit`. */
+  /** The list has more than its budget, which is `limit` in `unit`. */
   | { readonly why: 'listBudget'; readonly limit: number; readonly unit: 'tokens' | 'characters' }
   /** Longer than a single one may be. */
   | { readonly why: 'tooLong'; readonly limit: number; readonly unit: 'bytes' | 'characters' | 'lines' }
@@ -74,7 +75,7 @@ export interface AssembledPart {
   readonly known?: KnownCount;
 }
 
-/** What an agent brings itself, counted once. */
+/** Size of a text that an agent brings itself, counted once. */
 export interface KnownCount {
   /** In which it was counted. */
   readonly encoding: EncodingName;
@@ -83,13 +84,13 @@ export interface KnownCount {
   readonly sha256: string;
 }
 
-/** What an agent makes of a folder. */
+/** The context that an agent puts together from a folder, before it is counted. */
 export interface AssembledContext {
   readonly agent: AgentId;
   readonly parts: readonly AssembledPart[];
   /** The part of the folder that reaches the model with every turn, in the agent's words and order. */
   readonly text: string;
-  /** What is not known, or was not looked at. */
+  /** Sentences about facts that are not known, or were not looked at. */
   readonly unknown: readonly Saying[];
 }
 
@@ -109,7 +110,7 @@ export interface ContextPart {
   readonly reason: PartReason | null;
 }
 
-/** What an agent reads, and what that costs. */
+/** The context that an agent reads, counted, and its cost. */
 export interface AgentContext {
   readonly agent: AgentId;
   /** Where its rules are published, and the day on which they were looked at. */
@@ -132,7 +133,7 @@ export interface AgentContext {
   readonly unknown: readonly Saying[];
 }
 
-/** What findings are called: a promise of `context check`. The docs say what each is. */
+/** Names of findings, which `context check` promises to keep. The docs explain each. */
 export const findingIds = [
   ...(['cut', 'not-read', 'not-listed', 'same-name', 'list-over-budget'] as const),
   ...(['import-depth', 'broken-import', 'broken-link', 'ignored', 'duplicate', 'duplicate-paragraph'] as const),
@@ -141,7 +142,7 @@ export const findingIds = [
 ] as const;
 export type FindingId = (typeof findingIds)[number];
 
-/** What is wrong, at its place. */
+/** A problem with its place in a file. */
 export interface ContextProblem extends PromptProblem {
   readonly rule: FindingId;
 }
@@ -151,7 +152,7 @@ export interface FileProblem {
   readonly problem: ContextProblem;
 }
 
-/** What is wrong with a file for one agent, or for all that read such files. */
+/** A problem of a file for one agent, or for all agents that read such files. */
 export interface ContextFinding extends ContextProblem {
   readonly agent: AgentId | 'all';
   readonly file: string;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { isRecord, isWithin } from '../base/json';
 
-// What a run has found: the cells of its grid, as a file keeps them and as the command line prints them (a promise: shapes only grow).
+// Results of a run: the cells of its grid, as a file keeps them and as the command line prints them. Their shapes are a
+// promise, and only grow.
 
 /** JSON may hold `1e999`, by which no figure can be worked out. */
 const number = v.pipe(v.number(), v.finite());
@@ -13,11 +14,11 @@ const maxDepth = 200;
 const isNumbers = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every((each) => Number.isFinite(each));
 
-/** What a model said that was asked to judge. */
+/** The opinion of a model that was asked to judge. */
 const opinion = v.object({ pass: v.boolean(), score: number, reason: v.string() });
 export type Opinion = v.InferOutput<typeof opinion>;
 
-/** What judges have used for a cell, besides its answer: those of which the cache had nothing. */
+/** Requests, tokens and cost of judges for a cell, without its answer. Opinions from the cache count only in `cached`. */
 export const judging = v.object({
   requests: number,
   /** Opinions that came from the cache. */
@@ -40,7 +41,7 @@ export const check = v.object({
   weight: v.exactOptional(number),
   /** Who has judged, by the config's name, and what it said each time: the verdict is an opinion. */
   judge: v.exactOptional(v.string()),
-  /** What the check asks of the answer, with its values: there where it says it. */
+  /** The requirement that the check puts to the answer, with its values filled in; left out where it has none. */
   asked: v.exactOptional(v.string()),
   opinions: v.exactOptional(v.array(opinion)),
 });
@@ -87,7 +88,7 @@ const runStats = v.object({
 });
 export type RunStats = v.InferOutput<typeof runStats>;
 
-/** What `eval --json` prints. */
+/** The output of `eval --json`. */
 export const runResults = v.object({
   schema: v.literal(1),
   run: v.object({ id: v.string(), stopped: v.nullable(v.picklist(['cap', 'cancelled'])) }),

@@ -101,7 +101,7 @@ export interface SuiteTest {
   readonly assert: readonly (Assertion | AssertionSet)[];
   /** From 0 to 1: the score that all checks together need. */
   readonly threshold?: number;
-  /** What stands before and behind each prompt. */
+  /** Texts that are put before and behind each prompt. */
   readonly prefix?: string;
   readonly suffix?: string;
   /** How often it is asked, where it says so itself. */
@@ -140,6 +140,6 @@ export interface SuiteProblem {
   /** Id of the rule, in kebab case. */
   readonly rule: string;
   readonly message: string;
-  /** What stands at the place of it, once it is mended. */
+  /** The text to put in its place, which mends it. */
   readonly instead?: string;
 }

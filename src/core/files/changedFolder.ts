@@ -7,7 +7,7 @@ interface FolderChanges {
   readonly committed: ReadonlySet<string>;
   /** Files that the commit does not have. */
   readonly added: ReadonlySet<string>;
-  /** What a file has in the commit; `undefined`: the commit does not have it. Rejects as a disk does. */
+  /** Reads a file as the commit has it; `undefined`: the commit does not have it. Rejects as a disk does. */
   readonly read: (path: string, limits: ReadLimits) => Promise<Uint8Array | undefined>;
 }
 

@@ -3,9 +3,9 @@ import type { Disk, DiskEntry, ReadLimits } from './disk';
 
 /** A folder as it was at another time. Paths are below it, with slashes; '' is the folder itself. */
 export interface Earlier {
-  /** What stood in a folder of it, as against what stands there now; the kind of a link is not asked for. */
+  /** Lists what stood in a folder of it, given what stands there now. The kind of a link is not used. */
   list(folder: string, now: readonly DiskEntry[]): Promise<readonly DiskEntry[]>;
-  /** What a file had, or where a link led; `undefined`: as it is now. Rejects as a disk does. */
+  /** Reads what a file had, or where a link led; `undefined`: as it is now. Rejects as a disk does. */
   read(path: string, limits: ReadLimits): Promise<Uint8Array | undefined>;
   /** The files that git tracked in the repository with that top; `undefined`: as now. */
   tracked?(top: string): Iterable<string> | undefined;
@@ -15,7 +15,7 @@ export interface Earlier {
 const maxLinks = 40;
 const maxLinkBytes = 10_000;
 
-/** A disk on which one folder is as it was. What is outside of it, and git's own folder, are as they are now. */
+/** A disk on which one folder is as it was. Places outside of it, and git's own folder, are as they are now. */
 export class EarlierDisk implements Disk {
   private readonly listings = new Map<string, Promise<ReadonlyMap<string, DiskEntry>>>();
 

@@ -156,7 +156,7 @@ export class NamedFiles {
       const entries = real === undefined ? [] : await this.disk.list(real);
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch {
-      // What cannot be listed has no files for a pattern.
+      // A folder that cannot be listed has no files for a pattern.
       return [];
     }
   }

@@ -86,7 +86,7 @@ const tries = v.object({
   ),
 });
 
-/** What follows, up to the next heading of the second level, is folded below its own heading, with the label beside it. */
+/** A mark that folds the section of the next heading, up to another mark or `h2`. The label stands beside the heading. */
 const fold = v.object({ type: v.literal('fold'), label: shortText });
 
 /** A button that sends what the report is about to be counted, and where it goes. */

@@ -75,7 +75,7 @@ async function keep(live: LiveSession, file: Attachment, bytes: Uint8Array, file
     const others = attachedTo(live).filter(({ blob }) => blob !== file.blob);
     live.main.changeDraft({ attachments: [...others, file] }, []);
   };
-  // What is proposed becomes the user's: with that the session comes to the disk.
+  // A draft that was only proposed becomes the user's own, and with that the session comes to the disk.
   live.main.changeDraft({}, []);
   try {
     await files.keep(live, file.blob, file.mediaType, bytes);

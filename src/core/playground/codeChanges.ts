@@ -22,7 +22,7 @@ export interface OriginText {
   readonly ways: readonly string[];
 }
 
-/** What a text of the session is to be in the code, or why that is not known. */
+/** A text of the session as it is to be in the code, or why that is not known. */
 export type WantedText = Pick<OriginText, 'where'> &
   ({ readonly text: string } | { readonly why: 'sent' | 'answered' | 'missing' });
 
@@ -107,7 +107,7 @@ export function codeChanges(
   return { edits: inOrder, origin: afterEdits(source, inOrder, origin, at, texts) };
 }
 
-/** What is known of the code once that is written. Undo may bring each text back. */
+/** Returns what is known of the code once the edits are written. Earlier ways are kept, as undo may bring each back. */
 const afterEdits = (
   source: string,
   edits: readonly SourceEdit[],

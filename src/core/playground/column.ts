@@ -67,7 +67,7 @@ export class Column {
     return this.deps.whyLocked() === undefined && this.streaming().length > 0;
   }
 
-  /** Resolves when the path is what the user has made of it: a long branch is written first. What is asked then goes below that. */
+  /** Resolves when the path is as the user has made it: a long branch is written first. Later requests go below it. */
   whenWritten(): Promise<void> {
     return this.branches.whenWritten();
   }
@@ -131,7 +131,7 @@ export class Column {
       ...(group === undefined ? {} : { group }),
     };
     const asked = answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });
-    // What is sent while an answer is written by hand begins with that.
+    // While an answer is written by hand, the answer that is asked for begins with its text.
     if (draft.editing !== ownAnswer) return asked;
     return begunWith(asked, { text: startIn(draft.edited ?? ''), made: 'begun' }) ?? asked;
   }
@@ -252,7 +252,7 @@ export class Column {
     return streamingIn(this.deps.session(), this.id);
   }
 
-  /** What is left of the draft when that message is sent from it. */
+  /** Returns the fields of the draft that change when that message is sent from it, with their new values. */
   private leftBy({ prompt, begun }: AnswerRequest): Partial<Draft> {
     const { editing = '' } = this.draft;
     if (editing !== '' && isKept(renderedEdit(this.draft), textOf(prompt))) return nothingEdited;
@@ -276,7 +276,7 @@ export class Column {
       if (late !== undefined) return late;
       this.deps.apply(this.draftLeft(left));
       this.show(branch.leaf);
-      // What was done to the columns before stays.
+      // Earlier changes of the columns can no longer be undone.
       this.deps.messageSent([]);
       return undefined;
     });

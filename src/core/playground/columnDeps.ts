@@ -15,7 +15,7 @@ export type SendRefusal =
   | ('streaming' | 'branching' | 'led-elsewhere')
   | ('no-model' | 'no-message' | 'no-result' | 'too-long' | 'gone');
 
-/** What is written for all columns. */
+/** The parts of a draft that are written for all columns. */
 export type Composing = Pick<Draft, 'message' | 'variables' | 'attachments'>;
 
 /** Says what a draft lacks, or has too much of, to be sent. Files alone are a message, too. */
@@ -25,13 +25,13 @@ export function lackOf({ model, message, attachments = [] }: Draft): SendRefusal
   return message.length > maxTextLength ? 'too-long' : undefined;
 }
 
-/** What is edited would be a message, or an answer, with nothing in it. The files of a message stay in it. */
+/** Whether an edit would leave a message, or an answer, with nothing in it. The files of a message stay in it. */
 export function leavesNothing({ editing, edited = '', message, attachments = [] }: Draft, node?: SessionNode): boolean {
   if (editing === ownAnswer && message.trim() === '' && attachments.length === 0) return true;
   return edited.trim() === '' && !(node?.kind === 'prompt' && node.parts.some(isFilePart));
 }
 
-/** What is left of the message of a draft when that is sent: what came to it meanwhile. */
+/** Returns the message and files that remain in a draft when `sent` has gone: those that came to it meanwhile. */
 export const messageLeft = (draft: Draft, sent: readonly MessagePart[]): Pick<Draft, 'message' | 'attachments'> => ({
   message: leftOf(draft, textOf({ parts: sent })),
   attachments: attachmentsLeft(draft, sent),

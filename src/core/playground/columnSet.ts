@@ -24,7 +24,7 @@ interface Kept {
   readonly draft: Draft;
 }
 
-/** What can be undone. */
+/** A change that can be undone. */
 interface Undoable {
   /** Columns as they were before that: all of them, or those that were led elsewhere. */
   readonly columns: readonly Kept[];
@@ -66,7 +66,7 @@ export class ColumnSet {
     this.deps.apply([{ type: 'columnRemoved', id: column.id }]);
   }
 
-  /** All other columns go on from the end of this one. What stood in them stays in the tree of the session. */
+  /** Lets all other columns go on from the end of this one. Their own turns stay in the tree of the session. */
   goOnFrom(column: Column): void {
     const columns = this.deps.columns();
     if (this.deps.whyLocked() !== undefined || columns.some(({ isStreaming }) => isStreaming)) return;
@@ -89,8 +89,8 @@ export class ColumnSet {
   }
 
   /**
-   * Brings the columns back as they were before the last was taken out, all were led on, or a message was taken out. What is written
-   * stays. None is led away from what streams.
+   * Brings the columns back as they were before the last was taken out, all were led on, or a message was taken out. Text that
+   * was written since then stays. No column is led away from what streams.
    */
   undo(): void {
     const { before } = this;
@@ -125,13 +125,13 @@ export class ColumnSet {
     }
   }
 
-  /** What was done can no longer be undone. */
+  /** Makes the last change final: it can no longer be undone. */
   settle(): void {
     this.before = undefined;
   }
 }
 
-/** What a message that is taken out may bring into the draft. */
+/** Fields of the draft that a message may fill when it is taken out. */
 const broughtBack = ['message', 'attachments', 'toolResults'] as const;
 
 const isSame = (one: unknown = [], other: unknown = []): boolean => JSON.stringify(one) === JSON.stringify(other);

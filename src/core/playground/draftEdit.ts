@@ -3,7 +3,7 @@ import type { Frozen } from '../base/frozen';
 import { shortText } from '../chat/messages/chatTypes';
 import { draft } from './session/sessionSchema';
 
-// What the page says of a draft.
+// The parts of the page's messages that are about a draft.
 
 const { temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, schema } = draft.entries;
 

@@ -36,8 +36,8 @@ export function proposedTarget(
   if (usual.isStandIn && providerId === null && model !== '' && model !== usual.model) return undefined;
   // Where that stood because there was no other, the first of the user's takes its place.
   if (before?.isStandIn ? usual.isStandIn : before) return undefined;
-  // A model id belongs to its provider: that of one which is gone says nothing to another. What was written while only
-  // a stand-in was there is meant for somebody else: for this one only where it may have it.
+  // A model id belongs to its provider: that of one which is gone says nothing to another. An id that was written while
+  // only a stand-in was there is meant for somebody else. This provider gets it only where it may have that model.
   const isForOthers = providerId === null || (before?.isStandIn === true && model !== before.model);
   const suggested = usual.suggested(catalog);
   const mayHave = suggested.includes(model) || catalog.findModel(model) === undefined;
@@ -86,7 +86,7 @@ export function targetForId(
   return undefined;
 }
 
-/** What a new session takes over of the draft in the one before. */
+/** Returns the provider and model that a new session takes over from the draft in the one before. */
 export function carriedDraft({ providerId, model }: Draft): Target {
   // A model that was asked elsewhere is no model of the usual provider.
   return providerId === nobody ? { providerId: null, model: '' } : { providerId, model };

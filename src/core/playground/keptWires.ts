@@ -11,7 +11,7 @@ interface KeepingSession {
   flush(): Promise<void>;
 }
 
-/** What was sent and received for the answers of a window, kept beside their sessions. */
+/** Store for the data sent and received for the answers of a window. It is kept beside their sessions. */
 export class KeptWires {
   /** Those on their way to the disk. */
   private readonly pending = new Map<string, Promise<void>>();

@@ -6,7 +6,7 @@ import type { KeptFiles } from './keptFiles';
 import type { KeptWires } from './keptWires';
 import type { UnsentDrafts } from './unsentDraft';
 
-/** What a session that is open asks and is given. */
+/** Functions and stores that an open session is given by its host. */
 export interface LiveSessionHost {
   /** Asks a backend; says how it ended. */
   ask(backend: Backend, request: ChatRequest, listener: AnswerListener, asked: AskedAfter): Promise<RecordedEnd>;

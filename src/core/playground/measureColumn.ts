@@ -17,7 +17,7 @@ interface MeasureDeps {
   /** Whom the column would ask; `undefined` where there is nobody. */
   readonly backend: Backend | undefined;
   readonly catalog: () => Promise<Catalog>;
-  /** What answers have used today, in all sessions. */
+  /** Reads the total usage of today's answers in all sessions. */
   readonly today: () => Promise<Totals>;
   readonly say: Say;
 }

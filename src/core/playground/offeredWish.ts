@@ -8,12 +8,12 @@ import type { AskWish } from './session/messagesFor';
 type Wish = Pick<AskWish, 'temperature' | 'sampling' | 'bodyFields' | 'tools' | 'toolChoice'> &
   Partial<Pick<AskWish, 'maxOutputTokens' | 'schema'>>;
 
-/** What cannot be sent to a model as it is written. */
+/** The name of a field that cannot be sent to a model as it is written. */
 export type Unsendable = 'bodyFields' | 'tools';
 
 type Takes = Pick<Backend['can'], 'bodyFields' | 'tools'>;
 
-/** What is taken for a model: no tools where it is known to call none. */
+/** Returns whether body fields and tools are taken for a model. Tools are left out where it is known to call none. */
 export function takenFor({ can: { bodyFields, tools }, knows }: Pick<Backend, 'can' | 'knows'>, model: string): Takes {
   const calls = knows?.(model).find(({ can }) => can.tools !== undefined)?.can.tools;
   return { bodyFields, ...(tools && calls !== false && { tools }) };

@@ -61,7 +61,7 @@ export class OpenSessions {
     return this.live.get(id);
   }
 
-  /** What stands in a session of the list, open or not. Rejects as the store does. */
+  /** Reads a session of the list, open or not. Rejects as the store does. */
   async read(id: string, signal: AbortSignal): Promise<Session> {
     return this.live.get(id)?.session ?? this.store.read(id, signal);
   }
@@ -98,7 +98,7 @@ export class OpenSessions {
     return fresh;
   }
 
-  /** Deletes it. What comes back undoes that. The window goes on with a new session where it was the shown one. */
+  /** Deletes a session and resolves to a function that undoes this. A shown one gives way to a new session. */
   async remove(id: string): Promise<() => Promise<void>> {
     const live = this.live.get(id);
     return this.leave(live ? [live] : [], async () => {

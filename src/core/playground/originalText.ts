@@ -85,7 +85,7 @@ async function quoteOf(message: string, sha256: string, hashOf: HashOf): Promise
   return undefined;
 }
 
-/** What stands in a message as code or as a quote. */
+/** Returns the texts that stand in a message as code or as a quote, without the marks of these. */
 const quotesIn = (message: string): string[] =>
   [...message.matchAll(/^(`{3,}).*\n([^]*?)\n?^\1$|^>.*(?:\n>.*)*/gm)].map(
     ([all, , code]) => code ?? all.replace(/^> ?/gm, ''),

@@ -270,7 +270,7 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),
-  /** What a request to a model may set. */
+  /** Asks for the parameters that a request to a model may set. */
   v.object({ type: v.literal('parameters'), request, providerId: shortText, model: shortText }),
   /** How large the next request is, and what the answers have used so far. */
   v.object({ type: v.literal('measure'), request, column }),

@@ -3,7 +3,7 @@ import { maxToolsLength } from '../chat/parameters/toolDefinitions';
 import { maxToolMocksLength } from './session/sessionSchema';
 import type { Draft } from './session/sessionSchema';
 
-// What a request holds besides its messages, as documents of an editor: one a text of a draft.
+// Tools, schema and mocks that a draft has for a request besides its messages, each text as a document of an editor.
 
 export const documentNames = ['tools', 'schema', 'mocks'] as const;
 export type DocumentName = (typeof documentNames)[number];
@@ -22,7 +22,7 @@ interface DocumentText {
   readonly field: Field;
   /** UTF-16 code units that a draft takes. */
   readonly most: number;
-  /** What one begins with where there is nothing yet. */
+  /** The text that a document begins with where the draft has none yet. */
   readonly sample: string;
 }
 

@@ -17,7 +17,7 @@ const answerFraming = 3;
 /** UTF-16 code units a token has at least, in a text that could not be counted. */
 const fewestCharacters = 2;
 
-/** What would go out of a draft. */
+/** The parts of a request that a draft would send. */
 export type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages' | 'tools' | 'outputSchema'>;
 
 /** Tokens of a text for a model at a backend, or `undefined` where it cannot be counted soon. */
@@ -40,7 +40,7 @@ const unknownBand = 40;
 /** Texts that are counted at once: each is a message to the worker. */
 const atOnce = 20;
 
-/** Counts requests as they are composed. What was said before is counted once for each model. */
+/** Counts requests as they are composed. Messages sent before are counted once for each provider and model. */
 export class RequestSizes {
   /** By part of a message, which never changes once it was sent; then by provider and model. */
   private readonly known = new WeakMap<MessagePart, Map<string, Counted>>();
@@ -151,7 +151,7 @@ function tokensOfFiles({ messages, model }: Composed, catalog: Pick<Catalog, 'fi
   };
 }
 
-/** What is to be counted of a request, and the tokens that stand around it. */
+/** Returns the parts of a request that are to be counted, its model, and the number of tokens around the parts. */
 function partsOf({ model, system, messages, tools = [], outputSchema }: Composed) {
   const parts: MessagePart[] = messages.flatMap((message) => message.parts);
   if (system !== '') parts.push({ type: 'text', text: system });

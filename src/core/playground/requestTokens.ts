@@ -6,7 +6,7 @@ import type { ChatRequest } from '../chat/messages/chatTypes';
 import type { TokenCount } from '../tokens/counting/modelCount';
 import { RequestSizes } from './requestSize';
 
-/** What counts. */
+/** A source of the catalog and of token counts. */
 export interface Counting {
   catalog(): Promise<Catalog>;
   count(text: string, by: Pick<Tokenizer, 'encoding' | 'estimate'>): Promise<TokenCount>;

@@ -4,12 +4,12 @@ import { shortText } from '../chat/messages/chatTypes';
 import { abilityAnswer, offeredAbilities } from '../chat/modelAbilities';
 import { documentNames } from './requestDocuments';
 
-// What a page asks and says of what a model can do, of documents of a draft, and of schemas.
+// Messages of a page about abilities of a model, documents of a draft and schemas, with the answers to its questions.
 
 export const schemaAnswers = {
   /** Whether the model can do each of them. */
   abilities: v.object(v.entriesFromList(offeredAbilities, abilityAnswer)),
-  /** What is to be known of the schema of a column before it is sent. */
+  /** Notes on the schema of a column, to be read before it is sent. */
   schemaNotes: v.object({
     lines: v.pipe(
       v.array(v.object({ severity: v.picklist(['refused', 'ignored', 'unknown']), text: shortText })),
@@ -29,7 +29,7 @@ export const schemaAnswers = {
 const column = shortText;
 
 export const schemaFromPage = [
-  /** What the model can do where it is asked. */
+  /** Asks for the abilities of the model at that provider. */
   v.object({ type: v.literal('abilities'), request, providerId: shortText, model: shortText }),
   v.object({ type: v.literal('schemaNotes'), request, column }),
   v.object({ type: v.literal('checkAnswer'), request, answerId: shortText }),

@@ -23,7 +23,7 @@ export interface Match {
   readonly at: number | undefined;
   /** The line that holds `query`, cut to what is read at a glance. */
   readonly line: string;
-  /** What Find leads to: the words as they were typed, where they stand like that; else the longest of them. */
+  /** The words for Find: all of them as they were typed where the text has them so, else the longest one. */
   readonly query: string;
 }
 

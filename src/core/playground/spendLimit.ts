@@ -20,7 +20,7 @@ export interface SpendEstimate {
   readonly cost: UsageCost | undefined;
 }
 
-/** What the answers of a session cost so far, those of all of its branches, but those that came with a file. */
+/** The cost so far of the answers in all branches of a session. Answers that came with a file are not counted. */
 export type SessionSpend = Pick<Totals, 'usd' | 'unknown'>;
 
 /** The limits that a request may pass, or that it may pass them is all that can be said. */

@@ -76,7 +76,7 @@ function* unitsOf(tokens: readonly ChosenToken[]): Work<Unit[]> {
     const whole = bytes.length - begunAtEnd(bytes);
     text += decoded(bytes.slice(0, whole));
     rest = bytes.slice(whole);
-    // What is broken will never be whole.
+    // A character that is broken will never be whole, so only an unbroken one waits for more tokens.
     if (rest.length > 0 && !text.includes('\uFFFD') && open.length < maxShared) continue;
     units.push({ text: text + decoded(rest), tokens: open });
     [open, text, rest] = [[], '', []];

@@ -8,7 +8,7 @@ import type { ParameterOffer } from '../chat/parameters/offers';
 import type { AnswerNode } from './session/sessionSchema';
 import type { TokenMap } from './tokenMap';
 
-// What the page asks about the tokens of an answer: how likely each was, and what else could have stood in the place of one.
+// Questions of the page about the tokens of an answer: how likely each was, and which others could stand in its place.
 
 const logprob = v.pipe(v.number(), v.maxValue(0));
 
@@ -54,13 +54,13 @@ const place = { answerId: shortText, at: count };
 export const tokenQuestions = [
   v.object({ type: v.literal('tokens'), request, answerId: shortText }),
   v.object({ type: v.literal('tokensAt'), request, ...place }),
-  /** Lets the model of an answer go on from an alternative of a token, in place of that. What comes becomes a sibling. */
+  /** Lets the model of an answer go on from an alternative in place of a token. The new answer becomes a sibling. */
   v.object({ type: v.literal('continueFrom'), column: shortText, ...place, alternative: count }),
 ] as const;
 
-/** What is known of the model of an answer, where that was asked. */
+/** Facts about the model of an answer at the provider that was asked. */
 interface OfModel {
-  /** What it takes. */
+  /** The parameters that it takes, or is known to refuse. */
   readonly offers: readonly ParameterOffer[];
   /** It goes on with the start of an answer. */
   readonly continues: boolean;

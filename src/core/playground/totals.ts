@@ -5,7 +5,7 @@ import { isNotFullyKnown } from '../catalog/priceUsage';
 import { wasAsked } from './session/nodeText';
 import type { AnswerNode, SessionNode } from './session/sessionSchema';
 
-/** What answers have used in all, as their providers reported it, or their models counted it. */
+/** Total usage of answers, as their providers reported it, or their models counted it. */
 export const totals = v.object({
   answers: count,
   inputTokens: tokens,

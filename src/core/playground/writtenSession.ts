@@ -6,7 +6,7 @@ import { noVariables } from './session/sessionSchema';
 import type { AnswerNode, Variables } from './session/sessionSchema';
 import { renderedDraft, variablePlaces } from './session/draftVariables';
 
-/** What is written in a column, as far as one asks a model with it. */
+/** The texts of a column that a model is asked with. */
 export interface WrittenSession {
   readonly id: string;
   readonly system: string;
@@ -55,8 +55,8 @@ export function unfilled(text: string, template: string, variables: Variables): 
 }
 
 /**
- * What the session says in the place of each text of the code, as far as that is still in it. An empty draft below others says
- * nothing of what the code has there. @param texts those of the code
+ * Returns the session's version of each text of the code, or the reason why it has none. An empty draft below other
+ * messages leaves the text of the code as it is. @param texts the texts of the code
  */
 export function wantedTexts(
   { system, messages, variables }: WrittenSession,

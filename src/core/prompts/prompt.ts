@@ -7,7 +7,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 export type PromptForm = 'dotprompt' | 'promptfoo' | 'prompty' | 'github' | 'vscode';
 
-/** What a prompt says besides its text. What it does not say is left out. */
+/** Facts that a prompt states besides its text. A field that it does not state is left out. */
 export interface PromptMetadata {
   readonly name?: string;
   readonly variant?: string;
@@ -78,7 +78,7 @@ export interface TemplateText {
   readonly isJson?: true;
 }
 
-/** What is wrong with a prompt, at its place. */
+/** A problem of a prompt, at its place. */
 export interface PromptProblem {
   readonly span: Span;
   readonly severity: 'error' | 'warning' | 'information';
@@ -101,10 +101,10 @@ export interface Prompt {
   readonly problems: readonly PromptProblem[];
 }
 
-/** What a template is filled with: Dotprompt's names. */
+/** Data that a template is filled with, under Dotprompt's names. */
 export interface PromptInput {
   readonly input?: JsonObject;
-  /** What the template reads as `@name`. */
+  /** Values that the template reads as `@name`. */
   readonly context?: JsonObject;
   readonly messages?: readonly PromptMessage[];
   readonly docs?: readonly JsonObject[];

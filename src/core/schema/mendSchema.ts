@@ -2,7 +2,7 @@ import { isRecord } from '../base/json';
 import { optionalIn } from './schemaProblems';
 import type { SchemaProblem } from './schemaProblems';
 
-// What mends a schema for a provider. All of it is written anew: the order of what stands in it stays.
+// Mends a schema for a provider. The whole schema is written anew, and the order of its parts stays.
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -84,6 +84,6 @@ function orNull(schema: unknown): unknown {
   return { anyOf: [schema, { type: 'null' }] };
 }
 
-/** What takes the place of a keyword: another one of that name. */
+/** Tells whether `anyOf` takes the place of a keyword: the value then has that one field. */
 const isRenamed = (value: unknown): value is { readonly anyOf: unknown } =>
   isRecord(value) && Object.keys(value).length === 1 && 'anyOf' in value;

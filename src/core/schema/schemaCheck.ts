@@ -1,4 +1,4 @@
-// What comes of holding an answer to a schema.
+// Results of checking an answer against a schema.
 
 /** A place of a value that does not fit. */
 export interface Misfit {
@@ -6,7 +6,7 @@ export interface Misfit {
   readonly pointer: string;
   /** The keyword of the schema that it does not keep to. */
   readonly keyword: string;
-  /** What the keyword says, by the names that Ajv has for it. */
+  /** Parameters of the keyword as texts, by the names that Ajv has for them. */
   readonly params: Readonly<Record<string, string>>;
 }
 

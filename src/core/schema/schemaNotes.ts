@@ -6,7 +6,7 @@ import type { SchemaProblem } from './schemaProblems';
 import type { SchemaSupport } from './schemaSupport';
 import { checkWords, misfitWords, problemWords } from './schemaWords';
 
-// What is to be known of a schema before it is sent, and of an answer to one, in a few lines.
+// Notes about a schema before it is sent, and about an answer to one, in a few lines.
 
 /** Lines that are shown. */
 const maxLines = 5;
@@ -28,7 +28,10 @@ interface SchemaLine {
   readonly canMend: boolean;
 }
 
-/** What a provider is known to do with a schema, the worst first; at last, in one sentence, of which keywords nothing is known. */
+/**
+ * Lists the known effects of a provider on a schema, the worst first.
+ * The last line names, in one sentence, the keywords about which nothing is known.
+ */
 export function schemaLines(
   schema: Readonly<Record<string, unknown>>,
   support: SchemaSupport,

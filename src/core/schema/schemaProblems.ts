@@ -4,12 +4,15 @@ import { isRecursive, measureSchema } from './schemaSize';
 import { stateOf } from './schemaSupport';
 import type { LimitName, SchemaRules, SchemaSupport } from './schemaSupport';
 
-// What a provider refuses or ignores of a schema, each at its place, before it is sent.
+// Parts of a schema that a provider refuses or ignores, each at its place, found before the schema is sent.
 
 type Fields = Readonly<Record<string, unknown>>;
 export type Path = readonly (string | number)[];
 
-/** What can be done about it, where something can. `drop`: the keyword goes. `anyOf`: it becomes that. */
+/**
+ * A remedy for a problem that has one. `drop`: the keyword is removed. `anyOf`: `oneOf` becomes that.
+ * `close`: `"additionalProperties": false` is added. `require`: all properties become required.
+ */
 export type SchemaFix = 'drop' | 'anyOf' | 'close' | 'require';
 
 /** `path` leads to it from the root: to a keyword, or to a schema where the rule is of all of it. */
@@ -76,7 +79,10 @@ function keywordProblems(schema: Fields, path: Path, support: SchemaSupport): Sc
   });
 }
 
-/** What only narrows can go. An answer is then not held to it here either, which the words of the fix say. */
+/**
+ * Returns the fix of a keyword, if there is one. A keyword that only narrows the schema can be removed.
+ * An answer is then not checked for it here either, as the words of the fix say.
+ */
 function fixOf(keyword: string, schema: Fields, support: SchemaSupport, state: string): { readonly fix?: SchemaFix } {
   // Where it has both, one would take the place of the other.
   if (keyword === 'oneOf' && 'anyOf' in schema) return {};

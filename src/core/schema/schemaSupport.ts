@@ -1,8 +1,8 @@
 import type { Source } from '../base/source';
 
-// What providers do with the schema of an answer: `data/schema-support.yml`.
+// Treatment of answer schemas by the providers, as `data/schema-support.yml` has it.
 
-/** What a provider does with a keyword. `unknown`: nothing is published of it. */
+/** A provider's treatment of a keyword. `unknown`: nothing is published about it. */
 type KeywordState = 'accepted' | 'ignored' | 'refused' | 'unknown';
 
 /** As `data/schemas/schema-support.schema.json` has it. */
@@ -52,7 +52,7 @@ export interface SchemaSupport {
 
 export type SchemaSupportTable = readonly SchemaSupport[];
 
-/** What is known of whoever answers at a host, or is set up with a preset. `undefined`: nothing is. */
+/** Finds the known support of a provider, by its host or else by its preset. `undefined`: none is known. */
 export function supportAt(
   table: SchemaSupportTable,
   { host, preset }: { readonly host: string; readonly preset?: string | undefined },

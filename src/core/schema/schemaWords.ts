@@ -4,7 +4,7 @@ import type { Say } from '../base/say';
 import type { CheckedAnswer, Misfit } from './schemaCheck';
 import type { SchemaFix, SchemaProblem } from './schemaProblems';
 
-// What is wrong with a schema, or with an answer that does not fit one, in words.
+// Sentences about what is wrong with a schema, or with an answer that does not fit one.
 
 /** A problem of a schema at a provider, in a sentence. */
 export function problemWords(problem: SchemaProblem, provider: string, say: Say): string {
@@ -78,7 +78,7 @@ function limitWords(
   }
 }
 
-/** What mends it, as the title of an action. `keyword`: which one goes. */
+/** Describes a fix, as the title of an action. `keyword`: the one that is removed. */
 export function fixWords(fix: SchemaFix, keyword: string, say: Say): string {
   switch (fix) {
     case 'drop':

@@ -1,7 +1,7 @@
 import { isRecord } from '../base/json';
 import { ofLists, ofNames, ofSchema } from './keywords';
 
-// What Ajv does otherwise than the drafts, and can be said so that it does not.
+// Differences between Ajv and the drafts that can be avoided by writing the schema in another way.
 
 /** A schema that has a rule, and that everything fits: Ajv leaves out one without a rule. */
 const everything = { allOf: [{}] };
@@ -35,7 +35,7 @@ export function soundSchema(schema: unknown, draft: 7 | 2020): unknown {
   return sound;
 }
 
-/** What references may point into. */
+/** Returns the definitions of a schema, which references may point into. */
 const kept = (schema: Readonly<Record<string, unknown>>, draft: 7 | 2020): object =>
   Object.fromEntries(
     ['definitions', '$defs'].flatMap((name) => (name in schema ? [[name, soundValue(name, schema[name], draft)]] : [])),

@@ -14,7 +14,7 @@ function ajv(): Ajv {
   return made;
 }
 
-/** What a schema says of values. */
+/** A compiled schema, to check values against. */
 export interface StrictSchema {
   /** Where a value does not fit, and how; empty: it fits. */
   readonly misfits: (value: unknown) => readonly string[];

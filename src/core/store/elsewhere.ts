@@ -21,7 +21,7 @@ export class SessionsElsewhere<S, E> {
 
   constructor(private readonly options: ElsewhereOptions<S, E>) {}
 
-  /** The newest first. What cannot be read costs the others nothing. */
+  /** Lists them, the newest first. A folder or session that cannot be read is left out, without harm to the others. */
   async list(signal: AbortSignal): Promise<readonly ListedSession[]> {
     const { host, folder, workspace } = this.options;
     const own = await workspaceFolder(host, folder, workspace);
@@ -39,7 +39,7 @@ export class SessionsElsewhere<S, E> {
     return listed.sort((a, b) => b.updated - a.updated || (a.id < b.id ? -1 : 1));
   }
 
-  /** What stands in one that was listed. Rejects as the `read` of a store. */
+  /** Reads the state of a listed session. Rejects as the `read` of a store does. */
   async read(id: string, signal: AbortSignal): Promise<S> {
     const folder = this.folders.get(id);
     if (folder === undefined) throw new StoreError('missing', 'There is no such session.');

@@ -166,7 +166,7 @@ export class SessionLock {
     const owner = await this.ownerOf(lock);
     // Somebody let it go or took it over just now.
     if (owner === undefined) return false;
-    // What was never written to its end belongs to nobody, unless it is being written now.
+    // A file that was never written to its end belongs to nobody, unless it is being written now.
     return owner === '' ? this.isOld(lock) : this.host.isGone(owner);
   }
 

@@ -81,7 +81,7 @@ export async function readSession<S, E>(
   return content ?? begun(codec, fallback, false);
 }
 
-/** What stands in a session now, which another window may just be writing. */
+/** Reads the current state of a session, which another window may be writing at the same time. */
 export async function readState<S, E>(place: ReadPlace<S, E>, signal: AbortSignal): Promise<S> {
   const { isKnown, state } = await readSession(place, { untilLastEnd: true, signal });
   if (!isKnown) throw foreignError(place.file);

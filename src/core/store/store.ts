@@ -90,7 +90,7 @@ export class SessionStore<S, E> {
     return this.inTurn(id, () => this.openNow(id));
   }
 
-  /** What stands in a session, which is not opened for it. Rejects with a FileError, StoreError `foreign`, or the reason of the signal. */
+  /** Reads a session without opening it. Rejects with FileError, StoreError `foreign`, or the reason of the signal. */
   async read(id: string, signal: AbortSignal): Promise<S> {
     const opened = await this.opened.get(id)?.catch(() => undefined);
     return opened && !opened.isClosed ? opened.state : readState(await this.placeOf(id), signal);

@@ -67,7 +67,7 @@ export const programLanguages = {
   julia: { names: 'jl', endings: 'jl' },
   matlab: { endings: 'm' },
   octave: {},
-  // What its rows name was true when they were written: a migration stays as it is.
+  // Names in its rows were right when they were written, and a migration stays as it is. So no ids are looked for.
   sql: {
     ids: 'nowhere',
     names: 'plsql pgsql postgres postgresql tsql mssql sqlite snowflake-sql bigquery dbt jinja-sql cql hive',

@@ -37,7 +37,7 @@ const mostShown = 5_000_000;
 
 type ContextCommand = Extract<CommandName, `context.${string}`>;
 
-/** What one of them reads there. */
+/** The context that one agent reads at a place, with the tools that it is offered. */
 interface Read {
   readonly read: ReadContext;
   readonly tools: readonly CountedTool[];
@@ -49,7 +49,10 @@ interface Shown {
   readonly last: LastCommit | undefined;
 }
 
-/** What agents read for the file that is open: the rows of the view, and the texts. Nothing is read while nobody sees it. */
+/**
+ * The context that each agent reads for the file that is open: the rows of the view, and the texts.
+ * Nothing is read while nobody sees it.
+ */
 export class AgentContexts implements Disposable {
   readonly tree = new ContextRows(
     () => this.rowsOnce(),
@@ -244,7 +247,7 @@ export class AgentContexts implements Disposable {
   private async openReport(given: unknown): Promise<void> {
     const named = given instanceof Uri ? workspace.getWorkspaceFolder(given) : undefined;
     const current = this.currentPlace();
-    // What is worked with in another folder says nothing of this one.
+    // A file that is worked with in another folder says nothing about this one.
     const isCurrent = !named || named.uri.toString() === current?.folder.uri.toString();
     const place = isCurrent ? current : { folder: named };
     if (!place) return void showMessage('Warning', say('Open a folder to see what agents read in it.'));

@@ -61,7 +61,7 @@ function registerAgentContext(shared: Shared & Pick<PagesFace, 'pages'>, folders
   );
 }
 
-/** What is wrong with files that agents read is looked for once one is open. */
+/** Registers the checks of files that agents read. They begin once such a file is open. */
 function registerFileChecks({ guide, checks }: Shared, folders: Folders): Disposable {
   const load = () => import('./fileFindings');
   const used = new Lazy(async () => {
@@ -83,7 +83,7 @@ function registerFileChecks({ guide, checks }: Shared, folders: Folders): Dispos
 /** Prompt files have lenses of their own. */
 const hasLens = ({ path }: Uri): boolean => isChecked(path) && /\.mdc?$/.test(path) && !path.endsWith('.prompt.md');
 
-/** What works lenses out loads with the first of such files. */
+/** Registers the lenses of such files. The code that works them out loads with the first of these files. */
 function registerLenses({ guide }: Shared, folders: Folders): Disposable {
   const changed = new EventEmitter<void>();
   const used = new Lazy(async () => {

@@ -9,7 +9,7 @@ const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 /** A row with where it stands: the same file may stand in several places. */
 export type ContextNode = (AgentRow | GroupRow | PartRow) & { readonly id: string };
 
-/** What agents read, an agent each. */
+/** The tree of what agents read, with a row for each agent at the top. */
 export class ContextRows extends RowTree<ContextNode> {
   /** @param rows waits for the first ones. */
   constructor(

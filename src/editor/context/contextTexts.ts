@@ -23,7 +23,7 @@ export function contextTextAddress(asked: Asked): Uri {
   return Uri.from({ scheme: contextScheme, path: `/${title}`, query: JSON.stringify(asked) });
 }
 
-/** What such an address asks for; others write addresses, too. */
+/** Reads which text an address asks for. `undefined`: it does not say, as addresses may also be written by others. */
 export function readAddress({ query }: Uri): Asked | undefined {
   const asked = v.safeParse(askedSchema, parseJson(query));
   return asked.success ? asked.output : undefined;

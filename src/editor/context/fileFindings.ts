@@ -21,7 +21,7 @@ export interface ShownFinding extends Problem {
   readonly finding: ContextFinding;
 }
 
-/** What is wrong with files that agents read, as `context check` says it, but for what VS Code says itself. */
+/** Problems in files that agents read, as `context check` reports them, except those that VS Code reports itself. */
 export class FileFindings implements Disposable {
   private readonly listener: Disposable;
 

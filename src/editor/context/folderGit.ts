@@ -35,7 +35,7 @@ const maxBytes = 4 * 1024 ** 2;
 /** Links that lead to links. */
 const mostLinks = 5;
 
-/** What VS Code's Git extension knows of a folder: it runs git itself, as its own views need it. */
+/** Changes in a folder that VS Code's Git extension knows. That extension runs git itself, as its own views need it. */
 export class FolderGit {
   private repository: Repository | undefined;
   private listeners: Disposable[] = [];
@@ -128,7 +128,7 @@ export class FolderGit {
       (isAdded ? committed : added).delete(path);
     };
     for (const [path, isCommitted] of this.edited) if (isCommitted) committed.add(path);
-    // What the index says of a file decides: a file that was added there is changed since, and in no commit.
+    // The index comes last and decides: a file that was added there and has changed since is in no commit.
     const { workingTreeChanges, untrackedChanges = [], mergeChanges, indexChanges } = state;
     const all = [...workingTreeChanges, ...untrackedChanges, ...mergeChanges, ...indexChanges];
     for (const { uri, originalUri, renameUri, status } of all) {
@@ -161,7 +161,7 @@ export class FolderGit {
   }
 }
 
-/** What is in one of the two alone. */
+/** Lists the items that only one of the two sets has. */
 export const differing = (one: ReadonlySet<string>, other: ReadonlySet<string>): string[] => [
   ...[...one].filter((each) => !other.has(each)),
   ...[...other].filter((each) => !one.has(each)),

@@ -23,7 +23,10 @@ interface Then {
   readonly contexts: FolderContexts;
 }
 
-/** What agents read in a folder at git's last commit. Nothing is read before somebody asks, and while nothing has changed. */
+/**
+ * The context that agents read in a folder at git's last commit.
+ * Nothing is read before somebody asks, or while nothing has changed.
+ */
 export class LastCommit implements Disposable {
   private readonly git: FolderGit;
   private then: Then | undefined;
@@ -51,7 +54,7 @@ export class LastCommit implements Disposable {
     this.git.edit(path);
   }
 
-  /** What an agent read, as far as that is known; left out while nothing has changed. */
+  /** Returns the context that an agent read then. `undefined`: it is not known yet, or nothing has changed. */
   known(id: AgentId, file: string | undefined): AgentContext | undefined {
     return this.read.get(nameOf(id, file));
   }

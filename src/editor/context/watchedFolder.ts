@@ -27,7 +27,10 @@ interface Change {
   readonly isOther: boolean;
 }
 
-/** What agents read in a folder of the window, with what is typed in its files. Changes are noted, and looked at on demand. */
+/**
+ * The context that agents read in a folder of the window, with what is typed in its files.
+ * Changes are noted, and looked at on demand.
+ */
 export class WatchedFolder implements Disposable {
   readonly contexts: FolderContexts;
   private readonly disk: DiskHost;
@@ -67,7 +70,7 @@ export class WatchedFolder implements Disposable {
     this.last?.dispose();
   }
 
-  /** What agents read at git's last commit. */
+  /** The context that agents read at git's last commit. */
   get lastCommit(): LastCommit {
     if (this.last) return this.last;
     this.last = new LastCommit(this.folder, this.contexts, this.disk, this.noted);

@@ -30,7 +30,7 @@ export class AskedModels {
     this.changed.dispose();
   }
 
-  /** What was chosen. `undefined`: nothing yet, or what is gone since; `null`: not to ask it. */
+  /** Returns the chosen model. `undefined`: none yet, or it is gone since. `null`: the provider is not to be asked. */
   chosen({ id }: SuiteProvider): AskedModel | null | undefined {
     const builtIn = builtInOf(id);
     if (builtIn) return this.askedAt(builtIn.id, builtIn.model);
@@ -39,7 +39,7 @@ export class AskedModels {
     return choice && this.askedAt(choice.backend, choice.model);
   }
 
-  /** What was chosen, or would be offered first. */
+  /** Returns the chosen model, or the one that would be offered first. `undefined`: none, or it is not to be asked. */
   likely(provider: SuiteProvider): AskedModel | undefined {
     const chosen = this.chosen(provider);
     if (chosen !== undefined) return chosen ?? undefined;

@@ -11,11 +11,11 @@ import { rangeOf } from '../shared/ranges';
 
 interface ConfigProblem {
   readonly diagnostic: Diagnostic;
-  /** What stands there, once it is mended. */
+  /** The text that mends the problem, in place of what stands there. `undefined`: none is known. */
   readonly instead: string | undefined;
 }
 
-/** What is wrong with a config, and what of it is not obeyed. */
+/** Finds problems in a config, and parts of it that are not obeyed. */
 export const configCheck: DocumentCheck<ConfigProblem, ConfigProblem> = {
   name: 'aiFieldGuide.evals',
   covers: ({ uri }) => isConfigFile(uri),
@@ -61,6 +61,6 @@ export const configCheck: DocumentCheck<ConfigProblem, ConfigProblem> = {
     ),
 };
 
-/** What has no place is said at the top. */
+/** Returns the range of a span. A problem that has no place is shown at the top. */
 const placeOf = (document: TextDocument, span: Span | undefined): Range =>
   span ? rangeOf(document, span) : new Range(0, 0, 0, 0);

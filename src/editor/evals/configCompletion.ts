@@ -25,7 +25,7 @@ export const configCompletion: CompletionItemProvider = {
       return names.map((word) => itemOf(word, CompletionItemKind.Variable, ': '));
     }
     const first = isEmpty(document) ? [skeleton()] : [];
-    // What follows, that extension knows from the schema.
+    // The YAML extension offers the rest, which it knows from the schema.
     if (isPromptfoos && extensions.getExtension(yamlExtension)) return first;
     if (kind === 'keys') return [...first, ...words.map((word) => itemOf(word, CompletionItemKind.Property, ': '))];
     return (kind === 'types' ? types() : words).map((word) => itemOf(word, CompletionItemKind.EnumMember));
@@ -38,7 +38,7 @@ function isEmpty(document: TextDocument): boolean {
   return /^\w*$/.test(text.trim());
 }
 
-/** What an empty file can begin with. */
+/** Makes the item for a suite that an empty file can begin with. */
 function skeleton(): CompletionItem {
   const item = new CompletionItem('suite', CompletionItemKind.Snippet);
   item.detail = say('a prompt, a provider and a test');
@@ -70,7 +70,7 @@ function itemOf(
   const item = new CompletionItem({ label: word, ...(detail !== '' && { description: detail }) }, kind);
   item.documentation = about;
   item.insertText = word + behind;
-  // What nobody obeys here comes last.
+  // Words that are not obeyed here come last, as do those that are less likely to be meant.
   item.sortText = `${isSkipped || isLater ? 1 : 0}${word}`;
   if (isSkipped) item.tags = [CompletionItemTag.Deprecated];
   return item;

@@ -245,7 +245,7 @@ class Asked {
       const where = { name, model, address: addressIn(location), origin: originIn(location) };
       return [{ id: provider.id, isJudge, backend, ...where, ...estimate }];
     });
-    // What the cache has needs none.
+    // Answers that are in the cache need no key.
     const asked = to.flatMap(({ requests, backend }) => (requests > 0 ? [backend] : []));
     if (!(await hasKeys(asked, offerKey))) return undefined;
     return this.deps.consent.given(config, to, this.asking.spent);

@@ -2,7 +2,7 @@ import type { Playground } from '../playground/playground';
 import type { ResultTexts } from './resultTexts';
 import type { RunsUnderWay } from './runsUnderWay';
 
-/** What runs and their results have in common. */
+/** Dependencies that runs and their results have in common. */
 export interface EvalUses extends Pick<Playground, 'openPrompt'> {
   readonly underWay: RunsUnderWay;
   /** Loads with the first of them. */

@@ -1,7 +1,7 @@
 import { SnippetString, Uri, window, workspace } from 'vscode';
 import { pocket } from '../../core/pocket/chat/pocketIdentity';
 
-/** What a suite can begin with: it runs at once, without an account. */
+/** Returns a text that a suite can begin with. It runs at once, without an account. */
 export const suiteSkeleton = (): SnippetString =>
   new SnippetString(
     [

@@ -2,13 +2,13 @@ import type { RunResults } from '../../core/evals/results';
 import type { Caps } from '../../core/evals/run/runBudget';
 import { chargedOf } from '../../core/evals/run/stats';
 
-/** What runs that follow each other have used of caps which hold for all of them. */
+/** Amounts that successive runs have used of caps which hold for all of them. */
 export class Spent {
   private usd = 0;
   private requests = 0;
   private tokens = 0;
   private isAtCap = false;
-  /** What an answer cost is not known. */
+  /** The cost of an answer is not known. */
   private isUnsure = false;
   /** How many tokens it had is not known. */
   private isUncounted = false;

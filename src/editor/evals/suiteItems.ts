@@ -12,7 +12,7 @@ import type { LoadedSuite } from './loadSuite';
 const mostColumns = 2_000;
 const maxLabel = 80;
 
-/** What is found in the items of a suite: the cells of each test that has no tests below it. */
+/** Cells of a suite, by the test items that have no tests below them. */
 export type Leaves = ReadonlyMap<TestItem, readonly PlannedCell[]>;
 
 /** Makes the tests of a config, below its item; those that are there stay, so that what is known of them does. */
@@ -84,7 +84,7 @@ function columnsOf(cells: readonly PlannedCell[]): Map<string, PlannedCell[]> {
   return columns;
 }
 
-/** What promptfoo calls rows of a table that have no description. */
+/** Names that promptfoo gives to rows of a table that have no description. */
 const rowName = /^Row #\d+$/;
 
 /** Its description, or else its values. */

@@ -30,7 +30,7 @@ import { TestReport } from './testReport';
 
 type How = Omit<Asking, 'keys' | 'report'>;
 
-/** What is run, by the paths of its items: with a config that is read again some of them are others. */
+/** Items that are to be run, by their paths: reading a config again makes other items of some. */
 interface Chosen {
   readonly configs: readonly TestItem[];
   readonly included: ReadonlySet<string>;

@@ -61,7 +61,7 @@ export class TestReport {
     if (waiting.cells.length === waiting.keys.size) this.close(waiting);
   }
 
-  /** What was to be asked, and was not, is no pass. */
+  /** Ends the report. A test that was to be asked and was not is shown as skipped, not as passed. */
   end(why: string): void {
     for (const waiting of this.open) {
       this.write(`${nameOf(waiting)}: ${why}`, waiting.item);

@@ -42,7 +42,7 @@ interface Scan {
   /** Whether a file is read. */
   readonly isWanted: (uri: Uri) => boolean | Promise<boolean>;
   readonly read: (uri: Uri) => Promise<void>;
-  /** What could not be listed, or is nested too deep, or under patterns that take too long. */
+  /** Takes an entry that could not be listed, is nested too deep, or is under patterns that take too long. */
   readonly onUnread: (uri: Uri, why: string) => void;
   readonly onFolder?: (uri: Uri) => void;
   /** git or VS Code hides it. */

@@ -6,7 +6,7 @@ import type { LiveCatalog } from '../../core/catalog/live/liveCatalog';
 import type { Said, SaidList } from '../../core/catalog/live/said';
 import { say } from '../shared/words';
 
-/** What is said of a model today, by whoever was asked. */
+/** Lookup of the figures that everyone who was asked gives for a model today. */
 export type SayingsOf = (model: Pick<Model, 'id'>) => readonly Said[];
 
 /** The data of models.dev. */
@@ -16,8 +16,8 @@ interface Live {
 }
 
 /**
- * What providers say of their models since they listed them in this window, and what models.dev said when it was read. It is
- * shown beside our own facts, with who says it, and taken for nothing else.
+ * Figures that providers gave for their models when they listed them in this window, and those of models.dev when it
+ * was read. They are shown beside our own facts, with who says them, and are used for nothing else.
  */
 export class Sayings {
   private readonly lists = new Map<string, SaidList>();

@@ -19,7 +19,7 @@ function blocksOf({ markdown, offer, below, folded = [] }: Report): Page['blocks
   ];
 }
 
-/** What a report is of. */
+/** Kinds of reports, by what they are about. */
 export type ReportKind = 'tokens' | 'folder' | 'pack' | 'commit' | 'encodings' | 'context' | 'connection' | 'spending';
 
 interface KindOfReport {

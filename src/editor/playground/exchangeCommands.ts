@@ -12,7 +12,7 @@ import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
 import { showingErrors } from './sessionList';
 import { isSessionItem } from './sessionsTree';
 
-/** What leaves the playground, and comes into it. */
+/** Makes the commands that take something out of the playground, or bring something into it. */
 export const exchangeCommands = (tab: PlaygroundPanel, deps: PlaygroundDeps & ExportDeps) =>
   ({
     'playground.exportRequest': (where) => exportRequest(answerIn(where), deps),

@@ -26,7 +26,7 @@ interface Export {
   readonly extension: keyof typeof filters | typeof savedExtension;
   /** In pieces. */
   readonly text: () => Iterable<string>;
-  /** What the form does not hold. */
+  /** Sentences about what the format does not hold. */
   readonly notes?: readonly string[];
 }
 
@@ -79,7 +79,7 @@ const json = (session: Session, scope: SavedScope): PickRow<Export> => ({
   value: { extension: '.json', text: () => savedJson(savedSession(session, scope)) },
 });
 
-/** What is written below the first column is the message of all. */
+/** Makes a prompt file of a column. The message that is written below the first column is that of all columns. */
 function prompt(session: Session, column: string): PickRow<Export> {
   const draft = { ...draftIn(session, column), message: session.columns[0]?.draft.message ?? '' };
   const { text, notes } = promptFile({ turns: turnsOf(session, column), draft });

@@ -36,7 +36,7 @@ export interface Playground {
   addToMessage(text: string, countedFor: Model): Promise<void>;
   /** Opens a prompt in two columns, and sends nothing: beside another, or beside itself on a model that the user picks. */
   comparePrompts(prompt: PromptRequest, before?: PromptRequest): Promise<void>;
-  /** What is written in the first column of the session that the tab shows. */
+  /** Reads all that is written in the first column of the session that the tab shows. */
   written(): Promise<WrittenSession>;
   /** Calls with the id of each session that the tab shows from now on; gives what ends that. */
   onDidShow(listener: (session: string) => void): () => void;

@@ -22,7 +22,10 @@ interface KnownDocument {
   readonly changed: number;
 }
 
-/** The tools, the schema and the mocks of each draft as files that can be edited. What is saved is in the draft at once, readable or not. */
+/**
+ * The tools, the schema and the mocks of each draft as files that can be edited.
+ * A text that is saved is in the draft at once, even if it cannot be read as tools, a schema or mocks.
+ */
 export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile' | 'writeFile'> {
   private readonly changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChange = this.changed.event;
@@ -85,7 +88,10 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     this.refresh();
   }
 
-  /** What another window writes takes nothing from here: it would have the old text again when it is read next. */
+  /**
+   * Keeps a text in the draft of a session that is not open here. Throws if another window writes that session:
+   * it takes nothing from here, and would have the old text again when it is read next.
+   */
   private async keepInClosed(place: DocumentPlace, draft: Partial<Draft>, text: string): Promise<void> {
     await this.sessions.keepDraft(place.session, place.column, draft);
     const kept = this.openText(place) ?? (await this.closedText(place));

@@ -39,13 +39,13 @@ export class Schemas {
     this.checker.dispose();
   }
 
-  /** What is known of what whoever has that id does with a schema. */
+  /** Returns the known treatment of schemas by the provider of a backend. `undefined`: none is known. */
   async supportOf(backend: Pick<Backend, 'id' | 'location'>): Promise<SchemaSupport | undefined> {
     const preset = this.deps.providers.list().find(({ id }) => id === backend.id)?.preset;
     return supportAt(await this.deps.guide.schemaSupport(), { host: hostIn(backend.location), preset });
   }
 
-  /** What a model can do there. */
+  /** Returns the abilities of a model at a backend. */
   async abilities(backend: Backend | undefined, model: string): Promise<Record<OfferedAbility, AbilityAnswer>> {
     const catalog = await this.deps.guide.catalog();
     if (!backend) return abilitiesOf({ name: '' }, model, catalog, say);
@@ -70,7 +70,7 @@ export class Schemas {
     return { problem: say('It was not sent: the schema cannot be read. The line above the message says why.') };
   }
 
-  /** What is to be known of the schema of a column before it is sent. */
+  /** Returns notes on the schema of a column, which are to be known before it is sent. */
   async notesOf({ draft }: Pick<Column, 'draft'>, backends: Pick<Backends, 'find'>): Promise<SchemaNotes> {
     const backend = backends.find(draft.providerId);
     if (!backend || !draft.schema) return { lines: [], canMend: false };

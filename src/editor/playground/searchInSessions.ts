@@ -57,7 +57,7 @@ export async function searchInSessions(sessions: WindowSessions, elsewhere: Else
 
 async function openCopy(id: string, sessions: WindowSessions, elsewhere: Elsewhere): Promise<LiveSession> {
   const state = await elsewhere.read(id, new AbortController().signal);
-  // What streams there ends here.
+  // An answer that still streams there is ended in the copy.
   const live = await openEvents(sessions, [...sessionCodec.snapshot(state), ...sessionCodec.settle(state)]);
   await elsewhere.copyFiles(id, live);
   return live;
@@ -127,7 +127,7 @@ async function pickFound(sessions: WindowSessions, elsewhere: Elsewhere): Promis
   return found;
 }
 
-/** What one search has found, shown now and then. */
+/** Results of one search, shown now and then while it goes on. */
 class FoundList {
   /** There are as many rows as anybody looks through. */
   readonly isFull = new AbortController();

@@ -9,13 +9,13 @@ import { host } from '#host';
 export const placeIn = (uri: Uri): string =>
   workspace.getWorkspaceFolder(uri) === undefined ? (uri.path.split('/').at(-1) ?? '') : workspace.asRelativePath(uri);
 
-/** What is selected in an editor, where that is more than blanks. */
+/** Returns the text that is selected in an editor. `undefined`: there is none, or only blanks. */
 export function selectedIn(editor: TextEditor | undefined): SelectedText | undefined {
   const selected = editor && selectedText(editor);
   return selected?.pieces.some(({ text }) => text.trim() !== '') ? selected : undefined;
 }
 
-/** What is selected in an editor, in the order in which it stands there. */
+/** Returns the selected texts of an editor, in the order in which they stand there. */
 function selectedText({ document, selections }: TextEditor): SelectedText {
   const { uri, languageId } = document;
   return {

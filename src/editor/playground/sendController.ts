@@ -67,7 +67,7 @@ interface RetryOptions {
   readonly continued?: { readonly start?: string | undefined };
 }
 
-/** What is sent in a column: to whom, and what else the question before it needs. */
+/** A request that is to be sent in a column: to whom, and what else the question before it needs. */
 interface Sent<Wish> {
   readonly where: Where;
   readonly backend: Backend;
@@ -80,7 +80,7 @@ interface Sent<Wish> {
   /** The message that is edited. */
   readonly edited?: string | undefined;
   readonly askedBefore?: string | undefined;
-  /** What sends it by itself was stopped meanwhile. */
+  /** Returns whether the loop that sends it by itself was stopped meanwhile. */
   readonly isStopped?: (() => boolean) | undefined;
 }
 

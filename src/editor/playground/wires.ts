@@ -14,7 +14,10 @@ import { say } from '../shared/words';
 import { storePlace } from './windowSessions';
 import type { Context } from './windowSessions';
 
-/** What was sent and received for answers: kept beside their sessions, and shown as read-only texts. */
+/**
+ * Creates the store of what was sent and received for answers. It is kept beside their sessions,
+ * and shown as read-only texts.
+ */
 export function createWires(context: Context, log: Logger): KeptWires {
   const files = new SideFiles({ ...storePlace(context), kind: 'wire', maxBytes: maxWireBytes });
   return new KeptWires(files, (error) => log.warn('What was sent and received for an answer was not kept.', error));

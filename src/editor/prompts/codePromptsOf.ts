@@ -28,7 +28,7 @@ export function codePromptsOf(
   return prompts;
 }
 
-/** What was not read to its end says nothing to the next who asks. */
+/** Forgets a reading that did not come to its end, so that the next who asks reads again. */
 function forget(document: TextDocument, prompts: Read['prompts']): void {
   if (read.get(document)?.prompts === prompts) read.delete(document);
 }

@@ -6,7 +6,10 @@ import { CodeLenses } from './codeLenses';
 import { CodeLinks } from './codeLinks';
 import { CodeSessions, showWhetherFromCode } from './codeSessions';
 
-/** What a window has once code of a language with calls is open in it, or the playground is shown. */
+/**
+ * Creates the services for prompts in code. A window has them once code of a language with calls is open in it,
+ * or the playground is shown.
+ */
 export function createCodePrompts(shared: Shared, tab: Pick<Playground, 'openPrompt' | 'written'>) {
   const lenses = new CodeLenses(shared);
   const links = new CodeLinks(shared.context);

@@ -18,7 +18,7 @@ import { promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
 import { limits, partialsFor } from './partials';
 
-/** What is done with a prompt in the playground. */
+/** Uses of a prompt in the playground. */
 export type PlaygroundUse = 'open' | 'run' | 'compare';
 
 /** Opens a prompt as a session with the values that were set. One that cannot be rendered is shown at the place of its fault. */
@@ -46,7 +46,7 @@ export async function openInPlayground(
   }
 }
 
-/** What the preview says, too. */
+/** Notes which names have no value, as the preview does. */
 function withoutValue(source: PromptSource, values: JsonObject): Saying[] {
   const names = namesWithout(source, values).join(', ');
   return names === '' ? [] : [(say) => say('No value: {0}', names)];

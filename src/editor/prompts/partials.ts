@@ -12,7 +12,7 @@ import type { TemplateLimits } from '../../core/prompts/template/templateError';
 import { diskOf, placeOf } from '../files/disks';
 import { nameOf } from '../files/paths';
 
-/** What a template may use here, on the thread of all extensions. */
+/** Limits of a template here, on the thread that all extensions share. */
 export const limits: TemplateLimits = { steps: 20_000, depth: 50, output: 1_000_000, code: quickCode };
 
 /** Of all partials together. */
@@ -21,7 +21,7 @@ const partialFiles = { maxBytes: 100_000, maxTotalBytes: 300_000, maxFiles: 200 
 const noPartials: PartialSource = () => undefined;
 
 interface Read {
-  /** What the prompt called then. */
+  /** The names of the partials that the prompt called then, as a JSON list. */
   readonly names: string;
   readonly at: number;
   readonly partial: Promise<PartialSource>;

@@ -13,7 +13,7 @@ import { formOf, promptSourceOf } from './promptSources';
 import { limits, partialsFor } from './partials';
 import { rangeOf } from '../shared/ranges';
 
-/** What only this thread has no time for is no fault. */
+/** Rules about the limits of this thread. A template that only this thread has no time for is no fault. */
 const ofLimits: ReadonlySet<string> = new Set(['too-long', 'too-many-steps']);
 
 /** Of ids that end, the check of model ids speaks where it looks at the language; a config has all the prompts of a file. */
@@ -31,10 +31,13 @@ interface ShownProblem extends Problem {
   readonly problem: PromptProblem;
 }
 
-/** What is wrong in prompt files: the rules of `prompt check`. Tools that code registers are not known here, and not looked for. */
+/**
+ * Finds problems in prompt files by the rules of `prompt check`.
+ * Tools that code registers are not known here, and not looked for.
+ */
 export const promptCheck = ({ guide }: Pick<Shared, 'guide'>): DocumentCheck<Found, ShownProblem> => ({
   name: 'aiFieldGuide.prompts',
-  // What is wrong with prompts of its own chat, VS Code says.
+  // VS Code reports the problems of prompts for its own chat itself.
   covers: (document) => ![undefined, 'vscode'].includes(formOf(document)),
   isEnabled: () => true,
   readBy: [],

@@ -16,7 +16,7 @@ import { PromptPreview } from './promptPreview';
 import { namedPrompts, namedSelector, promptLanguage, shownSelector } from './promptForms';
 import { PromptValues } from './promptValues';
 
-/** What a window has once a prompt file is open in it. */
+/** Creates the services for prompt files. A window has them once a prompt file is open in it. */
 export function createPromptFiles(
   { context, guide, checks }: Shared,
   tab: Pick<Playground, 'openPrompt' | 'comparePrompts'>,

@@ -96,7 +96,7 @@ function provideHover(document: TextDocument, position: Position): Hover | undef
   if (!found) return undefined;
   const card = new MarkdownString();
   card.appendCodeblock(found.title, 'typescript');
-  // What the file says of a variable is text.
+  // The words of the file about a variable are shown as plain text, not as Markdown.
   for (const line of found.lines) card.appendMarkdown(`${escapeMarkdown(line)}\n\n`);
   return new Hover(card, rangeOf(document, found.span));
 }
@@ -175,7 +175,7 @@ async function complete(
   });
 }
 
-/** What an empty file can begin with. */
+/** Makes the item for a prompt that an empty file can begin with. */
 function skeleton(): CompletionItem {
   const item = new CompletionItem('prompt', CompletionItemKind.Snippet);
   item.detail = say('settings, a variable and two messages');

@@ -49,7 +49,7 @@ export class PromptLenses implements CodeLensProvider {
   provideCodeLenses(document: TextDocument): CodeLens[] {
     if (!promptSourceOf(document)) return [];
     const top = new Range(0, 0, 0, 0);
-    // What can be done comes first: beside a preview the line is cut off.
+    // The actions come first, as the line is cut off where a preview is open beside the editor.
     return [
       new CodeLens(top, commandOf('prompts.run', say('Run'))),
       new CodeLens(top, commandOf('prompts.compare', say('Compare'))),

@@ -114,7 +114,7 @@ export class PromptValues {
   }
 }
 
-/** What is asked of a variable: its name, what it is, and what it takes. */
+/** Question for the value of a variable: its name, its description, and a check of the values that it takes. */
 const questionOf = (name: string, schema: JsonObject | undefined) => ({
   title: say('Value of {0}', name),
   placeHolder: descriptionOf(schema),

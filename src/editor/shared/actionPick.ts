@@ -44,7 +44,7 @@ export function showActions(make: () => ActionPick): void {
       { label, kind: QuickPickItemKind.Separator },
       ...rows.map(itemOf),
     ]);
-    // What was typed found the words that the row had before.
+    // The typed text is cleared, as it was meant to find the words that the row had before.
     Object.assign(pick, { value: '', title, placeholder, items, buttons });
     titleButtons = buttons;
     const stays = key === undefined ? undefined : items.find(({ row }) => row?.key === key);

@@ -69,7 +69,7 @@ export interface Commands {
   'prompts.compare': () => void;
   /** Into another form, which the user picks: beside, as a new text. */
   'prompts.convert': () => void;
-  /** What is written in the playground, into the strings of the code that it was opened from. */
+  /** Writes the texts of the session that is shown into the strings of the code that it was opened from. */
   'prompts.writeToCode': () => void;
   /** Of a config at its address; without one of that in the editor, or of one that the user picks. */
   'evals.run': (config?: object) => void;

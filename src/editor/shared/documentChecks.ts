@@ -37,7 +37,7 @@ export interface DocumentCheck<Found, P extends Problem> {
   readonly judgedBy?: readonly SettingName[];
   /** Its problems depend on the day. */
   readonly isDaily?: boolean;
-  /** What it finds in a cell depends on the other cells of the notebook. */
+  /** Its findings in a cell depend on the other cells of the notebook. */
   readonly readsNotebooks?: boolean;
 }
 
@@ -85,7 +85,7 @@ class Running {
     void this.row.run(() => this.readNow(document));
   }
 
-  /** What is read just now is out of date, where it is that document; or in any case. */
+  /** Discards the reading that is under way, where it is of `document`. Without a document it discards any. */
   stop(document = this.now): void {
     if (document === this.now) this.latest.stop();
   }
@@ -156,7 +156,7 @@ export class DocumentChecks implements Disposable {
     this.waiting.clear();
   }
 
-  /** The check runs until it is disposed of. What is open already is looked at too. */
+  /** Runs a check until it is disposed of. Documents that are open already are looked at too. */
   add<Found, P extends Problem>(check: DocumentCheck<Found, P>): RunningCheck<Found, P> {
     const { newCollection, isInCells } = this.deps;
     const results = new CheckResults<Found, P>({

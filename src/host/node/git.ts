@@ -8,7 +8,7 @@ import type { ReadLimits } from '../../core/files/disk';
 import { GitBlobs } from './gitBlobs';
 import { gitEnvironment, gitFolder } from './gitEnvironment';
 
-/** What stands in a commit; the hash of a submodule is that of a commit of another repository. */
+/** Entry of a commit. The hash of a submodule is that of a commit of another repository. */
 export interface CommittedEntry extends CommittedFile {
   readonly kind: 'file' | 'link' | 'submodule';
 }
@@ -80,7 +80,7 @@ export const hashLike = (name: string, bytes: Uint8Array): string =>
 const isPath = (name: string): boolean =>
   name.split(path.sep === '\\' ? /[\\/]/ : '/').every((part) => !/^(?:\.{0,2}|\.git)$/i.test(part));
 
-/** What git prints. @throws CommitError where there is no git; Error where it fails */
+/** Runs git and returns its output. @throws CommitError where there is no git; Error where it fails */
 function git(top: string, args: readonly string[]): Promise<Uint8Array> {
   const env = gitEnvironment(top);
   return new Promise((resolve, reject) => {

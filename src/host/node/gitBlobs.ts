@@ -96,7 +96,7 @@ class Asked {
     this.process.stderr.resume();
     this.process.stdin.on('error', () => undefined);
     this.process.on('error', () => this.fail(() => new Error('git does not run.')));
-    // What it was at is damaged, and nothing is known of the others.
+    // The file that git was reading when it ended is damaged. Nothing is known of the others.
     this.process.on('close', () => this.fail((i) => (i === 0 ? new NotClonedError() : new UnansweredError())));
   }
 

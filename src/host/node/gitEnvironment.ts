@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** What names another repository than that of the folder, as hooks set it. */
+/** Variables that name another repository than that of the folder. Git sets them for hooks. */
 const ofOthers = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_NAMESPACE']);
 
 /**

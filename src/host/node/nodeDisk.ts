@@ -27,7 +27,7 @@ export const nodeDisk: Disk = {
   read,
 };
 
-/** What Node lists of a folder, links by what they lead to. */
+/** Converts the entries that Node lists of a folder. A link has the kind of its target. */
 export async function entriesOf(folder: string, found: readonly Dirent[]): Promise<DiskEntry[]> {
   const listed: DiskEntry[] = [];
   for (const entry of found) {
@@ -78,7 +78,7 @@ async function openFile(file: string): Promise<FileHandle> {
   }
 }
 
-/** What is wrong with a file that cannot be opened: a socket is no file. */
+/** Returns the error for a file that cannot be opened: `error` itself, or for a socket that it is no regular file. */
 export function openFault(file: string, error: unknown): unknown {
   const isSocket = error instanceof Error && 'code' in error && error.code === 'ENXIO';
   return isSocket ? new NoRegularFileError(file) : error;

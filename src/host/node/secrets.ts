@@ -52,7 +52,7 @@ export async function holdsSecret(text: string): Promise<boolean> {
   let isFound = false;
   const context: RuleContext = {
     sharedOptions: {},
-    // What was found is not said: it would be the secret.
+    // The message stays empty, as the text that was found would be the secret.
     createTranslator: () => (messageId) => ({ message: '', messageId, data: undefined }),
     report: () => void (isFound = true),
     ignore: () => undefined,

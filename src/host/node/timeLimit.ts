@@ -2,7 +2,7 @@ import { createContext, runInContext } from 'node:vm';
 import { isRecord } from '../../core/base/json';
 import { TooSlowError, fileMs } from '../../core/base/work';
 
-/** What the script sees. */
+/** Globals of the script. */
 const seen: { work?: () => void } = {};
 let context: object | undefined;
 

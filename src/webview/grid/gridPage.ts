@@ -80,7 +80,7 @@ class GridPage {
         this.show(message.view);
         this.takeFocus();
         if (!message.isWhole) this.note.textContent = words('gridLoading');
-        // What is open may have another answer now.
+        // The cell that is open may have another answer now.
         if (this.shown) void this.open(this.shown, false);
         return;
       case 'unreadable':

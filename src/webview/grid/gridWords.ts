@@ -59,7 +59,10 @@ interface Facts extends Amounts {
   readonly judging?: (Amounts & { readonly requests: number }) | null;
 }
 
-/** What is known of tokens, cost and time, as short texts. @param isUnanswered nothing is known where nothing was counted */
+/**
+ * Returns the known facts, such as tokens, cost and time, as short texts.
+ * @param isUnanswered takes a count or cost of 0 as not known
+ */
 export function factsOf(facts: Facts, isUnanswered: boolean): string[] {
   const { score, tokens, costUsd, latencyMs, cached, judging } = facts;
   return [

@@ -11,7 +11,7 @@ import type { PageStore } from './pageStore';
 export const attachButton = ({ host }: PageStore, isDisabled: boolean): TemplateResult =>
   iconButton('attach', 'attach', words('attachHint'), () => host.post({ type: 'pickFiles' }), isDisabled);
 
-/** What goes with a message besides its text. */
+/** Draws the files that go with a message, in addition to its text. */
 export const additions = (
   {
     store,

@@ -8,7 +8,7 @@ import type { HostConnection } from './connection';
 
 type Checked = AnswerTo<typeof pageAnswers, 'checkAnswer'>;
 
-/** What the host said of answers, by their ids; `undefined` while it is asked. One host has one page. */
+/** Results of the host's checks, by the ids of the answers; `undefined` while the host is asked. One host has one page. */
 const known = new WeakMap<HostConnection, Map<string, Checked | undefined>>();
 
 function checkOf(answerId: string, store: ColumnStore): Checked | undefined {

@@ -55,7 +55,7 @@ function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
   return isCounted ? words('usageCounted', both) : both;
 }
 
-/** What is known of the reasoning that is shown: how it was asked for, its length and its time. */
+/** Says what is known of the reasoning that is shown: how it was asked for, its length and its time. */
 export function reasoningWords({ effort, reasoningBudget, usage, characters, reasoningMs }: TurnHead): string {
   const tokens = usage?.isPartial ? undefined : usage?.reasoningTokens;
   return [
@@ -171,7 +171,7 @@ export function statsOf(answer: AnswerFacts, counted?: number): string[] {
   if (rate !== undefined) parts.push(words('tokensPerSecond', formatSpeed(rate)));
   if (answer.durationMs !== undefined) parts.push(words('inAll', formatSeconds(answer.durationMs)));
   if (answer.cost !== undefined) parts.push(formatCost(answer.cost));
-  // What has its facts has plainly come to its end.
+  // An answer that shows other facts has plainly come to its end, so the words for that are left out.
   const isUsualEnd = answer.status === 'done' && (answer.finishReason ?? 'stop') === 'stop';
   return isUsualEnd && parts.length > 1 ? parts.slice(1) : parts;
 }

@@ -5,7 +5,7 @@ import type { Attachment, Draft } from '../../core/playground/session/sessionSch
 import { words } from '../shared/strings';
 import type { HostConnection } from './connection';
 
-/** What it needs of the page. */
+/** Part of the page that attaching needs. */
 interface AttachingPage {
   readonly host: HostConnection;
   readonly sessionId: () => string;
@@ -33,7 +33,7 @@ export class Attachments {
     return this.lastOut?.session === this.page.sessionId() ? this.lastOut : undefined;
   }
 
-  /** What was taken out stays out. */
+  /** Forgets the file that was taken out last, so that it stays out. */
   forget(): void {
     this.lastOut = undefined;
   }

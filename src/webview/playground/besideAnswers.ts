@@ -7,7 +7,7 @@ type Told<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
 
 const nothingBeside: Beside = { cards: [] };
 
-/** What the host tells of answers beside their texts. It is asked for once for each, when it is to be shown. */
+/** Counts and cards of answers, which the host tells apart from their texts. Each is asked for once, when it is to be shown. */
 export class BesideAnswers {
   /** Tokens of answers that the provider said no usage of, by answer. */
   private readonly counts = new Map<string, number>();

@@ -40,7 +40,7 @@ export function bodyFieldsField({ store, isDisabled, idOf, problem }: ComposerVi
   </div>`;
 }
 
-/** What is wrong with the text, where it would be sent. */
+/** Returns the fault of the text, where it has one and would be sent. */
 export function bodyFieldsProblem({ draft, provider }: ColumnStore, offers: readonly ParameterOffer[]): FieldFault[] {
   if (provider?.can.bodyFields !== true) return [];
   const read = readBodyFields(draft.bodyFields ?? '', offers, askedBesides(draft));

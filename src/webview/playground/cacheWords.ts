@@ -29,7 +29,7 @@ function reasonOf({ cause, message = 0 }: CacheMiss): string {
   }
 }
 
-/** What the provider says itself, in its own word. */
+/** Gives the reason that the provider itself names for a cache miss, in its own word. */
 export function diagnosisWords({ reason, missedTokens }: CacheDiagnosis): string {
   const word = reason.replaceAll('_', ' ');
   return missedTokens === undefined

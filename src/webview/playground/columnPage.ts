@@ -40,7 +40,7 @@ export interface PageOfColumns {
   deleteMessage(column: ColumnOfPage, nodeId: string, what: string): void;
   /** `undo` is offered until a message is sent. `what`: what was done, in words. */
   offerUndo(what: string, undo: () => void): void;
-  /** What was done to the columns stays. */
+  /** Makes earlier changes to the columns final: they can no longer be undone. */
   sent(): void;
   focusMessage(): void;
   /** Tells the host what is edited and not told yet. */

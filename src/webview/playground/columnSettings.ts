@@ -125,7 +125,7 @@ export class ColumnSettings extends LightElement {
     const parts = toolParts();
     const toggle = (): void => this.fold(isUnfolded);
     if (isUnfolded) loadSelect();
-    // What is wrong with tools and schema stands beside them.
+    // Faults of the tools and the schema are shown beside those.
     const folded = this.shownProblems.find(({ field }) => field !== schemaField && field !== toolsField);
     return html`${settingsLine(store, isUnfolded, this.idOf('settings'), folded, toggle)}
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>

@@ -31,7 +31,7 @@ export type NotSentMessage = Extract<ToPage, { type: 'notSent' }>;
 type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
 type ColumnEvent<Type extends PageEvent['type']> = Extract<PageEvent, { type: Type }>;
 
-/** What the page knows of one column: heads of its turns, texts of a few, and its draft, which runs ahead of the host's. */
+/** State of one column in the page: heads of its turns, texts of a few, and its draft, which runs ahead of the host's. */
 export class ColumnStore {
   private heads = new Map<string, TurnHead>();
   readonly bodies: TurnBodies;
@@ -96,7 +96,7 @@ export class ColumnStore {
   /** The provider that a message would go to now; `undefined` where the draft names one that is no longer there. */
   get provider(): ProviderView | undefined {
     const { providerId } = this.draft;
-    // What the user has not set up is chosen, or proposed by the host: it takes nobody's place.
+    // A provider that the user has not set up is never the default. It has to be chosen, or proposed by the host.
     if (providerId === null) return this.providers.find(({ isOwn }) => isOwn);
     return this.providers.find(({ id }) => id === providerId);
   }
@@ -221,7 +221,7 @@ export class ColumnStore {
         const before = this.turns.get(event.head.promptId);
         if (before === undefined) return;
         this.heads.set(event.head.promptId, event.head);
-        // What another column does at a turn of both is no reason to forget it, and the message with it.
+        // A change that another column makes to a shared turn is no reason to forget the notice, and the message with it.
         if (before.answerId !== event.head.answerId || before.status !== event.head.status) this.notSent = undefined;
         return this.tell({ type: 'turn', column: this.columnId, promptId: event.head.promptId });
       }

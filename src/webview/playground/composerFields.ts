@@ -13,7 +13,7 @@ import { parameterLabel } from './parameterLabels';
 // The fields of the composer, as templates. Native inputs where a label, a description or a list has to be tied to the
 // field (ids do not reach into the shadow roots of vscode-elements), styled like VS Code's in playground.css.
 
-/** What the fields are of, as they see it. */
+/** Settings of a column, as its fields see them. */
 export interface ComposerView {
   readonly store: ColumnStore;
   /** Nothing can be sent here. */
@@ -77,7 +77,7 @@ export const numberField = (
     ${problemIn(composer, name)}
   </div>`;
 
-/** What an empty field means: the provider's own default, or what is sent because its API wants one. */
+/** Says what an empty field means: the provider's own default, or the limit that is sent because its API wants one. */
 function defaultOf({ store }: ComposerView, of: NumberField['of']): string {
   const limit = of === 'maxOutputTokens' ? store.provider?.can.sentLimit : undefined;
   return limit === undefined ? words('providersDefault') : words('sentDefault', formatCount(limit));

@@ -72,7 +72,7 @@ function pocketLine({ isPocketOnly, turns, host, notSent }: ColumnStore): Note {
   </p>`;
 }
 
-/** What is to be known of a model that the editor lends. */
+/** Says what the user should know about a model that the editor lends, before a message is sent. */
 function lentLine({ provider, draft }: ColumnStore): Note {
   const { systemAsMessage, saysNoUsage } = provider?.can ?? {};
   const lines = [

@@ -6,7 +6,7 @@ export class Continuing {
 
   constructor(private readonly post: Post) {}
 
-  /** What is not known yet comes a moment later. */
+  /** Returns whether a model goes on. Where that is not known yet it is `false`, and the host tells it a moment later. */
   can(providerId: string, model: string): boolean {
     const name = `${providerId} ${model}`;
     const known = this.known.get(name);

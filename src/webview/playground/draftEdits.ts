@@ -19,7 +19,7 @@ interface TheirDraft {
   readonly edit: number;
 }
 
-/** What is told with a draft. */
+/** Message to the host that carries a draft. */
 type DraftMessage = Extract<FromPage, { type: 'send' | 'sendEdit' | 'saveEdit' | 'moveDraft' | 'sendResults' }>;
 
 /** The draft of one column. */

@@ -18,7 +18,7 @@ interface FindPage {
 export class FindInColumn {
   /** There is one while it is shown. */
   bar: FindBar | undefined;
-  /** What had the focus when it was opened. */
+  /** Element that had the focus when the bar was opened. */
   private calledFrom: Element | null = null;
 
   constructor(private readonly page: FindPage) {}

@@ -2,7 +2,7 @@ import type { TokenView, TokensAt } from '../../core/playground/tokenQuestions';
 import type { wordsOf } from '../shared/strings';
 import type { TokenStringId } from '../shared/tokenStrings';
 
-/** What the piece that draws tokens gets of the page. */
+/** Data and functions that the part that draws tokens gets from the page. */
 export interface HeatMapDeps {
   readonly answerId: string;
   readonly text: string;

@@ -3,8 +3,8 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { ToolParts } from './toolParts';
 
-// What draws tools and schemas is a file of its own, as most conversations have none. It is loaded before the page takes what it
-// draws: so nothing comes late, or moves what stands around it.
+// The code that draws tools and schemas is a file of its own, as most conversations have none. It is loaded before the page
+// takes a message with any of them, so that nothing comes late or moves what stands around it.
 
 let parts: ToolParts | undefined;
 let loading: Promise<void> | undefined;

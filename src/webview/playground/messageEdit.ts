@@ -24,11 +24,11 @@ function focusIn(turn: Element | null, testId: string): void {
   turn?.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.focus();
 }
 
-/** Shows the field with that text, and goes there. What is edited elsewhere in the conversation is not thrown away for it. */
+/** Shows the field with that text, and goes there. A text that is edited elsewhere in the conversation is not thrown away. */
 function begin(context: TurnContext, id: string, text: string, turn: Element | null): void {
   const { store } = context;
   const { editing = '', edited = '' } = store.draft;
-  // What was typed there stays.
+  // The text that was typed there stays.
   if (editing === id) return focusIn(turn, 'edited');
   const isShown = [...store.turns.values()].some((head) => head.promptId === editing || head.answerId === editing);
   if (edited !== '' && (isShown || editing === ownAnswer)) return store.refuse(words('otherEdit'));
@@ -78,7 +78,7 @@ function deleteButton(of: keyof typeof deletions, nodeId: string, context: TurnC
   return iconButton(testId, 'trash', words(title), remove, busy || readOnly);
 }
 
-/** What each button says that it does, and what is said when it is done. */
+/** Words of each button for what it does, and words for when it is done. */
 const deletions = {
   turn: ['deleteTurn', 'turnDeleted'],
   answer: ['deleteAnswer', 'answerDeleted'],

@@ -39,7 +39,7 @@ export interface FieldFault {
   readonly text: string;
 }
 
-/** What is wrong with whom a draft asks, and how, in the order of the fields. */
+/** Returns the faults of the provider, the model and the numbers of a draft, in the order of the fields. */
 export function settingsProblems(
   draft: Draft,
   provider: ProviderView | undefined,

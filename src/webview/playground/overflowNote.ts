@@ -7,7 +7,7 @@ import type { ColumnStore } from './columnStore';
 import { loadModels } from './composerFields';
 import '../shared/answerText';
 
-/** What a local server does with a request that is longer than the context that it gives, with the ways out of it. */
+/** Says what a local server does with a request that is longer than the context that it gives, and shows the ways out. */
 export function overflowNote(measured: Measured | undefined, store: ColumnStore): TemplateResult | typeof nothing {
   const { overflow } = measured ?? {};
   const { provider, host } = store;

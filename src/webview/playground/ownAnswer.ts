@@ -12,7 +12,7 @@ import type { ColumnStore } from './columnStore';
 /** There is a field for it. */
 export const isPair = ({ editing }: Draft): boolean => editing === ownAnswer;
 
-/** What a message with its answer lacks to be added. */
+/** Returns the field that has to be filled before a message and its answer can be added. `undefined`: none. */
 export function lackOfPair({
   message,
   edited = '',
@@ -22,7 +22,10 @@ export function lackOfPair({
   return edited.trim() === '' ? 'own-answer-text' : undefined;
 }
 
-/** Shows the field, or takes it away. What stands in it is thrown away by whoever empties it: this button may be pressed by mistake. */
+/**
+ * Shows the field, or takes it away. A field with a text in it stays until the user empties it, as this button may be
+ * pressed by mistake.
+ */
 export const ownAnswerButton = (store: ColumnStore, isDisabled: boolean, composer: HTMLElement): TemplateResult => {
   const isShown = isPair(store.draft);
   const toggle = (): void => {

@@ -51,7 +51,7 @@ export class PageStore implements PageOfColumns {
   files: FilePlace = { base: '', open: (blob) => this.host.post({ type: 'openFile', blob }) };
   readonly continuing: Continuing;
   readonly modelLists = new Map<string, ModelListState>();
-  /** What was done and can be undone, in words. `waits`: not while an answer streams. */
+  /** Last change that can be undone. `what`: the change in words. `waits`: it cannot be undone while an answer streams. */
   undoable: { readonly what: string; readonly waits: boolean; readonly undo?: () => void } | undefined;
   /** Hears of all changes: set by the page. */
   onChange: (change: PageChange) => void = () => undefined;
@@ -134,7 +134,7 @@ export class PageStore implements PageOfColumns {
     return this.main.draft.message;
   }
 
-  /** What is written for all columns. */
+  /** Message for all columns, with the values of its variables and its attachments. */
   get composed(): Composing {
     const { message, variables, attachments } = this.main.draft;
     return { message, ...(variables && { variables }), ...(attachments && { attachments }) };

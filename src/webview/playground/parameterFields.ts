@@ -8,7 +8,7 @@ import { words } from '../shared/strings';
 import type { ColumnStore } from './columnStore';
 import { parameterLabel, parameterName } from './parameterLabels';
 
-// A field for each parameter that the model takes. What is set is one text of the draft: `top_p=0.9 seed=7`.
+// A field for each parameter that the model takes. All values that are set form one text of the draft: `top_p=0.9 seed=7`.
 
 /** Apart from the other fields and buttons: there is one to stop an answer. */
 const fieldOf = (name: string): string => `param-${name}`;
@@ -16,7 +16,7 @@ const fieldOf = (name: string): string => `param-${name}`;
 /** Ms for which a model id has to stand before it is asked about: it may still be typed. */
 const restMs = 250;
 
-/** What the chosen model takes, asked of the host whenever another one is chosen. */
+/** Parameters and abilities of the chosen model. The host is asked for them whenever another model is chosen. */
 export class Offers {
   now: readonly ParameterOffer[] = [];
   /** `undefined`: not told yet. */
@@ -103,7 +103,7 @@ export class ParameterFields {
       }`;
   }
 
-  /** What is set, also by a preset or for another model, and is not sent. */
+  /** Names of the parameters that are set, also by a preset or for another model, and are not sent. */
   private get unsent(): readonly string[] {
     const { temperature, maxOutputTokens, sampling = '', bodyFields = '' } = this.store.draft;
     const set = new Set([

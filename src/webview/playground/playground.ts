@@ -91,7 +91,7 @@ export class Playground extends LightElement {
     this.keptFocus.disconnect();
   }
 
-  /** What was kept of drafts is drawn at once: before that, what draws it is loaded. */
+  /** Drafts that were kept are drawn at once, so the code that draws their tools and schemas is loaded first. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated && this.store.columns.some(({ draft }) => hasToolParts(draft))) await loadToolParts();
     await super.scheduleUpdate();
@@ -117,7 +117,7 @@ export class Playground extends LightElement {
   private header(): TemplateResult {
     const { store } = this;
     const { isEmpty } = store;
-    // What was taken out is still in it.
+    // A session keeps what was taken out of it as long as that can be undone.
     const isBlank = isEmpty && store.undoable === undefined;
     const copy = (): void => {
       store.host.post({ type: 'copyConversation', column: this.columns.current.store.columnId });

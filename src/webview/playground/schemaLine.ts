@@ -21,7 +21,7 @@ type Part = TemplateResult | typeof nothing;
 /** Ms for which it has to stand before it is asked about. */
 const restMs = 250;
 
-/** What is to be known of the schema of a column, asked of the host whenever it, the provider or the model is another. */
+/** Notes on a column's schema. The host is asked for them whenever the schema, the provider or the model is another. */
 export class ShownSchemaNotes {
   now: AnswerTo<typeof pageAnswers, 'schemaNotes'> | undefined;
   private key = '';
@@ -57,7 +57,7 @@ export class ShownSchemaNotes {
   }
 }
 
-/** What is wrong with the schema, where it would be sent. */
+/** Returns the fault of the schema, where it has one and would be sent. */
 export function schemaProblem({ draft }: Pick<ColumnStore, 'draft'>, can: Can): FieldFault[] {
   const read = readOutputSchema(draft.schema ?? '');
   return 'problem' in read && whyNoSchema(can) === undefined
@@ -102,7 +102,7 @@ export function schemaChip(store: ColumnStore, isDisabled: boolean): Part {
   </div>`;
 }
 
-/** What is to be known of it before it is sent. */
+/** Shows the notes on the schema, for the user to read before it is sent. */
 export function schemaNotes(store: ColumnStore, now: ShownSchemaNotes['now'], can: Can, isDisabled: boolean): Part {
   if (!store.draft.schema) return nothing;
   const why = whyNoSchema(can);

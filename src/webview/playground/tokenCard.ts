@@ -16,7 +16,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 /** In quotes: most tokens begin with a blank, and some are a line break. */
 export const quoted = (text: string): string => JSON.stringify(text);
 
-/** What is known of one token, and what else could have stood there. */
+/** Card with the facts of one token, and the alternatives that could have stood in its place. */
 export class TokenCard {
   readonly element: HTMLElement;
   private readonly title: HTMLElement;

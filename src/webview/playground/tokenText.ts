@@ -61,7 +61,7 @@ export class TokenText {
     text.setAttribute('role', 'group');
     text.setAttribute('aria-label', deps.words('tokensKeys'));
     const begun = deps.text.slice(0, view.start);
-    // What ends with a line is laid out by itself.
+    // Each box ends with a line, so that it can be laid out by itself.
     let box = element('div', 'heat-box', begun);
     let from = 0;
     for (let cell = 0; cell < view.lengths.length; cell++) {
@@ -195,7 +195,7 @@ export class TokenText {
     this.tokenAt(to)?.focus();
   }
 
-  /** What has the focus stays on the card. */
+  /** Shows the token under the pointer on the card. While a token or the card has the focus, the card stays as it is. */
   private hover(target: EventTarget | null): void {
     const token = tokenIn(target);
     const isHeld = this.text.contains(document.activeElement) || this.card.element.contains(document.activeElement);

@@ -104,7 +104,7 @@ export class ToolResults extends LightElement {
     </div>`;
   }
 
-  /** What is emptied has no result, or that of the mocks again. */
+  /** Puts the typed result of a call into the draft. An emptied field has no result, or that of the mocks again. */
   private edit(call: ToolCallView, { text, isError }: { readonly text: string; readonly isError: boolean }): void {
     const open = this.calls.filter((other) => other !== call);
     const others = (this.store.draft.toolResults ?? []).filter((result) => open.some((other) => isFor(result, other)));

@@ -67,7 +67,7 @@ export function toolsChip({ store, isDisabled, idOf }: ComposerView): Part {
   </div>`;
 }
 
-/** What is to be known of them before they are sent. */
+/** Shows the notes on the tools, for the user to read before they are sent. */
 export function toolsNotes({ store }: ComposerView, can: Can): Part {
   if (!hasTools(store)) return nothing;
   const why = whyNoTools(store, can);
@@ -77,7 +77,7 @@ export function toolsNotes({ store }: ComposerView, can: Can): Part {
   ${'problem' in readMocks(store.draft.toolMocks ?? '') ? html`<p class="problem" data-testid="mocks-problem">${words('toolMocksProblem')}</p>` : nothing}`;
 }
 
-/** What is wrong with the text, where it would be sent. */
+/** Returns the fault of the text of the tools, where it has one and would be sent. */
 export function toolsProblem(store: ColumnStore, can: Can): FieldFault[] {
   const read = readTools(store.draft.tools ?? '');
   return 'problem' in read && whyNoTools(store, can) === undefined

@@ -9,7 +9,7 @@ export const maxBodies = 60;
 const maxAtOnce = 200;
 const maxMisses = 3;
 
-/** What has come of an answer. */
+/** Piece of an answer that has just come. */
 interface Grown {
   readonly answerId: string;
   readonly reasoning: string;

@@ -69,7 +69,10 @@ const scrolling = (name: 'reasoning' | 'systemPrompt', text: string): TemplateRe
     .text=${text}
   ></ai-plain-text>`;
 
-/** What is read of the reasoning, open while it comes and nothing else has come; and that there is more, where nobody can read it. */
+/**
+ * Shows the reasoning that can be read, open while it comes and no answer has come yet. Where there is also reasoning that
+ * nobody can read, it says so.
+ */
 function reasoningPart(head: TurnHead, { reasoning }: TurnBody, open: OpenParts): Part {
   const text = scrolling('reasoning', reasoning);
   const isComing = head.status === 'streaming' && head.characters.answer === 0;
@@ -127,7 +130,7 @@ const failureOf = ({ error }: TurnHead): ErrorView | undefined => (error?.kind =
 
 function statusLine(head: TurnHead, { store, readOnly, isCompared }: TurnContext): Part {
   if (head.status === null) return nothing;
-  // What another window streams does not move here.
+  // An answer that another window streams does not move here.
   if (head.status === 'streaming' && readOnly) {
     return html`<p class="status" data-testid="stats">${words('unfinished')}</p>`;
   }
@@ -182,7 +185,10 @@ function toEditor({ answerId, hasOrigin }: TurnHead, text: string, post: Post): 
   ${hasOrigin && !/^ {0,3}(?:`{3}|~{3})/m.test(text) ? iconButton('apply-answer', 'replace', words('applyAnswer'), apply) : nothing}`;
 }
 
-/** Where its provider can be asked again. What came from elsewhere is asked of the one that is chosen, by the button beside it. */
+/**
+ * Whether the provider of an answer can be asked again. For an answer from elsewhere, the button beside this one asks the
+ * provider that is chosen.
+ */
 const hasRetry = (head: TurnHead): boolean =>
   head.providerId !== '' && head.made !== 'by-hand' && failureOf(head)?.actions.includes('retry') !== true;
 

@@ -19,7 +19,7 @@ const madeWords = {
   begun: 'begunByYou',
 } as const;
 
-/** What a turn shows of its head by itself. */
+/** Fields of the head that a turn shows by itself, without its texts. */
 const shownFields = ['promptId', 'answerId', 'title', 'status', 'model', 'providerName', 'host', 'made'] as const;
 
 /** Copied for every turn: a thousand of them are made when a conversation opens. */
@@ -97,8 +97,8 @@ export class TurnSection {
   }
 
   /**
-   * Takes the focus for a control of the turn, once that is there, or for the one that edits that part. What takes their place has
-   * it meanwhile: an answer that streams has no buttons yet.
+   * Gives the focus to a control of the turn as soon as it is there, or else to the one that edits that part. Until then the
+   * turn itself has the focus, as an answer that streams has no buttons yet.
    */
   focus(testId: string, of: 'prompt' | 'answer'): void {
     const find = (id: string) => this.article.querySelector<HTMLElement>(`[data-testid="${CSS.escape(id)}"]`);

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { words } from '../shared/strings';
 import type { PageStore } from './pageStore';
 
-/** What was done last, and a way back. */
+/** Says which change was made last, with a button that undoes it. */
 export function undoLine(store: PageStore, after: () => void): TemplateResult | typeof nothing {
   const { undoable, isStreaming } = store;
   if (undoable === undefined) return nothing;

@@ -160,7 +160,7 @@ purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
   attribute.keepAttr = element.nodeName === 'CODE' && /^language-[\w+#.-]+$/.test(attribute.attrValue);
 });
 
-/** What can be done with code: the buttons above it. */
+/** Actions for a block of code, as the buttons above it. */
 export const codeActions = ['copy-code', 'insert-code', 'open-code'] as const;
 export type CodeAction = (typeof codeActions)[number] | 'apply-code';
 

@@ -16,7 +16,7 @@ export function termNameOf(field: unknown): TextPlace | undefined {
   return name ? firstTextOf(name) : undefined;
 }
 
-/** What says in a question that it is about a name. */
+/** Returns the field of a question which says that it is about the name of a term. Empty where `root` is no such name. */
 export function termOf(root: Element): { readonly termId?: string } {
   const termId = root.matches(termName) ? root.getAttribute('data-term') : null;
   return termId === null ? {} : { termId };

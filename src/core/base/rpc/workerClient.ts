@@ -40,7 +40,7 @@ interface WorkerReply {
   readonly id: number;
 }
 
-/** What a worker with a limit posts before it works on a question. */
+/** The message that a worker with a time limit posts before it works on a question. */
 export interface Begun {
   readonly kind: 'begun';
   readonly id: number;

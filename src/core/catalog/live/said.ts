@@ -34,7 +34,7 @@ export interface Said {
   readonly figures: SaidFigures;
 }
 
-/** What the list of a provider says of one of its models. */
+/** Figures of a model as the list of its provider gives them. */
 export interface ProviderSaid extends Said {
   /** It has prices: a model without one is not free. */
   readonly hasPrices: boolean;
@@ -141,8 +141,8 @@ function shortParts(theirs: SaidFigures, model: Model | undefined, say: Say): Pa
 }
 
 /**
- * What somebody says today, with who says it, in one line: `OpenAI says today: ends on 23 October 2026 (here: no date)`.
- * `undefined` where nothing of it is worth a line.
+ * Writes somebody's figures in one line, with who gave them and when:
+ * `OpenAI says today: ends on 23 October 2026 (here: no date)`. `undefined` where none of them is worth a line.
  */
 export function saidLine(
   { by, read, figures }: Said,
@@ -172,7 +172,7 @@ export const saidByModelsDev = ({ read, models }: LiveCatalog): SaidList => ({
   })),
 });
 
-/** What all of the lists say of each model of the catalog, in the order of the lists; of each list one entry. */
+/** Collects what the lists say of each model of the catalog: one entry from each list, in the order of the lists. */
 export function sayingsOf(
   lists: readonly SaidList[],
   catalog: Pick<Catalog, 'findModel'>,

@@ -11,7 +11,7 @@ export interface FoundEndpoint extends Span {
   readonly mark: EndpointMark;
   /** Of members: what they are asked of, as `client` in `self.client.beta.threads`. */
   readonly receiver: string | undefined;
-  /** What its file has to hold for that, in small letters. */
+  /** A word that the file has to hold for the mark to count, in small letters. `undefined`: it needs none. */
   readonly word: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export function createEndpointNames(records: readonly LifecycleModel[]) {
     ].map((each) => ({ ...each, pattern: patternOf(each) }));
   });
   return {
-    /** What a run of characters with an endpoint in it holds, as it is written. */
+    /** Texts by which an endpoint is found in a run of characters, as they are written. */
     marks: all.map(({ text }) => text),
     /** The endpoint that `text` names: an address with what is before it, a chain of members up to it, or an id. UTF-16 code units. */
     find(text: string): FoundEndpoint | undefined {

@@ -62,7 +62,7 @@ export function createParameters(table: ParameterTable) {
       if (parameter === undefined) return [];
       const about = rules.filter((rule) => rule.parameters.includes(parameter));
       const ofModel = about.filter((rule) => rule.models);
-      // What the model does goes before what all do.
+      // Rules for the model itself go before rules for all models.
       return (ofModel.length > 0 ? ofModel : about).map((rule): ParameterFact<A> => {
         const source = table.sources[rule.source];
         if (!source) throw new RangeError(`The table of parameters has no source "${rule.source}"`); // The build checks this.
@@ -94,7 +94,8 @@ export function createParameters(table: ParameterTable) {
   };
 
   /**
-   * Finds what is known of a parameter for a model, by its id, at the API of its maker. What the model does goes before what all do.
+   * Finds the rule of a parameter for a model, by its id, at the API of its maker. A rule for the model itself goes before one
+   * for all models.
    */
   function ofModel(
     parameter: string,

@@ -4,8 +4,8 @@ import type { ChatEvent, MessagePart, Opaque } from '../messages/chatTypes';
 import { stringIn } from './dialect';
 import type { PartWriter } from './partWriter';
 
-// What a provider of Chat Completions wants to have back beside the calls that a model made. It is handed back unread, and only
-// in a message with calls: elsewhere nobody asks for it, and some refuse it.
+// Data that a provider of Chat Completions wants back beside the calls that a model made. It is handed back unread, and only in
+// a message with calls: elsewhere no provider asks for it, and some refuse it.
 
 /** Characters of all that is kept of one answer for that. More is not handed back. */
 const maxLength = 1_000_000;
@@ -78,7 +78,7 @@ export function sealedFields(parts: readonly MessagePart[]): Record<string, unkn
   return fields;
 }
 
-/** What Gemini signs a call with: https://ai.google.dev/gemini-api/docs/thought-signatures. */
+/** Gathers the signatures that Gemini adds to calls: https://ai.google.dev/gemini-api/docs/thought-signatures. */
 export class CallSeals {
   private readonly seals = new Map<string, object>();
 

@@ -19,7 +19,7 @@ import { responsesContent } from './wireFiles';
 const summaryField = 'reasoning.summary';
 /** Brings the reasoning back encrypted, to be handed in with the next turn: nothing is stored at the provider. */
 const encryptedField = 'include';
-/** What else the answer is to come with. The first is refused where a model does not reason. */
+/** Values of `include`, for more data in the answer. The first one is refused where a model does not reason. */
 const reasoningIncluded = 'reasoning.encrypted_content';
 const logprobsIncluded = 'message.output_text.logprobs';
 /** Asks why the prompt cache missed (https://developers.openai.com/api/docs/guides/prompt-caching/diagnostics). */

@@ -20,7 +20,7 @@ const standardTiers: readonly string[] = ['default', 'standard', 'standard_only'
 export const tierOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length <= maxTierLength && !standardTiers.includes(value) ? value : undefined;
 
-/** What tokens are charged as, by a usage or by the body that asks for it. `undefined`: as is usual. */
+/** Returns the tier at which tokens are charged, by a usage or by the body that asks for it. `undefined`: the usual one. */
 export const chargedTier = (fields: Readonly<Record<string, unknown>>): string | undefined =>
   dearerWay(fields) ?? tierOf(fields['service_tier']);
 

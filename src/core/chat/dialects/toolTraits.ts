@@ -1,6 +1,6 @@
 import type { DialectId } from '../messages/chatTypes';
 
-/** What is special about tools in an API. Apart from the dialects, which most windows never load. */
+/** Peculiarities of tools in each API. They are kept apart from the dialects, which most windows never load. */
 export const toolTraits: Readonly<
   Record<
     DialectId,

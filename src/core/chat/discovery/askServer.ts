@@ -27,13 +27,13 @@ export const askServer = (call: CheckedCall): AskServer => {
   };
 };
 
-/** What is not of that form is not said; the rest of the answer stays. */
+/** Makes a schema that reads a value of any other form as `undefined`, so that the rest of the answer stays. */
 const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
 
 /** Tokens of context. No model has more. */
 export const contextTokens = maybe(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e9)));
 export const name = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
-/** Characters of a template: the longest known has 20,000. What is longer is none. */
+/** A template. The longest known one has 20,000 characters. A text of more than 100,000 is taken for none. */
 export const template = maybe(v.pipe(v.string(), v.minLength(1), v.maxLength(100_000)));
 /** A list, whose entries are looked at one by one. */
 export const list = maybe(v.array(v.unknown()));

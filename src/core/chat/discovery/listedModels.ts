@@ -60,7 +60,7 @@ export const serverIn = (item: unknown): LocalServer | undefined =>
     ? (Object.keys(owners) as LocalServer[]).find((server) => owners[server] === item['owned_by'])
     : undefined;
 
-/** What a list itself says of how a model is run; `asked`: nothing, its own API says it. */
+/** Readers of how a model is run, from each server's list. `asked`: the list says nothing, but the server's own API does. */
 const servedIn: Readonly<Record<LocalServer, ((fields: Fields) => Omit<Served, 'server'>) | 'asked'>> = {
   ollama: 'asked',
   lmstudio: 'asked',
@@ -83,7 +83,7 @@ const servedIn: Readonly<Record<LocalServer, ((fields: Fields) => Omit<Served, '
 function idIn(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > maxModelIdLength) return undefined;
   const bare = value.replace(/^models\//, '').trim(); // Google's prefix; its chat API takes the id without it.
-  // What no id has: VS Code would draw `$(name)` as an icon, and marks of direction turn round what stands behind them.
+  // No id has these: VS Code would draw `$(name)` as an icon, and marks of direction reverse the text behind them.
   return bare === '' || /[\p{Cc}\p{Cf}]|\$\(/u.test(bare) ? undefined : bare;
 }
 

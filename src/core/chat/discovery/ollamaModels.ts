@@ -71,7 +71,7 @@ function withShown(known: Known, { template, parameters = '', model_info }: v.In
   const ofFile = typeof architecture === 'string' ? model_info[`${architecture}.context_length`] : undefined;
   const trained = known.trained ?? v.parse(contextTokens, ofFile);
   const set = v.parse(contextTokens, Number(/^num_ctx\s+(\d{1,10})\s*$/m.exec(parameters)?.[1]));
-  // What is set beyond what it was trained for is not taken (llm/server.go).
+  // Ollama takes no larger context than the model was trained for, even where one is set (llm/server.go).
   const whenLoaded = set === undefined ? undefined : Math.min(set, trained ?? set);
   const context = known.context ?? (known.isElsewhere ? trained : whenLoaded);
   return { ...said({ ...known, context, trained }), ...(template !== undefined && { template }) };

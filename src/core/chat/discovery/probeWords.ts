@@ -27,7 +27,7 @@ export function partName(part: TestPart, say: Say): string {
   }
 }
 
-/** What a model is known to do and not to do, in a few words; empty where nothing is known. */
+/** Names what a model is known to do and not to do, in a few words. Empty where nothing is known. */
 export function abilityWords(can: Abilities, say: Say): string {
   const known = probeIds.flatMap((id) => {
     const does = id === 'answer' ? undefined : can[id];
@@ -38,7 +38,7 @@ export function abilityWords(can: Abilities, say: Say): string {
   return known.join(', ');
 }
 
-/** What is sent, in one line of a list. */
+/** Tells in one line of a list what a part of a test sends. */
 export function partSends(part: TestPart, say: Say): string {
   switch (part) {
     case 'models':

@@ -9,8 +9,8 @@ import { hasLogprobs, probeRequest, probes, probesToAsk } from './probes';
 import type { ProbeId, Seen } from './probes';
 
 /**
- * What a probe found out. `refused`: the provider takes no such request; `words` are its own, without the key. `ignored`: it takes
- * it, and nothing comes of it. `no-field`: its API has no way to ask for that, and nothing was sent.
+ * The finding of a probe. `refused`: the provider takes no such request, and `words` are its own, without the key. `ignored`:
+ * it takes the request, but nothing comes of it. `no-field`: its API has no way to ask for that, and nothing was sent.
  */
 export type ProbeFinding = { readonly usage?: Usage; readonly firstTokenMs?: number } & (
   { readonly state: 'works' | 'ignored' | 'no-field' } | { readonly state: 'refused'; readonly words: string }
@@ -102,8 +102,8 @@ const hopeless: readonly ErrorView['kind'][] = [
 ];
 
 /**
- * Runs probes one after the other, `answer` before all others: a model that does not answer is asked nothing more. What is
- * stopped or hopeless is followed by nothing.
+ * Runs probes one after the other, `answer` before all others: a model that does not answer is asked nothing more. No probe
+ * follows one that was stopped, or that failed with one of the `hopeless` errors.
  */
 export async function runProbes(
   ids: readonly ProbeId[],
@@ -122,7 +122,7 @@ export async function runProbes(
   return all;
 }
 
-/** What the findings say for certain: that a request had no effect once may have been the whim of an answer. */
+/** Returns the abilities that findings prove. A request without effect proves none: it may have been the whim of an answer. */
 export function abilitiesFound(all: readonly ProbeResult[]): Abilities {
   const found: { -readonly [K in keyof Abilities]: Abilities[K] } = {};
   for (const { probe, outcome } of all) {

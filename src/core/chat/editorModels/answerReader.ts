@@ -18,7 +18,7 @@ export class EditorAnswerReader {
     return this.calls > 0 ? 'tool-calls' : 'stop';
   }
 
-  /** What is of no known kind says nothing here: the editor passes on marks of its vendors, too. */
+  /** Reads a piece of an answer. One of no known kind gives no events: the editor passes on marks of its vendors as well. */
   read(part: EditorAnswerPart): ChatEvent[] {
     switch (part.type) {
       case 'text':

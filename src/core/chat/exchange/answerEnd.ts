@@ -67,7 +67,7 @@ export function endOf(
   return guard.sawDone ? undefined : failure(call, 'cut-off');
 }
 
-/** What the provider has said in no event of the dialect, after which no more of the answer came. */
+/** Finds the last words of the provider outside of the dialect's events, after which no more of the answer came. */
 const lastWords = (reader: AnswerReader): string | undefined =>
   reader.foreign.map((event) => readProviderError(event).words).findLast((words) => words !== undefined);
 

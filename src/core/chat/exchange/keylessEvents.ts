@@ -53,7 +53,7 @@ export class KeylessEvents {
         return [usage.tier === undefined ? event : { ...event, usage: { ...usage, tier: this.hide(usage.tier) } }];
       }
       case 'tokens':
-        // What came of the key before does not stand in the text, and is not shown.
+        // Once some of the key has come, it is hidden in the text, and tokens are not shown any more.
         return this.hasHidden || (yield* this.#isIn(hider, event.tokens)) ? [] : [event];
       case 'finish':
         return [event];

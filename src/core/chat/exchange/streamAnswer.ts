@@ -34,7 +34,7 @@ export interface StreamDeps extends CallDeps {
   readonly isOnce?: true;
   /** Changes a request before it is sent. */
   readonly amend?: (body: WireBody) => WireBody;
-  /** What the provider said of the answer besides it, without the key: called once, at its end. */
+  /** Gets what the provider said about the answer, such as its id, without the key. Called once, at the end of the answer. */
   readonly onSaid?: (said: AnswerReader['said']) => void;
   /** Called where the key came in the text of the answer, and was hidden. */
   readonly onKey?: () => void;

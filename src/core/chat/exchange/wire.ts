@@ -8,7 +8,7 @@ import { blobName, count, dialectIds, shortText } from '../messages/chatTypes';
 import { sentFiles } from './sentRequest';
 import type { SentRequest } from './sentRequest';
 
-// What was sent and received for one answer, as it is kept: a line of JSON, and behind it the bytes that it points into.
+// The kept record of what was sent and received for one answer: a line of JSON, and behind it the bytes that it points into.
 
 const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
 const length = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -23,7 +23,10 @@ const body = v.object({
   /** The key stood in it, and is taken out. */
   hadKey: v.exactOptional(v.boolean()),
   ...kept,
-  /** What stands beside the session: its base64 is left out of the stretch, where `at` is, counted in that. `length`: of the base64. */
+  /**
+   * Files that are kept beside the session. The base64 of each is left out of the stretch that is kept: `at` is its place in
+   * that stretch, and `length` is the length of the base64.
+   */
   files: v.exactOptional(v.array(v.object({ at: length, length, blob: blobName, mediaType: shortText }))),
 });
 export type KeptBody = Frozen<v.InferOutput<typeof body>>;

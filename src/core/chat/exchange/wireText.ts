@@ -11,7 +11,7 @@ import type { KeptBody, KeptExchange, KeptHeaders, KeptResponse, Wire } from './
 /** Bytes that are read in one go. */
 const stepBytes = 65_536;
 
-/** What was sent and received for an answer, as a text that reads like HTTP. Lines with # are ours. */
+/** Writes what was sent and received for an answer as a text that reads like HTTP. Lines with # are ours. */
 export function* wireText(wire: Wire, say: Say): Work<string> {
   const texts: string[] = [];
   for (const [i, exchange] of wire.exchanges.entries()) {
@@ -81,7 +81,7 @@ function partNotes(headers: KeptHeaders, body: KeptBody, say: Say): string[] {
   ];
 }
 
-/** What stands for the base64 of a file: `<image, 312 KB, sha256 …>`. */
+/** Writes the mark that stands for the base64 of a file: `<image, 312 KB, sha256 …>`. */
 function shownFile({ blob, mediaType, length }: Pick<BytesStretch, 'blob' | 'mediaType' | 'length'>): string {
   const kind = isImage(mediaType) ? 'image' : 'file';
   return `<${kind}, ${formatBytes(bytesOfBase64(length))}, sha256 ${blob}>`;

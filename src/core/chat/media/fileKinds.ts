@@ -1,4 +1,4 @@
-// What a file is, by its first bytes: a name can say anything.
+// Kinds of files, told by their first bytes: a name can say anything.
 
 /** The files that can go with a message. SVG and HTML are none: they run code where they are shown. */
 export type FileType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'application/pdf';

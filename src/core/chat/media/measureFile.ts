@@ -12,7 +12,7 @@ interface FileMeasure {
   readonly pages?: number;
 }
 
-/** What a file says of its size, as far as it does. */
+/** Reads the size of a file from its bytes: pixels of an image, or pages of a PDF. Empty where the file does not tell it. */
 export async function measureFile(bytes: Uint8Array, mediaType: string, breathe: Breathe): Promise<FileMeasure> {
   if (isImage(mediaType)) return imageSize(bytes, mediaType) ?? {};
   const pages = await inSlices(pdfPages(bytes), breathe);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { count, tokens } from './chatTypes';
 
-/** What a provider itself says of a miss of its prompt cache: a word of its own, as `tools_changed`. */
+/** A provider's own report on a miss of its prompt cache. The reason is a word of its own, such as `tools_changed`. */
 export const cacheDiagnosis = v.object({
   reason: v.pipe(v.string(), v.regex(/^[a-z_]{1,60}$/)),
   missedTokens: v.exactOptional(tokens),

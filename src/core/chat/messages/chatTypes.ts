@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 
-// Messages, requests and what comes back, in our terms. What a session stores is a schema: file, host and page cannot drift apart.
+// Messages, requests and what comes back, in our terms. Everything that a session stores has a schema, so that file, host
+// and page cannot drift apart.
 
 /** How a provider's API wants to be asked and how it answers: one file each in `dialects/`. */
 export const dialectIds = ['chat-completions', 'responses', 'anthropic-messages'] as const;
@@ -115,7 +116,7 @@ export interface ToolDefinition {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The provider is to hold the arguments to the schema; `null`: as its API has it where nothing is said. */
   readonly strict?: boolean | null;
-  /** What else the user wrote of it, as `cache_control`: sent as it is. */
+  /** Other fields that the user wrote for it, such as `cache_control`. They are sent as they are. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 

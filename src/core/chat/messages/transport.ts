@@ -1,7 +1,7 @@
 import type { BytesStretch } from '../../base/bytesText';
 import type { DialectId } from './chatTypes';
 
-/** What a request is sent with. `files`: where the bytes of files stand in its body, for who records it. */
+/** Options that a request is sent with. `files`: where the bytes of files stand in its body, for whoever records it. */
 export interface SentInit extends RequestInit {
   readonly files?: readonly BytesStretch[];
 }
@@ -12,7 +12,7 @@ export type FetchLike = (url: string, init: SentInit) => Promise<Response>;
 /** The body of a request, to be written as JSON. */
 export type WireBody = Readonly<Record<string, unknown>> & { readonly model: string };
 
-/** One event as the decoder of a stream reads it. What it means, and whether it is an error, is for a dialect to say. */
+/** One event as the decoder of a stream reads it. A dialect decides what it means, and whether it is an error. */
 export type WireEvent =
   /** `name`: what the stream calls it, where it does. */
   | { readonly type: 'event'; readonly name?: string; readonly value: unknown }

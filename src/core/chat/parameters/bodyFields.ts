@@ -36,16 +36,19 @@ export const ofTools: readonly string[] = ['tools', 'tool_choice', 'functions', 
 /** The output limit, which is also what a cost is worked out with. */
 export const limitNames: readonly string[] = ['max_output_tokens', 'max_completion_tokens', 'max_tokens'];
 
-/** What gateways take keys in, in small letters without dashes. */
+/** Ends of the names of fields in which gateways take keys, in small letters, without dashes and underscores. */
 const ofKeys = /(?:apikey|authorization|authorizationtoken|accesstoken|authtoken|secretkey|clientsecret|password)$/;
 
-/** Where each API has the schema of an answer. What else stands there, as its name, undoes nothing. */
+/** Paths at which each API has the schema of an answer. Other fields beside it, such as its name, undo nothing. */
 const ofSchemas = ['response_format.json_schema', 'text.format', 'output_config.format'].map(
   (format) => `${format}.schema`,
 );
 const ofFormats = ['response_format.type', 'text.format.type', 'output_config.format.type'];
 
-/** What is asked for in other fields than parameters, or in several fields of the body: nothing there may undo it. */
+/**
+ * Features that are asked for outside the parameters, or that take several fields of the body. No field that the user
+ * writes may undo them.
+ */
 export interface AskedBesides {
   readonly schema?: boolean;
   readonly logprobs?: boolean;

@@ -119,7 +119,7 @@ export function offersFor(offers: readonly ParameterOffer[], can: Abilities, say
 function offerOf(name: string, facts: readonly ParameterFact[], say: Say): ParameterOffer {
   const rules = facts.map(({ rule }) => rule);
   const isRefused = rules.some(refusesAll) && { isRefused: true };
-  // What the field itself offers and takes needs no words beside it.
+  // The values that the field itself offers and accepts need no words beside it.
   const worded = facts.filter(({ rule }) => isRefused || !isShownByForm(rule));
   const sentences = worded.map((fact) => parameterSentences(fact, say));
   const note = sentences.length > 0 && { note: sentences.join(' ').slice(0, 1_000) };

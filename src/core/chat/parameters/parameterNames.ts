@@ -3,7 +3,7 @@ import { choiceParameters, numberParameters } from '../messages/sampling';
 /** The name of the output limit, as the playground has it in its text of parameters and Responses in its body. */
 export const limitName = 'max_output_tokens';
 
-/** What our parameters are called besides: in camel case, and as APIs and prompt files have them. */
+/** Our names of parameters, by the names that may be written: ours, camel case, and those of APIs and prompt files. */
 const names: ReadonlyMap<string, string> = new Map<string, string>([
   ...['temperature', 'stop', limitName].map((name) => [name, name] as const),
   ...Object.entries({ ...numberParameters, ...choiceParameters }).flatMap(([name, { field }]) => [

@@ -10,7 +10,7 @@ import type { ToolChoice, ToolDefinition } from '../messages/chatTypes';
 export const maxToolsLength = 200_000;
 /** Of OpenAI's APIs (https://platform.openai.com/docs/api-reference/chat/create); others take as many or more. */
 const maxTools = 128;
-/** What all three APIs take as a name. */
+/** Form of the names of tools that all three APIs accept. */
 const nameForm = /^[a-zA-Z0-9_-]{1,64}$/;
 
 /** Kinds of tools that the caller runs. The others run at the provider. */

@@ -74,7 +74,7 @@ for (const letter of '0123456789abcdefghijklmnopqrstuvwxyz') {
 export class KeyFilter {
   readonly #plain: RunFinder;
   readonly #disguised: RunFinder;
-  /** What has come and was not given, and where it begins. */
+  /** The text that has come and was not given out yet, and the position at which it begins. */
   #held = '';
   #at = 0;
   #scannedTo = 0;
@@ -110,7 +110,7 @@ export class KeyFilter {
     return this.#give(spans, Math.max(this.#at, upTo));
   }
 
-  /** What was held back. */
+  /** Returns the text that was held back, with the key hidden in it. */
   end(): string {
     return this.#give(this.#scan(true), this.#scannedTo);
   }
@@ -145,7 +145,7 @@ export class KeyFilter {
     return spans.all;
   }
 
-  /** What is before `upTo`, with "…" for each stretch that is hidden. */
+  /** Gives out the text before `upTo`, with "…" for each stretch that is hidden. */
   #give(spans: readonly Span[], upTo: number): string {
     let given = '';
     const show = (end: number): void => {

@@ -1,6 +1,9 @@
 import type { Saying } from '../../base/say';
 
-/** What a user reads and looks up of a preset before they have set it up. Not loaded with the presets, which every window needs. */
+/**
+ * Texts and links of a preset for users who have not set it up yet. They are not loaded with the presets, which every
+ * window needs.
+ */
 export interface PresetGuide {
   /** A line of a list, of which the heading of a group takes a part. At most 55 characters, or VS Code cuts it. */
   readonly note: string;

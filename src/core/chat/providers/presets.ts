@@ -2,7 +2,7 @@ import type { LocalServer } from '../../catalog/live/served';
 import type { LimitField } from '../dialects/dialect';
 import type { DialectId } from '../messages/chatTypes';
 
-/** Facts about a provider that are known before anything is sent to it. What its users read of it is in presetGuides.ts. */
+/** Facts about a provider that are known before anything is sent to it. Texts for its users are in presetGuides.ts. */
 export interface Preset {
   readonly id: string;
   readonly name: string;
@@ -160,8 +160,8 @@ export const presets: readonly Preset[] = [
     keyVariable: 'TOGETHER_API_KEY',
     families: openModels,
   },
-  // The clouds, as far as they serve one of our dialects with a key; looked up on 30 November 2026. What they serve with a signature
-  // (AWS SigV4) or a login alone is asked through the gateway below.
+  // The clouds, as far as they serve one of our dialects with a key; looked up on 30 November 2026. Models that they
+  // serve only with a signature (AWS SigV4) or a login are asked through the gateway below.
   {
     ...inCloud,
     id: 'azure',
@@ -270,7 +270,7 @@ const byId = new Map(presets.map((preset) => [preset.id, preset]));
 /** The preset with this id. Settings are written by hand: an id that is none means `custom`. */
 export const presetOf = (id: string): Preset => byId.get(id) ?? byId.get('custom')!;
 
-/** What the user has to put into an address, as it stands in `Preset.address`. */
+/** Parts of `Preset.address` that the user has to replace: they stand there in capitals. */
 const userPart = /[A-Z][A-Z_]+/g;
 
 /** Whether a preset's own provider is at a URL. In what the user has to put into the address there is no dot. */

@@ -23,7 +23,7 @@ export function moduleClient(text: string): Client | undefined {
   return settingsIn(read, ofModule) ?? (read.includes('NewClientWithConfig(') ? settingsIn(read, ofConfig) : undefined);
 }
 
-/** What a file puts into the variables that clients without an address read. */
+/** Reads the environment variables that a file sets for clients without an address. */
 export const clientOfVariables = (text: string): Client | undefined =>
   settingsIn(text.slice(0, settingsWithin), ofVariable);
 

@@ -7,7 +7,7 @@ import type { GroupEntry, Group, IdPlace } from './place';
 export const reach = 4_000;
 const maxGroups = 4;
 const maxEntries = 60;
-/** What a bracket belongs to stands this near. */
+/** UTF-16 code units around a bracket or an id in which the code that it belongs to stands. */
 const headerLength = 200;
 
 const name = '[\\p{L}_$][\\p{L}\\p{N}_$]*';
@@ -21,7 +21,7 @@ interface MaskedPiece {
   readonly masked: string;
 }
 
-/** What its own bracket says of a group. */
+/** The fields of a group that its own bracket gives: the key and the variable stand outside of it. */
 type OwnGroup = Omit<Group, 'key' | 'variable'>;
 /** Groups that were read already, by the place of their bracket in the text; undefined: statements stand there. */
 export type KnownGroups = Map<number, OwnGroup | undefined>;

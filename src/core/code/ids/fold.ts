@@ -1,6 +1,6 @@
 import type { JudgedId } from './evaluate';
 
-/** What is said at one place: of an id that is called by itself, of all that are only listed at the first of them. */
+/** An id that gets a message. A called id gets its own. Ids that are only listed share one, at the first of them. */
 export interface FoldedId extends JudgedId {
   /** The others of its file that are listed. */
   readonly others: readonly JudgedId[];

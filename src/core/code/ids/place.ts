@@ -1,6 +1,6 @@
 /**
- * What becomes of an id where it stands. `call`: a call or config names it. `test`: so it does in a test, whose network is
- * made up, or by settings that a test has. `list`: an enum, a type, a table or a list does, or a question about a name.
+ * Use of an id at its place. `call`: a call or config names it. `test`: a call or config names it in a test that makes up
+ * its network, or settings in a test do. `list`: an enum, a type, a table or a list names it, or a question about a name.
  */
 export type IdUse = 'call' | 'test' | 'list';
 
@@ -11,14 +11,14 @@ export interface GroupEntry {
   readonly value: string | undefined;
 }
 
-/** What an id stands in: the brackets of a call, a list, an object, a mapping or section of config. */
+/** Code or config around an id: the brackets of a call, a list or an object, or a mapping or section of config. */
 export interface Group {
   /**
    * `declaration`: the parameters of a function. `subscript`: `Literal["gpt-4o"]`, `limits["gpt-4o"]`. `grouping`: brackets alone.
    * `enum` and `type`: nothing in them is called.
    */
   readonly kind: 'call' | 'declaration' | 'grouping' | 'list' | 'subscript' | 'object' | 'enum' | 'type';
-  /** What is called or made; empty where that has no name. */
+  /** The name of the function that is called, or of the object that is made; empty where it has none. */
   readonly name: string;
   /** The key whose value the group is, or the variable. */
   readonly key: string | undefined;

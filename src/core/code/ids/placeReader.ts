@@ -17,7 +17,7 @@ import { classPlace } from './pythonClass';
 import type { IdPlace, IdUse } from './place';
 import { isCalledAt } from './use';
 
-/** What stands around an id says of it. */
+/** Facts about an id that the code around it tells. */
 interface Surroundings {
   readonly use: IdUse;
   /** Whose API it goes to; undefined: nothing at the place proves it. */
@@ -35,7 +35,7 @@ const tests =
 /** UTF-16 code units at the beginning of a file. */
 const testsWithin = 200_000;
 
-/** What a client of OpenAI is called that another file makes. */
+/** Names of clients of OpenAI that are made in another file. */
 const clientWords = /client|openai|^(?:o?ai)$/i;
 
 /** Whose a client is that another name was given, as by `with … as client`, where the file makes none but those of Azure. */
@@ -77,8 +77,8 @@ export class PlaceReader {
   }
 
   /**
-   * What becomes of an API or address that is named there, and whose it is. `false`: it is another one of that name. Undefined as
-   * of `read`. @param receiver of members: what they are asked of
+   * Reads how an API or address that is named at a place is used, and whose it is. `false`: it is another one of that
+   * name. Undefined: the text was changed meanwhile. The `receiver` of a member is the name that it is read from.
    */
   useOfEndpoint(start: number, language: string, endpoint: FoundEndpoint): Promise<Surroundings | false | undefined> {
     return unlessChanged(async () => {

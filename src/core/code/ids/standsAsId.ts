@@ -28,7 +28,7 @@ interface PlacedRun {
   readonly start: number;
   readonly end: number;
   readonly language: string;
-  /** What the tokenizer of its language says of its place, in the columns of `line`. */
+  /** The region that the tokenizer of its language finds at its place, in the columns of `line`. */
   readonly region: Pick<Region, 'kind' | 'from' | 'to'>;
 }
 

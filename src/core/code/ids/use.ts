@@ -91,7 +91,7 @@ const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 /** Tests, and answers that they make up. */
 const assertions =
   /^(?:mock\w*|\w*Response|expect|(?:xct)?assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
-/** What OpenAI answers, as its libraries name it. */
+/** Names that OpenAI's libraries give to its answers. */
 const answers = /^(?:Parsed)?ChatCompletion(?:Chunk)?$/;
 const isAsserted = (name: string): boolean =>
   assertions.test(lastOf(name)) || answers.test(lastOf(name)) || name.startsWith('expect.');

@@ -12,7 +12,7 @@ import type { CodeValue } from './textReader';
 import { bracketed } from './valueCode';
 import type { MaskedCode } from './valueCode';
 
-/** What a call says to a model. */
+/** Messages that a call sends to a model. */
 export interface CodePrompt {
   readonly call: CodeCall;
   /** In their order, those of the system first. */
@@ -54,7 +54,7 @@ const systemNames = new Set(
 );
 const userNames = new Set('prompt contents addusermessage'.split(' '));
 const listNames = new Set('messages history'.split(' '));
-/** What holds arguments of a request, and is none itself. */
+/** Names of objects and functions that hold arguments of a request, and are no arguments themselves. */
 const holders = /^(?:config|body|stringify|dumps|\w*config|options|params)$/i;
 
 async function messagesOf(call: CodeCall, text: CallText, reader: WrittenMessageReader): Promise<WrittenMessage[]> {

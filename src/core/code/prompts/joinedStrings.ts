@@ -12,7 +12,7 @@ const trims = /^(?:strip|trim|trimIndent|trimStart|trimEnd|lstrip|rstrip|cleando
 const methods =
   /^(?:format|formatted|strip|lstrip|rstrip|trim|trimStart|trimEnd|trimIndent|stripIndent|dedent|replace|replaceAll|stripLeading|stripTrailing|toString)$/;
 
-/** What a call or a tag of that name does with a text. */
+/** Returns how a call or a tag of that name changes a text. */
 export const useOf = (name: string): StringUse => ({
   ...(dedents.test(name) && { isDedented: true }),
   ...((trims.test(name.slice(name.lastIndexOf('.') + 1)) || name === 'dedent') && { isTrimmed: true }),
@@ -55,7 +55,7 @@ export function joinedStrings(
     }
     wantsOperand = false;
   }
-  // What is done with the whole is not done with its parts.
+  // To dedent or trim the whole is not the same as to do so with each of its parts.
   if (parts.length > 1 && (use.isDedented || use.isTrimmed)) return undefined;
   return parts.some(({ kind }) => kind === 'string') ? parts : undefined;
 }

@@ -98,7 +98,7 @@ function indentedScopes(masked: string): Scope[] {
   return all;
 }
 
-/** What stands in the brackets behind `def name`. */
+/** Returns the parameters in the brackets behind `def name`, without their types and default values. */
 function parametersBehind(masked: string, start: number): string {
   const head = /^\s*(?:async\s+)?def\s+[\p{L}\p{N}_]+\s*(?:\[[^\]]*\]\s*)?\(/u.exec(
     masked.slice(start, start + lookBack),
@@ -124,7 +124,7 @@ const withoutBrackets = (text: string): string => {
 
 const conditions = /(?:^|\n)[^\S\n]*\}?\s*(?:else\s+)?(?:if|while|switch|match|return|await|with)\b[^\n]*$/;
 
-/** What stands in the brackets before a brace, as in `function name(…): Type {`. Go has results in brackets behind them. */
+/** Returns the brackets before a brace, as in `function name(…): Type {`. In Go, brackets with results may follow. */
 function parametersBefore(masked: string, brace: number): string {
   const text = masked.slice(Math.max(0, brace - lookBack), brace).trimEnd();
   const type = /(?:[=-]>)?[^\S\n]*(?:[:\w<>[\].,|&?*-]|[^\S\n])*$/.exec(text)?.index ?? text.length;

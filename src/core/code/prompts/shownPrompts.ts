@@ -12,8 +12,9 @@ export interface ShownPrompt {
 }
 
 /**
- * UTF-16 code units of strings from which on they are shown: about fifty tokens. What is shorter costs less than a cent a thousand
- * times with most models, fits into the line that would be shown above it, and is a try or a test more often than a prompt.
+ * The least length of strings that are shown, in UTF-16 code units: about fifty tokens. Shorter strings cost less than a
+ * cent with most models when they are sent a thousand times. They also fit into the line that would be shown above them,
+ * and are more often a try or a test than a prompt.
  */
 const minLength = 200;
 
@@ -39,7 +40,7 @@ export function shownPrompts(prompts: readonly CodePrompt[]): ShownPrompt[] {
     .sort((one, other) => one.at - other.at);
 }
 
-/** What the strings say, without the values between them. */
+/** Joins the texts of the strings, without the values in and between them. */
 export const textOfParts = (parts: readonly WrittenPart[]): string =>
   parts
     .flatMap((part) => (part.kind === 'string' ? part.literal.pieces : []))

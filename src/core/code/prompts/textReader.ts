@@ -75,12 +75,12 @@ export class TextReader {
     return (await this.text.regionAt(offset))?.language;
   }
 
-  /** What a name is given, as it is used at a place: above it if it is, else the only time. @throws TextChanged */
+  /** Finds the value of a name at a place: the one that it is given above, or else its only one. @throws TextChanged */
   async valueOf(name: string, usedAt: number): Promise<CodeValue | undefined> {
     const above = await this.assignments.seenFrom(name, usedAt);
     if (above === undefined) return undefined;
     const { text } = this.text;
-    // What is added to it later is not known here.
+    // Text that is added to it later is not known here.
     const isGrown = above < usedAt && grows(name).test(text.slice(above, usedAt));
     if (isGrown) return undefined;
     const start = text.indexOf('=', above) + 1;

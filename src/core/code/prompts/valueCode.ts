@@ -7,7 +7,7 @@ export interface MaskedCode {
   readonly base: number;
 }
 
-/** What stands between two commas of a bracket. */
+/** An entry between two commas in brackets: the span of its value, and its name. */
 export interface BracketEntry extends Span {
   /** As written, without quotes. */
   readonly name: string | undefined;

@@ -27,7 +27,7 @@ const nothing: Content = { parts: [], places: [], isCut: false };
 export class WrittenMessageReader {
   constructor(private readonly texts: TextReader) {}
 
-  /** What one side says. @throws TextChanged */
+  /** Reads the message of one role; none where the value is empty. @throws TextChanged */
   async said(role: WrittenRole, value: CodeValue): Promise<WrittenMessage[]> {
     const content = await this.content(value);
     return content.parts.length === 0 ? [] : [{ role, ...content }];

@@ -6,7 +6,7 @@ interface Escape {
   readonly length: number;
 }
 
-/** What a letter behind a backslash stands for. */
+/** Meanings of the characters behind a backslash, in each language. */
 const letters: Readonly<Record<StringLanguage, Readonly<Record<string, string>>>> = {
   script: { n: '\n', t: '\t', r: '\r', b: '\b', v: '\v', f: '\f' },
   python: { '\\': '\\', "'": "'", '"': '"', n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', v: '\v', f: '\f' },

@@ -8,7 +8,7 @@ interface Line {
 
 const isBreak = (piece: StringPiece): boolean => piece.kind === 'text' && piece.text === '\n';
 
-/** What ends a line of the source, whether it says a line break or nothing. */
+/** Whether a piece ends a line of the source: a line break, or one behind a backslash, which stands for nothing. */
 const isWrittenBreak = (text: string, piece: StringPiece): boolean =>
   piece.kind === 'text' && /^\\?(?:\r\n?|\n)$/.test(text.slice(piece.start, piece.end));
 
@@ -58,7 +58,7 @@ function withoutIndent(lines: readonly Line[], most: number): StringPiece[] {
   return pieces;
 }
 
-/** What a line begins with in the source. */
+/** Returns `length` blanks as the source writes them, from the first line that begins with so many; '' without one. */
 const indentOf = (text: string, lines: readonly Line[], length: number): string => {
   const from = lines.find((line) => blanksBefore(line) >= length)?.pieces[0]?.start;
   return from === undefined ? '' : text.slice(from, from + length);
@@ -90,7 +90,7 @@ export function blockPieces(text: string, literal: StringLiteral): StringLiteral
   return { ...literal, indent, inner: { start: start + length, end: literal.inner.end }, pieces: stripped };
 }
 
-/** What `Character.isWhitespace` of Java takes for one. */
+/** Blanks at the end of a line, as `Character.isWhitespace` of Java defines them. */
 const tail = /[\t\v\f\x1c- \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+$/;
 
 /** Without the blanks before its line break, which takes them along. Java leaves them out. */

@@ -8,7 +8,7 @@ export type StringPiece =
   | { readonly kind: 'text'; readonly text: string; readonly start: number; readonly end: number }
   | { readonly kind: 'hole'; readonly code: string; readonly start: number; readonly end: number };
 
-/** What is done with the value of a string before it is used, as far as it is known here. */
+/** Treatment of the value of a string before it is used, as far as it is known here. */
 export interface StringUse {
   /** `.format(…)`: braces are holes. */
   readonly isFormat?: boolean;
@@ -46,9 +46,9 @@ export interface StringLiteral extends Span {
   readonly use: StringUse;
   /** Where its text begins, and ends. */
   readonly inner: Span;
-  /** What it says, in order. A line break stands by itself, and takes the indentation behind it along. */
+  /** The content, in order. A line break is a piece of its own, and includes the indentation behind it. */
   readonly pieces: readonly StringPiece[];
-  /** What every line but the first begins with, besides its text. */
+  /** The indentation of every line but the first, which is no part of its text. */
   readonly indent: string;
 }
 
@@ -87,7 +87,7 @@ export function formAt(
         : { ...form, escapes: 'backslash', holes: 'none', isMultiline: false };
     case 'python': {
       const isFilled = /[ft]/i.test(prefix);
-      // What is filled twice is not known here.
+      // Strings that are filled twice are not known here.
       if (isFilled && (isFormat || isPrintf)) return undefined;
       const holes = isFormat || isFilled ? 'braces' : 'none';
       return {

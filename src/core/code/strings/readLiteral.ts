@@ -10,7 +10,7 @@ const maxDepth = 20;
 
 const javaSpec = /%(?:\d+\$|<)?[-#+ 0,(]*\d*(?:\.\d+)?(?:[tT](?=[a-zA-Z]))?[a-zA-Z]/y;
 
-/** What `%` begins where it is filled. */
+/** Placeholders that begin with `%`, in strings that are filled with values, by language. */
 const printfSpecs: Partial<Readonly<Record<StringLanguage, RegExp>>> = {
   python: /%(?:\([^()\n]{0,80}\))?[-#+ 0]*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?[hlL]?[a-zA-Z]/y,
   go: /%[-#+ 0]*(?:\[\d+\])?(?:\d+|\*)?(?:\.(?:\[\d+\])?(?:\d+|\*)?)?(?:\[\d+\])?[a-zA-Z]/y,

@@ -5,7 +5,7 @@ import type { PlacedToken, StringToken } from './stringTokens';
 import { writeLiteral } from './writeLiteral';
 import type { SourceEdit, TokenEdit } from './writeLiteral';
 
-/** What a text is made of: strings, values between them, and text that stands nowhere in the code. */
+/** A part of a text: a string, a value between strings, or text that stands nowhere in the code. */
 export type WrittenPart =
   | { readonly kind: 'string'; readonly literal: StringLiteral }
   | { readonly kind: 'value'; readonly code: string }
@@ -19,7 +19,7 @@ export type NotWritten = 'values' | 'no-holes' | 'no-string' | 'unwritable';
 
 type Token = StringToken & Partial<PlacedToken> & { readonly part: number };
 
-/** What a text says, with its values as holes. */
+/** Returns the tokens of a text, with its values as holes. */
 export const textTokens = (parts: readonly WrittenPart[]): StringToken[] => parts.flatMap(tokensOfPart);
 
 function tokensOfPart(part: WrittenPart): readonly (StringToken & Partial<PlacedToken>)[] {
@@ -61,7 +61,10 @@ interface Run {
   readonly tokens: readonly StringToken[];
 }
 
-/** What stands between the values that are no part of a string. `undefined`: they are not the same ones in the same order. */
+/**
+ * Returns the runs of tokens between the values that are no part of a string. `undefined`: `wanted` does not have the
+ * same values in the same order.
+ */
 function runsOf(
   before: readonly Token[],
   wanted: readonly StringToken[],

@@ -4,7 +4,7 @@ import type { Day } from '../../base/day';
 import type { AgentId, AssembledContext } from '../contextReport';
 import type { ContextTree } from '../tree/contextTree';
 
-/** What an agent is asked for. */
+/** The file, model and home folder for which the context of an agent is assembled. */
 export interface AgentQuestion {
   /** The file that is worked with, below the root: agents are taken to run in its folder. Without it, in the root. */
   readonly file?: string | undefined;
@@ -20,7 +20,7 @@ interface AgentModel {
   readonly contextWindow?: number | undefined;
 }
 
-/** What an agent does, and how that is known. */
+/** A rule that an agent follows, and how it is known. */
 export interface AgentRule {
   /** In kebab case; a test of that name tries it out. */
   readonly id: string;
@@ -44,7 +44,10 @@ export interface Agent {
   readonly model: string;
   readonly rules: readonly AgentRule[];
   readonly assemble: (tree: ContextTree, question: AgentQuestion) => Promise<AssembledContext>;
-  /** What it would make of other folders than that of the question, if it ran there: where some of it may not arrive. @param only for that file */
+  /**
+   * Assembles the contexts that the agent would have if it ran in other folders than that of the question, where some of
+   * the context may not arrive. @param only a file: the contexts for it alone
+   */
   readonly elsewhere?: (
     tree: ContextTree,
     home: ContextTree | undefined,

@@ -118,7 +118,7 @@ const keyOf = async (tree: ContextTree, path: string): Promise<string> =>
 /** Of one file: more were written to be slow. */
 const maxImports = 2_000;
 
-/** What a text imports: paths behind `@`, outside of code; a backslash keeps a space in one. */
+/** Lists the imports of a text: paths behind `@`, outside of code. A backslash keeps a space in a path. */
 export const claudeImports = (text: string): string[] => [...placedClaudeImports(text).keys()];
 
 /** The same, each with the place at which it stands first. */

@@ -11,7 +11,7 @@ const agents: Source = { title: 'Create custom subagents', url: 'https://code.cl
 
 const published = { known: 'published', checked: '2026-11-30' } as const;
 
-/** What Claude Code does, as its maker says. */
+/** Rules that Claude Code follows, as its maker publishes them. */
 export const claudeRules: readonly AgentRule[] = [
   {
     id: 'own-files',

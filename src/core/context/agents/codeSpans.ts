@@ -62,7 +62,10 @@ function pairs(runs: readonly { at: number; length: number }[], byLength: Readon
   return found;
 }
 
-/** What the expression of Gemini CLI finds: as many backticks as are there again, as few as it has to take. */
+/**
+ * Finds code as the regular expression of Gemini CLI does. A span begins with as many backticks of a run as occur again,
+ * and ends at the nearest place where they do.
+ */
 export function backtickSpans(text: string): CodeSpan[] {
   const runs = [...text.matchAll(/`+/g)].map(({ index, 0: { length } }) => ({ at: index, length }));
   /** The longest run behind each. */

@@ -90,7 +90,7 @@ async function addInstructions(
 
 const isInstructions = (path: string): boolean => /(?:^|\/)AGENTS(?:\.override)?\.md$/.test(path);
 
-/** What is read of the instructions of folders where the bytes for all of them may not be enough. */
+/** Assembles the instructions of folders in which the bytes for all instructions together may not be enough. */
 async function inOtherFolders(
   tree: ContextTree,
   home: ContextTree | undefined,

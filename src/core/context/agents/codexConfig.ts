@@ -18,7 +18,7 @@ export interface CodexConfig {
   readonly broken: string | undefined;
   /** A config says more about skills than is looked at here. */
   readonly hasSkills: boolean;
-  /** What the user says of the folder where it runs; `unknown`: nobody has looked. */
+  /** The user's trust in the folder where it runs. `unsaid`: their config has none. `unknown`: nobody has looked. */
   readonly trust: 'trusted' | 'untrusted' | 'unsaid' | 'unknown';
   /** The folders whose `.codex` is looked into: those from the top of the project down to where it runs. */
   readonly layers: readonly string[];
@@ -128,7 +128,7 @@ const isPlainName = (name: string): boolean => name !== '' && !/[/\\]/.test(name
 const namesOf = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : undefined;
 
-/** What is said of the first of some folders of which anything is said. */
+/** Returns the user's trust in the first of the folders for which their config has a level. */
 function trustOf(
   own: Fields | 'broken' | undefined,
   tree: ContextTree,

@@ -1,6 +1,7 @@
 import type { KnownCount } from '../contextReport';
 
-// What Codex brings itself: counted from the program of the version below, which `npm run check:agents` runs. Its texts are not kept here.
+// Counts of the texts that Codex brings itself, made with the program of the version below, which `npm run check:agents`
+// runs. The texts are not kept here.
 
 export const codexVersion = '0.171.0';
 

@@ -14,7 +14,7 @@ const config: Source = {
 
 const tried = { known: 'tried', checked: '2026-11-30' } as const;
 
-/** What Codex does, as the program of the version above did it. */
+/** Rules that Codex follows, as tried with its program of version `codexVersion`. */
 export const codexRules: readonly AgentRule[] = [
   {
     id: 'one-file-a-folder',

@@ -13,7 +13,10 @@ type SkillLine = { readonly text: string; readonly isCut: boolean } | undefined;
 /** Tokens as Codex counts them here: four bytes each. */
 const tokensOf = (bytes: number): number => Math.ceil(bytes / 4);
 
-/** What the table of folders leaves of the budget: it takes its bytes, but for those of the long paths in its place. */
+/**
+ * Returns the tokens of the budget that the table of folders leaves. The table takes only those by which it is longer
+ * than the text with long paths that would stand in its place.
+ */
 export function budgetBeside(rootLines: readonly string[], budget: number): number {
   const bytes = sum(rootLines.map((line) => utf8Length(line) + 1));
   return Math.max(0, budget - Math.max(0, tokensOf(bytes + 2) - 36));
@@ -63,7 +66,7 @@ function shares(skills: readonly ListedSkill[], least: readonly number[], room: 
   return given;
 }
 
-/** What so many characters of a description add to the least line, from none to all. */
+/** Returns the tokens that the first characters of a description add to the shortest line, for none to all of them. */
 function extraCosts(description: string, least: number): number[] {
   const costs = [0];
   let bytes = least + 1; // The space before it.

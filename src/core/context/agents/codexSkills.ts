@@ -34,7 +34,7 @@ export interface CodexSkill {
 export interface InvalidSkill {
   readonly file: TreePlace;
   readonly bytes: number;
-  /** What is wrong, or `hidden`: it is only run by hand. */
+  /** The fault, or `hidden`: the skill is only run by hand. */
   readonly what: string;
 }
 
@@ -190,7 +190,7 @@ async function pluginName(tree: ContextTree, folder: string): Promise<string | u
   return undefined;
 }
 
-/** What a manifest says, '' where it says nothing; `undefined`: it is none. An empty list is one to Codex. */
+/** Returns the name in a manifest, '' without one; `undefined`: it is no manifest. To Codex an empty list is one. */
 function manifestName(value: unknown): string | undefined {
   if (Array.isArray(value)) return value.length === 0 ? '' : undefined;
   if (!isRecord(value)) return undefined;

@@ -6,7 +6,7 @@ import { utf8Length } from '../tree/utf8';
 /** Imports that do not arrive, for one report: files that all import each other have millions. */
 export const maxLostImports = 2_000;
 
-/** What a part is besides its kind. What is left out: it is whole, and read with every turn. */
+/** Fields of a part beside its kind and file. By default a part is whole, and read with every turn. */
 type PartFields = Partial<Omit<AssembledPart, 'kind' | 'file' | 'isSent'>>;
 
 /** Puts a context together: its parts in order, the text that reaches the model, and what the agent writes around them. */
@@ -18,7 +18,7 @@ export class ContextBuilder {
 
   constructor(private readonly agent: AgentId) {}
 
-  /** What the agent writes itself. */
+  /** Adds text that the agent writes itself around the parts. */
   around(text: string): void {
     this.pieces.push(text);
     this.frame.push(text);
@@ -53,7 +53,7 @@ export class ContextBuilder {
     this.parts.push({ kind, file, load, status, bytes, keptBytes, text, reason, isSent, ...(known && { known }) });
   }
 
-  /** What the agent brings itself. */
+  /** Adds instructions or tools that the agent brings itself, as a count. */
   known(kind: 'base' | 'tools', known: KnownCount): void {
     this.add(kind, null, { known }, true);
   }

@@ -13,7 +13,7 @@ const runtime: Source = {
 
 const published = { known: 'published', checked: '2026-11-30' } as const;
 
-/** What Copilot's runtime does, as its makers say. */
+/** Rules that Copilot's runtime follows, as its makers publish them. */
 export const copilotRules: readonly AgentRule[] = [
   {
     id: 'all-together',

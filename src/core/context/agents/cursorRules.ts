@@ -7,7 +7,7 @@ const skills: Source = { title: 'Agent Skills', url: 'https://cursor.com/docs/sk
 
 const published = { known: 'published', checked: '2026-11-30' } as const;
 
-/** What Cursor does, as its maker says. */
+/** Rules that Cursor follows, as its maker publishes them. */
 export const cursorRules: readonly AgentRule[] = [
   {
     id: 'always',

@@ -3,7 +3,7 @@ import type { ContextBuilder } from './contextBuilder';
 import type { SkillFile } from './skillFiles';
 import { utf8Length } from '../tree/utf8';
 
-/** What is listed of a file, and why not all of it is. */
+/** The entry of a file in a list, and the reason why not all of it is listed. */
 export interface ListedEntry {
   readonly skill: SkillFile;
   readonly description: string;

@@ -8,7 +8,7 @@ export interface FieldsFile {
   readonly fields: Readonly<Record<string, unknown>>;
   /** There are lines of fields, and they are no YAML. */
   readonly isInvalid: boolean;
-  /** What stands below them. */
+  /** The text below the fields. */
   readonly body: string;
 }
 

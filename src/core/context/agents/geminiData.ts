@@ -1,6 +1,7 @@
 import type { KnownCount } from '../contextReport';
 
-// What Gemini CLI brings itself: counted from the program of the version below, which `npm run check:agents` runs. Its texts are not kept here.
+// Counts of the texts that Gemini CLI brings itself, made with the program of the version below, which
+// `npm run check:agents` runs. The texts are not kept here.
 
 export const geminiVersion = '0.61.0';
 

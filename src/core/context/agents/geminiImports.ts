@@ -228,7 +228,7 @@ function decoded(path: string): string {
 /** Of one file: more were written to be slow. */
 const maxImports = 2_000;
 
-/** What begins with `@` after white space and is no code: all up to the next white space is a path. */
+/** Finds imports: an `@` after white space, outside of code, with the path that goes on to the next white space. */
 export function importsIn(text: string): PlacedImport[] {
   const isCode = inSpans(backtickSpans(text));
   const found: PlacedImport[] = [];

@@ -11,7 +11,7 @@ const skills: Source = { title: 'Agent Skills', url: 'https://geminicli.com/docs
 
 const tried = { known: 'tried', checked: '2026-11-30' } as const;
 
-/** What Gemini CLI does, as the program of its version did it. */
+/** Rules that Gemini CLI follows, as tried with its program of version `geminiVersion`, or as its maker says. */
 export const geminiRules: readonly AgentRule[] = [
   {
     id: 'top-to-folder',

@@ -47,7 +47,7 @@ interface PlainOptions {
   readonly read?: (text: string) => Document | undefined;
 }
 
-/** What a short YAML holds, or `undefined`. */
+/** Returns the value of a short YAML text; `undefined` where it cannot be read, or is not plain. */
 export function plainYaml(text: string, { refusesTags = false, read = shortYaml }: PlainOptions = {}): unknown {
   const document = read(text);
   if (!document || (refusesTags && document.warnings.length > 0)) return undefined;

@@ -1,6 +1,6 @@
 import type { Saying } from '../../base/say';
 
-// What no report knows, in words.
+// Sentences about facts that no report knows.
 
 export const noHome: Saying = (say) => say('The files of the user were not looked at.');
 export const aboveRoot: Saying = (say) =>

@@ -10,7 +10,7 @@ import type { ContextTree } from '../tree/contextTree';
 import { maxLimits } from './tokenLimits';
 import type { Limit, LimitOf } from './tokenLimits';
 
-/** What the nearest `ai-field-guide.yml` says of a file. */
+/** Rules of an `ai-field-guide.yml` for the files that have it as their nearest one. */
 interface FolderConfig {
   readonly file: string;
   /** It was made to be slow, or says more than anybody writes. */
@@ -69,10 +69,10 @@ export class FolderConfigs {
   }
 }
 
-/** What is read of a config here, on the thread of an editor: a line takes about 10 µs, and so does a sign. */
+/** Limits of a config that is read here, on the thread of an editor. A line takes about 10 µs, and so does a sign. */
 export const configLimits = { length: 20_000, lines: 400, signs: 750 } as const;
 
-/** What nobody writes by the thousand. A `-` and a `:` are signs before white space alone. */
+/** Signs that nobody writes by the thousand. A `-`, a `?` and a `:` count only before white space. */
 const signs = /[-?:](?=\s)|["'[\]{},&!%#|>@`]/g;
 
 /** Whether a text takes too long to be read. In lines of comments people write what they like. */

@@ -2,8 +2,8 @@ import { addTo } from '../../base/maps';
 import type { AgentContext, AgentId, ContextFinding, ContextPart, PartKind } from '../contextReport';
 
 /**
- * What became of a part, as against an earlier time. `cut`, `dropped`, `unread`: it is so now, and was not. `back`: it is whole
- * again. `renamed`: the same text in a file of another name.
+ * Change of a part since an earlier time. `cut`, `dropped`, `unread`: it is so now, and was not before. `back`: it is
+ * whole again. `renamed`: the same text is in a file of another name.
  */
 type PartChange = 'added' | 'removed' | 'changed' | 'renamed' | 'cut' | 'dropped' | 'unread' | 'back';
 
@@ -154,7 +154,7 @@ function leftOver<B extends ContextFinding>(
   return { before: before.filter((each) => left.has(each)), after: rest };
 }
 
-/** What an agent reads then and now. */
+/** The contexts of an agent before and after, and the parts that differ. */
 export interface ComparedContext {
   readonly before: AgentContext;
   readonly after: AgentContext;

@@ -3,7 +3,7 @@ import { shownText } from '../findings/placedFields';
 import type { ContextFinding } from '../contextReport';
 import type { ContextTree } from '../tree/contextTree';
 
-/** What files with findings are called now, of those that stand elsewhere with the same text. */
+/** Returns the new names of files with findings that stand elsewhere now with the same text, by their old names. */
 export async function renamedFiles(
   before: { readonly tree: ContextTree; readonly findings: readonly ContextFinding[] },
   after: { readonly tree: ContextTree; readonly findings: readonly ContextFinding[] },

@@ -22,11 +22,11 @@ interface FindingDeps {
   readonly home?: AgentQuestion['home'];
   /** Gives others a turn between files. */
   readonly breathe?: Breathe;
-  /** What an agent makes of the folder, where somebody has it already. */
+  /** Returns an agent's context of the folder where the caller has it already. Without it, the agent assembles it anew. */
   readonly assemble?: (agent: Agent) => Promise<AssembledContext>;
 }
 
-/** What is wrong in a folder, for these agents. */
+/** Finds the problems in a folder for these agents. */
 export async function findingsIn(
   tree: ContextTree,
   { agents: ids, ...question }: AgentQuestion & { readonly agents: readonly AgentId[] },
@@ -37,7 +37,7 @@ export async function findingsIn(
   return findingsOf(tree, contexts, { count, home: question.home });
 }
 
-/** What is wrong in a folder: with what these agents make of it, and with the files themselves. */
+/** Finds the problems in a folder: in the contexts that these agents make of it, and in the files themselves. */
 export async function findingsOf(
   tree: ContextTree,
   contexts: readonly AssembledContext[],
@@ -63,7 +63,10 @@ export async function findingsOf(
   return all.filter((each) => isAsked(each) && !configs.isIgnored(each.file) && !isMeantWrong(each));
 }
 
-/** What is wrong with one file, for all agents. @param isStale whether nobody waits for it any more. */
+/**
+ * Finds the problems with one file for all agents; `undefined` where `isStale` ended the search.
+ * @param isStale whether nobody waits for the result any more.
+ */
 export async function findingsOfFile(
   tree: ContextTree,
   file: string,
@@ -93,14 +96,14 @@ export async function findingsOfFile(
   return configs.isIgnored(file) ? [] : inOrder(found.filter((each) => !isMeantWrong(each)));
 }
 
-/** What tests are tried with may be wrong on purpose. Who gives such a file a budget wants it kept. */
+/** Whether a finding is in test data, which may be wrong on purpose. A budget of such a file has to be kept all the same. */
 const isMeantWrong = ({ file, rule }: ContextFinding): boolean =>
   rule !== 'over-budget' && /(?:^|\/)(?:__)?(?:fixtures?|test-?data)(?:__)?\//i.test(file);
 
 /** Whose text is looked at. */
 const hasFindings = (path: string): boolean => hasLinks(path) || isPluginFile(path);
 
-/** What is wrong with files by their texts, whatever agents make of them. */
+/** Finds the problems in the texts of files, whatever agents make of them. */
 async function textFindings(tree: ContextTree, deps: FindingDeps): Promise<ContextFinding[]> {
   const paths = [...(await tree.files())].filter(hasFindings);
   await tree.warm(paths);

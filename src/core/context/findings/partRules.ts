@@ -20,7 +20,10 @@ import { placedFieldsOf, restOfLine, shownText } from './placedFields';
 
 type Part = Pick<AssembledPart, 'kind' | 'file' | 'status' | 'keptBytes' | 'reason'>;
 
-/** What goes wrong with parts of a context. Those of the user's own folder are left out. @param only of that file alone. */
+/**
+ * Finds the problems with parts of a context. Parts in the user's own folder or outside are left out.
+ * @param only the one file whose problems are wanted.
+ */
 export async function partProblems(
   tree: ContextTree,
   context: AssembledContext,
@@ -80,7 +83,7 @@ function ruleOf({ kind, file, status }: Part, { why }: PartReason, agent: AgentI
 /** The program itself was run. */
 const wasTried = (id: AgentId): boolean => agents[id].rules.some(({ known }) => known === 'tried');
 
-/** What happens to a part, in a sentence. */
+/** Says in a sentence what happens to a part. */
 function headline({ kind }: Part, { why }: PartReason, rule: FindingId, agent: string, say: Say): string {
   if (why === 'inPlaceOf' && rule === 'not-read')
     return say('{0} reads this file only where there is no CLAUDE.md.', agent);

@@ -64,6 +64,6 @@ export function placedFields(text: string, read?: (yaml: string) => Document | u
   return { start, fields, slip: { slip, span: { start: start + from, end: start + Math.max(from, to) } } };
 }
 
-/** What agents' fields are not looked for in is looked for places in as little. */
+/** Parses YAML. A text too crowded or too nested to be read for agents counts as empty here, too. */
 const yamlOf = (yaml: string): Pick<YamlText, 'document' | 'failure'> =>
   new YamlText(isCrowded(yaml) || isNested(yaml) ? '' : yaml, { maxLength: maxYamlLength });

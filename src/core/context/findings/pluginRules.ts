@@ -21,7 +21,7 @@ export function pluginKindOf(file: TreeFile): PluginKind | undefined {
     : undefined;
 }
 
-/** What is wrong with a plugin.json. */
+/** Finds the problems in a plugin.json. */
 export function pluginProblems(file: TreeFile, kind: PluginKind): ContextProblem[] {
   const text = shownText(file);
   if (isDeepJson(text))

@@ -87,10 +87,10 @@ function decoded(target: string): string | undefined {
 /** Whether something is there, as seen from the file, from a folder above it, or from the root, where agents work. */
 async function isThere(tree: ContextTree, path: string, target: string, fromAbove = true): Promise<boolean> {
   const { folder } = split(path);
-  const isFromAbove = fromAbove && !target.startsWith('../'); // What leads up is meant as seen from the file.
+  const isFromAbove = fromAbove && !target.startsWith('../'); // A path that leads up is meant as seen from the file.
   for (const at of isFromAbove ? foldersTo(folder).toReversed() : [folder]) {
     const full = normalized(joined(at, target));
-    // What is outside is not looked at.
+    // A target outside of the root is not looked at.
     if (full === undefined || full === '') return true;
     const { folder: place, name } = split(full);
     if ((await tree.has(place, name)) || (await leadsOut(tree, place)) || (await isInSubmodule(tree, full)))

@@ -25,7 +25,7 @@ export type CountInEncoding = (text: string, encoding: EncodingName) => Promise<
 export const isSkillFile = (file: TreeFile): boolean =>
   hasFields(shownText(file)) || !file.path.includes('/') || /(?:^|\/)skills\//.test(file.path);
 
-/** What the specification says against a SKILL.md. */
+/** Finds the places where a SKILL.md departs from the specification. */
 export async function skillProblems(file: TreeFile, count: CountInEncoding): Promise<ContextProblem[]> {
   const text = shownText(file);
   const { isInvalid, body } = fieldsOfFile(file);
@@ -88,7 +88,7 @@ interface FieldProblem {
   readonly severity?: ContextProblem['severity'];
   readonly rule: FindingId;
   readonly message: Saying;
-  /** What mends it: what stands behind the key, or a line of its own. */
+  /** Makes the fix: the text behind the key, or a line of its own where there is no such key. */
   readonly mended?: ((how: 'value' | 'line') => { readonly title: Saying; readonly text: string }) | undefined;
 }
 

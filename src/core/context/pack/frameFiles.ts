@@ -1,7 +1,7 @@
 import { languageOfAnyFile } from '../../text/languageOfFile';
 import type { PackFormat } from './packed';
 
-/** What the text has of a file. */
+/** A file, as far as the text has it. */
 export interface FramedFile {
   readonly file: string;
   readonly text: string;

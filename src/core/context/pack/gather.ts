@@ -25,7 +25,7 @@ interface GatherDeps<Looked> {
   readonly host: DiskHost;
   /** Takes what was read of a file, and says what is made of it: here, or in another thread. */
   readonly look: (file: string, bytes: Uint8Array) => Promise<Looked>;
-  /** What else is hidden below a folder. */
+  /** Returns further rules by which entries below a folder are hidden. */
   readonly hidingRules?: (folder: string) => HidingRules;
   /** A place as it is named in the text. */
   readonly shown: (place: string) => string;
@@ -63,7 +63,7 @@ export class PackFiles<Looked> {
     return this.take({ place, reason: 'link' });
   }
 
-  /** What is below a folder, by name, a folder at the place of its name. @throws TooManyFilesError */
+  /** Gathers all that is below a folder, by name, each folder at the place of its name. @throws TooManyFilesError */
   async folder(root: string): Promise<(Looked | LeftOutFile)[]> {
     const inputs: (Looked | LeftOutFile)[] = [];
     for (const found of await this.walk(root)) inputs.push(...(await this.take(found)));
@@ -113,7 +113,7 @@ export class PackFiles<Looked> {
 
   private async leftOut(place: string, file: string, reason: PackReason): Promise<LeftOutFile> {
     const { disk } = this.deps.host;
-    // What git ignores may be a link, too, and what it leads to is none of our business.
+    // An entry that git ignores may be a link, too, and the target of that is none of our business.
     const isHere = (await disk.realPath(place).catch(() => '')) === (await this.realPlace(place));
     if (!isHere) return { file, bytes: 0, reason };
     if ((await disk.kind(place)) === 'folder') return { file: `${file}/`, bytes: 0, reason };

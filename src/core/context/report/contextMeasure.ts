@@ -109,7 +109,10 @@ interface Counted {
   readonly estimate: TokenCount | undefined;
 }
 
-/** What is around the texts has what all of it has more than they do: tokens go over the seams between them. */
+/**
+ * Counts the frame around the texts: the tokens of the whole less those of its texts. Counting the frame alone would not
+ * do, as tokens go over the seams between them.
+ */
 function frameOf(part: AssembledPart, count: ContextPart, all: TokenCount, counted: readonly Counted[]): ContextPart {
   const others = counted.filter((each) => each.part.isSent && each.part !== part && !each.part.known);
   const tokens = all.tokens - others.reduce((total, each) => total + each.count.tokens, 0);

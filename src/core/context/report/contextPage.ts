@@ -123,7 +123,7 @@ const loads: Readonly<Record<PartLoad, (say: Say) => string>> = {
   never: (say) => say('never'),
 };
 
-/** What is read first: of many files some are not shown. */
+/** Order of the rows: parts that are read with every turn come first, as the last of many files are not shown. */
 const loadOrder = Object.keys(loads);
 const byLoad = (one: ContextPart, other: ContextPart): number =>
   loadOrder.indexOf(one.load) - loadOrder.indexOf(other.load);

@@ -9,7 +9,7 @@ import { reasonText } from '../reasonWords';
 import { split } from '../tree/treePaths';
 import type { ReadContext } from './contexts';
 
-// What an agent reads, as rows: data, in words.
+// Rows for what an agent reads: plain data, with its words ready to be shown.
 
 export interface AgentRow {
   readonly kind: 'agent';
@@ -51,7 +51,7 @@ export interface CountedTool {
 interface Part {
   readonly assembled: AssembledPart;
   readonly counted: ContextPart;
-  /** What became of it since the last commit. */
+  /** Its change since the last commit, in words; empty where there is none to tell of. */
   readonly change: string;
 }
 
@@ -105,7 +105,7 @@ const tokensText = (tokens: number, exact: boolean, say: Say): string =>
 const tokensOf = (tools: readonly CountedTool[]): number => tools.reduce((total, { tokens }) => total + tokens, 0);
 const areExact = (tools: readonly CountedTool[]): boolean => tools.every(({ exact }) => exact);
 
-/** What comes with every turn, and the most that it can be: which tools of the editor are sent, the user chooses in the chat. */
+/** Says how many tokens every turn has, and how many at most with the editor's tools, which the user chooses in the chat. */
 function alwaysText({ counted }: ReadContext, tools: readonly CountedTool[], say: Say): string {
   const { always, exact } = counted.tokens;
   const least = tokensText(always, exact, say);
@@ -113,7 +113,7 @@ function alwaysText({ counted }: ReadContext, tools: readonly CountedTool[], say
   return tools.length === 0 ? least : say('{0}, up to {1} with tools', least, most);
 }
 
-/** What a turn costs: in full, and where all of it comes from a cache. */
+/** Says what a turn costs, in full and where all of it comes from a cache; empty where no price is known. */
 function costText({ counted, measured }: ReadContext, say: Say): string {
   const { always } = counted.tokens;
   if (counted.costUsd === null) return '';
@@ -171,7 +171,7 @@ function goneGroup(changes: readonly ComparedPart[], say: Say): GroupRow[] {
   return groupOf('gone', say('Gone Since the Last Commit'), formatCount(gone.length), gone, rowOf, say);
 }
 
-/** Of a part that is there now. What is around the files changes with each of them. */
+/** Says how a part that is there now has changed. The frame around the files is left out, as it changes with each of them. */
 function changeText({ before, after, kind }: ComparedPart, say: Say): string {
   if (kind === 'frame') return '';
   if (!before) return say('new since the last commit');
@@ -241,7 +241,7 @@ function partRow(part: Part, say: Say): PartRow {
   };
 }
 
-/** What is not whole, and instructions of which many have one name, say their folder before a view cuts the rest off. */
+/** Describes a part. One that is not whole, or whose name many share, gives its folder before a view cuts off the rest. */
 function partText({ counted, change }: Part, folder: string, say: Say): string {
   const { kind, tokens, exact, status, reason } = counted;
   const count = tokensText(tokens, exact, say);

@@ -34,7 +34,7 @@ export class UnknownModelError extends Error {
   override readonly name = 'UnknownModelError';
 }
 
-/** What an agent reads, as it was put together, and counted. The parts of both are the same, in one order. */
+/** The context that an agent reads, as put together and as counted. Both have the same parts in the same order. */
 export interface ReadContext {
   readonly agent: Agent;
   readonly assembled: AssembledContext;
@@ -42,10 +42,10 @@ export interface ReadContext {
   readonly measured: MeasuredModel;
 }
 
-/** What agents read in one folder. What was read and counted is kept: after a change one file is read again. */
+/** The contexts of agents in one folder. Files and counts are kept, so that after a change only one file is read again. */
 export class FolderContexts {
   private readonly measure: ContextMeasure;
-  /** What agents make of the folder alone, as it was in a version of its tree. */
+  /** Contexts made of the folder alone, each with the version of the tree that it was made from. */
   private readonly kept = new Map<AgentId, { readonly version: number; readonly made: Promise<AssembledContext> }>();
 
   /** @param counted whose counts are taken over. */
@@ -64,12 +64,15 @@ export class FolderContexts {
       });
   }
 
-  /** What agents read in another state of the folder: a text that both have is counted once. */
+  /** Returns the contexts of another state of the folder. A text that both states have is counted once. */
   in(tree: ContextTree): FolderContexts {
     return new FolderContexts(tree, this.home, this.needs, this);
   }
 
-  /** What an agent reads that is started in the folder, without the files of the user. It is kept until something changes. */
+  /**
+   * Returns the context of an agent that is started in the folder, without the files of the user. It is kept until
+   * something changes.
+   */
   ofFolder(id: AgentId): Promise<AssembledContext> {
     const { version } = this.tree;
     const known = this.kept.get(id);
@@ -92,7 +95,7 @@ export class FolderContexts {
   }
 }
 
-/** What agents read in a folder, counted. @throws UnknownModelError */
+/** Assembles and counts the contexts of agents in a folder. @throws UnknownModelError */
 export async function contextsOf(question: ContextQuestion, needs: ContextNeeds): Promise<AgentContext[]> {
   const tree = new ContextTree(needs.host, question.root);
   const home = question.home === undefined ? undefined : new ContextTree(needs.host, question.home);
@@ -113,6 +116,6 @@ function modelOf(chosen: string | undefined, agent: Agent, catalog: Catalog): Me
 
 function costOf(model: Model, tokens: number, cached: number, at: Date): number | null {
   const cost = priceUsage(model, { inputTokens: tokens, outputTokens: 0, cachedInputTokens: cached }, { at });
-  // What reading from a cache costs may not be published.
+  // The price of reading from a cache may not be published.
   return cost.known && (cached === 0 || cost.unknown === undefined) ? cost.usd : null;
 }

@@ -13,7 +13,7 @@ interface FileReader {
   readonly reason: PartReason | null;
 }
 
-/** What an agent makes of a file. */
+/** Tells how an agent reads a file, and why, where there is a reason. */
 export function readerOf(file: string, { agent, parts }: AssembledContext): FileReader {
   const own = parts.filter((part) => part.file === file);
   // A line in a list is not the file; but what is left out of the list, no agent knows of.

@@ -18,7 +18,7 @@ export class TextMemo<Value> {
     this.most = Math.max(this.most, contexts * units);
   }
 
-  /** What is known of a text, or will be. What fails is forgotten. */
+  /** Returns the value of a text, or a promise of it. A value that could not be made is forgotten. */
   get(text: string, make: () => Promise<Value>): Value | Promise<Value> {
     const known = this.fresh.get(text);
     if (known !== undefined) return known;

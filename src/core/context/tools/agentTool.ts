@@ -22,7 +22,7 @@ export interface ToolFolder {
   readonly disk: Disk;
 }
 
-/** What the tools ask for: of the field guide, and of whoever runs them. */
+/** Services that the tools need from the field guide, and from the program that runs them. */
 export interface ToolNeeds {
   readonly guide: {
     count(
@@ -64,7 +64,7 @@ export interface AgentTool {
   run(input: unknown, needs: ToolNeeds): Promise<string>;
 }
 
-/** What the model that calls has to change, as it is told. */
+/** An error that the calling model can mend. It is told the message as it is. */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 }

@@ -58,7 +58,7 @@ function textOf({ agent, model, tokens, parts }: AgentContext): string {
   return [all, ...lines.slice(0, most), ...(rest > 0 ? [`${rest} more are left out.`] : [])].join('\n');
 }
 
-/** What does not arrive first, then what costs most. */
+/** Sorts parts that do not arrive whole first, then those with the most tokens. */
 const rank = ({ status, tokens }: ContextPart): number => (status === 'whole' ? -tokens : -Infinity);
 
 /** Names of files, and patterns in them, are texts of others: they write no lines, and not without end. */

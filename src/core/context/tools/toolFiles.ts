@@ -35,7 +35,7 @@ export async function readToolFile(path: string, folders: readonly ToolFolder[])
     for (const name of await namesIn({ disk, root }, path)) {
       const read = await new NamedFiles(disk, root, limits).textOf(name, '');
       if (!('fault' in read)) return read.value;
-      // What is wrong with a file says more than that another folder has none.
+      // A fault of a file says more than the fact that another folder has no such file.
       if (fault === 'outside' || fault === 'absolute' || fault === 'missing') fault = read.fault;
     }
   }

@@ -22,7 +22,7 @@ export interface TreeFile {
 
 export type TreeFault = 'missing' | 'outside' | 'unreadable';
 
-/** What stands in a folder. A link is what it leads to; one that leads out of the root is none. */
+/** The kind of an entry in a folder. A link has the kind of its target; one that leads out of the root has none. */
 type TreeKind = 'file' | 'folder';
 
 interface Listed {
@@ -81,7 +81,7 @@ export class ContextTree {
     return this.host.disk.resolve(this.place(folder), name);
   }
 
-  /** What stands in a folder, by name. */
+  /** Lists the entries of a folder with their kinds, by name. */
   async list(folder: string): Promise<ReadonlyMap<string, TreeKind>> {
     const { entries } = await this.listed(folder);
     const kinds = new Map<string, TreeKind>();
@@ -185,7 +185,7 @@ export class ContextTree {
       this.bytes.drop(name);
       this.readFiles.delete(name);
     }
-    this.version++; // What was made of it meanwhile is out of date, too.
+    this.version++; // Anything made of it meanwhile is out of date, too.
   }
 
   /** Forgets what is known of a file or folder that has changed, and finds out whether it is there. */

@@ -9,7 +9,7 @@ import { textChecks } from './text/textChecks';
 import { CheckFault } from './verdict';
 import type { CheckContext, CheckResult, MakeCheck, Skipped, Verdict } from './verdict';
 
-// Checks an answer with the verdicts of promptfoo 0.123.1. What a config brings (expressions, schemas) may take for ever: call it
+// Checks an answer with the verdicts of promptfoo 0.123.1. Expressions and schemas of a config may take for ever: call it
 // where a thread can be ended (`AssertionChecker`).
 
 /** Renders a template with values. @throws TemplateError */
@@ -58,7 +58,7 @@ export async function checkOutput(
     if (error instanceof TemplateError) {
       return { error: { code: 'template', message: `The value of "${assertion.type}": ${error.message}` } };
     }
-    // What makes no sense of a value throws, and a schema that refers to itself takes the stack.
+    // A check that makes no sense of its value throws, and a schema that refers to itself overflows the stack.
     const why = error instanceof Error ? error.message : String(error);
     return { error: { code: 'value', message: `"${assertion.type}" cannot be made: ${why}.` } };
   }

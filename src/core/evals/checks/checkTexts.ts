@@ -1,6 +1,6 @@
 import type { Say, Saying } from '../../base/say';
 
-/** What each type of check looks at, in a sentence. */
+/** A sentence on each type of check: what it looks at. */
 const texts: Readonly<Record<string, Saying>> = {
   equals: (say) => say('The answer is this text, or this JSON.'),
   contains: (say) => say('The answer has this text in it.'),
@@ -42,7 +42,7 @@ const texts: Readonly<Record<string, Saying>> = {
   'assert-set': (say) => say('Several checks that count as one.'),
 };
 
-/** What a type of check looks at; nothing where no words are known for it. */
+/** Says what a type of check looks at; empty for a type without words here. */
 export function checkText(type: string, say: Say): string {
   const isInverse = type.startsWith('not-');
   const base = isInverse ? type.slice('not-'.length) : type;

@@ -1,6 +1,6 @@
 import type { FinishReason } from '../../chat/messages/chatTypes';
 
-/** What promptfoo calls the end of an answer. */
+/** Words of promptfoo for the ways in which an answer ends. */
 const words: Readonly<Record<FinishReason, string>> = {
   ...{ stop: 'stop', length: 'length', 'window-full': 'length', 'answer-limit': 'length' },
   ...{ 'content-filter': 'content_filter', 'tool-calls': 'tool_calls', other: 'other' },

@@ -9,7 +9,7 @@ import type { CheckContext, CheckResult, Faulty } from './verdict';
 /** Makes one check: `AssertionChecker` in its thread, or a judge, whose opinions come as one verdict with their spread in its reason. */
 export type CheckOne = (assertion: Assertion, context: CheckContext) => Promise<CheckResult>;
 
-/** What all checks of an answer come to. */
+/** The result of all checks of an answer together. */
 export interface Grade {
   /** `null`: there are checks, and none has a verdict. */
   readonly pass: boolean | null;

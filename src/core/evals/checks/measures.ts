@@ -3,7 +3,7 @@ import type { JsonObject } from '../../prompts/prompt';
 import { CheckFault, badValue, shown, verdict } from './verdict';
 import type { CheckInput, MakeCheck, Verdict } from './verdict';
 
-// What is measured of an answer: words, cost, time, how sure the model was, and why it ended.
+// Checks of the measures of an answer: words, cost, time, how sure the model was, and why it ended.
 
 function wordCount(input: CheckInput): Verdict {
   const { value, text, inverse } = input;

@@ -6,7 +6,7 @@ import { jsonObjectsIn } from './json/jsonInText';
 import { CheckFault, shown } from './verdict';
 import type { CheckResult, Verdict } from './verdict';
 
-// What a judge has replied, read as promptfoo reads it but for this: where it says nothing that can be read as a verdict, there is none.
+// Reads the reply of a judge as promptfoo does, but for one thing: a reply in which no verdict can be read gives none.
 
 /** UTF-16 code units of a reason that are kept. */
 const maxReason = 2_000;

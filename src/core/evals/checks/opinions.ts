@@ -9,7 +9,7 @@ export const notJudged = (type: string, why: string | undefined): CheckResult =>
 /** A check of which a judge did not say all that was asked. */
 export const brokenOff = (type: string): CheckResult => ({ skipped: `"${type}" was not judged to its end.` });
 
-/** What came of a reply that had come to its limit of tokens. */
+/** Adds to an error that its reply had come to the limit of tokens. Any other result stays as it is. */
 export function cutOff(opinion: CheckResult): CheckResult {
   if (!('error' in opinion)) return opinion;
   const { code, message } = opinion.error;

@@ -11,7 +11,7 @@ const quick = new Set([
   ...['starts-with', 'latency', 'cost', 'finish-reason'],
 ]);
 
-/** What a template of a config may use where it holds up all others. */
+/** Limits of a template of a config where it holds up all others. */
 export const quickLimits: TemplateLimits = { steps: 1_000, depth: 20, output: 100_000 };
 /** Templates of one value. */
 const mostTexts = 100;

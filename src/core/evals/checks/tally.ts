@@ -1,4 +1,4 @@
-/** What one check, or several as one, came to. */
+/** The result of one check, or of several that count as one. */
 export interface Tallied {
   readonly pass: boolean;
   readonly score: number;

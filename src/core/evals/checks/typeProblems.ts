@@ -38,7 +38,7 @@ function unknown({ type, ...at }: WrittenType, say: Say): SuiteProblem {
 /** UTF-16 code units of a type that is compared and shown: none has so many. */
 const maxLength = 60;
 
-/** What somebody who writes it so may mean. */
+/** Finds the type that somebody may have meant by this one; `undefined` where none is close to it. */
 function nearest(written: string): string | undefined {
   if (written.length > maxLength) return undefined;
   const plain = written.toLowerCase().replaceAll(/[_ ]/g, '-');

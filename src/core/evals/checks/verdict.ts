@@ -2,9 +2,9 @@ import type { JsonObject } from '../../prompts/prompt';
 import type { Opinion } from '../results';
 import type { Assertion } from '../suite';
 
-// What a check is given and what it says: promptfoo's terms.
+// The input of a check and its result, in promptfoo's terms.
 
-/** An answer with all that is known of it. What is left out is not known. */
+/** An answer with all that is known of it. A field that is left out is not known. */
 export interface CheckContext {
   /** Text; where the model calls tools, what the provider sent for it. */
   readonly output: unknown;
@@ -60,7 +60,7 @@ export class CheckFault extends Error {
   }
 }
 
-/** What a check looks at. */
+/** The input of a check: its own settings, and the answer that it looks at. */
 export interface CheckInput {
   readonly type: string;
   /** As it is after rendering. */

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { check, judging } from '../results';
 
-// What the grid of a run shows, as worker, host and page tell it to each other.
+// The data that the grid of a run shows, as worker, host and page tell it to each other.
 
-/** What became of a cell, as against the run that it is compared with. */
+/** Results of comparing a cell with another run. */
 export const changes = ['better', 'worse', 'same', 'new'] as const;
 export type GridChange = (typeof changes)[number];
 
@@ -24,7 +24,7 @@ const cellHead = v.object({
   unchecked: v.number(),
   /** Checks of all answers that a model decided. */
   opinions: v.number(),
-  /** What judges used for all answers; `null`: none was asked. */
+  /** Requests, tokens and cost of judges for all answers; `null`: none was asked. */
   judging: v.nullable(judging),
   /** Why the first of its answers that failed did; empty where none has. */
   why: text,
@@ -63,7 +63,7 @@ export const comparing: ReadonlySet<GridFilter> = new Set<GridFilter>(['changed'
 /** Bytes of a file that are shown before all of it is read: more than are in sight. */
 export const firstBytes = 256 * 1024;
 
-/** What the grid holds, as it is filtered now. */
+/** The contents of the grid, as it is filtered now. */
 export const gridView = v.object({
   columns: v.array(gridColumn),
   /** Rows in all, and those that are shown. */

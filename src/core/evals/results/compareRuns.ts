@@ -1,7 +1,7 @@
 import { addTo } from '../../base/maps';
 import type { Cell, Check } from '../results';
 
-/** What became of an answer, as against the same question in an earlier run. */
+/** Results of comparing an answer with the one to the same question in an earlier run. */
 export const changes = ['worse', 'better', 'same', 'new', 'gone'] as const;
 export type Change = (typeof changes)[number];
 
@@ -20,8 +20,8 @@ export interface RunComparison {
 }
 
 /**
- * Compares two runs question by question: values, prompt, provider and repeat, wherever the test stands now. What is left over is
- * compared with what stands in its place: a prompt that has other words now, or another model.
+ * Compares two runs question by question: values, prompt, provider and repeat, wherever the test stands now. An answer
+ * that is left over is compared with the one in its place: that of a prompt with other words, or of another model.
  */
 export function compareRuns(before: readonly Cell[], after: readonly Cell[]): RunComparison {
   const { earlier, rest } = earlierAnswers(before, after);

@@ -4,9 +4,13 @@ import { uncheckedOf, whyNot } from './cellText';
 import { newAndFailed } from './compareRuns';
 import type { RunComparison } from './compareRuns';
 
-// What the command line and a summary say of two runs. It has to hold in every case: of runs that have nothing in common, too.
+// Sentences on two runs for the command line and a summary. They have to be true in every case, also of runs that have
+// nothing in common.
 
-/** What it comes to: how many of the answers that both runs have got worse, and what nobody compared but has to be seen. */
+/**
+ * Sums up a comparison: how many of the answers that both runs have got worse, and how many new ones did not pass. The
+ * new ones have nothing to be compared with, but they have to be seen.
+ */
 export function comparisonVerdict({ counts, cells }: RunComparison): string {
   const compared = counts.worse + counts.better + counts.same;
   const failed = newAndFailed(cells).length;

@@ -3,7 +3,7 @@ import type { Cell } from '../results';
 import { columnsOf, whyNot } from './cellText';
 import { sumsOf } from './sums';
 
-// What `promptfoo eval -o results.json` writes, version 3, as `promptfoo import` and `promptfoo view` read it.
+// The format of `promptfoo eval -o results.json`, version 3, as `promptfoo import` and `promptfoo view` read it.
 
 interface RunNames {
   readonly id: string;

@@ -8,7 +8,7 @@ import type { Change, ComparedCell, RunComparison } from './compareRuns';
 import { sumsOf } from './sums';
 import type { Sums } from './sums';
 
-// Summaries for a pull request. What a model or a config wrote stands in them as code.
+// Summaries for a pull request. Texts that a model or a config wrote stand in them as code.
 
 const usd = (cost: number | null): string => (cost === null ? 'unknown' : formatUsd(cost));
 const milliseconds = (ms: number | null): string => (ms === null ? 'unknown' : `${formatCount(Math.round(ms))} ms`);
@@ -38,7 +38,7 @@ export function runMarkdown(cells: readonly Cell[], title: string): string {
   return `${summary}${failures}${opinionTable(cells)}${uncheckedTable(cells)}`;
 }
 
-/** What models said of answers, by their checks. */
+/** Makes the table of the opinions of models, by check and judge; empty where there are none. */
 function opinionTable(cells: readonly Cell[]): string {
   const judged = new Map<string, Opinion[]>();
   for (const { type, judge = '', opinions = [] } of cells.flatMap(opinionsOf)) {

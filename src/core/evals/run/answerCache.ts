@@ -10,7 +10,7 @@ import type { ByteRange } from './lineWriter';
 
 const nullableNumber = v.nullable(v.number());
 
-/** What came of a request, as checks look at it and as a cache keeps it. */
+/** The answer to a request, as checks look at it and as a cache keeps it. */
 export const answer = v.object({
   /** The text; of a model that calls tools its calls, as JSON. */
   output: v.string(),
@@ -66,7 +66,7 @@ export class AnswerCache {
     if (size > maxBytes && (await keepNewest(files, path, answers, maxBytes / 2))) {
       ({ answers, size, isCut } = await readAnswers(host, path));
     }
-    // What a crash has cut off would spoil the next line.
+    // A line that a crash has cut off would spoil the next one.
     if (isCut) await files.append(path, newline);
     return new AnswerCache(host, path, answers);
   }
@@ -94,8 +94,9 @@ export class AnswerCache {
   }
 
   /**
-   * Writes what is not written yet: at the end of a run. What a crash takes is in its results, and only asked again by another run.
-   * Whoever deletes the cache meanwhile wants nothing to be kept.
+   * Writes the answers that are not written yet. It is called at the end of a run, too. Answers that a crash takes are
+   * still in the results of this run: only another run asks for them again. Whoever deletes the cache meanwhile wants
+   * nothing to be kept.
    */
   async flush(): Promise<void> {
     const lines = this.unwritten.splice(0);
@@ -183,7 +184,8 @@ async function readAnswers(
 }
 
 /**
- * Where it cannot be done now, the next run does it. What another run adds meanwhile may get lost: it is asked again.
+ * Writes the file anew with the newest answers alone. Where that cannot be done now, the next run does it. Answers that
+ * another run adds meanwhile may get lost, and are then asked for again.
  * @returns whether it was done.
  */
 async function keepNewest(files: Files, path: string, answers: Answers, maxBytes: number): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { GatheredAnswer } from '../../chat/gatheredAnswer';
 import type { JsonObject } from '../../prompts/prompt';
 import type { Answer } from './answerCache';
 
-// What checks look at of an answer: as promptfoo hands over what Chat Completions sends.
+// The output of an answer that checks look at: in the form in which promptfoo hands over an answer of Chat Completions.
 
 /** The text; of a model that calls tools its calls, with the text that is beside them. */
 export function outputOf({ text, toolCalls }: GatheredAnswer): Pick<Answer, 'output' | 'isCalls'> {

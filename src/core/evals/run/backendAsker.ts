@@ -40,7 +40,7 @@ export async function backendAsker(
   deps: AskerDeps,
 ): Promise<{ readonly asker: CellAsker; readonly left: readonly string[] }> {
   const { backend, endpoint, model } = asked;
-  // What has no address has none of its fields either.
+  // A backend without an address has no body fields of an API either: the dialect does not matter.
   const dialect = endpoint?.dialect ?? 'chat-completions';
   const left = new Set<string>();
   const parameters = new Map<SuitePrompt['config'], ReadParameters>();

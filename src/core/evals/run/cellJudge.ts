@@ -38,7 +38,7 @@ export async function judgeRequest(
 type ReadAnswer = (answer: Answer) => Promise<CheckResult>;
 
 interface JudgeDeps extends Omit<AskDeps, 'gate' | 'signal' | 'onWait'> {
-  /** What came before the run ended over them. */
+  /** Answers and replies, by cache key, that came before the run ended while judges were asked. */
   readonly half: ReadonlyMap<string, Answer>;
   readonly gateOf: (judge: SuiteProvider) => RequestGate;
 }
@@ -73,7 +73,7 @@ export class CellJudge {
     return { requests: asked.length, cached, tokens, costUsd: sumOf(({ costUsd }) => costUsd) };
   }
 
-  /** What a judge replies, each time that it is asked. */
+  /** Asks a judge `opinionsEach` times. Returns its replies, or the result of a check that was not judged. */
   async replies(assertion: Assertion, context: CheckContext, read: ReadReply): Promise<Replies | CheckResult> {
     if (this.stopped) return brokenOff(assertion.type);
     const ready = await this.ready(assertion, context.output, context.vars ?? {});
@@ -155,7 +155,7 @@ export class CellJudge {
     if (error) this.error ??= { ...error, message: `The judge ${asker.provider.label}: ${error.message}` };
     if (!answer || error || stopped) return undefined;
     const opinion = await read(answer);
-    // What says nothing is asked for again, next time.
+    // A reply without a verdict is not kept, so that the next run asks for it again.
     if ('pass' in opinion) {
       this.replied.push({ key, answer });
       await this.run.cache?.set(key, answer);

@@ -28,7 +28,7 @@ interface CellDeps {
   readonly budget: RunBudget;
   /** The cell as it was recorded before. */
   readonly recorded: Cell | undefined;
-  /** What came for it before the run ended over its judges. */
+  /** Answers and replies for it, by cache key, that came before the run ended while its judges were asked. */
   readonly half: ReadonlyMap<string, Answer>;
   /** It was asked before, and nobody knows what became of that. */
   readonly isLost: boolean;
@@ -43,7 +43,7 @@ interface CellResult {
   readonly isRecorded?: boolean;
   /** It was not asked to its end: nothing is recorded of it. */
   readonly stopped?: 'cap' | 'cancelled';
-  /** What it has used until then. */
+  /** Tokens and cost that it has used until then. */
   readonly unkept?: readonly Used[];
   /** Whole answers of it that were paid for: whoever goes on has them. */
   readonly half?: KeptAnswers;
@@ -106,7 +106,7 @@ export class CellRun {
     return graded;
   }
 
-  /** What stands before and behind a text has no place in a prompt with messages. */
+  /** Says why the prefix or suffix of a test cannot be used, if so: they have no place in a prompt with messages. */
   private whyUnframed(): string | undefined {
     const { test, prompt } = this.planned;
     if ((test.prefix ?? test.suffix) === undefined || prompt.file === undefined) return undefined;
@@ -115,7 +115,10 @@ export class CellRun {
     return say('A prompt file takes no prefix and no suffix.');
   }
 
-  /** What a recorded cell has cost counts already; what is not known is taken at its most, as in the run that asked it. */
+  /**
+   * Counts the unknown cost and tokens of a recorded cell at their most, as the run that asked it did. Known figures
+   * count already.
+   */
   private async countUnknown(
     recorded: Cell,
     by?: { readonly asker: CellAsker; readonly asked: CellRequest },
@@ -154,7 +157,7 @@ export class CellRun {
   private toGrade({ output, isCalls, finish, costUsd, latencyMs, logProbs, ...counts }: Answer): GradedAnswer {
     const { inputTokens: prompt, outputTokens: completion } = counts;
     const { test, provider, prompt: asked } = this.planned;
-    // What the request was made of.
+    // The config that the request was made of.
     const config = { ...provider.config, ...asked.config };
     return {
       output: isCalls || hasSchema(config) ? parseJson(output, output) : output,
@@ -180,7 +183,7 @@ export class CellRun {
   }
 }
 
-/** What it has cost counts already; what is not known is taken at its most. */
+/** Counts the unknown cost and tokens of an answer at their most. Known figures count already. */
 async function countUnknownOf(
   answer: Answer,
   { asker, asked }: { readonly asker: CellAsker; readonly asked: CellRequest },

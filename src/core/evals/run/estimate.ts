@@ -10,7 +10,7 @@ import { questionText } from './judgeQuestion';
 import type { PlannedCell } from './plan';
 import type { RunDeps } from './runDeps';
 
-/** What a provider of a suite is asked in a run, and the most that this may use; `null`: not known. */
+/** Requests to one provider of a suite in a run, and the most that they may use; `null`: not known. */
 export interface ProviderEstimate extends MostSpend {
   /** Without those that are sent again. */
   readonly requests: number;
@@ -31,7 +31,7 @@ interface EstimateDeps extends Pick<RunDeps, 'askers' | 'judges' | 'render' | 's
   readonly breathe: Breathe;
 }
 
-/** Works out what a run may use at most. What cannot be asked is left out: it costs nothing. */
+/** Works out what a run may use at most. Requests that cannot be made are left out, as they cost nothing. */
 export async function estimateOf(cells: readonly PlannedCell[], deps: EstimateDeps): Promise<RunEstimate> {
   const { askers, render, breathe, cache, sha256 } = deps;
   const [providers, judges] = [new Map<string, ProviderEstimate>(), new Map<SuiteProvider, ProviderEstimate>()];
@@ -83,7 +83,7 @@ function add<Key>(estimates: Map<Key, ProviderEstimate>, key: Key, { usd, tokens
 const probe = ' word'.repeat(1_000);
 const probeTokens = 1_000;
 
-/** What judges may use for answers that are not there yet: as much as the longest answer takes. */
+/** The most that judges may use. An answer that is not there yet is taken to be as long as it may become. */
 class JudgeEstimate {
   private readonly perToken = new Map<SuiteProvider, MostSpend>();
 
@@ -112,7 +112,7 @@ class JudgeEstimate {
       if (!each) this.perToken.set(judge, (each = perTokenOf(own, await most(probe))));
       return withAnswer(own, each, answer?.outputTokens);
     } catch {
-      // What cannot be filled is told with its cell.
+      // A request that cannot be filled is reported with its cell.
       return undefined;
     }
   }

@@ -7,13 +7,13 @@ import { judgedType } from '../suite/judgedTypes';
 import type { JudgedType } from '../suite/judgedTypes';
 import { chatIn, chatOf } from './chatText';
 
-// What a judge is asked: in our words, or in those of the config. The text that is judged is data in both.
+// The questions to a judge, in our words or in those of the config. The text that is judged is data in both.
 
 /** An answer, and what it is judged by. */
 export interface Judged {
   readonly output: string;
   readonly vars: JsonObject;
-  /** What the answer is to: called where somebody wants to know it. */
+  /** Returns the question that the output answers. Called only where it is needed. */
   readonly question: () => string;
 }
 
@@ -111,7 +111,7 @@ function filled(value: unknown, values: JsonObject, depth: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, values, depth + 1)]));
 }
 
-/** What an answer is to: the text of a prompt, or its messages as JSON where there are several. */
+/** Returns the question of an answer: the text of a prompt that is one user message, else its messages as JSON. */
 export function questionText(messages: readonly PromptMessage[]): string {
   const written = messages.map(({ role, content }) => ({
     role: role === 'model' ? 'assistant' : role,

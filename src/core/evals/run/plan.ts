@@ -45,7 +45,7 @@ export function plannedCells(suite: Suite, { repeat = suite.repeat ?? 1, isAsked
   return cells;
 }
 
-/** What a file of results says of its run: how many cells it has, and its columns in their order. */
+/** Describes a run for its file of results: how many cells it has, and its columns in their order. */
 export function planOf(cells: readonly PlannedCell[]) {
   const columns = new Map(
     cells.map(({ prompt, provider }) => [

@@ -26,7 +26,7 @@ export class RequestGate {
 
   leave(): void {
     this.running--;
-    // What was sent before the refusal says nothing of what is borne after it.
+    // A request that was sent before the refusal does not show how many the provider bears after that.
     const isAfter = this.now() >= this.closedUntil;
     if (isAfter && ++this.sinceRefusal >= this.limit && this.limit < this.most) {
       this.limit++;

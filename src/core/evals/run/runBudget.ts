@@ -1,4 +1,4 @@
-/** What a run may use. What is left out has no limit. */
+/** Limits on what a run may use. A field that is left out sets no limit. */
 export interface Caps {
   /** US dollars. */
   readonly costUsd?: number;
@@ -7,7 +7,7 @@ export interface Caps {
   readonly tokens?: number;
 }
 
-/** What was used before. */
+/** Amounts that a run had used before it was continued. */
 export interface SpentBefore {
   /** US dollars. */
   readonly usd: number;
@@ -61,7 +61,7 @@ export class RunBudget {
     this.requests += requests;
   }
 
-  /** What a request has used in the end; what is not known is taken at its most. */
+  /** Counts what a request has used in the end. A figure that is not known is taken at its most. */
   settle(most: MostSpend, used: MostSpend): void {
     this.running--;
     this.add(most, -1);

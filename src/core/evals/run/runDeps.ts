@@ -7,7 +7,7 @@ import type { AnswerCache } from './answerCache';
 import type { CellAsker } from './cellAsker';
 import type { RunFile } from './runFile';
 
-/** What is known of an answer, for its checks. */
+/** Known facts about an answer, for its checks. */
 export interface GradedAnswer {
   /** A text; of a model that calls tools its calls. */
   readonly output: unknown;
@@ -28,7 +28,7 @@ interface Graded {
   readonly namedScores: Readonly<Record<string, number>>;
 }
 
-/** What a judge has replied, each time that it was asked. */
+/** The replies of a judge, one for each time that it was asked. */
 export interface Replies {
   /** Its name in the config. */
   readonly judge: string;

@@ -22,7 +22,7 @@ export type KeptAnswers = v.InferOutput<typeof halfAsked>['answers'];
 const ended = v.object({ ended: v.picklist(['cap', 'cancelled']) });
 export type Ended = v.InferOutput<typeof ended>['ended'];
 
-/** What a line tells of the run itself, behind the header. */
+/** Reads a line behind the header that is about the run itself. `undefined`: it is another line. */
 export function tellsOfRun(
   line: unknown,
 ): { readonly asking: string } | { readonly ended: Ended } | { readonly half: string } | undefined {
@@ -30,7 +30,7 @@ export function tellsOfRun(
   return read.success ? read.output : undefined;
 }
 
-/** What a file has of a run. */
+/** A run as its file records it. */
 export interface RecordedRun {
   readonly header: Header | undefined;
   /** By their keys. */
@@ -91,7 +91,7 @@ export async function readRun(files: Pick<Files, 'readPieces'>, path: string): P
   return { header: read, cells, unanswered, half, size, lacksEnd };
 }
 
-/** What a new file takes over from the one that is there. */
+/** Cells that a new file takes over from the one that is there. */
 interface TakenOver {
   /** Cells that stay. */
   readonly kept?: readonly Cell[];

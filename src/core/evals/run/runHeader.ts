@@ -8,7 +8,7 @@ const version = 1;
 /** As far as a date can be from 1970, ms. */
 const latest = 8.64e15;
 
-/** What there is to ask: whoever reads the file knows what is missing. */
+/** The plan of a run. With it, whoever reads the file knows what is missing. */
 const planned = v.object({
   cells: v.number(),
   columns: v.array(v.object({ prompt: v.string(), provider: v.string() })),
@@ -37,7 +37,7 @@ export class NewerResultsError extends Error {
 
 export const headerOf = (head: Omit<Header, 'format' | 'version'>): Header => ({ format, version, ...head });
 
-/** What the first line of a file says of its run; `undefined`: it is no header. @throws NewerResultsError */
+/** Reads the first line of a file, which describes its run. `undefined`: it is no header. @throws NewerResultsError */
 export function headOf(line: unknown): Header | undefined {
   if (v.is(sign, line)) throw new NewerResultsError();
   const read = v.safeParse(header, line);

@@ -79,7 +79,7 @@ function offeredOf(config: Readonly<Record<string, unknown>>): Map<string, unkno
   return offered;
 }
 
-/** What a format without a schema asks for. */
+/** Finds the field that asks for a format without a schema, or why that cannot be asked for. Text needs no field. */
 function modeOf(
   format: unknown,
   dialect: DialectId,

@@ -15,7 +15,7 @@ export interface RunOptions extends PlanOptions {
   readonly caps?: Caps;
   /** Requests at once, for each provider. */
   readonly concurrency?: number;
-  /** What is there of the run already: none of its cells is asked again. */
+  /** The part of the run that is recorded already: none of its cells is asked again. */
   readonly recorded?: RecordedRun;
   /** Long answers are left out of what is given back: the file has them, and so much memory is not needed. */
   readonly leavesAnswers?: boolean;
@@ -59,7 +59,7 @@ export async function runSuite(suite: Suite, deps: RunDeps, options: RunOptions 
   return results();
 }
 
-/** What a run that is gone on with has of cells that are not planned now: a filter may leave them out. */
+/** Returns the recorded cells of a continued run that are not among `found`, as a filter may leave them out. */
 function recordedBesides(
   recorded: RecordedRun | undefined,
   found: ReadonlyMap<string, Cell>,
@@ -71,7 +71,7 @@ function recordedBesides(
   };
 }
 
-/** What a run that is gone on with has used: its caps are those of the whole run. */
+/** Sums up what a continued run has used before, as its caps are those of the whole run. */
 function spentIn(recorded: RecordedRun | undefined): SpentBefore {
   const cells = [...(recorded?.cells.values() ?? [])];
   const charged = chargedOf(cells);
@@ -133,7 +133,7 @@ class Running {
     const { deps, options } = this;
     const key = plannedKey(planned);
     const isLost = options.recorded?.unanswered.has(key) === true;
-    // What is asked first is written down first, whoever is asked.
+    // A cell is written down before its first request, whether that goes to its provider or to a judge.
     let written: Promise<void> | undefined;
     const beforeAsked = (): Promise<void> => {
       this.asked++;

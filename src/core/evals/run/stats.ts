@@ -1,7 +1,7 @@
 import type { Cell, RunStats } from '../results';
 import type { Answer } from './answerCache';
 
-/** What requests have used; `null`: not known. */
+/** Tokens and cost of requests; `null`: not known. */
 export type Used = Pick<Cell, 'tokens' | 'costUsd'>;
 
 export const usedBy = (answer: Answer): Used => ({ tokens: tokensOf(answer), costUsd: answer.costUsd });
@@ -9,7 +9,7 @@ export const usedBy = (answer: Answer): Used => ({ tokens: tokensOf(answer), cos
 export const tokensOf = ({ inputTokens, outputTokens }: Answer): number | null =>
   inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens;
 
-/** What a run has asked, besides its cells. */
+/** Facts about the requests of a run that its cells do not have. */
 interface Asked extends Pick<RunStats, 'asked' | 'askedAgain' | 'judged'> {
   /** For cells that were not asked to their end. */
   readonly unkept?: readonly Used[];

@@ -1,8 +1,8 @@
 import type { Assertion } from '../suite';
 
-// What a cell of CSV says is expected, as promptfoo reads it (`assertionFromString`).
+// The expectation in a cell of CSV, read as promptfoo reads it (`assertionFromString`).
 
-/** What a cell may begin with. */
+/** Types of checks that a cell may begin with. */
 const types = [
   ...['agent-rubric', 'answer-relevance', 'bleu', 'classifier', 'contains', 'contains-all', 'contains-any'],
   ...['contains-html', 'contains-json', 'contains-sql', 'contains-xml', 'context-faithfulness', 'context-recall'],

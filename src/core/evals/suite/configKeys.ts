@@ -1,14 +1,14 @@
 import type { Say, Saying } from '../../base/say';
 import { refusalOf, refusalText } from './refusals';
 
-// The keys of a config by what they are in: those of promptfoo's schema, whose names `npm run check:promptfoo` compares with it. What
-// they mean is said in words of ours.
+// The keys of a config by the place that they stand in. They are those of promptfoo's schema, and `npm run check:promptfoo`
+// compares their names with it. Their descriptions are in our own words.
 
 interface ConfigKey {
   /** As it is written: `text`, `list`. */
   readonly type: string;
   readonly about: Saying;
-  /** What is in it. */
+  /** The name of the place, in `places`, whose keys may stand in its value. Left out where none are known. */
   readonly within?: string;
 }
 
@@ -149,7 +149,7 @@ const places = {
 const placeOf = (name: string): ConfigPart | undefined =>
   Object.hasOwn(places, name) ? (places as Readonly<Record<string, ConfigPart>>)[name] : undefined;
 
-/** What is at the end of a path of keys. Undefined: nothing of it is known. */
+/** Returns the name of the place at the end of a path of keys. `undefined`: nothing is known of it. */
 export function placeAt(path: readonly string[]): string | undefined {
   let at: string | undefined = 'config';
   for (const name of path) at = at === undefined ? undefined : keyIn(at, name)?.within;
@@ -177,7 +177,7 @@ export interface ConfigWord {
   readonly isLater?: boolean;
 }
 
-/** What can be written in a place: what is not obeyed comes last. */
+/** Lists the keys that can be written in a place. Those that are not obeyed come last. */
 export function wordsIn(place: string, say: Say): ConfigWord[] {
   const { obeyed = {}, skipped = '' } = placeOf(place) ?? {};
   return [

@@ -30,7 +30,7 @@ export interface ConfigTextFault {
 /** UTF-16 code units. Rows in such a number belong into CSV or JSONL, which are read a hundred times as fast. */
 export const maxConfigLength = 4_000_000;
 
-/** What aliases may make of a text: values, and those in one another. */
+/** Limits on a text once its aliases and `$ref`s are written out: values, how deep they are nested, `$ref`s in a row. */
 const maxValues = 1_000_000;
 const maxDepth = 100;
 const maxReferences = 20;
@@ -115,7 +115,10 @@ class Copying {
     );
   }
 
-  /** What a `$ref` points to in the same text. One to another file, or to a place of a JSON Schema, stays as it is. */
+  /**
+   * Finds the value that a `$ref` points to in the same text. `undefined`: it points to another file, or to a place of a
+   * JSON Schema, and stays as it is.
+   */
   private target({ $ref }: Readonly<Record<string, unknown>>): unknown {
     if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return undefined;
     let at: unknown = this.root;

@@ -24,7 +24,7 @@ export function fileLinks(text: string): FileLink[] {
     links.push(
       pattern
         ? { span, path: path.slice(0, path.lastIndexOf('/', pattern.index) + 1), isPattern: true }
-        : // What stands behind the name of a file of code is one of its functions.
+        : // A word behind the name of a file of code, after a colon, is one of its functions.
           { span, path: path.replace(/(\.\w+):[\w$]+$/, '$1'), isPattern: false },
     );
     if (links.length === maxLinks) break;

@@ -26,7 +26,7 @@ export function judgeOf(provider: SuiteProvider): SuiteProvider {
 /** The judge where a config names none: whoever runs it chooses one. */
 export const unnamedJudge: SuiteProvider = judgeOf({ id: '', label: 'judge', config: {}, file: '' });
 
-/** What stands in `options` of a test, or in a check. */
+/** Reads from `options` of a test, or from a check, how answers are judged. */
 export async function readJudging(at: ConfigValue, reading: SuiteReading): Promise<JudgeOptions> {
   const [provider, rubricPrompt, factuality] = [at.get('provider'), at.get('rubricPrompt'), at.get('factuality')];
   const judge = provider.isThere ? await readJudge(provider, reading) : undefined;
@@ -76,7 +76,7 @@ export const judgedBy = (asserts: SuiteTest['assert'], judging: JudgeOptions): S
 const withJudging = (assertion: Assertion, judging: JudgeOptions): Assertion =>
   judgedType(assertion.type) === undefined ? assertion : { ...assertion, ...joinedJudging(judging, assertion) };
 
-/** What holds for all, and what is said nearer to the check, which counts more. */
+/** Joins options that hold for all with `own`, which are given nearer to the check and count more. */
 export function joinedJudging({ skip, ...all }: JudgeOptions, own: JudgeOptions): JudgeOptions {
   const { judge, rubricPrompt, factuality } = { ...all, ...own };
   const why = own.skip ?? (own.rubricPrompt === undefined ? skip : undefined);

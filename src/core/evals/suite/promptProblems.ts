@@ -4,7 +4,7 @@ import { TemplateError } from '../../prompts/template/templateError';
 import type { Suite, SuiteProblem, SuitePrompt, SuiteTest } from '../suite';
 import { isNamed } from './named';
 
-/** What is wrong with the prompts of a suite: those that cannot be filled, and variables that no test has a value for. */
+/** Lists the problems of a suite's prompts: those that cannot be filled, and variables that no test has a value for. */
 export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Say): SuiteProblem[] {
   const isKnown = areTestsKnown(suite);
   const given = givenNames(suite.tests);

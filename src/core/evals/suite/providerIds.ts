@@ -6,7 +6,7 @@ import { pocket } from '../../pocket/chat/pocketIdentity';
 interface Prefix {
   /** Id of the preset. */
   readonly preset: string;
-  /** What may stand between the prefix and the model; `''`: nothing. With the dialect, where that decides it. */
+  /** Words that may stand between the prefix and the model (`''`: none), each with the dialect if it decides that. */
   readonly apis: Readonly<Record<string, DialectId | undefined>>;
 }
 
@@ -75,7 +75,7 @@ export const builtInIdFor = (backendId: string): string | undefined =>
 
 /** Who is asked for a provider of a config. */
 export interface NamedProvider {
-  /** What stands before the model. */
+  /** The first part of the id, before its first colon. */
   readonly prefix: string;
   /** Id of a preset; `undefined`: none that is known. */
   readonly preset: string | undefined;

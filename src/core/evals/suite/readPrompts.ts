@@ -73,7 +73,7 @@ async function promptsOf(at: ConfigValue, written: Written, reading: SuiteReadin
   if ('why' in found) return [{ ...rest, label, source: '', skip: found.why }];
   const prompts: SuitePrompt[] = [];
   for (const file of found.value) {
-    // What other prompts call is none by itself, where a pattern finds it.
+    // A partial that a pattern finds is no prompt by itself: other prompts call it.
     if (found.value.length > 1 && isPartialFile(file)) continue;
     prompts.push(...(await promptsIn(at, file, rest, reading)));
   }

@@ -37,7 +37,7 @@ function readJsonLines(file: string, text: string): ConfigText | ConfigTextFault
   return { file, value: rows, spanOf: ([row]) => spans[Number(row)] };
 }
 
-/** What the library tells of a record besides it. */
+/** A record, with what the library tells about it. */
 interface CsvRecord {
   readonly record: readonly string[];
   /** The line at its end, from 1. */

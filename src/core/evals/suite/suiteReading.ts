@@ -11,10 +11,10 @@ import { readRows } from './rows';
 
 const scheme = 'file://';
 
-/** What was read, or why it was not, which is said already. */
+/** A value that was read, or why it was not. The reason has been reported already. */
 export type Got<T> = { readonly value: T } | { readonly why: string };
 
-/** What is found while a config and its files are read. */
+/** A reader of a config and its files, which collects what it finds there. */
 export class SuiteReading {
   readonly skips: Skip[] = [];
   readonly problems: SuiteProblem[] = [];
@@ -131,7 +131,7 @@ export class SuiteReading {
     return { why: problem.message };
   }
 
-  /** What is wrong with a text that cannot be read. */
+  /** Returns the problem of a text that cannot be read. */
   faultOf({ why, detail, slip, span }: ConfigTextFault, file: string): Omit<SuiteProblem, 'severity'> {
     const { say } = this;
     const message =
@@ -143,7 +143,7 @@ export class SuiteReading {
     return { file, rule: 'syntax', message, ...(span && { span }) };
   }
 
-  /** What `file://` stands for: the values of YAML, JSON and CSV, or a text. Every other value is itself. */
+  /** Loads what `file://` stands for: the values of YAML, JSON, JSONL and CSV, or a text. Other values stay as they are. */
   async loaded(at: ConfigValue): Promise<Got<ConfigValue>> {
     const name = at.string;
     if (name === undefined || !isFileUrl(name)) return { value: at };

@@ -60,7 +60,7 @@ function formatIn({ schema: text = '' }: TurnTarget): JsonObject | 'lost' {
   const read = readOutputSchema(text);
   if ('problem' in read) return 'lost';
   if (!read.schema) return {};
-  // What was typed: a reader may have taken a name out of it.
+  // The schema is written as it was typed, as its reader may have taken a name out of it.
   const { name } = read.schema;
   const json_schema = { name, schema: parseJson(text) };
   return isPlain(json_schema) ? { response_format: { type: 'json_schema', json_schema } } : 'lost';

@@ -27,7 +27,7 @@ export interface TestedTurn extends TurnTarget {
   readonly hasDocuments: boolean;
 }
 
-/** What a test asks of an answer; `none`: nothing yet. `tool-call-f1`: the same tools are called, whose names are its value. */
+/** The check that a test makes. `none`: no check yet. `tool-call-f1`: the same tools are called; its value is their names. */
 export type TurnCheck =
   | { readonly type: 'equals' | 'icontains'; readonly value: string }
   | { readonly type: 'tool-call-f1'; readonly value: readonly string[] }
@@ -135,7 +135,7 @@ export function turnSuite(
   return { text: stringify(suite, { lineWidth: 0, aliasDuplicateObjects: false }), variable, value, lost: all };
 }
 
-/** What was said as Chat Completions has it: each result of a tool is a message of its own. */
+/** Returns a message in the form of Chat Completions, where each result of a tool is a message of its own. */
 function chatMessages(role: 'user' | 'assistant', parts: readonly TurnPart[], names: readonly string[]): object[] {
   const results = parts.flatMap((part) =>
     'result' in part
@@ -161,7 +161,7 @@ function contentOf(texts: readonly string[], shown: readonly number[], names: re
   return [...images, ...(text === '' ? [] : [{ type: 'text', text }])];
 }
 
-/** What a message can be as a value: filled in as a template, or put in as it is. That hangs on the prompt. */
+/** The values that may stand for a message: one for prompts that fill it in as a template, one for those that do not. */
 export const valuesFor = (message: string): readonly string[] => [...new Set([withoutTemplates(message), message])];
 
 /** Whether somebody might read more than a text in it. */

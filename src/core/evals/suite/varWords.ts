@@ -21,7 +21,7 @@ export function varWords(
   say: Say,
 ): ConfigWord[] {
   const [first, ...others] = tests;
-  // What each test has, this one too, which does not say it itself: defaultTest does.
+  // Names that every test has a value for. The test at hand has one, too: if not its own, then that of defaultTest.
   const usual = Object.keys(first?.vars ?? {}).filter((name) => others.every(({ vars }) => Object.hasOwn(vars, name)));
   const used = new Map<string, { labels: string[]; isNeeded: boolean }>();
   for (const prompt of prompts) {

@@ -10,7 +10,7 @@ export interface NewTest {
   readonly assert?: readonly { readonly type: string; readonly value: string | readonly string[] }[];
 }
 
-/** What is put in the place of a stretch of a text. */
+/** A text that replaces a stretch of another one. */
 interface TextEdit {
   readonly start: number;
   readonly end: number;
@@ -28,7 +28,7 @@ export function withTest(text: string, test: NewTest): string | undefined {
     if (!edit) return undefined;
     const changed = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
     const after = readTests(changed);
-    // What is left out of a text would be lost, whatever the reason.
+    // Values that the new text leaves out would be lost, whatever the reason.
     if (JSON.stringify(after?.tests) === tests && JSON.stringify(after?.others) === others) return changed;
   }
   return undefined;

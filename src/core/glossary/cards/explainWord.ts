@@ -32,7 +32,7 @@ export function* explainWord(
   return { termId: term.id, name: capitalise(term.term), markdown, start, end };
 }
 
-/** What a name on a page of ours means, in short, and the way to its card. Whoever knows the word may ask for it all the same. */
+/** Makes a short card for a name on a page of ours, with a link to more about it. Those who know the word get it, too. */
 function nameCard(termId: string, text: string, index: GlossaryIndex): WordCardView | undefined {
   const term = index.byId.get(termId);
   if (!term) return undefined;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { request } from '../../base/rpc/ask';
 
-// What every page of ours and the extension host say to each other about words: both protocols have these messages. The page
-// asks when the pointer rests on a word or a key wants it explained; of the text it sends no more than decides.
+// Messages about words between every page of ours and the extension host. Both protocols have them. The page asks when the
+// pointer rests on a word, or when a key wants it explained. It sends only as much of the text as decides.
 
 /** UTF-16 code units of text that a question brings along. */
 export const maxStretchLength = 4_000;

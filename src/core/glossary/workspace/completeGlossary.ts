@@ -25,8 +25,8 @@ interface Line {
 }
 
 /**
- * What can be written at a place of a glossary, whose text need not be YAML yet: it is judged by the indentation of the lines
- * `above` and by what stands `before` it in its own line.
+ * Finds what can be written at a place of a glossary. The text need not be YAML yet: the place is judged by the indentation
+ * of the lines `above` it, and by what stands `before` it in its own line.
  */
 export function completeGlossary(above: readonly string[], before: string): GlossaryCompletion {
   if (/(?:^|\s)#/.test(before)) return { kind: 'none' };

@@ -63,9 +63,10 @@ export class GlossaryFolders {
 }
 
 /**
- * What stands before the paths of a workspace folder's glossaries, by the names of all folders in their order. Two folders may
- * hold a file of one path, and have one name. The first has no mark: its terms keep their ids when folders are added. No path
- * has two slashes, so that none is that of another folder.
+ * Returns the mark of each workspace folder, which stands before the paths of its glossaries. Takes the names of all folders
+ * in their order. Marks are needed because two folders may have the same name, and files with the same path. The first folder
+ * has no mark, so its terms keep their ids when folders are added. A mark ends with two slashes, which no path has, so that
+ * it is never taken for a path in another folder.
  */
 export function folderMarks(names: readonly string[]): string[] {
   const taken = new Set<string>();

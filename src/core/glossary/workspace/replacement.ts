@@ -1,9 +1,9 @@
 import { splitWords } from '../find/splitWords';
 
 /**
- * What to write instead of a word that nobody should say any more: with the capitals, plural and possessive of what is
- * written. From `start` to `end` of the text, in UTF-16 code units. Undefined: it is a name or a part of one, of which
- * others depend.
+ * Returns the text to write instead of a word that nobody should say any more, with the capitals, plural and possessive of
+ * the word. The word is the text from `start` to `end`, in UTF-16 code units. `undefined`: it is a name or a part of one, on
+ * which others depend.
  */
 export function replacementFor(use: string, text: string, start: number, end: number): string | undefined {
   const written = text.slice(start, end);

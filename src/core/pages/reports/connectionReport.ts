@@ -24,7 +24,7 @@ export interface ConnectionTest {
 
 type Row = readonly [name: string, result: string, details: string];
 
-/** What works, what does not, in the provider's own words, and what to do next. */
+/** Reports what works, what does not (in the provider's own words), and what to do next. */
 export function connectionReport(test: ConnectionTest, say: Say): Report {
   const { endpoint, model, list, found, cost, served } = test;
   const title = say('Connection to {0}', endpoint.name);
@@ -54,7 +54,7 @@ const costLine = (cost: ConnectionTest['cost'], say: Say): string => {
   return cost === 'unknown' ? say('What this test cost is unknown.') : say('This test cost {0}.', formatUsd(cost));
 };
 
-/** What the server says of itself. The template may be anybody's text. */
+/** Writes what the server says of the model. The template may be anybody's text. */
 function servedLines({ isLoaded, context, trained, template }: Served, name: string, say: Say): string[] {
   const tokens = (count: number | undefined): string =>
     count === undefined ? say('not said') : say('{0} tokens', formatCount(count));

@@ -8,7 +8,7 @@ import type { Report } from './reportSubjects';
 /** Rows of one table: nobody reads more. */
 const maxRows = 60;
 
-/** What the answers of this machine cost, by day, model and provider. `today`: where the user is. */
+/** Reports what the answers of this machine cost, by day, model and provider. `today`: the date where the user is. */
 export function spendingReport(spending: Spending, today: string, say: Say): Report {
   const title = say('Spending');
   const { all, byDay, byModel, byProvider } = spending;

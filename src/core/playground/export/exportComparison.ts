@@ -15,7 +15,7 @@ import { jsonWith, savedFacts, savedParts } from './savedSession';
 const format = 'ai-field-guide.comparison';
 const version = 1;
 
-/** What a message came to in one column, or in several that have this part of the conversation in common. */
+/** A message and its answer in one column, or in several that have this part of the conversation in common. */
 interface ComparedAnswer {
   /** From 1, from the left. */
   readonly columns: number[];

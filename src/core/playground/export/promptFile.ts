@@ -11,7 +11,7 @@ import type { Draft, Variables } from '../session/sessionSchema';
 import type { ShownTurn } from '../session/sessionTree';
 import { variablePlaces } from '../session/draftVariables';
 
-/** What a prompt file is made of: a path of a session, and what is written below it. */
+/** The content of a prompt file: a path of a session, and the draft below it. */
 export interface ExportedPrompt {
   readonly name?: string;
   readonly turns: readonly ShownTurn[];

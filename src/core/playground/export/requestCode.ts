@@ -8,7 +8,7 @@ import { sdkCallOf } from './sdkRequest';
 import type { SdkCall } from './sdkRequest';
 import { typescriptCode } from './typescriptCode';
 
-/** What a request can be written in. */
+/** Forms of code that a request can be written in. */
 export const codeForms = ['curl', 'typescript', 'python'] as const;
 export type CodeForm = (typeof codeForms)[number];
 

@@ -116,7 +116,7 @@ function nodesOf(session: Session, scope: SavedScope): SessionNode[] {
 export const savedParts = ({ parts }: Pick<SessionNode, 'parts'>): MessagePart[] =>
   parts.map((part) => withoutFields(part, 'opaque') as MessagePart);
 
-/** What is known of an answer, but what means something on this machine only, or is not for people. */
+/** Returns the known facts of an answer, except those that have a meaning on this machine only or are not for people. */
 export function savedFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
   const { target, status, error, firstTokenMs, reasoningMs, durationMs } = answer;
   return {

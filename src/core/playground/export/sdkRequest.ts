@@ -4,7 +4,7 @@ import { keyMark } from '../../chat/exchange/sentRequest';
 import type { SentRequest } from '../../chat/exchange/sentRequest';
 import { isAtOwn, presetOf } from '../../chat/providers/presets';
 
-// What code needs of a request, whatever language it is in.
+// Facts about a request that generated code needs, whatever its language.
 
 /** The variable for a provider whose documentation names none, and for whoever answers at another address than the provider's own. */
 const usualVariable = 'API_KEY';
@@ -23,7 +23,7 @@ const ofTheClient = /^(?:accept|accept-encoding|connection|content-length|host|u
 export const ownHeaders = ({ headers }: Pick<SentRequest, 'headers'>): SentRequest['headers'] =>
   headers.filter(([name]) => !ofTheClient.test(name));
 
-/** What a header's value is joined of: text, and the key. */
+/** A piece of a header's value: a text, or the place of the key. */
 type ValuePiece = { readonly text: string } | 'key';
 
 export const headerPieces = (value: string): ValuePiece[] =>

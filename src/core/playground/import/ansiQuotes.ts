@@ -4,7 +4,7 @@ import { stepsOf } from '../../base/work';
 
 // `$'…'`: https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html.
 
-/** What stands between the quotes and behind them, or why no command has that. */
+/** The text between the quotes and the offset behind the closing one, or the reason why no command can have it. */
 export type AnsiText = { readonly value: string; readonly end: number } | { readonly problem: Saying };
 
 /** UTF-16 code units of plain text, or escapes, in one step. */

@@ -108,7 +108,7 @@ function schemaIn(body: Fields, dialect: DialectId): { readonly schema: string; 
   return { schema, body: isSaid ? body : (joined(body, loose) as Fields) };
 }
 
-/** What a session would send besides its messages, with either name of the limit. */
+/** Returns the body that a session would send without its messages, with the limit of tokens under both names. */
 function bodyOf(
   { dialect, model }: Read,
   {
@@ -132,7 +132,7 @@ function bodyOf(
   return { ...made('max_tokens'), ...made('max_completion_tokens') };
 }
 
-/** What another value has not of this one; `undefined` where it has all. */
+/** Returns the part of a value that another one lacks; `undefined` where the other one has all of it. */
 function lackingIn(value: unknown, other: unknown): unknown {
   if (other === undefined) return value;
   if (!isRecord(value) || !isRecord(other)) {

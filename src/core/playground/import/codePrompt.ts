@@ -31,7 +31,7 @@ export interface CodeSession {
   readonly variables: CodeVariables;
 }
 
-/** What stands between two messages of one side. */
+/** The gap between two messages of one side that become one message. */
 const between: WrittenPart = { kind: 'gap', text: '\n\n' };
 
 /** Makes a session of what a call says to a model: its values become variables. `given`: names that they have already. */

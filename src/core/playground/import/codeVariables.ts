@@ -45,7 +45,7 @@ export function nameValues(
 function nameOf(code: string): string {
   // `%s`: its value stands behind the string.
   if (/^%(?!\()/.test(code)) return 'value';
-  // What a format says of it comes behind.
+  // A format behind the value, such as `!r` or `:.2f`, is no part of its name.
   const bare = code.replace(/(?:=\s*)?(?:![rsa])?(?::[^:()[\]{}'"`]*)?$/, '').trim();
   if (/^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(bare) && bare.length <= maxNameLength)
     return bare.replace(/^(?:self|this)\./, '');
@@ -60,7 +60,7 @@ function nameOf(code: string): string {
   return 'value';
 }
 
-/** What strings and values say, as the text of a message. */
+/** Joins the tokens of strings and values to the text of a message. A value becomes its variable in double braces. */
 export function templateOf(tokens: readonly StringToken[], variables: CodeVariables): string {
   const names = new Map(Array.from(variables, ([name, code]) => [code, name]));
   return tokens.map(({ text, hole }) => (hole === undefined ? text : `{{${names.get(hole) ?? hole}}}`)).join('');

@@ -9,7 +9,7 @@ interface CurlRequest {
   /** Scheme, host, port and path. */
   readonly address: string;
   readonly body: string;
-  /** What the command says besides, and is not taken. */
+  /** Notes for the user, such as on parts of the command that were not taken. */
   readonly notes: readonly Saying[];
 }
 

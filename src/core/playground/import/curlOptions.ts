@@ -1,4 +1,5 @@
-// What curl's options mean for a request: https://curl.se/docs/manpage.html. By their long names; the short ones stand for those.
+// Meanings of curl's options for a request: https://curl.se/docs/manpage.html.
+// Options go by their long names. The short ones stand for those.
 
 export const shortOptions: Readonly<Record<string, string>> = {
   ...{ X: 'request', H: 'header', d: 'data', F: 'form', G: 'get', I: 'head', T: 'upload-file', K: 'config', u: 'user' },

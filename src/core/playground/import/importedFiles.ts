@@ -84,7 +84,7 @@ function noteOn(reason: Reason, left: readonly Reason[]): Saying[] {
   }
 }
 
-/** What is written in the field goes behind the files of its message. */
+/** Returns a note where the last message has a file behind its text. A draft has its text behind all files. */
 function noteOnOrder(messages: readonly Message[]): Saying[] {
   const last = messages.at(-1);
   const text = last?.parts.findIndex(({ type }) => type === 'text') ?? -1;

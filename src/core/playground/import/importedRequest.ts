@@ -31,6 +31,6 @@ export interface ImportedRequest {
   readonly schema: string;
   /** Those that its messages hold: `withFiles` reads them. */
   readonly files: readonly WrittenFile[];
-  /** What it says besides, and is not taken. */
+  /** Notes for the user, such as on parts of the request that were not taken. */
   readonly notes: readonly Saying[];
 }

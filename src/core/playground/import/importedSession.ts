@@ -72,7 +72,7 @@ interface Making {
   readonly now: number;
 }
 
-/** What a session is made of: of a request that was made elsewhere, or of a prompt. */
+/** The source of a new session: a request that was made elsewhere, or a prompt. */
 export type SessionRequest = Omit<ImportedRequest, 'dialect'> & { readonly variables?: Variables };
 
 /** The events that make a session of a request: its last message, or the last results of tools, are written and not sent. */

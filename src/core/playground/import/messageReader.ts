@@ -13,7 +13,7 @@ export const maxParts = 1_000;
 /** Files of a request: each becomes one beside the session. */
 const maxFiles = 500;
 
-/** What is left out of messages, counted. */
+/** Kinds of content that are left out of messages and counted. */
 type LeftOut = 'images' | 'files' | 'audio' | 'seals';
 
 /** Puts the messages of a request together, whatever API they are for, and knows what it left out. */

@@ -79,7 +79,7 @@ function keptVariables(prompt: Prompt, input: PromptInput, options: RequestOptio
   const isBoth = asWritten.some(([name]) =>
     all.some((part) => part.kind === 'value' && part.value.kind === 'path' && part.value.path.root === name),
   );
-  // What is said before the last message cannot change any more.
+  // Messages before the last one cannot change any more, so only those of the system may hold values.
   const isFixed = parts.slice(0, -1).every((message) => isSystem(message) || !hasValue(message));
   if (lost.length > 0 || isBoth || !isFixed || texts.includes(undefined)) return undefined;
   const messages = parts.flatMap((message, i): PromptMessage[] =>
@@ -102,7 +102,10 @@ function draftTexts(messages: readonly PromptMessage[]): string[] {
   return last?.role === 'user' ? last.content.map((part) => ('text' in part ? part.text : '')) : [];
 }
 
-/** What looks like a variable and is a text gets itself as its value: so it is sent, and stays a text in a prompt that is made of it. */
+/**
+ * Returns the names of texts that look like variables, each with the text itself as its value. So the text is sent as
+ * it is, and stays a text in a prompt that is made of the session. A name that is written in several ways is left out.
+ */
 function writtenNames(texts: readonly string[]): [name: string, written: string][] {
   const places = texts.flatMap((text) => variablePlaces(text));
   const names = new Map(places.map(({ name, written }) => [name, written]));

@@ -7,7 +7,7 @@ import { maxMessages, tooManyMessages } from './mostMessages';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A file of a session, as far as it is one. What its fields hold is checked where they become events. */
+/** A session file, as far as it is one. The values of its fields are checked when they become events. */
 export interface ReadSession {
   readonly title: string;
   readonly messages: readonly Fields[];
@@ -77,7 +77,7 @@ class TextReader {
   private title = '';
   private readonly messages: Fields[] = [];
   private readonly columns: Fields[] = [];
-  /** What texts are added to. */
+  /** The message or the draft that texts and parts are added to; `undefined` before the first. */
   private open: { readonly texts: Record<string, unknown>; readonly parts: unknown[] } | undefined;
 
   constructor(private readonly lines: readonly string[]) {}

@@ -48,7 +48,7 @@ function readMessage(message: Fields, reader: MessageReader): void {
   reader.expect(message, 'type', 'role', 'content', 'id', 'status');
   if (role === 'system' || role === 'developer') return reader.addSystem(textIn(content));
   if (role !== 'user' && role !== 'assistant') return reader.unknownKind(role);
-  // What an assistant says comes in pieces with its reasoning between them.
+  // The words of an assistant come in pieces with its reasoning between them, so they go on with the message before.
   reader.add(role, partsOf(content, reader), role === 'user');
 }
 

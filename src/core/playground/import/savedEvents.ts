@@ -26,8 +26,8 @@ interface Making {
 }
 
 /**
- * The events that make a session of a file. What the file says of a provider is what is shown of an answer; to ask again
- * leads to nobody but the user's own provider of that origin.
+ * Makes the events that build a session from a file. The file's words about a provider are only shown with an answer.
+ * Asking again leads to the user's own provider of that origin, or to nobody.
  */
 export function* savedEvents(
   { title, messages, columns }: ReadSession,
@@ -118,7 +118,7 @@ function nodeOf(message: Fields, { id, parent, system, group }: NodePlace, backe
     ...{ ...place, kind: 'answer', isImported: true },
     target: { ...unknownTarget, ...(isRecord(target) && target), providerId: '', ...here },
     status: status === 'streaming' ? 'stopped' : status,
-    // What a button did there it need not do here.
+    // The buttons of an error are left out, as they may not do here what they did there.
     ...(isRecord(error) && { error: { ...error, actions: [] } }),
   };
   return { node, backend };

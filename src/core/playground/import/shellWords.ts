@@ -9,11 +9,11 @@ import { endOfLine } from '../../text/offsets';
 /** One command of bash or zsh, in its words, as far as its text tells. Nothing is run, no file and no variable is read. */
 export interface ShellCommand {
   readonly words: readonly string[];
-  /** What stands below it for it to read (`<<'END'`). */
+  /** The input that the text gives the command, below it (`<<'END'`) or beside it (`<<<`); absent without one. */
   readonly input?: string;
   /** Variables and commands in its words, as they stand there: only a shell knows what they are. */
   readonly expansions: readonly string[];
-  /** What follows the command, or goes elsewhere: pipes, other commands, output to files. */
+  /** The remainder, which follows the command or leads elsewhere: pipes, other commands, output to files. */
   readonly rest: string;
 }
 
@@ -39,7 +39,7 @@ const operators = /[|&;()<>\n]/;
 
 /** UTF-16 code units in one step. */
 const stepLength = 16_384;
-/** What a shell takes as it stands: in a word, and between double quotes. */
+/** Characters that a shell takes as they stand, in a word and between double quotes. */
 const plain = {
   word: new RegExp(`[^ \\t|&;()<>\\n\\\\'"$\`]{1,${stepLength}}`, 'y'),
   quoted: new RegExp(`[^"\\\\$\`]{1,${stepLength}}`, 'y'),
@@ -223,7 +223,10 @@ class ShellReader {
     return value;
   }
 
-  /** What a shell would put something else in place of, as it stands there. */
+  /**
+   * Takes a text that a shell would replace, such as `$NAME`, as it is written. The bytes of a file of ours become its
+   * mark. `undefined`: no such text is found here.
+   */
   private expansion(): string | undefined {
     const { text, at } = this;
     if (!'$`'.includes(text.charAt(at))) return undefined;

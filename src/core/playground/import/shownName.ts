@@ -4,8 +4,8 @@ const maxLength = 60;
 const mixed = /(?=[\w~+/-]*\d)(?=[\w~+/-]*[a-z])[\w~+/-]{16,}/i;
 
 /**
- * What is said of a request that was made elsewhere: names of its options, headers, fields and files. Where a command is not
- * written as it should be, a key may stand in such a place: it is not shown again.
+ * Returns the name of an option, a header, a field or a file as it is shown in a note on a request that was made
+ * elsewhere. In a malformed command a key may stand in its place, so a text that may be a key is hidden.
  */
 export const shownName = (text: string): string =>
   text.length > maxLength || mixed.test(text) || !/^[\w@$./:-]+$/.test(text) ? hidden : text;

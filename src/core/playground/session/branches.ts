@@ -13,8 +13,8 @@ import type { ToolCallView } from './toolTurns';
 import type { Session, ShownTurn } from './sessionTree';
 import { renderedEdit } from './draftVariables';
 
-// What the user changes in a conversation becomes a branch of its own: nothing is overwritten. What stood below the change
-// is written again below it, because a node has one parent.
+// Each change of the user in a conversation becomes a branch of its own, so that nothing is overwritten. The nodes
+// below the changed one are written again below the new one, because a node has one parent.
 
 /** New nodes, each after its parent, and where the path ends with them. */
 export interface Branch {
@@ -22,7 +22,7 @@ export interface Branch {
   readonly leaf: string | null;
 }
 
-/** What a draft edits. */
+/** The message that a draft edits, and the text and variables of that edit. */
 type Edit = Pick<Draft, 'editing' | 'edited' | 'variables'>;
 
 interface Making {
@@ -65,14 +65,17 @@ export function withoutMessage(turns: readonly ShownTurn[], nodeId: string, maki
   return below(prompt.parent, [joined, ...kept], turns.slice(at + 2), making);
 }
 
-/** What is written below the path when the answer to a message was taken out of it: that message, or its results of tools. */
+/**
+ * Returns the changes to the draft below a path when the answer to its last message was taken out. That message, with
+ * its files, comes before the text that is already written. Its results of tools stand there as if they were typed.
+ */
 export function unsent(
   { prompt, calls }: Unanswered,
   { message, attachments: before = [] }: Pick<Draft, 'message' | 'attachments'>,
 ): Partial<Draft> {
   const toolResults = resultsFor(calls, draftResults(prompt));
   const text = textOf(prompt);
-  // What waits in the message has no other place; what comes back stands in the branch that it was in, too.
+  // Files that wait in the draft have no other place and are all kept. Those that come back are in their old branch, too.
   const waiting = new Set(before.map(({ blob }) => blob));
   const own = attachmentsOf(prompt.parts).filter(({ blob }) => !waiting.has(blob));
   const attachments = [...own.slice(0, maxAttachments - before.length), ...before];
@@ -131,7 +134,10 @@ const ownAnswerOf = (parent: string, text: string, { randomId, now }: Making): A
   parts: [{ type: 'text', text }],
 });
 
-/** Its text, and the calls of tools that what follows has the results of: reasoning led to another text. What was paid was paid for that. */
+/**
+ * Makes an answer of the edited text and the calls of tools, whose results are in the messages that follow. Reasoning
+ * and cost are left out, as they belong to the text before.
+ */
 function editedAnswer(answer: AnswerNode, text: string, making: Making): AnswerNode {
   const own = ownAnswerOf(answer.parent ?? '', text, making);
   const calls = answer.parts.filter(({ type }) => type === 'tool-call').map(unsigned);

@@ -9,7 +9,7 @@ import { callsOf } from './toolTurns';
 import { headIn, turnHeads } from './turnHeads';
 import type { TurnHead } from './turnHeads';
 
-// What an event changes in a column, for whoever shows it.
+// Changes that an event makes to a column, for whoever shows it.
 
 /** News of an event for whoever shows a column. */
 export type ColumnEvent = { readonly column: string } & (

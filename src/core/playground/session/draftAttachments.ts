@@ -27,7 +27,7 @@ export const attachmentsOf = (parts: readonly MessagePart[]): Attachment[] =>
     ...(pages !== undefined && { pages }),
   }));
 
-/** What stays attached when a message with those parts is sent: what came to it meanwhile. */
+/** Returns the files that stay attached when a message with those parts is sent: those that were added meanwhile. */
 export function attachmentsLeft({ attachments = [] }: Draft, sent: readonly MessagePart[]): Attachment[] {
   const gone = new Set(sent.filter(isFilePart).map(({ blob }) => blob));
   return attachments.filter(({ blob }) => !gone.has(blob));

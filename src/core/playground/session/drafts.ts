@@ -147,7 +147,7 @@ export class OpenDraft {
     if (draft.providerId !== this.now.providerId) this.isProviderProposed = false;
     this.proposed = undefined;
     const taken = withOrigins(draft, this.quoted);
-    // What was changed once is no longer from there, also where it is typed in again.
+    // A text that was changed once has lost its origin, even where it is typed in again.
     this.quoted = this.quoted.filter(({ origin }) => taken.origins?.includes(origin));
     return taken;
   }

@@ -8,7 +8,10 @@ import type { Session } from './sessionTree';
 /** Each is compared word by word. */
 const mostRequests = 5;
 
-/** What an answer was asked after, as far as its provider may have cached it. It is looked at only where it is wanted. */
+/**
+ * Returns when an answer was asked for, and the requests before it that its provider may have cached. These are looked
+ * up only where they are wanted.
+ */
 export function askedAfter(session: Session, answerId: string): AskedAfter {
   const answer = session.nodes.get(answerId);
   if (answer?.kind !== 'answer') return { at: 0, earlier: () => [] };
@@ -43,6 +46,9 @@ function earlierRequests({ nodes, ...session }: Session, answer: AnswerNode): Ea
 
 type Counted = AnswerNode & Required<Pick<AnswerNode, 'usage'>>;
 
-/** A prompt can be in a cache once its answer begins. What was sent at the same time, to several columns or several times, is not. */
+/**
+ * Tells whether the prompt of an answer may have been cached before `now` was asked for: it can be once its answer
+ * begins. Prompts that were sent at the same time, to several columns or several times, are not cached.
+ */
 const isCached = ({ at, firstTokenMs, durationMs = 0 }: AnswerNode, now: AnswerNode): boolean =>
   at + (firstTokenMs ?? durationMs) < now.at;

@@ -1,4 +1,4 @@
-// What a message is called by in a list.
+// Words that a message is called by in a list.
 
 /** UTF-16 code units of a message in which an instruction is looked for: titles are made of every turn. */
 const lookedAt = 2_000;
@@ -72,7 +72,7 @@ function startOf(text: string, length = lookedAt): string {
     .slice(0, lookedAt);
 }
 
-/** What stands behind all of the code, where the start has nothing else. */
+/** Returns the text behind all of the code, for a message whose start has nothing else. */
 function endOf(text: string): string {
   const lines = text.slice(-lookedAt).split('\n');
   const last = lines.findLastIndex((line) => /^ {0,3}(?:`{3,}|~{3,}|>|<\/)/.test(line));
@@ -80,7 +80,7 @@ function endOf(text: string): string {
   return lines.slice(Math.max(last + 1, 1)).join('\n');
 }
 
-/** What is asked in a message, besides code and quotes; empty where it has nothing else. */
+/** Returns the question in a message, without code and quotes. It is empty where the message has nothing else. */
 function askedIn(text: string): string {
   for (const length of [lookedAt, searched]) {
     const start = withoutCode(startOf(text, length));

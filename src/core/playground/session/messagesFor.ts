@@ -82,7 +82,10 @@ export const startIn = (text: string): string => text.trimEnd();
 export const begunIn = (answer: AnswerNode, start?: string): Begun =>
   start === undefined ? { text: startIn(textOf(answer)), made: 'continued' } : { text: start, made: 'begun' };
 
-/** What was given to a model as the start of its answer, where that is asked again; another one may refuse it. */
+/**
+ * Returns the start that a model was given for its answer, where the same model is asked again. `undefined`: it was
+ * given none, or another model is asked, which may refuse it.
+ */
 export function startOf(
   { made, parts: [start], target }: AnswerNode,
   { providerId, model }: Target,
@@ -144,9 +147,10 @@ interface AnsweredTurn {
 const noCalls: ReadonlySet<string> = new Set();
 
 /**
- * The turns that are handed back. A failed or stopped question without an answer would leave two user messages in a row. Calls of tools
- * that are not answered, each of them, by what follows go out of their answer: every provider refuses them without a result. What was
- * asked before them stays, and so do the results that came after the calls before.
+ * Returns the turns that are handed back. A failed or stopped question without an answer is left out, as it would leave
+ * two user messages in a row. Calls of tools stay in their answer only where each of them has a result in the next
+ * message, because every provider refuses a call without one. The question before such calls stays, and so do the
+ * results of earlier calls.
  */
 function answeredTurns(turns: readonly ShownTurn[], asked: { readonly parts: Parts }): AnsweredTurn[] {
   const kept: (Answered & { readonly prompt: PromptNode })[] = [];
@@ -215,7 +219,7 @@ function answeredCalls(answer: Parts, next: Parts): ReadonlySet<string> {
   return [...calls].every((id) => results.has(id)) ? calls : noCalls;
 }
 
-/** What is told to a model after an answer: first the results of its calls, and then what the user says. */
+/** Returns the messages to a model after an answer: first the results of its calls, and then the words of the user. */
 function askedMessages(parts: Parts, calls: ReadonlySet<string>): Message[] {
   const left = new Set(calls);
   // Each once, also where a file has one twice.
@@ -239,7 +243,7 @@ export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> 
 /** The parts of a wish that have changed. */
 export type AskChange = Partial<AskWish>;
 
-/** What is asked besides the messages. */
+/** Reads the parameters of a request. A text that cannot be read is left out. */
 export function paramsOf({
   temperature,
   maxOutputTokens,
@@ -257,7 +261,7 @@ export function paramsOf({
   };
 }
 
-/** The tools and the schema of a request. What cannot be read is refused by the page before it comes to this. */
+/** Reads the tools and the schema of a request. Texts that cannot be read are refused by the page before. */
 export function definitionsOf({
   tools: text = '',
   toolChoice = '',

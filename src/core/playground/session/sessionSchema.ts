@@ -69,7 +69,7 @@ const promptNode = v.object({
   system: text,
   parts: v.array(part),
   origins: v.exactOptional(origins),
-  /** What the prompts have in common that were sent to several columns at once. */
+  /** The common id of prompts that were sent to several columns at once. */
   group: v.exactOptional(shortText),
 });
 /**
@@ -154,8 +154,8 @@ const maxToolResults = 10_000;
 export const maxToolMocksLength = 1_000_000;
 
 /**
- * What the user answers to a call of a tool at the end of the path. `call`: a checksum of its name and arguments: other answers
- * may have another call of the same id.
+ * A result that the user writes for a call of a tool at the end of the path. `call`: a checksum of the call's name and
+ * arguments, as other answers may have another call of the same id.
  */
 const toolResult = v.object({
   ...{ callId: shortText, text },
@@ -164,8 +164,8 @@ const toolResult = v.object({
 export type ToolResultDraft = Frozen<v.InferOutput<typeof toolResult>>;
 
 /**
- * In `providerId`: nobody is asked before the user chooses a provider. What was made elsewhere is for whom it was made for, and
- * the usual one is not proposed in its place, as it is for `null`.
+ * Value of `providerId` where nobody is asked before the user chooses a provider. A request that was made elsewhere was
+ * meant for its own provider, so the usual one is not proposed in its place, as it is for `null`.
  */
 export const nobody = '';
 

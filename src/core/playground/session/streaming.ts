@@ -3,9 +3,13 @@ import type { AnswerNode } from './sessionSchema';
 import { siblingsOf, turnsOf, turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
 
-// Columns share turns. What streams below a message of several paths is that of the column that asked: the others go on.
+// Columns share turns. An answer that streams below a message of several paths belongs to the column that asked for it,
+// so the other columns can go on.
 
-/** Whether a node is on the path of a column. What streams has nothing below it: then it is the leaf, and no path is gone through. */
+/**
+ * Tells whether a node is on the path of a column. A streaming answer has nothing below it, so it is on the path only
+ * as the leaf, and no path has to be gone through.
+ */
 export function isShown({ nodes, children, columns }: Session, id: string, columnId: string): boolean {
   let at = columns.find((column) => column.id === columnId)?.leaf ?? null;
   if (at === id || !children.has(id)) return at === id;
@@ -21,7 +25,7 @@ const isOfAnother = (session: Session, { parent, column = firstColumnId }: Answe
 export const streamsIn = (session: Session, answer: AnswerNode, columnId: string): boolean =>
   answer.status === 'streaming' && (isShown(session, answer.id, columnId) || !isOfAnother(session, answer, columnId));
 
-/** What streams in a column: what is shown, and what stands beside that to the same messages. */
+/** Returns the answers that stream in a column: the shown ones, and those beside them to the same messages. */
 export const streamingIn = (session: Session, columnId: string): AnswerNode[] =>
   turnsOf(session, columnId)
     .flatMap(({ answer }) => (answer ? siblingsOf(session, answer) : []))

@@ -4,7 +4,7 @@ import { maxTextLength, text } from '../../chat/messages/chatTypes';
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxTextLength));
 
-/** What changed in a text: at a place, so many UTF-16 code units gave way to these. */
+/** An edit of a text: `text` takes the place of `removed` UTF-16 code units at `at`. */
 export const textEdit = { at: place, removed: place, text };
 type TextEdit = Frozen<{ at: number; removed: number; text: string }>;
 

@@ -33,7 +33,7 @@ type Parts = Pick<SessionNode, 'parts'>;
 export const callsOf = ({ parts }: Parts): ToolCallView[] =>
   parts.flatMap((part) => (part.type === 'tool-call' ? [{ id: part.id, name: part.name, input: part.input }] : []));
 
-/** What tells a call from others of the same id: some models number theirs anew in each answer. */
+/** Returns a checksum that tells a call from others of the same id: some models number theirs anew in each answer. */
 export const checksumOfCall = ({ name, input }: Pick<ToolCallView, 'name' | 'input'>): number =>
   checksumOf(`${name} ${input}`);
 
@@ -118,7 +118,7 @@ export function indentedJson(json: string): string {
 export const toolNames = (calls: readonly { readonly name: string }[]): string =>
   calls.map(({ name }) => name).join(', ');
 
-/** What an answer says, with the tools that it calls, as it is copied and compared. */
+/** Returns the text of an answer and its calls of tools as Markdown, as they are copied and compared. */
 export const answerMarkdown = (answer: Pick<AnswerNode, 'parts'>): string =>
   [textOf(answer), ...callsMarkdown(answer)].filter((piece) => piece !== '').join('\n\n');
 

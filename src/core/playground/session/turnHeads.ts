@@ -74,7 +74,7 @@ export const turnBody = v.object({
   answerId: v.nullable(shortText),
   system: text,
   prompt: text,
-  /** What went with the prompt. */
+  /** The files that went with the prompt, where there are any. */
   files: v.exactOptional(v.array(attachment)),
   reasoning: text,
   answer: text,

@@ -8,7 +8,7 @@ import type { Mocks } from './mocks';
 /** A call that waits, with the result that would be sent for it now. */
 export interface OpenResult {
   readonly call: ToolCallView;
-  /** What is typed, or else what stands for the tool; `undefined` where there is neither. */
+  /** The result that was typed, or else the one from a mock of the tool; `undefined` where there is neither. */
   readonly result: ToolResultDraft | undefined;
   readonly isMocked: boolean;
 }
@@ -18,7 +18,7 @@ export const mocksIn = ({ toolMocks = '' }: Pick<Draft, 'toolMocks'>): Mocks => 
   return 'mocks' in read ? read.mocks : {};
 };
 
-/** What would be sent to calls that wait: what is typed comes before what stands for the tool. */
+/** Returns the results that would be sent for waiting calls. A typed one comes before one from a mock of the tool. */
 export function openResults(
   calls: readonly ToolCallView[],
   { toolResults = [] }: Pick<Draft, 'toolResults'>,

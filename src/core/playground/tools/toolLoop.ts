@@ -5,7 +5,7 @@ import type { OpenResult } from './openResults';
 
 // Sends the results of tools, and what their mocks answer to the calls that come then, until nothing is called any more.
 
-/** What a round cost: US dollars, and whether that is only the least that it can be. */
+/** The cost of a round in US dollars, and whether that is only the least that it can be. */
 interface RoundCost {
   readonly usd: number;
   readonly isAtLeast: boolean;
@@ -77,7 +77,7 @@ export class ToolLoop {
     if (missing || !results) return { why: 'mock', name: missing?.call.name ?? '' };
     if (this.state.rounds >= this.state.allowed) {
       if (!(await deps.mayGoOn(this.state))) return { why: 'limit' };
-      // What was asked may have stood for a while.
+      // The question may have stood for a while, so everything is looked at again.
       this.state = { ...this.state, allowed: this.state.allowed + this.limit };
       return undefined;
     }

@@ -29,8 +29,8 @@ export interface AskPocketOptions extends AnswerListener {
 }
 
 /**
- * What is asked of Pocket, or why it cannot take it. What can never fit is not posted: to copy a text of 32 million characters
- * would hold up this thread. @throws what `post` does.
+ * Returns the request that Pocket is asked, or the reason why it cannot take it. A request that can never fit is not
+ * posted, as copying a text of 32 million characters would hold up this thread. @throws what `post` does.
  */
 async function prepared(
   post: PocketPost,

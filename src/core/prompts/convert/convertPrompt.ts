@@ -12,7 +12,7 @@ export type ConvertTarget = (typeof convertTargets)[number];
 interface ConvertedPrompt {
   /** Undefined: it cannot be read well enough. */
   readonly text: string | undefined;
-  /** What the other form cannot hold, and what is wrong with the prompt, in the order of the file. */
+  /** Parts that the other form cannot hold, and faults of the prompt, in the order of the file. */
   readonly problems: readonly PromptProblem[];
 }
 

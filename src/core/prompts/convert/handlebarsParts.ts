@@ -6,7 +6,7 @@ import { promptRoles } from '../prompt';
 import { literal } from './templateParts';
 import type { Lose, Part, Test, TemplateValue, ValuePath } from './templateParts';
 
-/** Reads a template of Dotprompt as parts. What they do not have is lost. @throws TemplateError */
+/** Reads a template of Dotprompt as parts. Anything that parts cannot express is lost. @throws TemplateError */
 export function handlebarsParts(source: string, lose: Lose): Part[] {
   const template = readHandlebars(source);
   const [fault] = template.faults;
@@ -14,7 +14,7 @@ export function handlebarsParts(source: string, lose: Lose): Part[] {
   return new Reader(source, lose).body(template.body, { base: undefined, params: new Map(), isLoop: false });
 }
 
-/** What names are about at a place. */
+/** The meaning of names at a place of the template. */
 interface Scope {
   /** Undefined: the input. */
   readonly base: ValuePath | undefined;

@@ -48,7 +48,7 @@ function losePrompty(prompt: Prompt, raw: JsonObject, lose: Lose): void {
 
 /** Loses a field, by the names that lead to it. */
 export function loseField({ values, keys }: Prompt, path: readonly string[], lose: Lose): void {
-  // What is written as a text has no places in it.
+  // A value that is written as a text has no places in it, so the nearest field around is taken.
   const pointers = path.map((_, i) => pointerOf(path.slice(0, path.length - i)));
   const span = pointers.map((pointer) => keys.get(pointer) ?? values.get(pointer)).find((each) => each !== undefined);
   lose(span ?? { start: 0, end: 0 }, (say) =>

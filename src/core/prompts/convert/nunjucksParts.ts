@@ -2,7 +2,7 @@ import type { Expression, ForNode, Statement } from '../template/nunjucksNodes';
 import { parseNunjucks } from '../template/nunjucksParser';
 import type { Lose, Part, Test, TemplateValue, ValuePath } from './templateParts';
 
-/** Reads a template of Nunjucks as parts. What they do not have is lost. @throws TemplateError */
+/** Reads a template of Nunjucks as parts. Anything that parts cannot express is lost. @throws TemplateError */
 export function nunjucksParts(source: string, lose: Lose): Part[] {
   return new Reader(source, lose).body(parseNunjucks(source).body, []);
 }
@@ -62,7 +62,7 @@ class Reader {
     const test = this.test(first.condition, locals);
     const body = this.body(first.body, locals);
     const others = this.branches(rest, otherwise, locals);
-    // What is shown under a condition that cannot be kept is shown always: nothing of the text goes away.
+    // Text under a condition that cannot be kept is always shown, so that none of it is lost.
     return test ? [{ kind: 'if', test, body, otherwise: others }] : [...body, ...others];
   }
 

@@ -7,7 +7,7 @@ import type { Lose, Part, ValuePath } from './templateParts';
 export const mustacheParts = (source: string, lose: Lose): Part[] =>
   new MustacheReader(source, lose).within(parseMustache(source), undefined, 0);
 
-/** What stands for `{{.}}` in a section over a list. */
+/** The name that stands for `{{.}}` in a section over a list. Sections within it add a number, as in `item2`. */
 const item = 'item';
 
 class MustacheReader {

@@ -2,7 +2,7 @@ import type { Saying } from '../../base/say';
 import type { Span } from '../../text/span';
 import type { PromptRole } from '../prompt';
 
-// What templates of all languages have in common: each is read as these parts, and written from them.
+// The common form of templates in all languages: each is read as these parts, and written from them.
 
 /** A value: of the input, or an item of a loop around it; and a part of it. */
 export interface ValuePath {
@@ -13,7 +13,7 @@ export interface ValuePath {
   readonly span: Span;
 }
 
-/** What a loop says of the item that it is at. */
+/** A fact that a loop gives about its current item: the index from 0, or whether it is the first or the last. */
 type LoopValue = 'index0' | 'first' | 'last';
 
 export type TemplateValue =

@@ -51,7 +51,7 @@ class Writer {
     const { value, equals, isNot } = test;
     const [of, to] = [value, equals].map((each) => each && this.value(each, loops));
     const shown = this.block(body, loops);
-    // What is shown under a condition that cannot be kept is shown always: nothing of the text goes away.
+    // Text under a condition that cannot be kept is always shown, so that none of it is lost.
     if (of === undefined || (equals && to === undefined)) return shown + this.body(otherwise, loops, true);
     const helper = equals ? (isNot ? 'unlessEquals' : 'ifEquals') : isNot ? 'unless' : 'if';
     const head = [helper, of, to].filter((each) => each !== undefined).join(' ');
@@ -91,7 +91,7 @@ class Writer {
 /** The name of an item, which no helper has. */
 const localName = (name: string): string => (helperSigns.has(name) || word.test(name) ? `${name}_` : name);
 
-/** What means something else to Handlebars than a name. */
+/** Words that mean something else to Handlebars than a name. */
 const word = /^(?:this|else|as|true|false|null|undefined)$/;
 
 const segment = (name: string): string =>

@@ -36,7 +36,7 @@ class Writer {
       case 'if': {
         const test = this.test(part);
         const [body, otherwise] = [this.body(part.body), this.body(part.otherwise)];
-        // What is shown under a condition that cannot be kept is shown always: nothing of the text goes away.
+        // Text under a condition that cannot be kept is always shown, so that none of it is lost.
         if (test === undefined) return body + otherwise;
         return `{% if ${test} %}${body}${otherwise === '' ? '' : `{% else %}${otherwise}`}{% endif %}`;
       }
@@ -91,7 +91,7 @@ class Writer {
   }
 }
 
-/** What Nunjucks reads as one name, and not as a word of its own. */
+/** Tells whether Nunjucks reads a text as one name, and not as a word of its own. */
 const isName = (name: string): boolean =>
   /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) &&
   !/^(?:true|false|none|null|not|and|or|in|is|if|else|loop|env)$/.test(name);

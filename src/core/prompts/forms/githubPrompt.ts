@@ -28,7 +28,7 @@ const noMessages = (span: Span): PromptProblem => ({
   message: (say) => say('A prompt has "messages": a list of them, each with a role and a content.'),
 });
 
-/** What the parameters are called elsewhere, where that is not the same. */
+/** Names of the parameters in other forms, where they differ. */
 const parameterNames: Readonly<Record<string, string>> = {
   maxTokens: 'maxOutputTokens',
   maxCompletionTokens: 'maxOutputTokens',

@@ -5,7 +5,7 @@ import type { JsonObject } from '../prompt';
 /** Schemas that stand elsewhere, by their names. */
 export type NamedSchemas = Readonly<Record<string, JsonObject>>;
 
-/** What is wrong with a schema. `path`: the keys to it, in what was read. */
+/** A fault of a schema. `path`: the keys that lead to it in the value that was read. */
 interface SchemaFault {
   readonly rule: 'invalid-schema' | 'unknown-schema';
   readonly path: readonly string[];
@@ -16,7 +16,10 @@ const scalars = ['string', 'boolean', 'null', 'number', 'integer', 'any'];
 const types = new Set([...scalars, 'object', 'array']);
 const maxDepth = 50;
 
-/** Reads Picoschema, and JSON Schema as it is. What is wrong with it is a fault at its path, and may be anything there. */
+/**
+ * Reads Picoschema. JSON Schema is taken as it is.
+ * A wrong part is reported as a fault at its path, and the schema allows any value there.
+ */
 export function readPicoschema(
   schema: unknown,
   named: NamedSchemas = {},
@@ -140,6 +143,6 @@ function withDescription(text: string): [string, string | undefined] {
   return [text.slice(0, comma), description === '' ? undefined : description];
 }
 
-/** What may be left out may be null, too. */
+/** Allows null for an optional field as well, where its schema has a single type. */
 const orNull = (schema: JsonObject): JsonObject =>
   typeof schema['type'] === 'string' ? { ...schema, type: [schema['type'], 'null'] } : schema;

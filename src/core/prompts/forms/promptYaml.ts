@@ -29,7 +29,7 @@ export function readPromptYaml(text: string, start: number): PromptYaml {
   return { ...places, raw: {}, problems: [{ span, severity: 'error', rule: 'invalid-yaml', message }] };
 }
 
-/** What YAML holds, whatever that is. */
+/** A YAML value of any kind, with its places and problems. */
 interface YamlValue extends Omit<PromptYaml, 'raw'> {
   readonly value: unknown;
 }

@@ -9,7 +9,7 @@ interface PromptyProperty extends JsonObject {
   readonly kind: string;
 }
 
-/** What the schema calls an agent. */
+/** The fields of a .prompty file: an agent, as its schema calls it. */
 export interface PromptyAgent {
   readonly name?: string;
   readonly description?: string;

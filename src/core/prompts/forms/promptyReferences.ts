@@ -3,7 +3,10 @@ import type { Saying } from '../../base/say';
 import type { JsonObject } from '../prompt';
 import { pointerPart } from './promptYaml';
 
-/** What `${env:NAME}` and `${file:PATH}` in the fields of a .prompty file stand for. What is left out is left as it is written. */
+/**
+ * Lookups for `${env:NAME}` and `${file:PATH}` in the fields of a .prompty file.
+ * Where a lookup is left out, its references stay as they are written.
+ */
 export interface PromptyReferences {
   readonly env?: (name: string) => string | undefined;
   /** The text of a file beside the prompt, or why it is not read. */

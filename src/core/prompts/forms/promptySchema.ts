@@ -13,7 +13,7 @@ export function schemaOfProperties(properties: readonly JsonObject[]): JsonObjec
 
 const nameOf = ({ name }: JsonObject): string => String(name);
 
-/** What a kind is in JSON. One of media is the address of it. */
+/** JSON types of the kinds of a property. An image, a file or an audio is a string: its address. */
 const types: Readonly<Record<string, string>> = {
   ...{ string: 'string', integer: 'integer', float: 'number', number: 'number', boolean: 'boolean' },
   ...{ array: 'array', object: 'object', image: 'string', file: 'string', audio: 'string' },

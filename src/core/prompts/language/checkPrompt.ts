@@ -6,7 +6,7 @@ import { schemaProblems } from './promptSchemaProblems';
 import { templateProblems } from './templateProblems';
 import type { TemplateFacts } from './templateProblems';
 
-/** What is known besides the prompt. What is left out is not looked at. */
+/** Facts that a prompt is checked against. A check whose facts are left out is skipped. */
 export interface PromptFacts extends TemplateFacts {
   readonly models?: ModelFacts;
   /** Whether there is a tool of that name elsewhere. */

@@ -10,7 +10,7 @@ import { isWithin, readPromptSource } from './promptSource';
 import type { PromptSource } from './promptSource';
 import { isDeclaring, variablesOf } from './variables';
 
-/** What can be written at a place, in the place of `span`. */
+/** A suggestion for a place in a prompt. It replaces the text at the `span` of its list. */
 export interface PromptCompletion {
   readonly kind: 'key' | 'value' | 'variable' | 'helper' | 'role';
   readonly label: string;
@@ -42,7 +42,7 @@ function inFrontMatter(text: string, { start }: Span, offset: number, say: Say):
   if (key !== undefined && written !== undefined) {
     const start = offset - written.length;
     const span = { start: start + (/^["']/.exec(written)?.[0].length ?? 0), end: offset };
-    // What stands before an id is its provider.
+    // A provider may stand before the id, up to a slash: it is not replaced.
     if (path === '' && key === 'model')
       return { kind: 'models', span: { ...span, start: Math.max(span.start, start + written.lastIndexOf('/') + 1) } };
     if (path !== '/output' || key !== 'format') return undefined;
@@ -184,7 +184,7 @@ function variablesFor(source: PromptSource, typed: Typed, say: Say): PromptCompl
   ];
 }
 
-/** What stands behind the place up to the end of the tag; empty where it has none yet. */
+/** Returns the text from the place to the end of its tag. Empty where the tag is not closed yet. */
 const restOfTag = ({ text }: PromptSource, { offset }: Typed): string =>
   /^[^{}\n]*[}%]\}\}?/.exec(text.slice(offset, offset + maxTag))?.[0] ?? '';
 

@@ -1,6 +1,6 @@
 import type { Say } from '../../base/say';
 
-// What the parts of a prompt file mean, as hovers and completion say it. Source: the specification of Dotprompt,
+// Meanings of the parts of a prompt file, as hovers and completion show them. Source: the specification of Dotprompt,
 // https://google.github.io/dotprompt/reference/ (read on 2026-11-30).
 
 const helpers: Readonly<Record<string, (say: Say) => string>> = {

@@ -6,7 +6,7 @@ import { isDeclaring, variableAt } from './variables';
 import type { DeclaredVariable } from './variables';
 import { helperText, keyText } from './helpTexts';
 
-/** What is to be said of a place. `title` is code; `lines` are plain texts. */
+/** Content of the hover at a place. `title` is code, and `lines` are plain texts. */
 interface PromptHover {
   readonly span: Span;
   readonly title: string;
@@ -34,7 +34,7 @@ export function hoverAt(source: PromptSource, offset: number, say: Say): PromptH
       if (text !== undefined) return { span: nameSpan, title: call.helper, lines: [text] };
     }
   }
-  // What keys mean is known of Dotprompt's.
+  // Only the keys of Dotprompt have known meanings.
   for (const [pointer, span] of source.prompt.form === 'dotprompt' ? source.prompt.keys : []) {
     if (!isWithin(span, offset)) continue;
     const text = keyText(pointer, say);

@@ -15,7 +15,7 @@ import { idLines } from '../../code/ids/sentences';
 import type { Span } from '../../text/span';
 import type { JsonObject, Prompt, PromptProblem } from '../prompt';
 
-/** What is known of models. */
+/** Known facts about models, and the size of the prompt that is checked against them. */
 export interface ModelFacts {
   readonly names: ModelNames;
   readonly catalog: Pick<Catalog, 'day' | 'family'>;
@@ -26,7 +26,7 @@ export interface ModelFacts {
   readonly tokens?: number;
 }
 
-/** What is wrong with the model of a prompt, its parameters and its size. */
+/** Finds problems of the model of a prompt, its parameters and its size. Empty where it names no known model. */
 export function modelProblems(text: string, prompt: Prompt, facts: ModelFacts): PromptProblem[] {
   const { model } = prompt.metadata;
   const named = model === undefined ? undefined : facts.names.find(model);

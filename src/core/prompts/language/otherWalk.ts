@@ -10,7 +10,11 @@ import type { TemplateParts, VariableUse } from './templateWalk';
 type Syntax = Exclude<TemplateSyntax, 'handlebars'>;
 type Uses = Pick<TemplateParts, 'variables' | 'closings' | 'blocks'> & Partial<Pick<TemplateParts, 'optional'>>;
 
-/** What a template of another language than Handlebars holds. @param place of the template in the file @throws TemplateError */
+/**
+ * Reads the parts of a template in another language than Handlebars.
+ * @param place of the template in the file
+ * @throws TemplateError
+ */
 export function otherParts(syntax: Syntax, source: string, place: PlaceOf): TemplateParts {
   const { variables, closings, blocks, optional = new Set() } = usesIn[syntax](source);
   const placed = (span: Span): Span => ({ start: place(span.start), end: place(span.end - 1) + 1 });
@@ -79,7 +83,7 @@ class NunjucksWalk implements Uses {
     }
   }
 
-  /** What decides what is shown may be missing. */
+  /** Reads an expression that decides what is shown. Its variables are optional: the input may be without them. */
   private tested(node: Expression, locals: ReadonlySet<string>): void {
     const before = this.variables.length;
     this.expression(node, locals);

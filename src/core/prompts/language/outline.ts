@@ -9,7 +9,7 @@ export interface OutlineItem {
   readonly detail: string;
   readonly kind: 'settings' | 'field' | 'message' | 'block';
   readonly span: Span;
-  /** What is shown of it when it is chosen. */
+  /** The stretch that is shown when the entry is chosen. */
   readonly selection: Span;
   readonly children: readonly OutlineItem[];
 }
@@ -81,7 +81,7 @@ function messagesOf(source: PromptSource, say: Say): OutlineItem[] {
   });
 }
 
-/** What begins messages in a template: calls of Dotprompt, lines of Prompty. */
+/** Finds the marks that begin messages in a template: calls of helpers in Dotprompt, lines in Prompty. */
 function marksOf(
   { prompt, text }: PromptSource,
   { template, parts }: Pick<ReadTemplate, 'template' | 'parts'>,

@@ -22,7 +22,10 @@ interface ModelGuide {
   count(text: string, by: Pick<Tokenizer, 'encoding' | 'estimate'>): Promise<TokenCount>;
 }
 
-/** What is known of the model of a prompt; its tokens where they may be too many. Undefined: it names none. */
+/**
+ * Gathers the known facts about the model of a prompt. Undefined: the prompt names no model.
+ * Its tokens are counted only where they may be too many for the context window.
+ */
 export async function modelFactsOf(
   prompt: Prompt,
   guide: ModelGuide,

@@ -18,7 +18,7 @@ export interface ReadTemplate {
   readonly template: TemplateText;
   /** With places in the file. */
   readonly parts: TemplateParts;
-  /** What is wrong in it although it can be read. Offsets are in the file, too. */
+  /** Faults of a template that can be read. Their offsets are in the file, too. */
   readonly faults: readonly TemplateError[];
 }
 

@@ -16,14 +16,14 @@ import { templateParts } from './templateWalk';
 import type { TemplateParts } from './templateWalk';
 import { isDeclaring, variablesOf } from './variables';
 
-/** What a template is tried with. */
+/** Partials and limits that a template is tried with. */
 export interface TemplateFacts {
   readonly partial?: PartialSource;
-  /** What the templates may use while they are tried. */
+  /** Limits on what the templates may use while they are tried. */
   readonly limits?: TemplateLimits;
 }
 
-/** What is wrong with the templates of a prompt, and with its variables where its form declares them. */
+/** Finds problems of the templates of a prompt, and of its variables where its form declares them. */
 export function templateProblems(text: string, prompt: Prompt, { partial, limits }: TemplateFacts): PromptProblem[] {
   const source = promptSource(text, prompt);
   const problems = readingProblems(source);
@@ -69,7 +69,7 @@ function problemOf(error: TemplateError, text: string): PromptProblem {
   return { span: { start: at, end: at + length }, severity: 'error', rule: fault, message: saying };
 }
 
-/** What a helper is given by a name that it does not look at. */
+/** Finds named arguments that a helper does not look at. */
 const namedProblems = ({ calls }: TemplateParts): PromptProblem[] =>
   calls.flatMap(({ call, span }) => {
     const { helper, named } = call;
@@ -90,7 +90,10 @@ const namedProblems = ({ calls }: TemplateParts): PromptProblem[] =>
 const ofAnyInput: ReadonlySet<TemplateFault> = new Set(['template-syntax', 'unknown-helper', 'unknown-partial']);
 const ofLimits: ReadonlySet<TemplateFault> = new Set(['too-deep', 'too-long', 'too-many-steps']);
 
-/** What goes wrong in a partial, or without end, with the defaults alone. */
+/**
+ * Renders a prompt with its defaults alone. Reports a fault in a partial that any input would meet,
+ * and a template that exceeds the limits, such as one without an end.
+ */
 function innerProblems(text: string, prompt: Prompt, options: RenderOptions): PromptProblem[] {
   try {
     promptRenderer(prompt, options)({});

@@ -10,7 +10,7 @@ export interface VariableUse {
   readonly isUnsure?: true;
 }
 
-/** What a template holds, with places in the file. */
+/** Parts of a template, with their places in the file. */
 export interface TemplateParts {
   readonly variables: readonly VariableUse[];
   /** Names at the end of blocks that begin with a variable: `{{#topic}}…{{/topic}}`. */
@@ -26,7 +26,7 @@ export interface TemplateParts {
   readonly readsAll: boolean;
 }
 
-/** What a path without `../` is about: the input, or something in it. */
+/** The value that a path without `../` begins at: the input (`isRoot`), or something in it. */
 type Scope = { readonly isRoot: boolean; readonly names: ReadonlySet<string>; readonly outer: Scope | undefined };
 
 /** Walks over a template of Handlebars once. Paths are followed as Handlebars does: `each`, `with` and a plain block are about something in the input. @param place of the template in the file */

@@ -6,7 +6,7 @@ import { shownValue, typedValue } from './typedValue';
 /** Choices that are named: more of them nobody reads in a line. */
 const mostChoices = 12;
 
-/** What a variable takes, in a few words. `undefined`: a text, whatever it is. */
+/** Describes the values that a variable takes, in a few words. `undefined`: any text. */
 export function valueHint(schema: JsonObject | undefined, say: Say): string | undefined {
   const choices = choicesOf(schema);
   if (choices) {
@@ -31,7 +31,10 @@ export function valueHint(schema: JsonObject | undefined, say: Say): string | un
   }
 }
 
-/** What a variable takes, where what was typed for it is none of that. Left empty it has no value, or its default. */
+/**
+ * Describes the values that a variable takes, where the typed text is none of them. `undefined`: the text fits.
+ * An empty text always fits: the variable then has no value, or its default.
+ */
 export function valueProblem(typed: string, schema: JsonObject | undefined, say: Say): string | undefined {
   if (typed === '') return undefined;
   const value = typedValue(typed, schema);

@@ -74,7 +74,7 @@ function usesBeside({ text, prompt: { form, values } }: PromptSource): VariableU
   });
 }
 
-/** What a check of GitHub's is filled with besides the row. */
+/** Names that a check of GitHub's may use besides the variables of the row. */
 const ofAnswers = new Set(['completion', 'expected']);
 
 /** Picoschema writes more behind a name: `focus?(array, what to look at)`. */
@@ -180,7 +180,7 @@ export function placesOf(source: PromptSource, name: string): { places: readonly
   };
 }
 
-/** What may be a name of a variable, in a template and in Picoschema. */
+/** A name that a variable may have, in a template and in Picoschema. */
 const validName = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
 const otherWords = new Set([
   'if',

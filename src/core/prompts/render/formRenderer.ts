@@ -106,7 +106,10 @@ function chatMessages(filled: readonly Filled[]): PromptMessage[] {
 const messagesOfJson = (text: string): PromptMessage[] =>
   messagesOfChat(parseJson(text)) ?? [{ role: 'user', content: [{ text }] }];
 
-/** What a .prompty file says of its inputs decides what a value is: a text, an image, or the conversation before. */
+/**
+ * Returns the renderer of a .prompty file. The kinds of its inputs decide how a value is used:
+ * as a text, as an image or another file, or as the conversation before.
+ */
 function promptyRenderer(
   { metadata }: Prompt,
   fillers: readonly { readonly template: TemplateText; readonly fill: Fill }[],

@@ -2,7 +2,7 @@ import type { PromptMessage, PromptPart, PromptRole } from '../prompt';
 import { isValue } from '../template/pieces';
 import type { FilledPiece } from '../template/pieces';
 
-/** What a value stands for in a .prompty file that is no text. */
+/** A value in a .prompty file that is not filled in as text: earlier messages, or an image or another file. */
 export type PromptyMark =
   | { readonly thread: readonly PromptMessage[] }
   | { readonly media: { readonly url: string; readonly contentType?: string } };
@@ -41,7 +41,7 @@ export function promptyMessages(pieces: readonly PromptyPiece[]): PromptMessage[
   return messages;
 }
 
-/** What a line begins. Undefined: it is one of a text. */
+/** Returns the role and metadata of the message that a line begins. Undefined: the line is a part of a text. */
 export function roleLine(line: string): Pick<PromptMessage, 'role' | 'metadata'> | undefined {
   const found = marker.exec(line.trim());
   if (!found) return undefined;

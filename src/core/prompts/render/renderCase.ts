@@ -53,7 +53,7 @@ export interface CaseFault {
   };
 }
 
-/** What a case gives, or why it gives nothing. */
+/** Renders a case. Returns its messages and metadata, or the reason why it is not rendered. */
 export function renderCase(value: unknown): JsonObject | CaseFault {
   const read = v.safeParse(caseSchema, isRecord(value) ? given(value) : value);
   if (!read.success) {

@@ -10,7 +10,7 @@ import { formRenderer, inFile } from './formRenderer';
 import { withDefaults } from './promptInputs';
 import { messagesOf } from './promptMessages';
 
-/** What a prompt is rendered with besides its input. */
+/** Options for rendering a prompt, besides its input. */
 export interface RenderOptions {
   /** The source of a partial. */
   readonly partial?: (name: string) => string | undefined;
@@ -59,7 +59,10 @@ function fillerOf(template: TemplateText, { partial, limits = templateLimits }: 
   return (input) => placed(() => fillHandlebars(read, { ...input, ...(partial && { partial }) }, limits));
 }
 
-/** What is said for this once goes first; parameters by their names, as in Dotprompt. */
+/**
+ * Merges metadata as Dotprompt does: `more`, which is given for this one rendering, goes before `own`.
+ * Parameters are merged one by one, by their names.
+ */
 export const mergedMetadata = (own: PromptMetadata, more: PromptMetadata = {}): PromptMetadata => ({
   ...own,
   ...more,

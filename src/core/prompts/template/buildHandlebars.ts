@@ -119,7 +119,7 @@ class Builder {
     this.fault('unknown-helper', this.span(node), (say) => say('There are no decorators but "inline" with a name.'));
   }
 
-  /** What a tag or a pair of brackets holds: a helper with what it is given, or a value. */
+  /** Reads the content of a tag or of a pair of brackets: a helper with its arguments, or a value. */
   private call(node: AST.MustacheStatement | AST.BlockStatement | AST.SubExpression): Expression {
     const path = this.expression(node.path, true);
     const hasHash = (node.hash as AST.Hash | undefined) !== undefined;
@@ -238,7 +238,7 @@ const asPath = ({ span, value }: Literal): Path => ({
   parts: [String(value)],
 });
 
-/** What is wrong with a value that `role` is given, or `undefined`. */
+/** Returns the fault of a value that is given to `role`. `undefined`: the value is a role. */
 export function roleFault(role: unknown, offset: number): TemplateError | undefined {
   if (promptRoles.some((each) => each === role)) return undefined;
   const name = typeof role === 'string' ? role.slice(0, 100) : '';

@@ -11,14 +11,14 @@ import { TemplateError, templateLimits } from './templateError';
 import type { TemplateFault, TemplateLimits } from './templateError';
 import type { PromptRole } from '../prompt';
 
-/** What a template is filled with. */
+/** Values, partials and messages that a template is filled with. */
 export interface HandlebarsInput {
   readonly values: unknown;
-  /** What it reads as `@name`. */
+  /** Values that the template reads as `@name`. */
   readonly data?: Readonly<Record<string, unknown>>;
   /** The source of a partial. It is called once for each name. */
   readonly partial?: (name: string) => string | undefined;
-  /** What the messages are that `history` inserts: whoever reads the segments puts them there. */
+  /** Messages that `history` stands for. Only their size counts here: whoever reads the segments inserts them. */
   readonly history?: readonly unknown[];
 }
 
@@ -38,7 +38,7 @@ class Filling {
   /** Where what is filled is written, and where the template itself has called a partial. */
   private home: Home | undefined;
   private call = 0;
-  /** What went wrong, once its place is that of the template itself. */
+  /** The error that was thrown, once its place is one in the template itself. */
   private placed: TemplateError | undefined;
 
   constructor(
@@ -205,7 +205,7 @@ class Filling {
     const given = context ? this.value(context, scope) : scope.value;
     const value = named.length === 0 ? given : this.merged(given, named, scope, nameSpan.start);
     const shown = body ? { body, scope } : scope.shown;
-    // What is written in its block, it may use too.
+    // A partial may also use the inline partials that are written in the block of its call.
     const inline = body ? withInline(body, scope) : scope.unit.inline;
     const written = name === '@partial-block' ? scope.shown : inlineOf(inline, name);
     if (written) {
@@ -229,7 +229,7 @@ class Filling {
     return { ...record, ...this.fields(named, scope, offset) };
   }
 
-  /** Fills what is written elsewhere. What goes wrong there is told where the template itself calls it. */
+  /** Fills a part that is written elsewhere. An error in a partial is reported where the template itself calls it. */
   private at(home: Home | undefined, { span }: Partial, work: () => void): void {
     const before = [this.home, this.call] as const;
     if (!this.home) this.call = span.start;
@@ -268,7 +268,7 @@ class Filling {
     return this.budget.within(expression.span.start, () => this.called(expression, scope));
   }
 
-  /** What a helper gives that makes a value. */
+  /** Returns the result of a helper that makes a value. */
   private called(call: Call, scope: Scope): unknown {
     const { helper, named } = call;
     const { start } = call.span;

@@ -33,7 +33,7 @@ export class HandlebarsBudget {
     throw new TemplateError('too-long', (say) => say('What the template makes is too long.'), offset);
   }
 
-  /** What stands in something else. */
+  /** Does the work of a nested part, one level deeper. @throws TemplateError where that is too deep */
   within<T>(offset: number, work: () => T): T {
     if (++this.depth > this.limits.depth) throw tooDeep(offset, this.limits.depth);
     const made = work();

@@ -1,4 +1,4 @@
-/** What a helper is given: how many values without a name, and which with one. */
+/** Arguments of a helper: the number of those without a name, and the names of the others. */
 interface HelperSigns {
   readonly args: number;
   readonly named?: readonly string[];

@@ -48,7 +48,7 @@ export function codeLength(source: string): number {
     for (const { at, end } of tagsOf(source)) code += isComment(source, at) ? 0 : end - at;
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    // What has no end is refused before the parser sees it.
+    // A tag or a comment without an end is refused before the parser sees it.
   }
   return code;
 }
@@ -96,7 +96,7 @@ function isComment(source: string, at: number): boolean {
   return commentHead.test(source);
 }
 
-/** What a tag adds to the depth; `open` is kept. */
+/** Returns how much a tag changes the depth, and keeps `open` up to date. */
 function changeOfDepth(source: string, at: number, open: OpenBlock[]): number {
   tagHead.lastIndex = at;
   const [, sign, name = '', chain] = tagHead.exec(source) ?? [];

@@ -9,7 +9,7 @@ export interface Home {
   readonly source: string;
 }
 
-/** What names stand for at a place of a template. */
+/** Meanings of names at a place of a template. */
 export interface Scope {
   readonly value: unknown;
   /** That of the block around it which is about something else: `../`. */
@@ -17,12 +17,12 @@ export interface Scope {
   readonly data: DataFrame;
   /** Names of blocks, innermost first. */
   readonly params: Params | undefined;
-  /** What stands between `{{#> name}}` and its end. */
+  /** The content between `{{#> name}}` and its end. */
   readonly shown: { readonly body: Body; readonly scope: Scope } | undefined;
   readonly unit: Unit;
 }
 
-/** What is filled as a whole: the template, or one call of a partial. */
+/** A unit that is filled as a whole: the template, or one call of a partial. */
 export interface Unit {
   /** Undefined: it is the template itself. */
   readonly home: Home | undefined;
@@ -96,7 +96,7 @@ function fieldsOf(value: unknown, parts: readonly string[], from: number): unkno
   return at;
 }
 
-/** What went wrong in a partial, told where the template itself calls it. */
+/** Reports an error in a partial at the place where the template itself calls it. */
 export function inPartial(error: TemplateError, { name, source }: Home, offset: number): TemplateError {
   const { line, column } = positionIn(source, error.offset);
   return new TemplateError(

@@ -62,7 +62,7 @@ export interface Partial {
   readonly nameSpan: Span;
   readonly context: Expression | undefined;
   readonly named: readonly Named[];
-  /** What stands before it, where it is alone in its line. */
+  /** The white space before it, where it is alone in its line. */
   readonly indent: string;
   /** Of `{{#> name}}`: what the partial may show, and what is shown where there is none. */
   readonly body: Body | undefined;
@@ -77,6 +77,6 @@ export interface Body {
 export interface Template {
   readonly source: string;
   readonly body: Body;
-  /** What is wrong in it although it can be read, in its order. With one of them it is not filled. */
+  /** Faults of a template that can be read, in the order of their places. A template with a fault is not filled. */
   readonly faults: readonly TemplateError[];
 }

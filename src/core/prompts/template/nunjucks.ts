@@ -40,7 +40,10 @@ interface Scope {
   readonly around?: Scope;
 }
 
-/** What is left of a loop when it has run: a loop that does not run this time goes by the last time, as in Nunjucks. */
+/**
+ * State that a loop leaves behind when it has run.
+ * A loop that does not run this time goes by the state of the last time, as in Nunjucks.
+ */
 interface LoopState {
   length: number;
   item: readonly unknown[];
@@ -189,7 +192,7 @@ class Evaluation {
   }
 }
 
-/** What a loop goes through, each as the values of its names. */
+/** Items that a loop goes through, each as the values of the names of the loop. */
 interface LoopItems {
   readonly length: number;
   at(index: number): readonly unknown[];

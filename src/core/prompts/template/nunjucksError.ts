@@ -2,7 +2,7 @@ import type { Saying } from '../../base/say';
 import { TemplateError } from './templateError';
 import type { TemplateFault } from './templateError';
 
-/** What is wrong with a template of Nunjucks, from `offset` to `end`. */
+/** An error in a template of Nunjucks, from `offset` to `end`. */
 export class NunjucksError extends TemplateError {
   constructor(
     saying: Saying,

@@ -39,7 +39,7 @@ export const filters: Readonly<Record<NunjucksFilter, Filter>> = {
   },
 };
 
-/** What Nunjucks takes for a text that is not there. */
+/** Returns an empty text for `undefined`, null and false, as Nunjucks does where a text is missing. */
 const orEmpty = (value: unknown): unknown => (isMissing(value) || value === false ? '' : value);
 
 function changed(value: unknown, { offset, budget }: FilterCall, change: (text: string) => string): string {

@@ -4,8 +4,8 @@ import type { NunjucksToken } from './nunjucksTokens';
 import { NunjucksError } from './nunjucksError';
 
 /**
- * The tree of a template. What Nunjucks has besides paths, `if`, `for` and a few filters would run code, read files or needs a
- * language of its own: it is refused at its place.
+ * Reads a template into its tree: paths, `if`, `for` and a few filters. Other parts of Nunjucks would run code, read files or
+ * need a language of their own. They are refused at their place.
  * @throws NunjucksError
  */
 export function parseNunjucks(source: string): NunjucksTemplate {
@@ -26,7 +26,10 @@ const maxKnown = 50;
 /** UTF-16 code units. */
 const maxKnownLength = 100_000;
 
-/** What has been read up to a tag that ends it, and the name of the tag; without one, up to the end of the template. */
+/**
+ * The nodes up to a tag that ends them, and the name of that tag.
+ * Without `stop` they reach to the end of the template.
+ */
 interface Body {
   readonly nodes: readonly Statement[];
   readonly stop?: NunjucksToken;
@@ -58,7 +61,10 @@ class Parser extends NunjucksExpressions {
     }
   }
 
-  /** What stands up to the next tag, with less space where tags take it away, and how that tag begins. */
+  /**
+   * Reads the text up to the next tag, without the space that tags take away, and the beginning of that tag.
+   * The tag is empty at the end of the template.
+   */
   private textAndTag(): { text: string; tag: string } {
     const start = this.at;
     const mark = /\{\{-?|\{%-?|\{#-?|#\}/g;

@@ -4,7 +4,7 @@ import { NunjucksError } from './nunjucksError';
 export interface NunjucksToken {
   /** `close`: what ends the tag; `end`: the template ends within it. */
   readonly kind: 'text' | 'number' | 'word' | 'sign' | 'close' | 'end';
-  /** What it says: of a text, without its quotation marks. */
+  /** The token as it is written. A text comes without its quotation marks, and with its escapes resolved. */
   readonly value: string;
   readonly start: number;
   readonly end: number;

@@ -14,7 +14,10 @@ export function ownMember(target: unknown, key: string | number): unknown {
   return typeof value === 'function' ? undefined : value;
 }
 
-/** What JavaScript makes of a value beside a text, whatever names its own fields have. */
+/**
+ * Converts a value to a text as JavaScript does in `'' + value`.
+ * Fields of the value itself, such as `toString`, have no effect.
+ */
 export function jsText(value: unknown, offset: number, depth = 0): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) {
@@ -45,7 +48,7 @@ export function isLooselyEqual(a: unknown, b: unknown, offset: number): boolean 
   return one ? jsText(a, offset) == b : a == jsText(b, offset);
 }
 
-/** What `<` and its like compare. */
+/** Returns the operand that `<` and similar signs compare: the text of a list or an object, or the value itself. */
 export const comparable = (value: unknown, offset: number): string | number =>
   (isObject(value) ? jsText(value, offset) : value) as string | number;
 

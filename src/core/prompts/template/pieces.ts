@@ -3,7 +3,7 @@ import type { Span } from '../../text/span';
 /** A stretch of a filled template. */
 export interface FilledPiece {
   readonly text: string;
-  /** What the text was made of. Left out: the template says it itself. */
+  /** The value that the text was made of. Left out: the text is from the template itself. */
   readonly value?: unknown;
 }
 

@@ -37,7 +37,7 @@ export const placeholderNames = (source: string): readonly string[] => [
 ];
 
 interface VariableMatch extends NameMatch {
-  /** What is shown where it is asked for. */
+  /** The hint that is shown where the value is asked for. */
   readonly hint?: string;
   /** VS Code fills it itself, as `${selection}`. */
   readonly isOfEditor: boolean;

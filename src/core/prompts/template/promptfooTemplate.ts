@@ -7,8 +7,8 @@ import type { TemplateLimits } from './templateError';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What promptfoo 0.123.1 makes of the text of a prompt: JSON is filled text by text and written out again, everything else is
- * filled as one text, with values that were filled before. Files that values name are read by then.
+ * Fills the text of a prompt as promptfoo 0.123.1 does. JSON is filled text by text and written out again. Everything else is
+ * filled as one text, with values that were filled before. Files that values name have already been read.
  * @throws TemplateError
  */
 export function renderPromptfoo(raw: string, vars: Values, limits?: TemplateLimits): string {
@@ -46,7 +46,7 @@ function fillAll(value: unknown, values: Values, limits: TemplateLimits | undefi
 
 /** How often names within values are followed. */
 const maxRounds = 5;
-/** What values may grow to, all of them together. UTF-16 code units. */
+/** UTF-16 code units that all values together may grow to. */
 const maxLength = 4_000_000;
 
 /** Values without a line end at their end, and with the values of others that they name: one name of each value a round. */

@@ -35,7 +35,10 @@ function parseTree(source: string, open: readonly OpenBlock[], offsetOf: OffsetO
   }
 }
 
-/** What the parser throws. The first two: by the grammar; the others: by what it makes of it. */
+/**
+ * An error that the parser throws. The grammar sets `message` and `hash`.
+ * Later checks of the tree set `message`, `lineNumber` and `column`.
+ */
 interface ParserError {
   readonly message: string;
   readonly hash?: {
@@ -43,7 +46,7 @@ interface ParserError {
     readonly token: string | null;
     /** From 0. */
     readonly line: number;
-    /** What stands before it. */
+    /** Place of the token before it. */
     readonly loc?: { readonly last_line: number; readonly last_column: number };
   };
   readonly lineNumber?: number;

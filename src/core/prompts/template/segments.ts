@@ -1,6 +1,6 @@
 import type { PromptRole } from '../prompt';
 
-// What a template gives: its text, and the marks among it, which no value can make.
+// The result of a filled template: its text, and the marks within it. No value can make a mark.
 
 /** A stretch of text, or what stands between two. */
 export type TemplateSegment =
@@ -20,7 +20,7 @@ export function linesOf(segments: readonly TemplateSegment[]): number {
   return lines;
 }
 
-/** What comes before each line of a partial that stands alone in its line, indented. */
+/** Indents each line of a partial that stands alone in its line. `indent` is the white space before its call. */
 export function indented(segments: readonly TemplateSegment[], indent: string): TemplateSegment[] {
   const out: TemplateSegment[] = [];
   let isLineStart = true;

@@ -12,7 +12,7 @@ export type TemplateFault =
   | 'too-long'
   | 'too-many-steps';
 
-/** What is wrong with a template, at its place. */
+/** An error in a template, at its place. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 
@@ -35,7 +35,7 @@ export class TemplateError extends Error {
   }
 }
 
-/** What a template may use, so that one that was made to harm ends soon. */
+/** Limits on what a template may use, so that one that was made to harm ends soon. */
 export interface TemplateLimits {
   /** Statements and turns of a loop, and hundreds of characters that a helper makes or goes through. */
   readonly steps: number;

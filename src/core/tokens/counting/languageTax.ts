@@ -22,7 +22,10 @@ export interface TaxedText {
   readonly encodings: readonly TaxedCount[];
 }
 
-/** What texts take in all encodings, as multiples of the first: one text in several languages says what a language costs. */
+/**
+ * Lists the tokens of texts in all encodings, also as multiples of those of the first text.
+ * One text in several languages shows what each language costs.
+ */
 export function* languageTax(texts: readonly SurveyedText[]): Work<TaxedText[]> {
   const taxed: TaxedText[] = [];
   for (const { text, tokens: counted } of texts) {

@@ -32,7 +32,7 @@ export class ChosenNodes {
     this.mixed.clear();
   }
 
-  /** What the nearest choice says: that of the node itself, or of a folder that it is in. */
+  /** Returns whether a node is chosen, by the nearest choice: that of the node itself, or of a folder that it is in. */
   isChosen(path: NodePath): boolean {
     const nearest = path.findLast((node) => this.choices.has(node));
     return nearest !== undefined && this.choices.get(nearest)!.isChosen;

@@ -82,7 +82,10 @@ export function summaryOf(result: FolderResult, say: Say): string {
   return `${sentence} ${skipped}`;
 }
 
-/** What is chosen of it, and how that stands to the tokens that it may have; the text that it is packed into has some more. */
+/**
+ * Describes the files that are chosen and their tokens, and how these stand to the budget, if there is one.
+ * The text that the files are packed into has some more tokens.
+ */
 export function chosenSummary(
   result: FolderResult,
   chosen: FolderTotals,

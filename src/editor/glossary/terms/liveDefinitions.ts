@@ -39,7 +39,7 @@ export class LiveDefinitions {
     const called = await callModelAt(document, position, this.tables, this.regions);
     const asked = called ? undefined : await promptModel(document, catalog);
     const model = called ?? asked ?? activeModel(catalog);
-    // What holds for another model than that of the prompt would be wrong there.
+    // Facts about another model than that of the prompt would be wrong there.
     if (asked === null || 'unknownId' in model) return undefined;
     const { encoding, estimate } = catalog.tokenizerOf(model);
     const hasFile = topic === 'window' || topic === 'cost';

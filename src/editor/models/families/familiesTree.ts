@@ -77,7 +77,7 @@ export class FamilyTree extends RowTree<FamilyNode> {
     }
   }
 
-  /** What others say of a model today, below our own facts. */
+  /** Makes the rows of what others say of a model today, which stand below our own facts. */
   private async saidNodes(model: Model, catalog: Catalog): Promise<FamilyNode[]> {
     const said = (await this.deps.said.current(catalog))(model);
     if (said.length === 0) return [];

@@ -9,7 +9,7 @@ const restMs = 200;
 /** Some versions tell so each time they are asked, which would go on for ever: what was read in vain is read later and later. ms. */
 const longestRestMs = 60_000;
 
-/** What VS Code lends of one vendor. */
+/** Models of one vendor that VS Code lends, with the backend that asks them. */
 export interface LentModels {
   readonly backend: BuiltInBackend;
   readonly models: readonly ListedModel[];

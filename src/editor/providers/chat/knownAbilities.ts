@@ -20,7 +20,7 @@ type Stored = v.InferOutput<typeof finding>;
 
 type At = Pick<Backend, 'id' | 'location'>;
 
-/** What tests found out that models do at a provider, as long as that has the same address. In all windows. */
+/** Abilities of models at a provider, as tests found them out. They hold for its present address, and in all windows. */
 export class KnownAbilities {
   constructor(private readonly memento: Memento) {}
 

@@ -17,10 +17,10 @@ const keptMonths = 24;
 const maxFileSize = 8 * 1024 * 1024;
 const maxLineSize = 8_192;
 
-/** What answers cost, on this machine only: a line for each, added by whichever window asked. */
+/** Record of the cost of answers, on this machine only. It has a line for each answer, added by the window that asked. */
 export class Ledger {
   private adding: Promise<void> = Promise.resolve();
-  /** What this month's files came to so far, and the last one's; how many bytes of each were read. */
+  /** Sums of this month's file and of the last one's, and below them the number of bytes of each that were read so far. */
   private readonly recent = new Spending(localDayOf);
   private readonly readTo = new Map<string, number>();
   private reading: Promise<void> = Promise.resolve();
@@ -49,7 +49,7 @@ export class Ledger {
     for (const name of await this.months()) await this.readFile(name, 0, into);
   }
 
-  /** What was spent today, in all windows. Only what was added since the last time is read. */
+  /** Returns today's spending, in all windows. Only the entries that were added since the last call are read. */
   async today(): Promise<SpendingSum> {
     await this.adding;
     this.reading = this.reading.then(() => this.readOn()).catch((error: unknown) => this.warn(error));

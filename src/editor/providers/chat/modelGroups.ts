@@ -73,7 +73,7 @@ export function modelGroups(
       ...groups.map((group, index) => ({ ...group, rows: [...group.rows, ...loadsOf(offered[index], loads)] })),
       { label: say('Other'), rows: others },
     ];
-  // What is typed to find a row that loads a list comes before that text as an id, and the others of these behind it.
+  // Rows that load a list and match the typed text come before that text as an id. The other rows of that kind come after it.
   const wanted = loads.filter(({ label }) => holds(label.replace('$(refresh)', '')));
   return [
     ...groups,

@@ -33,12 +33,12 @@ export class ModelLists {
     private readonly findings: Pick<KnownAbilities, 'of'>,
   ) {}
 
-  /** What a provider listed itself in this window. */
+  /** Returns the models that a provider listed itself in this window. `undefined`: it has listed none. */
   listOf(providerId: string): ModelList | undefined {
     return this.byProvider.get(providerId);
   }
 
-  /** What a model does at a provider: as a test found out, or else as the provider's list says. */
+  /** Returns the abilities of a model at a provider: as a test found out, or else as the provider's list says. */
   readonly abilitiesOf = (backend: Pick<Backend, 'id' | 'location'>, model: string): Abilities => {
     const listed = this.byProvider.get(backend.id)?.byId.get(model);
     return { ...listed?.can, ...this.findings.of(backend, model) };
@@ -53,7 +53,10 @@ export class ModelLists {
     ];
   };
 
-  /** What the list of a provider says of a model; also that it says nothing of it. `undefined`: it was not read. */
+  /**
+   * Returns the facts that a provider's list gives for a model, with empty figures where the list says nothing of the model.
+   * `undefined`: the list was not read.
+   */
   readonly says = ({ id, name }: Pick<Backend, 'id' | 'name'>, model: string): ProviderSaid | undefined => {
     const list = this.byProvider.get(id);
     if (!list) return undefined;

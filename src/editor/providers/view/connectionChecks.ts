@@ -82,7 +82,7 @@ export class ConnectionChecks {
     const title = say('Testing {0} with {1}', backend.name, model);
     return this.run(backend, 'test', title, async (signal, tell) => {
       const listed = withList ? await this.models.refresh(backend, signal) : undefined;
-      // What the list cannot be asked for, a model cannot either, but for a server that has none.
+      // Where the list of models cannot be read, a model cannot be asked either. A server without such a list is the exception.
       const isHopeless = listed?.status === 'failed' && listed.error.kind !== 'not-a-chat-api';
       const found = isHopeless
         ? []

@@ -7,7 +7,7 @@ interface FolderItem extends QuickPickItem {
   readonly uri?: Uri;
 }
 
-/** What is done with the folder, in the words of the command and of its question. */
+/** Words of the question for a folder, which say what the command will do with it. */
 interface FolderQuestion {
   readonly title: string;
   readonly placeholder: string;

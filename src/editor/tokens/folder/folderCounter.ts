@@ -100,7 +100,10 @@ export class FolderCounter {
     Disposable.from(this.listener, this.tree, this.view).dispose();
   }
 
-  /** What the explorer gives, rows, or what is chosen in the view; else all that was counted, or what the user picks. */
+  /**
+   * Packs the files that the explorer gives, the given rows of the view, or the files chosen in the view. Without any of these
+   * it packs all that was counted, or else a folder that the user picks.
+   */
   private async pack(item: unknown, selected: unknown): Promise<void> {
     const given = givenUris(item, selected);
     const uris = given.length > 0 ? given : this.tree.urisOf(givenItems(item, selected));
@@ -191,7 +194,7 @@ export class FolderCounter {
     this.deps.pages.showReport('folder', { title: say('Tokens of {0}', result.title), markdown, files, of });
   }
 
-  /** What was counted, and how what is chosen of it stands to the budget. */
+  /** Shows the sums of the last count, and how the files chosen from it compare with the budget. */
   private showSums(): void {
     const { shown } = this;
     this.view.message = shown ? summaryOf(shown.result, say) : '';

@@ -54,7 +54,7 @@ export class FolderTokensTree extends RowTree<FolderNode> {
     this.refresh();
   }
 
-  /** What rows stand for; without any what is chosen, or else all. */
+  /** Returns the addresses of the files and folders of rows. Without rows: of all that is chosen, or else of everything. */
   urisOf(rows: readonly unknown[]): Uri[] {
     const given = rows.flatMap((row) => (this.has(row) && row.kind === 'counted' ? [row.uri] : []));
     if (given.length > 0) return given;

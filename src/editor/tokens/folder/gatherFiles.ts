@@ -12,7 +12,7 @@ import { nameOf, pathBelow } from '../../files/paths';
 import { rulesOf } from '../../files/scanFiles';
 import { fileByteLimit } from '../../shared/settings';
 
-/** What was found below files and folders, and looked through. */
+/** Files that were found at the given addresses and below them, each looked through, and those that could not be read. */
 export interface Gathered {
   readonly files: readonly Looked[];
   readonly unread: readonly UnreadEntry[];

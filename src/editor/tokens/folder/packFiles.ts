@@ -25,7 +25,7 @@ import type { Gathered } from './gatherFiles';
 
 type PackDeps = Pick<FolderDeps, 'distribution' | 'log' | 'guide' | 'context' | 'pages' | 'addToPlayground'>;
 
-/** What can be done with files that are packed. */
+/** Action that the user can choose for packed files. */
 type Choice = PackFormat | 'save' | 'playground' | 'report' | 'budget';
 
 /** Files that were looked through, and are packed as often as the user asks for it. */
@@ -104,7 +104,7 @@ export class FilePacker {
     }
     const choice = await pickRanked<Choice>({
       title: titleOf(results.markdown),
-      // What was read and counted would be lost.
+      // If the pick closed, all that was read and counted would be lost.
       keepOpen: true,
       placeholder: fits(results.markdown)
         ? say('Everything fits. What would you like to do with it?')

@@ -110,7 +110,7 @@ const withPaths = (paths: readonly string[]): string => (paths.length === 0 ? ''
 function hasXml(text: string, paths: readonly string[]): boolean {
   const without: XmlStretch[] = [];
   for (const stretch of xmlStretches(text)) {
-    // What is inside of XML in which something is missing is no document of its own.
+    // Elements inside of XML in which something is missing are no documents of their own.
     if (without.some(({ start, end }) => stretch.start >= start && stretch.end <= end)) continue;
     const problem = problemWith(text.slice(stretch.start, stretch.end), paths);
     if (!problem) return true;

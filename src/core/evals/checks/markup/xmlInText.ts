@@ -34,7 +34,7 @@ function elementsIn(text: string): XmlStretch[] {
     else if (tag.kind === 'close') {
       const opened = open.at(-1)?.name === tag.name ? open.pop() : undefined;
       if (opened) found.push({ start: opened.start, end: tag.last + 1, parent: open.at(-1)?.start });
-      // What was open till here is no XML.
+      // The tag does not close the innermost element: whatever is open here is no XML.
       else open = [];
     }
     at = tag.last;

@@ -3,7 +3,7 @@ import type { CheckInput, MakeCheck } from '../verdict';
 import { commaList } from './commaList';
 import { sameJson } from './sameJson';
 
-// What a text is or has in it, letter by letter.
+// Checks of what a text is or has in it, letter by letter.
 
 type Fold = (text: string) => string;
 const asWritten: Fold = (text) => text;
