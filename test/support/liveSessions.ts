@@ -13,7 +13,7 @@ import assert from 'node:assert/strict';
 import type { Backend } from '../../src/core/chat/backend';
 import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/chatTypes';
 import type { AnswerRequest, AskWish } from '../../src/core/playground/session/messagesFor';
-import type { SendRefusal } from '../../src/core/playground/columnDeps';
+import type { NotAsked } from '../../src/core/playground/columnDeps';
 import { backendAt, endpointAt } from './backends';
 import type { Files } from '../../src/core/files/files';
 import { MemoryFiles } from '../fakes/memoryFiles';
@@ -112,12 +112,7 @@ export function requestIn(live: LiveSession, backend: Backend, draft: Draft): An
 }
 
 /** Sends a draft; or says why not. */
-export function sendIn(
-  live: LiveSession,
-  backend: Backend,
-  draft: Draft,
-  ...origins: Origin[]
-): SendRefusal | undefined {
+export function sendIn(live: LiveSession, backend: Backend, draft: Draft, ...origins: Origin[]): NotAsked | undefined {
   const asked = live.main.requestOf(backend, draft, origins.length > 0 ? origins : undefined);
   return typeof asked === 'string' ? asked : live.main.send(asked);
 }
@@ -128,7 +123,7 @@ export function retryIn(
   answerId: string,
   backend: Backend,
   change?: Partial<AskWish>,
-): SendRefusal | undefined {
+): NotAsked | undefined {
   const asked = live.main.requestAgain(answerId, backend, change);
   return asked && live.main.retry(asked);
 }

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Backend, Backends } from '../chat/backend';
 import { BranchWriter } from './branchWriter';
 import { lackOf, leavesNothing, messageLeft } from './columnDeps';
-import type { ColumnDeps, Composing, SendRefusal } from './columnDeps';
+import type { ColumnDeps, Composing, NotAsked } from './columnDeps';
 import { proposedTarget } from './draftTarget';
 import { isKept, withoutKeysIn } from './import/keylessCommand';
 import type { Composed } from './requestSize';
@@ -113,12 +113,7 @@ export class Column {
   readonly originsIn = (draft: Draft): readonly Origin[] => this.composed.originsIn(draft);
 
   /** Makes the request that sends a draft; or says what it lacks for that. */
-  requestOf(
-    backend: Backend,
-    draft: Draft,
-    origins = this.originsIn(draft),
-    group?: string,
-  ): AnswerRequest | SendRefusal {
+  requestOf(backend: Backend, draft: Draft, origins = this.originsIn(draft), group?: string): AnswerRequest | NotAsked {
     const { system, message } = renderedDraft(draft);
     const lack = lackOf({ ...draft, message });
     if (lack !== undefined) return lack;
@@ -137,11 +132,11 @@ export class Column {
   }
 
   /** Makes the request that sends the results of tools in a draft; or says what it lacks for that. */
-  readonly requestResults = (backend: Backend, draft: Draft): AnswerRequest | SendRefusal =>
+  readonly requestResults = (backend: Backend, draft: Draft): AnswerRequest | NotAsked =>
     resultsRequest(this.deps, this.leaf, backend, draft);
 
   /** Makes the request that asks the prompt which a draft edits, as a branch; or says what it lacks for that. */
-  requestEdited(backend: Backend, draft: Draft): AnswerRequest | SendRefusal {
+  requestEdited(backend: Backend, draft: Draft): AnswerRequest | NotAsked {
     const { editing = '', edited = '' } = draft;
     const prompt = this.deps.session().nodes.get(editing);
     const attachments = prompt ? attachmentsOf(prompt.parts) : [];
@@ -171,7 +166,7 @@ export class Column {
   }
 
   /** Puts the message below the path, and asks. It leaves the draft; what was typed since then stays. */
-  send(asked: AnswerRequest): SendRefusal | undefined {
+  send(asked: AnswerRequest): NotAsked | undefined {
     const refusal = this.refusal();
     if (refusal !== undefined) return refusal;
     const left = this.leftBy(asked);
@@ -188,7 +183,7 @@ export class Column {
   }
 
   /** Puts what a draft edits into the conversation, as a branch: another text of a message, or its own message with an answer to it. */
-  async saveEdit(draft: Draft): Promise<SendRefusal | undefined> {
+  async saveEdit(draft: Draft): Promise<NotAsked | undefined> {
     const { editing = '' } = draft;
     const isPair = editing === ownAnswer;
     if (leavesNothing(draft, this.deps.session().nodes.get(editing))) return 'no-message';
@@ -200,7 +195,7 @@ export class Column {
   }
 
   /** Takes a message out of the path: a prompt with its answer, or an answer alone. It stays in the branch that it was in. */
-  deleteMessage(nodeId: string): Promise<SendRefusal | undefined> {
+  deleteMessage(nodeId: string): Promise<NotAsked | undefined> {
     const branch = withoutMessage(this.turns, nodeId, this.deps);
     return this.take(branch, branch?.unanswered ? unsent(branch.unanswered, this.draft) : {});
   }
@@ -211,14 +206,14 @@ export class Column {
   }
 
   /** Asks a prompt of the session again, so many times at once; the new answers stand beside the one before. */
-  retry(asked: AnswerRequest, times = 1): SendRefusal | undefined {
+  retry(asked: AnswerRequest, times = 1): NotAsked | undefined {
     const refusal = this.refusal();
     if (refusal === undefined) this.ask(asked, times);
     return refusal;
   }
 
   /** Shows a node, with what followed it last; not where that leads away from what streams. A window that only reads turns for itself. */
-  showSibling(nodeId: string): SendRefusal | undefined {
+  showSibling(nodeId: string): NotAsked | undefined {
     const session = this.deps.session();
     if (!session.nodes.has(nodeId)) return undefined;
     const leaf = newestLeaf(session, nodeId);
@@ -243,7 +238,7 @@ export class Column {
     return this.deps.session().nodes.size === 0;
   }
 
-  private refusal(): SendRefusal | undefined {
+  private refusal(): NotAsked | undefined {
     const why = this.branches.isWriting ? 'branching' : this.isStreaming ? 'streaming' : undefined;
     return this.deps.whyLocked() ?? why;
   }
@@ -267,7 +262,7 @@ export class Column {
   }
 
   /** Takes a branch into the tree, and shows it. A long one comes in slices, and is seen when all of it is there. */
-  private async take(branch: Branch | undefined, left: Partial<Draft>): Promise<SendRefusal | undefined> {
+  private async take(branch: Branch | undefined, left: Partial<Draft>): Promise<NotAsked | undefined> {
     const refusal = this.refusal() ?? (branch ? undefined : 'gone');
     if (refusal !== undefined || branch === undefined) return refusal;
     const { leaf } = this;

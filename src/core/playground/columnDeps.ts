@@ -10,7 +10,7 @@ import type { Draft, SessionNode } from './session/sessionSchema';
 import type { Session } from './session/sessionTree';
 
 /** Why a prompt was not sent. */
-export type SendRefusal =
+export type NotAsked =
   | ('closed' | 'no-column' | 'deleted' | 'read-only')
   | ('streaming' | 'branching' | 'led-elsewhere')
   | ('no-model' | 'no-message' | 'no-result' | 'too-long' | 'gone');
@@ -19,7 +19,7 @@ export type SendRefusal =
 export type Composing = Pick<Draft, 'message' | 'variables' | 'attachments'>;
 
 /** Says what a draft lacks, or has too much of, to be sent. Files alone are a message, too. */
-export function lackOf({ model, message, attachments = [] }: Draft): SendRefusal | undefined {
+export function lackOf({ model, message, attachments = [] }: Draft): NotAsked | undefined {
   if (model.trim() === '') return 'no-model';
   if (message.trim() === '' && attachments.length === 0) return 'no-message';
   return message.length > maxTextLength ? 'too-long' : undefined;
@@ -46,7 +46,7 @@ export interface ColumnDeps {
   readonly keepUnsent: (typed: Partial<Draft>) => void;
   readonly tellDraft: (draft: Draft) => void;
   /** Why nothing can be asked in the session. */
-  readonly whyLocked: () => SendRefusal | undefined;
+  readonly whyLocked: () => NotAsked | undefined;
   /** Asks, and lets the answer with that id grow. */
   readonly run: (answerId: string, asked: AnswerRequest) => void;
   readonly stop: (answerId: string) => void;

@@ -1,5 +1,5 @@
 import type { Column } from './column';
-import type { SendRefusal } from './columnDeps';
+import type { NotAsked } from './columnDeps';
 import { wholeDraft } from './session/drafts';
 import { maxColumns } from './session/sessionSchema';
 import type { Draft } from './session/sessionSchema';
@@ -13,7 +13,7 @@ interface ColumnSetDeps {
   readonly session: () => Session;
   readonly apply: (events: readonly object[]) => void;
   /** Why nothing can be changed in the session. */
-  readonly whyLocked: () => SendRefusal | undefined;
+  readonly whyLocked: () => NotAsked | undefined;
   readonly randomId: () => string;
 }
 
@@ -76,7 +76,7 @@ export class ColumnSet {
   }
 
   /** Takes a message out of the path of a column. It stays in the branch that it was in. */
-  async deleteMessage(column: Column, nodeId: string): Promise<SendRefusal | undefined> {
+  async deleteMessage(column: Column, nodeId: string): Promise<NotAsked | undefined> {
     const before = kept([column]);
     const refusal = await column.deleteMessage(nodeId);
     if (refusal !== undefined) return refusal;

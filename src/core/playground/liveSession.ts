@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { AnswerListener, Backends } from '../chat/backend';
 import { AnswerRuns, type Run } from './answerRuns';
 import { Column } from './column';
-import type { SendRefusal } from './columnDeps';
+import type { NotAsked } from './columnDeps';
 import { ColumnSet } from './columnSet';
 import { proposedTarget } from './draftTarget';
 import type { LiveSessionHost } from './liveSessionHost';
@@ -199,7 +199,7 @@ export class LiveSession {
     await this.host.files.whenKept(this.id);
   }
 
-  private whyLocked(): SendRefusal | undefined {
+  private whyLocked(): NotAsked | undefined {
     if (this.isLeaving) return 'deleted';
     if (this.isClosing) return 'closed';
     return this.access.mode === 'write' ? undefined : 'read-only';

@@ -1,6 +1,6 @@
 import { draftChange, stillFrom } from './session/drafts';
 import type { Draft, SessionEvent } from './session/sessionSchema';
-import type { SendRefusal } from './columnDeps';
+import type { NotAsked } from './columnDeps';
 import { withoutKeysIn } from './import/keylessCommand';
 import { removeBlank } from './blankSession';
 import { carriedDraft } from './draftTarget';
@@ -129,7 +129,7 @@ export class OpenSessions {
   }
 
   /** Sends it in a column of `live`, which may be open as another object by now; in a new one where it is deleted, or just being that. */
-  async send(live: LiveSession, columnId: string, asked: AnswerRequest): Promise<SendRefusal | undefined> {
+  async send(live: LiveSession, columnId: string, asked: AnswerRequest): Promise<NotAsked | undefined> {
     const column = (this.find(live.id) ?? live).column(columnId);
     const refusal = column ? column.send(asked) : 'no-column';
     if (refusal !== 'deleted') return refusal;

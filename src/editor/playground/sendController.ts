@@ -6,7 +6,7 @@ import { bringsAdded, hasAsked } from '../../core/playground/askedBackends';
 import { offeredWish, takenFor } from '../../core/playground/offeredWish';
 import type { Unsendable } from '../../core/playground/offeredWish';
 import type { Column } from '../../core/playground/column';
-import type { SendRefusal } from '../../core/playground/columnDeps';
+import type { NotAsked } from '../../core/playground/columnDeps';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
 import type { Chosen } from '../../core/playground/draftEdit';
@@ -24,7 +24,7 @@ import type { SpendGuard } from './spendGuard';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
-const refusals: Readonly<Record<SendRefusal, string>> = {
+const refusals: Readonly<Record<NotAsked, string>> = {
   closed: say('This session is no longer open. Open it again from the list of sessions, and try again there.'),
   deleted: say('This session is being deleted. Try again in a moment.'),
   'read-only': say('This session is read-only. Reload it or open a copy.'),
@@ -74,7 +74,7 @@ interface Sent<Wish> {
   readonly model: string;
   readonly wish: Wish;
   /** Makes its request, with what the model is offered of the wish. `undefined`: there is nothing that could be asked. */
-  readonly requestIn: (column: Column, wish: Wish) => AnswerRequest | SendRefusal | undefined;
+  readonly requestIn: (column: Column, wish: Wish) => AnswerRequest | NotAsked | undefined;
   /** The text of a selection, which goes with its question. */
   readonly selected?: string;
   /** The message that is edited. */
@@ -142,7 +142,7 @@ export class SendController {
   private async sendAs(
     where: Where,
     wish: Draft,
-    requestOf: (column: Column, backend: Backend, wish: Draft) => AnswerRequest | SendRefusal,
+    requestOf: (column: Column, backend: Backend, wish: Draft) => AnswerRequest | NotAsked,
     more: Pick<Sent<Draft>, 'selected' | 'edited' | 'isStopped'> = {},
   ): Promise<NotSent | undefined> {
     const backend = this.backends.find(wish.providerId);
@@ -293,4 +293,4 @@ const literal = (draft: Draft): Draft => ({
   variables: noVariables,
 });
 
-const refused = (refusal: SendRefusal | undefined): NotSent | undefined => refusal && { reason: refusals[refusal] };
+const refused = (refusal: NotAsked | undefined): NotSent | undefined => refusal && { reason: refusals[refusal] };
