@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { page, playground, useFaultServer } from '../support/playground';
+import { byId, page, playground, useFaultServer } from '../support/playground';
 import { hideViews } from '../support/views';
 import { answerInputBox } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -24,6 +24,12 @@ const focusOn = (name: string): Promise<unknown> =>
     return ui.count(`.monaco-list-row.focused:has-text("${name}")`);
   });
 
+/** Opens the session of the focused row, which gives the focus to its message. */
+async function openByKey(): Promise<void> {
+  await ui.key('Enter');
+  await poll('the focus in the message', () => page.count(`${byId('message')}:focus`));
+}
+
 describe('the sessions in their list', () => {
   after(hideViews);
   useFaultServer();
@@ -32,7 +38,7 @@ describe('the sessions in their list', () => {
     await playground.ask('ok', 'To be renamed');
     await playground.readTurn('done');
     await focusOn('To be renamed');
-    await ui.key('Enter');
+    await openByKey();
     await focusFirst();
     await ui.key('F2');
     await answerInputBox('Rename Session', 'By keys');
@@ -51,7 +57,7 @@ describe('the sessions in their list', () => {
     await playground.ask('ok', 'Held down');
     await playground.readTurn('done');
     await focusOn('Held down');
-    await ui.key('Enter');
+    await openByKey();
     await focusFirst();
     const press = () => vscode.commands.executeCommand(commandId('playground.deleteSession'), { selected: true });
     // While the first deletion goes on, and after it.
