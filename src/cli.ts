@@ -6,14 +6,15 @@ import { createNodeGuide } from './nodeGuide';
 
 const args = process.argv.slice(2);
 
-/** Nobody reads what is printed. */
+/** Aborts once the reader has closed the pipe of standard output. */
 const unread = new AbortController();
 
-// `| head -1` closes the pipe when it has what it wants. The counting goes on: the exit code still tells the budget.
+// A reader such as `| head -1` closes the pipe when it has enough. Counting goes on, as the exit code still reports the
+// budget.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return stream === process.stdout ? unread.abort() : undefined;
-    // A full disk, say: nothing that was printed is to be trusted.
+    // Another error, such as a full disk. Nothing that was printed can be trusted.
     if (stream === process.stdout)
       process.stderr.write(`The result cannot be written: ${error.code ?? error.message}.\n`);
     process.exit(failureCode(args));
@@ -31,7 +32,8 @@ process.exitCode = await run(args, {
   caller: {
     environment: process.env,
     fetch: (url, init) => {
-      // With NODE_USE_ENV_PROXY Node would hand what is not encrypted to a proxy: the key and the prompt for this machine, too.
+      // With NODE_USE_ENV_PROXY, Node would send unencrypted requests through a proxy: even the key and the prompt for
+      // this machine.
       if (url.startsWith('http:')) process.env['no_proxy'] = '*';
       return fetch(url, init);
     },
@@ -43,7 +45,7 @@ process.exitCode = await run(args, {
     async untilCancelled(work) {
       const interrupted = new AbortController();
       const interrupt = (): void => interrupted.abort();
-      // Once: who is impatient ends the program with the second one.
+      // Handled once: a second Ctrl+C of an impatient user ends the program.
       process.once('SIGINT', interrupt);
       try {
         return await work(AbortSignal.any([unread.signal, interrupted.signal]));

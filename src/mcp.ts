@@ -13,10 +13,10 @@ alone, send nothing, and change nothing.
 
 const options = { root: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } } as const;
 
-/** UTF-16 code units: what a client sent in a wrong form is told in thousands of them. */
+/** The longest message of an error, in UTF-16 code units. Messages about input of a wrong form can have thousands. */
 const maxFault = 500;
 
-/** Standard output belongs to the protocol. */
+/** Writes a line to standard error, as standard output belongs to the protocol. */
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Returns the message of an error in one line. It has no stack trace, as its reader runs an agent. */
@@ -25,7 +25,7 @@ const oneLine = (error: unknown): string => {
   return message.length <= maxFault ? message : `${message.slice(0, maxFault)}…`;
 };
 
-/** The full paths of the folders, or why there are none. */
+/** Returns the full paths of the folders, or a text that says why there are none. */
 async function readRoots(): Promise<readonly string[] | string> {
   let given;
   try {
@@ -37,7 +37,7 @@ async function readRoots(): Promise<readonly string[] | string> {
     process.stdout.write(`${usage}\n`);
     process.exit();
   }
-  // An empty one, as a variable without a value gives it, would be the folder where this runs.
+  // An empty path, as a variable without a value gives it, would mean the folder where this runs.
   if (!given.root || given.root.includes('')) return usage;
   const roots = given.root.map((root) => path.resolve(root));
   for (const root of roots) {

@@ -8,7 +8,10 @@ import { loadEncoding, vocabularyFileName } from './core/tokens/engine/loadEncod
 import { VocabularyFileError } from './core/tokens/engine/vocabularyFile';
 import { host } from './host/node/host';
 
-/** The field guide of a process without an editor, which counts by itself. `distribution`: the folder that holds vocabularies/. */
+/**
+ * Creates the field guide of a process without an editor, which counts tokens itself.
+ * `distribution`: the folder that holds vocabularies/.
+ */
 export function createNodeGuide(distribution: URL): FieldGuide {
   const load = async (name: EncodingName): Promise<Encoding> => {
     const file = new URL(`vocabularies/${vocabularyFileName(name)}`, distribution);

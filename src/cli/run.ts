@@ -22,7 +22,7 @@ interface CountArguments {
   /** Name of an encoding, or id of a model: one of them is given. */
   readonly encoding: string | undefined;
   readonly model: string | undefined;
-  /** None: standard input. */
+  /** Files to count; an empty list means standard input. */
   readonly files: readonly string[];
   /** File with a JSON array of strings, `-` for standard input. */
   readonly json: string | undefined;
@@ -77,13 +77,13 @@ function parseMax(max: string): number {
 
 interface Command {
   readonly run: (args: readonly string[], commandLine: CommandLine) => Promise<ExitCode>;
-  /** Says what it is doing when it fails. */
+  /** Name of the work, for the message that it failed. */
   readonly work: string;
-  /** The exit code where it fails itself. */
+  /** The exit code for a failure of the command itself. */
   readonly failure: ExitCode;
 }
 
-/** The commands besides `count`. */
+/** The commands other than `count`. */
 const commands = new Map<string, Command>([
   ['models', { run: runModels, work: 'Checking', failure: exitCodes.incomplete }],
   ['terms', { run: runTerms, work: 'Looking for terms', failure: exitCodes.incomplete }],
@@ -91,7 +91,7 @@ const commands = new Map<string, Command>([
   [
     'ask',
     {
-      // The others send nothing, and start without it.
+      // Loaded on demand: the other commands send nothing, and start without it.
       run: async (args, commandLine) => (await import('./ask/run')).runAsk(args, commandLine),
       work: 'Asking',
       failure: askExitCodes.failure,
@@ -139,11 +139,11 @@ const commands = new Map<string, Command>([
   ],
 ]);
 
-/** The exit code of a command that fails itself. */
+/** Returns the exit code for a failure of the command itself. */
 export const failureCode = ([name = '']: readonly string[]): ExitCode =>
   commands.get(name)?.failure ?? countExitCodes.failure;
 
-/** Runs one command. Never rejects: what goes wrong is said, and told by the exit code. */
+/** Runs one command. Never rejects: errors are printed, and reported by the exit code. */
 export async function run(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console } = commandLine;
   const command = commands.get(args[0] ?? '');
@@ -156,7 +156,7 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
   } catch (error) {
     const isKnown = error instanceof InputError || error instanceof VocabularyFileError;
     const message = error instanceof Error ? error.message : String(error);
-    // With its usage that has lines.
+    // The message has several lines where the usage follows.
     if (error instanceof UsageError) console.printError(message);
     else console.printError(inOneLine(isKnown ? message : `${command?.work ?? 'Counting'} failed: ${message}`));
     if (error instanceof UsageError) return countExitCodes.usage;
@@ -165,12 +165,12 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
   }
 }
 
-/** Counts a text, of a file or of standard input. */
+/** Counts a text from a file or from standard input. */
 type CountText = (text: string, name?: string) => Promise<number>;
 
 async function count(args: CountArguments, { console, guide }: CommandLine): Promise<ExitCode> {
   const tokenizer = await chooseTokenizer(args, guide);
-  // Without its vocabulary no file is read.
+  // The vocabulary is loaded first: without it, no file is read.
   await guide.count('', tokenizer);
   const notes = new Set<string>();
   const countText: CountText = async (text, name) => {
@@ -187,18 +187,21 @@ async function count(args: CountArguments, { console, guide }: CommandLine): Pro
   for (const note of notes) console.printError(note);
   if (args.max !== undefined && total > args.max) {
     console.printError(`${total} tokens are over the budget of ${args.max}.`);
-    return countExitCodes.overBudget; // Whatever could not be read: it would only be more.
+    return countExitCodes.overBudget; // Unread files do not matter here: they would only add tokens.
   }
   return failed ? countExitCodes.input : countExitCodes.done;
 }
 
 interface Counted {
   readonly total: number;
-  /** Something could not be counted; it was said. */
+  /** Whether something could not be counted, which was printed. */
   readonly failed: boolean;
 }
 
-/** One file after the other, so that the number of files does not matter. What cannot be counted does not stop the others. */
+/**
+ * Counts one file after the other, so that the number of files does not matter. A file that cannot be counted does not
+ * stop the others.
+ */
 async function countFiles(files: readonly string[], countText: CountText, console: Console): Promise<Counted> {
   let [total, counted, failed] = [0, 0, false];
   for await (const name of inputNames(files.length === 0 ? [standardInput] : files)) {

@@ -20,9 +20,9 @@ import type { Tables } from './tables';
 import type { RegionText } from './text/regions/regionText';
 import type { EncodedCount, TokenCount } from './tokens/counting/modelCount';
 
-/** Counts in an encoding: in a worker, or where it is asked. */
+/** Counts in an encoding, in a worker or on the thread of the caller. */
 export interface Counter {
-  /** @throws what went wrong; the reason of `signal` once it is aborted. */
+  /** @throws the error of the count; the reason of `signal` once it is aborted. */
   count(encoding: EncodingName, text: string, signal?: AbortSignal): Promise<EncodedCount>;
 }
 
@@ -32,39 +32,42 @@ interface CountHow {
 }
 
 /**
- * The product's face to whoever reads and shows: editor, command line, tools for agents. Each function loads what it needs when it is
- * first called. Lines and offsets count from 0, in UTF-16 code units.
+ * The product's face to its front ends: editor, command line, tools for agents. Each function loads what it needs when it
+ * is first called. Lines and offsets count from 0, in UTF-16 code units.
  */
 export interface FieldGuide extends Tables {
-  /** Tokens of a text: of the encoding alone, or of the models whose tokens are counted with that tokenizer. */
+  /** Counts the tokens of a text, for an encoding alone or for the models whose tokens that tokenizer counts. */
   count(text: string, by: Pick<Tokenizer, 'encoding' | 'estimate'>, how?: CountHow): Promise<TokenCount>;
-  /** The terms that a text shows to somebody who has made no choice, in order. Without `glossary` the built-in ones. */
+  /** Finds the terms that a text shows to a user who has made no choice, in order. Without `glossary`: the built-in ones. */
   termsIn(text: TermsText, glossary?: Glossary): Promise<ShownTerm[]>;
-  /** The same in a file, of which a notebook is read cell by cell. Undefined: it is called a notebook, and is none. @throws TooSlowError */
+  /** Finds them in a file, in a notebook cell by cell; `undefined` for a notebook that is none. @throws TooSlowError */
   termsInFile(file: TermsText, glossary?: Glossary): Promise<ShownTerm[] | undefined>;
-  /** The glossaries of a workspace, by the full path of its folder, and with them the terms that hold for its files. */
+  /** Opens the glossaries of a workspace, by the full path of its folder, with the terms that hold for its files. */
   glossariesOf(root: string, onFault: (fault: DiskGlossaryFault) => void): Promise<DiskGlossaries>;
   /**
-   * The ids of models in a file, but for those of which its comments say to be silent. `onSlow`: it takes too long, and only what
-   * was found until then is given. @throws TooSlowError where nothing was
+   * Finds the ids of models in a file, except for those that its comments silence. `onSlow` is called where it takes too
+   * long, and only the ids that were found until then are returned. @throws TooSlowError where none was
    */
   idsIn(file: IdFile, onSlow?: () => void): Promise<FoundId[]>;
-  /** Finds what is to be said of them today. `within`: days before an end from which it is near; `most`: so many that are called and end are enough. */
+  /**
+   * Judges ids as of today. `within`: days before an end from which on it counts as near. `most`: so many ids that are
+   * called and end are enough.
+   */
   judgeIds(
     found: readonly FoundId[],
     by: { readonly config: IdConfig; readonly within: number; readonly most?: number },
   ): Promise<JudgedId[]>;
-  /** Finds the ids of calls and config that are slips of known ones. Undefined: the text was changed meanwhile. */
+  /** Finds the ids of calls and config that are slips of known ones; `undefined` where the text was changed meanwhile. */
   callHints(text: RegionText): Promise<NearMiss[] | undefined>;
-  /** Gives the terms, models and families that fit what is typed. Without `glossary` the built-in terms. */
+  /** Returns a search for terms, models and families by typed words. Without `glossary`: for the built-in terms. */
   search(glossary?: GlossaryIndex): Promise<(query: string) => GuideGroup[]>;
-  /** The page of an address, undefined where there is none. Reports are kept elsewhere. */
+  /** Returns the page of an address; `undefined` where there is none. Reports are kept elsewhere. */
   page(address: PageAddress, reader: PageReader): Promise<Page | undefined>;
-  /** The files below a folder, by its full path, that nothing hides, in order. */
+  /** Walks the files below a folder, by its full path, that nothing hides, in order. */
   walk(root: string, hooks: Omit<WalkDeps, 'host'>): AsyncGenerator<WalkEntry>;
 }
 
-/** Composes all of it over a disk, the tables and what counts. Loads nothing. */
+/** Composes the field guide of a disk, the tables and a counter. Loads nothing. */
 export function createFieldGuide(host: DiskHost & LimitHost, tables: Tables, counter: Counter): FieldGuide {
   const breathe = () => pacer(() => host.nextTurn());
   return {

@@ -50,7 +50,7 @@ declare const performance: { now(): number };
 
 interface Headers {
   get(name: string): string | null;
-  /** Names in lower case. */
+  /** Calls back for each header. Names are in lower case. */
   forEach(callback: (value: string, name: string) => void): void;
 }
 

@@ -10,7 +10,9 @@ import type { PackedSenses } from './glossary/sense/packedSenses';
 import type { SchemaSupportTable } from './schema/schemaSupport';
 import type { GuidePage } from './pages/guideTable';
 
-/** Loads the tables that the build makes of data/. Each is called when something needs its table, and once if that succeeds. */
+/**
+ * Loaders of the tables that the build makes from data/. Each is called when its table is needed, and only once if it succeeds.
+ */
 export interface TableFiles {
   readonly glossary: () => Promise<readonly Term[]>;
   readonly senses: () => Promise<PackedSenses>;
@@ -23,18 +25,18 @@ export interface TableFiles {
   readonly guide: () => Promise<readonly GuidePage[]>;
 }
 
-/** All that is made of the tables, each when it is first asked for. */
+/** Everything that is made from the tables, each when it is first requested. */
 export type Tables = Readonly<ReturnType<typeof createTables>>;
 
 interface TableSettings {
-  /** In which terms are named and explained as far as the data has it, as VS Code names it. Without one: English. */
+  /** The language in which terms are named and explained if the data has it, as VS Code names it. Without one: English. */
   readonly language?: string;
   readonly clock?: () => Date | string;
 }
 
 const lazy = <T>(load: () => Promise<T>): (() => Promise<T>) => new Lazy(load).get;
 
-/** Makes nothing and loads nothing before it is asked for it. */
+/** Prepares the tables. Nothing is made or loaded before it is requested. */
 export function createTables(
   host: Pick<DiskHost, 'nextTurn'>,
   files: TableFiles,
@@ -60,7 +62,7 @@ export function createTables(
   });
   const glossary = lazy(async () => {
     const [{ indexGlossary }, terms] = await Promise.all([import('./glossary/find/indexGlossary'), builtInTerms()]);
-    // Reading tables takes milliseconds, and so does what is made of them: between the two others have their turn.
+    // Reading tables takes milliseconds, and so does indexing them. Other work gets its turn between the two.
     await host.nextTurn();
     return indexGlossary(terms);
   });
@@ -73,7 +75,7 @@ export function createTables(
     /** Treatment of answer schemas by the providers. */
     schemaSupport: lazy(files.schemaSupport),
     guide: lazy(files.guide),
-    /** The glossary, with what decides whether a word is meant. */
+    /** The glossary, with the data that decides whether a word is meant as a term. */
     terms: lazy(async () => {
       const [index, { createGlossary }, packed] = await Promise.all([
         glossary(),
@@ -95,7 +97,7 @@ export function createTables(
       ]);
       return createParameters(table);
     }),
-    /** Slips of ids. */
+    /** An index that recognizes slips in ids. */
     nearMisses: lazy(async () => {
       const [{ createNearMissIndex }, { knownIds }] = await Promise.all([
         import('./code/calls/nearMiss'),
@@ -103,9 +105,9 @@ export function createTables(
       ]);
       return createNearMissIndex(knownIds(await catalog(), await lifecycle()));
     }),
-    /** The tables that a worker makes its own catalog and lifecycle of. */
+    /** The tables from which a worker makes its own catalog and lifecycle. */
     sentIds: async () => ({ catalog: await catalogTable(), lifecycle: await lifecycleTable() }),
-    /** The tables that a worker makes its own glossary of. */
+    /** The tables from which a worker makes its own glossary. */
     sentTerms: async () => ({ terms: await builtInTerms(), senses: await senses() }),
   };
 }

@@ -3,7 +3,10 @@ import type { AgentTool, ToolNeeds } from '../core/context/tools/agentTool';
 import { ToolError } from '../core/context/tools/agentTool';
 import { agentTools } from '../core/context/tools/agentTools';
 
-/** A server with all tools for agents. What goes wrong inside of it is told to `onFault`, too, but not what its caller did wrong. */
+/**
+ * Creates a server with all tools for agents. Faults inside of it are also reported to
+ * `onFault`, but mistakes of its caller are not.
+ */
 export function createMcpServer(needs: ToolNeeds, version: string, onFault: (error: unknown) => void): McpServer {
   const server = new McpServer(
     { name: 'ai-field-guide', version },
@@ -30,7 +33,10 @@ export function createMcpServer(needs: ToolNeeds, version: string, onFault: (err
   return server;
 }
 
-/** The tool checks its input itself, and says what is wrong with it in its own words. */
+/**
+ * Returns the input schema of a tool without a check. The tool checks its input itself,
+ * and says what is wrong with it in its own words.
+ */
 function asStandard({ inputSchema }: AgentTool) {
   const schema = (): Record<string, unknown> => ({ ...inputSchema });
   return {

@@ -1,8 +1,11 @@
-// Parts of the platform that the SDK needs. The build puts this file in the place of the SDK's own one for that
-// (`scripts/buildExtension.ts`).
+// Parts of the platform that the SDK needs. The build puts this file in place of the SDK's
+// own file for them (`scripts/buildExtension.ts`).
 import process from 'node:process';
 
-/** The SDK's own are 150 kB, for servers that ask the user something: this one asks nothing. */
+/**
+ * Takes the place of the SDK's own validators, which are 150 kB. They serve servers that ask
+ * the user something, and this one asks nothing.
+ */
 export class DefaultJsonSchemaValidator {
   getValidator(): never {
     throw new Error('This server checks nothing by a JSON Schema.');

@@ -15,8 +15,8 @@ import type { TermReply, TermRequest, TermTablesRequest } from '../core/glossary
 import type { GlossaryReply, GlossaryRequest } from '../core/glossary/workspace/glossaryProtocol';
 import { collectGarbageWhenQuiet } from './collectGarbage';
 
-// Texts of strangers are read here: files that nobody has open, YAML, megabytes of JSON. One after the other, so that the
-// client knows over which of them it takes too long.
+// Reads texts of strangers: files that are not open in an editor, YAML, megabytes of JSON. It reads them one after the
+// other, so that the client knows which of them takes too long.
 
 type Request = IdRequest | GlossaryRequest | TermRequest | TermTablesRequest | CatalogRequest;
 type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;

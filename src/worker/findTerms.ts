@@ -7,14 +7,17 @@ import { createGlossary } from '../core/glossary/sense/createGlossary';
 import type { Glossary } from '../core/glossary/sense/decide';
 import { mergeGlossaries } from '../core/glossary/workspace/mergeGlossaries';
 
-/** A file that takes longer is data, or was made to be slow. ms. Less than what ends the thread, which would lose its tables. */
+/**
+ * Milliseconds for a file. One that takes longer is data, or was made to be slow. The limit is below the one that ends
+ * the thread, which would lose its tables.
+ */
 const maxMs = 1_500;
 
-/** Glossaries of the workspace, merged with ours, that are kept. */
+/** The most glossaries of the workspace, merged with ours, that are kept. */
 const maxMerged = 20;
 
 let builtIn: Glossary | undefined;
-/** By the keys of their layers. */
+/** Merged glossaries by the keys of their layers. */
 const merged = new Map<string, Glossary>();
 
 /** Takes the terms that are built in. */
@@ -34,7 +37,7 @@ export function findTerms({ id, file, languageId, always, own }: TermRequest): T
   return { kind: 'terms', id, found: withinMs(work, maxMs) ?? 'slow' };
 }
 
-/** Undefined: the layers of that key are not known. */
+/** Returns the glossary with the layers of a key. `undefined`: the layers of that key are not known. */
 function glossaryOf(ours: Glossary, { key, layers }: TermRequest['own']): Glossary | undefined {
   if (key === '') return ours;
   const known = merged.get(key);

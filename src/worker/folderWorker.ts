@@ -11,7 +11,7 @@ import { loadEncoding, vocabularyFileName } from '../core/tokens/engine/loadEnco
 import type { DiffReply, DiffRequest, UnreadFile } from '../core/tokens/folder/diffWork';
 import { holdsSecret } from '../host/node/secrets';
 
-// Work on all files of a folder: looks through them, counts them whole, and keeps their texts until it is ended.
+// Works on all files of a folder: looks through them, counts them whole, and keeps their texts until the thread is ended.
 
 type Request = PackRequest | DiffRequest;
 type Reply = PackReply | DiffReply;

@@ -8,7 +8,7 @@ import type { PocketModel } from '../core/pocket/pocketModel';
 // The built-in model runs here, so that a word of it costs the extension host nothing.
 
 const { file } = workerData as PocketWorkerData;
-// Between two pieces of work a message can come in: that nobody wants the answer any more.
+// Between two pieces of work a message can come in, such as that the answer is no longer wanted.
 const pause = async (): Promise<void> => {
   await setImmediate();
 };

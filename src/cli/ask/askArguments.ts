@@ -13,7 +13,7 @@ export interface AskArguments {
   readonly keyEnv?: string;
   /** File of the system prompt. */
   readonly system?: string;
-  /** By their names, as JSON has them. */
+  /** Parsed JSON values, by parameter name. */
   readonly params: ReadonlyMap<string, unknown>;
   readonly images: readonly string[];
   readonly schema?: string;
@@ -95,7 +95,9 @@ function checkedModel(model: string): string {
   return id;
 }
 
-/** Names and JSON; what they mean is for the model to say. No value is repeated in an error: it may be a key. */
+/**
+ * Parses names and JSON values, and leaves their meaning to the model. Errors never repeat a value, as it may be a key.
+ */
 function parseParams(written: readonly string[]): Map<string, unknown> {
   const params = new Map<string, unknown>();
   for (const each of written) {

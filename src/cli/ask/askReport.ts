@@ -6,7 +6,7 @@ import type { ExitCode } from '../shared/commandLine';
 import type { GatheredAnswer, ToolCall } from '../../core/chat/gatheredAnswer';
 import type { AskUsage } from '../shared/askUsage';
 
-/** Why there is no whole answer, or not the one that was asked for. */
+/** The reason why there is no complete answer, or not the one that was asked for. */
 interface AskError {
   /** A kind of `ErrorView`, the reason of an early end, or `cancelled`, `max-cost`, `schema`. */
   readonly code: string;
@@ -15,12 +15,12 @@ interface AskError {
   readonly problems?: readonly { readonly path: string; readonly message: string }[];
 }
 
-/** The object that `--json` prints. Its form is a promise: see `docs/command-line.md`. */
+/** The object that `--json` prints. Its form is a public contract: see `docs/command-line.md`. */
 export interface AskReport {
   readonly schema: 1;
   readonly provider: string;
   readonly model: string;
-  /** Of Pocket `null`. */
+  /** The host that was asked; `null` for Pocket. */
   readonly host: string | null;
   readonly text: string;
   readonly reasoning: string;
@@ -34,13 +34,16 @@ export interface AskReport {
   readonly error: AskError | null;
 }
 
-/** An error with what it means for the caller. */
+/** An error, if there is one, and the exit code for the caller. */
 export interface AnswerOutcome {
   readonly error: AskError | null;
   readonly code: ExitCode;
 }
 
-/** `cannot-take`: the command asks Pocket for what it does not do. `unexpected`: a fault of ours. */
+/**
+ * Returns the exit code of an error. With `cannot-take`, the command asks Pocket for something that it cannot do.
+ * `unexpected` is a fault of this program.
+ */
 const codeOf = ({ kind }: ErrorView): ExitCode => {
   if (kind === 'cannot-take') return askExitCodes.usage;
   return kind === 'unexpected' ? askExitCodes.failure : askExitCodes.provider;
@@ -65,7 +68,7 @@ export function endedAs(
   return { error: null, code: askExitCodes.done };
 }
 
-/** Why an answer is not whole, of which the provider says that it has ended. */
+/** Reasons why an answer that the provider has ended is not complete. */
 const earlyEnds: Readonly<Partial<Record<FinishReason, string>>> = {
   length: 'The answer ends here because it reached the output limit.',
   'window-full': 'The answer ends here because the context window is full.',

@@ -15,7 +15,7 @@ interface ReadFiles {
   readonly media: BytesOf;
 }
 
-/** Reads images and documents: what they are, their bytes say. @throws InputError */
+/** Reads images and documents, and recognizes their types by their bytes. @throws InputError */
 export async function readFiles(names: readonly string[], console: Console): Promise<ReadFiles> {
   const bytesOf = new Map<string, Uint8Array>();
   const parts: FilePart[] = [];

@@ -31,7 +31,10 @@ export interface AskedQuestion {
   readonly guide: FieldGuide;
 }
 
-/** Reads all that is to be sent, and checks it. The prompt is read last: somebody may have to type it. @throws UsageError, InputError */
+/**
+ * Reads and checks everything that is to be sent. The prompt is read last, as the user may have to type it.
+ * @throws UsageError, InputError
+ */
 export async function questionOf(args: AskArguments, { console, caller, guide }: CommandLine): Promise<AskedQuestion> {
   if (!caller) throw new Error('There is no process from which something could be sent.');
   const onBroken = (why: string): void => console.printError(inOneLine(why));
@@ -53,7 +56,10 @@ export async function questionOf(args: AskArguments, { console, caller, guide }:
   return { args, backend, request, media: files.media, ...(schema && { schema }), console, caller, guide };
 }
 
-/** @throws UsageError where the model, or its maker's limits, speak against a file; what is not known is asked */
+/**
+ * Refuses files that the model, or its maker's limits, rule out. Where that is unknown, the request is sent.
+ * @throws UsageError
+ */
 async function refuseFiles(
   files: readonly MessageFile[],
   { images, model }: Pick<AskArguments, 'images' | 'model'>,
@@ -65,7 +71,10 @@ async function refuseFiles(
   if (at >= 0) throw new UsageError(`--image ${images[at]}: ${facts[at]?.problem}`);
 }
 
-/** @throws UsageError where the model cannot be held to one; where that is not known it is asked */
+/**
+ * Reads the schema of the answer.
+ * @throws UsageError where the model cannot be held to a schema; where that is unknown, the request is sent
+ */
 async function schemaOf(
   file: string,
   { provider: preset, model }: Pick<AskArguments, 'provider' | 'model'>,

@@ -12,7 +12,7 @@ import { cannotRead } from '../shared/walkFiles';
 
 const nameOf = (file: string): string => (file === standardInput ? 'standard input' : file);
 
-/** The bytes of a file, a pipe or standard input. @throws InputError */
+/** Reads the bytes of a file, a pipe or standard input. @throws InputError */
 export async function readBytes(file: string, { readStandardInput }: Console, maxBytes: number): Promise<Uint8Array> {
   try {
     if (file === standardInput) return await readStandardInput(maxBytes);
@@ -23,7 +23,11 @@ export async function readBytes(file: string, { readStandardInput }: Console, ma
   }
 }
 
-/** A text that is sent as it is, without its byte order mark: a character that cannot be read would be another text. @throws InputError */
+/**
+ * Reads a text that is sent unchanged, without its byte order mark. A character that cannot be read is an error, as it
+ * would change the text.
+ * @throws InputError
+ */
 export async function readText(file: string, console: Console): Promise<string> {
   // No character of UTF-8 has fewer bytes than UTF-16 code units.
   const found = FileText.of(await readBytes(file, console, maxTextLength));
@@ -35,13 +39,13 @@ export async function readText(file: string, console: Console): Promise<string> 
   );
 }
 
-/** @throws InputError, UsageError where nothing is asked */
+/** @throws InputError, and UsageError where the prompt is empty */
 export async function readPrompt(file: string, console: Console): Promise<string> {
   const prompt = await readText(file, console);
   if (prompt.trim() === '') throw new UsageError(`The prompt is empty: there is nothing in ${nameOf(file)}.`);
   return prompt;
 }
 
-/** The name of a file without its folders. */
+/** Returns the name of a file without its folders; `undefined` for standard input. */
 export const baseName = (file: string): string | undefined =>
   file === standardInput ? undefined : path.basename(file);

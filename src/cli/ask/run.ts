@@ -70,7 +70,7 @@ async function ask(
   return tell(asked, answer, end, held);
 }
 
-/** Prints the answer as an object, or says what is to be said behind its text. */
+/** Prints the answer as one object, or the note that follows its streamed text. */
 async function tell(
   asked: AskedQuestion,
   answer: GatheredAnswer,
@@ -104,14 +104,14 @@ async function reportOf(
   };
 }
 
-/** Whatever cannot be counted is no reason to lose the answer. */
+/** Returns the usage of an answer. An error in counting is printed, so that the answer is not lost. */
 async function usageOf(
   { backend, request, guide, console }: AskedQuestion,
   answer: GatheredAnswer,
   { status, usage }: RecordedEnd,
 ): Promise<AskUsage> {
   if (usage) return toldUsage(usage, backend.location.kind === 'here' ? 'counted' : 'provider');
-  // Who got no answer does not know whether one was begun; perhaps nothing was sent.
+  // Without an answer it is unknown whether the model began one. Perhaps nothing was sent.
   if (status !== 'done' && answer.isEmpty) return unknownUsage;
   try {
     return await countedUsage(request, answer, backend, guide);

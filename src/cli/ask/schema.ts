@@ -13,7 +13,7 @@ import { readText } from './askedTexts';
 import type { AnswerOutcome } from './askReport';
 import { sayHere } from '../shared/sayHere';
 
-/** The schema of an answer, as its file has it. */
+/** The schema of an answer, as read from its file. */
 export interface ReadSchema {
   readonly file: string;
   readonly text: string;
@@ -39,29 +39,32 @@ function reasonOf(problem: Extract<ReturnType<typeof readOutputSchema>, { proble
   }
 }
 
-/** Whether it fits is said; everything else means that it cannot be said. */
+/** Whether the check decided if the answer fits. All other states leave that open. */
 const isSaid = ({ state }: CheckedAnswer): boolean => ['fits', 'misfits', 'no-json'].includes(state);
 
-/** It can never be said. */
+/** Whether the schema is at fault, so that no answer can ever be checked against it. */
 const isUnsound = ({ state }: CheckedAnswer): boolean =>
   ['bad-schema', 'remote', 'unknown-draft', 'too-deep'].includes(state);
 
-/** Nobody waits before a window that stands still: a machine that is busy may take its time. ms. */
+/** Milliseconds for one check. No window freezes meanwhile, so a busy machine may take its time. */
 const maxMs = 3_000;
 
-/** Holds answers to a schema in one thread, which is ended where it takes too long. To be disposed: it keeps the program alive. */
+/**
+ * Checks answers against a schema in one thread, which is ended when it takes too long. The caller has to dispose of
+ * the checker, as it keeps the program alive.
+ */
 export function checkerOf({ script }: Caller): SchemaChecker {
   const log = { error: () => undefined }; // Errors are thrown as well.
   return new SchemaChecker({ host, script: script('worker/schemaWorker.js'), maxMs, log });
 }
 
-/** Tries a schema before anything is sent: one that cannot be read checks nothing. @throws InputError */
+/** Tries a schema before anything is sent, as an unreadable schema checks nothing. @throws InputError */
 export async function refuseUnsound({ file, text }: ReadSchema, checker: SchemaChecker): Promise<void> {
   const tried = await checker.check(text, 'null');
   if (isUnsound(tried)) throw new InputError(`Cannot use ${file}: ${checkWords(tried, sayHere)}`);
 }
 
-/** Notes that are said: a schema of hundreds of keywords would say the same again and again. */
+/** The most notes that are printed. A schema of hundreds of keywords would repeat the same ones. */
 const maxNotes = 20;
 
 /**

@@ -10,7 +10,7 @@ import { programHost as host } from '../../host/node/programHost';
 import { hashLike } from '../../host/node/git';
 import type { Commit, CommittedEntry } from '../../host/node/git';
 
-/** Bytes of a file as it is now, to see whether it is as in the commit. */
+/** The most bytes of a current file that is compared with its version in the commit. */
 const maxBytes = 4 * 1024 ** 2;
 
 /**
@@ -40,7 +40,7 @@ export class CommittedFolder implements Earlier {
 
   async list(folder: string, now: readonly DiskEntry[]): Promise<readonly DiskEntry[]> {
     const committed = this.folders.get(folder);
-    // It stands in a folder that git ignores, or in a submodule.
+    // The folder is inside one that git ignores, or inside a submodule.
     if (!committed && folder !== '') return now;
     const entries = new Map<string, DiskEntry>();
     for (const entry of now) {
@@ -90,7 +90,7 @@ export class CommittedFolder implements Earlier {
     return host.disk.read(place, { maxBytes }).catch(() => undefined);
   }
 
-  /** Whether git ignores what is not in the commit: else it is new. */
+  /** Whether git ignores an entry that is not in the commit. Otherwise the entry is new. */
   private async isIgnored(folder: string, { name, isLink, kind }: DiskEntry): Promise<boolean> {
     const place = folder === '' ? name : `${folder}/${name}`;
     // A walk follows no links.

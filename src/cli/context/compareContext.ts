@@ -60,7 +60,10 @@ export async function runCompare(args: readonly string[], commandLine: CommandLi
   return compared.added.length > 0 ? exitCodes.findings : exitCodes.done;
 }
 
-/** Before the work: what is compared in a minute is not lost to a slip. @throws UsageError, InputError */
+/**
+ * Checks the output files before the work begins, so that a slip does not cost a comparison of a minute.
+ * @throws UsageError, InputError
+ */
 async function checkOuts(json: string | undefined, markdown: string | undefined): Promise<void> {
   if (json === '-' && markdown === '-') throw new UsageError('Standard output takes one of --json and --markdown.');
   if (json !== undefined && markdown !== undefined && path.resolve(json) === path.resolve(markdown))
@@ -68,7 +71,7 @@ async function checkOuts(json: string | undefined, markdown: string | undefined)
   for (const out of [json, markdown]) await checkOut(out);
 }
 
-/** `--json` and `--markdown` may stand without a file, also right before the folder. */
+/** Adds `-` to `--json` and `--markdown` that stand without a file, even right before the folder. */
 async function withOuts(args: readonly string[]): Promise<string[]> {
   const given: string[] = [];
   for (const [at, each] of args.entries()) {
@@ -80,7 +83,7 @@ async function withOuts(args: readonly string[]): Promise<string[]> {
   return given;
 }
 
-/** The comparison as it is printed: a promise. */
+/** Returns the comparison in its printed form, which is a public contract. */
 function jsonOf({ question, base, contexts, before, after, added, gone }: Compared): object {
   const side = (which: 'before' | 'after', { printed }: ComparedSide): object => ({
     agents: printedAgents(

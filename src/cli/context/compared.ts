@@ -39,7 +39,7 @@ export interface Compared {
 }
 
 /**
- * Compares what agents read now with what they read at a commit. `unread`: files that git could not read.
+ * Compares what agents read now with what they read at a commit. `unread` lists the files that git could not read.
  * @throws UsageError, InputError
  */
 export async function compareWith(
@@ -84,7 +84,7 @@ async function sideOf(folder: FolderContexts, question: FolderQuestion, commandL
   return { tree: folder.tree, findings, printed, contexts: reads.map(({ counted }) => counted) };
 }
 
-/** Parts that are not as they were, as they are printed: a promise. */
+/** Returns the changed parts in their printed form, which is a public contract. */
 export function printedChanges(contexts: readonly ComparedContext[], question: FolderQuestion): object[] {
   const shown = (file: string): string => shownFile(file, question);
   const part = (each: ContextPart | null): object | null => each && printedPart(each, shown);
@@ -99,7 +99,7 @@ export function printedChanges(contexts: readonly ComparedContext[], question: F
   );
 }
 
-/** A part that is not as it was, in a line. */
+/** Returns a line about a changed part. */
 export function partLine(part: ComparedPart, question: FolderQuestion): string {
   const { before, after, change, kind } = part;
   const named = (each: ContextPart | null): string => (each?.file ? shownFile(each.file, question) : `(${kind})`);

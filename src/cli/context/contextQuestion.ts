@@ -11,7 +11,7 @@ import { folderOf, slashed } from '../shared/places';
 export interface FolderQuestion {
   readonly root: string;
   readonly home?: string | undefined;
-  /** Below the root, with slashes. */
+  /** Path below the root, with slashes. */
   readonly file: string | undefined;
   readonly agents: readonly AgentId[];
   readonly model: string | undefined;

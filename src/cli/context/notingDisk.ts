@@ -1,9 +1,9 @@
 import { FileTooLargeError, NoRegularFileError, isMissing } from '../../core/files/disk';
 import type { Disk } from '../../core/files/disk';
 
-/** A disk that notes which files and folders could not be read: whoever asks for them goes on without. */
+/** A disk that notes which files and folders could not be read, so that its callers can go on without them. */
 export class NotingDisk {
-  /** Full paths, and what is wrong with them. */
+  /** Errors of reading, by full path. */
   readonly unread = new Map<string, unknown>();
   readonly disk: Disk;
 

@@ -8,7 +8,7 @@ import type { FolderQuestion } from './contextQuestion';
 
 type ReportFolders = Pick<FolderQuestion, 'root' | 'home'>;
 
-/** Agents of a report as they are printed: a promise. */
+/** Returns the agents of a report in their printed form, which is a public contract. */
 export function printedAgents(contexts: readonly AgentContext[], place: ReportFolders, withText: boolean): object[] {
   const shown = remembered((file: string) => shownFile(file, place)); // Each agent names the same files.
   return contexts.map(({ parts, text, unknown, ...context }) => ({
@@ -19,19 +19,19 @@ export function printedAgents(contexts: readonly AgentContext[], place: ReportFo
   }));
 }
 
-/** A part as it is printed: a promise. */
+/** Returns a part in its printed form, which is a public contract. */
 export const printedPart = ({ file, reason, ...part }: ContextPart, shown: (file: string) => string): object => ({
   ...{ ...part, file: file === null ? null : shown(file) },
   reason: reason && reasonText(reason, sayInEnglish),
 });
 
-/** An import may name what is no file. */
+/** Returns the path of a file as it is shown. An import may name a URL, which is returned unchanged. */
 export function shownFile(file: string, { root, home }: ReportFolders): string {
   if (/^[a-z]+:\/\//i.test(file)) return file;
   if (!file.startsWith('~')) return shownAt(path.resolve(root, file));
   return home === undefined ? file : shownAt(path.resolve(home, file.slice(2)));
 }
 
-/** How sure a count is, before it: nothing where it is exact. */
+/** Returns the mark of uncertainty that stands before a count: none where the count is exact. */
 export const sureness = ({ exact, band }: AgentContext['tokens']): string =>
   exact ? '' : band === null ? '≈ ' : `± ${band} % `;

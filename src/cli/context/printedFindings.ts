@@ -9,10 +9,10 @@ import { findingOf } from '../shared/printFindings';
 import type { Finding } from '../shared/printFindings';
 import { shownAt } from '../shared/places';
 
-/** A finding as it is printed: a promise. */
+/** A finding in its printed form, which is a public contract. */
 export type PrintedFinding = Finding & { readonly agent: ContextFinding['agent'] };
 
-/** Findings as they are printed. @param root the folder of the tree as it was given: by a link, perhaps */
+/** Returns findings in their printed form. @param root the folder of the tree as it was given, perhaps by a link */
 export async function printedFindings(
   tree: ContextTree,
   findings: readonly ContextFinding[],
@@ -27,7 +27,7 @@ export async function printedFindings(
   return printed;
 }
 
-/** Counts in an encoding. */
+/** Returns a function that counts the tokens of a text in an encoding. */
 export const counterOf =
   (guide: Pick<FieldGuide, 'count'>) =>
   async (text: string, encoding: EncodingName): Promise<number> =>

@@ -90,7 +90,7 @@ async function reportOn(
   const home = question.home === undefined ? undefined : new ContextTree(host, question.home);
   const reads = await measured(new FolderContexts(tree, home, { guide, host }), question, commandLine);
   const assembled = reads.map((read) => read.assembled);
-  // A text has none.
+  // A report in text lists no findings.
   const findings = json === true ? await findingsOf(tree, assembled, { count: counterOf(guide), home }) : [];
   return {
     contexts: reads.map(({ counted }) => counted),

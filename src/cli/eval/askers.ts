@@ -20,12 +20,15 @@ type Chosen = Pick<EvalArguments, 'baseUrls' | 'keyEnvs' | 'grader'>;
 type Asked = CellAsker | { readonly skip: string };
 
 export interface Askers {
-  /** By the labels of the providers. */
+  /** Askers, by the labels of the providers. */
   readonly askers: ReadonlyMap<string, Asked>;
   readonly judges: ReadonlyMap<SuiteProvider, Asked>;
 }
 
-/** Who is asked for each provider of a suite: the user's, by what the command says. @throws UsageError */
+/**
+ * Returns the asker of each provider and judge of a suite, with the addresses and keys that the command names.
+ * @throws UsageError
+ */
 export async function askersOf(suite: Suite, args: Chosen, { console, guide, caller }: CommandLine): Promise<Askers> {
   if (!caller) throw new Error('There is no process from which something could be sent.');
   const used = new Set<string>();
@@ -86,7 +89,11 @@ function givenFor(
   return given.get(name);
 }
 
-/** Whoever has no address, or no key, is left out; what the command says itself has to be right. @throws UsageError */
+/**
+ * Returns the endpoint of a provider. A provider without an address or a key is skipped. Only options of the command
+ * that are wrong are an error.
+ * @throws UsageError
+ */
 function endpointFor(
   { id }: SuiteProvider,
   { model, dialect }: NamedProvider,

@@ -21,8 +21,8 @@ interface CapDeps {
 type NotedCaps = Caps & { readonly notes: readonly string[] };
 
 /**
- * The caps of a run. Where the price of a provider is not known, no amount of money can be held: then there has to be a cap on
- * requests or tokens, and it is said that this is what holds.
+ * Returns the caps of a run. Where the price of a provider is unknown, no cap on money can be held for it. Then a cap
+ * on requests or tokens is required, and a note says that this cap holds.
  */
 export async function capsOf(
   { maxCost, maxRequests, maxTokens, repeat }: EvalArguments,
@@ -61,12 +61,12 @@ function capText({ requests, tokens }: Caps, unpriced: readonly (readonly [strin
   return words.join(' and ') + (isTold ? `, about ${formatCount(most * requests)} tokens at most` : '');
 }
 
-/** The most that a request may use, by the first that each provider and each judge gets. */
+/** Returns the most that a request of each provider and each judge may use, judged by its first request. */
 async function mostByWhom(
   { suite, asked, isAsked, renderer }: CapDeps,
   repeat: number | undefined,
 ): Promise<readonly (readonly [string, MostSpend])[]> {
-  // Judges may have the same label.
+  // The key is the asker, as judges may have the same label.
   const mosts = new Map<CellAsker, readonly [string, MostSpend]>();
   const { askers, judges } = asked;
   const look = async (

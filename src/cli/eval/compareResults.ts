@@ -53,7 +53,7 @@ function jsonOf({ counts, cells }: RunComparison): string {
   return jsonLine({ schema: 1, before, after, counts, cells });
 }
 
-/** Answers that are listed; of the others it is said how many there are. */
+/** The most answers that are listed. Only the number of the others is printed. */
 const mostListed = 20;
 
 function printLines(comparison: RunComparison, { print }: Console): void {

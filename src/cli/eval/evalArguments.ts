@@ -8,9 +8,9 @@ export interface EvalArguments {
   readonly json?: string;
   readonly junit?: string;
   readonly markdown?: string;
-  /** Asks the tests alone that have this text in their description or their values. */
+  /** Asks only tests that have this text in their description or their values. */
   readonly filter?: string;
-  /** Asks those alone that failed in this file of results. */
+  /** Asks only tests that failed in this file of results. */
   readonly filterFailing?: string;
   /** Goes on with this file of results. */
   readonly resume?: string;
@@ -20,11 +20,11 @@ export interface EvalArguments {
   readonly maxCost?: number;
   readonly maxRequests?: number;
   readonly maxTokens?: number;
-  /** Id of a provider that judges, in the place of whom the config names. */
+  /** Id of the provider that judges, in place of the one that the config names. */
   readonly grader?: string;
   readonly isQuiet: boolean;
   readonly useCache: boolean;
-  /** By a provider of the config, or what it begins with. */
+  /** Addresses, by the id of a provider of the config or by the beginning of that id. */
   readonly baseUrls: ReadonlyMap<string, string>;
   readonly keyEnvs: ReadonlyMap<string, string>;
 }
@@ -120,7 +120,7 @@ function countOf(name: string, given: string | undefined, most: number): number 
   throw new UsageError(`--${name} takes a whole number from 1 to ${most}, not "${given}".`);
 }
 
-/** No value is repeated in an error: it may be a key. */
+/** Parses pairs of P=VALUE. Errors never repeat a value, as it may be a key. */
 function pairsOf(name: string, given: readonly string[] = []): Map<string, string> {
   const pairs = new Map<string, string>();
   for (const each of given) {

@@ -6,7 +6,7 @@ import { InputError } from '../shared/commandLine';
 import type { EvalArguments } from './evalArguments';
 import { refuseNewer } from './readKept';
 
-/** Which cells are asked; all where it is undefined. @throws InputError */
+/** Returns which cells are asked; `undefined` where all of them are. @throws InputError */
 export async function filterOf({
   filter,
   filterFailing,
@@ -23,7 +23,7 @@ function hasText({ test: { description = '', vars } }: PlannedCell, text: string
   );
 }
 
-/** By what was asked, and not by its place: tests may have been added before it. */
+/** Identifies a cell by its question and not by its place, as tests may have been added before it. */
 const questionOf = ({ test: { vars }, prompt, provider }: PlannedCell): string =>
   identityOf({ vars, prompt: prompt.label, provider: provider.label, repeat: 0 });
 

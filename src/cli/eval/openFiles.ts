@@ -11,7 +11,7 @@ import type { EvalArguments } from './evalArguments';
 import { refuseNewer } from './readKept';
 
 interface Named {
-  /** The results, as the command has them. */
+  /** File of the results, as the command names it. */
   readonly shown: string;
   /** Notes for the user: on an earlier run that was broken off, and on a cache that cannot be used. */
   readonly notes: readonly string[];
@@ -19,7 +19,7 @@ interface Named {
 
 type Opening = Pick<EvalArguments, 'file' | 'resume' | 'useCache'> & { readonly planned: Planned };
 
-/** Opens the files of a run. @throws UsageError where the suite is run by somebody else, InputError */
+/** Opens the files of a run. @throws UsageError where another process runs the suite, InputError */
 export async function openFiles(
   { file, resume, useCache, planned }: Opening,
   environment: Caller['environment'],

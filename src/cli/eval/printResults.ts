@@ -13,10 +13,10 @@ import { writeOut } from '../shared/writeOut';
 import type { Printer } from '../shared/writeOut';
 import type { EvalArguments } from './evalArguments';
 
-/** Skips and cells that are listed; of the others it is said how many there are. */
+/** The most skips and cells that are listed. Only the number of the others is printed. */
 const mostListed = 20;
 
-/** Says what is wrong with a config and its files, each at its place. */
+/** Prints what is wrong with a config and its files, each problem with its place. */
 export async function printProblems(problems: Suite['problems'], files: NamedFiles, console: Console): Promise<void> {
   for (const { file, span, message } of problems) {
     const read = await files.textOf(file, '');
@@ -32,7 +32,7 @@ function placeIn(text: string, offset: number): string {
   return `${at.line + 1}:${offset - at.start + 1}`;
 }
 
-/** Says what of a config is not obeyed. */
+/** Prints which parts of a config are not obeyed. */
 export function printSkips(skips: Suite['skips'], console: Console): void {
   for (const { file, what, reason } of skips.slice(0, mostListed)) {
     console.printError(inOneLine(`Skipped: ${file} ${what}: ${reason}`));
@@ -41,11 +41,11 @@ export function printSkips(skips: Suite['skips'], console: Console): void {
 }
 
 interface Printing extends Printer {
-  /** The file of the results, as it is named. */
+  /** The file of the results, as the command names it. */
   readonly file: string;
 }
 
-/** Says how a run ended, and writes its results in the forms that were asked for. */
+/** Prints how a run ended, and writes its results in the requested forms. */
 export async function printResults(
   results: RunResults,
   suite: Suite,
@@ -77,7 +77,7 @@ export async function printResults(
   if (args.markdown !== undefined) await writeOut(args.markdown, runMarkdown(cells, title).trimEnd(), printer);
 }
 
-/** That verdicts are opinions, and whose. */
+/** Returns a line that calls verdicts of models opinions, and names these models. */
 function opinionLines({ cells, stats: { judged = 0 } }: RunResults): string[] {
   const opinions = cells.flatMap(opinionsOf);
   if (opinions.length === 0) return [];
@@ -86,7 +86,7 @@ function opinionLines({ cells, stats: { judged = 0 } }: RunResults): string[] {
   return [`${count} of a model (${judges}): ${formatCount(judged)} of the requests went to it.`];
 }
 
-/** Why checks were not made, each reason once. */
+/** Returns the reasons why checks were not made, each reason once. */
 function notMadeLines({ cells }: RunResults): string[] {
   const counts = new Map<string, number>();
   for (const { skipped } of cells.flatMap(({ checks }) => checks)) {

@@ -4,18 +4,21 @@ import type { Cell } from '../../core/evals/results';
 interface ProgressDeps {
   /** Prints a line. */
   readonly print: (line: string) => void;
-  /** Shows a line in the place of the one before; left out where nobody looks on. */
+  /** Shows a line in place of the one before; absent without a terminal. */
   readonly rewrite?: (line: string) => void;
-  /** ms, rising. */
+  /** Milliseconds of a clock that only moves forward. */
   readonly now: () => number;
 }
 
-/** ms between lines that are rewritten, and between those that stay: of these one for each tenth, or for each minute. */
+/**
+ * Milliseconds between rewritten lines (`rewriteMs`) and between lines that stay. A line that stays is due after
+ * `printMs` if a tenth of the cells is done, and after `silentMs` in any case.
+ */
 const rewriteMs = 100;
 const printMs = 10_000;
 const silentMs = 60_000;
 
-/** Says how far a run has come. */
+/** Reports how far a run has come. */
 export class Progress {
   private failed = 0;
   private errors = 0;
@@ -40,14 +43,14 @@ export class Progress {
     if (this.deps.rewrite ? since >= rewriteMs : isDue) this.show(this.text(done, all), done);
   }
 
-  /** A provider takes no more requests for a while. */
+  /** Reports that a provider takes no more requests for a while. */
   waits(who: string, ms: number): void {
     if (ms < printMs) return;
     this.end();
     this.deps.print(`${who} takes no more requests now: it is asked again in ${formatCount(Math.ceil(ms / 1_000))} s.`);
   }
 
-  /** Takes the line away: what has come is printed. */
+  /** Clears the rewritten line before other lines are printed. */
   end(): void {
     this.deps.rewrite?.('');
   }

@@ -4,7 +4,7 @@ import { NewerResultsError } from '../../core/evals/run/runHeader';
 import { InputError } from '../shared/commandLine';
 import { maxTextBytes, readText } from '../shared/readText';
 
-/** The results of a run in a file. @throws InputError */
+/** Reads the results of a run from a file. @throws InputError */
 export async function readKept(file: string): Promise<KeptRun> {
   const text = await readText(file, maxTextBytes);
   let run: KeptRun | undefined;
@@ -17,7 +17,7 @@ export async function readKept(file: string): Promise<KeptRun> {
   throw new InputError(`Cannot read ${file}: it has no results of a run.`);
 }
 
-/** Throws what it is given; in words where the results are of a newer version. */
+/** Throws the given error, or an `InputError` where a newer version wrote the results. */
 export function refuseNewer(error: unknown, file: string): never {
   if (!(error instanceof NewerResultsError)) throw error;
   throw new InputError(`Cannot read ${file}: a newer version of AI Field Guide wrote it.`);

@@ -1,6 +1,6 @@
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 
-/** Runs `eval ...`: a config, or one of the commands beside that. @throws UsageError, InputError */
+/** Runs `eval ...`: a config, or one of its subcommands. @throws UsageError, InputError */
 export async function runEval(words: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const [command, ...rest] = words;
   if (command === 'assert') return (await import('./assert')).runAssert(rest, commandLine);

@@ -68,7 +68,7 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   const below = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
   const files = new NamedFiles(host.disk, root);
   const suite = await readSuite(below, text, { files, say });
-  // Only unknown types are reported here: the results name those that are known but not checked.
+  // Only unknown types are reported here: the results name the known ones that are not checked.
   const types = typeProblems({ types: firstOfTypes(suite) }, say).filter(({ severity }) => severity === 'warning');
   await printProblems([...suite.problems, ...types], files, console);
   if (suite.problems.some(({ severity }) => severity === 'error')) {
@@ -83,7 +83,7 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
   const renderer = new PromptRenderer();
   const isAsked = await filterOf(args);
   const plan = { ...(isAsked && { isAsked }), ...(args.repeat !== undefined && { repeat: args.repeat }) };
-  // The results that are there would make room for nothing.
+  // Checked before the files are opened, so that earlier results do not make room for an empty run.
   const cells = plannedCells(suite, plan);
   if (cells.length === 0) throw new UsageError('Nothing was checked: no test of the config is asked.');
   const caps = await capsOf(args, { suite, asked, isAsked, renderer });
@@ -108,12 +108,15 @@ interface OpenedRun {
   readonly renderer: PromptRenderer;
   readonly caps: Caps;
   readonly plan: PlanOptions;
-  /** How many are planned. */
+  /** Number of planned cells. */
   readonly cells: number;
   readonly opened: Awaited<ReturnType<typeof openFiles>>;
 }
 
-/** Asks, prints, and closes the files. @throws UsageError where somebody else has taken the run over */
+/**
+ * Asks the questions, prints the results and closes the files.
+ * @throws UsageError where another process took over the run
+ */
 async function runOpened(run: OpenedRun, commandLine: CommandLine, caller: Caller): Promise<ExitCode> {
   const { suite, args, opened } = run;
   const { console } = commandLine;
@@ -135,7 +138,7 @@ async function runOpened(run: OpenedRun, commandLine: CommandLine, caller: Calle
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } catch (error) {
-    // It was paid for.
+    // Results that could not be kept are printed all the same, as they were paid for.
     if (unkept) await print(unkept);
     if (!(error instanceof SuiteIsRunError)) throw error;
     const who = error.holder === undefined ? 'somebody else' : `process ${error.holder}`;
@@ -179,7 +182,7 @@ const progressOf = ({ console, caller }: CommandLine): Progress =>
     now: () => performance.now(),
   });
 
-/** Errors of a cell that are not its provider's. */
+/** Codes of errors of a cell that are not the fault of its provider. */
 const ownErrors = new Set(['prompt', 'template']);
 
 const isUnchecked = ({ stats: { passed, failed, errors } }: Pick<RunResults, 'stats'>): boolean =>
@@ -192,7 +195,7 @@ function codeOf({ run, stats, cells }: RunResults): ExitCode {
     const isProviders = cells.some(({ error }) => error !== null && !ownErrors.has(error.code));
     return isProviders ? askExitCodes.provider : askExitCodes.usage;
   }
-  // That would be a pass of nothing.
+  // A run without any verdict must not count as passed.
   if (isUnchecked({ stats })) return askExitCodes.usage;
   return stats.failed > 0 ? askExitCodes.findings : askExitCodes.done;
 }

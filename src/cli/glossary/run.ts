@@ -47,7 +47,7 @@ function parseGlossaryArguments(args: readonly string[]): GlossaryArguments | 'h
 }
 
 interface ReadGlossary {
-  /** Its path as the caller began it. */
+  /** Path of the glossary, which begins as the user gave it. */
   readonly name: string;
   /** The folder that is taken for its workspace. */
   readonly root: string;
@@ -56,7 +56,7 @@ interface ReadGlossary {
 
 interface Finding {
   readonly file: string;
-  /** From 1. */
+  /** Counted from 1. */
   readonly line: number;
   readonly column: number;
   readonly severity: Severity;
@@ -76,7 +76,7 @@ export async function runGlossary(args: readonly string[], commandLine: CommandL
   for (const start of parsed.paths) {
     const isFile = (await kindOf(start)) === 'file';
     const root = isFile ? await workspaceOf(start) : path.resolve(start);
-    // A file that is named is meant, whatever its name is.
+    // A file that the user names is checked whatever its name is.
     for await (const { file, full } of inputs.filesOf(start, (each) => isFile || isGlossaryFile(slashed(each)))) {
       const text = await readUtf8(file, limits.file).catch(inputs.onUnread);
       if (text === undefined) continue;
@@ -108,7 +108,9 @@ const findingOf = (file: string, { fault, line, column }: GlossaryProblem): Find
   message: faultText(fault, sayInEnglish),
 });
 
-/** Related terms that neither this glossary nor those of its folder and the folders above have, of those that are checked. */
+/**
+ * Returns related terms that are unknown to this glossary and to the checked ones of its folder and the folders above.
+ */
 function unknownIn(
   full: string,
   own: ParsedGlossary,

@@ -16,33 +16,39 @@ export interface IdFinding {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** Behind its last character. */
+  /** Column behind the last character of the id. */
   readonly endColumn: number;
   readonly id: string;
   readonly status: 'retired' | 'deprecated' | 'unknown';
   /** When it ends or has ended, as published. */
   readonly date: string | null;
   readonly replacement: string | null;
-  /** `error` and `warning` break something. `information`: it is called at another host, or only listed, or not known. */
+  /**
+   * `error` and `warning` break something. `information`: the id is called at another host, only listed, or unknown.
+   */
   readonly severity: 'error' | 'warning' | 'information';
-  /** For people. Null: it is said with another one of its file, for nothing calls them. */
+  /**
+   * Text for the user. `null` where the message of another finding of the file covers this id, too, as nothing calls
+   * it.
+   */
   readonly message: string | null;
-  /** Where the date was read. */
+  /** Address of the page on which the date was read. */
   readonly source: string | null;
 }
 
 /** The rules for a file. */
 interface FileRules extends FoundConfig {
-  /** Days, as they were asked for; undefined: those of the config. */
+  /** Days that `--within` names; `undefined` for those of the config. */
   readonly within: number | undefined;
 }
 
-/** As many as VS Code shows of a file. */
+/** The most findings of a file: as many as VS Code shows. */
 const maxFindings = 1_000;
 
 /**
- * The ids in a file that have ended or will within some days, and those that no table knows.
- * @param on.unread gets why not all of it was read, `on.note` what else is to be said of it. @throws InputError
+ * Returns the ids in a file that have ended or will end within some days, and those that no table knows.
+ * @param on.unread gets the reason why a part of the file was not read, `on.note` other notes on it
+ * @throws InputError
  */
 export async function checkFile(
   file: string,

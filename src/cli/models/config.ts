@@ -12,10 +12,10 @@ import { slashed } from '../shared/places';
 import { unlessSlow, readUtf8 } from '../shared/readText';
 import { workspaceOf } from '../shared/workspace';
 
-/** A config as `ai-field-guide.yml` has it for the files below it. */
+/** The config that an `ai-field-guide.yml` sets for the files below it. */
 export interface FoundConfig {
   readonly config: IdConfig;
-  /** Whether its patterns name a file, whose path is as the walk gives it. */
+  /** Whether the patterns of the config match a file, given by its path from the walk. */
   ignoresFile(file: string): boolean;
 }
 

@@ -12,7 +12,7 @@ import { PathInputs } from '../shared/walkFiles';
 interface CheckArguments {
   readonly command: 'check';
   readonly paths: readonly string[];
-  /** Days: a model that ends within them is a finding, too. Undefined: retired ones alone. */
+  /** Days within which the end of a model is a finding, too; `undefined` for retired models alone. */
   readonly within?: number;
   readonly format: 'text' | 'json' | 'sarif';
 }
@@ -78,7 +78,7 @@ export async function runModels(args: readonly string[], commandLine: CommandLin
 
 async function check({ paths, within, format }: CheckArguments, commandLine: CommandLine): Promise<ExitCode> {
   const { console, guide } = commandLine;
-  // Without its table no file is read.
+  // The table of lifecycles comes first: without it, no file is read.
   await guide.lifecycle();
   const findings: IdFinding[] = [];
   const inputs = new PathInputs(commandLine);
@@ -123,7 +123,7 @@ async function list({ format }: ListArguments, { console, guide }: CommandLine):
   }
 }
 
-/** US dollars per million tokens; `null` is what is not published. */
+/** Returns prices in US dollars per million tokens, with `null` for those that are not published. */
 const inFull = (price: Price): object => ({
   ...{ input: price.input, cachedInput: price.cachedInput ?? null, output: price.output },
   ...{ cacheWrite: price.cacheWrite ?? null, cacheStorage: price.cacheStorage ?? null },

@@ -104,7 +104,7 @@ async function gather(paths: readonly string[], onUnread: (error: InputError) =>
 
 /** @throws InputError, TooManyFilesError */
 async function inputsOf(start: string, files: PackFiles<PackInput>): Promise<PackInput[]> {
-  // As a variable without a value gives it: it would be the folder where this runs.
+  // A variable without a value gives an empty path, which would mean the folder where this program runs.
   if (start === '') throw new InputError('Cannot read "": there is no such file or folder.');
   const place = path.resolve(start);
   if (await isLink(start, place)) return files.link(place);
@@ -115,7 +115,10 @@ async function inputsOf(start: string, files: PackFiles<PackInput>): Promise<Pac
   return kind === 'folder' ? files.folder(place) : files.file(place);
 }
 
-/** A link is not followed, as those in a folder are not: shells write out `*`. With a slash behind it, its folder is meant. */
+/**
+ * Whether a path of the command is a link, which is not followed. Shells expand `*` to links, too, and links in a
+ * folder are not followed either. A slash at the end asks for the folder behind the link.
+ */
 async function isLink(start: string, place: string): Promise<boolean> {
   if (/[/\\]$|^\.{1,2}$|[/\\]\.{1,2}$/.test(start)) return false;
   const { disk } = host;
@@ -135,7 +138,7 @@ const reasonWords: Readonly<Record<PackReason, string>> = {
   excluded: 'a setting hides it',
 };
 
-/** Says on standard error what of the files is not in the text; what git ignores as one number. */
+/** Reports on standard error which files are cut or left out. Those that git ignores are only counted. */
 function sayLeftOut({ files, tokens }: Packed, max: number, { printError }: Console): void {
   for (const { file, status, reason, tokens: kept } of files) {
     if (status === 'cut') printError(inOneLine(`Cut: ${file}, after ${kept} tokens`));

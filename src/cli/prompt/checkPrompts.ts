@@ -36,7 +36,7 @@ Exit codes
   2  the command was wrong, or something could not be read
   4  the checking failed`;
 
-/** Larger ones are no prompts. */
+/** The most bytes of a prompt file. Larger files are no prompts. */
 const maxBytes = 16 * 1024 ** 2;
 
 interface Known {
@@ -93,7 +93,7 @@ interface Checked {
 /** Problems with a name that code may have registered. */
 const ofNames = new Set(['unknown-tool', 'unknown-schema', 'unknown-partial', 'unknown-helper']);
 
-/** Without the names that are words of the code around the prompts. */
+/** Removes problems with names that are words of the code around the prompts. */
 async function withoutRegistered(
   checked: readonly Checked[],
   root: string,

@@ -3,13 +3,13 @@ import { languageOfFile } from '../../core/text/languageOfFile';
 import { languageOf } from '../../core/text/languages';
 import { readText } from '../shared/readText';
 
-/** Larger files are made by programs. */
+/** The most bytes of a file of code. Larger files are made by programs. */
 const maxBytes = 1024 ** 2;
 const maxFiles = 20_000;
 
 /**
- * Which of the names are words of the code below a folder: tools, schemas and partials are registered there. What cannot be read
- * has none.
+ * Returns the names that are words of the code below a folder: tools, schemas and partials are registered there. A file
+ * that cannot be read counts as one without names.
  */
 export async function namesInCode(
   root: string,
@@ -25,7 +25,7 @@ export async function namesInCode(
   })) {
     if (left.size === 0 || ++files > maxFiles) break;
     const id = languageOfFile(place);
-    // A language without a kind is one of programs.
+    // A language without a kind is a programming language.
     if (id === undefined || languageOf(id).kind !== undefined) continue;
     const text = await readText(place, maxBytes).catch(() => undefined);
     for (const name of text === undefined ? [] : left) {

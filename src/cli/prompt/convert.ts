@@ -48,7 +48,7 @@ export async function runConvert(args: readonly string[], { console }: CommandLi
   return problems.some(({ severity }) => severity !== 'information') ? exitCodes.findings : exitCodes.done;
 }
 
-/** One line for each problem: `file:line:column: what it is`. */
+/** Returns one line for each problem: `file:line:column: message`. */
 function linesOf(file: string, text: string, problems: readonly PromptProblem[]): string[] {
   const lines = new LineOfOffset(text);
   return problems.map(({ span, message }) => {

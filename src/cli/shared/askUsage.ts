@@ -5,7 +5,7 @@ import { countOfTexts, requestTokens } from '../../core/playground/requestTokens
 import type { Counting } from '../../core/playground/requestTokens';
 import type { GatheredAnswer } from '../../core/chat/gatheredAnswer';
 
-/** Tokens as they are reported; `null` is what nobody told. */
+/** Tokens as they are reported; `null` where they are unknown. */
 export interface AskUsage {
   readonly input: number | null;
   /** Includes reasoning. */
@@ -17,7 +17,7 @@ export interface AskUsage {
   readonly source: 'provider' | 'counted';
 }
 
-/** Of an answer that broke off nobody knows how much was written. */
+/** Returns a usage in its reported form. How much of a broken-off answer was written is unknown. */
 export const toldUsage = (usage: Usage, source: AskUsage['source']): AskUsage => ({
   input: usage.inputTokens,
   output: usage.isPartial ? null : usage.outputTokens,
@@ -32,7 +32,7 @@ export const unknownUsage: AskUsage = {
   source: 'counted',
 };
 
-/** Counts what was asked and what came of the answer. */
+/** Counts the request and the part of the answer that arrived. */
 export async function countedUsage(
   request: ChatRequest,
   { text, reasoning, toolCalls }: GatheredAnswer,

@@ -17,13 +17,16 @@ import { sayHere as say } from './sayHere';
 interface BackendDeps {
   readonly guide: Pick<FieldGuide, 'parameters' | 'modelNames'>;
   readonly caller: Pick<Caller, 'fetch' | 'readOwn'>;
-  /** Hears of a fault of ours. */
+  /** Receives the message of a fault in this program. */
   readonly onBroken: (why: string) => void;
 }
 
-/** An endpoint as the editor asks it, but for lists, which are not read: no model is known by what its provider says. */
+/**
+ * Creates the backend of an endpoint, as the editor asks it. It reads no lists of models, so it knows nothing of a
+ * model from its provider.
+ */
 export function askedBackend({ endpoint, key }: AskedEndpoint, { guide, caller, onBroken }: BackendDeps): Backend {
-  // A failure is reported with the answer. The log adds where in our own code an unexpected error happened.
+  // A failure is reported with the answer. The log adds where in this program an unexpected error happened.
   const log = {
     warn(message: string): void {
       if (message.includes(': unexpected')) onBroken(message);
@@ -45,7 +48,7 @@ export function askedBackend({ endpoint, key }: AskedEndpoint, { guide, caller, 
   });
 }
 
-/** Pocket in this thread: there is nothing that it could hold up. */
+/** Creates the backend of Pocket in this thread, where it cannot hold up anything. */
 export const pocketHere = ({ caller, onBroken }: Pick<BackendDeps, 'caller' | 'onBroken'>): Backend =>
   pocketBackend({
     post: pocketPost(() => caller.readOwn('pocket.bin')),

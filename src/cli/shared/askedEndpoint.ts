@@ -10,7 +10,7 @@ import type { Caller } from './commandLine';
 /** The name of Pocket on the command line. */
 const pocketName = 'pocket';
 
-/** Who is asked, as the command says it. */
+/** The provider and model to ask, as the command names them. */
 interface Asked {
   /** Id of a preset, or `pocket`. */
   readonly provider: string;
@@ -20,13 +20,16 @@ interface Asked {
   readonly keyEnv?: string;
 }
 
-/** Where a request goes, with the key that may go there. */
+/** The endpoint of a request, with the key that may be sent there. */
 export interface AskedEndpoint {
   readonly endpoint: Endpoint;
   readonly key: KeyState;
 }
 
-/** `undefined`: Pocket, which has no address and takes no key. @throws UsageError */
+/**
+ * Returns the endpoint that the command names, and `undefined` for Pocket, which has no address and takes no key.
+ * @throws UsageError
+ */
 export function endpointOf(asked: Asked, environment: Caller['environment']): AskedEndpoint | undefined {
   const { provider, model, baseUrl, keyEnv } = asked;
   if (provider === pocketName) {
@@ -45,7 +48,7 @@ export function endpointOf(asked: Asked, environment: Caller['environment']): As
   return {
     endpoint: {
       ...{ id: preset.id, name: preset.name, baseUrl: address, dialect: preset.dialect, model },
-      // At another address nobody knows whether a key is needed.
+      // Whether another address needs a key is unknown.
       preset: key === undefined && !isOwn ? 'custom' : preset.id,
     },
     key: key === undefined ? { state: 'none' } : { state: 'stored', key },
@@ -67,7 +70,9 @@ function addressOf(preset: Preset, given: string | undefined): string {
   }
 }
 
-/** The usual variable is read for the provider's own address alone: whoever answers elsewhere does not get what is meant for it. */
+/**
+ * Returns the key. The usual variable is read only for the provider's own address, as no other server may get that key.
+ */
 function keyOf(
   { keyVariable }: Preset,
   isOwn: boolean,
@@ -77,7 +82,7 @@ function keyOf(
   const usual = isOwn && keyVariable !== undefined ? environment[keyVariable] : undefined;
   if (keyEnv === undefined) return usual?.trim() === '' ? undefined : usual;
   const key = environment[keyEnv];
-  // The given name is not repeated, as somebody may have written the key itself in its place.
+  // The given name is not repeated, as the user may have written the key itself in its place.
   if (key === undefined || key.trim() === '') {
     throw new UsageError('--key-env: there is no environment variable of that name, or it is empty.');
   }

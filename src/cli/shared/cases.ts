@@ -2,15 +2,15 @@ import { InputError } from './commandLine';
 import type { Console } from './commandLine';
 import { parseJsonInput, readInput, standardInput } from './inputs';
 
-/** Says what is wrong with one case; the others are answered all the same. */
+/** The error of one case. The other cases are answered all the same. */
 export class CaseError extends Error {
   override readonly name = 'CaseError';
 
   constructor(
-    /** In kebab case: a promise. */
+    /** Code in kebab case, which is a public contract. */
     readonly code: string,
     message: string,
-    /** From 1. */
+    /** Line and column, counted from 1. */
     readonly place?: { readonly line: number; readonly column: number },
   ) {
     super(message);
@@ -18,8 +18,9 @@ export class CaseError extends Error {
 }
 
 /**
- * Answers the cases of `--cases FILE|-`, a JSON array: prints an array of the same length and order, with
- * `{error: {code, message, line?, column?}}` in the place of a bad one. @throws InputError
+ * Answers the cases of `--cases FILE|-`, a JSON array. Prints an array of the same length and order, with `{error:
+ * {code, message, line?, column?}}` in place of a bad case.
+ * @throws InputError
  */
 export async function answerCases(
   file: string,

@@ -20,7 +20,7 @@ export function checkTokenizerChoice({ encoding, model }: TokenizerChoice, usage
   }
 }
 
-/** That of the model, or the encoding alone. @throws UsageError that lists what exists. */
+/** Returns the tokenizer of the model, or the encoding alone. @throws UsageError that lists what exists. */
 export async function chooseTokenizer(
   { encoding, model }: TokenizerChoice,
   guide: Pick<FieldGuide, 'catalog'>,

@@ -3,41 +3,50 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import type { FetchLike } from '../../core/chat/messages/transport';
 import type { FieldGuide } from '../../core/fieldGuide';
 
-/** Where a command reads and prints. */
+/** The input and output of a command. */
 export interface Console {
-  /** Without `maxBytes` all of it. @throws FileTooLargeError, which tells how many had come */
+  /**
+   * Reads up to `maxBytes`, and without them everything.
+   * @throws FileTooLargeError, which tells how many bytes had come
+   */
   readonly readStandardInput: (maxBytes?: number) => Promise<Uint8Array>;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
 }
 
-/** The process of a command that asks somebody. */
+/** The process of a command that asks a model. */
 export interface Caller {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly fetch: FetchLike;
-  /** A file that lies beside the program. */
+  /** Reads a file that lies beside the program. */
   readonly readOwn: (name: string) => Promise<Uint8Array>;
-  /** The path of a script of a thread that lies there, too. */
+  /** Returns the path of a thread's script that lies beside the program. */
   readonly script: (name: string) => string;
-  /** Prints a piece of a text as it is. */
+  /** Prints a piece of text unchanged. */
   readonly write: (text: string) => void;
-  /** Somebody sits before what is printed: it must not command the terminal. */
+  /** Whether a terminal shows the output. Text of a model must not control it. */
   readonly isTerminal: boolean;
-  /** Shows a line on standard error in the place of the one before, which the empty one takes away; left out where that is no terminal. */
+  /**
+   * Shows a line on standard error in place of the one before; an empty line removes it. Absent where standard error is
+   * no terminal.
+   */
   readonly rewrite?: (line: string) => void;
-  /** Does a work that ends early, by its signal, with Ctrl+C and where nobody reads what is printed. */
+  /** Runs work that ends early, by its signal, on Ctrl+C or when nobody reads the output any more. */
   readonly untilCancelled: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
-/** Where a command reads and prints, and what it asks. */
+/** The console of a command, and what it needs for its answers. */
 export interface CommandLine {
   readonly console: Console;
   readonly guide: FieldGuide;
-  /** Left out where nothing can be sent: nobody needs it who counts, looks and checks. */
+  /** Absent where nothing can be sent: commands that count, look and check do not need it. */
   readonly caller?: Caller;
 }
 
-/** Says what the caller has to change in the command, with the usage of that below it. What was typed may be in the message. */
+/**
+ * An error that tells the user what to change in the command, with its usage below. The message may quote the
+ * arguments.
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 
@@ -48,7 +57,7 @@ export class UsageError extends Error {
   }
 }
 
-/** A file that cannot be read; the message names it and says why. */
+/** The error for a file that cannot be read. The message names the file and the reason. */
 export class InputError extends Error {
   override readonly name = 'InputError';
 
@@ -58,8 +67,8 @@ export class InputError extends Error {
 }
 
 /**
- * Writes out line breaks and other control characters, and the marks of commands to CI: `::error` of GitHub, `##vso[` of Azure.
- * A file may have them in its name, by which it would command the terminal, or CI that reads the log.
+ * Escapes line breaks and other control characters, and the marks of commands to CI: `::error` of GitHub, `##vso[` of
+ * Azure. A file name may contain them to control the terminal, or CI that reads the log.
  */
 export const inOneLine = (text: string): string =>
   text.replace(
@@ -70,7 +79,7 @@ export const inOneLine = (text: string): string =>
 /** The exit codes of `count`, and that of a program that failed. */
 export const countExitCodes = {
   done: 0,
-  /** Over the budget, and nothing else: a script can rely on it. */
+  /** The budget was exceeded, and nothing else went wrong. A script can rely on that. */
   overBudget: 1,
   usage: 2,
   input: 3,
@@ -80,9 +89,11 @@ export const countExitCodes = {
 /** The exit codes of the other commands. */
 export const exitCodes = {
   done: 0,
-  /** Something was found that the command looks for, and nothing else. `terms` lists, and finds nothing. */
+  /**
+   * The command found what it looks for, and nothing else went wrong. `terms` only lists and never returns this code.
+   */
   findings: 1,
-  /** The command was wrong, or something could not be read: there may be more than was found. */
+  /** The command was wrong, or something could not be read, so that there may be more findings. */
   incomplete: 2,
 } as const;
 
@@ -93,19 +104,19 @@ export const askExitCodes = {
   findings: 1,
   /** The command was wrong, or something could not be read: nothing was sent. */
   usage: 2,
-  /** There is no whole answer. */
+  /** There is no complete answer. */
   provider: 3,
   failure: 4,
-  /** It may cost more than was allowed, or had more characters than are read. */
+  /** The answer may cost more than allowed, or has more characters than are read. */
   cap: 5,
-  /** By Ctrl+C (128 and the number of the signal, as shells say it), or because nobody reads on. */
+  /** Ended by Ctrl+C (128 plus the number of the signal, as in shells), or because nobody reads the output any more. */
   cancelled: 130,
 } as const;
 
 type CodeOf<T> = T[keyof T];
 export type ExitCode = CodeOf<typeof countExitCodes> | CodeOf<typeof exitCodes> | CodeOf<typeof askExitCodes>;
 
-/** The options of a command and its other arguments, `--help` among them. @throws UsageError */
+/** Parses the options of a command, `--help` among them, and its other arguments. @throws UsageError */
 export function parseOptions<Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: Options,
@@ -115,7 +126,7 @@ export function parseOptions<Options extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: { ...options, help } });
   } catch (error) {
-    // Node gives advice in lines of its own.
+    // Node adds advice in separate lines.
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(message.replaceAll('\n', ' '), usage);
   }

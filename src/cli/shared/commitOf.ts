@@ -4,7 +4,7 @@ import { Commit } from '../../host/node/git';
 import { InputError } from './commandLine';
 import { folderName } from './places';
 
-/** The commit that `ref` names in the repository whose top is the folder `top`. @throws InputError */
+/** Returns the commit that `ref` names in the repository whose top is the folder `top`. @throws InputError */
 export async function commitOf(top: string, ref: string): Promise<Commit> {
   try {
     return await Commit.of(top, ref);

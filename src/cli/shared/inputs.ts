@@ -9,8 +9,9 @@ import type { Console } from './commandLine';
 export const standardInput = '-';
 
 /**
- * The names of the files to count. Patterns that the shell has not expanded, as those of Windows do not, are expanded here;
- * what is the name of a file is no pattern. @throws UsageError
+ * Yields the names of the files to count. Patterns that the shell did not expand, as on Windows, are expanded here. A
+ * pattern that is the name of a file counts as that file.
+ * @throws UsageError
  */
 export async function* inputNames(files: readonly string[]): AsyncGenerator<string> {
   if (files.filter((file) => file === standardInput).length > 1) {
@@ -25,7 +26,7 @@ export async function* inputNames(files: readonly string[]): AsyncGenerator<stri
 
 async function expand(pattern: string): Promise<string[]> {
   const found = await glob(pattern, { expandDirectories: false });
-  // One that nothing matches stays as it is, and is then a file that does not exist.
+  // A pattern without a match stays as it is, and is then a file that does not exist.
   return found.length === 0 ? [pattern] : found.sort();
 }
 
@@ -35,7 +36,10 @@ const problems: Readonly<Record<string, string>> = {
   EACCES: 'reading it is not allowed',
 };
 
-/** The text of a file, without its byte order mark, and what to say about it. @throws InputError */
+/**
+ * Reads the text of a file, without its byte order mark, with a warning about it if there is one.
+ * @throws InputError
+ */
 export async function readInput(
   name: string,
   { readStandardInput }: Console,
@@ -53,7 +57,7 @@ export async function readInput(
   };
 }
 
-/** The value of a JSON text. @param name of its file, for the message. @throws InputError */
+/** Parses a JSON text. @param name of its file, for the message. @throws InputError */
 export function parseJsonInput(json: string, name: string): unknown {
   try {
     return JSON.parse(json);

@@ -4,7 +4,7 @@ import type { PromptProblem } from '../../core/prompts/prompt';
 import { inOneLine } from './commandLine';
 import type { Console } from './commandLine';
 
-/** A finding as it is printed: a promise. */
+/** A finding in its printed form, which is a public contract. */
 export interface Finding {
   readonly file: string;
   readonly line: number;
@@ -35,7 +35,7 @@ export function findingOf(file: string, text: string, { span, severity, rule, me
   };
 }
 
-/** Prints findings: as they are, or a line each for people. */
+/** Prints findings: as JSON, or one line each for people. */
 export function printFindings(findings: readonly Finding[], asJson: boolean, console: Pick<Console, 'print'>): void {
   if (asJson) console.print(JSON.stringify(findings, null, 2));
   else

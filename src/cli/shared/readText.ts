@@ -6,19 +6,22 @@ import { host } from '../../host/node/host';
 import { InputError } from './commandLine';
 import { cannotRead } from './walkFiles';
 
-/** Bytes of a file; a text of more may not fit into one string. */
+/** The most bytes of a file. A longer text may not fit into one string. */
 export const maxTextBytes = 500 * 1024 ** 2;
 
-/** The text of a file; undefined: it is none in UTF-8 or UTF-16. @throws InputError, where it is longer than that too. */
+/**
+ * Returns the text of a file; `undefined` where it is no text in UTF-8 or UTF-16.
+ * @throws InputError, also for more than `maxBytes`
+ */
 export async function readText(file: string, maxBytes: number): Promise<string | undefined> {
   return FileText.of(await readBytes(file, maxBytes))?.text();
 }
 
-/** The text of a file in UTF-8, without its byte order mark. @throws InputError */
+/** Returns the text of a file in UTF-8, without its byte order mark. @throws InputError */
 export const readUtf8 = async (file: string, maxBytes: number): Promise<string> =>
   new TextDecoder().decode(await readBytes(file, maxBytes));
 
-/** Does a work on the text of a file. @throws InputError where it takes too long */
+/** Runs work on the text of a file. @throws InputError where it takes too long */
 export async function unlessSlow<T>(file: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();

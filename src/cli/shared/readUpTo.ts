@@ -1,7 +1,10 @@
 import { joinBytes } from '../../core/base/bytes';
 import { FileTooLargeError } from '../../core/files/disk';
 
-/** All that comes, as of a pipe, whose size nobody knows. @throws FileTooLargeError once it has more bytes, with how many had come */
+/**
+ * Reads a source to its end, such as a pipe, whose size is unknown.
+ * @throws FileTooLargeError once it has more than `maxBytes`, with the number of bytes that had come
+ */
 export async function readUpTo(source: AsyncIterable<Uint8Array>, maxBytes = Infinity): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let length = 0;

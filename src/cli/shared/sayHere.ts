@@ -1,7 +1,7 @@
 import { sayInEnglish } from '../../core/base/say';
 import type { Say } from '../../core/base/say';
 
-/** Sentences of the editor that are otherwise here: keys are in the environment, and a check has more time. */
+/** Sentences that differ from those of the editor: keys are in the environment, and a check has more time. */
 export const ownWords: Readonly<Record<string, string>> = {
   '{0} needs an API key, and none is stored for {1}.':
     '{0} ({1}) wants a key: name the environment variable that holds it with --key-env.',
@@ -10,13 +10,15 @@ export const ownWords: Readonly<Record<string, string>> = {
     'The answer was not checked: that took longer than three seconds.',
 };
 
-/** Says it on the command line. */
+/** Returns a message in the words of the command line. */
 export const sayHere: Say = (message, ...args) => sayInEnglish(ownWords[message] ?? message, ...args);
 
-/** A text of somebody else for a terminal, which control characters would command and marks of direction would mislead. */
+/**
+ * Makes a foreign text safe for a terminal: control characters would control it, and marks of direction would mislead.
+ */
 export const forTerminal = (text: string): string => text.replace(/(?![\n\t]|\r\n)[\p{Cc}\p{Bidi_Control}]/gu, escaped);
 
-/** One line of JSON that a terminal can show: the same to whoever reads JSON. */
+/** Returns one line of JSON that a terminal can show. It parses to the same value. */
 export const jsonLine = (value: unknown): string =>
   JSON.stringify(value).replace(/[\u007f-\u009f\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped);
 

@@ -9,7 +9,10 @@ import type { FieldGuide } from '../../core/fieldGuide';
 import { requestTokens } from '../../core/playground/requestTokens';
 import { UsageError } from './commandLine';
 
-/** US dollars; `null` where they are not fully known, and never 0 for that. Backends have the ids of their presets here. */
+/**
+ * Returns a cost in US dollars; `null`, and never 0, where it is not fully known. Backends have the ids of their
+ * presets here.
+ */
 export const usdOf = (
   cost: UsageCost | undefined,
   backend: Pick<Backend, 'id' | 'location'>,
@@ -22,7 +25,10 @@ export function parseUsd(usd: string): number {
   return Number(usd);
 }
 
-/** Why a request is not sent: it may cost more than `max` US dollars, or that cannot be said. `undefined`: it may not. */
+/**
+ * Returns why a request is not sent: it may cost more than `max` US dollars, or its cost is unknown. `undefined` where
+ * it cannot cost more.
+ */
 export async function whyTooCostly(
   request: ChatRequest,
   backend: Backend,
@@ -34,7 +40,7 @@ export async function whyTooCostly(
   const model = catalog.findModel(request.model);
   const inputTokens = await requestTokens(request, backend, guide, true);
   const { cost, outputTokens } = await mostCost(backend, request, inputTokens, catalog);
-  // Some charge for a model also where it seems to be on this machine.
+  // Some servers charge for a model even where it seems to be on this machine.
   if (cost === undefined && chargesNothing(backend, backend.id, request.model)) return undefined;
   if (filesOf(request.messages).some((file) => fileTokens(file, model) === undefined)) {
     return '--max-cost cannot be checked: how many tokens a file has for this model is not known. Nothing was sent.';
@@ -44,7 +50,7 @@ export async function whyTooCostly(
   const usd = usdOf(cost, backend, request.model) ?? 0;
   if (usd <= max) return undefined;
   const sizes = `about ${formatCount(inputTokens)} tokens in and at most ${formatCount(outputTokens ?? 0)} out`;
-  // Both with all their digits: a limit may be less than any amount that is shown elsewhere.
+  // Both amounts have all their digits, as a limit may be less than any amount that is shown elsewhere.
   const most = formatRate(usd < 0.1 ? Number(usd.toPrecision(2)) : Math.ceil(usd * 100) / 100);
   return `It may cost up to ${most} (${sizes}), more than --max-cost ${formatRate(max)}. Nothing was sent.`;
 }

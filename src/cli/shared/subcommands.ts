@@ -2,14 +2,14 @@ import { UsageError, exitCodes } from './commandLine';
 import type { CommandLine, ExitCode } from './commandLine';
 
 export interface Subcommands {
-  /** The command that they belong to. */
+  /** The command that the subcommands belong to. */
   readonly command: string;
   readonly usage: string;
-  /** By name; each is loaded when it is run. */
+  /** Subcommands, by name. Each is loaded when it runs. */
   readonly runs: Readonly<Record<string, (args: readonly string[], commandLine: CommandLine) => Promise<ExitCode>>>;
 }
 
-/** Runs the one of them that the first argument names. @throws UsageError */
+/** Runs the subcommand that the first argument names. @throws UsageError */
 export async function runSubcommand(
   { command, usage, runs }: Subcommands,
   [name = '', ...rest]: readonly string[],

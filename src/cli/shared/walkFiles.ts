@@ -5,10 +5,10 @@ import { host } from '../../host/node/host';
 import { InputError } from './commandLine';
 import type { CommandLine } from './commandLine';
 
-/** The files that the paths of a command stand for, and what of them could not be read: it is said, and the rest is still read. */
+/** The files that the paths of a command stand for. Unreadable ones are reported, and the rest is still read. */
 export class PathInputs {
   private readonly seen = new Set<string>();
-  /** Messages: of several paths in one folder each would say the same. */
+  /** Printed messages. Several paths in one folder would repeat the same one. */
   private readonly unread = new Set<string>();
 
   constructor(private readonly commandLine: CommandLine) {}
@@ -17,7 +17,7 @@ export class PathInputs {
     return this.unread.size > 0;
   }
 
-  /** @throws what is no InputError */
+  /** Prints an `InputError` once. @throws any other error */
   readonly onUnread = (error: unknown): undefined => {
     if (!(error instanceof InputError)) throw error;
     if (!this.unread.has(error.message)) this.commandLine.console.printError(error.message);
@@ -25,8 +25,8 @@ export class PathInputs {
   };
 
   /**
-   * The files that a path stands for, in order: itself, or all below it that git does not ignore. Each is given once, by its
-   * name and its full path: `check . src` names files twice.
+   * Yields the files that a path stands for, in order: the file itself, or all files below a folder that git does not
+   * ignore. Each is yielded once, with its name and its full path, as `check . src` names files twice.
    */
   async *filesOf(
     start: string,
@@ -49,14 +49,14 @@ export class PathInputs {
     }
     if (kind === 'folder') yield* this.walkFolder(start);
     else if (kind === 'file') yield start;
-    // Reading a pipe would wait for somebody to write into it.
+    // Reading a pipe would wait until a process writes into it.
     else this.onUnread(cannotRead(start, new NoRegularFileError(start)));
   }
 
   private async *walkFolder(start: string): AsyncGenerator<string> {
     const { onUnread } = this;
     const root = path.resolve(start);
-    /** Below the folder a name is as the caller began it. */
+    /** Below the folder, a name begins as the user gave it. */
     const shown = (place: string): string => {
       const below = path.relative(root, place);
       return below.split(path.sep)[0] === '..' ? place : path.join(start, below);
@@ -76,7 +76,7 @@ export class PathInputs {
   }
 }
 
-/** Why a walk has left something out that is meant to be read. */
+/** Returns the error for a file that a walk should have read but left out. */
 export function skipError(name: string, reason: SkipReason, error?: unknown): InputError {
   if (reason === 'tooLarge') return new InputError(`Cannot read ${name}: it is too large.`);
   if (reason === 'tooDeep') return new InputError(`Cannot read ${name}: it is nested too deep.`);

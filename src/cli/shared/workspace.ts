@@ -3,8 +3,9 @@ import { topAround } from '../../core/files/gitRules';
 import { host } from '../../host/node/host';
 
 /**
- * The folder that is taken for the workspace of a file or folder, where the search for its config ends: the top of its git
- * repository, or without one where the command runs. Outside of both it is its own one. Its full path.
+ * Returns the full path of the folder that is taken for the workspace of a file or folder, where the search for its
+ * config ends. It is the top of its git repository, or without one the folder where the command runs. A file or folder
+ * outside of both has its own folder.
  */
 export async function workspaceOf(start: string): Promise<string> {
   const from = path.resolve(start);
@@ -12,6 +13,6 @@ export async function workspaceOf(start: string): Promise<string> {
   return topAround(host.disk, own, process.cwd());
 }
 
-/** The kind of what stands there; undefined: nothing, or neither a file nor a folder. */
+/** Returns the kind of a path; `undefined` where there is nothing, or neither a file nor a folder. */
 export const kindOf = (place: string): Promise<'file' | 'folder' | undefined> =>
   host.disk.kind(place).catch(() => undefined);

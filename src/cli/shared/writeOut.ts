@@ -4,7 +4,7 @@ import { InputError } from './commandLine';
 import type { CommandLine } from './commandLine';
 import { forTerminal } from './sayHere';
 
-/** Finds out before a run whether a file can be written: it stays as it is. @throws InputError */
+/** Checks before a run that a file can be written, and leaves it as it is. @throws InputError */
 export async function checkOut(out: string | undefined): Promise<void> {
   if (out === undefined || out === '-') return;
   const tried = new Error();
@@ -15,7 +15,7 @@ export async function checkOut(out: string | undefined): Promise<void> {
   }
 }
 
-/** Where a text is printed. */
+/** The output for printed texts. */
 export type Printer = Pick<CommandLine, 'console' | 'caller'>;
 
 /** Writes a text to a file, or `-` to standard output. @throws InputError */

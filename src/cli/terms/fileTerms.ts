@@ -6,7 +6,10 @@ import { LineOfOffset } from '../../core/text/offsets';
 import { InputError } from '../shared/commandLine';
 import { readText, unlessSlow } from '../shared/readText';
 
-/** A term in a file, as the command line prints it. Lines and columns count from 1; columns, start and end are UTF-16 code units. */
+/**
+ * A term in a file, as the command line prints it. Lines and columns count from 1. Columns, start and end are in UTF-16
+ * code units.
+ */
 export interface TermInFile {
   readonly file: string;
   readonly line: number;
@@ -15,16 +18,17 @@ export interface TermInFile {
   readonly end: number;
   readonly id: string;
   readonly written: string;
-  /** Its name, for people. */
+  /** Name of the term, for people. */
   readonly term: string;
 }
 
-/** Bytes of a file; nobody reads a longer text. */
+/** The most bytes of a file. Nobody reads a longer text. */
 const maxBytes = 20 * 1024 ** 2;
 
 /**
- * The terms that are shown in a file; none where its language is not known. Undefined: it is not a text.
- * @param chosen the language, whatever the file is called. @throws InputError
+ * Returns the terms that are shown in a file: none where its language is unknown, and `undefined` where it is no text.
+ * @param chosen the language, whatever the file is called
+ * @throws InputError
  */
 export async function termsInFile(
   file: string,

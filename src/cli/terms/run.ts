@@ -12,7 +12,7 @@ import { PathInputs, cannotRead } from '../shared/walkFiles';
 import { termsInFile } from './fileTerms';
 import type { TermInFile } from './fileTerms';
 
-/** Terms of files and folders. */
+/** Arguments for the terms of files and folders. */
 interface PathsArguments {
   readonly paths: readonly string[];
   /** The language of all files, whatever they are called. */
@@ -74,7 +74,7 @@ async function listPaths({ paths, languageId, format }: PathsArguments, commandL
     const onFault = (fault: DiskGlossaryFault): void => inputs.onUnread(faultyGlossary(fault));
     const glossaries = await guide.glossariesOf(await workspaceOf(start), onFault);
     for await (const { file, full } of inputs.filesOf(start)) {
-      // Somebody who names a file waits for an answer; below a folder it is one of many.
+      // A user who names a file waits for an answer about it. Below a folder it is one of many.
       const isNamed = file === start;
       if (isNamed && languageId === undefined && textLanguageOf(file) === undefined) {
         console.printError(

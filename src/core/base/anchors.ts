@@ -15,5 +15,5 @@ export class Anchors {
   }
 }
 
-/** The id of a heading that is the only one with its words. */
+/** Returns the id of a heading that is the only one with its words. */
 export const anchorOf = (heading: string): string => new Anchors().of(heading);

@@ -1,20 +1,23 @@
 import type { Work } from './work';
 
-// Base64 (RFC 4648, section 4). Bytes become bytes: a text of megabytes is never made of it.
+// Base64 (RFC 4648, section 4). It is written as bytes, so that no text of megabytes arises.
 
-/** Bytes that are written in one go, in well under a millisecond: a multiple of three, so that the pieces follow each other. */
+/**
+ * Bytes that are encoded in one step, in well under a millisecond. A multiple of three, so that the pieces join without
+ * padding.
+ */
 const stepBytes = 48 * 1024;
 
 const alphabet = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
 const padding = 0x3d;
 
-/** Characters of the base64 of so many bytes. */
+/** Returns the number of base64 characters for a number of bytes. */
 export const base64Length = (bytes: number): number => 4 * Math.ceil(bytes / 3);
 
-/** About how many bytes are in so many characters of base64: two less at most. */
+/** Returns about how many bytes some base64 characters stand for: two too many at most. */
 export const bytesOfBase64 = (characters: number): number => Math.floor((characters * 3) / 4);
 
-/** The base64 of bytes, as ASCII. */
+/** Yields the base64 of bytes, as ASCII. */
 export function* base64Pieces(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += stepBytes) yield encoded(bytes.subarray(at, at + stepBytes));
 }
@@ -40,10 +43,10 @@ function encoded(bytes: Uint8Array): Uint8Array {
   return written;
 }
 
-/** Characters that are read in one go, in well under a millisecond: a multiple of four. */
+/** Characters that are decoded in one step, in well under a millisecond. A multiple of four. */
 const stepLength = 48 * 1024;
 
-/** The bytes of base64; `undefined` where it is none. Blanks in it mean nothing, and it may lack its padding. */
+/** Decodes base64; `undefined` where the text is not valid. Blanks are ignored, and the padding may be missing. */
 export function* decodedBase64(base64: string): Work<Uint8Array | undefined> {
   const text = base64.trimEnd();
   const bytes = new Uint8Array(bytesOfBase64(text.length));

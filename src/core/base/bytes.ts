@@ -1,4 +1,4 @@
-/** Pieces of bytes as one; a single one is given as it is. */
+/** Joins pieces of bytes. A single piece is returned as it is. */
 export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
   if (pieces.length === 1) return pieces[0]!;
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));

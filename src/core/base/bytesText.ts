@@ -1,27 +1,27 @@
-// The bytes of a file in the body of a request. They stand beside it, and come into it when it is written.
+// The bytes of a file in the body of a request. They are kept apart, and inserted when the body is written.
 
-/** Stands in a value for a text that ends with the base64 of bytes. */
+/** The placeholder in a value for a text that ends with the base64 of bytes. */
 export class BytesText {
-  /** `before`: what stands before the base64. `blob`: the SHA-256 of the bytes, by which they are found. */
+  /** `before`: the text before the base64. `blob`: the SHA-256 of the bytes, by which they are found. */
   constructor(
     readonly before: string,
     readonly blob: string,
     readonly mediaType: string,
   ) {}
 
-  /** In JSON that is not sent a mark stands for the bytes. */
+  /** Returns the text with a mark in place of the bytes, for JSON that is not sent. */
   toJSON(): string {
     return this.before + bytesMark(this.blob);
   }
 }
 
-/** Stands for the bytes in a body that is read or shown. */
+/** Returns the mark that stands for the bytes in a body that is read or shown. */
 export const bytesMark = (blob: string): string => `<bytes ${blob}>`;
 
-/** Gives the bytes of a file by their SHA-256; `undefined` where they are gone. */
+/** Returns the bytes of a file by their SHA-256; `undefined` where they are gone. */
 export type BytesOf = (blob: string) => Promise<Uint8Array | undefined>;
 
-/** The bytes that a request names are gone. */
+/** The error for a request that names bytes that are gone. */
 export class BytesGoneError extends Error {
   override readonly name = 'BytesGoneError';
 
@@ -30,7 +30,7 @@ export class BytesGoneError extends Error {
   }
 }
 
-/** Where base64 stands in a body, in bytes of the body. */
+/** The place of base64 in a body, in bytes of the body. */
 export interface BytesStretch {
   readonly at: number;
   readonly length: number;

@@ -5,7 +5,7 @@ export type Day = string;
 
 export const dayOf = (date: Date): Day => date.toISOString().slice(0, 10);
 
-/** The day of a time (ms since 1970) where the user is, and not that in UTC, by which prices go. */
+/** Returns the day of a time (ms since 1970) in the user's time zone, and not in UTC, which prices use. */
 export const localDayOf = (at: number): Day => dayOf(new Date(at - new Date(at).getTimezoneOffset() * 60_000));
 
 /** The clock of this machine. */
@@ -25,7 +25,7 @@ const longMonth = once(() => new Intl.DateTimeFormat('en-GB', { month: 'long', y
 const dayOfYear = once(() => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }));
 const timeOfDay = once(() => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }));
 
-/** `27 November 14:03`, by the clock of this machine. Ms since 1970. */
+/** Formats a time (ms since 1970) as `27 November 14:03`, by the clock of this machine. */
 export const formatMoment = (at: number): string => `${dayOfYear().format(at)} ${timeOfDay().format(at)}`;
 
 /** `2026-12-01` → `1 December 2026`, `2026-12` → `December 2026`. */

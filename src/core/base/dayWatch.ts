@@ -2,19 +2,19 @@ import { dayOf } from './day';
 import type { Day } from './day';
 
 interface DayWatchHost {
-  /** Milliseconds since 1970: the one clock. */
+  /** Returns the current time in milliseconds since 1970. */
   now(): number;
-  /** Gives what calls it off. */
+  /** Runs a function later, and returns a function that cancels it. */
   later(ms: number, run: () => void): () => void;
 }
 
 const dayMs = 86_400_000;
-/** A machine that sleeps stops its timers too: it is looked at the clock more often than once a day. ms. */
+/** Milliseconds. A sleeping machine stops its timers, too, so the clock is read more often than once a day. */
 const maxWait = 600_000;
-/** Behind midnight, for timers that are early. ms. */
+/** Milliseconds after midnight, for timers that are early. */
 const afterMidnight = 1_000;
 
-/** Tells each new day, in UTC, as all dates of models are. Gives what ends it. */
+/** Reports each new day in UTC, as all dates of models are in UTC. Returns a function that ends the watch. */
 export function watchDay(host: DayWatchHost, onNewDay: (day: Day) => void): () => void {
   let day = dayOf(new Date(host.now()));
   let stop = wait();

@@ -1,9 +1,9 @@
-/** Those who want to know. One that throws does not keep the others from it. */
+/** A list of listeners. A listener that throws does not keep the others from the value. */
 export class Emitter<T> {
   private readonly listeners = new Set<(value: T) => void>();
 
   readonly on = (listener: (value: T) => void): (() => void) => {
-    // Its own function, so that one that listens twice is called twice, and let go one at a time.
+    // A function of its own, so that a listener added twice is called twice and removed one at a time.
     const own = (value: T): void => listener(value);
     this.listeners.add(own);
     return () => void this.listeners.delete(own);
@@ -14,7 +14,7 @@ export class Emitter<T> {
       try {
         listener(value);
       } catch (error) {
-        // Reported as uncaught, outside: what is stored must not depend on who looks on.
+        // Thrown outside as an uncaught error, as what is stored must not depend on its listeners.
         setTimeout(() => {
           throw error;
         }, 0);

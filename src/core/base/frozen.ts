@@ -1,4 +1,4 @@
-/** The output of a schema, for reading only. */
+/** The output of a schema as a read-only type. */
 export type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends Uint8Array | ArrayBuffer

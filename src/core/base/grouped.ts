@@ -1,4 +1,4 @@
-/** Things by a name of each, in their order. */
+/** Groups things by name, in their order. */
 export function groupedBy<T>(things: readonly T[], nameOf: (thing: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const thing of things) {

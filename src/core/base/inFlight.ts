@@ -1,7 +1,7 @@
 import { reasonOf } from './orAbort';
 
 /**
- * Has what is found handled, `most` at the same time, until it ends or one fails.
+ * Handles the found items, `most` at the same time, until there are no more or one fails.
  * @throws what the finding or the first handling throws; the reason of `signal` once it is aborted.
  */
 export async function inFlight<T>(
@@ -19,7 +19,7 @@ export async function inFlight<T>(
   try {
     await Promise.all(Array.from({ length: most }, take));
   } finally {
-    // Works that still run find no more.
+    // Handlers that still run get no more items.
     await found.return(undefined);
   }
 }

@@ -1,25 +1,28 @@
 import type { Work } from './work';
 
-/** UTF-16 code units that are looked at in one go. */
+/** UTF-16 code units that are read in one step. */
 const stepLength = 16_384;
-/** Levels that are indented, and code units of a text with its indents: whoever wrote the JSON may want to fill the memory. */
+/**
+ * The most levels that are indented, and the most code units with the indents. The JSON may be made to fill the memory.
+ */
 const deepestIndent = 20;
 const maxLength = 20_000_000;
 
-/** Marks, and everything between them that is no string. */
+/** Marks, and the text between them that is no string. */
 const token = /[{}[\],:]|[^\s"{}[\],:]+/y;
 const space = /\s*/y;
 
 /**
- * JSON with a line for each value, which is otherwise the same, digit by digit: it is not parsed, so it may be cut off. What
- * begins like no object and no list stays as it is, and so does what would become too long.
+ * Writes JSON with a line for each value, and otherwise unchanged, digit by digit. It is not parsed, so it may be cut
+ * off. A text that does not begin like an object or a list is returned as it is, and so is one that would become too
+ * long.
  */
 export function* indentedJson(text: string): Work<string> {
   if (!/^\s*[{[]/.test(text)) return text;
   let pieces: string[] = [];
   let written = '';
   let [depth, done] = [0, 0];
-  /** The mark before, or a value. */
+  /** The previous mark or value. */
   let before = '';
   for (let at = endOf(space, text, 0); at < text.length;) {
     const end = text[at] === '"' ? yield* endOfString(text, at) : endOf(token, text, at);
@@ -50,7 +53,7 @@ function endOf(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : text.length;
 }
 
-/** Behind the quote that ends the string at `start`; the end of the text where there is none. */
+/** Returns the offset behind the quote that ends the string at `start`; the end of the text where there is none. */
 function* endOfString(text: string, start: number): Work<number> {
   let next = start + stepLength;
   for (let at = start + 1; at < text.length; at++) {

@@ -15,8 +15,8 @@ const token =
 type Next = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end';
 
 /**
- * Where a text stops being JSON (RFC 8259); `undefined` where it is JSON to its end. `JSON.parse` says so in words of its engine,
- * and not always where.
+ * Returns where a text stops being JSON (RFC 8259); `undefined` where it is JSON to its end. `JSON.parse` reports that
+ * in the words of its engine, and not always with the place.
  */
 export function jsonErrorIn(text: string): TextPosition | undefined {
   const open: ('{' | '[')[] = [];
@@ -32,7 +32,7 @@ export function jsonErrorIn(text: string): TextPosition | undefined {
   }
 }
 
-/** `undefined` where that token may not stand there. */
+/** Returns what may follow a token; `undefined` where the token may not stand there. */
 function afterToken(next: Next, found: string, open: ('{' | '[')[]): Next | undefined {
   const first = found.charAt(0);
   if (next === ':') return first === ':' ? 'value' : undefined;
@@ -63,7 +63,7 @@ function lengthAt(pattern: RegExp, text: string, at: number): number {
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
-/** The place of an offset in UTF-16 code units. */
+/** Returns the place of an offset in UTF-16 code units. */
 export function positionIn(text: string, at: number): TextPosition {
   const before = text.slice(0, at).split(/\r\n|\r|\n/);
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };

@@ -5,22 +5,22 @@ import type { BytesOf, BytesStretch } from './bytesText';
 import { nextTurn, pacer } from './work';
 import type { Breathe } from './work';
 
-/** UTF-16 code units of a text that JSON.stringify may take in one go: well under a millisecond. */
+/** UTF-16 code units of a text that JSON.stringify may take in one step: well under a millisecond. */
 const maxTextLength = 64 * 1024;
 
-/** UTF-16 code units of JSON below which a value is written in one go: that is faster than writing it in pieces. */
+/** UTF-16 code units of JSON below which a value is written in one step, which is faster than in pieces. */
 const smallLength = 4 * 1024;
 
 const encoder = new TextEncoder();
 
-/** A value as one line of JSON, in pieces none of which takes long to make, however long its texts are. */
+/** Yields a value as one line of JSON. No piece takes long to make, however long the texts are. */
 export function* jsonLine(value: unknown): Generator<Uint8Array> {
   for (const piece of linePieces(value)) {
     yield piece instanceof BytesText ? encoder.encode(JSON.stringify(piece)) : piece;
   }
 }
 
-/** The line, broken where the bytes of a file come. */
+/** Yields the line, split where the bytes of a file come. */
 function* linePieces(value: unknown): Generator<Uint8Array | BytesText> {
   if (sizeUpTo(value, maxTextLength) < maxTextLength) {
     yield encoder.encode(`${JSON.stringify(value)}\n`);
@@ -39,25 +39,28 @@ function* linePieces(value: unknown): Generator<Uint8Array | BytesText> {
   yield encoder.encode(`${gathered}\n`);
 }
 
-/** Bytes of a body that are copied in one go. */
+/** Bytes of a body that are copied in one step. */
 const partBytes = 1024 * 1024;
 
-/** The body of a request. Megabytes are parts that are not joined. */
+/** The body of a request. Parts of megabytes are not joined. */
 export interface JsonBody {
   readonly body: Uint8Array | Blob;
-  /** Where the bytes of files stand in it. */
+  /** Places of the bytes of files in the body. */
   readonly stretches: readonly BytesStretch[];
 }
 
-/** A value as the body of a request. Megabytes are written part by part, so that others get a turn. */
+/** Returns a value as the body of a request. Megabytes are written part by part, so that others get a turn. */
 export async function jsonBody(value: object): Promise<Uint8Array | Blob> {
   return (await jsonBodyWith(value, () => Promise.resolve(undefined))).body;
 }
 
-/** The same, with the bytes of files where a `BytesText` stands. Rejects with a `BytesGoneError`, and with what `bytesOf` rejects with. */
+/**
+ * Does as `jsonBody`, with the bytes of files where a `BytesText` stands. Rejects with a `BytesGoneError`, and with
+ * what `bytesOf` rejects with.
+ */
 export async function jsonBodyWith(value: object, bytesOf: BytesOf): Promise<JsonBody> {
   const written = new WrittenBody(pacer(nextTurn));
-  // Whoever made a long one has worked for a while.
+  // Making a long value took a while, so others get a turn first.
   if (sizeUpTo(value, maxTextLength) >= maxTextLength) await nextTurn();
   const stretches: BytesStretch[] = [];
   for (const piece of linePieces(value)) {
@@ -101,7 +104,7 @@ class WrittenBody {
   }
 }
 
-/** About how much JSON a value makes; gives up at `limit`. */
+/** Returns about how long the JSON of a value is; stops at `limit`. */
 function sizeUpTo(value: unknown, limit: number): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 8;
@@ -137,7 +140,7 @@ function* jsonTexts(value: unknown): Generator<string | BytesText> {
   } else yield JSON.stringify(value);
 }
 
-/** A surrogate pair that is cut becomes two escapes, which JSON.parse joins again. */
+/** Yields a long text as JSON. A surrogate pair that is cut becomes two escapes, which JSON.parse joins again. */
 function* stringTexts(text: string): Generator<string> {
   yield '"';
   for (let at = 0; at < text.length; at += maxTextLength) {

@@ -4,10 +4,13 @@ export function once<T extends object>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
-/** Columns of a page, each with a text of its own. */
+/** The most results that are kept: one for each column of a page, which has a text of its own. */
 const mostKept = 8;
 
-/** A function of a text that keeps its last results: for long texts that are read with each letter that is typed beside them. */
+/**
+ * Returns a function of a text that keeps its last results. It suits long texts that are read again with each letter
+ * that is typed beside them.
+ */
 export function keepingLast<T>(read: (text: string) => T): (text: string) => T {
   const last: { readonly text: string; readonly result: T }[] = [];
   return (text) => {

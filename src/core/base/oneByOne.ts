@@ -1,6 +1,6 @@
 /**
- * Runs works one after the other, in the order in which they are asked for: each may read what the one before it wrote. One that
- * fails fails by itself.
+ * Runs works one after the other, in the order of the calls: each may read what the one before it wrote. A failed work
+ * does not affect the next.
  */
 export class OneByOne {
   private last: Promise<unknown> = Promise.resolve();

@@ -1,6 +1,6 @@
 /** Rejects with the reason of `signal` as soon as it is aborted, whatever becomes of `work`. */
 export async function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  work.catch(() => undefined); // Nobody hears of it after the signal.
+  work.catch(() => undefined); // Its error is ignored after the signal.
   if (signal.aborted) throw reasonOf(signal);
   let stop: () => void = () => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {

@@ -39,7 +39,7 @@ export class PersistentMap<K, V> {
     for (const [, value] of this) yield value;
   }
 
-  /** In the order in which the keys came first. */
+  /** Yields the entries in the order in which their keys first came. */
   *[Symbol.iterator](): Generator<[K, V]> {
     for (const [key, value] of this.base) yield [key, this.recent.get(key) ?? value];
     for (const [key, value] of this.recent) if (!this.base.has(key)) yield [key, value];

@@ -1,4 +1,4 @@
-/** Where a fact was read. */
+/** The page on which a fact was read. */
 export interface Source {
   readonly title: string;
   readonly url: string;

@@ -2,14 +2,14 @@ import { formatCount } from './numbers';
 
 // Pieces of a summary for a pull request.
 
-/** Rows of a table, so that several fit: a comment of GitHub has 65,536 characters at most. */
+/** The most rows of a table, so that several tables fit: a comment of GitHub has at most 65,536 characters. */
 const mostRows = 20;
 
-/** Written out as their numbers: whatever could be markup. */
+/** Characters that could be markup, which are written as numbers. */
 const markup = /[^\p{L}\p{N}\p{M} ,;?()/=%+"'-]/gu;
 const unseen = /[\p{Cc}\p{Bidi_Control}]/gu;
 
-/** A text with at most so many UTF-16 code units, in one piece with the characters at its end. */
+/** Shortens a text to a number of UTF-16 code units, without cutting the character at its end. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
@@ -23,7 +23,7 @@ export function summaryCode(text: string, length: number): string {
 
 const row = (fields: readonly string[]): string => `| ${fields.join(' | ')} |\n`;
 
-/** A table; of the rows that are left out it says how many there are. */
+/** Returns a table. Rows that are left out are only counted. */
 export function summaryTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const more = rows.length - mostRows;
   const shown = rows.slice(0, mostRows).map(row).join('');

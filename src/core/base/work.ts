@@ -1,10 +1,10 @@
 /**
- * A long work in small steps: it yields after each of them, and whoever does it decides when others get a turn. Work that
- * waits for something is an async function instead, and calls a `Breathe` between its steps.
+ * A long work in small steps. It yields after each step, and its runner decides when others get a turn. Work that waits
+ * for something is an async function instead, and calls a `Breathe` between its steps.
  */
 export type Work<T> = Generator<undefined, T>;
 
-/** Call it between small steps of a long work, and wait for what it returns. */
+/** Gives others a turn. To be called between small steps of a long work, which wait for what it returns. */
 export type Breathe = () => Promise<void> | undefined;
 
 /** Resolves after a turn of the event loop. */
@@ -14,7 +14,8 @@ export const nextTurn = (): Promise<void> => new Promise((resolve) => void setTi
 const maxStretchLength = 5;
 
 /**
- * Returns what is called between small steps of one long work: it lets others run whenever `stretch` milliseconds have passed.
+ * Returns a function to call between small steps of one long work. It lets others run whenever `stretch` milliseconds
+ * have passed.
  * @param pause resolves after a turn of the event loop.
  * @param stretch less than 5 where a single step may take some milliseconds itself.
  */
@@ -28,7 +29,10 @@ export function pacer(pause: () => Promise<void>, stretch = maxStretchLength): B
   };
 }
 
-/** Does a work with turns for others between its steps. `isStale` is asked before each step; undefined: it was, before the end. */
+/**
+ * Runs a work with turns for others between its steps. Calls `isStale` before each step; `undefined` where it was true
+ * before the end.
+ */
 export function inSlices<T>(work: Generator<unknown, T>, breathe: Breathe): Promise<T>;
 export function inSlices<T>(
   work: Generator<unknown, T>,
@@ -48,7 +52,7 @@ export async function inSlices<T>(
   return undefined;
 }
 
-/** Does a work at once, where nobody waits for a turn: it is short, or runs in a program or thread of its own. */
+/** Runs a work at once, where nobody waits for a turn: it is short, or runs in a program or thread of its own. */
 export function atOnce<T>(work: Generator<unknown, T>): T {
   for (;;) {
     const step = work.next();
@@ -56,7 +60,7 @@ export function atOnce<T>(work: Generator<unknown, T>): T {
   }
 }
 
-/** Does a work at once, but for no longer than `ms` milliseconds. Undefined: it was not done by then. */
+/** Runs a work at once, for `ms` milliseconds at most. Returns `undefined` where it was not done by then. */
 export function withinMs<T>(work: Generator<unknown, T>, ms: number): T | undefined {
   const end = performance.now() + ms;
   for (;;) {
@@ -66,15 +70,15 @@ export function withinMs<T>(work: Generator<unknown, T>, ms: number): T | undefi
   }
 }
 
-/** A text of strangers that takes longer was made to be slow. ms. */
+/** Milliseconds for a foreign text. One that takes longer was made to be slow. */
 export const fileMs = 2_000;
 
-/** A work was ended because it took longer than it may. */
+/** The error for a work that was ended because it took too long. */
 export class TooSlowError extends Error {
   override readonly name = 'TooSlowError';
 }
 
-/** The same pace for a work that may take `fileMs`. It throws TooSlowError then. */
+/** Returns the same pace for a work that may take `fileMs`. After that time it throws a TooSlowError. */
 export function withinFileMs(breathe: Breathe): Breathe {
   const end = performance.now() + fileMs;
   return () => {
@@ -83,7 +87,7 @@ export function withinFileMs(breathe: Breathe): Breathe {
   };
 }
 
-/** Counts the units of a work, and says when a step is to end: after every `most` of them. */
+/** Returns a function that counts the units of a work and tells when a step ends: after every `most` of them. */
 export function stepsOf(most: number): (units: number) => boolean {
   let done = 0;
   return (units) => {

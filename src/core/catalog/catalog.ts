@@ -5,12 +5,12 @@ import type { CatalogTable, Model, Tokenizer } from './catalogTable';
 import { modelOn } from './modelOn';
 import { standardModel } from './standardModel';
 
-/** The models on the day of asking. */
+/** The catalog, with its models as they are on the day of the call. */
 export type Catalog = ReturnType<typeof createCatalog>;
 
 /**
- * The catalog of a table at the time that `clock` gives: whoever asks on the next day gets the status and price of then. A
- * day alone is its first moment, in UTC.
+ * Creates the catalog of a table at the time that `clock` returns: a call on the next day gets the status and price of
+ * that day. A day alone means its first moment, in UTC.
  */
 export function createCatalog(table: CatalogTable, clock: () => Date | Day) {
   const moment = (): Date => new Date(clock());
@@ -26,7 +26,7 @@ export function createCatalog(table: CatalogTable, clock: () => Date | Day) {
     get day() {
       return now().day;
     },
-    /** The moment of asking, for prices that go by the hour. */
+    /** The moment of the call, for prices that depend on the hour. */
     get now() {
       return moment();
     },
@@ -72,13 +72,16 @@ function modelsOfDay(table: CatalogTable, day: Day) {
   const representatives = table.families.map(({ id }) => {
     const ofFamily = models.filter(({ family }) => family === id);
     const chosen = ofFamily.find(({ representative }) => representative);
-    // The one that was chosen may have been retired since.
+    // The chosen model may have been retired since.
     return chosen?.status === 'retired' ? (standardModel(ofFamily) ?? ofFamily[0]) : chosen;
   });
   return { day, models, byName, representatives: representatives.filter((model) => model !== undefined) };
 }
 
-/** Models that can be used come first, then the newest, then the dearest, which is the strongest; unknown dates and prices last. */
+/**
+ * Orders the models of a family: usable ones first, then the newest, then the dearest, which is the strongest. Unknown
+ * dates and prices come last.
+ */
 function inFamilyOrder(a: Model, b: Model): number {
   return (
     modelStatuses.indexOf(a.status) - modelStatuses.indexOf(b.status) ||

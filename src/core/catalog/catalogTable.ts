@@ -5,7 +5,7 @@ import type { LifecycleRecord } from './lifecycleTable';
 import type { Price } from './priceTable';
 
 export type Openness = 'closed' | 'open-weights' | 'mixed';
-/** From the one to take to the one that is gone. */
+/** Statuses from the best choice to a model that is gone. */
 export const modelStatuses = ['current', 'preview', 'legacy', 'deprecated', 'retired'] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
 export type Modality = 'text' | 'image' | 'audio' | 'video' | 'pdf';
@@ -29,10 +29,10 @@ export interface Family {
   readonly source: Source;
 }
 
-/** On what terms the weights of a model can be had. */
+/** Terms on which the weights of a model are available. */
 export interface Licence {
   readonly name: string;
-  /** Its text, or a page that says that it holds for this model. */
+  /** Address of its text, or of a page that says that the licence holds for this model. */
   readonly url: string;
   readonly commercialUse: CommercialUse;
   /** The conditions, in a sentence. */
@@ -46,9 +46,9 @@ export interface Caching {
   readonly minimum: number;
   /** Tokens in which reads are counted. */
   readonly step?: number;
-  /** Minutes for which it is kept at least, since it was last used. */
+  /** Minutes for which an entry is kept at least, since it was last used. */
   readonly lifetime?: number;
-  /** Only what a request marks is cached. */
+  /** Whether only what a request marks is cached. */
   readonly needsBreakpoint?: true;
 }
 
@@ -57,9 +57,15 @@ export interface Model {
   /** The id that the maker's API takes. */
   readonly id: string;
   readonly family: string;
-  /** Stands for its family where one model of each is shown or chosen. Exactly one of each family has it. */
+  /**
+   * Whether it stands for its family where one model of each is shown or chosen. Exactly one model of each family has
+   * this.
+   */
   readonly representative?: true;
-  /** Made for one use, as code, or sold on terms of its own: no proposal for whoever asks for a model. */
+  /**
+   * Whether it is made for one use, such as code, or sold on terms of its own. It is no proposal for a user who looks
+   * for a model.
+   */
   readonly special?: true;
   readonly name: string;
   /** Other ids for exactly this model. */
@@ -68,7 +74,7 @@ export interface Model {
   /** ISO date, possibly only year and month. */
   readonly released?: string;
   readonly status: ModelStatus;
-  /** Its published end at the maker's own API. */
+  /** The published end of the model at the maker's own API. */
   readonly life?: Life;
   readonly openness: Exclude<Openness, 'mixed'>;
   /** The licence of the weights, where they are open. */
@@ -79,7 +85,7 @@ export interface Model {
   readonly maxOutput?: number;
   readonly modalities?: { readonly input: readonly Modality[]; readonly output: readonly Modality[] };
   readonly reasoning?: boolean;
-  /** Goes on with an answer that is begun for it: id of the source that says so. Left out where none does. */
+  /** Id of the source that says that the model continues an answer begun for it. Absent where no source does. */
   readonly prefill?: string;
   readonly knowledgeCutoff?: string;
   readonly price?: Price;
@@ -92,35 +98,35 @@ export interface Model {
 }
 
 export type Life = Pick<LifecycleRecord, 'announced' | 'deprecated' | 'retires' | 'replacement' | 'change'> & {
-  /** Ids of what the maker names in its place, one after the other, for that may be gone too. */
+  /** Ids of the models that the maker names as replacement, one after the other, as each may be gone too. */
   readonly successors?: readonly string[];
   readonly source: Source;
 };
 
-/** A model as it stands in the table: its status while it lives, and its prices of all days. */
+/** A model in the form of the table: with its status while it lives, and its prices of all days. */
 export type ModelEntry = Omit<Model, 'price'> & { readonly price?: Price | readonly Price[] };
 
 /**
- * Kinds of text for which it was published how the tokens of two tokenizers stand to each other. `cjk`: Chinese, Japanese and
- * Korean. `other`: letters of other scripts than Latin, one or several. `mixed`: Latin letters beside other scripts or emoji.
- * `accented`: prose in which many letters have marks, as in Czech.
+ * Kinds of text for which a ratio between the tokens of two tokenizers was published. `cjk`: Chinese, Japanese and
+ * Korean. `other`: letters of other scripts than Latin, one or several. `mixed`: Latin letters beside other scripts or
+ * emoji. `accented`: prose in which many letters have marks, as in Czech.
  */
 export type TextKind = 'prose' | 'accented' | 'code' | 'json' | 'cjk' | 'emoji' | 'other' | 'mixed';
 
-/** A rule that makes a count in an encoding an estimate of that of another tokenizer. */
+/** A rule that turns a count in an encoding into an estimate for another tokenizer. */
 interface EstimateRule {
   /** The count in the encoding is multiplied by this. */
   readonly factor: number;
-  /** Plus or minus this many percent. */
+  /** Half the width of the band, in percent: the estimate is right to plus or minus this much. */
   readonly bandPercent: number;
   readonly reason: string;
 }
 
-/** A way to count the tokens of a model. With `estimate` the model's own tokenizer is another one. */
+/** A way to count the tokens of a model. Where it has an `estimate`, the model's own tokenizer is another one. */
 export interface Tokenizer {
   readonly id: string;
   readonly encoding: EncodingName;
-  /** The rule for a mix, and where the kind of the text is not known; for a kind that was measured: `kinds`. */
+  /** The rule for a mix of texts and for a text of unknown kind. `kinds` has the rules for kinds that were measured. */
   readonly estimate?: EstimateRule & {
     readonly kinds?: readonly (EstimateRule & { readonly kind: TextKind; readonly source: Source })[];
   };

@@ -7,7 +7,7 @@ import { verdictOf } from './considerations';
 import type { Answers, Side, SideVerdict } from './considerations';
 import type { Say, Saying } from '../base/say';
 
-// Models that the answers of the chooser leave, and what speaks for and against each.
+// Models that remain after the answers of the chooser, with the arguments for and against each.
 
 /** Tokens. */
 const windows: Readonly<Record<Answers['window'], number>> = {
@@ -22,19 +22,19 @@ export const wantedModality = ({ modality }: Answers): Modality | undefined =>
 
 /** GB that the weights of a model of a billion parameters take at 4 bits each: half a byte a parameter. */
 const gbPerBillion = 0.5;
-/** GB of a large graphics card for one person, less what the context takes. */
+/** GB of a large consumer graphics card, less those for the context. */
 const gbOfOneCard = 20;
 
 /**
- * Billions of parameters, where the name says so: `Llama 3.1 405B`, `Qwen3.5 397B A17B`, `Qwen3.8 2.4T A95B`. Of experts
- * (`8x7B`) the name does not say the whole.
+ * Returns the billions of parameters, where the name has them: `Llama 3.1 405B`, `Qwen3.5 397B A17B`, `Qwen3.8 2.4T
+ * A95B`. The name of a mixture of experts (`8x7B`) does not give the total.
  */
 export function parametersOf({ name }: Pick<Model, 'name'>): number | undefined {
   const [, size, unit] = /(?<![\dx.])(\d+(?:\.\d+)?)([bt])\b/i.exec(name) ?? [];
   return size === undefined ? undefined : Number(size) * (unit?.toLowerCase() === 't' ? 1_000 : 1);
 }
 
-/** GB of the weights at 4 bits, where the name says how many there are. */
+/** Returns the GB of the weights at 4 bits, where the name has the number of parameters. */
 export function quantizedGb(model: Pick<Model, 'name'>): number | undefined {
   const billions = parametersOf(model);
   return billions === undefined ? undefined : billions * gbPerBillion;
@@ -44,11 +44,11 @@ const fitsOneCard = (model: Model): boolean => (quantizedGb(model) ?? Infinity) 
 
 interface Hurdle {
   readonly fails: (model: Model, answers: Answers) => boolean;
-  /** The reason, as it stands behind the name of the model. */
+  /** The reason, in words that follow the name of the model. */
   readonly why: (answers: Answers, say: Say) => string;
 }
 
-/** Rules a model out, one after the other. What is unknown is not enough. */
+/** Rules that exclude a model, one after the other. An unknown value does not pass. */
 const hurdles: readonly Hurdle[] = [
   { fails: ({ status }) => status === 'retired', why: (_, say) => say('is retired') },
   {
@@ -75,7 +75,7 @@ const hurdles: readonly Hurdle[] = [
 
 const hurdleOf = (model: Model, answers: Answers): number => hurdles.findIndex(({ fails }) => fails(model, answers));
 
-/** Why a model is out of the question; `undefined` where it is not. */
+/** Returns why a model is ruled out; `undefined` where it is not. */
 export const ruledOut = (model: Model, answers: Answers, say: Say): string | undefined =>
   hurdles[hurdleOf(model, answers)]?.why(answers, say);
 
@@ -90,7 +90,9 @@ interface Remark {
   readonly against?: string | undefined;
 }
 
-/** Lists what speaks for and against one model, beside what speaks for its side and what each one here has. */
+/**
+ * Lists the arguments for and against one model, apart from those for its side and those that hold for every candidate.
+ */
 function prosAndCons(model: Model, answers: Answers, say: Say): Omit<ModelCandidate, 'model'> {
   const remarks: readonly Remark[] = [
     sizeRemark(model, answers, say),
@@ -109,7 +111,7 @@ const statusRemark: Readonly<Partial<Record<Model['status'], Saying>>> = {
   deprecated: (say) => say('Its retirement has been announced.'),
 };
 
-/** Whether an open model fits on the one card that there is. */
+/** Remarks whether an open model fits on the one card that the user has. */
 function sizeRemark(model: Model, { hardware }: Answers, say: Say): Remark {
   if (sideOf(model) === 'closed' || hardware !== 'one') return {};
   const gb = quantizedGb(model);
@@ -120,7 +122,7 @@ function sizeRemark(model: Model, { hardware }: Answers, say: Say): Remark {
     : { against: say('{0}, too much for one graphics card: a host would have to run it.', weights) };
 }
 
-/** Whether somebody serves it, where there is no hardware; and what that costs. */
+/** Remarks whether the model is served to users without hardware, and whether its price is known. */
 function servedRemark(model: Model, { hardware, privacy }: Answers, say: Say): Remark {
   if (sideOf(model) === 'closed') return model.price ? {} : { against: say('Its price is unknown.') };
   if (hardware !== 'none') return {};
@@ -130,13 +132,19 @@ function servedRemark(model: Model, { hardware, privacy }: Answers, say: Say): R
     : { against: say('Without your own hardware, a host has to run it.') };
 }
 
-/** Made for any text, sold on usual terms, and what its family stands for: no closed model goes for one of open weights. */
+/**
+ * Whether a model is made for any text, sold on usual terms and typical of its family: a closed model never stands for
+ * a family of open weights.
+ */
 const isGeneral = (model: Model, family: Pick<Family, 'openness'>): boolean =>
   model.special !== true && !(family.openness === 'open-weights' && sideOf(model) === 'closed');
 
 const statusRank = ({ status }: Model): number => modelStatuses.indexOf(status);
 
-/** Chooses a family's model: a current one; the strongest or the cheapest, by what was answered of the budget. */
+/**
+ * Chooses a model of a family: a current one, and the strongest or the cheapest, depending on the answer about the
+ * budget.
+ */
 function bestOf(models: readonly Model[], { budget, hardware }: Answers): Model | undefined {
   const price = ({ price: known }: Model): number => known?.input ?? (budget === 'best' ? -1 : Number.MAX_VALUE);
   const byBudget = (a: Model, b: Model): number =>
@@ -151,9 +159,9 @@ function bestOf(models: readonly Model[], { budget, hardware }: Answers): Model 
 
 export interface Choice {
   readonly verdict: SideVerdict;
-  /** A model of each family that has one, the side of the verdict first. */
+  /** One model of each family that has a suitable one, those of the side of the verdict first. */
   readonly candidates: readonly ModelCandidate[];
-  /** The families without one, and why their first model is out. */
+  /** The families without a suitable model, and why their nearest model is out. */
   readonly out: readonly { readonly family: string; readonly why: string }[];
 }
 
@@ -190,7 +198,7 @@ export function choose(
 
 export const sideOf = ({ openness }: Model): Side => (openness === 'open-weights' ? 'open' : 'closed');
 
-/** Says what is wrong with the one of them that comes furthest. */
+/** Returns what is wrong with the model that passes the most hurdles. */
 function whyNone(models: readonly Model[], answers: Answers, say: Say): string {
   const [nearest] = models.toSorted((a, b) => hurdleOf(b, answers) - hurdleOf(a, answers));
   const why = nearest && ruledOut(nearest, answers, say);

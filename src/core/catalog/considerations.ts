@@ -1,9 +1,9 @@
-// "Open or closed?": what is asked, and the rules that lead from the answers to an answer. The arguments are those of the
-// page Open or Closed of the guide, which names its sources.
+// "Open or closed?": the questions, and the rules that lead from the answers to a verdict. The arguments are those of
+// the page Open or Closed of the guide, which names its sources.
 
 import type { Saying } from '../base/say';
 
-/** The answers to each question; the last of each says that it does not matter. */
+/** The possible answers to each question. The last one means that the question does not matter. */
 export const answersTo = {
   privacy: ['own', 'contract', 'any'],
   budget: ['uneven', 'steady', 'best', 'any'],
@@ -21,12 +21,12 @@ export type Side = 'open' | 'closed';
 interface Argument {
   readonly when: { readonly [Name in ChooserQuestion]?: Answers[Name] };
   readonly side: Side;
-  /** How much it counts; `Infinity`, of which only the open side has one, decides alone. */
+  /** Weight of the argument. `Infinity`, which only one argument for the open side has, decides alone. */
   readonly weight: number;
   readonly because: Saying;
 }
 
-/** The reasons for the one or the other, by what was answered. Each reads as a sentence. */
+/** The arguments for either side, by the answers. Each reads as a sentence. */
 export const sideArguments: readonly Argument[] = [
   {
     when: { privacy: 'own' },
@@ -80,7 +80,7 @@ export const sideArguments: readonly Argument[] = [
   },
 ];
 
-/** The reasons for and against a side whatever was answered. */
+/** The arguments for and against a side that hold for all answers. */
 export const standing: Readonly<
   Record<Side, { readonly for: readonly Saying[]; readonly against: readonly Saying[] }>
 > = {
@@ -116,9 +116,9 @@ export const argumentsFor = (answers: Answers, side: Side): Argument[] =>
   );
 
 export interface SideVerdict {
-  /** `either`: as much speaks for the one as for the other. */
+  /** The side with more weight; `either` where both have the same. */
   readonly side: Side | 'either';
-  /** Nothing else is possible with these answers. */
+  /** Whether these answers allow no other side. */
   readonly isForced: boolean;
 }
 

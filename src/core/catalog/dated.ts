@@ -1,4 +1,4 @@
-// Words for what is said with a date: read on one day, they are true on that day.
+// Words for facts with a date: they were read on one day, and are true of that day.
 import { daysBetween, formatDay } from '../base/day';
 import type { Day } from '../base/day';
 import type { Model } from './catalogTable';
@@ -6,7 +6,10 @@ import type { Model } from './catalogTable';
 /** A check is fresh for this many days: catalogs are renewed once a month. */
 const freshDays = 45;
 
-/** The day of what was read: `24 November 2026`, and of a day long ago also how long: `20 August 2026, 3 months ago`. */
+/**
+ * Returns the day on which a fact was read: `24 November 2026`. A day long ago comes with its age: `20 August 2026, 3
+ * months ago`.
+ */
 export function checkedOn(checked: Day, today: Day): string {
   const day = formatDay(checked);
   const age = daysBetween(checked, today);
@@ -16,21 +19,24 @@ export function checkedOn(checked: Day, today: Day): string {
   return `${day}, ${months} ${months === 1 ? 'month' : 'months'} ago`;
 }
 
-/** `16 days left`, `1 day left`, `today`. */
+/** Returns `16 days left`, `1 day left` or `today`. */
 function daysLeft(today: Day, day: Day): string {
   const days = daysBetween(today, day);
   if (days <= 0) return 'today';
   return days === 1 ? '1 day left' : `${days} days left`;
 }
 
-/** Says what a model is on `today`, and when that changes: `deprecated, retires on 11 December 2026 (16 days left)`. */
+/**
+ * Returns the status of a model on `today`, and when it changes: `deprecated, retires on 11 December 2026 (16 days
+ * left)`.
+ */
 export function statusText({ status, life }: Model, today: Day): string {
   const retires = life?.retires;
   if (retires === undefined) return status;
   if (typeof retires !== 'string') {
     return retires.notBefore > today ? `${status}, not retired before ${formatDay(retires.notBefore)}` : status;
   }
-  // Nobody knows the day of a month.
+  // A month does not tell the day.
   const isDay = retires.length === today.length;
   if (status === 'retired') return `retired ${isDay ? 'on' : 'in'} ${formatDay(retires)}`;
   return `${status}, retires ${isDay ? 'on' : 'in'} ${formatDay(retires)}${isDay ? ` (${daysLeft(today, retires)})` : ''}`;

@@ -1,4 +1,4 @@
-/** The public vocabularies on board, by the names that their makers or the field use. */
+/** The public vocabularies that are included, by the names that their makers or the field use. */
 export const ENCODING_NAMES = [
   'o200k_base',
   'o200k_harmony',

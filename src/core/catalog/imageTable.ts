@@ -1,13 +1,16 @@
 import type { Source } from '../base/source';
 
-// Figures that makers publish for the images and documents that their models are given.
+// Figures that makers publish for images and documents as input of their models.
 
-/** Tokens of an image. `about`: the maker calls its number an estimate, or gives the most that it can be; or somebody else measured it. */
+/**
+ * Rule for the tokens of an image. `about`: the number is the maker's estimate or upper limit, or was measured by
+ * others.
+ */
 export type ImageRule =
   | {
       /**
-       * Squares of `patch` pixels, each a token, times `factor`. An image is scaled down where it has more squares than `most`,
-       * or a side of more than `longest` pixels.
+       * An image costs one token for each square of `patch` pixels, times `factor`. It is scaled down where it has more
+       * squares than `most`, or a side of more than `longest` pixels.
        */
       readonly kind: 'patches';
       readonly patch: number;
@@ -15,7 +18,7 @@ export type ImageRule =
       readonly longest?: number;
       readonly most?: number;
       readonly refusedAbove?: number;
-      /** To the largest size that fits, and not by OpenAI's formula. */
+      /** Whether it is scaled to the largest size that fits, and not by OpenAI's formula. */
       readonly fit?: true;
       readonly about?: true;
     }
@@ -33,24 +36,24 @@ export type ImageRule =
 /** Tokens of images and of pages of a PDF, of one model. */
 export interface ImageTokens {
   readonly image: ImageRule;
-  /** A page is about so many. */
+  /** Approximate tokens of a page. */
   readonly page?: { readonly tokens: number };
 }
 
 /** Limits of a request at the maker's own API. A limit that is left out is not published. */
 export interface FileLimits {
   readonly types?: readonly string[];
-  /** Bytes of an image, of a PDF, of the whole body. */
+  /** Bytes of an image (`image`), of a PDF (`pdf`) and of the whole body (`request`). */
   readonly image?: number;
   readonly pdf?: number;
   readonly request?: number;
   readonly images?: number;
   readonly pages?: number;
-  /** Of models with a window up to `small` tokens. */
+  /** Limits for models with a window of up to `small` tokens. */
   readonly small?: number;
   readonly imagesOfSmall?: number;
   readonly pagesOfSmall?: number;
-  /** Pixels of a side; `sideOfMany` where a request has more images than `many`. */
+  /** Pixels of a side; `sideOfMany` holds where a request has more images than `many`. */
   readonly side?: number;
   readonly many?: number;
   readonly sideOfMany?: number;

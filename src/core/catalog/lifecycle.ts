@@ -5,23 +5,23 @@ type LifeStage = 'alive' | 'deprecated' | 'retired';
 
 export interface LifecycleModel extends LifecycleRecord {
   readonly maker: EndpointRecord['maker'];
-  /** It is an API or an address, and no model. */
+  /** Set where the entry is an API or an address, and no model. */
   readonly endpoint?: EndpointRecord;
 }
 
 export interface Successor {
   readonly id: string;
-  /** Whether the same request works, by what is known of every step on the way to it. */
+  /** Whether the same request works, as far as every step on the way to it is known. */
   readonly dropIn: boolean;
-  /** The changes that it asks for, as sentences. */
+  /** The changes that the successor requires, as sentences. */
   readonly changes: readonly string[];
-  /** When it ends itself at the same host, where that is published: a day or a month. */
+  /** When the successor itself ends at the same host, where that is published: a day or a month. */
   readonly retires?: string;
 }
 
 export type Lifecycle = ReturnType<typeof createLifecycle>;
 
-/** The ends of models, as the makers and hosts publish them. */
+/** Creates the lifecycle of models, with their ends as the makers and hosts publish them. */
 export function createLifecycle(table: LifecycleTable) {
   const models = Object.entries(table.models).flatMap(([maker, records]) =>
     records.map((record): LifecycleModel => ({ ...record, maker: maker as Maker })),
@@ -30,12 +30,15 @@ export function createLifecycle(table: LifecycleTable) {
   const byName = new Map(
     models.flatMap((model) => [model.id, ...(model.aliases ?? [])].map((id) => [key(id, model.surface), model])),
   );
-  /** Finds what is published of `id`, in any case, at `surface` alone: the dates of one host say nothing of another. */
+  /** Finds the record of `id`, in any case, at `surface` alone: the dates of one host tell nothing about another. */
   const find = (id: string, surface?: Surface): LifecycleModel | undefined => byName.get(key(id, surface));
 
   const at = (id: string, surface: Surface | undefined): LifecycleModel | undefined => find(id, surface) ?? find(id);
 
-  /** Lists `model` and what the makers name in its place, one after the other: each has a replacement that comes after it. */
+  /**
+   * Lists `model` and the replacements that the makers name, one after the other. Each has a replacement that follows
+   * it.
+   */
   function successorsOf(model: LifecycleRecord): readonly LifecycleRecord[] {
     const steps: LifecycleRecord[] = [];
     // The build refuses replacements that go in a circle.
@@ -47,8 +50,8 @@ export function createLifecycle(table: LifecycleTable) {
   }
 
   /**
-   * Says what to write instead on `today` (an ISO date): the recommended model, or what came after it where that is gone or going
-   * too: whoever changes an id wants to do so once.
+   * Returns the id to use instead on `today` (an ISO date): the recommended model, or the one after it where that is
+   * gone or going too. Users want to change an id only once.
    */
   function successor(model: LifecycleRecord, today: string): Successor | undefined {
     const changes: string[] = [];
@@ -69,7 +72,7 @@ export function createLifecycle(table: LifecycleTable) {
     return going;
   }
 
-  /** Names where the dates of a record were read. */
+  /** Returns the source of the dates of a record. */
   const sourceOf = ({ source }: LifecycleRecord): Source => {
     const found = table.sources[source];
     if (!found) throw new RangeError(`The table of ends has no source "${source}"`); // The build checks this.
@@ -78,11 +81,11 @@ export function createLifecycle(table: LifecycleTable) {
   return { models, endpoints, find, sourceOf, successorsOf, successor };
 }
 
-/** The day or month of an end. A date before which nothing happens is no date on which something does. */
+/** Returns the day or month of an end. A date before which nothing ends is not the date of an end. */
 export const endOf = ({ retires }: Pick<LifecycleRecord, 'retires'>): string | undefined =>
   typeof retires === 'string' ? retires : undefined;
 
-/** Says what a model is on `today`, an ISO date. */
+/** Returns the stage of a model on `today`, an ISO date. */
 export function lifeStage(
   life: Pick<LifecycleRecord, 'announced' | 'deprecated' | 'retires'>,
   today: string,
@@ -93,7 +96,9 @@ export function lifeStage(
   return end !== undefined || (start !== undefined && start <= today) ? 'deprecated' : 'alive';
 }
 
-/** A day is over when it comes, for calls fail from then on; of a month nobody knows the day, so it has to be past. */
+/**
+ * Whether an end has come. On the day itself calls fail already; a month does not tell the day, so it has to be past.
+ */
 const isOver = (date: string, today: string): boolean =>
   date.length === '2026-11'.length ? date < today.slice(0, date.length) : date <= today;
 

@@ -15,14 +15,14 @@ export const opennessName: Readonly<Record<Openness, string>> = {
   mixed: 'mixed',
 };
 
-/** The words behind "Commercial use". */
+/** Words that follow "Commercial use". */
 export const commercialUseName: Readonly<Record<CommercialUse, string>> = {
   yes: 'yes',
   conditions: 'with conditions',
   no: 'no',
 };
 
-/** The words behind "takes". */
+/** Words that follow "takes". */
 export const modalityName: Readonly<Record<Modality, string>> = {
   text: 'text',
   image: 'images',
@@ -31,19 +31,19 @@ export const modalityName: Readonly<Record<Modality, string>> = {
   video: 'video',
 };
 
-/** One fact of a model: `value` as shown, with the date and address it was checked against. */
+/** One fact of a model: `value` as shown, with the day of its check and the address that it was checked against. */
 export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly checked: string;
   readonly source: Source;
-  /** The address that the value itself leads to. */
+  /** The address that the value links to. */
   readonly href?: string;
-  /** One of several prices: where there is room, they stand in a table. */
+  /** Set for one of several prices, which stand in a table where there is room. */
   readonly inPriceTable?: true;
 }
 
-/** All that is known about a model; what is not known is left out, except the price, which is said to be unknown. */
+/** Returns all known facts of a model. Unknown ones are left out, except for the price, which is given as unknown. */
 export function modelFacts(model: Model, catalog: Catalog): Fact[] {
   const main = { checked: model.checked, source: model.sources[0]! };
   const priced = model.sources.find(({ id }) => id === model.price?.source);
@@ -99,11 +99,11 @@ function priceText({ price }: Model): string {
   return `${ratesText(price)} per million tokens${next}${price.note === undefined ? '' : ` (${price.note})`}`;
 }
 
-/** Says which day a source shows, and which source it is. Markdown. */
+/** Returns a sentence in Markdown with the day of a check and its source. */
 export const asOf = (checked: Day, { title, url }: Source, today: Day, say: Say): string =>
   say('As of {0}, from [{1}]({2}).', checkedOn(checked, today), escapeMarkdown(title), url);
 
-/** Markdown summary of a family, for a tooltip. */
+/** Returns a summary of a family in Markdown, for a tooltip. */
 export function familyCard(family: Family, today: Day, say: Say): string {
   return [
     `**${escapeMarkdown(family.name)}** · ${escapeMarkdown(family.maker)} · ${opennessName[family.openness]}`,
@@ -115,7 +115,7 @@ export function familyCard(family: Family, today: Day, say: Say): string {
   ].join('\n\n');
 }
 
-/** Lists the facts of a model without a date each, and says once of which day they are. Markdown. */
+/** Returns the facts of a model in Markdown. Their day stands there once, and not with each fact. */
 export function modelTooltip(model: Model, catalog: Catalog, say: Say): string {
   const facts = modelFacts(model, catalog);
   const rows = facts.map(({ label, value, href }) => {

@@ -6,7 +6,7 @@ import { modalityName } from './modelFacts';
 import type { Catalog } from './catalog';
 import type { Modality, Model } from './catalogTable';
 
-// Models that a list shows, and their order. A figure that is unknown never passes for what was asked for.
+// Models that a list shows, and their order. A model with an unknown figure does not pass a criterion for it.
 
 export const modalitySteps = ['text', 'image', 'pdf', 'audio', 'video'] as const satisfies readonly Modality[];
 
@@ -31,11 +31,11 @@ export type ModelFilter = Readonly<Partial<Criteria>>;
 
 export const criterionNames = Object.keys(criteria) as Criterion[];
 
-/** The choices where a number is asked for. */
+/** The choices for criteria with a number. */
 export const windowSteps = [32_000, 128_000, 200_000, 400_000, 1_000_000] as const;
 export const priceSteps = [0.1, 0.5, 1, 2, 5] as const;
 
-/** Reads a filter as it was stored; a bad value costs itself and nothing else. */
+/** Reads a stored filter. A bad value is left out by itself. */
 export function readFilter(stored: unknown): ModelFilter {
   if (!isRecord(stored)) return {};
   const entries = criterionNames.flatMap((name) => {
@@ -56,11 +56,11 @@ const tests: { readonly [Name in Criterion]: (model: Model, wanted: Criteria[Nam
   alive: ({ status }) => status !== 'retired',
 };
 
-/** Whether a model is all that the filter asks for. */
+/** Whether a model meets all criteria of the filter. */
 export const passes = (model: Model, filter: ModelFilter): boolean =>
   criterionNames.every((name) => {
     const wanted = filter[name];
-    // Each test takes what its own criterion asks for; the compiler cannot follow that through the names.
+    // Each test takes the value of its own criterion. The compiler cannot follow that through the names.
     return wanted === undefined || (tests[name] as (model: Model, wanted: unknown) => boolean)(model, wanted);
   });
 
@@ -80,7 +80,7 @@ export function filterWords(filter: ModelFilter, say: Say): string[] {
   ].filter((words) => words !== undefined);
 }
 
-/** `maker`: by families, as the catalog has them. */
+/** Orders of a list. `maker`: by families, in the catalog's order. */
 export const modelOrders = ['maker', 'newest', 'price', 'window'] as const;
 export type ModelOrder = (typeof modelOrders)[number];
 
@@ -93,10 +93,10 @@ const keys: Readonly<Record<Exclude<ModelOrder, 'maker'>, (model: Model) => read
   window: ({ contextWindow }) => (contextWindow === undefined ? undefined : [-contextWindow]),
 };
 
-/** Digits alone, so that dates are numbers. A month counts as its beginning. */
+/** Returns a date as a number of its digits. A month counts as its beginning. */
 const dayNumber = (date: string): number => Number(date.replaceAll('-', '').padEnd(8, '0'));
 
-/** The models in an order; of equal ones the order stays. */
+/** Sorts models by an order. Equal ones keep their order. */
 export function sortByOrder(models: readonly Model[], order: ModelOrder): Model[] {
   if (order === 'maker') return [...models];
   const keyOf = keys[order];
@@ -107,7 +107,7 @@ export function sortByOrder(models: readonly Model[], order: ModelOrder): Model[
   });
 }
 
-/** The models of a list of the whole catalog. */
+/** Returns the models of a list of the whole catalog. */
 export const shownModels = (catalog: Catalog, filter: ModelFilter, order: ModelOrder): Model[] =>
   sortByOrder(
     catalog.families.flatMap(({ id }) => catalog.modelsOf(id)).filter((model) => passes(model, filter)),

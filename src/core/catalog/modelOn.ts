@@ -3,7 +3,7 @@ import type { Model, ModelEntry } from './catalogTable';
 import { lifeStage } from './lifecycle';
 import type { Price } from './priceTable';
 
-/** A model as it is on a day: what has been retired by then is retired, and the price is the one of that day. */
+/** Returns a model as it is on a day: with the status after all ends until then, and with the price of that day. */
 export function modelOn(entry: ModelEntry, day: Day): Model {
   const { price: prices, ...rest } = entry;
   const stage = entry.life ? lifeStage(entry.life, day) : 'alive';
@@ -11,7 +11,7 @@ export function modelOn(entry: ModelEntry, day: Day): Model {
   return { ...rest, status: stage === 'alive' ? entry.status : stage, ...(price && { price }) };
 }
 
-/** The price of `day` among those of several periods, with the next one that is known; `undefined` between periods. */
+/** Returns the price of `day` from those of several periods, with the next known one; `undefined` between periods. */
 export function priceOn(prices: Price | readonly Price[], day: Day): Price | undefined {
   const periods = 'input' in prices ? [prices] : prices;
   const current = periods.find(({ from, until }) => (from ?? '') <= day && (until === undefined || day <= until));

@@ -1,18 +1,18 @@
-// A price in plain words: one row for each way of being charged.
+// A price in plain words: one row for each way of charging.
 import { formatCount, formatRate } from '../base/numbers';
 import { cacheLifetimes, serviceTiers, stepsOf, weekdays } from './priceTable';
 import type { CacheWrite, Price, Rates, ServiceTier, SteppedRates, Hours, Weekday } from './priceTable';
 import { keptFor } from './usageParts';
 
 interface PriceRow {
-  /** When it holds: `Standard`, `Batch, above 200,000 input tokens`. */
+  /** The condition of the rates: `Standard`, `Batch, above 200,000 input tokens`. */
   readonly when: string;
   readonly rates: Rates;
 }
 
 const tierNames: Readonly<Record<ServiceTier, string>> = { batch: 'Batch', flex: 'Flex', priority: 'Priority' };
 
-/** The standard price first, which holds at all hours that are not listed. */
+/** Returns the rows, first the standard price, which holds at all hours that are not listed. */
 export function priceRows(price: Price): PriceRow[] {
   return [
     ...steppedRows('Standard', price),
@@ -26,7 +26,7 @@ const steppedRows = (when: string, rates: SteppedRates): PriceRow[] => [
   ...stepsOf(rates).map((step) => ({ when: `${when}, above ${formatCount(step.above)} input tokens`, rates: step })),
 ];
 
-/** `$2 in, $10 out, $0.20 cached in`. */
+/** Formats rates: `$2 in, $10 out, $0.20 cached in`. */
 export const ratesText = ({ input, output, cachedInput }: Rates): string =>
   [
     `${formatRate(input)} in`,
@@ -34,7 +34,10 @@ export const ratesText = ({ input, output, cachedInput }: Rates): string =>
     ...(cachedInput === undefined ? [] : [`${formatRate(cachedInput)} cached in`]),
   ].join(', ');
 
-/** `$2.50 kept 5 minutes, $4 kept 1 hour`; of a maker with one rate alone that: `$2.50`. */
+/**
+ * Formats rates of cache writes: `$2.50 kept 5 minutes, $4 kept 1 hour`. A single rate without a lifetime stands alone:
+ * `$2.50`.
+ */
 export const cacheWriteText = (rates: CacheWrite): string =>
   cacheLifetimes
     .flatMap((lifetime) => {
@@ -45,7 +48,7 @@ export const cacheWriteText = (rates: CacheWrite): string =>
     })
     .join(', ');
 
-/** Names and rates beside the standard ones, for where a table has no room. */
+/** Returns names and rates other than the standard ones, for places without room for a table. */
 export const otherPrices = (price: Price): { readonly label: string; readonly value: string }[] => [
   ...(price.cacheWrite ? [{ label: 'Cache write', value: cacheWriteText(price.cacheWrite) }] : []),
   ...priceRows(price)
@@ -69,7 +72,7 @@ const dayNames: Readonly<Record<Weekday, string>> = {
   sat: 'Saturday',
 };
 
-/** `01:00 to 04:00 UTC, Monday to Friday, not on Chinese public holidays`. */
+/** Formats hours: `01:00 to 04:00 UTC, Monday to Friday, not on Chinese public holidays`. */
 export const formatHours = ({ from, until, days, except }: Hours): string =>
   [
     `${from} to ${until} UTC`,
@@ -77,7 +80,7 @@ export const formatHours = ({ from, until, days, except }: Hours): string =>
     ...(except === undefined ? [] : [`not on ${except.name}`]),
   ].join(', ');
 
-/** Days in a row from Monday on as such: `Monday to Friday`, `Saturday, Sunday`. */
+/** Formats days, with consecutive ones (from Monday on) as a range: `Monday to Friday`, `Saturday, Sunday`. */
 function formatDays(days: readonly Weekday[]): string {
   const places = days.map((day) => (weekdays.indexOf(day) + 6) % 7).sort((a, b) => a - b);
   const names = places.map((place) => dayNames[weekdays[(place + 1) % 7]!]);

@@ -1,4 +1,4 @@
-// A price as it stands in the table, in full: US dollars per million tokens.
+// A complete price as the table has it: US dollars per million tokens.
 import type { Day } from '../base/day';
 
 /** The prices of the tokens of one request. A rate that is left out is not published: it is unknown, not free. */
@@ -10,11 +10,11 @@ export interface Rates {
   readonly cacheWrite?: CacheWrite;
 }
 
-/** Times for which a maker keeps what was written to its prompt cache; `default` is every one that has no rate of its own. */
+/** Times for which a maker keeps an entry of its prompt cache. `default` is any time without a rate of its own. */
 export const cacheLifetimes = ['5m', '30m', '1h', '12h', '24h', 'default'] as const;
 export type CacheLifetime = (typeof cacheLifetimes)[number];
 
-/** Input that was written to a prompt cache, instead of the input rate. */
+/** Rates of input that was written to a prompt cache. They replace the input rate. */
 export type CacheWrite = { readonly [lifetime in CacheLifetime]?: number };
 
 /** The rates of the whole request once its input, cached parts included, is above `above` tokens. */
@@ -23,40 +23,40 @@ interface LongContext extends Rates {
 }
 
 export interface SteppedRates extends Rates {
-  /** One step, or several that rise. */
+  /** One step, or several in rising order. */
   readonly longContext?: LongContext | readonly LongContext[];
 }
 
-/** Ways to be served other than the standard one. */
+/** Service tiers other than the standard one. */
 export const serviceTiers = ['batch', 'flex', 'priority'] as const;
 export type ServiceTier = (typeof serviceTiers)[number];
 
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** The rates of some hours of the day, in UTC. Hours over midnight are two of these. */
+/** The rates of some hours of the day, in UTC. Hours across midnight are two entries. */
 export interface Hours extends Rates {
-  /** Every day, where it is missing. */
+  /** Days of the week; absent for every day. */
   readonly days?: readonly Weekday[];
   /** The first minute, as in `01:00`. */
   readonly from: string;
   /** The minute after the last, up to `24:00`. */
   readonly until: string;
-  /** Days on which the rates of other hours hold. They are known for the years of which a day is listed, and for no other. */
+  /** Days on which the rates of other hours hold. They are known only for years of which a day is listed. */
   readonly except?: { readonly name: string; readonly days: readonly Day[] };
 }
 
 export interface Price extends SteppedRates, Partial<Readonly<Record<ServiceTier, SteppedRates>>> {
-  /** Other rates by the clock; those of the price itself hold at all other times. */
+  /** Other rates at certain hours. Those of the price itself hold at all other times. */
   readonly hours?: readonly Hours[];
-  /** US dollars per million tokens and hour for what is kept in an explicit cache. */
+  /** US dollars per million tokens and hour of storage in an explicit cache. */
   readonly cacheStorage?: number;
   readonly note?: string;
-  /** The first day on which it holds; always before, where it is missing. */
+  /** The first day on which the price holds; absent where it has always held. */
   readonly from?: Day;
   /** The last day on which it holds. */
   readonly until?: Day;
-  /** Its successor, where that is known. */
+  /** The next price, where it is known. */
   readonly next?: { readonly from: Day; readonly input: number; readonly output: number };
   /** ISO date. */
   readonly checked: string;

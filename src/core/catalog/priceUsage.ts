@@ -1,4 +1,4 @@
-// The cost of the tokens of a request: one function, for all that shows a cost.
+// The cost of the tokens of a request: one function for every place that shows a cost.
 import { dayOf } from '../base/day';
 import type { ModelEntry } from './catalogTable';
 import { priceOn } from './modelOn';
@@ -14,33 +14,36 @@ interface CostLine extends Omit<UsagePart, 'unknown'> {
   readonly usd?: number;
 }
 
-/** US dollars, or why they are unknown. Unknown is said, never 0. */
+/** A cost in US dollars, or the reason why it is unknown. An unknown cost is never 0. */
 export type UsageCost =
   | {
       readonly known: true;
-      /** The whole; the least it can be where something is `unknown`. */
+      /** The total; a lower limit where something is `unknown`. */
       readonly usd: number;
       readonly lines: readonly CostLine[];
-      /** Why other rates than the usual ones hold: `batch`, `above 200,000 input tokens`. */
+      /** The reasons for unusual rates: `batch`, `above 200,000 input tokens`. */
       readonly because?: readonly string[];
-      /** Charges that the sum leaves out, or takes at their least. */
+      /** Charges that the sum leaves out, or includes at their lower limit. */
       readonly unknown?: readonly string[];
       /** The date of the price. */
       readonly checked: string;
       readonly note?: string;
-      /** Who says the price, where it is not the catalog's. */
+      /** The origin of the price, where it is not the catalog. */
       readonly by?: string;
     }
   | { readonly known: false; readonly reason: string };
 
-/** One rule for all sums: who charges nothing has no cost at all. */
+/** Whether a cost is not fully known: one rule for all sums. A provider that charges nothing has no cost at all. */
 export const isNotFullyKnown = (cost: UsageCost): boolean => !cost.known || cost.unknown !== undefined;
 
 export interface PriceConditions {
   readonly at: Date;
-  /** A `ServiceTier`, or what the provider calls another one; the standard one where it is missing. */
+  /** A `ServiceTier`, or the provider's name of another tier; absent for the standard one. */
   readonly tier?: string;
-  /** Who served it; the maker where it is missing. The catalog has the makers' prices alone: others resell at their own. */
+  /**
+   * The server of the request; absent for the maker. The catalog has the makers' prices alone, and others resell at
+   * their own.
+   */
   readonly host?: {
     readonly name: string;
     /** The family that the host makes, where it is a maker. */
@@ -50,7 +53,10 @@ export interface PriceConditions {
 
 type Priced = Pick<ModelEntry, 'name' | 'family' | 'price'>;
 
-/** Works out what a usage cost by the catalog's prices at that moment. A model of another id lends no price. */
+/**
+ * Returns the cost of a usage by the catalog's prices at that moment. The price of a model with another id is never
+ * used.
+ */
 export function priceUsage(
   model: Priced | undefined,
   usage: ChargedTokens | undefined,
@@ -85,7 +91,7 @@ function bill(
   }));
   const doubts = [...(doubt === undefined ? [] : [doubt]), ...parts.flatMap(({ unknown: reason }) => reason ?? [])];
   const usd = lines.reduce((sum, line) => sum + (line.usd ?? 0), 0);
-  // "At least nothing" says nothing.
+  // A cost of "at least nothing" is no information.
   if (usd === 0 && doubts.length > 0) return unknown(`${doubts.join('; ')} (${name})`);
   return {
     known: true,
@@ -102,13 +108,17 @@ function bill(
 
 interface HeldRates {
   readonly rates: Rates;
-  /** Why these and not the usual ones: `batch`, `above 200,000 input tokens`. */
+  /** The reasons for unusual rates: `batch`, `above 200,000 input tokens`. */
   readonly because: readonly string[];
-  /** The doubt about them. They are the lowest that may hold then. */
+  /** A doubt about the rates, which are then the lowest possible ones. */
   readonly unknown?: string;
 }
 
-/** @param inputTokens those of a cache included. @returns `undefined` where the tier has no price. */
+/**
+ * Returns the rates of a request.
+ * @param inputTokens includes those of a cache.
+ * @returns `undefined` where the tier has no price.
+ */
 function ratesAt(price: Price, inputTokens: number, at: Date, tier: ServiceTier | undefined): HeldRates | undefined {
   const chosen: SteppedRates | undefined = tier === undefined ? price : price[tier];
   if (chosen === undefined) return undefined;
@@ -116,7 +126,8 @@ function ratesAt(price: Price, inputTokens: number, at: Date, tier: ServiceTier 
   const step = stepAt(chosen, inputTokens);
   if (step) return { rates: step, because: [...byTier, aboveText(step.above)] };
   const standard = tier === undefined ? undefined : stepAt(price, inputTokens);
-  // Longer prompts cost more, so the rates of a tier are its lowest. Whether it has a step there, nobody has said.
+  // Longer prompts cost more, so the rates of a tier are its lowest. Whether the tier has a step there is not
+  // published.
   if (tier !== undefined && standard && stepsOf(chosen).length === 0) {
     return {
       rates: chosen,
@@ -150,7 +161,7 @@ function isWithin({ days, from, until }: Hours, at: Date): boolean {
   return from <= time && time < until && (days?.includes(weekday) ?? true);
 }
 
-/** Takes the lower one of each rate; unknown where one of them is. */
+/** Returns the lower one of each rate; a rate is unknown where one of both is. */
 function lowest(a: Rates, b: Rates): Rates {
   const cachedInput = lower(a.cachedInput, b.cachedInput);
   const cacheWrite: CacheWrite = Object.fromEntries(

@@ -5,7 +5,7 @@ import { modelStatuses } from './catalogTable';
 import type { Model, ModelStatus } from './catalogTable';
 import { endOf } from './lifecycle';
 
-// The catalog at the last look, stored small, and what is different since.
+// The catalog at the user's last look, stored in a small form, and the changes since then.
 
 const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
 const known = v.object({
@@ -26,7 +26,7 @@ const snapshot = v.object({
 });
 export type Snapshot = Readonly<v.InferOutput<typeof snapshot>>;
 
-/** Reads what was stored; nothing where it is none of ours. */
+/** Reads a stored snapshot; `undefined` where the value is none. */
 export function readSnapshot(stored: unknown): Snapshot | undefined {
   const parsed = v.safeParse(snapshot, stored);
   return parsed.success ? parsed.output : undefined;
@@ -48,7 +48,7 @@ function knownOf(model: Model): Known {
   };
 }
 
-/** One thing that is different. `on`: the day on which it happened, where a source carries one. */
+/** One change. `on` is the day on which it happened, where a source gives one. */
 export type CatalogChange = { readonly model: Model; readonly on?: Day | undefined } & (
   | { readonly kind: 'new' }
   | { readonly kind: 'status'; readonly from: ModelStatus; readonly to: ModelStatus }
@@ -59,7 +59,7 @@ export type CatalogChange = { readonly model: Model; readonly on?: Day | undefin
 /** US dollars per million tokens, in and out. */
 type Rates = readonly [input: number, output: number];
 
-/** Lists what is different today. Models that the catalog no longer has are not in it: nothing is known of them. */
+/** Lists the changes until today. Models that the catalog no longer has are left out, as nothing is known of them. */
 export const changesSince = (before: Snapshot, catalog: Catalog): CatalogChange[] =>
   catalog.models.flatMap((model): CatalogChange[] => {
     const old = Object.hasOwn(before.models, model.id) ? before.models[model.id] : undefined;
@@ -72,7 +72,7 @@ function changesOf(model: Model, old: Known): CatalogChange[] {
   if (now.status !== old.status) {
     changes.push({ kind: 'status', model, from: old.status, to: now.status, on: statusDay(model) });
   }
-  // A model that has ended says so by its status.
+  // The end of a retired model shows in its status.
   if (now.ends !== old.ends && now.status !== 'retired') {
     changes.push({ kind: 'end', model, from: old.ends, to: now.ends, on: model.life?.announced });
   }
@@ -83,7 +83,7 @@ function changesOf(model: Model, old: Known): CatalogChange[] {
   return changes;
 }
 
-/** When a model became what it is. */
+/** Returns the day on which a model got its status. */
 function statusDay({ status, life }: Model): Day | undefined {
   if (status === 'retired') return life && endOf(life);
   return status === 'deprecated' ? (life?.deprecated ?? life?.announced) : undefined;

@@ -1,9 +1,9 @@
 import type { Model } from './catalogTable';
 
 /**
- * The standard model of a family: of those that anybody can use for text, neither the cheapest nor the dearest size where
- * there are others, and of the rest the newest; of one date, the cheaper. That is Sol, not Luna or Astra; Sonnet or Opus,
- * not Haiku or Fable.
+ * Returns the standard model of a family. Of the models that anybody can use for text, it is neither the cheapest nor
+ * the dearest size where there are others. Of the rest, it is the newest, and of the same date the cheaper one. That is
+ * Sol, not Luna or Astra; Sonnet or Opus, not Haiku or Fable.
  */
 export function standardModel(models: readonly Model[]): Model | undefined {
   const offered = models.filter(isOffered).sort((a, b) => inputPrice(a) - inputPrice(b));
@@ -11,7 +11,7 @@ export function standardModel(models: readonly Model[]): Model | undefined {
   return middle.reduce<Model | undefined>((best, each) => (best && !isNewer(each, best) ? best : each), undefined);
 }
 
-/** Current, for text, and generally available: who offers it has said what it costs and takes. */
+/** Whether a model is current, for text and generally available: its provider has published its price and window. */
 const isOffered = ({ status, modalities, price, contextWindow }: Model): boolean =>
   status === 'current' &&
   price !== undefined &&
@@ -20,5 +20,5 @@ const isOffered = ({ status, modalities, price, contextWindow }: Model): boolean
 
 const inputPrice = ({ price }: Model): number => price?.input ?? Infinity;
 
-/** Dates may be months only: `2026-09` is older than `2026-09-02`. */
+/** Whether a model is newer. Dates may be months only: `2026-09` is older than `2026-09-02`. */
 const isNewer = (a: Model, b: Model): boolean => (a.released ?? '') > (b.released ?? '');

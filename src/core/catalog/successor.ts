@@ -1,16 +1,16 @@
 import type { Catalog } from './catalog';
 import type { Model } from './catalogTable';
 
-/** The model to take instead of one that is gone: what its maker names, or, where that says nothing, the next of its line. */
+/** Returns the model to use instead of one that is gone: the one that its maker names, or else the next of its line. */
 export function successorOf(model: Model, catalog: Catalog): Model | undefined {
   const named = (model.life?.successors ?? []).map((id) => catalog.findModel(id));
   return named.find((each) => each !== undefined && each.status !== 'retired') ?? nextOfLine(model, catalog);
 }
 
 /**
- * The newest current one of its line (Sonnet, Flash, Large) in its family,
- * else the one that stands for the family. A preview comes last: it may be gone itself tomorrow. Lines are what names say
- * beyond the family's name, numbers and single letters.
+ * Returns the newest current model of the same line (Sonnet, Flash, Large) in the family, or else the one that stands
+ * for the family. A preview comes last, as it may soon be gone itself. The line is the part of a name without the
+ * family's name, numbers and single letters.
  */
 function nextOfLine(model: Model, catalog: Catalog): Model | undefined {
   const current = catalog.modelsOf(model.family).filter(({ status }) => status === 'current');

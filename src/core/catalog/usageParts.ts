@@ -1,35 +1,35 @@
 import type { CacheLifetime, CacheWrite, Rates } from './priceTable';
 
-/** The tokens that a provider says it charges for. */
+/** The tokens that a provider reports as charged. */
 export interface ChargedTokens {
-  /** Includes what was read from and written to a prompt cache. */
+  /** Includes tokens read from and written to a prompt cache. */
   readonly inputTokens: number;
   /** Includes reasoning, which makers charge as output. */
   readonly outputTokens: number;
   readonly reasoningTokens?: number;
   /** The part of `inputTokens` that was read from a prompt cache. */
   readonly cachedInputTokens?: number;
-  /** The part of `inputTokens` that was written to one. */
+  /** The part of `inputTokens` that was written to a prompt cache. */
   readonly cacheWriteTokens?: number;
-  /** Those of `cacheWriteTokens` of which the lifetime is told. */
+  /** The part of `cacheWriteTokens` whose lifetime is reported. */
   readonly cacheWrites?: CacheWrites;
-  /** More may have come out than was counted. */
+  /** Set where the output may be more than was counted. */
   readonly isPartial?: true;
 }
 
-/** Tokens by how long they are kept. */
+/** Tokens by the time for which they are kept. */
 export type CacheWrites = { readonly [lifetime in NamedLifetime]?: number };
 
 type NamedLifetime = Exclude<CacheLifetime, 'default'>;
 
-/** Tokens of one rate. */
+/** Tokens that are charged at one rate. */
 export interface UsagePart {
   /** The charge: `input`, `cache read`, `cache write, kept 1 hour`, `output`. */
   readonly label: string;
   readonly tokens: number;
-  /** US dollars per million tokens; missing where it is not published. */
+  /** US dollars per million tokens; absent where it is not published. */
   readonly rate?: number;
-  /** The doubt about the rate: it is the least, or missing. */
+  /** The doubt about the rate, which is then the lowest possible one, or absent. */
   readonly unknown?: string;
 }
 
@@ -42,13 +42,13 @@ const lifetimeNames: Readonly<Record<NamedLifetime, string>> = {
 };
 const lifetimes = Object.keys(lifetimeNames) as NamedLifetime[];
 
-/** Says how long a write is kept: `kept 1 hour`; nothing for a lifetime that its maker does not name. */
+/** Returns how long a write is kept: `kept 1 hour`; `undefined` for a lifetime that its maker does not name. */
 export const keptFor = (lifetime: CacheLifetime): string | undefined =>
   lifetime === 'default' ? undefined : `kept ${lifetimeNames[lifetime]}`;
 
-/** Splits a usage into what is charged at one rate each. Parts without tokens are left out, but for input and output. */
+/** Splits a usage into parts with one rate each. Parts without tokens are left out, except for input and output. */
 export function usageParts(usage: ChargedTokens, rates: Rates): UsagePart[] {
-  // No part is larger than the whole, whatever a provider counts on top.
+  // No part may be larger than the whole, whatever a provider counts in addition.
   let fresh = usage.inputTokens;
   const take = (tokens: number): number => {
     const taken = Math.min(Math.max(tokens, 0), fresh);
@@ -74,7 +74,7 @@ const outputPart = ({ outputTokens, reasoningTokens = 0, isPartial }: ChargedTok
   ...(isPartial && output > 0 && { unknown: 'its output was not counted to the end' }),
 });
 
-/** @param aside what stands behind the label between commas. */
+/** Returns a part with its rate. @param aside words that follow the label after a comma. */
 const ratedPart = (label: string, tokens: number, rate: number | undefined, aside?: string): UsagePart => ({
   label: aside === undefined ? label : `${label}, ${aside}`,
   tokens,
@@ -86,13 +86,13 @@ const ratedPart = (label: string, tokens: number, rate: number | undefined, asid
 const writePart = (tokens: number, rates: CacheWrite | undefined, lifetime: NamedLifetime): UsagePart =>
   ratedPart('cache write', tokens, rates?.[lifetime] ?? rates?.default, keptFor(lifetime));
 
-/** Written for a time that the provider does not tell. */
+/** Returns the part for cache writes whose lifetime the provider does not report. */
 function untoldPart(tokens: number, rates: CacheWrite = {}): UsagePart {
   const label = 'cache write';
   const all = Object.values(rates);
   if (all.length === 0) return ratedPart(label, tokens, undefined);
   const rate = Math.min(...all);
-  // Without a rate for every lifetime, it may have been one whose rate is not known.
+  // Without a rate for every lifetime, the actual rate may be an unknown one.
   const isOne = rates.default !== undefined && all.every((other) => other === rate);
   return { label, tokens, rate, ...(isOne ? {} : { unknown: 'how long the cache write is kept is not told' }) };
 }

@@ -4,7 +4,7 @@ import type { ChatRequest } from './messages/chatTypes';
 import { missedCache } from './missedCache';
 import type { AskedAfter } from './missedCache';
 
-/** Asks for one answer; says how it ended, what it cost, and why less came from the prompt cache than could have. */
+/** Asks for one answer. Returns how it ended, what it cost, and why less came from the prompt cache than could have. */
 export async function answerFrom(
   backend: Pick<Backend, 'ask' | 'costOf'>,
   request: ChatRequest,
@@ -13,14 +13,14 @@ export async function answerFrom(
   asked?: AskedAfter,
 ): Promise<RecordedEnd> {
   const end = await backend.ask(request, listener);
-  // A request that got no answer at all has no cost worth a word.
+  // The cost of a request without any answer is not reported.
   if (end.firstTokenMs === undefined && end.usage === undefined) return end;
   try {
     const cost = await backend.costOf(request.model, end.usage, catalog);
     const cacheMiss = asked && (await missedCache(backend, request, end.usage, asked, catalog));
     return { ...end, ...(cost && { cost }), ...(cacheMiss && { cacheMiss }) };
   } catch {
-    // That the catalog does not load is reported where it is shown.
+    // A catalog that does not load is reported where it is shown.
     return { ...end, cost: { known: false, reason: 'the catalog could not be loaded' } };
   }
 }

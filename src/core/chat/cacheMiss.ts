@@ -2,18 +2,18 @@ import type { Caching } from '../catalog/catalogTable';
 import type { CacheMiss } from './messages/cacheMissSchema';
 import type { ChatParams, ChatRequest, Message } from './messages/chatTypes';
 
-// Why less of a request was read from the prompt cache than it shares with an earlier one. Every provider keeps prompts from
-// their beginning on: tools, system prompt, messages. So these are compared, and not the bytes of the bodies.
+// Reasons why less of a request was read from the prompt cache than it shares with an earlier one. Every provider keeps
+// prompts from their beginning: tools, system prompt, messages. So these are compared, and not the bytes of the bodies.
 
-/** A request, as far as a prompt cache looks at it. */
+/** The parts of a request that matter to a prompt cache. */
 export interface CachedRequest extends Pick<ChatRequest, 'model' | 'system' | 'messages' | 'tools'> {
   readonly params?: Pick<ChatParams, 'bodyFields'>;
 }
 
-/** It asks for its prompt to be cached. Only the user can, with a field of the body. */
+/** Whether it asks for its prompt to be cached. Only the user can, with a field of the body. */
 const isMarked = ({ params }: CachedRequest): boolean => params?.bodyFields?.['cache_control'] != null;
 
-/** A request that was answered, with what the provider said of it. */
+/** A request that was answered, with the provider's report on it. */
 export interface EarlierRequest {
   readonly request: CachedRequest;
   /** When it was sent, in ms since 1970. */
@@ -26,7 +26,10 @@ interface Difference {
   readonly message?: number;
 }
 
-/** Finds the first difference in the provider's order. `share`: of the earlier request, by characters, up to it. */
+/**
+ * Finds the first difference in the provider's order. `share` is the part of the earlier request before it, by
+ * characters.
+ */
 export function comparePrefix(
   before: CachedRequest,
   now: CachedRequest,
@@ -46,10 +49,10 @@ function firstDifference(before: CachedRequest, now: CachedRequest): Difference 
   return other < 0 ? undefined : { cause: 'message', message: other + 1 };
 }
 
-/** As they are written. */
+/** Returns the tools as they are written. */
 const toolsIn = ({ tools = [] }: CachedRequest): string => (tools.length === 0 ? '' : JSON.stringify(tools));
 
-/** Index of the part that differs: the tools, the system prompt, and then the messages. */
+/** Returns the index of the part that differs: the tools, the system prompt, and then the messages. */
 const placeOf = ({ cause, message = 0 }: Difference): number => (cause === 'tools' ? 0 : 1 + message);
 
 const sum = (lengths: readonly number[]): number => lengths.reduce((whole, length) => whole + length, 0);
@@ -57,7 +60,7 @@ const sum = (lengths: readonly number[]): number => lengths.reduce((whole, lengt
 const lengthOf = ({ parts }: Message): number =>
   sum(parts.map((part) => ('text' in part ? part.text.length : JSON.stringify(part).length)));
 
-/** Texts are compared by themselves: they are mostly the same objects, of any length. */
+/** Whether two messages are equal. Texts are compared directly, as they are mostly the same objects, of any length. */
 function isSame(one: Message, other: Message): boolean {
   if (one.role !== other.role || one.parts.length !== other.parts.length) return false;
   return one.parts.every((part, i) => {
@@ -68,22 +71,22 @@ function isSame(one: Message, other: Message): boolean {
   });
 }
 
-/** Tokens by which a provider's count of a prefix may differ where no step is published. */
+/** Tokens by which a provider's count of a prefix may deviate where no step is published. */
 const usualStep = 128;
-/** The share of the shared tokens within which a miss is none: where they were counted, and where they are an estimate. */
+/** The part of the shared tokens within which a miss does not count: for counted tokens, and for estimated ones. */
 const errors = { counted: 0.05, estimated: 0.25 };
 
 interface AskedNow {
   readonly request: CachedRequest;
   readonly at: number;
   readonly usage: { readonly inputTokens: number; readonly cachedInputTokens: number };
-  /** Of the model that was asked. */
+  /** The caching of the model that was asked. */
   readonly caching?: Caching | undefined;
 }
 
 /**
- * Says why less was read from the cache than two requests share. `undefined` where nothing differs and all of it was read, and where
- * the earlier one was too short to be cached.
+ * Returns why less was read from the cache than two requests share. `undefined` where nothing differs and everything
+ * was read, and where the earlier request was too short to be cached.
  */
 export function cacheMissOf(before: EarlierRequest, now: AskedNow): Omit<CacheMiss, 'usd'> | undefined {
   const { difference, share } = comparePrefix(before.request, now.request);
@@ -98,7 +101,7 @@ export function cacheMissOf(before: EarlierRequest, now: AskedNow): Omit<CacheMi
   return { ...cause, sharedTokens, isEstimate, cachedTokens, missedTokens: isMissed ? missed : 0 };
 }
 
-/** Whatever would have had to be otherwise first: what is the same helps nothing where nothing is cached. */
+/** Returns the cause that would have to be fixed first: an equal prefix does not help where nothing is cached. */
 function causeOf(
   before: EarlierRequest,
   { request, at, caching }: AskedNow,
@@ -112,7 +115,7 @@ function causeOf(
   return difference ?? { cause: 'unexplained' };
 }
 
-/** Compares with the earlier request that shares most: one to the same model, where one shares anything. */
+/** Compares with the earlier request that shares most, and prefers one to the same model that shares anything. */
 export function likeliestMiss(earlier: readonly EarlierRequest[], now: AskedNow): Omit<CacheMiss, 'usd'> | undefined {
   const ranked = earlier.map((before) => {
     const shared = before.inputTokens * comparePrefix(before.request, now.request).share;

@@ -4,13 +4,13 @@ import { isLoopback } from './providers/endpoint';
 import { placeIn } from './providers/location';
 import { presetOf } from './providers/presets';
 
-/** Models that a model server of this machine passes on to its maker (https://docs.ollama.com/cloud). */
+/** Ids of models that a local model server passes on to its maker (https://docs.ollama.com/cloud). */
 const passedOn = /[:-]cloud$/;
 
 /**
- * Pocket, and a model server on this machine, where nobody is known to charge for a model. Whatever else answers there may be a
- * router that passes on and charges.
- * @param preset id of the preset that the backend is of.
+ * Whether nothing is charged: for Pocket, and for a model server on this machine without a known charge. Any other
+ * server may be a router that passes requests on and charges.
+ * @param preset id of the preset of the backend.
  */
 export const chargesNothing = (
   { location }: Pick<Backend, 'location'>,
@@ -23,7 +23,7 @@ export const chargesNothing = (
     isLoopback(presetOf(preset).baseUrl) &&
     !passedOn.test(model));
 
-/** US dollars; `null` where they are not fully known, and never 0 for that. */
+/** Returns a cost in US dollars; `null`, and never 0, where it is not fully known. */
 export function usdOf(
   cost: UsageCost | undefined,
   backend: Pick<Backend, 'location'>,

@@ -13,33 +13,36 @@ import { suggestedModels } from './providers/suggestedModels';
 import type { ChatLimits } from './exchange/chatLimits';
 import type { ChatService } from './service';
 
-/** Things that asking endpoints needs of its caller. */
+/** Dependencies of the backends of endpoints. */
 export interface EndpointDeps {
-  /** Loaded with the first request: most windows never send one. */
+  /** Loads the service with the first request, as most windows never send one. */
   readonly service: () => Promise<ChatService>;
-  /** The key that was entered for the endpoint, at the origin that it was entered for. Rejects where it cannot be read. */
+  /**
+   * Returns the key that was entered for the endpoint, for the origin that it was entered for. Rejects where it cannot
+   * be read.
+   */
   readonly key: (endpoint: Endpoint) => Promise<KeyState>;
   readonly limits: () => ChatLimits;
   /** Whether providers are asked why their prompt cache missed. */
   readonly diagnosesCache: () => boolean;
-  /** Lists the parameters of a request to a model there, as `Backend.parameters` does. */
+  /** Lists the parameters of a request to a model of the endpoint, as `Backend.parameters` does. */
   readonly offers: (endpoint: Endpoint, model: string) => Promise<readonly ParameterOffer[]>;
-  /** Returns what the list of its provider says of a model there, where that was read. */
+  /** Returns the figures of a model in its provider's list, where that was read. */
   readonly says: (endpoint: Endpoint, model: string) => ProviderSaid | undefined;
-  /** Returns the abilities of a model there, as tests and the list of its provider tell them, the surest first. */
+  /** Returns the abilities of a model of the endpoint, by tests and by its provider's list, the surest first. */
   readonly knows: (endpoint: Endpoint, model: string) => readonly AbilitiesBy[];
   /** VS Code's name of the remote. */
   readonly remoteName: string | undefined;
 }
 
-/** Abilities that no request of an API can ask for. Their probes have no field for them either. */
+/** Abilities that no request of an API can ask for. Their probes have no field for them, either. */
 const lacks: Readonly<Record<DialectId, readonly AbilitiesBy[]>> = {
   'chat-completions': [],
   responses: [],
   'anthropic-messages': [{ by: 'api', can: { logprobs: false } }],
 };
 
-/** An endpoint of the user's, asked over the network with its key. */
+/** Creates the backend of a user's endpoint, which is asked over the network with its key. */
 export function endpointBackend(
   endpoint: Endpoint,
   { service, key, limits, diagnosesCache, offers, says, knows, remoteName }: EndpointDeps,
@@ -79,7 +82,7 @@ export function endpointBackend(
       return costAt(endpoint, named, usage, known.now);
     },
     continues: (asked, catalog) => goesOnWithLast(endpoint, catalog.findModel(asked)?.prefill !== undefined),
-    // An endpoint itself says what it takes.
+    // Only the endpoint itself reports what it takes.
     whyNot: () => Promise.resolve(undefined),
     ask: async ({ comparedWith = null, ...request }, listener) => {
       const asked = diagnosesCache() ? { ...request, comparedWith } : request;

@@ -18,7 +18,7 @@ import { abilityOf } from './modelAbilities';
 
 // Facts about an image or a document for the model that it would go to: its tokens, and what speaks against sending it.
 
-/** A file as a message has it. */
+/** A file of a message, with its sizes as far as they are known. */
 export type MessageFile = Pick<FilePart, 'blob' | 'mediaType'> & {
   readonly bytes?: number;
   readonly width?: number;
@@ -26,12 +26,12 @@ export type MessageFile = Pick<FilePart, 'blob' | 'mediaType'> & {
   readonly pages?: number;
 };
 
-/** The most that an image, or a page with its text, is taken to be where its maker publishes no rule. */
+/** Tokens that an image, or a page with its text, is assumed to have at most where its maker publishes no rule. */
 const mostTokens = 5_000;
-/** The most that a document may have by `data/image-limits.yml`: for one of which it is not known. */
+/** Pages that a document may have at most by `data/image-limits.yml`; assumed where the pages are not known. */
 const mostPages = 1_000;
 
-/** The most that a file is taken to be where its maker publishes no rule, for limits of cost. */
+/** Returns the most tokens that a file is assumed to have where its maker publishes no rule, for limits of cost. */
 export const mostFileTokens = ({ mediaType, pages = mostPages }: MessageFile): number =>
   isImage(mediaType) ? mostTokens : mostTokens * pages;
 
@@ -63,7 +63,7 @@ export function fileTokens(
   return { tokens: seenImage(image, { width, height }).tokens, isAbout: 'about' in image && image.about };
 }
 
-/** Facts of each of the `files` of a message, which would go in a request with `all` of these. */
+/** Gathers facts about each of the `files` of a message. `all`: the files of the whole request that they would go in. */
 export function fileFacts(
   files: readonly MessageFile[],
   all: readonly MessageFile[],
@@ -100,7 +100,7 @@ export function fileFacts(
   });
 }
 
-/** Why a request cannot go to a model with its files; `undefined` where that is not known. */
+/** Says why a request with its files cannot go to a model; `undefined` where no reason is known. */
 export function whyNoFiles(
   messages: readonly { readonly parts: readonly MessagePart[] }[],
   asked: Asked,
@@ -131,7 +131,7 @@ function canTake({ mediaType }: MessageFile, { backend, model, catalog }: Asked,
   return takesPdf ? {} : { note: say('It is not known whether {0} takes PDF files here.', model) };
 }
 
-/** The limit that the maker publishes and a file is over, in words, with what can be done; `undefined`: none. */
+/** Says in words which published limit of the maker a file exceeds, and what can be done; `undefined`: none. */
 function overLimit(
   file: MessageFile,
   all: readonly MessageFile[],

@@ -2,17 +2,20 @@ import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
 import { blobName, count, text } from './messages/chatTypes';
 
-/** A file of the message as the model would be given it, in the order of the message. */
+/** Facts about a file of the message for the model that it would go to. A list of them keeps the order of the message. */
 export const fileFacts = v.object({
   blob: blobName,
-  /** Absent where its maker publishes no rule. `isExact`: the rule is the maker's, and holds there. */
+  /**
+   * Tokens by the published rule of the model; absent where there is none, or the size is not known. `isExact`: the
+   * rule is exact, and the request goes to the maker itself.
+   */
   tokens: v.exactOptional(count),
   isExact: v.exactOptional(v.literal(true)),
   /** The reason against sending it, and what can be done, in words for people. */
   problem: v.exactOptional(text),
-  /** A sentence on what is not known of it. */
+  /** A sentence on what is not known about the file. */
   note: v.exactOptional(text),
-  /** The size that an image is scaled to there anyway, or has to have. */
+  /** The size that the provider scales an image to by itself, or that the image has to be scaled to before. */
   scaled: v.exactOptional(v.object({ width: count, height: count })),
 });
 export type FileFacts = Frozen<v.InferOutput<typeof fileFacts>>;

@@ -11,7 +11,7 @@ export interface ToolCall {
 export class GatheredAnswer {
   text = '';
   reasoning = '';
-  /** Natural logarithms of the tokens, where they were asked for. */
+  /** Natural logarithms of the probabilities of the tokens, where they were asked for. */
   readonly logProbs: number[] = [];
   private readonly types = new Map<number, MessagePart['type']>();
   private readonly calls = new Map<number, ToolCall>();
@@ -24,7 +24,7 @@ export class GatheredAnswer {
     return this.types.size === 0;
   }
 
-  /** Takes what has come; gives what of it is the text of the answer. */
+  /** Adds the events; returns the text of the answer that they add. */
   take(events: readonly ChatEvent[]): string {
     let text = '';
     for (const event of events) {
@@ -43,7 +43,7 @@ export class GatheredAnswer {
     return 'text' in part ? this.grow(index, part.text) : '';
   }
 
-  /** Grows a part; gives what belongs to the text. */
+  /** Adds `more` to a part; returns it where it belongs to the text of the answer, and otherwise the empty text. */
   private grow(index: number, more: string): string {
     const type = this.types.get(index);
     const call = this.calls.get(index);

@@ -22,7 +22,7 @@ export class ParameterFault extends Error {
 
 const mostOutput = 10_000_000;
 
-/** Parameters that have a name of ours; whatever else is given is a field of the body. */
+/** Whether a parameter has a name of ours. Any other given name is a field of the body. */
 const isOurs = (name: string): boolean =>
   ['temperature', 'stop', limitName].includes(name) ||
   Object.hasOwn(numberParameters, name) ||
@@ -30,11 +30,11 @@ const isOurs = (name: string): boolean =>
 
 export interface GivenWords {
   readonly say: Say;
-  /** Why what is no parameter of ours can be no field of the body either. */
+  /** Says why a name that is no parameter of ours can be no field of the body either. */
   readonly fieldReason: (problem: BodyFieldsProblem) => string;
 }
 
-/** Parameters by their names, checked as in the playground. @throws ParameterFault */
+/** Reads parameters by their names, checked as in the playground. @throws ParameterFault */
 export async function givenParams(
   given: ReadonlyMap<string, unknown>,
   model: string,
@@ -89,7 +89,7 @@ class Checking {
     if (offer.isRefused) throw new ParameterFault(name, offer.note ?? say('{0} does not accept it.', model));
     if (name === 'stop') return this.stop(value);
     if (offer.values) {
-      // Those of a number are written as texts, too.
+      // Offers list the values of number parameters as texts, too.
       const known = offer.values.map((each) => (Object.hasOwn(choiceParameters, name) ? each : Number(each)));
       if (known.some((each) => each === value)) return value;
       throw new ParameterFault(name, say('it takes {0}.', known.map((each) => JSON.stringify(each)).join(', ')));

@@ -18,18 +18,18 @@ const ledgerEntry = v.object({
   out: v.exactOptional(tokens),
   /** US dollars; left out where it is not known. */
   usd: v.exactOptional(usd),
-  /** It is the least that it can be. */
+  /** `usd` is the least that the answer can have cost. */
   least: v.exactOptional(v.literal(true)),
 });
 export type LedgerEntry = Frozen<v.InferOutput<typeof ledgerEntry>>;
 
-/** `undefined`: it is none. */
+/** Reads a value as an entry; `undefined` where it is none. */
 export function readEntry(value: unknown): LedgerEntry | undefined {
   const parsed = v.safeParse(ledgerEntry, value);
   return parsed.success ? parsed.output : undefined;
 }
 
-/** The entry of an answer; `undefined` where there was none, so that nothing was charged. */
+/** Makes the entry of an answer; `undefined` where no answer came, so that nothing was charged. */
 export function entryOf(
   { name }: Pick<Backend, 'name'>,
   model: string,
@@ -49,16 +49,16 @@ export interface SpendingSum {
   readonly answers: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** Of those that are known. */
+  /** US dollars: the sum of the costs that are known. */
   readonly usd: number;
   /** Answers whose cost is not known, or not fully. */
   readonly unknown: number;
 }
 
 const nothing: SpendingSum = { answers: 0, inputTokens: 0, outputTokens: 0, usd: 0, unknown: 0 };
-/** Days, models and providers that have a sum of their own. */
+/** Days, models or providers, at most, that have a sum of their own. */
 const mostNames = 1_000;
-/** Takes the rest. */
+/** Name of the sum that takes all others. */
 const others = '…';
 
 /** Sums of entries by day, model and provider. */
@@ -78,7 +78,7 @@ export class Spending {
     addTo(this.byProvider, entry.provider, entry);
   }
 
-  /** That of all days that begin like that: a day, or the days of a month. */
+  /** Returns the sum of all days that begin with a text: of one day, or of the days of a month. */
   of(begin: string): SpendingSum {
     const days = [...this.byDay].filter(([day]) => day.startsWith(begin)).map(([, sum]) => sum);
     return days.reduce(

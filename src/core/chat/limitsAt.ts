@@ -7,11 +7,14 @@ interface ModelLimits {
   readonly contextWindow?: number;
   /** Tokens of an answer for which no limit is set. */
   readonly maxOutput?: number;
-  /** Who says so, where the catalog says otherwise, or nothing. */
+  /** The source of `contextWindow`, where the catalog gives another one or none. */
   readonly by?: string;
 }
 
-/** Those of the provider's own list hold there: it is the provider who refuses what is longer. The others are the catalog's. */
+/**
+ * Finds the limits of a model at a backend. Those of the provider's own list go first, as it is the provider that
+ * refuses longer requests. The others come from the catalog.
+ */
 export function limitsAt(
   { can, says }: Pick<Backend, 'can' | 'says'>,
   model: string,

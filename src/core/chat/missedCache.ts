@@ -4,17 +4,18 @@ import type { Backend, Prices } from './backend';
 import type { CacheMiss } from './messages/cacheMissSchema';
 import type { ChatRequest, Usage } from './messages/chatTypes';
 
-/** Things that are known of a request besides itself. */
+/** Facts about a request that are not part of it. */
 export interface AskedAfter {
-  /** When it is sent, in ms since 1970. */
+  /** Time at which the request is sent, in ms since 1970. */
   readonly at: number;
   /** Requests of the same conversation that the provider may have cached. */
   readonly earlier: () => readonly EarlierRequest[];
 }
 
 /**
- * Says why less was read from the prompt cache than could have been, and what that cost. `undefined` where the provider does
- * not tell what it read, and where nothing could have been read: too short a prompt is cached nowhere.
+ * Says why less was read from the prompt cache than could have been, and what that cost. `undefined` where the provider
+ * does not report what it read, and where nothing could have been read, as a prompt that is too short is cached
+ * nowhere.
  */
 export async function missedCache(
   backend: Pick<Backend, 'costOf'>,
@@ -32,7 +33,7 @@ export async function missedCache(
   return { ...miss, ...(usd !== undefined && { usd }) };
 }
 
-/** US dollars: the tokens at the price of input, less the same at the price of what is read from the cache. */
+/** Returns US dollars: the missed tokens at the price of input, less the same tokens at the price of the cache. */
 async function costOfMiss(
   backend: Pick<Backend, 'costOf'>,
   model: string,

@@ -13,10 +13,10 @@ import { shortText } from './messages/chatTypes';
 export const offeredAbilities = ['tools', 'structured', 'images', 'logprobs', 'reasoning'] as const;
 export type OfferedAbility = (typeof offeredAbilities)[number];
 
-/** `unknown`: nobody says so. It is offered, with that word. */
+/** Whether a model has an ability. `unknown`: no source says so, and the ability is offered with a word on that. */
 export const abilityAnswer = v.object({
   does: v.picklist(['yes', 'no', 'unknown']),
-  /** A sentence: who says so. */
+  /** A sentence on the ability, with who says so. */
   why: shortText,
 });
 export type AbilityAnswer = Frozen<v.InferOutput<typeof abilityAnswer>>;
@@ -37,7 +37,7 @@ export function abilityOf(
   return { does: does ? 'yes' : 'no', why: saidBy(known.by, sentenceOf(ability, does, model, say), backend.name, say) };
 }
 
-/** All of it, for a page. */
+/** Collects the answers for all offered abilities, for a page. */
 export const abilitiesOf = (
   ...[backend, model, catalog, say]: Parameters<typeof abilityOf> extends [unknown, ...infer Rest] ? Rest : never
 ): Record<OfferedAbility, AbilityAnswer> =>

@@ -7,20 +7,21 @@ import { formatRate, formatWindow } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { Backend } from './backend';
 
-/** A model of a backend in a list. */
+/** Words for a model of a backend in a list. */
 export interface ModelWords {
-  /** Its price and window there. The line may be cut. */
+  /** Its price and window at that backend. The line may be cut. */
   readonly description: string;
-  /** Its end there, and what the provider says otherwise than we: on a line of its own. */
+  /** Its end at that backend, and figures of the provider that differ from ours, on a line of its own. */
   readonly detail?: string;
 }
 
-/** One answer, to learn the rates of a model from its cost. */
+/** The usage of one answer, from whose cost the rates of a model are learned. */
 const thousand = { inputTokens: 1_000, outputTokens: 1_000 };
 
 /**
- * Our own facts hold where we have a price at that very place: at its maker's. Anybody else serves a model at a price, with a
- * window and for a time of their own, which only their list tells.
+ * Describes a model at a backend. Our own facts hold where we have a price for that very place, which is the maker's
+ * own service. Other providers serve a model at a price, with a window and for a time of their own, which only their
+ * list tells.
  */
 export async function modelAtBackend(
   backend: Pick<Backend, 'costOf' | 'says'>,

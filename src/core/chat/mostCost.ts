@@ -9,21 +9,22 @@ import { valueAt } from './parameters/bodyFields';
 
 /** The most that a request may cost. */
 interface MostCost {
-  /** Left out where neither the request nor the catalog says how long the answer may be. */
+  /** Tokens of the longest answer; left out where neither the request nor the catalog limits it. */
   readonly outputTokens?: number;
-  /** That of both; `undefined` where nobody charges, or nothing is known of it. */
+  /** Cost of request and answer together; `undefined` where nobody charges, or nothing is known of it. */
   readonly cost: UsageCost | undefined;
 }
 
 /**
- * Fields of a body that are charged besides the tokens, or let another one answer at prices of its own: OpenAI's search
- * (https://platform.openai.com/docs/pricing), OpenRouter's plugins and choice of model and provider (https://openrouter.ai/docs), xAI's live
- * search, whose sources its usage counts (`num_sources_used`; src/xai_sdk/chat.py and proto/v6/usage_pb2.pyi of xai-org/xai-sdk-python at
- * 4dab6a449736890a70d20bc886221a4219ff6ae7, 18 August 2026).
+ * Fields of a body that are charged in addition to the tokens, or let another model or provider answer at prices of its
+ * own: OpenAI's search (https://platform.openai.com/docs/pricing), OpenRouter's plugins and choice of model and
+ * provider (https://openrouter.ai/docs), xAI's live search, whose sources its usage counts (`num_sources_used`;
+ * src/xai_sdk/chat.py and proto/v6/usage_pb2.pyi of xai-org/xai-sdk-python at 4dab6a449736890a70d20bc886221a4219ff6ae7,
+ * 18 August 2026).
  */
 const chargedFields = ['web_search_options', 'search_parameters', 'plugins', 'models', 'provider'];
 
-/** Works out the most that a request may cost, with what its body asks for besides. */
+/** Works out the most that a request may cost, including what the other fields of its body ask for. */
 export async function mostCost(
   backend: Pick<Backend, 'can' | 'says' | 'costOf'>,
   { model, params: { maxOutputTokens, bodyFields = {} } }: Pick<ChatRequest, 'model' | 'params'>,
@@ -40,7 +41,7 @@ export async function mostCost(
   if (cost?.known !== true) return of(cost);
   const charged = chargedFields.find((name) => bodyFields[name] != null);
   if (charged !== undefined) return of({ known: false, reason: `what ${charged} in the body costs is not known` });
-  // Some write each prompt into their cache, and charge for that; others where the body asks for it.
+  // Some providers write each prompt into their cache and charge for that. Others do so where the body asks for it.
   const isMarked = bodyFields['cache_control'] != null;
   const kept = valueAt(bodyFields, 'cache_control.ttl') === '1h' ? '1h' : '5m';
   const writes = isMarked && { cacheWrites: { [kept]: inputTokens } };

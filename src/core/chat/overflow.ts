@@ -12,20 +12,21 @@ interface Habits {
   readonly longer: Saying;
   /** A sentence on what happens to a request that leaves too little for the answer that it allows. */
   readonly fuller: Saying;
-  /** It may answer a part of a request, and say nothing of the rest. */
+  /** Whether it may answer a part of a request without mentioning the rest. */
   readonly cutsInSilence: boolean;
-  /** Tokens of context that it gives at least, where nothing is set. */
+  /** Tokens of context that the server gives at least where nothing is set. */
   readonly least?: number;
 }
 
 const refused: Saying = (say) => say('A longer request is refused.');
 
-/** Habits of local servers with more tokens than the context that they have given a model, looked up on 30 November 2026. */
+/** Habits of local servers with requests that exceed the context of the model, looked up on 30 November 2026. */
 const habits: Readonly<Record<LocalServer, Habits>> = {
-  // Leaves out the oldest messages until the rest fits, and says nothing. Of a last message that is too long by itself it sends the
-  // end, or it answers 400, by the model: server/routes.go, server/prompt.go and llm/llama_server.go at v0.33.0-rc2 (21 August 2026),
-  // https://github.com/ollama/ollama/issues/17889. 4,096 tokens are what it gives with less than 24 GiB of graphics memory; 32,768
-  // below 48, else 262,144: https://docs.ollama.com/context-length.
+  // Leaves out the oldest messages until the rest fits, and says nothing. Of a last message that is too long by itself
+  // it sends the end, or it answers 400, depending on the model: server/routes.go, server/prompt.go and
+  // llm/llama_server.go at v0.33.0-rc2 (21 August 2026), https://github.com/ollama/ollama/issues/17889. It gives 4,096
+  // tokens with less than 24 GiB of graphics memory, 32,768 with less than 48 GiB, and otherwise 262,144:
+  // https://docs.ollama.com/context-length.
   ollama: {
     longer: (say) =>
       say(
@@ -36,8 +37,9 @@ const habits: Readonly<Record<LocalServer, Habits>> = {
     cutsInSilence: true,
     least: 4_096,
   },
-  // By the version, the engine and the settings of the model: https://github.com/lmstudio-ai/lmstudio-js/pull/47;
-  // lmstudio-ai/lmstudio-bug-tracker, issues 546, 1620, 2256 and 2339.
+  // Depends on the version, the engine and the settings of the model:
+  // https://github.com/lmstudio-ai/lmstudio-js/pull/47; lmstudio-ai/lmstudio-bug-tracker, issues 546, 1620, 2256 and
+  // 2339.
   lmstudio: {
     longer: (say) => say('A longer request is refused, cut in its middle, or answered with nothing.'),
     fuller: (say) =>
@@ -70,26 +72,26 @@ interface Asked {
   readonly answerTokens?: number;
 }
 
-/** A request that may be longer than the context that it gets. */
+/** Words on a request that may be longer than the context that it gets. */
 export const overflow = v.object({
   /** A note on what happens to the request, in words for people. */
   note: shortText,
-  /** How to give it more, in Markdown. */
+  /** How to give the model more context, in Markdown. */
   fix: text,
 });
 type Overflow = Frozen<v.InferOutput<typeof overflow>>;
 
-/** How a model is run where it is asked. `undefined`: by no local server that is known. */
+/** Returns how a model is run at a backend; `undefined` where no known local server runs it. */
 export const servedAt = ({ server, says }: Pick<Backend, 'server' | 'says'>, model: string): Served | undefined =>
   says?.(model)?.served ?? (server && { server, isLoaded: false });
 
-/** The context that a request gets at most, or at least; `undefined` where nothing is known of it. */
+/** Returns the context that a request gets at most, or at least; `undefined` where nothing is known of it. */
 export const contextOf = ({ server, context }: Served): number | undefined => context ?? habits[server].least;
 
-/** It may answer a part of a request, and say nothing of the rest. */
+/** Whether a server may answer a part of a request without mentioning the rest. */
 export const cutsInSilence = ({ server }: Served): boolean => habits[server].cutsInSilence;
 
-/** `undefined`: it fits, or nothing is known of what it has to fit into. */
+/** Describes the overflow of a request; `undefined` where it fits, or where its context is not known. */
 export function overflowOf(
   backend: Pick<Backend, 'name' | 'server' | 'says'>,
   asked: Asked,

@@ -15,7 +15,10 @@ interface Wanted extends Served {
   readonly wanted: number;
 }
 
-/** A tenth more, because request and framing are estimated; then the next power of two, which servers are usually given. */
+/**
+ * Adds a tenth, because request and framing are estimated, and rounds up to a power of two, which servers are usually
+ * given.
+ */
 const roomFor = (wanted: number): number => 2 ** Math.ceil(Math.log2(wanted * 1.1));
 
 /** Says in Markdown how to give the model the context that is wanted, as far as it was trained for it. */
@@ -40,7 +43,7 @@ type Ways = (model: string, room: number, say: Say) => string[];
 
 const block = (...lines: readonly string[]): string => codeBlock(lines.join('\n'));
 
-/** A name that Ollama takes, and that says what is other about it. */
+/** Makes a name for a copy of a model: one that Ollama takes, and that says what is different about the copy. */
 const copyOf = (model: string, room: number): string => `${model.replace(/[^\w.-]+/g, '-')}-${room}`;
 
 const ollama: Ways = (model, room, say) => {

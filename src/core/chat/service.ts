@@ -40,7 +40,7 @@ type Found = 'firstTokenMs' | 'usage' | 'usageReceived' | 'finishReason' | 'prov
 /** Ms without a byte of a model list, at most: nothing is computed for it. */
 const listIdleMs = 30_000;
 
-/** Talks to providers. Nothing here rejects: what goes wrong is a part of the result, in words for people. */
+/** Talks to providers. Nothing here rejects: an error is a part of the result, in words for people. */
 export class ChatService {
   readonly #memory = new RequestVariants(() => performance.now());
 
@@ -57,7 +57,7 @@ export class ChatService {
     let listenerError: { readonly error: unknown } | undefined;
     const gathered = new GatheredEvents(options.onEvents, (error) => {
       listenerError ??= { error };
-      controller.abort(); // Nobody listens any more.
+      controller.abort(); // The listener has failed.
     });
     const reasoning = new ReasoningTime();
     const onEvent = (event: ChatEvent): void => {
@@ -94,7 +94,7 @@ export class ChatService {
     gathered.flush();
     controller.unlink();
     failure = listenerError ?? failure;
-    // Where the answer was broken off, more may have come out than was counted.
+    // Where the answer was broken off, the model may have written more than was counted.
     const isBroken = [undefined, 'answer-limit'].includes(found.finishReason);
     const partial = isBroken && found.usage && { usage: { ...found.usage, isPartial: true as const } };
     const facts = { ...found, ...partial, ...reasoning.facts(performance.now()), durationMs: performance.now() - sent };
@@ -116,13 +116,13 @@ export class ChatService {
     );
   }
 
-  /** Asks a model once for something that not all models do, and says what came of it. */
+  /** Asks a model once for something that not all models do, and returns the finding. */
   probe(endpoint: Endpoint, { id, model }: ProbeAsk, options: CallOptions): Promise<Outcome<ProbeFinding>> {
     const more = { memory: this.#memory, limits: wholeLimits(options.limits) };
     return this.#outcomeOf(endpoint, options, undefined, (deps) => runProbe(id, endpoint, model, { ...deps, ...more }));
   }
 
-  /** Tokens of a text as the provider counts them for a model: sent once. */
+  /** Returns the tokens of a text as the provider counts them for a model. The text is sent once. */
   countTokens(endpoint: Endpoint, { way, model, text }: CountAsk, options: CallOptions): Promise<Outcome<number>> {
     return this.#outcomeOf(endpoint, options, 'count', (deps) => countAt(way, endpoint, model, text, deps));
   }
@@ -142,7 +142,7 @@ export class ChatService {
     }
   }
 
-  /** The error in words, and a line in the log that holds nothing of what provider or user wrote. */
+  /** Describes an error in words, and logs a line that holds nothing that provider or user wrote. */
   #failed(endpoint: Endpoint, error: unknown, asked?: 'models' | 'count'): ErrorView {
     try {
       this.host.log.warn(`A request to the provider ${endpoint.id} failed: ${errorForLog(error)}`);

@@ -1,14 +1,15 @@
-// Files that are looked at for themselves, whatever agents make of them. Nothing else is here: an editor loads this when it starts.
+// Files that are checked on their own, whatever agents make of them. Nothing else is here, as an editor loads this module
+// when it starts.
 
 export const limitsFileName = '.token-limits.json';
 
-/** Files whose links and imports are followed: what agents read, by its usual names. */
+/** Whether the links and imports of a file are followed, as its name is usual for files that agents read. */
 export const hasLinks = (path: string): boolean =>
   /(?:^|\/)(?:(?:AGENTS(?:\.override)?|CLAUDE(?:\.local)?|GEMINI|SKILL|copilot-instructions)\.md|[^/]+\.(?:instructions|agent|prompt)\.md|\.(?:claude|cursor)\/(?:rules|agents|commands)\/.+\.mdc?)$/.test(
     path,
   );
 
-/** Manifests of plugins; what is in one says whose it is. */
+/** Whether a file is the manifest of a plugin. Its text shows which agents the plugin is for. */
 export const isPluginFile = (path: string): boolean => /(?:^|\/)plugin\.json$/.test(path);
 
 /** Whether an editor looks for problems in a file once it is open. */

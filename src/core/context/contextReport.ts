@@ -20,7 +20,7 @@ export type PartKind =
   | ('base' | 'tools' | 'frame' | 'instructions' | 'import' | 'rule' | 'memory')
   | ('skillEntry' | 'skill' | 'agentEntry' | 'agent' | 'prompt');
 
-/** With every turn, with a file that it fits, once the agent or the user asks for it, or not at all. */
+/** When a part is read: with every turn, with a file that it fits, once the agent or the user asks for it, or never. */
 export type PartLoad = 'always' | 'match' | 'onDemand' | 'never';
 
 /** `cut`: a piece of it is missing. `dropped`: left out of what it belongs to. `unread`: the agent does not open it. */
@@ -62,22 +62,22 @@ export interface AssembledPart {
   readonly file: string | null;
   readonly load: PartLoad;
   readonly status: PartStatus;
-  /** Of the whole. */
+  /** Bytes of the whole part. */
   readonly bytes: number;
-  /** Of what reaches the model; of a file, as it is there. */
+  /** Bytes of what reaches the model; of a file, as they are in the file. */
   readonly keptBytes: number;
   /** The part of it that reaches the model, now or once it is asked for: text alone, in the agent's form. */
   readonly text: string;
   readonly reason: PartReason | null;
-  /** It reaches the model with every turn, as long as the file that was asked about is worked with. */
+  /** Whether it reaches the model with every turn, as long as the agent works with the file that was asked about. */
   readonly isSent: boolean;
-  /** In place of `text`, for what is kept as a number. */
+  /** Size in place of `text`, for a part of which only a number is kept. */
   readonly known?: KnownCount;
 }
 
 /** Size of a text that an agent brings itself, counted once. */
 export interface KnownCount {
-  /** In which it was counted. */
+  /** The encoding in which it was counted. */
   readonly encoding: EncodingName;
   readonly bytes: number;
   readonly tokens: number;
@@ -101,11 +101,11 @@ export interface ContextPart {
   readonly load: PartLoad;
   readonly status: PartStatus;
   readonly bytes: number;
-  /** Of what reaches the model; of a file, as it is there. */
+  /** Bytes of what reaches the model; of a file, as they are in the file. */
   readonly keptBytes: number;
   readonly tokens: number;
   readonly exact: boolean;
-  /** That of what reaches the model, in UTF-8. */
+  /** Hash of what reaches the model, in UTF-8. */
   readonly sha256: string;
   readonly reason: PartReason | null;
 }

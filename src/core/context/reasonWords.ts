@@ -2,7 +2,7 @@ import { formatCount } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { PartReason, PlainReason } from './contextReport';
 
-/** Why a part is not whole, or not read with every turn, in a sentence. */
+/** Says in a sentence why a part is not whole, or not read with every turn. */
 export function reasonText(reason: PartReason, say: Say): string {
   switch (reason.why) {
     case 'bytesUsedUp':

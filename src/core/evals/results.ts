@@ -4,11 +4,11 @@ import { isRecord, isWithin } from '../base/json';
 // Results of a run: the cells of its grid, as a file keeps them and as the command line prints them. Their shapes are a
 // promise, and only grow.
 
-/** JSON may hold `1e999`, by which no figure can be worked out. */
+/** A finite number. JSON may hold `1e999`, with which nothing can be computed. */
 const number = v.pipe(v.number(), v.finite());
 const nullableNumber = v.nullable(number);
 
-/** Values in one another. A suite has fewer; of more a comparison would run out of its stack. */
+/** Most levels of nested values. A suite has fewer. With more, a comparison would overflow the stack. */
 const maxDepth = 200;
 
 const isNumbers = (value: unknown): boolean =>
@@ -23,23 +23,23 @@ export const judging = v.object({
   requests: number,
   /** Opinions that came from the cache. */
   cached: number,
-  /** `null`: not known of each. */
+  /** `null`: not known for each request. */
   tokens: nullableNumber,
   costUsd: nullableNumber,
 });
 export type Judging = v.InferOutput<typeof judging>;
 
-/** A check with what came of it. `skipped`: why it was not made; then it has no verdict. */
+/** A check with its result. `skipped`: why it was not made, and has no verdict. */
 export const check = v.object({
   type: v.string(),
   pass: v.nullable(v.boolean()),
-  /** From 0 to 1. */
+  /** Score from 0 to 1. */
   score: nullableNumber,
   reason: v.string(),
   skipped: v.nullable(v.string()),
   metric: v.exactOptional(v.string()),
   weight: v.exactOptional(number),
-  /** Who has judged, by the config's name, and what it said each time: the verdict is an opinion. */
+  /** The judge, as the config names it. With `opinions`, one for each time, the verdict is an opinion. */
   judge: v.exactOptional(v.string()),
   /** The requirement that the check puts to the answer, with its values filled in; left out where it has none. */
   asked: v.exactOptional(v.string()),
@@ -49,15 +49,15 @@ export type Check = v.InferOutput<typeof check>;
 
 /** A question with its answer. */
 export const cell = v.object({
-  /** From 0: the row; the column is prompt × provider. */
+  /** The number of the test, from 0, is the row. The column is prompt × provider. */
   ...{ test: number, prompt: v.string(), provider: v.string() },
-  /** From 0. */
+  /** Number of the repeat, from 0. */
   repeat: number,
-  // A record of the library leaves out what is named as a prototype is, and a variable may be called `constructor`.
+  // A record of the library leaves out names of a prototype's members, but a variable may be called `constructor`.
   vars: v.custom<Readonly<Record<string, unknown>>>((value) => isRecord(value) && isWithin(value, maxDepth)),
-  /** That of the test, where the config has one. */
+  /** Description of the test, where the config has one. */
   description: v.exactOptional(v.string()),
-  /** Of the body of the request, in hexadecimal; empty where none could be made. */
+  /** Hash of the body of the request, in hexadecimal; empty where no request could be made. */
   requestSha256: v.string(),
   output: v.string(),
   finish: v.nullable(v.string()),
@@ -67,9 +67,9 @@ export const cell = v.object({
   score: nullableNumber,
   checks: v.array(check),
   judging: v.exactOptional(judging),
-  /** By metric, from 0 to 1. */
+  /** Scores by metric, from 0 to 1. */
   namedScores: v.exactOptional(v.custom<Readonly<Record<string, number>>>(isNumbers)),
-  /** Of the answer: input and output together, as the provider or a count says; `null`: not known. */
+  /** Tokens of input and output together, as the provider or a count gives them; `null`: not known. */
   tokens: nullableNumber,
   costUsd: nullableNumber,
   latencyMs: nullableNumber,
@@ -79,9 +79,9 @@ export type Cell = v.InferOutput<typeof cell>;
 
 const runStats = v.object({
   ...{ cells: number, passed: number, failed: number, errors: number, skipped: number },
-  /** Requests that were sent; of them those that were sent anew after a crash, as nobody knows what became of them. */
+  /** Requests that were sent. `askedAgain`: those sent anew after a crash, as their outcome is not known. */
   ...{ asked: number, askedAgain: number, cached: number },
-  /** Of the requests, those to judges. */
+  /** Requests that went to judges. */
   judged: v.exactOptional(number),
   tokens: number,
   costUsd: nullableNumber,

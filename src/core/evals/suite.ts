@@ -2,21 +2,21 @@ import type { Span } from '../text/span';
 import type { PartialSource } from '../prompts/language/partialFiles';
 import type { JsonObject } from '../prompts/prompt';
 
-// A suite as a promptfoo config says it: prompts × providers × tests, with what is checked of each answer.
+// A suite as a promptfoo config describes it: prompts × providers × tests, with the checks of each answer.
 
-/** A part of a config that is not obeyed, or not known here: said with its reason, never a pass. */
+/** A part of a config that is not obeyed, or not known here. It is reported with its reason, and is never a pass. */
 export interface Skip {
-  /** As it is written: the path of the key in the config, as `providers[0].config.apiKey`. */
+  /** The path of the key in the config, such as `providers[0].config.apiKey`. */
   readonly what: string;
   readonly reason: string;
-  /** The file that says it, relative to the root; its place there. */
+  /** The file that has it, relative to the root; `span`: its place there. */
   readonly file: string;
   readonly span?: Span;
 }
 
 /** Where something is written. */
 export interface WrittenAt {
-  /** Relative to the root. */
+  /** Path relative to the root. */
   readonly file: string;
   readonly span?: Span;
 }
@@ -28,17 +28,17 @@ export interface WrittenType extends WrittenAt {
 
 /** A check of an answer, as a config writes it, with the fields of promptfoo. */
 export interface Assertion {
-  /** As `contains`, `not-equals`, `is-json`. */
+  /** Such as `contains`, `not-equals`, `is-json`. */
   readonly type: string;
-  /** Why it is not made, where the config asks for what is never obeyed: then it is skipped, and is no pass. */
+  /** Why it is not made, where the config asks for a part that is never obeyed. It is skipped then, and is no pass. */
   readonly skip?: string;
   readonly value?: unknown;
   readonly threshold?: number;
   readonly weight?: number;
   readonly metric?: string;
-  /** Who judges, where a model decides the check; left out where the config names nobody. */
+  /** The judge, where a model decides the check; left out where the config names none. */
   readonly judge?: SuiteProvider;
-  /** The words by which it is asked, in the place of ours: a template, or messages of templates. */
+  /** The words that ask the judge in place of the usual ones: a template, or messages of templates. */
   readonly rubricPrompt?: unknown;
   /** Scores by how an answer relates to the one that is expected. */
   readonly factuality?: JsonObject;
@@ -59,9 +59,9 @@ export interface AssertionSet {
 export interface SuitePrompt {
   /** `label` of the config, else its file or its text: each prompt has its own. */
   readonly label: string;
-  /** That of the config, by which tests and providers may name it too. */
+  /** `id` of the config, by which tests and providers may name it, too. */
   readonly id?: string;
-  /** Why it is not asked: then it has no text. */
+  /** Why it is not asked. It has no text then. */
   readonly skip?: string;
   /** The prompt's text, with the file that it comes from, relative to the root; `undefined`: it is in the config. */
   readonly source: string;
@@ -90,16 +90,16 @@ export interface SuiteProvider {
 
 /** One row: a set of values with its checks, after `defaultTest`, `scenarios` and files of tests. */
 export interface SuiteTest {
-  /** From 0, in the order of the config. */
+  /** Number from 0, in the order of the config. */
   readonly index: number;
   readonly description?: string;
   readonly vars: JsonObject;
-  /** Why it is not asked: its checks would be of something else than the config means. */
+  /** Why it is not asked, as its checks would be of something else than the config means. */
   readonly skip?: string;
-  /** The answer, where the config has it: then nobody is asked. */
+  /** The answer, where the config has it. No model is asked for it then. */
   readonly output?: string;
   readonly assert: readonly (Assertion | AssertionSet)[];
-  /** From 0 to 1: the score that all checks together need. */
+  /** Score from 0 to 1 that all checks together need. */
   readonly threshold?: number;
   /** Texts that are put before and behind each prompt. */
   readonly prefix?: string;
@@ -114,22 +114,22 @@ export interface SuiteTest {
   readonly span?: Span;
 }
 
-/** A config with all its files read. Reading never throws: what is wrong is a problem, what is not obeyed a skip. */
+/** A config with all its files read. Reading never throws, but reports mistakes as problems, and refused parts as skips. */
 export interface Suite {
-  /** Relative to the root. */
+  /** Path relative to the root. */
   readonly file: string;
   readonly description?: string;
   readonly prompts: readonly SuitePrompt[];
   readonly providers: readonly SuiteProvider[];
   readonly tests: readonly SuiteTest[];
   readonly skips: readonly Skip[];
-  /** Of checks that are not skipped as a whole; of each type some. */
+  /** Types of checks that are not skipped as a whole, with some places of each type. */
   readonly types: readonly WrittenType[];
   readonly problems: readonly SuiteProblem[];
   /** How many requests run at once, and how often each test is asked, where the config says so. */
   readonly maxConcurrency?: number;
   readonly repeat?: number;
-  /** Each run asks anew. */
+  /** `false`: each run asks anew. */
   readonly usesCache?: false;
 }
 
@@ -140,6 +140,6 @@ export interface SuiteProblem {
   /** Id of the rule, in kebab case. */
   readonly rule: string;
   readonly message: string;
-  /** The text to put in its place, which mends it. */
+  /** The text to put in its place, which mends the problem. */
   readonly instead?: string;
 }

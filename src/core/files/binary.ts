@@ -1,6 +1,6 @@
 /**
- * Extensions of files that are never text, so that they are not even read. Short on purpose: what is sometimes text
- * (.key, .dat, .snap, .pot, .dts, .lib, .doc, .db, .pdb) is read, and its bytes decide.
+ * Extensions of files that are never text, so that they are not even read. The list is short on purpose: a file that is
+ * sometimes text (.key, .dat, .snap, .pot, .dts, .lib, .doc, .db, .pdb) is read, and its bytes decide.
  */
 const binaryExtensions = new Set(
   (
@@ -21,7 +21,7 @@ const sniffedBytes = 8_000;
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** How the bytes of a file are to be decoded: by its byte order mark, else UTF-8. `undefined` for a binary file. */
+/** Returns how to decode the bytes of a file: by its byte order mark, else as UTF-8; `undefined` for a binary file. */
 export function textEncodingOf(bytes: Uint8Array): TextEncoding | undefined {
   const start = bytes.subarray(0, sniffedBytes);
   const wide =
@@ -34,7 +34,7 @@ export function textEncodingOf(bytes: Uint8Array): TextEncoding | undefined {
   return start.includes(0) ? undefined : 'utf-8';
 }
 
-/** The share of characters that people do not write: one of twenty at most; of random bytes, two or three. */
+/** Highest share of characters that people do not write: one of twenty. Of random bytes, two or three are such. */
 const maxOddities = 1 / 20;
 const oddities = /[\p{Cn}\p{Co}\p{Cs}]|(?![\t\n\v\f\r\x1b])[\0-\x1f]/gu;
 

@@ -1,9 +1,9 @@
 import type { DiskEntry, ReadLimits } from './disk';
 import type { Earlier } from './earlierDisk';
 
-/** How a folder differs from a commit, as git tells it. Paths are below the folder, with slashes. */
+/** Differences between a folder and a commit, as git reports them. Paths are below the folder, with slashes. */
 interface FolderChanges {
-  /** Files that the commit has, and that are not so now, or are gone. */
+  /** Files that the commit has, and that are different or gone now. */
   readonly committed: ReadonlySet<string>;
   /** Files that the commit does not have. */
   readonly added: ReadonlySet<string>;
@@ -11,13 +11,13 @@ interface FolderChanges {
   readonly read: (path: string, limits: ReadLimits) => Promise<Uint8Array | undefined>;
 }
 
-/** A folder as it is in a commit: as it is now, but for what git says has changed. */
+/** A folder as it is in a commit: as it is now, except for the changes that git reports. */
 export class ChangedFolder implements Earlier {
   /** Names that stand in each folder because of a file that the commit has. */
   private readonly committedIn: Map<string, Map<string, DiskEntry['kind']>>;
   private readonly addedIn: Map<string, Map<string, DiskEntry['kind']>>;
 
-  /** @param listNow what stands in a folder now. */
+  /** @param listNow lists the present entries of a folder. */
   constructor(
     private readonly changes: FolderChanges,
     private readonly listNow: (folder: string) => Promise<readonly DiskEntry[]>,
@@ -30,7 +30,7 @@ export class ChangedFolder implements Earlier {
     const entries = new Map<string, DiskEntry>();
     for (const entry of now) if (!(await this.isNew(folder, entry))) entries.set(entry.name, entry);
     for (const [name, kind] of this.committedIn.get(folder) ?? []) {
-      // A submodule has changed: it is as it is now.
+      // A submodule that has changed stays as it is now.
       if (entries.get(name)?.kind !== 'folder') entries.set(name, { name, kind, isLink: false });
     }
     return [...entries.values()];
@@ -40,7 +40,7 @@ export class ChangedFolder implements Earlier {
     return this.changes.committed.has(path) ? this.changes.read(path, limits) : undefined;
   }
 
-  /** Whether nothing of it is in the commit: a folder may have other files besides those that were added. */
+  /** Whether nothing of an entry is in the commit. A folder may have other files as well as those that were added. */
   private async isNew(folder: string, { name, kind }: DiskEntry): Promise<boolean> {
     const path = folder === '' ? name : `${folder}/${name}`;
     if (this.changes.added.has(path)) return true;

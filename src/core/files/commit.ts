@@ -1,10 +1,10 @@
 import type { ReadLimits } from './disk';
 
-// A commit of a git repository, as somebody reads it who can.
+// A commit of a git repository, as a host that can run git reads it.
 
 /** A file of a commit. */
 export interface CommittedFile {
-  /** From the top of the repository, with slashes. */
+  /** Path from the top of the repository, with slashes. */
   readonly path: string;
   /** The name of its object, as git hashes it. */
   readonly hash: string;
@@ -12,11 +12,11 @@ export interface CommittedFile {
 
 export interface CommitFiles {
   readonly id: string;
-  /** Its files, but for links and submodules. */
+  /** Returns its files, without links and submodules. */
   files(): Promise<CommittedFile[]>;
-  /** Reads one of many. @throws FileTooLargeError, NotClonedError */
+  /** Reads one of the files. @throws FileTooLargeError, NotClonedError */
   read(file: CommittedFile, limits: ReadLimits): Promise<Uint8Array>;
-  /** Nothing more is read. */
+  /** Ends the reading of files. */
   end(): void;
 }
 
@@ -34,7 +34,7 @@ export class CommitError extends Error {
   }
 }
 
-/** A file of a commit is not in the repository: only a part of it was cloned, or it is damaged. */
+/** Signals that a file of a commit is not in the repository, as only a part was cloned, or it is damaged. */
 export class NotClonedError extends Error {
   override readonly name = 'NotClonedError';
 }

@@ -1,39 +1,39 @@
-/** Files that are not ours: they are listed and read only, and may be a pipe, a ring of links or without end. */
+/** Files of the user, which are only listed and read. They may be a pipe, a ring of links, or without end. */
 export interface Disk {
-  /** Else it is a file system that an extension makes up: it tells of no links, and may have nothing outside of the workspace. */
+  /** `false`: a file system of an extension, which reports no links, and may have nothing outside of the workspace. */
   readonly isLocal: boolean;
   /** `/` or `\`. */
   readonly separator: string;
   /** git's core.ignorecase, as git itself sets it where a repository is made. */
   readonly ignoresCase: boolean;
   join(folder: string, ...names: string[]): string;
-  /** `path` as seen from `folder`. */
+  /** Returns the full path of `path` as seen from `folder`. */
   resolve(folder: string, path: string): string;
   exists(path: string): Promise<boolean>;
-  /** That of what stands there, through links. Rejects where nothing does. */
+  /** Returns the kind of the entry at a path, through links. Rejects where there is none. */
   kind(path: string): Promise<DiskEntry['kind']>;
   list(folder: string): Promise<DiskEntry[]>;
-  /** The path with all links resolved; rejects where nothing is there, or a ring of links. */
+  /** Returns the path with all links resolved. Rejects where nothing is there, or a ring of links. */
   realPath(path: string): Promise<string>;
   /**
-   * Rejects with NoRegularFileError for a folder, and for a pipe, socket or device, which could be read for ever; with
-   * FileTooLargeError; with what is wrong with the file.
+   * Reads a file. Rejects with NoRegularFileError for a folder, and for a pipe, socket or device, which could be read for
+   * ever; with FileTooLargeError; or with any other error of the file.
    */
   read(file: string, limits: ReadLimits): Promise<Uint8Array>;
-  /** The files that git tracks in the repository with that top, where the disk knows it itself: else git's index says it. */
+  /** Returns the files that git tracks in the repository at a top, if the disk knows them. Else git's index tells. */
   tracked?(top: string): Iterable<string> | undefined;
 }
 
-/** The host of those who read texts of strangers where no other thread does it. */
+/** Host of readers of texts of strangers, where no other thread reads these. */
 export interface LimitHost {
-  /** Does a work that waits for nothing. @throws TooSlowError where it takes longer than `fileMs`; what the work throws. */
+  /** Does synchronous work. @throws TooSlowError where it takes longer than `fileMs`, and any error of the work */
   withinLimit<T>(run: () => T): T;
 }
 
-/** The host of those who read the disk. */
+/** Host of code that reads the disk. */
 export interface DiskHost {
   readonly disk: Disk;
-  /** After what else waits on the event loop. */
+  /** Resolves after the other work that waits on the event loop. */
   nextTurn(): Promise<void>;
 }
 
@@ -46,9 +46,9 @@ export interface DiskEntry {
 
 export interface ReadLimits {
   readonly maxBytes: number;
-  /** Of a file that is larger, only so many bytes from its start: where the disk can read a part of one. */
+  /** Whether only the first `maxBytes` of a larger file are read, where the disk can read a part of a file. */
   readonly head?: boolean;
-  /** Ends the reading, but for a file system that hangs. */
+  /** Ends the reading, except on a file system that hangs. */
   readonly signal?: AbortSignal;
 }
 
@@ -69,14 +69,14 @@ export class FileTooLargeError extends Error {
   }
 }
 
-/** The fault of a file or folder as a code: `NoPermissions`, `FileNotFound` of VS Code, `EACCES` of the disk. */
+/** Returns the fault of a file or folder as a code: `NoPermissions`, `FileNotFound` of VS Code, `EACCES` of the disk. */
 export const faultOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'Unknown';
 
-/** Whether there is no such file. */
+/** Whether an error says that there is no such file. */
 export const isMissing = (error: unknown): boolean => /^(?:ENOENT|FileNotFound|ENOTDIR)$/.test(faultOf(error));
 
-/** The path from `base` down to `place`, with slashes; '' for the base itself, `undefined` for what is not below it. */
+/** Returns the path from `base` down to `place`, with slashes; '' for the base itself, `undefined` if not below it. */
 export function pathBelow({ separator }: Pick<Disk, 'separator'>, base: string, place: string): string | undefined {
   if (place === base) return '';
   const start = base.endsWith(separator) ? base : base + separator;

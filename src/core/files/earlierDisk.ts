@@ -3,15 +3,15 @@ import type { Disk, DiskEntry, ReadLimits } from './disk';
 
 /** A folder as it was at another time. Paths are below it, with slashes; '' is the folder itself. */
 export interface Earlier {
-  /** Lists what stood in a folder of it, given what stands there now. The kind of a link is not used. */
+  /** Lists the earlier entries of a folder, given the present ones. The kind of a link is not used. */
   list(folder: string, now: readonly DiskEntry[]): Promise<readonly DiskEntry[]>;
-  /** Reads what a file had, or where a link led; `undefined`: as it is now. Rejects as a disk does. */
+  /** Reads the earlier bytes of a file, or target of a link; `undefined`: as it is now. Rejects as a disk does. */
   read(path: string, limits: ReadLimits): Promise<Uint8Array | undefined>;
-  /** The files that git tracked in the repository with that top; `undefined`: as now. */
+  /** Returns the files that git tracked in the repository at a top; `undefined`: as now. */
   tracked?(top: string): Iterable<string> | undefined;
 }
 
-/** More links in a path than these are a ring. */
+/** Most links in a path. More of them count as a ring. */
 const maxLinks = 40;
 const maxLinkBytes = 10_000;
 
@@ -50,7 +50,7 @@ export class EarlierDisk implements Disk {
     return this.earlier.tracked?.(top) ?? this.now.tracked?.(top);
   }
 
-  /** Forgets what stood where: something else is as it is now, or was. */
+  /** Forgets all listings, as the present or the earlier folder has changed. */
   forget(): void {
     this.listings.clear();
   }
@@ -115,7 +115,7 @@ export class EarlierDisk implements Disk {
     return (await this.earlier.read(below, limits)) ?? this.now.read(real, limits);
   }
 
-  /** The path in the folder that is as it was; `undefined`: it is not in it. */
+  /** Returns the path in the earlier folder; `undefined` where a place is not in it. */
   private below(place: string): string | undefined {
     const path = pathBelow(this.now, this.root, place);
     return path === undefined || path === '.git' || path.startsWith('.git/') ? undefined : path;
@@ -125,7 +125,7 @@ export class EarlierDisk implements Disk {
     return path === '' ? this.root : this.now.join(this.root, ...path.split('/'));
   }
 
-  /** That of what stands at a path without links. */
+  /** Returns the kind of the entry at a path without links. */
   private async kindOf(real: string): Promise<DiskEntry['kind']> {
     const path = this.below(real);
     if (path === undefined) return this.now.kind(real);
@@ -156,6 +156,6 @@ export class EarlierDisk implements Disk {
 
 const namesOf = (path: string): string[] => path.split('/').filter(Boolean);
 
-/** As the disk says it. */
+/** Makes an error as a disk does. */
 const fault = (code: 'ENOENT' | 'ENOTDIR' | 'ELOOP', path: string): Error =>
   Object.assign(new Error(`There is no ${path}.`), { code });

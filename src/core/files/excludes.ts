@@ -3,13 +3,13 @@ import { StepBudget } from './globProgram';
 import type { Symbols } from './globProgram';
 import { parseVsCodeGlob } from './vsCodeGlob';
 
-/** Whether `files.exclude` hides an entry. */
+/** Tells whether `files.exclude` hides an entry. */
 export interface Excludes {
   /** Globs that are on and too long, or too deep in braces, to be read: they hide nothing. */
   readonly unread: readonly string[];
   /**
    * @param path relative to the workspace folder, with slashes.
-   * @param siblings names in the same folder, the entry's own among them.
+   * @param siblings names in the same folder, including the entry's own.
    * @param budget once it is spent, the answer is not to be trusted.
    */
   excludes(path: string, siblings: ReadonlySet<string>, budget?: StepBudget): boolean;
@@ -17,7 +17,7 @@ export interface Excludes {
 
 interface Rule {
   readonly matches: (path: Symbols, budget: StepBudget) => boolean;
-  /** Hides only beside a file of this name; `$(basename)` stands for the entry's name without its extension. */
+  /** The rule hides an entry only beside a file of this name; `$(basename)` is the entry's name without its extension. */
   readonly when?: string;
 }
 
@@ -52,7 +52,7 @@ function toRule(glob: string, value: unknown, unread: string[]): Rule[] {
   return [when === undefined ? { matches } : { matches, when }];
 }
 
-/** `src/app.test.js` → `app.test`. */
+/** Returns the name without its extension: `src/app.test.js` → `app.test`. */
 function stem(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');

@@ -1,12 +1,12 @@
 import { textEncodingOf } from './binary';
 import type { TextEncoding } from './binary';
 
-/** Bytes decoded at once: about a millisecond. */
+/** Bytes that are decoded at once, in about a millisecond. */
 const bytesAtOnce = 128 * 1024;
 
 /** The text of a file without its byte order mark, decoded piece by piece. */
 export class FileText {
-  /** Bytes that are no text in the encoding were among the pieces so far; they were decoded as U+FFFD. */
+  /** Whether the pieces so far had bytes that are no text in the encoding. They were decoded as U+FFFD. */
   undecodable = false;
 
   private constructor(
@@ -14,13 +14,13 @@ export class FileText {
     readonly encoding: TextEncoding,
   ) {}
 
-  /** `undefined` for a binary file. */
+  /** Returns the text of bytes; `undefined` for a binary file. */
   static of(bytes: Uint8Array): FileText | undefined {
     const encoding = textEncodingOf(bytes);
     return encoding && new FileText(bytes, encoding);
   }
 
-  /** No piece ends inside a character, so that each is decoded by itself. */
+  /** Decodes the text in pieces. No piece ends inside a character, so that each is decoded by itself. */
   *pieces(): Generator<string> {
     const decoder = new TextDecoder(this.encoding, { ignoreBOM: true });
     for (let at = markLength(this.bytes, this.encoding); at < this.bytes.length;) {
@@ -36,7 +36,7 @@ export class FileText {
     }
   }
 
-  /** The first piece; empty where there is none. */
+  /** Returns the first piece; empty where there is none. */
   start(): string {
     const [first = ''] = this.pieces();
     return first;
@@ -61,7 +61,7 @@ function markLength(bytes: Uint8Array, encoding: TextEncoding): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
-/** The last position up to `limit` that is before the first byte of a character; `limit` where the bytes are not UTF-8. */
+/** Returns the last position up to `limit` before the first byte of a character; `limit` where it is not UTF-8. */
 function characterEnd(bytes: Uint8Array, limit: number): number {
   for (let end = limit; end > limit - 4; end--) {
     if (end === bytes.length || ((bytes[end] ?? 0) & 0xc0) !== 0x80) return end;
@@ -69,7 +69,7 @@ function characterEnd(bytes: Uint8Array, limit: number): number {
   return limit;
 }
 
-/** The last position up to `limit` that is an even number of bytes from `start` and not between two surrogates. */
+/** Returns the last position up to `limit` that is an even number of bytes from `start`, and not between surrogates. */
 function unitEnd(bytes: Uint8Array, start: number, limit: number, encoding: TextEncoding): number {
   if (limit === bytes.length) return limit;
   const end = limit - ((limit - start) % 2);

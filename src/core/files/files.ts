@@ -1,36 +1,36 @@
 /**
- * The files port: what core needs of a file system, and how it fails. Implemented in src/host, with faults in test/fakes.
- * Paths are made with `join` alone, so that core never decides what separates their parts.
+ * Port to a file system: the operations that core needs, and how they fail. It is implemented in src/host, with faults in
+ * test/fakes. Paths are made with `join` alone, so that core never decides how their parts are separated.
  */
 export interface Files {
   join(folder: string, ...names: string[]): string;
   read(path: string): Promise<Uint8Array>;
-  /** The bytes from an offset to the end as it is then, in pieces. */
+  /** Reads the bytes from an offset to the end, as it is then, in pieces. */
   readPieces(path: string, offset?: number): AsyncIterable<Uint8Array>;
-  /** Adds to the end of a file that exists, and waits for the disk. The size afterwards, in bytes. */
+  /** Adds bytes to the end of an existing file, and waits for the disk. Resolves to the size afterwards, in bytes. */
   append(path: string, bytes: Uint8Array): Promise<number>;
   /** Cuts a file off after `size` bytes. */
   truncate(path: string, size: number): Promise<void>;
   /**
-   * A whole file at once: a file beside it (`unfinishedPath`), fsync, rename, fsync of the folder. Never half a file, whatever happens.
-   * `beforeRename` is the last chance to give up, by throwing.
+   * Writes a whole file at once: a file beside it (`unfinishedPath`), fsync, rename, fsync of the folder. There is never half
+   * a file, whatever happens. `beforeRename` is the last chance to give up, by throwing.
    */
   writeWhole(path: string, pieces: Pieces, beforeRename?: () => Promise<void>): Promise<void>;
-  /** Fails with `exists` when there is one, and of several who try exactly one succeeds. One that fails leaves no file. */
+  /** Makes a file. Fails with `exists` where there is one; of several callers, one succeeds. A failure leaves no file. */
   createExclusive(path: string, bytes: Uint8Array): Promise<void>;
-  /** A file that stands at `to` is replaced; a folder that stands there with files in it is not. */
+  /** Renames a file or folder. It replaces a file at `to`, but no folder with files in it. */
   rename(from: string, to: string): Promise<void>;
-  /** A file, or a folder with all in it. What is not there is fine. */
+  /** Removes a file, or a folder with everything in it. It succeeds where there is none. */
   remove(path: string): Promise<void>;
   list(folder: string): Promise<readonly FileEntry[]>;
   stat(path: string): Promise<FileStat>;
-  /** Sets the time of the last change, in ms since 1970. */
+  /** Sets the time of the last change, in milliseconds since 1970. */
   touch(path: string, at: number): Promise<void>;
-  /** With all above it. A folder that is there is fine. @param isPrivate nobody else on the machine is to look into it */
+  /** Makes a folder with all above it, if it does not exist. @param isPrivate whether other users must not look into it */
   makeFolder(path: string, isPrivate?: boolean): Promise<void>;
 }
 
-/** Where a file is written that is to be whole. It stays where its process is killed, until somebody removes it. */
+/** Returns where a file is written before it is whole. If the process is killed, that file stays until it is removed. */
 export const unfinishedPath = (path: string, id: string): string => `${path}.${id}.tmp`;
 
 export const isUnfinished = (name: string): boolean => /\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/.test(name);
@@ -43,22 +43,22 @@ export interface FileEntry {
 }
 
 export interface FileStat {
-  /** That of the file or folder itself, also once it was moved: what is made at its path then has another. */
+  /** Id of the file or folder itself, even once it was moved. A new one at its old path has another id. */
   readonly id: string;
   /** Bytes. */
   readonly size: number;
-  /** ms since 1970. */
+  /** Milliseconds since 1970. */
   readonly modified: number;
 }
 
-/** `busy`: worth another try (too many open files, held by another program). `full`: also a quota. */
+/** `busy`: worth another try (too many open files, held by another program). `full`: also where a quota is used up. */
 export type FileErrorCode = 'missing' | 'exists' | 'full' | 'read-only' | 'busy' | 'other';
 
 export class FileError extends Error {
   constructor(
     readonly code: FileErrorCode,
     readonly path: string,
-    /** The platform's name for it, for the log. */
+    /** The platform's name of the error, for the log. */
     readonly systemCode: string,
     cause?: unknown,
   ) {
@@ -76,7 +76,7 @@ const codesOf: Record<FileErrorCode, readonly string[]> = {
   other: [],
 };
 
-/** The meaning of a system error to the one who called. */
+/** Returns the meaning of a system error for the caller. */
 export function fileErrorCode(systemCode: string): FileErrorCode {
   const codes = Object.keys(codesOf) as FileErrorCode[];
   return codes.find((code) => codesOf[code].includes(systemCode)) ?? 'other';
@@ -85,7 +85,7 @@ export function fileErrorCode(systemCode: string): FileErrorCode {
 export const isFileError = (error: unknown, code: FileErrorCode): boolean =>
   error instanceof FileError && error.code === code;
 
-/** The result, or `undefined` where the file or folder is not there. Every other failure stays one. */
+/** Returns the result, or `undefined` where the file or folder does not exist. Any other failure stays one. */
 export async function unlessMissing<T>(result: Promise<T>): Promise<T | undefined> {
   try {
     return await result;

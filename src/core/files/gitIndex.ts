@@ -1,6 +1,6 @@
 /**
- * The names of tracked files in a git index, one by one; paths from the top of the repository, with slashes.
- * Ends early where it cannot be read: a split index, another version, damage, names that grow without end.
+ * Reads the names of tracked files in a git index, one by one, as paths from the top of the repository, with slashes.
+ * It ends early where the index cannot be read: a split index, another version, damage, names that grow without end.
  * The format: https://git-scm.com/docs/index-format
  */
 export function* readGitIndex(index: Uint8Array): Generator<string> {
@@ -20,11 +20,11 @@ const signature = 0x44495243; // DIRC
 const statBytes = 40;
 const extendedFlag = 0x4000;
 const lengthMask = 0xfff;
-/** Longer than a path on any disk that git writes to (PATH_MAX of Linux is 4,096 bytes). */
+/** Most bytes of a name: longer than a path on any disk that git writes to (PATH_MAX of Linux is 4,096 bytes). */
 const maxNameBytes = 8_192;
 /**
- * Bytes of all names for a byte of the index. An entry is longer than 62 bytes, and version 4 writes a name as the end in
- * which it differs from the name before: written by nobody who wants to do harm, names take a few times the index at most.
+ * Most bytes of all names for a byte of the index. An entry is longer than 62 bytes, and version 4 writes a name as the
+ * end in which it differs from the name before. Names in an index without malice take a few times its size at most.
  */
 const namesPerByte = 16;
 
@@ -33,7 +33,7 @@ function isEntry(index: Uint8Array, view: DataView, version: number, hashBytes: 
   if (flagsAt + 2 > index.length) return false;
   const flags = view.getUint16(flagsAt);
   let nameAt = flagsAt + ((flags & extendedFlag) !== 0 ? 4 : 2);
-  if (version === 4) nameAt++; // The first name is cut off nothing, which takes one byte.
+  if (version === 4) nameAt++; // The first name cuts nothing off, which takes one byte.
   const end = index.indexOf(0, nameAt);
   const length = end - nameAt;
   return length > 0 && (flags & lengthMask) === Math.min(length, lengthMask);
@@ -68,7 +68,7 @@ function* readEntries(index: Uint8Array, view: DataView, version: number, hashBy
   }
 }
 
-/** A number as git writes offsets: seven bits a byte, each further byte adds one. */
+/** Reads a number as git writes offsets: seven bits in each byte, where each further byte adds one. */
 function readOffset(index: Uint8Array, start: number): { value: number; end: number } {
   let at = start;
   let byte = index[at++] ?? 0;
@@ -80,10 +80,10 @@ function readOffset(index: Uint8Array, start: number): { value: number; end: num
   return { value, end: at };
 }
 
-/** A folder by the names in it; a file is nothing more than its name. */
+/** A folder by the names in it. A file has no value. */
 type Folder = Map<string, Folder | undefined>;
 
-/** The files that git tracks: it ignores none of them, whatever the patterns say. */
+/** The files that git tracks. It ignores none of them, whatever the patterns say. */
 export class TrackedFiles {
   private readonly top: Folder = new Map();
 

@@ -6,7 +6,7 @@ export interface GitPattern {
   /** Takes back what an earlier line ignores. */
   readonly negative: boolean;
   readonly foldersOnly: boolean;
-  /** Matches the last part of a path; false: all of it from the folder of the file on. */
+  /** Whether it matches the last part of a path. `false`: it matches the whole path from the folder of the file on. */
   readonly matchesName: boolean;
   readonly program: GlobProgram;
 }
@@ -17,10 +17,10 @@ export interface GitPattern {
 const [hash, bang, star, question, backslash, space] = [0x23, 0x21, 0x2a, 0x3f, 0x5c, 0x20];
 const [open, close, caret, dash, colon] = [0x5b, 0x5d, 0x5e, 0x2d, 0x3a];
 
-/** Bytes of a line that is read. No path is longer on any system that git runs on. */
+/** Most bytes of a line that is read. No path is longer on any system that git runs on. */
 export const maxPatternLength = 4_096;
 
-/** @param line without its line end. `undefined`: a comment, blank, too long, or one that never matches anything. */
+/** Parses a line without its line end; `undefined` where it is a comment, blank, too long, or never matches anything. */
 export function parseGitPattern(line: Uint8Array, ignoreCase: boolean): GitPattern | undefined {
   if (line[0] === hash || line.length > maxPatternLength) return undefined;
   let pattern = withoutTrailingSpaces(line);
@@ -35,7 +35,7 @@ export function parseGitPattern(line: Uint8Array, ignoreCase: boolean): GitPatte
   return nodes && { negative, foldersOnly, matchesName, program: new GlobProgram(nodes) };
 }
 
-/** Spaces at the end go, unless a backslash is before them. */
+/** Removes spaces at the end, unless a backslash is before them. */
 function withoutTrailingSpaces(line: Uint8Array): Uint8Array {
   let end = 0;
   for (let at = 0; at < line.length; at++) {
@@ -46,7 +46,7 @@ function withoutTrailingSpaces(line: Uint8Array): Uint8Array {
   return line.subarray(0, end);
 }
 
-/** A to Z in lower case. Git folds no other letters. */
+/** Changes A to Z to lower case. Git folds no other letters. */
 export const toLowerByte = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte);
 const toUpperByte = (byte: number): number => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte);
 
@@ -61,7 +61,7 @@ class WildmatchReader {
     private readonly ignoreCase: boolean,
   ) {}
 
-  /** `undefined`: a pattern that matches nothing, such as one with a `[` without its `]`. */
+  /** Reads a pattern; `undefined` where it matches nothing, such as one with a `[` without its `]`. */
   read(): GlobNode[] | undefined {
     const { pattern } = this;
     while (this.at < pattern.length) {
@@ -88,7 +88,7 @@ class WildmatchReader {
     const { pattern } = this;
     const first = this.at - 1;
     while (pattern[this.at] === star) this.at++;
-    // Git cuts the part without wildcards off in front, so that stars after it stand at the start too.
+    // Git cuts off the part without wildcards in front, so that stars behind it stand at the start, too.
     const isPlain = this.nodes.length === first && this.nodes.every((node) => node.kind === 'one' && node.literal);
     const standsFirst = isPlain || pattern[first - 1] === slash;
     const next = pattern[this.at];
@@ -162,7 +162,7 @@ const ofPattern =
   (byte) =>
     byte < 0x80 && characters.test(String.fromCharCode(byte));
 
-/** ASCII only, as in git. */
+/** Named classes of characters: only those of ASCII, as in git. */
 const namedClasses: ReadonlyMap<string, Test> = new Map([
   ['alnum', ofPattern(/[0-9A-Za-z]/)],
   ['alpha', ofPattern(/[A-Za-z]/)],

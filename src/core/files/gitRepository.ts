@@ -6,24 +6,24 @@ import { TrackedFiles, readGitIndex } from './gitIndex';
 import type { GitPattern } from './gitPattern';
 import { hasLongLine, readGitignore } from './ignoreRules';
 
-/** Bytes. An ignore file of hundreds of thousands of lines is none that people keep; an index has 100 bytes a file. */
+/** Most bytes. No one keeps an ignore file of hundreds of thousands of lines. An index has 100 bytes for each file. */
 const maxRuleBytes = 1024 ** 2;
 const maxIndexBytes = 256 * 1024 ** 2;
 
 const decoder = new TextDecoder();
 
-/** Why not all rules of an ignore file hold: none of one that is too large or cannot be read. */
+/** Why not all rules of an ignore file hold. None holds where the file is too large or cannot be read. */
 export type RuleFault =
   { readonly kind: 'tooLarge' | 'longLines' } | { readonly kind: 'unreadable'; readonly error: unknown };
 
 /** How ignore files are read. */
 export interface RuleReading {
   readonly host: DiskHost;
-  /** Hears of files of which not all rules hold: as for git, that is no error. */
+  /** Hears of files of which not all rules hold. As for git, that is no error. */
   readonly onUnread?: ((file: string, fault: RuleFault) => void) | undefined;
 }
 
-/** A repository as git knows it, besides its .gitignore files. */
+/** A repository as git knows it, without its .gitignore files. */
 interface GitRepository {
   /** The patterns of .git/info/exclude, which hold where no .gitignore says anything. */
   readonly excluded: readonly GitPattern[];
@@ -31,7 +31,7 @@ interface GitRepository {
   readonly tracked: () => Promise<TrackedFiles>;
 }
 
-/** @param top the folder with `.git`: a folder, or a file that says where it is, in worktrees and submodules. */
+/** @param top the folder with `.git`, which is a folder, or in worktrees and submodules a file that says where it is. */
 export async function openRepository(top: string, reading: RuleReading): Promise<GitRepository> {
   const { host } = reading;
   const { disk } = host;
@@ -60,7 +60,7 @@ async function namesIn(index: string, disk: Disk): Promise<Iterable<string>> {
   return bytes ? readGitIndex(bytes) : [];
 }
 
-/** The patterns of an ignore file. As for git, one that cannot be read rules nothing. */
+/** Reads the patterns of an ignore file. As for git, a file that cannot be read has none. */
 export async function patternsIn(file: string, { host, onUnread }: RuleReading): Promise<readonly GitPattern[]> {
   const bytes = await host.disk.read(file, { maxBytes: maxRuleBytes }).catch((error: unknown) => {
     if (error instanceof FileTooLargeError) onUnread?.(file, { kind: 'tooLarge' });
@@ -78,7 +78,7 @@ export async function patternsIn(file: string, { host, onUnread }: RuleReading):
   return patterns;
 }
 
-/** The folder that a small file names, relative to `base`. Only a local disk has such files. */
+/** Returns the folder that a small file names, relative to `base`. Only a local disk has such files. */
 async function linkIn(disk: Disk, file: string, pattern: RegExp, base: string): Promise<string | undefined> {
   const bytes = disk.isLocal ? await disk.read(file, { maxBytes: 10_000 }).catch(() => undefined) : undefined;
   const named = bytes && pattern.exec(decoder.decode(bytes))?.[1]?.trim();

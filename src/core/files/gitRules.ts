@@ -15,9 +15,9 @@ export interface GitRules {
 }
 
 /**
- * The rules of git that hold in `folder`: those of the repository around it, from its top down. A folder that is ignored
- * itself was chosen on purpose: then only rules inside it hold.
- * @param top where rules begin outside of a repository; without it, in `folder`.
+ * Returns the rules of git that hold in `folder`: those of the repository around it, from its top down. A folder that is
+ * ignored itself was chosen on purpose, so that only rules inside of it hold.
+ * @param top folder where rules begin outside of a repository; without it, they begin in `folder`.
  */
 export async function gitRules(folder: string, reading: RuleReading, top: string | undefined): Promise<GitRules> {
   const { disk } = reading.host;
@@ -33,7 +33,7 @@ export async function gitRules(folder: string, reading: RuleReading, top: string
   return { ...start, ignore };
 }
 
-/** The rules at the top of a repository: those around it do not hold in it. */
+/** Returns the rules at the top of a repository. Rules of folders around it do not hold in it. */
 export async function repositoryRules(top: string, reading: RuleReading): Promise<GitRules> {
   const { disk } = reading.host;
   const { excluded, tracked } = await openRepository(top, reading);
@@ -46,7 +46,7 @@ const noRules = ({ ignoresCase }: Disk, base: string): GitRules => ({
   tracked: () => Promise.resolve(new TrackedFiles()),
 });
 
-/** `rules` and those of the .gitignore in `folder`, if it has one. git reads no folder and follows no link of that name. */
+/** Returns `rules` with those of a .gitignore in `folder`, if any. git reads no folder or link of that name. */
 export async function withOwnRules(
   rules: IgnoreRules,
   base: string,
@@ -68,13 +68,13 @@ async function isPlainFile(disk: Disk, folder: string, file: string): Promise<bo
   }
 }
 
-/** The top of the repository around `folder`; without one `top` where that is around it, or else `folder` itself. */
+/** Returns the top of the repository around `folder`; else `top` if it is around `folder`, or `folder` itself. */
 export const topAround = async (disk: Disk, folder: string, top: string): Promise<string> =>
   (await foldersAbove(disk, folder, top)).above[0] ?? folder;
 
 /**
- * The folders around `folder` whose .gitignore files hold in it, the outermost first: up to the top of its repository
- * (the folder with .git), without a repository up to `top`.
+ * Returns the folders around `folder` whose .gitignore files hold in it, the outermost first: up to the top of its
+ * repository (the folder with .git), or up to `top` without a repository.
  */
 async function foldersAbove(
   disk: Disk,

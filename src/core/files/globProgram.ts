@@ -1,9 +1,9 @@
 import { remembered } from '../base/maps';
 
 /**
- * Patterns of files as programs that are run over a path in parallel (Thompson, "Regular Expression Search Algorithm", 1968):
- * the work is at most the size of the pattern times the length of the path, whatever is in them. Libraries make regular
- * expressions of patterns, which a repository can make take years.
+ * Patterns of files as programs that are run over a path in parallel (Thompson, "Regular Expression Search Algorithm",
+ * 1968). The work is at most the size of the pattern times the length of the path, whatever is in them. Libraries make
+ * regular expressions of patterns, and a repository can write patterns for which these take years.
  */
 
 /** Bytes or UTF-16 code units. */
@@ -12,7 +12,7 @@ export type Symbols = ArrayLike<number>;
 export type GlobNode =
   /** One symbol. */
   | { readonly kind: 'one'; readonly test: (symbol: number) => boolean; readonly literal?: number }
-  /** Any number of symbols, none too. */
+  /** Any number of symbols, or none. */
   | { readonly kind: 'many'; readonly test: (symbol: number) => boolean }
   | { readonly kind: 'choice'; readonly options: readonly (readonly GlobNode[])[] };
 
@@ -28,30 +28,30 @@ export const literal = remembered((symbol: number): GlobNode => ({
 
 type Instruction =
   | { readonly kind: 'one'; readonly test: (symbol: number) => boolean }
-  /** Goes on at all of these. */
+  /** Goes on at all of these instructions. */
   | { readonly kind: 'fork'; to: readonly number[] }
   | { readonly kind: 'end' };
 
-/** Limits the matches of one path: a step is a look at an instruction, and all of them take some milliseconds. */
+/** Limits the work on one path. A step is a look at an instruction, and all steps together take some milliseconds. */
 export class StepBudget {
   steps = 0;
 
   constructor(readonly most = 100_000) {}
 
-  /** Matches that went on after this are not to be trusted. */
+  /** Whether no steps are left. Matches that went on after that are not to be trusted. */
   get isSpent(): boolean {
     return this.steps > this.most;
   }
 }
 
 export class GlobProgram {
-  /** Made when a path is not told apart by the literals. */
+  /** Instructions, which are made once the literals alone do not rule out a path. */
   private instructions: Instruction[] = [];
-  /** Literals that a match starts and ends with: most paths are told apart by these alone. */
+  /** Literals that a match starts and ends with. They alone rule out most paths. */
   private readonly head: readonly number[];
   private readonly tail: readonly number[];
   private readonly isLiteral: boolean;
-  /** For each instruction the place in the path at which it was last reached. */
+  /** For each instruction, the place in the path at which it was last reached. */
   private reachedAt = new Int32Array();
 
   constructor(private readonly nodes: readonly GlobNode[]) {

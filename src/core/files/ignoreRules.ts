@@ -4,12 +4,13 @@ import { StepBudget, slash } from './globProgram';
 
 /**
  * The rules of all .gitignore files from a base folder down to one folder. Paths are relative to the base, with slashes.
- * A folder below has these rules and its own: `with`. What the patterns mean: https://git-scm.com/docs/gitignore
+ * A folder below has these rules and its own (`with`). For the meaning of the patterns see
+ * https://git-scm.com/docs/gitignore.
  */
 export class IgnoreRules {
   /**
-   * @param ignoreCase git's core.ignorecase: true by default where file names have no case, on macOS and Windows.
-   * @param lists those of the innermost folder first.
+   * @param ignoreCase git's core.ignorecase: true by default where case does not matter in file names, on macOS and Windows.
+   * @param lists lists of patterns, those of the innermost folder first.
    */
   constructor(
     private readonly ignoreCase: boolean,
@@ -35,7 +36,7 @@ export class IgnoreRules {
     return false;
   }
 
-  /** These rules and, before them, those of the .gitignore in `folder` (relative to the base, '' for the base). */
+  /** Returns these rules with, before them, those of the .gitignore in `folder` (relative to the base, '' for the base). */
   with(folder: string, patterns: readonly GitPattern[]): IgnoreRules {
     if (patterns.length === 0) return this;
     const skipped = folder === '' ? 0 : encoder.encode(folder).length + 1;
@@ -44,9 +45,9 @@ export class IgnoreRules {
 }
 
 interface RuleList {
-  /** Bytes of a path before what the patterns are matched with. */
+  /** Bytes of a path before the part that is matched with the patterns. */
   readonly skipped: number;
-  /** The last one first: the first that matches decides. */
+  /** Patterns, the last one first. The first that matches decides. */
   readonly patterns: readonly GitPattern[];
 }
 
@@ -54,7 +55,7 @@ const encoder = new TextEncoder();
 
 const [lineFeed, carriageReturn] = [0x0a, 0x0d];
 
-/** The patterns of a .gitignore file in their order, one by one: a long file takes a while. */
+/** Reads the patterns of a .gitignore file in their order, one by one, as a long file takes a while. */
 export function* readGitignore(gitignore: Uint8Array, ignoreCase: boolean): Generator<GitPattern> {
   const hasMark = gitignore[0] === 0xef && gitignore[1] === 0xbb && gitignore[2] === 0xbf;
   for (let at = hasMark ? 3 : 0; at < gitignore.length;) {

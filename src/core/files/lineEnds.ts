@@ -1,8 +1,8 @@
 const [lineFeed, carriageReturn] = [10, 13];
 
 /**
- * The bytes of a file that git keeps, with the line ends that it has on the disk: there git may write `\r\n` for each `\n`. Those of
- * a file that is no text, or that has `\r\n` itself, stay as they are.
+ * Returns the bytes of a file that git keeps, with the line ends of the file on the disk, where git may write `\r\n` for
+ * each `\n`. The bytes of a file that is no text, or that has `\r\n` itself, stay as they are.
  */
 export function withLineEndsOf(onDisk: Uint8Array, kept: Uint8Array): Uint8Array {
   if (kept.includes(carriageReturn) || kept.includes(0) || !endsLinesByTwo(onDisk)) return kept;
@@ -16,7 +16,7 @@ export function withLineEndsOf(onDisk: Uint8Array, kept: Uint8Array): Uint8Array
   return written;
 }
 
-/** Every line ends with `\r\n`, and there is one. */
+/** Whether every line ends with `\r\n`, and there is at least one. */
 function endsLinesByTwo(bytes: Uint8Array): boolean {
   let at = bytes.indexOf(lineFeed);
   if (at < 0) return false;

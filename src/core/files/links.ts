@@ -4,37 +4,37 @@ import type { WalkEntry } from './walk';
 
 export interface FoundLink {
   readonly entry: WalkEntry;
-  /** That of the target, as far as it is known. */
+  /** Kind of the target, as far as it is known. */
   readonly kind: DiskEntry['kind'];
-  /** Where it stands. */
+  /** The disk on which the link is. */
   readonly disk: Disk;
 }
 
 type LinkDecision<Link> =
   | { readonly link: Link; readonly reason: SkipReason }
-  /** Followed: the entry is that of the target. */
+  /** The link is followed, and the entry is that of the target. */
   | { readonly link: Link; readonly entry: WalkEntry };
 
 interface ResolvedLink {
-  /** Its own path, which tells it from the others, in an order that does not change. */
+  /** Path of the link itself, which identifies it and gives a stable order. */
   readonly path: string;
-  /** Where it leads, with all links on the way resolved. */
+  /** Path to which it leads, with all links on the way resolved. */
   readonly target: string;
 }
 
 /**
- * Decides which links are followed: each target once, and none that is counted without the link or that is around what
- * is counted. So no loop goes on, nothing counts twice, and what counts depends on where links lead, not on their names.
- * Works in rounds: everything that is reached without a link is walked before the links that it has.
+ * Decides which links are followed: each target once, and no target that is counted without the link, or is a folder
+ * around counted entries. So no loop goes on, nothing counts twice, and the result depends on where links lead, not on
+ * their names. It works in rounds: everything that is reached without a link is walked before the links in it.
  */
 export class Links {
   private readonly walked = new Set<string>();
   private readonly leftOut = new Set<string>();
-  /** Real paths of what is counted in any case and of links that are followed, and all folders that these are in. */
+  /** Real paths of entries that are counted anyway and of followed links; `around`: all folders that these are in. */
   private readonly followed = new Set<string>();
   private readonly around = new Set<string>();
 
-  /** @param roots real paths of what is counted in any case. @param separator between the parts of a path. */
+  /** @param roots real paths of entries that are counted anyway. @param separator between the parts of a path. */
   constructor(
     roots: readonly string[],
     private readonly separator: string,
@@ -42,12 +42,12 @@ export class Links {
     for (const root of roots) this.follow(root);
   }
 
-  /** Call for each folder whose entries were looked at. */
+  /** Records a folder whose entries were looked at. The walk calls it for each such folder. */
   addWalked({ real }: Pick<WalkEntry, 'real'>): void {
     this.walked.add(real);
   }
 
-  /** Call for each entry that is not counted. */
+  /** Records an entry that is not counted. The walk calls it for each such entry. */
   addLeftOut({ real }: Pick<WalkEntry, 'real'>): void {
     this.leftOut.add(real);
   }
@@ -69,7 +69,7 @@ export class Links {
     return decisions;
   }
 
-  /** Why a link of this round is not followed; `undefined`: it is. In the order of `links`. */
+  /** Returns, in the order of `links`, why each link of this round is not followed; `undefined`: it is. */
   choose(links: readonly ResolvedLink[]): (SkipReason | undefined)[] {
     const reasons = links.map(({ target }) => this.refusal(target));
     const targets = new Set(links.map(({ target }) => target));
@@ -97,7 +97,7 @@ export class Links {
     return isReached && !this.leftOut.has(target) ? 'link' : 'linkToLeftOut';
   }
 
-  /** The folders that a path is in, the innermost first. */
+  /** Returns the folders that a path is in, the innermost first. */
   private foldersOf(path: string): string[] {
     const folders: string[] = [];
     for (let end = path.lastIndexOf(this.separator); end >= 0; end = path.lastIndexOf(this.separator, end - 1)) {
@@ -114,6 +114,6 @@ async function targetOf({ disk, entry }: FoundLink): Promise<{ path: string } | 
   try {
     return { path: await disk.realPath(entry.place) };
   } catch {
-    return { reason: 'broken' }; // Or a ring of links: realpath says ELOOP.
+    return { reason: 'broken' }; // Or it is a ring of links, for which realpath gives ELOOP.
   }
 }

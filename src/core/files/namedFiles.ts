@@ -4,8 +4,8 @@ import { FileText } from './fileText';
 import { parseVsCodeGlob } from './vsCodeGlob';
 
 /**
- * Why a file that a text names is not read. `outside`: it is not below the root, by its path or by a link. `absolute`: also a
- * network path or a drive. `secret`: it may hold keys. `tooMany`: the text has named more than is read for it.
+ * Reasons why a file that a text names is not read. `outside`: its path or a link leads out of the root. `absolute`: an
+ * absolute path, a network path or a drive. `secret`: it may hold keys. `tooMany`: the text names more files than are read.
  */
 export type NamedFault =
   'absolute' | 'outside' | 'secret' | 'missing' | 'noFile' | 'tooLarge' | 'tooMany' | 'noText' | 'unreadable';
@@ -15,23 +15,23 @@ export type NamedFile<T> =
   { readonly file: string; readonly value: T } | { readonly file: string; readonly fault: NamedFault };
 
 interface NamedLimits {
-  /** Of one file. */
+  /** Bytes of one file. */
   readonly maxBytes: number;
-  /** Of all together. */
+  /** Bytes of all files together. */
   readonly maxTotalBytes: number;
-  /** Files, and folders that a pattern is looked for in. */
+  /** Files that are read and folders that are searched for a pattern, counted together. */
   readonly maxFiles: number;
 }
 
 const usualLimits: NamedLimits = { maxBytes: 32 * 1024 ** 2, maxTotalBytes: 256 * 1024 ** 2, maxFiles: 20_000 };
 
-/** Folders in one another that a pattern is looked for in. */
+/** Depth of nested folders to which a pattern is searched. */
 const maxDepth = 20;
 
-/** Endings of files that programs read. */
+/** Endings of the settings files of programs. */
 const settings = '(?:\\.(?:json|ya?ml|toml|ini|conf|properties))?';
 
-/** Settings of a program or an account, but for rules of assistants, lists of what is left out, and texts. */
+/** Settings of a program or an account, except for rules of assistants, ignore lists and texts. */
 const dotNames = '\\.(?!.*(?:rules|ignore|\\.(?:mdc?|txt|prompty?))$).*';
 
 /** Files that may hold keys: a prompt that names one would send it to a provider. */
@@ -52,12 +52,12 @@ const secretFolders = [
 ];
 const secretFolder = new RegExp(`^\\.(?:${secretFolders.join('|')})$`, 'i');
 
-/** Whether a file of that name is made for keys and passwords. One that shows what such a file looks like is not. */
+/** Whether a file of this name is meant for keys and passwords. An example of such a file is not. */
 export const mayHoldKeys = (name: string): boolean => keyName.test(name) && !exampleName.test(name);
 
 /**
- * Reads the files that a config or a prompt names: inside one folder alone, with links resolved, and no more than is bearable.
- * Who writes such a text need not be whoever runs it. Names have slashes, and are seen from the folder of the text.
+ * Reads the files that a config or a prompt names. It reads only inside one folder, resolves links and keeps to limits, as
+ * the author of such a text need not be the user who runs it. Names have slashes and are relative to the folder of the text.
  */
 export class NamedFiles {
   private files = 0;
@@ -70,7 +70,7 @@ export class NamedFiles {
     private readonly limits = usualLimits,
   ) {}
 
-  /** The path below the root, with slashes. @param folder from which the name is seen, below the root. */
+  /** The path below the root, with slashes. @param folder that the name is relative to, below the root */
   pathOf(name: string, folder: string): NamedFile<string> {
     const { separator } = this.disk;
     const slashes = separator === '/' ? name : name.replaceAll(separator, '/');
@@ -124,7 +124,7 @@ export class NamedFiles {
 
   /**
    * The files that a name or a pattern stands for, sorted, as paths below the root. Links to folders are not followed, and a
-   * file that begins with a dot is found where the pattern says the dot.
+   * file that begins with a dot is found only if the pattern spells out the dot.
    */
   async find(pattern: string, folder: string): Promise<readonly NamedFile<string>[]> {
     const named = this.pathOf(pattern, folder);
@@ -161,14 +161,14 @@ export class NamedFiles {
     }
   }
 
-  /** Where a file below the root really is; `undefined`: not below the root. */
+  /** Returns the real path of a file below the root; `undefined`: that is not below the root. */
   private async realPath(file: string): Promise<string | undefined> {
     const { disk, root } = this;
     const realRoot = await (this.realRoot ??= disk.realPath(root));
     const real = await disk.realPath(file === '' ? root : disk.join(root, ...file.split('/')));
     const below = pathBelow(disk, realRoot, real);
     if (below === undefined) return undefined;
-    // A link may have another name than what it leads to.
+    // The target of a link may have another name, which has to be allowed, too.
     return below === '' || 'value' in this.pathOf(below, '') ? real : undefined;
   }
 }

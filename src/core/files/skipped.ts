@@ -32,20 +32,20 @@ const faults: Readonly<Record<string, string>> = {
   Unavailable: 'its file system does not answer',
 };
 
-/** Says what is wrong with a file; the code itself where that is not known. */
+/** Describes the fault of a file in words, or returns the code itself where it is unknown. */
 export const wordsOfFault = (code: string): string => faults[code] ?? code;
 
-/** Examples kept of each reason. A folder counts as one, whatever is in it. */
+/** Number of examples that are kept for each reason. A folder counts as one, whatever is in it. */
 const examplesKept = 20;
 
 export interface SkippedGroup {
   readonly reason: SkipReason;
   readonly count: number;
-  /** The first ones; paths with a detail where there is one. */
+  /** The first entries: paths, with a detail where there is one. */
   readonly examples: readonly { readonly path: string; readonly detail?: string }[];
 }
 
-/** Counts what was left out, and remembers some of it. */
+/** Counts the entries that were left out, and keeps some of them as examples. */
 export class SkippedEntries {
   private readonly groups = new Map<SkipReason, { count: number; examples: { path: string; detail?: string }[] }>();
 
@@ -56,7 +56,7 @@ export class SkippedEntries {
     if (group.examples.length < examplesKept) group.examples.push(detail === undefined ? { path } : { path, detail });
   }
 
-  /** In the order of `skipReasons`. */
+  /** Returns the groups in the order of `skipReasons`. */
   list(): SkippedGroup[] {
     const reasons = Object.keys(skipReasons) as SkipReason[];
     return reasons.flatMap((reason) => {

@@ -1,7 +1,9 @@
 import { FileTooLargeError } from './disk';
 import type { Disk } from './disk';
 
-/** A disk on which some files have a text that is not saved yet. @param textOf by the whole path, without links */
+/**
+ * Returns a disk on which some files have unsaved text. @param textOf finds the text by the full path, links resolved
+ */
 export function typedDisk(disk: Disk, textOf: (file: string) => string | undefined): Disk {
   const read: Disk['read'] = async (file, limits) => {
     const text = textOf(file);

@@ -4,19 +4,21 @@ import type { GlobNode } from './globProgram';
 // The globs of VS Code: https://code.visualstudio.com/docs/editor/glob-patterns. There are no escapes, and a file that starts
 // with a dot is like any other.
 
-/** A program over the UTF-16 code units of a path. `undefined`: too long, or braces that are too deep in each other. */
+/**
+ * Parses a glob for the UTF-16 code units of a path. `undefined`: it is too long, or its braces are nested too deep.
+ */
 export function parseVsCodeGlob(glob: string): GlobProgram | undefined {
   const nodes = glob.length > maxLength ? undefined : readSequence(glob, 0);
   return nodes && new GlobProgram(nodes);
 }
 
-/** UTF-16 code units of a glob, and braces in braces, that are read: no person writes more. */
+/** Limits of a glob: UTF-16 code units, and the depth of nested braces. No person writes more. */
 const maxLength = 2_000;
 const maxDepth = 20;
 
 const anyPath: GlobNode = { kind: 'many', test: isAny };
 const separator = literal(slash);
-/** `**` and its slash: any number of folders, none too. */
+/** `**` with its slash: any number of folders, or none. */
 const folders: GlobNode = { kind: 'choice', options: [[], [anyPath, separator]] };
 
 function readSequence(glob: string, depth: number): GlobNode[] | undefined {
@@ -29,13 +31,13 @@ function readSequence(glob: string, depth: number): GlobNode[] | undefined {
       if (parts[index - 1] === '**') continue;
       if (!isLast && parts.slice(index).some((each) => each !== '**')) nodes.push(folders);
       else if (nodes.length === 0) nodes.push(anyPath);
-      else nodes.push({ kind: 'choice', options: [[], [separator, anyPath]] }); // `a/**` is `a` too.
+      else nodes.push({ kind: 'choice', options: [[], [separator, anyPath]] }); // `a/**` matches `a` too.
       continue;
     }
     const read = readPart(part, depth);
     if (!read) return undefined;
     nodes.push(...read);
-    // The stars at the end bring their own slash.
+    // A `**` at the end adds its own slash.
     if (!isLast && parts.slice(index + 1).some((each) => each !== '**')) nodes.push(separator);
   }
   return nodes;
@@ -82,7 +84,7 @@ function readClass(content: string): (unit: number) => boolean {
   return (unit) => unit !== slash && ranges.some(([from, to]) => unit >= from && unit <= to) !== negative;
 }
 
-/** Splits where the character stands outside of braces and brackets. */
+/** Splits a text at a character, except inside of braces and brackets. */
 function splitOutsideGroups(text: string, at: string): string[] {
   const parts: string[] = [];
   let [braces, inBrackets, start] = [0, false, 0];

@@ -10,42 +10,42 @@ import type { SkipReason } from './skipped';
 
 /** A file or folder that was found, or a link to one. */
 export interface WalkEntry {
-  /** Where it is on the disk. */
+  /** The path on the disk. */
   readonly place: string;
-  /** Below the root of the walk, with slashes; '' for the root. */
+  /** The path below the root of the walk, with slashes; '' for the root. */
   readonly path: string;
   readonly depth: number;
   readonly git: GitRules;
-  /** A folder that is ignored, but has tracked files: only these count. */
+  /** Whether only tracked files count, as git ignores the folder that has them. */
   readonly onlyTracked: boolean;
-  /** Where it is with all links on the way resolved. */
+  /** The path on the disk with all links on the way resolved. */
   readonly real: string;
 }
 
-/** Rules for what a walk leaves out besides what git ignores. */
+/** Rules for what a walk leaves out, in addition to what git ignores. */
 export interface HidingRules {
-  /** Where git's rules begin outside of a repository; without it, in the folder itself. */
+  /** The folder where git's rules begin outside of a repository. Without it, they begin in the folder itself. */
   readonly top?: string | undefined;
   /** The rules of `files.exclude` of VS Code, and the folder that their paths start from. */
   readonly excludes?: { readonly rules: Excludes; readonly base: string } | undefined;
 }
 
 export interface WalkDeps extends HidingRules, RuleReading {
-  /** Lists a folder for somebody who keeps what it holds; without it the disk is asked. */
+  /** Lists a folder for a caller that keeps the listings. Without it, the disk is read. */
   readonly list?: Disk['list'];
   /** Names that are left out wherever they stand, as if git ignored them. */
   readonly leftOutNames?: ReadonlySet<string>;
-  /** Hears of what is no file to yield. `error`: why it cannot be read. */
+  /** Receives each entry that is left out. `error`: why it cannot be read. */
   readonly onSkipped?: (reason: SkipReason, entry: WalkEntry, error?: unknown) => void;
   readonly onWalked?: (folder: WalkEntry) => void;
-  /** Hears of a link that nothing hides; `kind` is that of its target. */
+  /** Receives each link that nothing hides; `kind` is that of its target. */
   readonly onLink?: (link: WalkEntry, kind: DiskEntry['kind']) => void;
 }
 
-/** A file system may have loops that it does not call links. */
+/** Depth at which a walk stops, as a file system may have loops that it does not report as links. */
 const maxDepth = 64;
 
-/** Where a walk starts. */
+/** Returns the entry at which a walk starts. */
 export async function rootEntry(root: string, deps: WalkDeps): Promise<WalkEntry> {
   const real = await deps.host.disk.realPath(root).catch(() => root);
   const git = await gitRules(root, deps, deps.top);
@@ -115,7 +115,9 @@ async function levelOf(folder: WalkEntry, deps: WalkDeps): Promise<Level | undef
   return { folder: await withRulesInside(folder, names, deps), names, entries: entries.values() };
 }
 
-/** The folder with the rules that hold in it: its own .gitignore, and where it is another repository only what that says. */
+/**
+ * Returns the folder with the rules that apply in it. Its own .gitignore is added; another repository has only its own.
+ */
 async function withRulesInside(folder: WalkEntry, names: ReadonlySet<string>, deps: WalkDeps): Promise<WalkEntry> {
   const isRepository = names.has('.git') && folder.place !== folder.git.base;
   const git = isRepository ? await repositoryRules(folder.place, deps) : folder.git;
@@ -124,7 +126,7 @@ async function withRulesInside(folder: WalkEntry, names: ReadonlySet<string>, de
 }
 
 interface Decision {
-  /** Why it is left out. */
+  /** Why the entry is left out, if it is. */
   readonly reason?: SkipReason | undefined;
   readonly onlyTracked: boolean;
 }
@@ -144,7 +146,8 @@ async function decide(
   const isIgnored =
     entry.onlyTracked ||
     git.ignore.ignores(below, isFolder, budget) ||
-    // To git a link to a folder is a file, which `node_modules/` does not match. Nobody means to count it, though.
+    // To git a link to a folder is a file, which `node_modules/` does not match. Users do not expect it to count,
+    // though.
     (isFolder && found.isLink && git.ignore.ignores(below, false, budget));
   if (!isIgnored) return budget.isSpent ? leftOut('undecided') : { reason: unfit(entry, found), onlyTracked: false };
   const tracked = await git.tracked();
@@ -155,7 +158,7 @@ async function decide(
 const leftOut = (reason: SkipReason): Decision => ({ reason, onlyTracked: false });
 
 function unfit({ depth }: WalkEntry, { kind, isLink }: DiskEntry): SkipReason | undefined {
-  if (isLink) return undefined; // Decided when it is followed.
+  if (isLink) return undefined; // This is decided when the link is followed.
   if (kind === 'folder') return depth > maxDepth ? 'tooDeep' : undefined;
   return kind === 'file' ? undefined : 'special';
 }

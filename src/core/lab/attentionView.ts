@@ -2,10 +2,13 @@ import type { Work } from '../base/work';
 import { ForwardPass } from '../pocket/forwardPass';
 import type { Network } from '../pocket/network';
 
-/** How much each head looks at each position so far, by layer, position and head; the weights of a head add up to 1. */
+/**
+ * Weights with which each head looks at each earlier position, by layer, position and head. They add up to 1 for a
+ * head.
+ */
 export type Attention = readonly (readonly (readonly Float64Array[])[])[];
 
-/** Reads tokens and keeps what every head looks at. Yields after each piece of work. @throws WindowError */
+/** Reads tokens and keeps the weights of every head. Yields after each piece of work. @throws WindowError */
 export function* attentionIn(network: Network, tokens: ArrayLike<number>): Work<Attention> {
   const { layers, heads } = network.shape;
   const attention: Float64Array[][][] = Array.from({ length: layers }, () => []);
@@ -18,12 +21,12 @@ export function* attentionIn(network: Network, tokens: ArrayLike<number>): Work<
   return attention;
 }
 
-/** All heads of a layer together. */
+/** Stands for all heads of a layer together. */
 export const allHeads = -1;
 
 /**
- * How much the token at `position` looks at each token up to itself; adds up to 1.
- * @param head from 0, or `allHeads` for the mean of the layer's.
+ * Returns how much the token at `position` looks at each token up to itself. The weights add up to 1.
+ * @param head from 0, or `allHeads` for the mean of the layer's heads
  */
 export function attentionOf(attention: Attention, layer: number, head: number, position: number): Float64Array {
   const heads = attention[layer]![position]!;
@@ -38,7 +41,7 @@ export interface Looked {
   readonly weight: number;
 }
 
-/** The positions that are looked at most, the first of equals first. */
+/** Returns the positions that are looked at most. Of equal ones, the first comes first. */
 export function mostLooked(weights: Float64Array, most: number): Looked[] {
   return Array.from(weights, (weight, position) => ({ position, weight }))
     .sort((a, b) => b.weight - a.weight || a.position - b.position)

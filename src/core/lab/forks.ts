@@ -1,6 +1,6 @@
-/** A branch of the tree of what could have been written. */
+/** A branch in the tree of the answers that could have been written. */
 export interface Fork {
-  /** The branch that it leaves: 0 is the answer itself, and fork i makes branch i + 1. */
+  /** The branch that the fork leaves: 0 is the answer itself, and fork i makes branch i + 1. */
   readonly from: number;
   /** The step at which it takes another token, from 0. */
   readonly at: number;
@@ -8,11 +8,11 @@ export interface Fork {
   readonly rank: number;
 }
 
-/** `from.at.rank` for each, as it stands in a link: `0.3.1 1.5.2`. */
+/** Writes `from.at.rank` for each fork, as it stands in a link: `0.3.1 1.5.2`. */
 export const forksText = (forks: readonly Fork[]): string =>
   forks.map(({ from, at, rank }) => `${from}.${at}.${rank}`).join(' ');
 
-/** Reads what `forksText` writes, up to the first that cannot be, and `most` at most: anybody may have written it. */
+/** Reads the text of `forksText` up to the first invalid fork, and `most` at most. Anyone may have written the text. */
 export function readForks(text: string, most: number): Fork[] {
   const forks: Fork[] = [];
   for (const word of text.split(' ').slice(0, most)) {
@@ -23,7 +23,7 @@ export function readForks(text: string, most: number): Fork[] {
   return forks;
 }
 
-/** A name for a branch that is the same wherever the same tokens were taken. */
+/** Returns a name for a branch, which is the same wherever the same tokens were taken. */
 export function branchKey(forks: readonly Fork[], branch: number): string {
   const fork = forks[branch - 1];
   return fork ? `${branchKey(forks, fork.from)} ${fork.at}.${fork.rank}` : '';

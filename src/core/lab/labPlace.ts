@@ -6,7 +6,7 @@ import { isRecord, parseJson } from '../base/json';
 /** UTF-16 code units of the reader's text: far more than the built-in model reads, and few enough for a link. */
 export const maxText = 4_000;
 
-/** UTF-16 code units of a setting that is a text: the reader's word that is looked at. */
+/** UTF-16 code units of a setting that is a text: the word that the reader looks at. */
 export const maxSettingText = 1_000;
 
 const stationId = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/));
@@ -18,11 +18,11 @@ export const labSettings = v.record(settingName, settingValue);
 export const labPlace = v.object({ station: stationId, text: labText, settings: labSettings });
 
 type SettingValue = v.InferOutput<typeof settingValue>;
-/** Settings of one station, by name. Each station brings what is out of range back into it. */
+/** Settings of one station, by name. Each station brings values that are out of range back into it. */
 export type LabSettings = Readonly<Record<string, SettingValue>>;
 export type LabPlace = Readonly<Omit<v.InferOutput<typeof labPlace>, 'settings'>> & { readonly settings: LabSettings };
 
-/** Takes the settings that have the names and kinds of `defaults`; the rest is as it is there. */
+/** Returns `defaults` with the given settings that have the same names and kinds. */
 export function settingsLike<S extends LabSettings>(defaults: S, given: LabSettings): S {
   const known = Object.entries(given).filter(
     ([name, value]) => Object.hasOwn(defaults, name) && typeof defaults[name] === typeof value,
@@ -31,12 +31,12 @@ export function settingsLike<S extends LabSettings>(defaults: S, given: LabSetti
 }
 
 /**
- * Characters of a query. The largest UTF-16 units in JSON are those that it escapes, such as \u0001: six bytes, and base64 makes
- * four characters of three. As much as half a text is room enough for the settings.
+ * Characters of a query. A UTF-16 unit takes most room in JSON if it is escaped, such as \u0001: six bytes, and base64 makes
+ * four characters of three bytes. The settings get half as much room as the text.
  */
 const maxQuery = Math.ceil((maxText * 1.5 * 6 * 4) / 3);
 
-/** The path and query of a link to a place: `/lab/tokens` and the rest as base64url, which no program writes in another way. */
+/** Returns the path and query of a link: `/lab/tokens`, and the rest as base64url, which programs leave unchanged. */
 export function linkOf({ station, text, settings }: LabPlace): { readonly path: string; readonly query: string } {
   const bytes = new TextEncoder().encode(JSON.stringify({ text, settings }));
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
@@ -44,11 +44,11 @@ export function linkOf({ station, text, settings }: LabPlace): { readonly path: 
   return { path: `/lab/${station}`, query };
 }
 
-/** The place of a link, which anybody may have written; `undefined` for what is none. */
+/** Returns the place of a link, which anyone may have written. `undefined`: it is no valid link. */
 export function placeOfLink(path: string, query: string): LabPlace | undefined {
   const [, station] = /^\/lab\/([^/]+)$/.exec(path) ?? [];
   if (station === undefined || query.length > maxQuery || !/^[\w-]*$/.test(query)) return undefined;
-  // A station alone: with the text that the lab has.
+  // A link to a station alone keeps the text that the lab has.
   const rest = query === '' ? { text: '', settings: {} } : parseJson(textOfBase64(query));
   const parsed = v.safeParse(labPlace, isRecord(rest) ? { ...rest, station } : undefined);
   return parsed.success ? parsed.output : undefined;
@@ -59,7 +59,7 @@ function textOfBase64(query: string): string {
     const binary = atob(query.replaceAll('-', '+').replaceAll('_', '/'));
     return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
   } catch {
-    // Not of a length that base64 has: no link of ours.
+    // The length is none that base64 has, so the link is not one of the extension.
     return '';
   }
 }

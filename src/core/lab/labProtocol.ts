@@ -7,14 +7,14 @@ import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { labPlace, labSettings, labText, maxText } from './labPlace';
 
-// Messages between the extension host and the page of the lab. Each end checks what arrives. The page says `ready`, is told
-// `start` and then the weights; everything that the model does happens in the page.
+// Messages between the extension host and the page of the lab. Each end checks what arrives. The page sends `ready`, and
+// receives `start` and then the weights. Everything that the model does happens in the page.
 
 const text = v.pipe(v.string(), v.maxLength(8_000));
 const places = v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(maxText * 4));
 const encoding = v.picklist(ENCODING_NAMES);
 
-/** Texts of the reader that are kept while another one is shown. */
+/** Number of the reader's texts that are kept while another one is shown. */
 export const maxAside = 5;
 
 /** The stored state of the lab: where it is, the settings of each station by its id, and how large it is shown. */
@@ -23,7 +23,7 @@ const labState = v.object({
   text: labText,
   /** Whether `text` is the reader's own; without it each station shows its example. */
   isOwn: v.boolean(),
-  /** `text` came with a link or a selection, and the reader has changed nothing of it. */
+  /** Whether `text` came with a link or a selection, and the reader has not changed it. */
   isGiven: v.optional(v.boolean()),
   /** Texts that the reader wrote before another took their place, the latest first. */
   aside: v.optional(v.pipe(v.array(labText), v.maxLength(maxAside))),
@@ -32,19 +32,19 @@ const labState = v.object({
 });
 export type LabState = Readonly<v.InferOutput<typeof labState>>;
 
-/** Reads what was stored of the lab; `undefined` where it is none of ours. */
+/** Reads the stored state of the lab; `undefined` if it is not valid. */
 export function readLabState(stored: unknown): LabState | undefined {
   const parsed = v.safeParse(labState, stored);
   return parsed.success ? parsed.output : undefined;
 }
 
-/** A text in one encoding: ids, and where the characters of each begin and end (UTF-16 code units). */
+/** A text in one encoding: ids, and where the characters of each token begin and end (UTF-16 code units). */
 const encodedText = v.object({ encoding, ids: places, starts: places, ends: places });
 export type EncodedText = Frozen<v.InferOutput<typeof encodedText>>;
 
 export const labAnswers = {
   ...wordAnswers,
-  /** Texts in the order that was asked for. */
+  /** The encoded texts, in the order of the request. */
   encode: v.array(encodedText),
 };
 
@@ -57,26 +57,26 @@ export const toLab = v.variant('type', [
     strings: v.record(text, text),
     /** The terms of the glossary, for the map of words. */
     terms: v.array(v.object({ id: v.string(), name: v.string() })),
-    /** The lab as it was left, anywhere in this workspace. */
+    /** The state in which the lab was last left in this workspace. */
     left: v.optional(labState),
-    /** Where to go now. */
+    /** The place to show now. */
     show: v.optional(labPlace),
   }),
   v.object({ type: v.literal('show'), place: labPlace }),
   /** The file of the built-in model. */
   v.object({ type: v.literal('weights'), bytes: v.instance(Uint8Array) }),
   v.object({ type: v.literal('weightsFailed'), message: text }),
-  /** The link or the picture is in the clipboard, or the picture in a file. */
+  /** The link or the picture was copied to the clipboard, or the picture was saved to a file. */
   v.object({ type: v.literal('copied'), what: v.picklist(['link', 'svg', 'file']) }),
 ]);
-/** Besides the answers to questions. */
+/** The messages to the lab, except for the answers to its requests. */
 export type ToLab = Told<v.InferOutput<typeof toLab>>;
 
 export const fromLab = v.variant('type', [
   ...fromEveryPage,
   ...wordFromPage,
   v.object({ type: v.literal('ready') }),
-  /** The weights again, after they could not be read. */
+  /** Asks for the weights again, after they could not be read. */
   v.object({ type: v.literal('loadWeights') }),
   v.object({ type: v.literal('encode'), request, text: labText, encodings: v.pipe(v.array(encoding), v.maxLength(8)) }),
   v.object({ type: v.literal('keep'), state: labState }),

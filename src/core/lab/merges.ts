@@ -4,7 +4,7 @@ import type { PocketTokenizer } from '../pocket/pocketTokenizer';
 import { NO_RANK } from '../tokens/engine/vocabulary';
 import { Utf8Buffer } from '../tokens/engine/utf8Buffer';
 
-/** A token on the way from bytes to the final ones, at its bytes of the text's UTF-8. */
+/** A token on the way from bytes to the final tokens. Its place is in the bytes of the text's UTF-8. */
 interface Piece extends Span {
   readonly id: number;
 }
@@ -13,14 +13,14 @@ interface Piece extends Span {
 interface Merge {
   readonly left: number;
   readonly right: number;
-  /** The id of both together: the rank of the rule. */
+  /** The id of both tokens together, which is the rank of the rule. */
   readonly made: number;
   /** The number of times that it was used. */
   readonly times: number;
 }
 
 interface Born extends Piece {
-  /** The step that made it, 0 for a byte, and the one that used it up. */
+  /** The step that made the token; 0 for a byte. `until` is the step that used it up. */
   readonly from: number;
   until: number;
 }
@@ -34,7 +34,7 @@ export interface Merging {
 }
 
 /**
- * Byte pair encoding, rule by rule: of all neighbours in all words the pair of the lowest rank is merged, until there is none
+ * Encodes byte pairs rule by rule. The neighbours with the lowest rank in all words are merged, until no pair has a rank
  * (https://arxiv.org/abs/1508.07909, algorithm 1). Yields after each rule.
  */
 export function* mergeSteps(tokenizer: PocketTokenizer, text: string): Work<Merging> {
@@ -59,7 +59,7 @@ export function* mergeSteps(tokenizer: PocketTokenizer, text: string): Work<Merg
   return { bytes, steps, born };
 }
 
-/** The tokens after `step` rules; 0: the bytes alone. */
+/** Returns the tokens after `step` rules; 0: only the bytes. */
 export function piecesAt({ born }: Merging, step: number): Piece[] {
   return born.filter(({ from, until }) => from <= step && step < until);
 }

@@ -3,9 +3,9 @@ import type { SamplingOptions } from '../pocket/sampler';
 
 interface NextToken {
   readonly id: number;
-  /** After temperature, before anything was cut. */
+  /** The probability after temperature, before anything was cut. */
   readonly probability: number;
-  /** The probability of being drawn: 0 for what is cut; those that are kept add up to 1. */
+  /** The probability of being drawn: 0 for a token that is cut. Those of the kept tokens add up to 1. */
   readonly chance: number;
 }
 
@@ -15,7 +15,7 @@ export interface NextTokens {
   readonly kept: number;
 }
 
-/** The candidates for the token after `logits`, with what the settings cut. */
+/** Returns the candidates for the token after `logits`, including those that the settings cut. */
 export function nextTokens(logits: Float64Array, options: SamplingOptions): NextTokens {
   const { ids, probabilities, count, kept } = new Sampler(logits.length, options).candidates(logits);
   let sum = 0;
@@ -27,7 +27,7 @@ export function nextTokens(logits: Float64Array, options: SamplingOptions): Next
   return { tokens, kept };
 }
 
-/** Draws `times` tokens, each from the same candidates. @returns how often each of the `kept` ones came. */
+/** Draws `times` tokens, each from the same candidates. @returns how often each of the `kept` ones was drawn */
 export function drawTimes({ tokens, kept }: NextTokens, times: number, seed: number): Int32Array {
   const random = randomNumbers(seed);
   const drawn = new Int32Array(kept);

@@ -2,7 +2,10 @@ import type { Work } from '../base/work';
 import { ForwardPass } from '../pocket/forwardPass';
 import type { Network } from '../pocket/network';
 
-/** Reads texts that often begin alike: what a text shares with the one before it is in the cache and is not read again. */
+/**
+ * Reads texts that often begin alike. The part that a text shares with the one before is in the cache and not read
+ * again.
+ */
 export class PrefixReader {
   private readonly run: ForwardPass;
   private tokens: readonly number[] = [];
@@ -11,13 +14,13 @@ export class PrefixReader {
     this.run = new ForwardPass(network);
   }
 
-  /** The logits after `tokens`, of which there is at least one. The array is used again. @throws WindowError */
+  /** Returns the logits after `tokens`, of which there is at least one. The array is reused. @throws WindowError */
   *logitsAfter(tokens: readonly number[]): Work<Float64Array> {
     let same = 0;
-    // The last one is read in any case: the logits are those after it.
+    // The last token is read in any case, as the logits are those after it.
     while (same < tokens.length - 1 && tokens[same] === this.tokens[same]) same++;
     this.run.rewind(same);
-    // A reading that is given up half-way leaves nothing that was not read.
+    // If the reading is given up half-way, only tokens that were read count as known.
     this.tokens = tokens.slice(0, same);
     const logits = yield* this.run.feed(tokens.slice(same));
     this.tokens = tokens.slice();

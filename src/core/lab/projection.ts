@@ -1,6 +1,6 @@
 import type { Work } from '../base/work';
 
-/** Rows of numbers that stand one after the other. */
+/** Rows of numbers, one after the other. */
 export interface Matrix {
   readonly rows: number;
   readonly columns: number;
@@ -15,12 +15,12 @@ export interface Plane {
   readonly shares: readonly [number, number];
 }
 
-/** Turns of the power iteration; what changes after so many is not seen in a picture. */
+/** Number of turns of the power iteration. Later changes cannot be seen in a picture. */
 const maxTurns = 60;
 
 /**
- * Principal component analysis with two directions (https://doi.org/10.1080/14786440109462720), by power iteration on the
- * covariance; the first direction is taken out for the second. The same rows give the same plane. Yields after each turn.
+ * Finds the two directions of a principal component analysis (https://doi.org/10.1080/14786440109462720), by power iteration
+ * on the covariance. The first direction is removed for the second. The same rows give the same plane. Yields after each turn.
  */
 export function* principalPlane({ rows, columns, values }: Matrix): Work<Plane> {
   const middle = meanRow(values, rows, columns);
@@ -37,7 +37,7 @@ export function* principalPlane({ rows, columns, values }: Matrix): Work<Plane> 
   return { middle, directions: [found[0]!, found[1]!], shares: [shares[0]!, shares[1]!] };
 }
 
-/** x and y of each row on the plane, row after row. */
+/** Returns x and y of each row on the plane, row after row. */
 export function onPlane({ rows, columns, values }: Matrix, { middle, directions }: Plane): Float64Array {
   const centred = Float64Array.from(values, (value, i) => value - middle[i % columns]!);
   const [xs, ys] = directions.map((direction) => alongEach({ rows, columns, values: centred }, direction));
@@ -57,7 +57,7 @@ function* strongest(
   columns: number,
   before: readonly Float64Array[],
 ): Work<Float64Array> {
-  // Any start that is no direction itself will do; this one has no two equal numbers.
+  // Any start that is no direction itself will do. This one has no two equal numbers.
   let direction = Float64Array.from({ length: columns }, (_, i) => Math.sin(i + 1));
   straighten(direction, before);
   for (let turn = 0; turn < maxTurns; turn++) {
@@ -73,7 +73,7 @@ function* strongest(
   return largest < 0 ? direction.map((value) => -value) : direction;
 }
 
-/** Takes `before` out of a vector and gives it the length 1. False: nothing is left of it. */
+/** Removes `before` from a vector and gives it the length 1. Returns false if nothing is left of it. */
 function straighten(vector: Float64Array, before: readonly Float64Array[]): boolean {
   for (const other of before) {
     const share = dot(vector, other);

@@ -6,30 +6,30 @@ import type { PrefixReader } from './prefixReader';
 
 export interface TokenCandidate {
   readonly id: number;
-  /** Before temperature and cuts. */
+  /** The probability before temperature and cuts. */
   readonly probability: number;
 }
 
-/** One token of an answer, with what else could have stood there. */
+/** One token of an answer, with the other candidates for its place. */
 export interface AnswerStep {
-  /** Index in `candidates`. */
+  /** The index of the token in `candidates`. */
   readonly rank: number;
   /** The likeliest first. */
   readonly candidates: readonly TokenCandidate[];
 }
 
 export interface Writing {
-  /** The end token is the last of an answer that ended by itself. */
+  /** The steps. The last token of an answer that ended by itself is the end token. */
   readonly steps: readonly AnswerStep[];
   readonly isEnded: boolean;
 }
 
 interface WritingOptions {
-  /** Steps at most. */
+  /** The highest number of steps. */
   readonly most: number;
   /** Candidates that are kept of each step. */
   readonly candidates: number;
-  /** Stand there already. */
+  /** Steps that are there already. */
   readonly given?: readonly AnswerStep[];
 }
 
@@ -45,7 +45,7 @@ export function* writeSteps(
   prompt: readonly number[],
   { most, candidates, given = [] }: WritingOptions,
 ): Work<Writing> {
-  // The loop would take such a prompt for a full window, and answer it with nothing.
+  // The loop would take such a prompt for a full window, and write no answer.
   if (prompt.length > window) throw new WindowError(prompt.length, window);
   const steps = [...given];
   const tokens = [...prompt, ...steps.map((step) => takenOf(step).id)];
@@ -63,7 +63,9 @@ export function* writeSteps(
   return { steps, isEnded: isEnded() };
 }
 
-/** The steps before `at`, and there the candidate of that rank instead. Both are brought to what there is. */
+/**
+ * Returns the steps up to `at`, which takes the candidate with `rank`. Both numbers are lowered to the last there is.
+ */
 export function stepsWith(steps: readonly AnswerStep[], at: number, rank: number): AnswerStep[] {
   const place = Math.min(at, steps.length - 1);
   const step = steps[place];

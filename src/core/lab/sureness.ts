@@ -2,14 +2,17 @@ import type { Span } from '../text/span';
 import { takenOf } from './steps';
 import type { AnswerStep } from './steps';
 
-/** A word of an answer: a token that begins with a space begins one, and the tokens after it belong to it. It has the steps from `start` up to `end`. */
+/**
+ * A word of an answer, made of the steps from `start` up to `end`. A token that begins with a space or a line break
+ * begins a word, and the tokens after it belong to that word.
+ */
 export interface SureWord extends Span {
   readonly text: string;
   /** The product of the probabilities of its tokens. */
   readonly probability: number;
 }
 
-/** Cuts steps into words. `bytesOf` has the bytes of a token; `end`, the token that ends an answer, is a word of its own and is left out. */
+/** Cuts steps into words. `bytesOf` returns the bytes of a token. `end`, the token that ends an answer, is left out. */
 export function sureWords(steps: readonly AnswerStep[], bytesOf: (id: number) => Uint8Array, end: number): SureWord[] {
   const words: SureWord[] = [];
   const written = steps.filter((step) => takenOf(step).id !== end);
@@ -31,7 +34,7 @@ function wordOf(
   end: number,
   bytesOf: (id: number) => Uint8Array,
 ): SureWord {
-  // A character may lie over two tokens.
+  // A character may be spread over two tokens.
   const decoder = new TextDecoder();
   let text = '';
   let probability = 1;
@@ -43,13 +46,13 @@ function wordOf(
   return { text: (text + decoder.decode()).trim(), probability, start, end };
 }
 
-/** The geometric mean: what each of the words had, were all equally sure. `undefined` for no words. */
+/** Returns the geometric mean: the probability of each word if all were equally sure. `undefined` for no words. */
 export function meanSureness(words: readonly SureWord[]): number | undefined {
   if (words.length === 0) return undefined;
   return Math.exp(words.reduce((sum, { probability }) => sum + Math.log(probability), 0) / words.length);
 }
 
-/** The word that it is least sure of; `undefined` for no words. */
+/** Returns the word with the lowest probability; `undefined` for no words. */
 export const leastSure = (words: readonly SureWord[]): SureWord | undefined =>
   words.reduce<SureWord | undefined>(
     (least, word) => (least && least.probability <= word.probability ? least : word),

@@ -6,7 +6,7 @@ import type { Matrix } from './projection';
 interface MappedWord {
   readonly word: string;
   readonly tokens: readonly number[];
-  /** The reader's own, not only the name of a term. */
+  /** Whether the word is the reader's own, and not only the name of a term. */
   readonly isOwn: boolean;
 }
 
@@ -16,13 +16,16 @@ export interface WordVectors extends Matrix {
 }
 
 export interface Neighbour {
-  /** Its place among the words. */
+  /** The index of the neighbour among the words. */
   readonly word: number;
   /** Cosine of the angle, from -1 to 1. */
   readonly similarity: number;
 }
 
-/** Words that a text has, each once, as they are written first. What is longer than any word is left out: no setting could name it. */
+/**
+ * Returns the words of a text, each once, as they are first written. Words that are too long for a setting to name are
+ * left out.
+ */
 export function wordsOfText(text: string, most: number): string[] {
   const words = new Map<string, string>();
   for (const [word] of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)) {
@@ -33,8 +36,8 @@ export function wordsOfText(text: string, most: number): string[] {
 }
 
 /**
- * The embedding of each word: of a word of several tokens the mean of theirs, with the space that stands before a word in a
- * sentence. A word that comes twice is there once, as the reader's.
+ * Returns the embedding of each word, with the space that stands before a word in a sentence. For a word of several tokens it
+ * is the mean of theirs. A word that comes twice is there once, as the reader's own.
  */
 export function wordVectors(model: PocketModel, own: readonly string[], terms: readonly string[]): WordVectors {
   const seen = new Set<string>();
@@ -64,7 +67,7 @@ export function similarity({ columns, values }: WordVectors, one: number, other:
   return product;
 }
 
-/** All other rows, the most alike first. */
+/** Returns all other rows, the most similar first. */
 export function neighbours(vectors: WordVectors, row: number): Neighbour[] {
   return Array.from({ length: vectors.rows }, (_, word) => ({ word, similarity: similarity(vectors, row, word) }))
     .filter(({ word }) => word !== row)

@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 
-/** Kinds of pages: a folder of their addresses each. */
+/** Kinds of pages. Each has a folder in the addresses. */
 export const pageFolders = ['guide', 'terms', 'families', 'compare', 'choose', 'changes', 'reports'] as const;
 
 export const pageAddress = v.object({
   folder: v.picklist(pageFolders),
-  /** A `+` stands between the ids of what is compared. */
+  /** The id of the page. A `+` stands between the ids of compared models. */
   id: v.pipe(v.string(), v.maxLength(400), v.regex(/^[\w.+-]+$/)),
 });
 /** The address of a page: `/families/claude.md` as a text, `{ folder: 'families', id: 'claude' }` here. */
 export type PageAddress = Readonly<v.InferOutput<typeof pageAddress>>;
 export type PageFolder = PageAddress['folder'];
 
-/** Where the questions of the chooser begin. */
+/** The page at which the questions of the chooser begin. */
 export const chooseStart: PageAddress = { folder: 'choose', id: 'start' };
 /** The page of what has changed since the last look. */
 export const changesAddress: PageAddress = { folder: 'changes', id: 'last-look' };
@@ -20,20 +20,20 @@ export const changesAddress: PageAddress = { folder: 'changes', id: 'last-look' 
 /** The id of a heading. */
 export const anchorText = v.pipe(v.string(), v.maxLength(200));
 
-/** A page, and the heading on it that is to be in sight. */
+/** A page, and the heading on it to scroll to. */
 export const pagePlace = v.object({ ...pageAddress.entries, anchor: v.optional(anchorText) });
 export type PagePlace = Readonly<v.InferOutput<typeof pagePlace>>;
 
 export const pathOf = ({ folder, id }: PageAddress): string => `/${folder}/${id}.md`;
 
-/** The page of a path: of `/terms/token.md`; `undefined` for every other. */
+/** Returns the page of a path such as `/terms/token.md`; `undefined` for a path of another form. */
 export function addressOf(path: string): PageAddress | undefined {
   const [, folder, id] = /^\/(\w+)\/([\w.+-]+)\.md$/.exec(path) ?? [];
   const parsed = v.safeParse(pageAddress, { folder, id });
   return parsed.success ? parsed.output : undefined;
 }
 
-/** `families/claude#claude-opus`, as commands take it. */
+/** Reads a place as commands take it: `families/claude#claude-opus`. */
 export function placeOf(text: string): PagePlace | undefined {
   const [path = '', anchor] = text.split('#', 2);
   const address = addressOf(`/${path}.md`);
@@ -56,8 +56,8 @@ const base = 'page:';
 const maxUrl = 8_000;
 
 /**
- * Where `href` on the page `from` leads: to a page, to an https address, or on a report to a file and a line of it, from 0.
- * `undefined` for all else: commands and scripts are no links.
+ * Returns where `href` on the page `from` leads: to a page, to an https address, or on a report to a file and a line of it,
+ * from 0. `undefined` for all else, as commands and scripts are no links.
  */
 export function linkTarget(from: PageAddress, href: string): LinkTarget | undefined {
   if (href.length > maxUrl || !URL.canParse(href, base + pathOf(from))) return undefined;
@@ -69,14 +69,14 @@ export function linkTarget(from: PageAddress, href: string): LinkTarget | undefi
     return { kind: 'page', place: url.hash === '' ? address : { ...address, anchor: decoded(url.hash.slice(1)) } };
   }
   if (from.folder !== 'reports') return undefined;
-  // Character for character: the host compares it with those that it wrote into the report.
+  // The address is kept character for character, as the host compares it with those that it wrote into the report.
   const inLine = /^(.*)#L(\d{1,9})$/s.exec(href);
   return inLine
     ? { kind: 'file', uri: inLine[1] ?? href, line: Number(inLine[2]) - 1 }
     : { kind: 'file', uri: href, line: undefined };
 }
 
-/** The id of a heading as it stands in the page: an address has its letters beyond ASCII in percent. */
+/** Returns the id of a heading as the page has it. In an address, letters beyond ASCII are percent-encoded. */
 function decoded(hash: string): string {
   try {
     return decodeURIComponent(hash);

@@ -13,34 +13,37 @@ import type { Page } from './page';
 
 // The cards of the view that follows the cursor, as pages.
 
-/** From where the links of a card are read. */
+/** The address that the links of a card are relative to. */
 export const cardAddress: PageAddress = { folder: 'terms', id: 'card' };
 
 const termPath = (id: string): string => `${linkedId(id)}.md`;
 
-/** The id of a term as a link can hold it. That of a term of a workspace has a path and its words in it; a `+` begins what is no letter. */
+/**
+ * Returns the id of a term as a link can hold it. The id of a workspace term has a path and words in it, whose special
+ * characters are written with a `+`.
+ */
 function linkedId(id: string): string {
   if (!id.startsWith(workspacePrefix)) return id;
   const bare = encodeURIComponent(id).replace(/[!~*'()]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
   return bare.replaceAll('%', '+');
 }
 
-/** The other way round: the id of the term that a link of a card leads to. */
+/** Returns the id of the term that a link of a card leads to: the reverse of `linkedId`. */
 export function termIdOfLink(linked: string): string {
   if (!linked.startsWith(linkedId(workspacePrefix))) return linked;
   try {
     return decodeURIComponent(linked.replaceAll('+', '%'));
   } catch {
-    // Not made by us: it leads to no term.
+    // The link was not made by this module and leads to no term.
     return linked;
   }
 }
 
-/** @param live what the term is for the reader's own text, in Markdown. */
+/** Returns the card of a term. @param live a line about the reader's own text, in Markdown */
 export const termCardOf = (term: Term, index: GlossaryIndex, live?: string): Page =>
   markdownPage(term.term, termCardPage(term, index, termPath, live));
 
-/** @param modelId of one that the catalog has: its buttons. */
+/** Returns the card of a model's id. `model`: the model of the catalog, for its buttons. */
 export function modelCardOf(
   { name, beside, lines }: IdCardParts,
   model: { readonly id: string; readonly name: string } | undefined,
@@ -53,7 +56,7 @@ export function modelCardOf(
   return { title: model?.name ?? name, blocks: [{ type: 'markdown', markdown }, ...actions] };
 }
 
-/** Undefined: nothing is known of it. */
+/** Returns the card of a parameter. `undefined`: nothing is known of it. */
 export function parameterCardOf(facts: readonly ParameterFact[], term: Term | undefined, say: Say): Page | undefined {
   const [first] = facts;
   if (!first) return undefined;

@@ -7,8 +7,8 @@ import { pagePlace } from './address';
 import { fromModelPage, toModelPage } from './modelMessages';
 import { pageSchema } from './page';
 
-// Messages between the extension host and the page of the glossary card. The page says `ready` and is told `start`; what it
-// shows is the host's.
+// Messages between the extension host and the page of the glossary card. The page sends `ready` and receives `start`. The
+// host decides what the page shows.
 
 const text = v.pipe(v.string(), v.maxLength(8_000));
 
@@ -20,19 +20,19 @@ export const toCard = v.variant('type', [
   v.object({
     type: v.literal('card'),
     page: pageSchema,
-    /** The term that it explains, and whether the reader has said that they know it. */
+    /** The term that the card explains, and whether the reader has said that they know it. */
     term: v.optional(v.object({ id: text, isKnown: v.boolean() })),
-    /** It stands where the cursor is, so that it can be said why it is shown. */
+    /** Whether the term stands at the cursor, so that the card can say why it is shown. */
     isAtCursor: v.boolean(),
     /** The title of the card that Back leads to. */
     back: v.optional(text),
-    /** The reader went there in the card, so the focus goes along. */
+    /** Whether the reader followed a link in the card, so that the focus moves along. */
     takesFocus: v.boolean(),
   }),
   v.object({ type: v.literal('empty') }),
   v.object({ type: v.literal('takeFocus') }),
 ]);
-/** Besides the answers to questions. */
+/** The messages to the card, except for the answers to its requests. */
 export type ToCard = Told<Frozen<v.InferOutput<typeof toCard>>>;
 export type ShownCard = Extract<ToCard, { readonly type: 'card' }>;
 
@@ -40,12 +40,12 @@ export const fromCard = v.variant('type', [
   ...fromEveryPage,
   ...fromModelPage,
   v.object({ type: v.literal('ready') }),
-  /** A link: of a term the card, of all else the page. */
+  /** Follows a link: a term opens as a card, all else as a page. */
   v.object({ type: v.literal('follow'), place: pagePlace }),
   v.object({ type: v.literal('back') }),
   v.object({ type: v.literal('know'), termId: text, isKnown: v.boolean() }),
   v.object({ type: v.literal('explain') }),
-  /** Back into the editor. */
+  /** Returns the focus to the editor. */
   v.object({ type: v.literal('leave') }),
 ]);
 export type FromCard = Frozen<v.InferOutput<typeof fromCard>>;

@@ -12,7 +12,7 @@ import type { Page } from './page';
 
 const title = 'What changed since you last looked';
 
-/** The headings, in the order in which a reader wants to know: what breaks comes first. */
+/** The headings, in the order in which they matter to a reader: what breaks comes first. */
 const groups = [
   { heading: 'Retired', of: (change) => change.kind === 'status' && change.to === 'retired' },
   { heading: 'Deprecated, or with another end', of: (change) => change.kind === 'end' || isDeprecated(change) },
@@ -24,7 +24,7 @@ const groups = [
 
 const isDeprecated = (change: CatalogChange): boolean => change.kind === 'status' && change.to === 'deprecated';
 
-/** The changes since `since`, each with its day where one is known. Without `since` nothing was ever looked at before. */
+/** Returns the changes since `since`, each with its day if that is known. Without `since`, this is the first visit. */
 export function changesPage(
   changes: readonly CatalogChange[],
   since: Day | undefined,
@@ -34,7 +34,7 @@ export function changesPage(
   const text = since === undefined ? firstTime(say) : intro(changes.length, since, catalog.day, say);
   const left = new Set(changes);
   const sections = groups.flatMap(({ heading, of }) => {
-    // Each change stands once, under the first heading that fits.
+    // Each change is listed once, under the first heading that fits.
     const own = [...left].filter(of).sort(latestFirst);
     own.forEach((change) => left.delete(change));
     return own.length === 0
@@ -62,7 +62,7 @@ function intro(count: number, since: Day, today: Day, say: Say): string {
   );
 }
 
-/** Changes with a day of their own stand before those that came with a version. */
+/** Sorts changes with a day of their own, the latest first, before those that came with a version. */
 const latestFirst = (a: CatalogChange, b: CatalogChange): number => (b.on ?? '').localeCompare(a.on ?? '', 'en');
 
 const lineOf = (change: CatalogChange, catalog: Catalog): string =>
@@ -75,7 +75,7 @@ function whatOf(change: CatalogChange, { day, family }: Pick<Catalog, 'day' | 'f
     case 'new':
       return `by ${family(model.family)?.maker ?? model.family}${on('released')}; ${statusText(model, day)}`;
     case 'status':
-      // That of a retired one has its day in it.
+      // The status of a retired model already names the day.
       return `was ${change.from}, now ${statusText(model, day)}${change.to === 'retired' ? '' : on('announced')}`;
     case 'end':
       return `${endWords(change.from, change.to)}${on('announced')}`;

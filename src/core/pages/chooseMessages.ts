@@ -3,7 +3,7 @@ import type { Answers, ChooserQuestion } from '../catalog/considerations';
 
 interface AnswerWords {
   readonly label: string;
-  /** Its meaning, where the label does not say all. */
+  /** The meaning of the answer, where the label does not say all. */
   readonly detail?: string;
 }
 
@@ -14,7 +14,7 @@ interface QuestionWords {
   readonly answers: Readonly<Record<string, AnswerWords>>;
 }
 
-/** The compiler asks for words of every answer. */
+/** Words for all questions. The compiler makes sure that no answer is missing. */
 type AllWords = {
   readonly [Name in ChooserQuestion]: QuestionWords & {
     readonly answers: Readonly<Record<Answers[Name], AnswerWords>>;

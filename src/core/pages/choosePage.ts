@@ -11,7 +11,8 @@ import { formatCount, formatRate } from '../base/numbers';
 import type { ModelCandidate, Choice } from '../catalog/chooserModels';
 import { modelLink } from './familyPage';
 
-// The answers stand in the address: so each step is a page, Back undoes an answer, and a result can be kept and linked to.
+// The answers are in the address. So each step is a page, Back undoes an answer, and a result can be kept and linked
+// to.
 
 const none = '-';
 const between = '.';
@@ -23,7 +24,7 @@ const title: Saying = (say) => say('Open or closed?');
 
 const idOf = (given: Given): string => questions.map((name) => given[name] ?? none).join(between);
 
-/** The answers of an address; `undefined` where it is none of ours. */
+/** Returns the answers in an address; `undefined` if the address is not valid. */
 export function answersOf(id: string): Given | undefined {
   if (id === chooseStart.id) return {};
   const parts = id.split(between);
@@ -38,7 +39,9 @@ export function answersOf(id: string): Given | undefined {
   return given as Given;
 }
 
-/** The next question, or where all is answered what follows; `undefined` for an address that is none of ours. */
+/**
+ * Returns the page of the next question, or of the result once all are answered; `undefined` for an invalid address.
+ */
 export function choosePage(id: string, catalog: Catalog, say: Say): Page | undefined {
   const given = answersOf(id);
   if (!given) return undefined;
@@ -66,7 +69,7 @@ function questionPage(name: ChooserQuestion, given: Given, say: Say): Page {
   };
 }
 
-/** Lists the answers, each with the way to answer it again and keep the rest. */
+/** Lists the answers, each with a link to change it and keep the rest. */
 function answeredBlocks(given: Given, say: Say): Block[] {
   const lines = questions.flatMap((name) => {
     const answer = given[name];
@@ -98,7 +101,7 @@ function resultPage(answers: Answers, catalog: Catalog, say: Say): Page {
   };
 }
 
-/** Lists what speaks for and against each side whatever is answered; of one that is out of the question nothing. */
+/** Lists the general arguments for and against each side, except for a side that the answers rule out. */
 function sideBlocks({ verdict }: Choice, say: Say): Block[] {
   const all: readonly Side[] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
   return (verdict.isForced ? (['open'] as const) : all).map((side) => ({

@@ -15,19 +15,19 @@ export const maxCompared = 6;
 const separator = '+';
 const namesInTitle = 4;
 
-/** The page that compares these models, in their order. */
+/** Returns the address of the page that compares these models, in their order. */
 export const compareAddress = (models: readonly Model[]): PageAddress => ({
   folder: 'compare',
   id: models.map(({ id }) => id).join(separator),
 });
 
-/** The models that an address names; those that the catalog does not know (any more) are left out. */
+/** Returns the models that an address names. Those that the catalog does not know (any more) are left out. */
 export function comparedModels(id: string, catalog: Catalog): Model[] {
   const models = id.split(separator).flatMap((each) => catalog.models.find((model) => model.id === each) ?? []);
   return [...new Set(models)].slice(0, maxCompared);
 }
 
-/** Models side by side in one table, and what can be done with each; `undefined` where the address names none. */
+/** Returns a page with a table of the models and the actions for each; `undefined` if the address names no model. */
 export function comparePage(id: string, catalog: Catalog, say: Say): Page | undefined {
   const models = comparedModels(id, catalog);
   if (models.length === 0) return undefined;

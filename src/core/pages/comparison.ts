@@ -12,26 +12,26 @@ const count = (value: number | undefined): TableCell =>
   value === undefined ? unknown : { text: formatCount(value), value };
 const price = (value: number | undefined): TableCell =>
   value === undefined ? unknown : { text: formatRate(value), value };
-/** ISO dates, also those without a day, sort as texts. */
+/** Makes the cell of a date. ISO dates, also those without a day, sort as texts. */
 const date = (value: string | undefined): TableCell =>
   value === undefined ? unknown : { text: formatDay(value), value };
-/** Some makers name the day and most the month: a first of June is not later than June. */
+/** Makes the cell of a month. Some makers name the day and most only the month, so the first of June equals June. */
 const month = (value: string | undefined): TableCell =>
   value === undefined ? unknown : { text: formatDay(value), value: value.slice(0, '2026-06'.length) };
-/** Yes before no. */
+/** Makes a cell that sorts yes before no. */
 const yesNo = (value: boolean | undefined): TableCell =>
   value === undefined ? unknown : value ? { text: 'yes', value: 0 } : { text: 'no', value: 1 };
 
 interface ComparedColumn {
   readonly column: TableColumn;
   readonly cell: (model: Model, catalog: Catalog) => TableCell;
-  /** The value that is the one to have, where one can say so. */
+  /** The better kind of value, where there is one. */
   readonly better?: Better;
-  /** Only where few models are compared: the table of a family is to fit. */
+  /** Whether the column is shown only where few models are compared, as the table of a family has to fit. */
   readonly isDetail?: true;
 }
 
-/** From what allows most to what allows least; a closed model has no weights that could be used. */
+/** Kinds of use, the one that allows most first. A closed model has no weights that could be used. */
 const commercialUses: readonly CommercialUse[] = ['yes', 'conditions', 'no'];
 const commercialUse = ({ licence }: Model): TableCell =>
   licence
@@ -77,11 +77,11 @@ const columns: readonly ComparedColumn[] = [
   detail(text('Token count', (model, catalog) => factCell(model, catalog, 'Token count'))),
 ];
 
-/** Sorted by how many there are: `text, image` before `text`. */
+/** Makes the cell of a list, which sorts by the number of items: `text, image` before `text`. */
 const listed = (values: readonly string[] | undefined): TableCell =>
   values ? { text: values.join(', '), value: -values.length } : unknown;
 
-/** When calls fail at the maker's own API; that nothing is announced is not known to be for ever. */
+/** Makes the cell of the day from which calls fail at the maker's own API. No announcement does not mean for ever. */
 function endCell({ life }: Model): TableCell {
   const retires = life?.retires;
   if (retires === undefined) return { text: 'none announced' };
@@ -89,13 +89,13 @@ function endCell({ life }: Model): TableCell {
   return { text: `not before ${formatDay(retires.notBefore)}`, value: retires.notBefore };
 }
 
-/** Repeats what the facts of the model say, in their words. */
+/** Makes a cell with the words that the facts of the model have. */
 function factCell(model: Model, catalog: Catalog, label: string): TableCell {
   const value = modelFacts(model, catalog).find((fact) => fact.label === label)?.value;
   return value === undefined ? unknown : { text: value, value };
 }
 
-/** Puts what models have in common side by side. */
+/** Returns a table that shows models side by side. */
 export const comparison = (
   caption: string,
   models: readonly Model[],
@@ -108,21 +108,21 @@ export const comparison = (
   rows: models.map((model) => shown.map(({ cell }) => cell(model, catalog))),
 });
 
-/** Does the same with all that is known of them, for a few; the best known value of each column is marked. */
+/** Returns a table of a few models with all columns, in which the best known value of each column is marked. */
 export function fullComparison(caption: string, models: readonly Model[], catalog: Catalog): TableBlock {
   const table = comparison(caption, models, catalog, columns);
   const better = columns.map((each) => each.better);
   return { ...table, rows: markBest(table.rows, better) };
 }
 
-/** The value of a column that is the one to have. */
+/** The kind of value that is better in a column. */
 type Better = 'more' | 'less';
 
 type Rows = readonly (readonly TableCell[])[];
 
 /**
- * Marks in each column the best of the known values, and each that is as good. Where all are the same, or only one is known,
- * nothing is said: no choice follows from it. `better` is undefined for columns in which nothing is better.
+ * Marks the best of the known values in each column, and each that is as good. Where all are the same, or only one is known,
+ * none is marked, as no choice follows from it. `better` is undefined for columns in which nothing is better.
  */
 export function markBest(rows: Rows, better: readonly (Better | undefined)[]): Rows {
   const best = better.map(

@@ -14,7 +14,7 @@ import { comparison } from './comparison';
 import type { Block, Page } from './page';
 import type { Say } from '../base/say';
 
-/** Where a model's facts stand: below a heading of its family's page. */
+/** Returns the place of a model's facts: below a heading of its family's page. */
 export const modelPlace = ({ family, name }: Model): PagePlace => ({
   folder: 'families',
   id: family,
@@ -29,11 +29,11 @@ export const comparisonPlace = ({ id }: Family): PagePlace => ({
   anchor: anchorOf(comparisonTitle),
 });
 
-/** A model's name, which leads to its facts. */
+/** Returns a link with a model's name, which leads to its facts. */
 export const modelLink = ({ family, name }: Model): string =>
   `[${escapeMarkdown(name)}](../families/${family}.md#${anchorOf(name)})`;
 
-/** A family: what it is, its models side by side, and then each with its facts below a heading of its own. */
+/** Returns the page of a family: an overview, its models side by side, and the facts of each below its own heading. */
 export function familyPage(family: Family, catalog: Catalog, say: Say): Page {
   const models = catalog.modelsOf(family.id);
   return {
@@ -64,7 +64,7 @@ function modelBlocks(model: Model, catalog: Catalog, say: Say): Block[] {
   const aliases = model.aliases?.map(codeSpan).join(', ');
   const facts = modelFacts(model, catalog).filter(({ inPriceTable }) => !inPriceTable);
   return [
-    // Of a family as old as these, most models are read about by few.
+    // Models that are not current are read by few, and are folded.
     ...(model.status === 'current' ? [] : [{ type: 'fold', label: statusText(model, catalog.day) } as const]),
     { type: 'markdown', markdown: `## ${escapeMarkdown(model.name)}` },
     { type: 'modelActions', modelId: model.id, name: model.name },
@@ -93,7 +93,7 @@ function priceBlocks({ name, price }: Model, say: Say): Block[] {
   ];
 }
 
-/** Facts of one day from one source share a line. */
+/** Lists the sources of facts. Facts of one day from one source share a line. */
 function sourcesOf(facts: readonly Fact[], today: Day): string {
   const groups = new Map<string, Fact[]>();
   for (const fact of facts) {
@@ -108,11 +108,11 @@ function sourcesOf(facts: readonly Fact[], today: Day): string {
   return ['Sources', '', ...lines].join('\n');
 }
 
-/** The prices of a model side by side, where it has more than one, or one for cache writes. */
+/** Returns the prices of a model side by side, if it has more than one, or one for cache writes. */
 export function priceBlock(name: string, price: Price): Extract<Block, { type: 'prices' }> | undefined {
   const rows = priceRows(price);
   if (rows.length === 1 && !price.cacheWrite) return undefined;
-  // A column that would say "unknown" in every row says nothing.
+  // A column with "unknown" in every row is left out.
   const has = (rate: 'cachedInput' | 'cacheWrite'): boolean => rows.some(({ rates }) => rates[rate] !== undefined);
   const [reads, writes] = [has('cachedInput'), has('cacheWrite')];
   return {
@@ -131,7 +131,7 @@ export function priceBlock(name: string, price: Price): Extract<Block, { type: '
   };
 }
 
-/** Explains the table, where its words do not. */
+/** Returns notes on the table of prices, where its words do not explain everything. */
 function priceNotes({ longContext, hours, cacheStorage }: Price, say: Say): string[] {
   return [
     ...(longContext

@@ -18,20 +18,20 @@ export interface GuidePage {
 export interface Diagram {
   readonly name: string;
   readonly title: string;
-  /** All that is to be learned from it, for who does not see it. */
+  /** All that can be learned from the picture, for readers who do not see it. */
   readonly description: string;
   readonly svg: string;
 }
 
-/** Something to try, one click away. Nothing is sent by it. */
+/** Something to try, one click away. It sends nothing. */
 export type Try =
   | { readonly kind: 'lab'; readonly label: string; readonly station: string; readonly text: string }
   | { readonly kind: 'playground'; readonly label: string; readonly prompt: string };
 
-/** The line of something to try: its words, where to, and the text in quotes. */
+/** The line of something to try: its words, its target, and the text in quotes. */
 const tryLine = /^- \[([^\]]+)\]\(try\/([a-z-]+)(?:\/([a-z-]+))?(?: (["'])((?:(?!\4).)+)\4)?\)$/;
 
-/** `undefined` for every other line, and for one that leads neither into the lab nor into the playground. */
+/** Reads the line of something to try; `undefined` for other lines, and for targets except for lab and playground. */
 export function tryOf(line: string): Try | undefined {
   const [, label, where, station, , text] = tryLine.exec(line) ?? [];
   if (label === undefined) return undefined;
@@ -45,7 +45,7 @@ export function tryOf(line: string): Try | undefined {
 /** The line of a diagram: title and name. */
 export const diagramLine = /^!\[(.*)\]\(diagrams\/([a-z0-9-]+)\.svg\)$/;
 
-/** A page of the guide, with its diagrams and what can be tried between the texts. */
+/** Returns a page of the guide, with its diagrams and things to try between the texts. */
 export function guidePage({ title, markdown, diagrams }: GuidePage): Page {
   const byName = new Map(diagrams.map((diagram) => [diagram.name, diagram]));
   const blocks: Block[] = [];

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 const modelId = v.pipe(v.string(), v.maxLength(8_000));
 
-/** Id of the model that the token counter counts for; comes with a page of models, and with every change. */
+/** The id of the model that the token counter counts for. Sent with a page of models, and with every change. */
 export const toModelPage = [v.object({ type: v.literal('counterModel'), modelId: v.string() })] as const;
 
 export const fromModelPage = [

@@ -3,7 +3,8 @@ import type { Frozen } from '../base/frozen';
 import { escapeMarkdown } from '../base/markdown';
 import { anchorText } from './address';
 
-// A page as its builders make it and the webview draws it: blocks, one below the other. The same blocks make the text form.
+// A page as its builders make it and the webview draws it: blocks, one below the other. The text form has the same
+// blocks.
 
 const shortText = v.pipe(v.string(), v.maxLength(2_000));
 
@@ -13,19 +14,19 @@ const column = v.object({
   label: shortText,
   /** The unit in small print below the label: `US$ per million tokens`. */
   unit: v.optional(shortText),
-  /** Stands at the right. */
+  /** Whether the column is aligned to the right. */
   numeric: v.boolean(),
 });
 const cell = v.object({
   text: shortText,
-  /** The value by which the column is sorted. Missing: unknown, always last. */
+  /** The value by which the column is sorted. Without one it is unknown, and always last. */
   value: v.optional(v.union([v.number(), v.string()])),
   /** The heading on this page that the text leads to. */
   anchor: v.optional(anchorText),
-  /** Nothing known in the column is better. */
+  /** Set if no known value of the column is better. */
   best: v.optional(v.literal(true)),
 });
-/** A table that its reader sorts. The first cell of a row names it. */
+/** A table that the reader can sort. The first cell of a row names the row. */
 const tableBlock = v.object({
   type: v.literal('table'),
   caption: shortText,
@@ -42,14 +43,14 @@ const fact = v.object({
   /** The web address that the value leads to. */
   href: v.optional(v.pipe(shortText, v.startsWith('https://'))),
 });
-/** Links to choose between, each with what it means. */
+/** Links to choose between, each with its meaning. */
 const choices = v.object({
   type: v.literal('choices'),
   choices: v.array(
     v.object({
       label: shortText,
       detail: v.optional(shortText),
-      /** Relative to this page, as in Markdown. */
+      /** The target, relative to this page, as in Markdown. */
       href: shortText,
     }),
   ),
@@ -58,7 +59,7 @@ const choices = v.object({
 /** Names and values, in plain text. */
 const facts = v.object({ type: v.literal('facts'), facts: v.array(fact) });
 
-/** The rates of one model: what each row is for, and a cell for each column. Plain text. */
+/** The rates of one model: when each row applies, and a cell for each column. Plain text. */
 const prices = v.object({
   type: v.literal('prices'),
   caption: shortText,
@@ -75,7 +76,7 @@ const diagram = v.object({
   svg: v.pipe(v.string(), v.maxLength(20_000)),
 });
 
-/** Buttons that lead into the lab or into the playground, with a text there. They send nothing. */
+/** Buttons that open the lab or the playground with a text. They send nothing. */
 const tries = v.object({
   type: v.literal('tries'),
   tries: v.array(
@@ -89,7 +90,7 @@ const tries = v.object({
 /** A mark that folds the section of the next heading, up to another mark or `h2`. The label stands beside the heading. */
 const fold = v.object({ type: v.literal('fold'), label: shortText });
 
-/** A button that sends what the report is about to be counted, and where it goes. */
+/** A button that sends the report's subject to be counted, with the name of the recipient. */
 const countOffer = v.object({ type: v.literal('countOffer'), label: shortText, where: shortText });
 
 const texts = [markdownBlock, tableBlock, facts, prices, diagram] as const;
@@ -109,13 +110,13 @@ export type TableBlock = Frozen<v.InferOutput<typeof tableBlock>>;
 export type TableColumn = TableBlock['columns'][number];
 export type TableCell = TableBlock['rows'][number][number];
 
-/** A page that is one Markdown text, which begins with its title as a heading. */
+/** Makes a page of one Markdown text, which begins with its title as a heading. */
 export const markdownPage = (title: string, markdown: string): Page => ({
   title,
   blocks: [{ type: 'markdown', markdown }],
 });
 
-/** The text form of a page: all of it but what can be clicked. */
+/** Returns the text form of a page: all of it, except for buttons. */
 export const pageText = ({ blocks }: Page): string => `${blocks.flatMap(textOf).join('\n\n').trim()}\n`;
 
 function textOf(part: Block): string[] {
@@ -141,7 +142,7 @@ function textOf(part: Block): string[] {
   }
 }
 
-/** The text has no buttons: it says where to go. */
+/** Describes something to try. The text form has no buttons, so it says where to go. */
 const tryText = (each: Extract<Block, { type: 'tries' }>['tries'][number]): string => {
   const where = each.kind === 'lab' ? `in the lab, ${each.station}` : `in the playground: ${each.prompt}`;
   return `- ${escapeMarkdown(each.label)} (${escapeMarkdown(where)})`;
@@ -162,7 +163,7 @@ const factsText = (facts: Extract<Block, { type: 'facts' }>['facts']): string =>
     }),
   ].join('\n');
 
-/** The first header says what the rows have in common. */
+/** The first header, which says what the rows have in common. */
 export const priceHeader = 'US$ per million tokens';
 
 const pricesText = ({ columns, rows }: Extract<Block, { type: 'prices' }>): string =>
@@ -191,10 +192,10 @@ function tableText({ columns, rows }: TableBlock): string {
   ].join('\n');
 }
 
-/** `ascending` and `descending` are also what `aria-sort` calls them. */
+/** Directions of sorting, with the names that `aria-sort` has for them. */
 export type Direction = 'ascending' | 'descending';
 
-/** The rows by one of their columns. Unknown stands last either way; of equal ones the order stays. */
+/** Sorts rows by one of their columns. Unknown values are last in both directions. Equal rows keep their order. */
 export function sortRows(
   rows: readonly (readonly TableCell[])[],
   column: number,

@@ -12,7 +12,7 @@ import type { GuidePage } from './guideTable';
 import { markdownPage } from './page';
 import type { Page } from './page';
 
-/** Makes the page of an address; `undefined` when there is none. */
+/** Makes the page of an address; `undefined` if there is none. */
 export type PageSource = (address: PageAddress) => Promise<Page | undefined>;
 
 interface PageTables {
@@ -23,13 +23,13 @@ interface PageTables {
 
 export interface PageReader {
   readonly say: Say;
-  /** Tells what has changed since the reader's last look at the catalog, which this is the next of. */
+  /** Returns what has changed since the reader's last look at the catalog. This call counts as the next look. */
   readonly look: (
     catalog: Catalog,
   ) => Promise<{ readonly changes: readonly CatalogChange[]; readonly since: Day | undefined }>;
 }
 
-/** The pages made from the tables: a term, a family with its models, a page of the guide. Reports come from elsewhere. */
+/** Makes pages from the tables: a term, a family with its models, a page of the guide. Reports come from elsewhere. */
 export function tablePages(tables: PageTables, { say, look }: PageReader): PageSource {
   const sources: Readonly<Record<Exclude<PageFolder, 'reports'>, (id: string) => Promise<Page | undefined>>> = {
     terms: async (id) => {

@@ -3,14 +3,14 @@ import { isRecord } from '../base/json';
 import { anchorText, isSamePage, pageAddress } from './address';
 import type { PageAddress, PagePlace } from './address';
 
-// The state that the page keeps while it is hidden and over a reload of the window: where it has been, and how large it is shown.
+// The state that the page keeps while it is hidden and over a reload of the window: the visited pages, and the zoom.
 
 const most = 100;
 
-/** CSS pixels from the top, at 100 %; missing: at the anchor. */
+/** CSS pixels from the top, at 100 %. Without it, the page is shown at the anchor. */
 const scroll = v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)));
 const anchor = v.optional(anchorText);
-/** The link, button or box with the focus: its place among them. */
+/** The link, button or box with the focus: its index among all of them. */
 const focused = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)));
 const visit = v.object({
   address: pageAddress,
@@ -20,13 +20,13 @@ const visit = v.object({
 });
 export type Visit = Readonly<v.InferOutput<typeof visit>>;
 
-/** Percent. */
+/** Zoom levels in percent. */
 export const zoomSteps = [60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300] as const;
 const zoomStep = v.fallback(v.picklist(zoomSteps), 100);
 
 export interface PageState {
   readonly visits: readonly Visit[];
-  /** The visit that is shown: a place in `visits`. */
+  /** The index in `visits` of the visit that is shown. */
   readonly at: number;
   readonly zoom: (typeof zoomSteps)[number];
 }
@@ -35,7 +35,7 @@ export const newState: PageState = { visits: [], at: 0, zoom: 100 };
 
 const isPlace = (at: unknown): at is number => Number.isInteger(at) && Number(at) >= 0;
 
-/** Reads what was stored. A bad value costs itself and nothing else: a place its place, a visit that one. */
+/** Reads the stored state. An invalid value is left out by itself: a scroll position, an anchor, a visit. */
 export function readState(stored: unknown): PageState {
   if (!isRecord(stored)) return newState;
   const rows: readonly unknown[] = Array.isArray(stored['visits']) ? stored['visits'] : [];
@@ -46,7 +46,7 @@ export function readState(stored: unknown): PageState {
     })
     .slice(-most);
   const { at } = stored;
-  // The visit that was shown, or else the one before it.
+  // This is the visit that was shown, or else the one before it.
   const shown = known.findLastIndex(({ place }) => !isPlace(at) || place <= at);
   return { visits: known.map((one) => one.visit), at: Math.max(0, shown), zoom: v.parse(zoomStep, stored['zoom']) };
 }
@@ -58,24 +58,24 @@ const visitTo = ({ folder, id, anchor }: PagePlace): Visit => {
   return anchor === undefined ? { address } : { address, anchor };
 };
 
-/** Goes to a place; what lay ahead is forgotten, as in a browser. */
+/** Goes to a place. Visits that lay ahead are forgotten, as in a browser. */
 export function goTo(state: PageState, place: PagePlace): PageState {
   const next = visitTo(place);
   const now = shownVisit(state);
-  // The same page again is no step, unless it is about another heading.
+  // Opening the same page again is no step, unless it is at another heading.
   const again = now && isSamePage(now.address, next.address) && now.anchor === next.anchor;
   const before = state.visits.slice(0, again ? state.at : state.at + 1);
   const visits = [...before, next].slice(-most);
   return { ...state, visits, at: visits.length - 1 };
 }
 
-/** One step back (-1) or forward (1); the same state where there is none. */
+/** Takes one step back (-1) or forward (1). The state stays the same where there is none. */
 export const step = (state: PageState, by: -1 | 1): PageState =>
   state.visits[state.at + by] ? { ...state, at: state.at + by } : state;
 
 export const canStep = (state: PageState, by: -1 | 1): boolean => state.visits[state.at + by] !== undefined;
 
-/** Remembers how far the shown page is scrolled, and what on it has the focus. */
+/** Remembers how far the shown page is scrolled, and which element on it has the focus. */
 export const scrolled = (state: PageState, scroll: number, focused?: number): PageState => ({
   ...state,
   visits: state.visits.map(({ focused: before, ...each }, i) => {

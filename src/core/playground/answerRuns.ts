@@ -2,7 +2,7 @@ import type { ChatEvent, MessagePart } from '../chat/messages/chatTypes';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import { KeptTokens } from './keptTokens';
 
-/** One request: what comes of it, and how it ended. */
+/** One request. It passes on the events of its answer, and resolves with how it ended. */
 export type Run = (signal: AbortSignal, onEvents: (events: readonly ChatEvent[]) => void) => Promise<RecordedEnd>;
 
 interface Running {
@@ -10,14 +10,14 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
-/** The requests that are under way, by the id of the answer that grows. Each one ends, whatever goes wrong in it. */
+/** The requests that are under way, by the id of the growing answer. Each one ends, whatever goes wrong in it. */
 export class AnswerRuns {
   private readonly runs = new Map<string, Running>();
   readonly tokens = new KeptTokens();
 
   /**
-   * @param apply gets every event, unchecked.
-   * @param onThrown gets what our own code threw; returns how the answer ends then.
+   * @param apply receives every event, unchecked.
+   * @param onThrown receives an error that our own code threw, and returns how the answer ends then.
    */
   constructor(
     private readonly apply: (events: readonly unknown[]) => void,
@@ -28,7 +28,7 @@ export class AnswerRuns {
     return [...this.runs.keys()];
   }
 
-  /** `partsBefore`: parts that the answer has already. */
+  /** Starts a request. `partsBefore`: the number of parts that the answer has already. */
   start(answerId: string, run: Run, partsBefore = 0): void {
     const abort = new AbortController();
     this.tokens.begin(answerId);
@@ -48,7 +48,7 @@ export class AnswerRuns {
     await this.whenIdle();
   }
 
-  /** Resolves when that answer does not grow any more. */
+  /** Resolves when the answer does not grow any more. */
   async ended(answerId: string): Promise<void> {
     await this.runs.get(answerId)?.ended;
   }
@@ -75,7 +75,7 @@ export class AnswerRuns {
     }
   }
 
-  /** Makes an event of the session of it, where it is one. */
+  /** Turns an event of the answer into an event of the session, where there is one. */
   private take(node: string, event: ChatEvent, partsBefore: number, calls: Set<string>): object[] {
     const index = 'index' in event ? event.index + partsBefore : 0;
     switch (event.type) {
@@ -95,10 +95,13 @@ export class AnswerRuns {
   }
 }
 
-/** UTF-16 code units of an id or a name; a longer one is none, and the part would be lost with it. */
+/** UTF-16 code units of an id or a name. With a longer one the part would not be valid, and would be lost. */
 const maxNameLength = 1_000;
 
-/** A call whose result can be told from others': one without an id, or with that of another one in `calls`, gets one of ours. */
+/**
+ * Gives a call an id of our own if its id is empty, too long, or that of another call in `calls`, so that the results of
+ * calls can be told apart.
+ */
 function named(part: MessagePart, node: string, index: number, calls: Set<string>): MessagePart {
   if (part.type !== 'tool-call') return part;
   const isOwn = part.id !== '' && part.id.length <= maxNameLength && !calls.has(part.id);

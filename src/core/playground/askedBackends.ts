@@ -8,11 +8,11 @@ import type { Session } from './session/sessionTree';
 
 type Nodes = Pick<Session, 'nodes'>;
 
-/** It went to that origin. What came with a file went from elsewhere. */
+/** Whether an answer was requested from `origin`. An imported one was requested elsewhere. */
 const wentTo = (node: SessionNode, origin: string): boolean =>
   node.kind === 'answer' && node.target.origin === origin && wasAsked(node) && node.isImported !== true;
 
-/** Something of this session has gone there. */
+/** Whether something of this session was sent to the backend. */
 export function hasAsked({ nodes }: Nodes, { location }: Pick<Backend, 'location'>): boolean {
   const origin = originIn(location);
   for (const node of nodes.values()) if (wentTo(node, origin)) return true;
@@ -20,8 +20,8 @@ export function hasAsked({ nodes }: Nodes, { location }: Pick<Backend, 'location
 }
 
 /**
- * A request holds files, or texts from files, that have not gone where it goes. `edited`: the message in whose place it stands; its
- * text may still be what was added to that.
+ * Whether a request holds files, or texts from files, that were not yet sent to its origin. `edited`: the message that it
+ * replaces, whose added texts may still be in it.
  */
 export function bringsAdded(
   { nodes }: Nodes,
@@ -40,7 +40,7 @@ export function bringsAdded(
 
 const hasAdded = (prompt: PromptNode): boolean => (prompt.origins ?? []).length > 0 || filesOf([prompt]).length > 0;
 
-/** The nodes from one on upwards, as far as they are not in `known`, with which all above them is. */
+/** Returns a node and those above it, up to the first in `known`. All nodes above a known one are known, too. */
 function upFrom(nodes: Session['nodes'], from: string | null, known: ReadonlySet<string>): SessionNode[] {
   const found: SessionNode[] = [];
   for (let id = from; id !== null && !known.has(id);) {

@@ -25,7 +25,9 @@ interface AttachDeps {
 
 type Attached = { readonly attachment: Attachment } | { readonly refused: string };
 
-/** Attaches bytes to the message of a session: as they are now, whatever becomes of the file. Says why where that cannot be. */
+/**
+ * Attaches bytes to the message of a session, as they are now, whatever becomes of the file; or returns why it cannot.
+ */
 export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps: AttachDeps): Promise<Attached> {
   const { say } = deps;
   const shown = shownFileName(name) || say('Untitled');
@@ -54,7 +56,7 @@ export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps
     return { refused: say('At most {0} files can go with a message.', maxAttachments) };
   }
   try {
-    // One that is there may be damaged beside the session by now.
+    // The copy of an attached file beside the session may be damaged by now.
     if (isThere && (await deps.files.read(live.id, blob))) return { attachment };
     await keep(live, attachment, bytes, deps.files);
     return { attachment };
@@ -69,7 +71,10 @@ export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps
   }
 }
 
-/** Once the draft names it, whoever shows that looks for the file: it is there by then, but for a session that is on no disk yet. */
+/**
+ * Keeps a file, and then names it in the draft, as a page that shows the draft looks for the file. Only in a session
+ * that is not on the disk yet, the draft comes first.
+ */
 async function keep(live: LiveSession, file: Attachment, bytes: Uint8Array, files: AttachDeps['files']): Promise<void> {
   const add = (): void => {
     const others = attachedTo(live).filter(({ blob }) => blob !== file.blob);

@@ -4,11 +4,11 @@ import type { Session } from './session/sessionTree';
 import type { SessionStore } from '../store/store';
 import { StoreError } from '../store/storeTypes';
 
-/** Nothing was asked in it, and nothing is about to be. */
+/** Whether nothing was asked in a session, and nothing is about to be. */
 const isBlank = ({ nodes, title, columns }: Session): boolean =>
   nodes.size === 0 && title === '' && columns.every(({ draft }) => isBlankDraft(draft));
 
-/** Removes a session that is closed, where there is nothing in it. `mayGo`: it was not opened meanwhile. */
+/** Removes a closed session if there is nothing in it. `mayGo`: whether it was not opened meanwhile. */
 export async function removeBlank(
   store: SessionStore<Session, SessionEvent>,
   id: string,

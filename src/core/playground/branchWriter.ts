@@ -14,12 +14,12 @@ export class BranchWriter {
     return this.untilNextSlice !== undefined;
   }
 
-  /** Resolves when the branch that is being written is there, and what is done with it then is done. */
+  /** Resolves when the branch that is being written is complete, and its `then` was called. */
   async whenWritten(): Promise<void> {
     while (this.untilNextSlice) await this.untilNextSlice;
   }
 
-  /** `then`: what is done with the branch in the moment when all of it is there. */
+  /** Writes a branch. `then` is called at the moment when all of it is there. */
   async write<T>(nodes: readonly SessionNode[], then: () => T): Promise<T> {
     try {
       for (let at = 0; at < nodes.length; at += nodesAtOnce) {

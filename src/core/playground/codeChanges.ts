@@ -9,7 +9,7 @@ import type { CodeVariables } from './import/codeVariables';
 
 /** The texts of a session in the code that it was opened from. */
 export interface CodeOrigin {
-  /** Where the call was. UTF-16 code units. */
+  /** The offset at which the call was. UTF-16 code units. */
   readonly at: number;
   readonly texts: readonly OriginText[];
   /** Names of variables in the session, each with its code. */
@@ -18,7 +18,7 @@ export interface CodeOrigin {
 
 export interface OriginText {
   readonly where: 'system' | number;
-  /** A mark of its strings as they were written there, by now of each of the ways that are known of them. */
+  /** Marks of its strings in the code, one for each way in which they are known to have been written. */
   readonly ways: readonly string[];
 }
 
@@ -27,15 +27,16 @@ export type WantedText = Pick<OriginText, 'where'> &
   ({ readonly text: string } | { readonly why: 'sent' | 'answered' | 'missing' });
 
 /**
- * `changed`: its strings are not in the code any more as they were. `hidden`: a value beside a brace or behind a backslash, which is no
- * variable in the session. `sent`: with values that cannot be told from the rest. `answered`: a model has said something else in that place.
- * `missing`: the session ends before it. `unknown`: variables that the code has no value for.
+ * Why code is not changed. `changed`: its strings are no longer in the code as they were. `hidden`: a value stands beside a
+ * brace or behind a backslash, and is no variable in the session. `sent`: its values cannot be told from the rest.
+ * `answered`: a model has said something else in that place. `missing`: the session ends before it. `unknown`: the code has
+ * no value for some variables.
  */
 export type NotChanged =
   | { readonly why: NotWritten | 'changed' | 'hidden' | 'sent' | 'answered' | 'missing' }
   | { readonly why: 'unknown'; readonly names: readonly string[] };
 
-/** The strings of a text as they are written, or will be with some edits. */
+/** Returns the strings of a text as they are written, or as they will be after some edits. */
 function stringsOf(source: string, parts: readonly WrittenPart[], edits: readonly SourceEdit[] = []): string[] {
   return parts.flatMap((part) => {
     if (part.kind !== 'string') return [];
@@ -48,7 +49,7 @@ function stringsOf(source: string, parts: readonly WrittenPart[], edits: readonl
   });
 }
 
-/** Tells how strings are written: a link to code is kept, and need not hold its prompts for that. */
+/** Returns a mark of how strings are written. A link to code that is kept needs only the mark, and not the prompts. */
 function markOf(strings: readonly string[]): string {
   const text = JSON.stringify(strings);
   let [one, other] = [0, 0];
@@ -61,19 +62,19 @@ function markOf(strings: readonly string[]): string {
   return [text.length, one >>> 0, other >>> 0].map((each) => each.toString(36)).join('-');
 }
 
-/** Where the texts of a session stand. */
+/** Returns where the texts of a session stand in the code. */
 export const originOf = (source: string, at: number, { texts, variables }: CodeSession): CodeOrigin => ({
   at,
   texts: texts.map(({ where, parts }) => ({ where, ways: [markOf(stringsOf(source, parts))] })),
   variables: Array.from(variables, ([name, code]) => ({ name, code })),
 });
 
-/** Ways in which a text was written that are kept: undo may bring each of them back. */
+/** Number of known ways of writing a text that are kept, as undo may bring each of them back. */
 const maxKnown = 20;
 
 /**
- * Finds the edits that bring the texts of a session into the code that it came from, and what is known of that afterwards. The
- * code may have moved meanwhile; the strings themselves must be as they were.
+ * Finds the edits that bring the texts of a session into the code that it came from, and what is known of the code
+ * afterwards. The code may have moved meanwhile, but the strings themselves must be as they were.
  */
 export function codeChanges(
   source: string,
@@ -101,7 +102,7 @@ export function codeChanges(
     edits.push(...written.edits);
   }
   const inOrder = edits.sort((one, other) => one.start - other.start);
-  // One string may be in two places, and cannot say two things.
+  // One string may be part of two texts, and cannot say two things.
   if (inOrder.some(({ start }, i) => start < (inOrder[i - 1]?.end ?? 0) || start === inOrder[i - 1]?.start))
     return { why: 'unwritable' };
   return { edits: inOrder, origin: afterEdits(source, inOrder, origin, at, texts) };

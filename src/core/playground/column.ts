@@ -24,7 +24,7 @@ import { columnOf, draftIn, newestLeaf, promptInGroup, turnsOf } from './session
 import type { ShownTurn } from './session/sessionTree';
 import { leadsAway, streamingIn } from './session/streaming';
 
-/** One path of a session that is open, with what the user composes below it and what runs at its end. */
+/** One path of an open session, with the draft below it and the requests that run at its end. */
 export class Column {
   private readonly composed: OpenDraft;
   private readonly branches: BranchWriter;
@@ -48,7 +48,7 @@ export class Column {
     return this.composed.now;
   }
 
-  /** Whether a provider may be put into the draft: the user has chosen none. One that was asked is not replaced by another. */
+  /** Whether a provider may be proposed, as the user has chosen none. One that was asked is not replaced by another. */
   get wantsProvider(): boolean {
     return this.composed.wantsProvider;
   }
@@ -57,7 +57,7 @@ export class Column {
     return columnOf(this.deps.session(), this.id)?.leaf ?? null;
   }
 
-  /** The draft with another message, which has no files: to be asked beside what is written, or as what another column begins with. */
+  /** Returns the draft with another message and no files, to be asked separately or to begin another column with. */
   draftWith(message: string): Draft {
     return withOrigins({ ...this.draft, ...nothingEdited, message, attachments: [] }, []);
   }
@@ -67,12 +67,12 @@ export class Column {
     return this.deps.whyLocked() === undefined && this.streaming().length > 0;
   }
 
-  /** Resolves when the path is as the user has made it: a long branch is written first. Later requests go below it. */
+  /** Resolves when a long branch that is being written is complete, so that later requests go below it. */
   whenWritten(): Promise<void> {
     return this.branches.whenWritten();
   }
 
-  /** Keeps what the user typed, and does not tell it back. */
+  /** Keeps what the user typed, and does not report it back to the page. */
   keepDraft(typed: Partial<Draft>): void {
     const kept = withoutKeysIn(typed);
     const draft = this.composed.typed(kept);
@@ -80,12 +80,12 @@ export class Column {
     this.deps.keepUnsent(kept);
   }
 
-  /** `quoted`: the texts that come into the message, of which it is known where they stand. */
+  /** Changes the draft. `quoted`: texts that are added to the message, and whose origins are known. */
   changeDraft(wish: Partial<Draft>, quoted?: readonly Quoted[]): void {
     const change = withoutKeysIn(wish);
     const events = draftChange(this.deps.session(), this.id, this.composed.changed(change, quoted));
     this.deps.apply(events);
-    // It was stored before another one was proposed, which is shown.
+    // This draft was stored before another one was proposed, which is still shown.
     if (events.length === 0) this.deps.tellDraft(this.draft);
     this.deps.keepUnsent(change);
   }
@@ -94,7 +94,7 @@ export class Column {
     this.deps.tellDraft(this.composed.propose(change));
   }
 
-  /** A draft for which nobody has chosen a provider gets the usual one and its first model. */
+  /** Proposes the usual provider and its first model for a draft whose provider the user has not chosen. */
   proposeTarget(backends: Backends, catalog: Catalog): void {
     const { draft, wantsProvider, isUnused } = this;
     if (this.deps.whyLocked() === 'read-only') return;
@@ -102,14 +102,14 @@ export class Column {
     if (target) this.proposeDraft(target);
   }
 
-  /** Gives what sending that message would ask, complete or not. */
+  /** Returns what sending a message would ask, whether the message is complete or not. */
   composing({ message, variables = noVariables, attachments }: Composing): Composed {
     const { model, system, message: text } = renderedDraft({ ...this.draft, message, variables });
     const prompt = { parent: this.end, system, parts: promptParts(text, attachments) } satisfies Partial<PromptNode>;
     return { model: model.trim(), ...messagesFor(this.deps.session(), prompt) };
   }
 
-  /** Where the texts stand that are in the message of `draft`. */
+  /** Returns the origins of texts that are in the message of `draft`. */
   readonly originsIn = (draft: Draft): readonly Origin[] => this.composed.originsIn(draft);
 
   /** Makes the request that sends a draft; or says what it lacks for that. */
@@ -117,7 +117,7 @@ export class Column {
     const { system, message } = renderedDraft(draft);
     const lack = lackOf({ ...draft, message });
     if (lack !== undefined) return lack;
-    // The first column that a message goes to takes it out of the draft.
+    // The first column that sends a message takes it out of the draft, so its origins are in the prompt by then.
     const from = origins.length > 0 ? origins : (promptInGroup(this.deps.session(), group)?.origins ?? []);
     const prompt: PromptNode = {
       ...{ kind: 'prompt', id: this.deps.randomId(), parent: this.end, at: this.deps.now(), system },
@@ -146,14 +146,14 @@ export class Column {
     return answerRequest(this.deps.session(), backend, asked, { ...draft, model: draft.model.trim() });
   }
 
-  /** Makes the request that asks the prompt of an answer again, as it was asked but for `change`. A start goes to the model that had it. */
+  /** Makes the request that asks an answer's prompt again, with `change`. A start goes only to the model that had it. */
   requestAgain(answerId: string, backend: Backend, change?: AskChange): AnswerRequest | undefined {
     const { answer, asked } = askedAnew(this.deps.session(), backend, answerId, change) ?? {};
     const start = answer && asked && startOf(answer, asked.target);
     return (start && begunWith(asked, start)) ?? asked;
   }
 
-  /** Makes the request that lets its model go on with an answer, or with another start of it. `undefined` where that has no text. */
+  /** Makes the request to go on with an answer, or with another `start` of it. `undefined` where that has no text. */
   requestContinued(answerId: string, backend: Backend, change?: AskChange, start?: string): AnswerRequest | undefined {
     const { answer, asked } = askedAnew(this.deps.session(), backend, answerId, change) ?? {};
     return answer && asked && begunWith(asked, begunIn(answer, start));
@@ -165,7 +165,7 @@ export class Column {
     return (begun && begunWith(asked, begun)) ?? asked;
   }
 
-  /** Puts the message below the path, and asks. It leaves the draft; what was typed since then stays. */
+  /** Adds a message to the path, and asks. It is removed from the draft, where text that was typed since then stays. */
   send(asked: AnswerRequest): NotAsked | undefined {
     const refusal = this.refusal();
     if (refusal !== undefined) return refusal;
@@ -177,12 +177,12 @@ export class Column {
     return undefined;
   }
 
-  /** The message is no longer to be sent, where it is still that. */
+  /** Removes a message that was sent from the draft, if the draft still has it. */
   leaveMessage(parts: readonly MessagePart[]): void {
     this.deps.apply(this.draftLeft(messageLeft(this.draft, parts)));
   }
 
-  /** Puts what a draft edits into the conversation, as a branch: another text of a message, or its own message with an answer to it. */
+  /** Adds an edit to the conversation as a branch: another text of a message, or the draft's message with an answer. */
   async saveEdit(draft: Draft): Promise<NotAsked | undefined> {
     const { editing = '' } = draft;
     const isPair = editing === ownAnswer;
@@ -200,19 +200,19 @@ export class Column {
     return this.take(branch, branch?.unanswered ? unsent(branch.unanswered, this.draft) : {});
   }
 
-  /** The path ends with that answer, so that what is sent next begins a branch. A window that only reads turns for itself. */
+  /** Ends the path with an answer, so that the next message begins a branch. A read-only window only changes its view. */
   branchFrom(answerId: string): void {
     if (this.deps.session().nodes.get(answerId)?.kind === 'answer' && !this.isStreaming) this.show(answerId);
   }
 
-  /** Asks a prompt of the session again, so many times at once; the new answers stand beside the one before. */
+  /** Asks a prompt of the session again, `times` at once. The new answers stand beside the earlier one. */
   retry(asked: AnswerRequest, times = 1): NotAsked | undefined {
     const refusal = this.refusal();
     if (refusal === undefined) this.ask(asked, times);
     return refusal;
   }
 
-  /** Shows a node, with what followed it last; not where that leads away from what streams. A window that only reads turns for itself. */
+  /** Shows a node and what followed it last, unless that leads away from a stream. A read-only window changes its view only. */
   showSibling(nodeId: string): NotAsked | undefined {
     const session = this.deps.session();
     if (!session.nodes.has(nodeId)) return undefined;
@@ -222,12 +222,12 @@ export class Column {
     return undefined;
   }
 
-  /** Stops what streams where the user looks; of that, what is not to go on elsewhere. */
+  /** Stops the answers that stream on the path, except for those that go on elsewhere (`isKept`). */
   stop(isKept?: (answerId: string) => boolean): void {
     for (const { id } of this.streaming()) if (!isKept?.(id)) this.deps.stop(id);
   }
 
-  /** The node that a message follows: an answer, or nothing. One that was never answered stays beside it. */
+  /** The node that a new message follows: an answer, or `null`. A message without an answer stays beside the new one. */
   private get end(): string | null {
     const { leaf } = this;
     const node = leaf === null ? undefined : this.deps.session().nodes.get(leaf);
@@ -252,7 +252,7 @@ export class Column {
     const { editing = '' } = this.draft;
     if (editing !== '' && isKept(renderedEdit(this.draft), textOf(prompt))) return nothingEdited;
     if (prompt.parts.every(({ type }) => type === 'tool-result')) return { toolResults: [] };
-    // A message leaves the calls out that wait for their results.
+    // A message skips the calls that wait for their results.
     const left = { ...messageLeft(this.draft, prompt.parts), toolResults: [] };
     return { ...left, ...(begun && editing === ownAnswer && nothingEdited) };
   }
@@ -261,7 +261,7 @@ export class Column {
     return draftChange(this.deps.session(), this.id, this.composed.typed(left));
   }
 
-  /** Takes a branch into the tree, and shows it. A long one comes in slices, and is seen when all of it is there. */
+  /** Adds a branch to the tree, and shows it. A long one is written in slices, and shown when it is complete. */
   private async take(branch: Branch | undefined, left: Partial<Draft>): Promise<NotAsked | undefined> {
     const refusal = this.refusal() ?? (branch ? undefined : 'gone');
     if (refusal !== undefined || branch === undefined) return refusal;
@@ -281,7 +281,7 @@ export class Column {
     this.deps.apply([{ type: 'columnSet', column: { id: this.id, leaf } }]);
   }
 
-  /** The first of the new answers is shown. */
+  /** Asks for new answers, and shows the first of them. */
   private ask(asked: AnswerRequest, times: number): void {
     const { prompt, target, begun } = asked;
     const at = this.deps.now();

@@ -37,20 +37,22 @@ export const messageLeft = (draft: Draft, sent: readonly MessagePart[]): Pick<Dr
   attachments: attachmentsLeft(draft, sent),
 });
 
-/** The session, as far as a column needs it. */
+/** The parts of a session that a column needs. */
 export interface ColumnDeps {
-  /** As it was told last. */
+  /** The session as it was last reported. */
   readonly session: () => Session;
-  /** The only way into the session. `isTyped`: whoever shows the column knows the draft after them already. */
+  /**
+   * Applies events: the only way to change the session. `isTyped`: the page of the column already knows the new draft.
+   */
   readonly apply: (events: readonly object[], isTyped?: boolean) => void;
   readonly keepUnsent: (typed: Partial<Draft>) => void;
   readonly tellDraft: (draft: Draft) => void;
   /** Why nothing can be asked in the session. */
   readonly whyLocked: () => NotAsked | undefined;
-  /** Asks, and lets the answer with that id grow. */
+  /** Sends a request, and lets the answer with this id grow. */
   readonly run: (answerId: string, asked: AnswerRequest) => void;
   readonly stop: (answerId: string) => void;
-  /** The message goes: whoever composes it for several columns need not have it any longer. */
+  /** Reports that a message is sent, so that the column which composes it for several columns can drop it. */
   readonly messageSent: (parts: readonly MessagePart[]) => void;
   readonly randomId: () => string;
   /** Milliseconds since 1970. */

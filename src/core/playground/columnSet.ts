@@ -6,9 +6,9 @@ import type { Draft } from './session/sessionSchema';
 import { emptySession } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 
-/** The session, as far as its set of columns needs it. */
+/** The parts of a session that its set of columns needs. */
 interface ColumnSetDeps {
-  /** From the left. There is one at least. */
+  /** The columns from the left. There is at least one. */
   readonly columns: () => readonly Column[];
   readonly session: () => Session;
   readonly apply: (events: readonly object[]) => void;
@@ -17,7 +17,7 @@ interface ColumnSetDeps {
   readonly randomId: () => string;
 }
 
-/** A column as it was. */
+/** The earlier state of a column. */
 interface Kept {
   readonly id: string;
   readonly leaf: string | null;
@@ -26,14 +26,17 @@ interface Kept {
 
 /** A change that can be undone. */
 interface Undoable {
-  /** Columns as they were before that: all of them, or those that were led elsewhere. */
+  /** Columns as they were before the change: all of them, or those whose path changed. */
   readonly columns: readonly Kept[];
   readonly what: 'removed' | 'led-on';
-  /** The draft as it was left by that. */
+  /** The draft as it was after the change. */
   readonly left?: Draft;
 }
 
-/** The columns of a session that is open: which there are, and where each leads. The last change can be undone until a message is sent. */
+/**
+ * The columns of an open session, and the path that each one shows. The last change can be undone until a message is
+ * sent.
+ */
 export class ColumnSet {
   private before: Undoable | undefined;
 
@@ -43,7 +46,10 @@ export class ColumnSet {
     return this.deps.whyLocked() === undefined && this.deps.columns().length < maxColumns;
   }
 
-  /** Adds a column with the path and the draft of another, but for its message. Gives its id; `undefined`: there is no room, or it is only read. */
+  /**
+   * Adds a column with the path and the draft of another, except for its message. Returns its id; `undefined`: there is
+   * no room, or the session is read-only.
+   */
   add(from: Column): string | undefined {
     if (!this.canAdd) return undefined;
     const id = this.deps.randomId();
@@ -52,7 +58,9 @@ export class ColumnSet {
     return id;
   }
 
-  /** Stops what streams in a column alone, and takes it out. The message goes to the one that is the first then. */
+  /**
+   * Stops answers that stream in this column alone, and removes it. The first column's message goes to the next one.
+   */
   remove(column: Column): void {
     const columns = this.deps.columns();
     const others = columns.filter((other) => other !== column);
@@ -89,8 +97,8 @@ export class ColumnSet {
   }
 
   /**
-   * Brings the columns back as they were before the last was taken out, all were led on, or a message was taken out. Text that
-   * was written since then stays. No column is led away from what streams.
+   * Restores the columns as they were before the last one was removed, all went on from one, or a message was taken out. Text
+   * that was written since then stays. No column is led away from an answer that streams.
    */
   undo(): void {
     const { before } = this;
@@ -143,7 +151,7 @@ const ends = (columns: readonly Kept[]): object[] =>
 
 const nothing = emptySession('', 0);
 
-/** The events that make columns of which there are none with those ids. */
+/** Returns the events that make columns with ids that do not exist yet. */
 const eventsOf = (columns: readonly Kept[]): object[] => [
   ...ends(columns),
   ...columns.flatMap(({ id, draft }) => wholeDraft(nothing, id, draft)),

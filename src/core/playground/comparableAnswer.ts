@@ -1,16 +1,16 @@
-/** An answer as it is compared with another. */
+/** An answer in the form in which it is compared with another. */
 interface Comparable {
   readonly text: string;
-  /** Of a file with it. */
+  /** The ending of a file with the text. */
   readonly ending: '.json' | '.md';
 }
 
-/** UTF-16 code units up to which JSON is put into one order: it is done in one go. */
+/** UTF-16 code units up to which the keys of JSON are sorted, as this is done in one go. */
 const maxJsonLength = 100_000;
 /** Levels of nesting. */
 const maxDepth = 200;
 
-/** JSON, also in a fence, with its keys in one order and a value a line; anything else as it is. */
+/** Returns JSON, also from a fence, with sorted keys and one value per line; anything else as it is. */
 export function comparableAnswer(answer: string): Comparable {
   const json = answer.length > maxJsonLength ? undefined : ordered(unfenced(answer));
   return json === undefined ? { text: answer, ending: '.md' } : { text: `${json}\n`, ending: '.json' };
@@ -21,13 +21,13 @@ function unfenced(answer: string): string {
   return /^```(?:json)?[ \t]*\n([\s\S]*?)\n```$/i.exec(text)?.[1] ?? text;
 }
 
-/** `undefined` where it is no object and no list. */
+/** Writes JSON with sorted keys; `undefined` where the text is no object and no list. */
 function ordered(text: string): string | undefined {
   if (!/^[[{]/.test(text.trim())) return undefined;
   try {
     JSON.parse(text);
   } catch {
-    return undefined; // No JSON, and compared as it is.
+    return undefined; // It is no JSON, and compared as it is.
   }
   return new Writer(text).write();
 }
@@ -63,7 +63,7 @@ class Writer {
       if (this.tokens[this.at] === ',') this.next();
     }
     this.next();
-    // Stable: of two with the same key the first stays the first.
+    // The sort is stable: of two values with the same key, the first stays the first.
     return { open: token, items: token === '{' ? items.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) : items };
   }
 

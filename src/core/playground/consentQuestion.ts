@@ -3,21 +3,21 @@ import { addressIn, originIn, placeIn } from '../chat/providers/location';
 import type { Location } from '../chat/providers/location';
 import type { Say } from '../base/say';
 
-/** A prompt that is about to go out, and what the user has seen of its way. */
+/** A prompt that is about to be sent, and what the user knows of its recipient. */
 export interface Sending {
   readonly backend: Pick<Backend, 'id' | 'name' | 'location'>;
   readonly model: string;
   /** `selection`: taken from an editor, not typed into the playground. */
   readonly what: 'selection' | 'prompt';
-  /** Texts or files that were added to a message go with it, and have not gone there: they may be the workspace's. */
+  /** Whether added texts or files go with the message that were not sent there before. They may be the workspace's. */
   readonly hasAdded?: boolean;
-  /** The workspace is not trusted. */
+  /** Whether the workspace is not trusted. */
   readonly isRestricted: boolean;
-  /** A window on another machine: its settings, and with them the providers, are that machine's. */
+  /** Whether the window is on another machine: its settings, and with them the providers, are that machine's. */
   readonly isRemote: boolean;
-  /** A key was entered for the provider's origin. */
+  /** Whether a key was entered for the provider's origin. */
   readonly hasKey: boolean;
-  /** The session has asked there before: whoever sends what is asked there was named, and agreed to. */
+  /** Whether the session has asked there before. The recipient was named then, and the user agreed. */
   readonly isKnown: boolean;
   /** The origin that the first answer came from, where a prompt is asked again; empty where it is not known. */
   readonly askedBefore?: string;
@@ -28,11 +28,13 @@ export interface Sending {
 export interface ConsentQuestion {
   readonly message: string;
   readonly detail: string;
-  /** Under these the answer is remembered; without any the question comes each time. */
+  /** Keys under which the answer is remembered. Without any, the user is asked each time. */
   readonly remembered: readonly string[];
 }
 
-/** The question before it goes; `undefined` when all was on screen or allowed before. The address is named once. */
+/**
+ * Returns the question before sending; `undefined` if all was on screen or allowed before. It names the address once.
+ */
 export function consentQuestion(
   sending: Sending,
   isAllowed: (key: string) => boolean,
@@ -40,7 +42,7 @@ export function consentQuestion(
 ): ConsentQuestion | undefined {
   const { backend, model, what, askedBefore } = sending;
   const { id, name, location } = backend;
-  // It goes nowhere.
+  // The prompt is sent nowhere.
   if (location.kind === 'here') return undefined;
   const origin = originIn(location);
   const where =
@@ -60,7 +62,7 @@ export function consentQuestion(
     return { message, detail: [where, lent].filter(Boolean).join(' '), remembered: [] };
   }
   const reasons = [
-    // Where a selection stays on this machine, the list of instructions has said enough.
+    // If a selection stays on this machine, the list of instructions has said enough.
     what === 'selection' &&
       placeIn(location) !== 'this-machine' && {
         key: `selection ${id} ${origin}`,
@@ -93,7 +95,7 @@ export function consentQuestion(
   return { message: first.message, detail, remembered: open.flatMap((reason) => ('key' in reason ? reason.key : [])) };
 }
 
-/** Who stands in the place of a host. */
+/** Names the extension that takes the place of a host. */
 const lentTo = ({ vendor, extension }: Extract<Location, { kind: 'vendor' }>, say: Say): string =>
   extension === ''
     ? say(
@@ -102,7 +104,7 @@ const lentTo = ({ vendor, extension }: Extract<Location, { kind: 'vendor' }>, sa
       )
     : say('VS Code gives it to the extension {0}, which provides the models of “{1}”.', extension, vendor);
 
-/** The extension counts from then on, and so gets what is typed. */
+/** Warns about an extension. It counts tokens from then on, and so receives what is typed. */
 const lentWords = (say: Say): string =>
   [
     say('Where the extension sends it is not known here.'),

@@ -7,14 +7,14 @@ import { draft } from './session/sessionSchema';
 
 const { temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, schema } = draft.entries;
 
-/** Whom to ask, and how, as the composer says. */
+/** The provider, the model and the parameters that are chosen in the composer. */
 export const chosen = v.object({
   ...{ providerId: shortText, model: shortText },
   ...{ temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, schema },
 });
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 
-/** Fields of a draft that were edited. Where texts were taken from is the host's. */
+/** Fields of a draft that were edited. The host keeps track of the origins of texts. */
 export const draftEdit = v.object({
   providerId: v.exactOptional(draft.entries.providerId),
   model: v.exactOptional(draft.entries.model),

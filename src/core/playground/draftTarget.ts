@@ -9,16 +9,16 @@ import type { Draft } from './session/sessionSchema';
 
 type Target = Pick<Draft, 'providerId' | 'model'>;
 
-/** A draft with what is known of it besides. */
+/** A draft with facts about it. */
 export interface DraftState {
   readonly draft: Target;
-  /** The user has chosen no provider for it. */
+  /** Whether the user has chosen no provider for it. */
   readonly wantsProvider: boolean;
-  /** Nothing was asked in its session yet. */
+  /** Whether nothing was asked in its session yet. */
   readonly isUnused: boolean;
 }
 
-/** Whom a draft goes to for which nobody has chosen a provider; `undefined` where it stays as it is. */
+/** Returns the target of a draft whose provider the user has not chosen; `undefined` if the draft stays as it is. */
 export function proposedTarget(
   { draft, wantsProvider, isUnused }: DraftState,
   backends: Pick<Backends, 'all' | 'find' | 'usual'>,
@@ -27,17 +27,18 @@ export function proposedTarget(
   const usual = backends.usual();
   const { providerId, model } = draft;
   const before = backends.find(providerId);
-  // The editor lends its models a little later, and may take them away: nobody else gets what the user meant for them.
+  // The editor provides its models a little later, and may withdraw them. No other provider gets what was meant for
+  // them.
   if (!before && !wantsProvider && providerId?.startsWith(builtInPrefix)) return undefined;
-  // Its provider is gone, and the user has no other: what stays on this machine may stand in.
+  // Its provider is gone, and the user has no other. A stand-in, which stays on this machine, may take its place.
   const isLeftAlone = isUnused && providerId !== nobody && !before && usual?.isStandIn === true;
   if (!usual || !(wantsProvider || isLeftAlone)) return undefined;
-  // A model was chosen, and not who serves it: a stand-in does not.
+  // The user chose a model but no provider for it, and a stand-in does not serve that model.
   if (usual.isStandIn && providerId === null && model !== '' && model !== usual.model) return undefined;
-  // Where that stood because there was no other, the first of the user's takes its place.
+  // A stand-in, which was there for lack of another, gives way to the user's first provider.
   if (before?.isStandIn ? usual.isStandIn : before) return undefined;
-  // A model id belongs to its provider: that of one which is gone says nothing to another. An id that was written while
-  // only a stand-in was there is meant for somebody else. This provider gets it only where it may have that model.
+  // A model id belongs to its provider, and means nothing to another one if that is gone. An id that was written while
+  // only a stand-in was there is meant for another provider. This one gets it only where it may have that model.
   const isForOthers = providerId === null || (before?.isStandIn === true && model !== before.model);
   const suggested = usual.suggested(catalog);
   const mayHave = suggested.includes(model) || catalog.findModel(model) === undefined;
@@ -46,8 +47,9 @@ export function proposedTarget(
 }
 
 /**
- * Whom a draft goes to for a model of the catalog that the user has chosen by its name: who is chosen already, or the first
- * who has it, by the id that it has there. `undefined`: nobody is known to. @param idsOf the models of a backend, as far as known.
+ * Returns the target of a draft for a model of the catalog that the user chose by its name: the provider that is chosen
+ * already, or the first one that has the model, with the id that it has there. `undefined`: no provider is known to have it.
+ * @param idsOf the models of a backend, as far as they are known
  */
 export function targetForModel(
   { id }: Pick<Model, 'id'>,
@@ -70,8 +72,9 @@ export function targetForModel(
 }
 
 /**
- * Whom a draft goes to for a model that the catalog does not know: the first who lists its id. The name of a service that a prompt
- * writes before it, as in `ollama/my-llama`, may be left out, and Ollama lists a name without a tag with the tag `latest`.
+ * Returns the target of a draft for a model that the catalog does not know: the first provider that lists its id. The name of
+ * a service before the id, as prompts write it in `ollama/my-llama`, may be missing in the list. Ollama lists a name without
+ * a tag with the tag `latest`.
  */
 export function targetForId(
   id: string,

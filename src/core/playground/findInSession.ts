@@ -10,7 +10,7 @@ import { callsOf, resultsOf, indentedJson } from './session/toolTurns';
 /** Characters that are searched at a stretch: well under a millisecond. */
 const windowLength = 200_000;
 
-/** Where `query` stands in the turns of a column, upper and lower case alike. */
+/** Finds `query` in the turns of a column, in upper and lower case alike. */
 export function* findInSession(session: Session, columnId: string, query: string): Work<SearchHit[]> {
   const hits: SearchHit[] = [];
   if (query === '') return hits;
@@ -37,7 +37,7 @@ export function* findInSession(session: Session, columnId: string, query: string
   return hits;
 }
 
-/** How often `query` stands in each piece of `text`, without overlaps. */
+/** Yields how often `query` occurs in each piece of `text`, without overlaps. */
 function* countIn(text: string, query: string): Generator<number> {
   const pattern = searchPattern(query);
   for (let start = 0; start < text.length;) {

@@ -1,20 +1,20 @@
 import type { ChosenToken } from '../chat/messages/chatTypes';
 
-/** Tokens and their alternatives, of all answers: about 50 MB. */
+/** Number of tokens and alternatives that are kept of all answers: about 50 MB. */
 const maxChances = 400_000;
 
 /**
- * The tokens of answers with how likely they were, for whoever looks while the session is open. No file has them. Where they
+ * The tokens of answers with their probabilities, which are shown while the session is open. They are in no file. Where they
  * become too many, the oldest answers lose theirs.
  */
 export class KeptTokens {
   private readonly byAnswer = new Map<string, ChosenToken[]>();
   private chances = 0;
 
-  /** An answer is asked for: what is known of it from now on is all that there is. */
+  /** Begins an answer that is asked for, and forgets what was known of it before. */
   begin(answerId: string): void {
     this.chances -= countOf(this.byAnswer.get(answerId) ?? []);
-    // At the end: it is the newest again.
+    // The answer moves to the end, as it is the newest again.
     this.byAnswer.delete(answerId);
     this.byAnswer.set(answerId, []);
   }
@@ -31,7 +31,9 @@ export class KeptTokens {
     }
   }
 
-  /** `undefined`: the answer was not asked for since the session was opened, or they are not kept any more. */
+  /**
+   * Returns the tokens of an answer. `undefined`: it was not asked for since the session was opened, or they are gone.
+   */
   of(answerId: string): readonly ChosenToken[] | undefined {
     return this.byAnswer.get(answerId);
   }

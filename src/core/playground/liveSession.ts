@@ -36,18 +36,18 @@ export type SessionNews =
 type Step = Pick<SessionStep<Session, SessionEvent>, 'event'> & Partial<SessionStep<Session, SessionEvent>>;
 
 /**
- * A session that is open: what the user does in its columns becomes events, and requests run in it. It goes on while no page
- * shows it. There is none for a session that could not be opened, so nothing can change what was not read.
+ * An open session. What the user does in its columns becomes events, and requests run in it, also while no page shows it.
+ * There is none for a session that could not be opened, so nothing can change what was not read.
  */
 export class LiveSession {
   readonly runs: AnswerRuns;
   private readonly news = new Emitter<SessionNews>();
   readonly onNews = this.news.on;
-  /** The session as `onNews` has told it. */
+  /** The session as `onNews` has reported it. */
   private told: Session;
   private readonly byId = new Map<string, Column>();
   private readonly unsent: UnsentDraft;
-  /** Which columns there are, and where each leads. */
+  /** The set of columns, which knows the path that each one shows. */
   readonly columnSet = new ColumnSet({
     columns: () => this.columns,
     session: () => this.told,
@@ -55,7 +55,7 @@ export class LiveSession {
     whyLocked: () => this.whyLocked(),
     randomId: () => this.host.randomId(),
   });
-  /** Whoever shows the draft that is applied just now has typed it. */
+  /** Whether the draft that is just being applied was typed in the page that shows it. */
   private isTyped = false;
   private isLeaving = false;
   private isClosing = false;
@@ -79,7 +79,7 @@ export class LiveSession {
     return this.open.id;
   }
 
-  /** `false` once it closes or is deleted: nothing can be asked in it any more. */
+  /** Whether something can still be asked in it: `false` once it closes or is deleted. */
   get isOpen(): boolean {
     return !this.isClosing && !this.isLeaving;
   }
@@ -92,7 +92,7 @@ export class LiveSession {
     return this.told;
   }
 
-  /** The paths that are shown, in their order. There is one at least. */
+  /** The paths that are shown, in their order. There is at least one. */
   get columns(): readonly Column[] {
     const ids = this.told.columns.map(({ id }) => id);
     return (ids.length > 0 ? ids : [firstColumnId]).map((id) => this.columnWith(id));
@@ -102,12 +102,12 @@ export class LiveSession {
     return this.columns.find((column) => column.id === id);
   }
 
-  /** The column that is meant where none is named. The message for all of them is composed in it. */
+  /** The column that is meant where none is named. The message for all columns is composed in it. */
   get main(): Column {
     return this.columns[0]!;
   }
 
-  /** Drafts for which nobody has chosen a provider get the usual one and its first model. */
+  /** Proposes the usual provider and its first model for drafts whose provider the user has not chosen. */
   proposeTargets(backends: Backends, catalog: Catalog): void {
     for (const column of this.columns) column.proposeTarget(backends, catalog);
   }
@@ -116,18 +116,18 @@ export class LiveSession {
     return titleOf(this.told);
   }
 
-  /** Nothing was asked in it, and nothing is about to be. */
+  /** Whether nothing was asked in it, and nothing is about to be. */
   get isEmpty(): boolean {
     const isBlank = this.columns.every(({ draft }) => isBlankDraft(draft));
     return this.told.nodes.size === 0 && this.told.title === '' && isBlank;
   }
 
-  /** A new session would be no other than this one. */
+  /** Whether a new session would be no other than this one. */
   get isUnused(): boolean {
     return this.isEmpty && this.columns.length === 1 && this.access.mode === 'write';
   }
 
-  /** The draft of a session that is begun now, so that it can be said before whom that would ask. An unused one gets its target with this. */
+  /** Returns the draft of a session that would be begun now, to show its target. An unused session gets that target here. */
   draftOfNext(backends: Backends, catalog: Catalog): Draft {
     if (this.isUnused) this.proposeTargets(backends, catalog);
     const { draft } = this.main;
@@ -145,7 +145,7 @@ export class LiveSession {
     return node?.kind === 'answer' ? node : undefined;
   }
 
-  /** The tokens of an answer with how likely they were: those that were asked for since the session was opened. */
+  /** Returns the tokens of an answer with their probabilities, if it was asked for since the session was opened. */
   tokensOf(answerId: string): readonly ChosenToken[] | undefined {
     return this.runs.tokens.of(answerId);
   }
@@ -154,13 +154,13 @@ export class LiveSession {
     this.apply([{ type: 'titled', title }]);
   }
 
-  /** It is about to be deleted: stops all that runs, and takes nothing more to ask. Resolves when all has ended. */
+  /** Prepares for deletion: stops all that runs, and refuses to ask more. Resolves when all has ended. */
   leave(): Promise<void> {
     this.isLeaving = true;
     return this.end();
   }
 
-  /** It could not be deleted. */
+  /** Allows asking again, as the session could not be deleted. */
   stay(): void {
     this.isLeaving = false;
   }
@@ -169,12 +169,12 @@ export class LiveSession {
     return this.runs.whenIdle();
   }
 
-  /** As of an open session: reads again what another window wrote, and writes it from then on where that is gone. */
+  /** As in `OpenSession`: reads again what another window wrote, and writes from then on if that window is gone. */
   readonly reload = (): Promise<void> => this.open.reload();
   readonly look = (): Promise<void> => this.open.look();
   readonly flush = (): Promise<void> => this.open.flush();
 
-  /** Stores what stands here as a session of its own, with what was typed, and opens that. */
+  /** Stores a copy of the session, with the drafts that were typed, and opens the copy. */
   async openCopy(store: SessionStore<Session, SessionEvent>): Promise<OpenSession<Session, SessionEvent>> {
     const copy = await store.open(await this.open.copy());
     copy.append([sessionCodec.titled(`${titleOf(this.told)} (copy)`)]);
@@ -192,7 +192,7 @@ export class LiveSession {
     await this.open.close();
   }
 
-  /** Stops what runs. Its folder may be moved afterwards. */
+  /** Stops what runs. The folder of the session may be moved afterwards. */
   private async end(): Promise<void> {
     await this.runs.stopAndWait();
     await this.host.wires.whenKept(this.id);
@@ -240,14 +240,14 @@ export class LiveSession {
       const media = (blob: string) => this.host.files.read(this.id, blob);
       const listener = { signal, onEvents, onWire, media };
       const end = await this.host.ask(backend, request, listener, askedAfter(this.told, answerId));
-      // Nobody pressed Stop: the window goes away.
+      // The user did not press Stop, but the window closes.
       if (!this.isClosing || end.status !== 'stopped') return end;
       return { ...end, ...interrupted(this.told.nodes.get(answerId)?.parts ?? []) };
     };
     this.runs.start(answerId, run, begun ? 1 : 0);
   }
 
-  /** The only way into the session. What is only read changes for who looks at it here, and what is closed takes nothing. */
+  /** The only way to change the session. A read-only one changes in this window alone, and a closed one takes nothing. */
   private apply(events: readonly unknown[]): void {
     if (this.isClosed) return;
     const checked = events.flatMap((event) => checkedEvent(event) ?? []);
@@ -273,10 +273,10 @@ export class LiveSession {
     if (isAnew) this.news.fire({ type: 'reloaded' });
   }
 
-  /** `anew`: columns have come or gone; whoever shows the session begins anew when all is told. */
+  /** Reports a step. `anew`: columns were added or removed, and pages begin anew when all steps are reported. */
   private tell({ event, ...step }: Step): 'anew' | undefined {
     const before = this.told;
-    // The state of the open session, where it is that: a second one would hold all texts once more.
+    // The state of the open session is used where it fits, as a second one would hold all texts once more.
     const after = step.after && step.before === before ? step.after : reduceSession(before, event);
     this.told = after;
     const isDraft = event.type === 'draftChanged' || event.type === 'draftEdited';

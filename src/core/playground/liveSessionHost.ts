@@ -8,9 +8,9 @@ import type { UnsentDrafts } from './unsentDraft';
 
 /** Functions and stores that an open session is given by its host. */
 export interface LiveSessionHost {
-  /** Asks a backend; says how it ended. */
+  /** Asks a backend, and resolves to the end of its answer. */
   ask(backend: Backend, request: ChatRequest, listener: AnswerListener, asked: AskedAfter): Promise<RecordedEnd>;
-  /** Our own code threw: how an answer ends then. */
+  /** Returns the end of an answer after code of the extension threw. */
   onThrown(error: unknown): RecordedEnd;
   /** Texts typed in sessions that this window only reads. */
   readonly unsent: UnsentDrafts;

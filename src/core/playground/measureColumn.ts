@@ -14,7 +14,7 @@ import type { Totals } from './totals';
 
 interface MeasureDeps {
   readonly sizes: RequestSizes;
-  /** Whom the column would ask; `undefined` where there is nobody. */
+  /** The backend that the column would ask; `undefined` where there is none. */
   readonly backend: Backend | undefined;
   readonly catalog: () => Promise<Catalog>;
   /** Reads the total usage of today's answers in all sessions. */
@@ -22,7 +22,7 @@ interface MeasureDeps {
   readonly say: Say;
 }
 
-/** Measures what a column would send next, and what its answers, all of the session and all of today's have used. */
+/** Measures the next request of a column, and the usage of its answers, of the whole session and of today. */
 export async function measureColumn(
   live: LiveSession | undefined,
   columnId: string,
@@ -30,7 +30,7 @@ export async function measureColumn(
   signal: AbortSignal,
 ): Promise<Measured> {
   const column = live?.column(columnId);
-  // One message is written for all columns.
+  // The user writes one message for all columns.
   const composed = live && column?.composing(live.main.draft);
   const sendsTools = backend && composed && takenFor(backend, composed.model).tools;
   const { outputSchema, ...tools } = column ? definitionsOf(column.draft) : {};
@@ -47,7 +47,7 @@ export async function measureColumn(
         )
       : undefined;
   const overflow = column && backend && composing && tooLong(column, backend, composing.model, size?.tokens, say);
-  // Of two that are measured at once, the one that is told last has all that both know.
+  // Nothing is awaited below, so that the later of two concurrent reports has all that the earlier one had.
   const day = await today();
   const answered = column?.turns.flatMap(({ answer }) => answer ?? []) ?? [];
   const nodes = live?.session.nodes.values() ?? [];

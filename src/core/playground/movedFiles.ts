@@ -5,7 +5,10 @@ import type { LiveSession } from './liveSession';
 import { attachmentsOf } from './session/draftAttachments';
 import type { Attachment } from './session/sessionSchema';
 
-/** Gives a session files of another one, and then names them in its draft: whoever shows that looks for them. Rejects where the disk does not take them. */
+/**
+ * Copies files of one session to another, and then names them in its draft. They are named last because the page that
+ * shows the draft looks for the files. Rejects where they cannot be written to the disk.
+ */
 export async function bringFiles(
   files: Pick<KeptFiles, 'copy'>,
   attachments: readonly Attachment[],
@@ -22,7 +25,7 @@ export async function bringFiles(
     name(attachments);
   } catch (error) {
     if (!isFileError(error, 'missing')) throw error;
-    // One that has nothing yet comes to the disk with their names.
+    // A session without content is not on the disk yet. Naming the files in its draft brings it there.
     name(attachments);
     await copy().catch((late: unknown) => {
       name([]);
@@ -32,8 +35,9 @@ export async function bringFiles(
 }
 
 /**
- * Reads the files of a message while they still lie beside a session that is being deleted; what comes back attaches them to the session
- * that the message goes to. One that is gone or is not taken is missing there, which is said where it is shown and sent.
+ * Reads the files of a message before the session that holds them is deleted. The returned function attaches them to
+ * the session that the message goes to. A file that cannot be read or kept is missing there, which is reported where
+ * the message is shown and sent.
  */
 export async function copyFilesOf(
   files: Pick<KeptFiles, 'read' | 'keep'>,
@@ -44,7 +48,7 @@ export async function copyFilesOf(
   const read = async (file: Attachment) => ({ file, bytes: await files.read(session, file.blob).catch(undefinedOf) });
   const taken = await Promise.all(attachments.map(read));
   return async (to) => {
-    // With them the session comes to the disk.
+    // The attachments in its draft bring the session to the disk.
     if (attachments.length > 0) to.main.changeDraft({ attachments }, []);
     for (const { file, bytes } of taken) {
       if (bytes) await files.keep(to, file.blob, file.mediaType, bytes).catch(undefinedOf);

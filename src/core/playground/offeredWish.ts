@@ -13,15 +13,16 @@ export type Unsendable = 'bodyFields' | 'tools';
 
 type Takes = Pick<Backend['can'], 'bodyFields' | 'tools'>;
 
-/** Returns whether body fields and tools are taken for a model. Tools are left out where it is known to call none. */
+/** Returns whether body fields and tools can be sent to a model. Tools are left out where it is known to call none. */
 export function takenFor({ can: { bodyFields, tools }, knows }: Pick<Backend, 'can' | 'knows'>, model: string): Takes {
   const calls = knows?.(model).find(({ can }) => can.tools !== undefined)?.can.tools;
   return { bodyFields, ...(tools && calls !== false && { tools }) };
 }
 
 /**
- * Leaves out of a wish what the model is not offered, and fields of a body and tools where none are sent: nothing is asked with that,
- * and no answer says that it was. The page says so where it is set. A word: what of it cannot be sent to that model.
+ * Removes from a wish the parameters that the model is not offered, and body fields and tools where the backend takes
+ * none. Neither the request nor the record of its answer then contains them. The page reports them where they are set.
+ * Returns the name of a field that cannot be sent to the model as it is written.
  */
 export function offeredWish<W extends Wish>(
   wish: W,

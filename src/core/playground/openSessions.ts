@@ -20,25 +20,25 @@ type Store = SessionStore<Session, SessionEvent>;
 
 /**
  * The sessions of a window: the one that the tab shows, and others in which an answer still runs. Reads nothing before
- * the first is asked for; a failure to read is told to whoever asks, and the next one who asks tries again.
+ * the first session is requested. A failure to read rejects that request, and the next request tries again.
  */
 export class OpenSessions {
   private readonly showing = new Emitter<LiveSession>();
-  /** The tab shows another session. */
+  /** Fires when the tab shows another session. */
   readonly onDidShow = this.showing.on;
   private readonly listed = new Emitter<undefined>();
   /** Fires when what a list shows of a session has changed in this window. */
   readonly onDidChangeList = this.listed.on;
   private readonly live = new Map<string, LiveSession>();
-  /** Sessions whose last words are on their way to the disk. */
+  /** Sessions whose last changes are still being written to the disk. */
   private readonly closing = new Map<string, Promise<void>>();
-  /** Sessions that are closed, to which what was typed last is just being added. */
+  /** Closed sessions to which the text that was typed last is being added. */
   private readonly keeping = new Map<string, Promise<void>>();
-  /** Sessions that are closed and were never on the disk. */
+  /** Sessions that were closed and have never been on the disk. */
   private readonly neverUsed = new Set<string>();
-  /** Sessions that are to be removed once they are closed, where there is nothing in them. */
+  /** Sessions that are removed after they were closed, if they are empty. */
   private readonly emptied = new Set<string>();
-  /** Sessions that are just being deleted, and those that were. */
+  /** Sessions that are being deleted now, and below them those that were deleted. */
   private readonly leaving = new Map<string, Promise<unknown>>();
   private readonly deleted = new Set<string>();
   private shown: LiveSession | undefined;
@@ -56,7 +56,7 @@ export class OpenSessions {
     return this.shown;
   }
 
-  /** One that is open, in the tab or in the background. */
+  /** Finds an open session, in the tab or in the background. */
   find(id: string): LiveSession | undefined {
     return this.live.get(id);
   }
@@ -68,7 +68,7 @@ export class OpenSessions {
 
   /** The session of this window, read on first use. */
   current(): Promise<LiveSession> {
-    // Everything asks for it before it does something: one that cannot be read must not hold it all.
+    // Every action asks for the current session first, so one that cannot be read must not block them all.
     const orNew = (error: unknown): ReturnType<Store['create']> => {
       this.window.onLost(error);
       return this.store.create();
@@ -76,7 +76,7 @@ export class OpenSessions {
     return (this.opening ??= this.show(() => this.window.first(this.store).catch(orNew)));
   }
 
-  /** Shows a session of the list. The one before goes on in the background while something runs in it. */
+  /** Shows a session of the list. The previous one stays open in the background while something runs in it. */
   open(id: string): Promise<LiveSession> {
     return this.next(async () => {
       await this.closing.get(id);
@@ -84,21 +84,21 @@ export class OpenSessions {
     });
   }
 
-  /** Begins a new one with the provider and the model of the last, and over them what the user has chosen. One that is empty stays. */
+  /** Starts a session with the provider and model of the last one, and applies `chosen`. An unused session is used again. */
   async startNew(chosen?: Partial<Draft>): Promise<LiveSession> {
     const before = await this.opening?.catch(() => undefined);
     const isKept = before?.isUnused === true;
     const fresh = isKept ? before : await this.next(() => this.store.create());
     if (before && !isKept) {
       const carried = carriedDraft(before.main.draft);
-      // A provider that is only proposed gives way to another, also where it is the one that was chosen now.
+      // No provider is proposed: a proposed one may be replaced later, even where the user has just chosen the same one.
       fresh.main.proposeDraft(chosen ? { ...carried, providerId: null } : carried);
     }
     if (chosen) fresh.main.changeDraft(chosen);
     return fresh;
   }
 
-  /** Deletes a session and resolves to a function that undoes this. A shown one gives way to a new session. */
+  /** Deletes a session and resolves to a function that undoes this. Where it was shown, a new session replaces it. */
   async remove(id: string): Promise<() => Promise<void>> {
     const live = this.live.get(id);
     return this.leave(live ? [live] : [], async () => {
@@ -123,12 +123,12 @@ export class OpenSessions {
         this.host.unsent.forget();
         for (const id of [...this.live.keys()]) this.forgetDeleted(id);
       });
-    // A session that is opened meanwhile waits.
+    // A session that is opened meanwhile waits for the removal.
     if (this.opening) await this.next(() => this.store.create(), removed);
     else await removed();
   }
 
-  /** Sends it in a column of `live`, which may be open as another object by now; in a new one where it is deleted, or just being that. */
+  /** Sends a request in a column of `live` or of its reopened object, or in a new session once `live` is being deleted. */
   async send(live: LiveSession, columnId: string, asked: AnswerRequest): Promise<NotAsked | undefined> {
     const column = (this.find(live.id) ?? live).column(columnId);
     const refusal = column ? column.send(asked) : 'no-column';
@@ -137,7 +137,7 @@ export class OpenSessions {
     return main.send(main.requestMoved(asked));
   }
 
-  /** Where a message of those parts goes that was written in that session; `undefined` when that is closed. */
+  /** Finds the session for a message with `parts` written in session `id`; `undefined` where that one is closed. */
   async forMessage(id: string, parts: AnswerRequest['prompt']['parts'] = []): Promise<LiveSession | undefined> {
     const giveFiles = this.leaving.has(id) ? await copyFilesOf(this.host.files, id, parts) : undefined;
     await this.leaving.get(id)?.catch(() => undefined);
@@ -146,7 +146,7 @@ export class OpenSessions {
     return live;
   }
 
-  /** Shows a copy of what stands in it here. The session itself stays as it is. */
+  /** Shows a copy of a session as it stands in this window. The session itself is not changed. */
   openCopy(live: LiveSession): Promise<LiveSession> {
     return this.next(() => live.openCopy(this.store));
   }
@@ -157,10 +157,10 @@ export class OpenSessions {
     else await this.store.rename(id, title);
   }
 
-  /** Keeps what was typed in a column, also when another session is shown by now: the page tells it a moment later. */
+  /** Keeps what was typed in a column, even if another session is shown by now: the page reports it with a delay. */
   async keepDraft(id: string, column: string, draft: Partial<Draft>): Promise<void> {
     if (this.live.has(id)) return this.live.get(id)?.column(column)?.keepDraft(draft);
-    // One after the other: the first makes the file that the next one is written to.
+    // One draft is kept after the other, because the first creates the file that the next is written to.
     const before = this.keeping.get(id);
     const kept = (async () => {
       await before?.catch(() => undefined);
@@ -174,14 +174,14 @@ export class OpenSessions {
     }
   }
 
-  /** Takes a session that was left out of the list, where there is nothing in it any more. */
+  /** Removes a session that was left out of the list, if it is empty by now. */
   async removeEmpty(id: string): Promise<void> {
-    if (this.live.has(id)) return void this.emptied.add(id); // It is closed in a moment.
+    if (this.live.has(id)) return void this.emptied.add(id); // It is removed after it was closed.
     await this.closing.get(id);
     await removeBlank(this.store, id, () => !this.live.has(id));
   }
 
-  /** Stops what runs, and waits until the last words are on the disk, or the disk took too long. */
+  /** Stops all running answers, and waits until the last changes are on the disk or the disk took too long. */
   async close(): Promise<void> {
     this.isClosed = true;
     await Promise.all([...this.live.values()].map((live) => live.close()));
@@ -198,11 +198,11 @@ export class OpenSessions {
       );
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      // Only read here, it takes nothing; what was typed stays with this window.
+      // This window can only read the session, so it keeps the typed text itself.
       if (error.reason === 'written-elsewhere' || error.reason === 'newer-version')
         return this.host.unsent.add(id, column, draft);
       if (error.reason !== 'missing') throw error;
-      // One that was deleted stays deleted; one that had nothing to store has something now.
+      // A deleted session stays deleted. A session that was never stored has something to store now.
       if (!this.neverUsed.delete(id)) return;
       const fresh = await this.store.create(id);
       fresh.append(draftChange(fresh.state, column, { ...draftIn(fresh.state, column), ...draft }));
@@ -210,7 +210,7 @@ export class OpenSessions {
     }
   }
 
-  /** Deletes sessions by `work`. Nothing can be asked in them meanwhile, and where that fails, again. */
+  /** Deletes sessions with `work`. They take no questions meanwhile. If `work` fails, they take questions again. */
   private async leave<T>(sessions: readonly LiveSession[], work: () => Promise<T>): Promise<T> {
     const left = Promise.all(sessions.map((live) => live.leave())).then(work);
     for (const { id } of sessions) this.leaving.set(id, left);
@@ -224,7 +224,7 @@ export class OpenSessions {
     }
   }
 
-  /** Shows what that opens, after what is being opened now, and after `first`. Where this fails, what was shown before stays. */
+  /** Shows the session from `open`, after the one that is being opened and after `first`. On failure, the shown one stays. */
   next(open: () => Promise<OpenSession<Session, SessionEvent>>, first?: () => Promise<void>): Promise<LiveSession> {
     const before = this.opening?.catch(() => undefined);
     const shown = (async () => {
@@ -237,7 +237,7 @@ export class OpenSessions {
       this.opening = undefined;
       throw error;
     });
-    this.opening.catch(() => undefined); // Told to whoever asked.
+    this.opening.catch(() => undefined); // The caller gets the error from `shown`.
     return shown;
   }
 
@@ -270,7 +270,7 @@ export class OpenSessions {
     return live;
   }
 
-  /** Closes a session that is not shown any more, once nothing runs in it and nobody is about to show it again. */
+  /** Closes a session that is not shown any more, once nothing runs in it and no pending request shows it again. */
   private async letGo(live: LiveSession): Promise<void> {
     await live.whenIdle();
     let next: unknown;

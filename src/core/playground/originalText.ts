@@ -1,7 +1,8 @@
 import type { Origin } from './session/sessionSchema';
 
-// An answer takes the place of the text that it is about. That is found again in the document as it is now: where it was,
-// or at the one place where it stands by now. A message has it as a quote, which its hash tells from the others.
+// An answer replaces the text that it is about. That text is looked up in the document as it is now: at its old place,
+// or at the only place where it now stands. The message holds the text as one of its quotes, which is recognized by its
+// hash.
 
 /** Start line, start column, end line, end column, from 0. */
 type Span = readonly [fromLine: number, from: number, toLine: number, to: number];
@@ -16,10 +17,10 @@ export const spanOf = ({ range: [fromLine = 0, from = 0, toLine = 0, to = 0] }: 
 /** Where a text stands in a document, or why that is not known. */
 export type Found = { readonly span: Span; readonly text: string } | 'gone' | 'several';
 
-/** A hash of a text, as that of an origin was made. */
+/** Hashes a text in the way in which the hash of an origin was made. */
 type HashOf = (text: string) => Promise<string>;
 
-/** Finds the text of an origin in a document. `message`: the one that it was put into. */
+/** Finds the text of an origin in a document. `message` is the message that quotes the text. */
 export async function findOriginal(
   document: string,
   origin: Pick<Origin, 'range' | 'sha256'>,
@@ -38,11 +39,11 @@ export async function findOriginal(
   return { span: [...placeAt(now, at), ...placeAt(now, at + text.length)], text };
 }
 
-/** The text that comes in the place of another one: with as many line breaks at its end. */
+/** Returns the text that replaces the original, with as many line breaks at its end. */
 export const replacementOf = (original: string, answer: string): string =>
   withNewlines(answer).replace(/\n+$/, '') + (/\n*$/.exec(withNewlines(original))?.[0] ?? '');
 
-/** A document with another text in a place of it, with newlines as `\n`. */
+/** Returns a document with the text of a span replaced, and with newlines as `\n`. */
 export function replaced(document: string, [fromLine, from, toLine, to]: Span, text: string): string {
   const lines = withNewlines(document).split('\n');
   const before = [...lines.slice(0, fromLine), (lines[fromLine] ?? '').slice(0, from)].join('\n');
@@ -52,12 +53,12 @@ export function replaced(document: string, [fromLine, from, toLine, to]: Span, t
 
 const withNewlines = (text: string): string => text.replace(/\r\n?/g, '\n');
 
-/** Whatever ends the lines had where the hash was made. */
+/** Whether a text has that hash with `\n` or with `\r\n` at the ends of its lines. */
 async function isOf(text: string, sha256: string, hashOf: HashOf): Promise<boolean> {
   return (await hashOf(text)) === sha256 || (await hashOf(text.replaceAll('\n', '\r\n'))) === sha256;
 }
 
-/** `undefined`: the document is shorter. */
+/** Returns the text of a span; `undefined` where the document is shorter. */
 function textAt(document: string, [fromLine, from, toLine, to]: Span): string | undefined {
   const lines = document.split('\n');
   if (toLine >= lines.length) return undefined;
@@ -74,7 +75,7 @@ function placeAt(document: string, at: number): [line: number, column: number] {
 /** Line breaks that a quote may have lost at its end: see `quoteSelection`. */
 const mostLineBreaks = 3;
 
-/** The text with that hash that a message quotes. */
+/** Finds the quoted text with that hash in a message. */
 async function quoteOf(message: string, sha256: string, hashOf: HashOf): Promise<string | undefined> {
   for (const quote of quotesIn(withNewlines(message))) {
     for (let breaks = 0; breaks <= mostLineBreaks; breaks++) {

@@ -5,19 +5,19 @@ import { readBodyFields } from '../chat/parameters/bodyFields';
 import { draft } from './session/sessionSchema';
 import type { Draft } from './session/sessionSchema';
 
-/** Characters of a name, of a system prompt, and presets that are offered. */
+/** The most characters of a name and of a system prompt, and the most presets that are offered. */
 export const maxPresetNameLength = 100;
 const maxSystemLength = 200_000;
 const maxPresets = 500;
 
-/** The settings of a column that a preset has. Without a system prompt it leaves that of the draft. */
+/** The settings of a column that a preset holds. A preset without a system prompt leaves that of the draft. */
 type PresetDraft = Pick<Draft, 'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields'> &
   Partial<Pick<Draft, 'system'>>;
 
 /** A preset of the user's: parameters under a name, and a system prompt where it has one. */
 export interface ParameterPreset {
   readonly name: string;
-  /** Its place in the setting, which people write by hand: what cannot be read stays there. */
+  /** Its index in the setting. The user may write that by hand, and entries that cannot be read stay there. */
   readonly place: number;
   readonly draft: PresetDraft;
 }
@@ -26,14 +26,17 @@ const entrySchema = v.object({
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxPresetNameLength)),
   system: v.exactOptional(v.pipe(v.string(), v.maxLength(maxSystemLength))),
   maxOutputTokens: v.exactOptional(v.unwrap(draft.entries.maxOutputTokens)),
-  /** By their names in Chat Completions. */
+  /** Parameters by their names in Chat Completions. */
   parameters: v.exactOptional(v.custom<Readonly<Record<string, unknown>>>(isRecord)),
   bodyFields: v.exactOptional(v.custom<Readonly<Record<string, unknown>>>(isRecord)),
 });
 
 const entriesOf = (stored: unknown): readonly unknown[] => (Array.isArray(stored) ? stored : []);
 
-/** Reads the setting `aiFieldGuide.playground.presets`, each entry by itself. `left`: how many cannot be read. Never throws. */
+/**
+ * Reads the setting `aiFieldGuide.playground.presets`, each entry by itself. `left` is the number of entries that are
+ * not read. Never throws.
+ */
 export function readPresets(stored: unknown): { readonly presets: ParameterPreset[]; readonly left: number } {
   const entries = entriesOf(stored).slice(0, maxPresets);
   const presets = entries.flatMap((entry, place) => presetIn(entry, place) ?? []);
@@ -54,7 +57,10 @@ function presetIn(entry: unknown, place: number): ParameterPreset | undefined {
   return { name, place, draft: { ...how, ...(system !== undefined && { system }) } };
 }
 
-/** The setting with the present settings of a draft as a preset, in the place of one of that name. `undefined`: they could not be read again. */
+/**
+ * Returns the setting with the settings of a draft as a preset, which replaces a preset of the same name. Returns
+ * `undefined` where the preset could not be read again.
+ */
 export function withPreset(stored: unknown, name: string, of: Draft): unknown[] | undefined {
   const { temperature, maxOutputTokens, sampling = '', bodyFields: text = '', system } = of;
   const body = readBodyFields(text);
@@ -75,7 +81,7 @@ export function withPreset(stored: unknown, name: string, of: Draft): unknown[] 
 
 type Placed = Pick<ParameterPreset, 'name' | 'place'>;
 
-/** Somebody may have written the setting meanwhile. */
+/** Compares the name as well as the place, as the user may have edited the setting meanwhile. */
 const isEntryOf = ({ name, place }: Placed, entry: unknown, at: number): boolean =>
   at === place && isRecord(entry) && String(entry['name']).trim() === name;
 

@@ -31,7 +31,7 @@ const access = v.variant('mode', [
   v.object({
     mode: v.literal('read'),
     reason: v.picklist(['other-window', 'newer-version', 'lost-lock']),
-    /** When it was read, in ms since 1970. */
+    /** Time at which the session was read, in ms since 1970. */
     asOf: count,
   }),
 ]);
@@ -45,21 +45,21 @@ const providerView = v.object({
   host: shortText,
   place: v.picklist(['this-machine', 'remote-machine', 'elsewhere'] satisfies Locality[]),
   needsKey: v.boolean(),
-  /** Whether it goes to a host, or is answered here, or an extension sends it. */
+  /** Whether requests go to a host, are answered here, or are sent by another extension. */
   kind: v.picklist(['here', 'host', 'vendor'] satisfies Location['kind'][]),
-  /** The user has set it up. */
+  /** Whether the user has set it up. */
   isOwn: v.boolean(),
-  /** There without being set up, and asked only where nothing else is. */
+  /** Whether it is available without setup, and asked only where there is no other provider. */
   isStandIn: v.boolean(),
   can: capabilities,
   hasKey: v.boolean(),
   models: v.array(shortText),
-  /** The list came from the provider itself, not from the catalog. */
+  /** Whether the list came from the provider itself and not from the catalog. */
   modelsFromProvider: v.boolean(),
 });
 export type ProviderView = Frozen<v.InferOutput<typeof providerView>>;
 
-/** How asking a provider for its models stands, for the place where it was asked. */
+/** State of a request for the models of a provider, as shown where it was made. */
 const modelListState = v.variant('status', [
   v.object({ status: v.literal('loading') }),
   v.object({ status: v.literal('listed'), count }),
@@ -70,8 +70,8 @@ const modelListState = v.variant('status', [
 export type ModelListState = Frozen<v.InferOutput<typeof modelListState>>;
 
 /**
- * Number of the page's last edit of a draft; one row of numbers for the drafts of all columns. The host says back which one
- * of a column it knew when it made or changed its draft: what the page has edited since is the user's.
+ * Number of the page's last edit of a draft. The drafts of all columns share one sequence. With each draft, the host
+ * returns the last edit that it knew when it made or changed that draft. Later edits in the page are the user's.
  */
 const edit = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -84,16 +84,16 @@ export type ColumnSnapshot = Frozen<v.InferOutput<typeof columnView>>;
 
 const sessionView = v.object({ id: shortText, title: sessionTitle, access, columns: v.array(columnView) });
 
-/** Changes what a page shows; applied in the order of their numbers. */
+/** Changes to what a page shows, applied in the order of their numbers. */
 const pageEvent = v.variant('type', [
-  /** `session`: the one whose draft it is. */
+  /** `session` is the session that the draft belongs to. */
   v.object({ type: v.literal('draft'), session: shortText, column, draft, edit }),
   v.object({ type: v.literal('title'), title: sessionTitle }),
   v.object({ type: v.literal('access'), access }),
-  /** The turns of the column became others. `isEnd`: what is before these stays. */
+  /** The turns of a column have changed. With `isEnd`, the turns before these stay. */
   v.object({ type: v.literal('turns'), column, turns: v.array(turnHead), isEnd: v.exactOptional(v.literal(true)) }),
   v.object({ type: v.literal('turnChanged'), column, head: turnHead }),
-  /** To be added at the end of the answer's reasoning and text, or to one of its calls of tools. */
+  /** Text to append to the reasoning and the text of an answer, or to one of its tool calls. */
   v.object({
     ...{ type: v.literal('answerGrew'), column, answerId: shortText, reasoning: text, text },
     call: v.exactOptional(grownCall),
@@ -101,7 +101,7 @@ const pageEvent = v.variant('type', [
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
-/** Parts of turns that a search tells. */
+/** The most parts of turns that a search returns. */
 export const maxHits = 2_000;
 
 const hit = v.object({
@@ -116,22 +116,22 @@ export const pageAnswers = {
   ...wordAnswers,
   ...schemaAnswers,
   ...tokenAnswers,
-  /** In the order of the conversation. */
+  /** Hits in the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
-  /** The request that a text is, in a few words. */
+  /** Describes the request that a text is in a few words; `null` where it is none. */
   readRequest: v.nullable(text),
   /** The file as it is attached, or why it is not, in words for people. */
   attach: v.object({ attachment: v.exactOptional(attachment), refused: v.exactOptional(text) }),
-  /** In the order in which they are shown. */
+  /** Parameters in the order in which they are shown. */
   parameters: v.pipe(v.array(parameterOffer), v.maxLength(100)),
   measure: v.object({
-    /** The request that Send would make. Absent where nobody would be asked. */
+    /** Size of the request that Send would make. Absent where no provider would be asked. */
     size: v.exactOptional(requestSize),
     files: v.exactOptional(v.pipe(v.array(fileFacts), v.maxLength(maxAttachments))),
     overflow: v.exactOptional(overflow),
     column: totals,
     session: totals,
-    /** All that was asked today, in all sessions and windows. */
+    /** Usage of today, in all sessions and windows. */
     day: totals,
   }),
 };
@@ -148,7 +148,7 @@ export const toPage = v.variant('type', [
     providers: v.array(providerView),
     /** Address of the folder of the session, from which the page loads images. */
     files: v.exactOptional(text),
-    /** Enter sends a message, and does not break the line. */
+    /** Whether Enter sends a message instead of breaking the line. */
     enterSends: v.boolean(),
     /** Words of the page in the user's language, by id; what is missing stays English. */
     strings: v.record(shortText, shortText),
@@ -157,7 +157,7 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('providers'), providers: v.array(providerView) }),
   /** Puts the keyboard focus into the message field. */
   v.object({ type: v.literal('focusMessage') }),
-  /** Opens Find with `query` in that session, at a place that holds it. */
+  /** Opens Find with `query` in a session, at a place that contains it. */
   v.object({ type: v.literal('showMatch'), session: shortText, column, query: shortText, promptId, where }),
   /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
   v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
@@ -167,21 +167,21 @@ export const toPage = v.variant('type', [
     column,
     reason: text,
     actions: v.exactOptional(v.array(errorAction)),
-    /** The answer whose question was to be asked again. Without it, it was the message. */
+    /** The answer whose question was to be asked again. Absent where a message was to be sent. */
     answerId: v.exactOptional(shortText),
   }),
-  /** How far results of tools are sent by themselves. With `end` that is over; it says why, where that is to be said. */
+  /** Progress of sending tool results automatically. `end` means that it is over. It says why, unless all went as expected. */
   v.object({
     ...{ type: v.literal('toolLoop'), session: shortText, column, end: v.exactOptional(text) },
     state: v.object({ rounds: count, allowed: count, usd: count, isAtLeast: v.boolean() }),
   }),
   /** The parts of a request that were not taken into that session, in words for people. */
   v.object({ type: v.literal('imported'), session: shortText, notes: v.array(text) }),
-  /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
+  /** The texts contain everything up to the event `seq` and nothing after it. Turns not shown any more are missing. */
   v.object({ type: v.literal('bodies'), request, column, seq: count, bodies: v.array(turnBody) }),
   v.object({ type: v.literal('continues'), providerId: shortText, model: shortText, continues: v.boolean() }),
   v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),
-  /** Tokens of what arrived of an answer that the provider said no usage of: our count. */
+  /** Our own count of the tokens received of an answer for which the provider reported no usage. */
   v.object({ type: v.literal('answerCounted'), answerId: shortText, tokens: count }),
   /** Cards with what glossary and catalog say about the question, beside the answer's own words. */
   v.object({
@@ -190,7 +190,7 @@ export const toPage = v.variant('type', [
     cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
   }),
 ]);
-/** Besides the answers to questions. */
+/** Messages to the page other than the answers to its questions. */
 export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;
 
 export const fromPage = v.variant('type', [
@@ -200,56 +200,56 @@ export const fromPage = v.variant('type', [
   ...schemaFromPage,
   v.object({ type: v.literal('ready'), edit }),
   /**
-   * `session`, `column`: where it was written; by now another session may be shown. `draft`: the fields that the user edited. The
-   * others are the host's, which may have changed them meanwhile.
+   * `session` and `column` say where the draft was written, as another session may be shown by now. `draft` holds the
+   * fields that the user edited. The other fields are left to the host, which may have changed them meanwhile.
    */
   v.object({ type: v.literal('draft'), session: shortText, column, edit, draft: draftEdit }),
-  /** `group`: what it has in common with the same message to other columns. */
+  /** `group` is an id that the same message has in several columns. */
   v.object({ type: v.literal('send'), session: shortText, column, edit, draft, group: v.exactOptional(shortText) }),
   v.object({ type: v.literal('stop'), column }),
-  /** Asks again; the new answer becomes a sibling. `chosen`: not as that answer was asked, but as is chosen now. */
+  /** Asks again, and adds the new answer as a sibling. With `chosen`, the settings chosen now replace those of the answer. */
   v.object({ type: v.literal('retry'), column, answerId: shortText, chosen: v.exactOptional(chosen) }),
-  /** Asks how often it is to be asked again at once. */
+  /** Lets the user choose how often to ask again at once. */
   v.object({ type: v.literal('retryTimes'), column, answerId: shortText }),
-  /** The model of an answer goes on with it; what comes becomes a sibling. */
+  /** Lets the model of an answer continue it. The continued answer becomes a sibling. */
   v.object({ type: v.literal('continue'), column, answerId: shortText }),
-  /** Whether a model goes on with an answer that is begun for it. */
+  /** Asks whether a model continues an answer that was begun for it. */
   v.object({ type: v.literal('askContinues'), providerId: shortText, model: shortText }),
   /** Shows another prompt or answer at the same place, or one that follows, with what followed it last. */
   v.object({ type: v.literal('showSibling'), column, nodeId: shortText }),
-  /** Sends the results of the calls at the end of a column. `until`: what it calls then is answered from the mocks, until it is done. */
+  /** Sends the results of the calls at the end of a column. With `until`, mocks answer later calls until the model is done. */
   v.object({
     ...{ type: v.literal('sendResults'), session: shortText, column, edit, draft },
     until: v.exactOptional(v.literal('done')),
   }),
-  /** Ends the path before a prompt of results, which are to be typed anew. */
+  /** Ends the path before a prompt of tool results, so that the user can type them again. */
   v.object({ type: v.literal('editResults'), column, promptId: shortText }),
-  /** Asks the prompt that is edited anew, as a branch. */
+  /** Asks again with the edited prompt, as a branch. */
   v.object({ type: v.literal('sendEdit'), session: shortText, column, edit, draft }),
-  /** Puts what is edited into the conversation, as a branch: a message, or the draft's with the answer to it. */
+  /** Saves an edit as a branch: the edited message, or the message of the draft with the answer written to it. */
   v.object({ type: v.literal('saveEdit'), session: shortText, column, edit, draft }),
   /** Takes a message out of the path, as a branch: a prompt with its answer, or an answer alone. */
   v.object({ type: v.literal('deleteMessage'), column, nodeId: shortText }),
-  /** The path ends there, so that what is sent next begins a branch. */
+  /** Ends the path at an answer, so that the next message begins a branch. */
   v.object({ type: v.literal('branchFrom'), column, answerId: shortText }),
   /** Lists the branches, to choose one. */
   v.object({ type: v.literal('showBranches'), column }),
-  /** Adds a column that begins as this one. */
+  /** Adds a column that begins like this one. */
   v.object({ type: v.literal('addColumn'), column }),
   v.object({ type: v.literal('removeColumn'), column }),
-  /** All other columns go on from the end of this one. */
+  /** Makes all other columns continue from the end of this one. */
   v.object({ type: v.literal('goOnFrom'), column }),
-  /** Takes back the last of these two. */
+  /** Undoes the last `removeColumn` or `goOnFrom`. */
   v.object({ type: v.literal('undoColumns') }),
   v.object({ type: v.literal('markBest'), answerId: shortText, isBest: v.boolean() }),
-  /** Compares the last answer of a column with that of another, which it asks for where there are several. */
+  /** Compares the last answer of a column with that of another one, which the user chooses where there are several. */
   v.object({ type: v.literal('diffAnswers'), column }),
   v.object({ type: v.literal('newSession') }),
-  /** A new session with that draft; the message leaves the session it was written in. */
+  /** Starts a session with that draft. The message leaves the session that it was written in. */
   v.object({ type: v.literal('moveDraft'), session: shortText, column, edit, draft }),
   /** Asks whether a text that was pasted is a request. */
   v.object({ type: v.literal('readRequest'), request, text }),
-  /** Opens the request that stands in the message field as a session; it leaves the field. */
+  /** Opens the request in the message field as a session, and removes it from the field. */
   v.object({ type: v.literal('importRequest'), session: shortText, column, text }),
   /** Addresses of files that were dropped on the message. */
   v.object({ type: v.literal('addFiles'), uris: v.pipe(v.array(shortText), v.maxLength(200)) }),
@@ -262,9 +262,11 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('copy'), answerId: shortText }),
   /** Puts a text of an answer at the cursor of an editor. */
   v.object({ type: v.literal('insertText'), text }),
-  /** Opens one as a file. `language`: as the answer names it; empty where it does not. */
+  /** Opens a text of an answer as a file. `language` is the one that the answer names; empty where it names none. */
   v.object({ type: v.literal('openText'), text, language: shortText }),
-  /** Shows one in the place of the text that was sent with the question of that answer. `language`: as above. */
+  /**
+   * Shows a text in place of the one that was sent with the question of that answer. `language` is as in `openText`.
+   */
   v.object({ type: v.literal('applyText'), answerId: shortText, text, language: shortText }),
   v.object({ type: v.literal('showWire'), answerId: shortText }),
   v.object({ type: v.literal('copyConversation'), column }),
@@ -272,22 +274,22 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('find'), request, column, query: shortText }),
   /** Asks for the parameters that a request to a model may set. */
   v.object({ type: v.literal('parameters'), request, providerId: shortText, model: shortText }),
-  /** How large the next request is, and what the answers have used so far. */
+  /** Asks for the size of the next request, and for the usage of the answers so far. */
   v.object({ type: v.literal('measure'), request, column }),
   /** Reads a session again that another window writes. */
   v.object({ type: v.literal('reload') }),
   /** Shows a copy of the session, with what was typed in it. */
   v.object({ type: v.literal('openCopy') }),
-  /** For that column. */
+  /** Adds a provider for that column. */
   v.object({ type: v.literal('addProvider'), column, preset: v.nullable(shortText) }),
   /** Offers servers on this machine and hosted providers. Contacts nothing by itself. */
   v.object({ type: v.literal('useRealModel') }),
   v.object({ type: v.literal('askReference'), answerId: shortText }),
   v.object({ type: v.literal('openReference'), address: shortText }),
   v.object({ type: v.literal('setKey'), providerId: shortText }),
-  /** Offers the models of all providers, with price, window and end. Contacts nobody by itself. */
+  /** Offers the models of all providers, with price, window and end. Contacts no provider by itself. */
   v.object({ type: v.literal('pickModel'), column }),
-  /** Offers the presets of parameters, for that column, and to save, rename and delete one. */
+  /** Offers the parameter presets for that column, and lets the user save, rename and delete presets. */
   v.object({ type: v.literal('choosePreset'), column }),
   v.object({ type: v.literal('loadModels'), providerId: shortText }),
   v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),

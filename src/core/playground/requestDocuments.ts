@@ -3,7 +3,7 @@ import { maxToolsLength } from '../chat/parameters/toolDefinitions';
 import { maxToolMocksLength } from './session/sessionSchema';
 import type { Draft } from './session/sessionSchema';
 
-// Tools, schema and mocks that a draft has for a request besides its messages, each text as a document of an editor.
+// Tools, schema and mocks that a draft adds to the messages of a request, each text as a document of an editor.
 
 export const documentNames = ['tools', 'schema', 'mocks'] as const;
 export type DocumentName = (typeof documentNames)[number];
@@ -18,9 +18,9 @@ export interface DocumentPlace {
 type Field = 'tools' | 'schema' | 'toolMocks';
 
 interface DocumentText {
-  /** Where it stands in a draft. */
+  /** The field of a draft that holds the text. */
   readonly field: Field;
-  /** UTF-16 code units that a draft takes. */
+  /** The most UTF-16 code units that a draft takes. */
   readonly most: number;
   /** The text that a document begins with where the draft has none yet. */
   readonly sample: string;
@@ -67,7 +67,7 @@ export const documentText = (name: DocumentName): DocumentText => texts[name];
 
 export const documentPath = ({ session, column, name }: DocumentPlace): string => `/${session}/${column}/${name}.json`;
 
-/** `undefined`: no document of ours has that address. */
+/** Finds the document of an address; `undefined` where it is none of ours. */
 export function documentAt(path: string): DocumentPlace | undefined {
   const [root, session, column, file, ...more] = path.split('/');
   const name = documentNames.find((each) => file === `${each}.json`);

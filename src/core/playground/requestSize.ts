@@ -14,7 +14,7 @@ import type { RequestSize } from './requestSizeSchema';
 const messageFraming = 4;
 const answerFraming = 3;
 
-/** UTF-16 code units a token has at least, in a text that could not be counted. */
+/** The fewest UTF-16 code units of a token, in a text that could not be counted. */
 const fewestCharacters = 2;
 
 /** The parts of a request that a draft would send. */
@@ -30,11 +30,11 @@ type Count = (
 /** Tokens of texts. */
 interface Counted {
   readonly tokens: number;
-  /** Fewer they cannot be. */
+  /** The fewest tokens that the texts can have. */
   readonly least: number;
 }
 
-/** Percent that an estimate may be off, where nobody has measured it. */
+/** Percent that an estimate may be off, where its error was not measured. */
 const unknownBand = 40;
 
 /** Texts that are counted at once: each is a message to the worker. */
@@ -42,12 +42,12 @@ const atOnce = 20;
 
 /** Counts requests as they are composed. Messages sent before are counted once for each provider and model. */
 export class RequestSizes {
-  /** By part of a message, which never changes once it was sent; then by provider and model. */
+  /** Counts by part of a message, which never changes after it was sent, and then by provider and model. */
   private readonly known = new WeakMap<MessagePart, Map<string, Counted>>();
 
   constructor(private readonly count: Count) {}
 
-  /** Measures a request that would go to `backend`. `undefined` where nobody waits for it any more. */
+  /** Measures a request that would go to `backend`. Resolves to `undefined` where `signal` was aborted. */
   async of(
     composed: Composed,
     backend: Backend,
@@ -69,7 +69,10 @@ export class RequestSizes {
     return { ...size, tokens: usage.inputTokens, ...priced };
   }
 
-  /** Tokens of the request, as `of` counts them; of what could not be counted, the most that it may have. */
+  /**
+   * Returns the tokens of a request, as `of` counts them. Where something could not be counted, adds the most that it
+   * may have.
+   */
   async tokensOf(composed: Composed, backend: Backend, catalog: Pick<Catalog, 'findModel'>): Promise<number> {
     const { model, parts, framing } = partsOf(composed);
     const counted = await this.countAll(parts, model, backend, new AbortController().signal);
@@ -82,7 +85,7 @@ export class RequestSizes {
     );
   }
 
-  /** Tokens of the texts alone, whatever is around them. `undefined` where they cannot be counted soon. */
+  /** Returns the tokens of the texts alone, without their framing. `undefined` where they cannot be counted soon. */
   textsOf(composed: Composed, backend: Backend): Promise<Counted | undefined> {
     const { model, parts } = partsOf(composed);
     return this.countAll(parts, model, backend, new AbortController().signal);
@@ -120,7 +123,7 @@ export class RequestSizes {
   }
 }
 
-/** By the tools, or the schema, that it stands for: as long as they are the same they are counted once. */
+/** Parts by the tools or the schema that they stand for, so that the same definitions are counted once. */
 const partsOfDefinitions = new WeakMap<object, MessagePart>();
 
 function partFor(definitions: object): MessagePart {
@@ -138,7 +141,7 @@ function boundsOf(count: Pick<TokenCount, 'tokens' | 'estimate'> | undefined): C
   return { tokens, least: Math.floor(tokens * (1 - band / 100)) };
 }
 
-/** Tokens of images and documents by the rule of the model, and how many of them have none. */
+/** Returns the tokens of images and documents by the rule of the model, and the number of files without a rule. */
 function tokensOfFiles({ messages, model }: Composed, catalog: Pick<Catalog, 'findModel'>) {
   const known = catalog.findModel(model);
   const files = filesOf(messages).map((file) => ({ file, tokens: fileTokens(file, known)?.tokens }));
@@ -146,7 +149,7 @@ function tokensOfFiles({ messages, model }: Composed, catalog: Pick<Catalog, 'fi
   return {
     tokens: files.reduce((sum, { tokens = 0 }) => sum + tokens, 0),
     unknown: unknown.length,
-    /** Tokens that those without a rule have at most. */
+    /** The most tokens that the files without a rule may have. */
     most: unknown.reduce((sum, { file }) => sum + mostFileTokens(file), 0),
   };
 }
@@ -155,14 +158,14 @@ function tokensOfFiles({ messages, model }: Composed, catalog: Pick<Catalog, 'fi
 function partsOf({ model, system, messages, tools = [], outputSchema }: Composed) {
   const parts: MessagePart[] = messages.flatMap((message) => message.parts);
   if (system !== '') parts.push({ type: 'text', text: system });
-  // How a maker writes them for a model is published for few: their JSON is about as long.
+  // Few makers publish how they write tools and schemas for a model. Their JSON is about as long.
   if (tools.length > 0) parts.push(partFor(tools));
   if (outputSchema) parts.push(partFor(outputSchema.schema));
   const framing = answerFraming + messageFraming * (messages.length + (system === '' ? 0 : 1));
   return { model, parts, framing };
 }
 
-/** UTF-16 code units of all that is counted of a request. */
+/** Returns the UTF-16 code units of all texts that are counted of a request. */
 export const lengthOfTexts = (request: Composed): number =>
   partsOf(request).parts.reduce((sum, part) => sum + textIn(part).length, 0);
 

@@ -6,13 +6,13 @@ import { count, shortText, tokens } from '../chat/messages/chatTypes';
 export const requestSize = v.object({
   /** System prompt, history, message and the framing of messages, counted here. Absent where they could not be counted soon. */
   tokens: v.exactOptional(tokens),
-  /** Tokens of the context window of the model, where it is known there. */
+  /** Tokens of the context window that the model has at the provider, where known. */
   window: v.exactOptional(tokens),
-  /** Files of which it is not known how many tokens they are: they come to it. */
+  /** Number of files whose tokens are not known and come on top. */
   uncounted: v.exactOptional(count),
   /** Cost of the input without any cache, in US dollars, where the price is fully known. */
   inputUsd: v.exactOptional(count),
-  /** The provider that says the window or the price, where it is not the catalog. */
+  /** The provider that reports the window or the price, where it does not come from the catalog. */
   saidBy: v.exactOptional(shortText),
 });
 export type RequestSize = Frozen<v.InferOutput<typeof requestSize>>;

@@ -16,7 +16,10 @@ type CountText = (model: string, text: string, backend: Backend) => Promise<{ re
 
 const never = new AbortController().signal;
 
-/** Counts a text for a model. `most`: as many as it may have, where the count is an estimate of which it is known how far it is off. */
+/**
+ * Counts a text for a model. With `most`, raises an estimate whose error is known to the most tokens that the text may
+ * have.
+ */
 export const countOfTexts =
   (guide: Counting, most: boolean): CountText =>
   async (id, text, backend) => {
@@ -31,7 +34,7 @@ export const countOfTexts =
     return { tokens: most ? Math.ceil(tokens * (1 + (estimate?.bandPercent ?? 0) / 100)) : tokens };
   };
 
-/** Tokens of a request; `most`: as many as it may have. */
+/** Counts the tokens of a request. With `most`, returns the most that it may have. */
 export async function requestTokens(
   request: ChatRequest,
   backend: Backend,

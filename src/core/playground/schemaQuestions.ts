@@ -7,7 +7,7 @@ import { documentNames } from './requestDocuments';
 // Messages of a page about abilities of a model, documents of a draft and schemas, with the answers to its questions.
 
 export const schemaAnswers = {
-  /** Whether the model can do each of them. */
+  /** Whether the model has each of the abilities. */
   abilities: v.object(v.entriesFromList(offeredAbilities, abilityAnswer)),
   /** Notes on the schema of a column, to be read before it is sent. */
   schemaNotes: v.object({
@@ -17,7 +17,7 @@ export const schemaAnswers = {
     ),
     canMend: v.boolean(),
   }),
-  /** How an answer fits the schema that it was asked with; `null` where there is none. */
+  /** Whether an answer fits the schema that it was asked with; `null` where there is none. */
   checkAnswer: v.nullable(
     v.object({
       ...{ fits: v.picklist(['yes', 'no', 'unknown']), text: shortText },
@@ -33,8 +33,8 @@ export const schemaFromPage = [
   v.object({ type: v.literal('abilities'), request, providerId: shortText, model: shortText }),
   v.object({ type: v.literal('schemaNotes'), request, column }),
   v.object({ type: v.literal('checkAnswer'), request, answerId: shortText }),
-  /** Changes what the provider of a column is known to refuse of its schema. */
+  /** Changes the parts of a column's schema that its provider is known to refuse. */
   v.object({ type: v.literal('mendSchema'), column }),
-  /** Opens what a request of the column holds besides its messages, as a document. */
+  /** Opens the tools, the schema or the mocks of a column as a document. */
   v.object({ type: v.literal('editDocument'), column, name: v.picklist(documentNames) }),
 ] as const;

@@ -9,45 +9,49 @@ import { turnsTo } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { callsOf, resultsOf, indentedJson } from './session/toolTurns';
 
-// Which messages, answers and drafts of many sessions hold some words. Sessions are read one after the other, and none is kept.
+// Finds the messages, answers and drafts of many sessions that contain some words. Sessions are read one after the
+// other, and none is kept.
 
 /** A text of a session that holds all words that are looked for. */
 export interface Match {
-  /** `draft`: what is written and not sent. */
+  /** `draft` stands for text that is written and not sent. */
   readonly where: SearchHit['where'] | 'draft';
   /** The message or the answer; empty for a draft. */
   readonly nodeId: string;
-  /** Of an answer, where it is known. */
+  /** The model of an answer, where it is known. */
   readonly model: string;
-  /** ms since 1970. Of a draft nobody knows it. */
+  /** Milliseconds since 1970; `undefined` for a draft. */
   readonly at: number | undefined;
   /** The line that holds `query`, cut to what is read at a glance. */
   readonly line: string;
-  /** The words for Find: all of them as they were typed where the text has them so, else the longest one. */
+  /** The words for Find: all of them as they were typed if the text has them so, or else the longest one. */
   readonly query: string;
 }
 
 export interface SessionMatches {
   readonly session: ListedSession;
-  /** None where the title or the model holds the words, and no text does. */
+  /** Empty where only the title or the model contains the words. */
   readonly matches: readonly Match[];
 }
 
 interface Search {
-  /** In the order in which they are searched. */
+  /** Sessions in the order in which they are searched. */
   readonly sessions: readonly ListedSession[];
-  /** Reads one; rejects where it cannot be read. */
+  /** Reads a session; rejects where it cannot be read. */
   readonly read: (id: string) => Promise<Session>;
   readonly breathe: Breathe;
   readonly signal: AbortSignal;
-  /** Hears of each session that holds the words, as soon as it was searched. */
+  /** Called with each session that contains the words, as soon as it was searched. */
   readonly found: (matches: SessionMatches) => void;
 }
 
-/** More of one session is found with Find in it. */
+/** The most matches of one session. Find in the session finds more. */
 export const mostOfSession = 20;
 
-/** Searches those first whose title or model holds the words, until the signal is aborted. Gives how many could not be read. */
+/**
+ * Searches sessions until the signal is aborted, first those whose title or model contains the words. Resolves to the
+ * number of sessions that could not be read.
+ */
 export async function searchSessions(typed: string, search: Search): Promise<number> {
   const { sessions, read, breathe, signal, found } = search;
   const wanted = wordsOf(typed);
@@ -57,7 +61,7 @@ export async function searchSessions(typed: string, search: Search): Promise<num
   const named = new Set(sessions.filter(isNamed));
   for (const session of [...named, ...sessions.filter((other) => !named.has(other))]) {
     if (signal.aborted || wanted.words.length === 0) break;
-    // It was deleted meanwhile, or its file is in use: the others are searched all the same.
+    // The session was deleted meanwhile, or its file is in use. The others are searched all the same.
     const state = await read(session.id).catch(() => undefined);
     if (!state) {
       unread += 1;
@@ -70,13 +74,13 @@ export async function searchSessions(typed: string, search: Search): Promise<num
 }
 
 interface Wanted {
-  /** As it was typed, with one space between words. */
+  /** The text as it was typed, with one space between words. */
   readonly phrase: string;
-  /** The longest first: it is in the fewest texts. */
+  /** The words, the longest first, because it is in the fewest texts. */
   readonly words: readonly string[];
 }
 
-/** The words that are typed: a text has to hold all of them, in upper or lower case. */
+/** Splits a typed text into words. A text has to contain all of them, in upper or lower case. */
 function wordsOf(typed: string): Wanted {
   const words = typed.split(/\s+/u).filter(Boolean);
   return { phrase: words.join(' '), words: words.toSorted((a, b) => b.length - a.length) };
@@ -84,7 +88,7 @@ function wordsOf(typed: string): Wanted {
 
 function* searchSession(session: Session, wanted: Wanted): Work<Match[]> {
   const matches: Match[] = [];
-  /** An edited conversation has copies of what follows. */
+  /** Texts that were found already. An edited conversation has copies of the turns that follow. */
   const seen = new Set<string>();
   for (const { text, ...of } of textsOf(session)) {
     const query = seen.has(text) ? undefined : yield* queryIn(text, wanted);
@@ -99,7 +103,10 @@ function* searchSession(session: Session, wanted: Wanted): Work<Match[]> {
 
 type Text = Omit<Match, 'line' | 'query'> & { readonly text: string };
 
-/** The texts of a session: what is shown first, so that a copy in another branch leads nobody there. */
+/**
+ * Yields the texts of a session. Those that are shown come first, so that they are found instead of copies in other
+ * branches.
+ */
 function* textsOf(session: Session): Generator<Text> {
   const shown = new Set(
     session.columns
@@ -128,7 +135,7 @@ function* textsIn(session: Session, node: SessionNode): Generator<Text> {
   }
 }
 
-/** Where a text holds all words, as `Match.query` says. */
+/** Finds the place where a text contains all words, with the match that `Match.query` describes. */
 function* queryIn(text: string, { phrase, words }: Wanted): Work<FoundText | undefined> {
   let first: FoundText | undefined;
   for (const word of words) {
@@ -144,10 +151,10 @@ interface FoundText {
   readonly match: string;
 }
 
-/** Characters that are searched at a stretch: well under a millisecond. */
+/** Characters that are searched without a pause, in well under a millisecond. */
 const windowLength = 200_000;
 
-/** Where `query` stands first in a text, in upper or lower case. */
+/** Finds the first place of `query` in a text, in upper or lower case. */
 function* placeIn(text: string, query: string): Work<FoundText | undefined> {
   const pattern = searchPattern(query);
   for (let start = 0; start < text.length; start += windowLength) {
@@ -159,7 +166,7 @@ function* placeIn(text: string, query: string): Work<FoundText | undefined> {
   return undefined;
 }
 
-/** Characters before a match and behind it: a list shows one line of it, and cuts its end. */
+/** Characters that are shown before and after a match. A list shows one line of the text, and cuts its end. */
 const shownBefore = 40;
 const shownLength = 200;
 
@@ -174,5 +181,5 @@ function lineAt(text: string, index: number, length: number): string {
   );
 }
 
-/** Without the halves of characters that a cut leaves. */
+/** Returns a text on one line, without the halves of characters that a cut leaves. */
 const oneLine = (text: string): string => text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '').replace(/\s+/gu, ' ');

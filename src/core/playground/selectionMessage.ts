@@ -6,24 +6,24 @@ import { languageOf } from '../text/languages';
 import { withUnit } from '../tokens/counting/describeCount';
 import type { TokenCount } from '../tokens/counting/modelCount';
 
-// The message that a model is sent with a selection: what it is to do, where the text stands, and the text so that nothing in it can be
-// taken for the question.
+// The message that sends a selection to a model: the instruction, the place of the text, and the text, quoted so that
+// nothing in it can be taken for the question.
 
 interface SelectedPiece {
   readonly text: string;
-  /** Lines of the document, from 1. Left out for all of it. */
+  /** Lines of the document, counted from 1. Absent where the piece is the whole document. */
   readonly lines?: readonly [first: number, last: number];
 }
 
 export interface SelectedText {
   /** The file as the workspace calls it, or its name. */
   readonly place: string;
-  /** VS Code's id. */
+  /** VS Code's id of the language. */
   readonly languageId: string;
   readonly pieces: readonly SelectedPiece[];
 }
 
-/** A line break means little in a text for people, and Markdown in it is meant. */
+/** Whether the text is prose, in which a line break means little and Markdown is meant as such. */
 const isProse = ({ languageId }: Pick<SelectedText, 'languageId'>): boolean =>
   languageOf(languageId).isForPeople === true;
 
@@ -32,7 +32,7 @@ export interface Instruction {
   readonly text: string;
 }
 
-/** The instructions that are given most. */
+/** Returns the most usual instructions. */
 export const usualInstructions = (selected: Pick<SelectedText, 'languageId'>): readonly Instruction[] =>
   isProse(selected) ? forProse : forCode;
 
@@ -53,7 +53,7 @@ const forCode: readonly Instruction[] = [
 export const selectionMessage = (instruction: string, selected: SelectedText): string =>
   `${instruction.trim()}\n\n${quoteSelection(selected)}`;
 
-/** The selection without a question: a piece after the other, each under its place. */
+/** Quotes a selection without a question: one piece after the other, each below its place. */
 export function quoteSelection(selected: SelectedText): string {
   const quote = isProse(selected) ? quoted : (text: string) => codeBlock(text, selected.languageId);
   return selected.pieces
@@ -77,8 +77,9 @@ const quoted = (text: string): string =>
     .join('\n');
 
 /**
- * The size of a selection before it is sent: `1,234 tokens, ≈ $0.0031 of input`. Of the cost it says what is known: the maker's
- * price at the maker's own address, or what the provider itself says. It is never exact, because the question and the framing of the message come on top.
+ * Describes the size of a selection before it is sent: `1,234 tokens, ≈ $0.0031 of input`. The cost is given as far as
+ * it is known: from the maker's price at the maker's own address, or from the provider itself. It is never exact,
+ * because the question and the framing of the message come on top.
  */
 export async function selectionSize(
   count: TokenCount,
@@ -88,7 +89,7 @@ export async function selectionSize(
 ): Promise<string> {
   const tokens = withUnit(count, sayInEnglish);
   const cost = await backend?.costOf(model, { inputTokens: count.tokens, outputTokens: 0 }, catalog);
-  // Without a line of a price nobody charges.
+  // A cost without lines means that nothing is charged.
   if (!cost?.known || cost.lines.length === 0) return tokens;
   const usd = formatUsd(cost.usd);
   const amount = usd.startsWith('$') ? `≈ ${usd}` : usd;

@@ -6,12 +6,15 @@ import type { SessionProblem } from '../store/storeTypes';
 
 /** The window, as far as its sessions need it. */
 export interface SessionsHost {
-  /** The session that the window begins with. Where that cannot be read, a new one is begun. */
+  /** Returns the session that the window begins with. If that cannot be read, a new one is created. */
   first(store: SessionStore<Session, SessionEvent>): Promise<OpenSession<Session, SessionEvent>>;
-  /** It is the one to begin with next time. */
+  /** Notes the session that the window is to begin with next time. */
   onShown(id: string): Promise<void>;
   onProblem(problem: SessionProblem): void;
-  /** A session could not be opened; whoever asked for it is told, too. `onLost`: the first, for which nobody asks. */
+  /**
+   * Reports that a session could not be opened. The caller gets the error, too. `onLost` is for the first one, which no
+   * one requested.
+   */
   onFailed(error: unknown): void;
   onLost(error: unknown): void;
 }

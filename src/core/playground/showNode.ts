@@ -7,7 +7,10 @@ interface NodePlace {
   readonly promptId: string;
 }
 
-/** Shows a message or an answer of a session where it is on no path that is shown: then in the first column. `undefined`: it is not there. */
+/**
+ * Shows a message or an answer of a session. If no column shows it, the first column does then. `undefined`: it does
+ * not exist.
+ */
 export function showNode(live: LiveSession, nodeId: string): NodePlace | undefined {
   const node = live.session.nodes.get(nodeId);
   const promptId = node?.kind === 'prompt' ? nodeId : node?.parent;

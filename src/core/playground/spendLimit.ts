@@ -3,27 +3,27 @@ import type { Say } from '../base/say';
 import type { UsageCost } from '../catalog/priceUsage';
 import type { Totals } from './totals';
 
-/** US dollars; 0 where there is no limit. */
+/** Limits in US dollars; 0 where there is none. */
 export interface SpendLimits {
   readonly perRequest: number;
   readonly perSession: number;
-  /** Settings that hold a limit which cannot be read: it may be any. */
+  /** Settings whose limit cannot be read and may be any amount. */
   readonly unread?: readonly string[];
 }
 
 /** The most that a request may cost. */
 export interface SpendEstimate {
   readonly inputTokens: number;
-  /** Left out where neither the request nor the catalog says how long the answer may be. */
+  /** Absent where neither the request nor the catalog limits the length of the answer. */
   readonly outputTokens?: number;
-  /** That of both; `undefined` where nobody charges. */
+  /** The cost of input and output; `undefined` where nothing is charged. */
   readonly cost: UsageCost | undefined;
 }
 
 /** The cost so far of the answers in all branches of a session. Answers that came with a file are not counted. */
 export type SessionSpend = Pick<Totals, 'usd' | 'unknown'>;
 
-/** The limits that a request may pass, or that it may pass them is all that can be said. */
+/** The limits that a request may pass; `unknown` where that cannot be told. */
 type Passed = 'request' | 'session' | 'unknown';
 
 interface LimitQuestion {
@@ -33,8 +33,9 @@ interface LimitQuestion {
 }
 
 /**
- * The question before a request that may pass a limit; `undefined` where it passes none. A cost of which only a part is known
- * passes a limit when that part does. `allowed`: US dollars up to which the user has let this session go.
+ * Returns the question to ask before a request that may pass a limit; `undefined` where it passes none. A cost that is
+ * known only in part passes a limit when that part does. `allowed`: US dollars up to which the user has allowed this
+ * session to go.
  */
 export function limitQuestion(
   estimate: SpendEstimate,

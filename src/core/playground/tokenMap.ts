@@ -4,7 +4,7 @@ import type { ChosenToken } from '../chat/messages/chatTypes';
 import { textOf } from './session/nodeText';
 import type { AnswerNode } from './session/sessionSchema';
 
-/** A piece of an answer's text with the tokens that made it: more than one where they share a character. */
+/** A piece of an answer's text with its tokens: more than one where several tokens share a character. */
 interface TokenCell {
   /** UTF-16 code units. */
   readonly length: number;
@@ -13,21 +13,23 @@ interface TokenCell {
 
 /** The text of an answer as the tokens that made it. */
 export interface TokenMap {
-  /** UTF-16 code units at the beginning, which were given to the model. */
+  /** UTF-16 code units at the beginning that were given to the model. */
   readonly start: number;
-  /** All of the text behind that. Pieces of which nothing is known have no tokens. */
+  /** All of the text after that. Pieces whose tokens are not known have none. */
   readonly cells: readonly TokenCell[];
 }
 
 interface Laid {
-  /** How many there were, and UTF-16 code units of the text: while an answer grows, tokens come without a new text. */
+  /**
+   * Number of the tokens, and UTF-16 code units of the text. While an answer grows, tokens may come without new text.
+   */
   readonly count: number;
   readonly length: number;
   readonly map: Promise<TokenMap>;
 }
 const laid = new WeakMap<AnswerNode, Laid>();
 
-/** Lays the tokens of an answer over its text. Those that do not stand in it (marks, reasoning, calls) are left out. */
+/** Maps the tokens of an answer to its text. Tokens that are not in it (marks, reasoning, calls) are left out. */
 export function tokenMapOf(
   answer: AnswerNode,
   tokens: readonly ChosenToken[],
@@ -44,19 +46,19 @@ export function tokenMapOf(
   return map;
 }
 
-/** Tokens that are whole characters together, with their text. */
+/** Tokens that form whole characters together, with their text. */
 interface Unit {
   readonly text: string;
   readonly tokens: readonly ChosenToken[];
 }
 
-/** Tokens in a row each of which ends inside a character. */
+/** The most successive tokens that each end inside a character. */
 const maxShared = 500;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 const decoded = (bytes: readonly number[]): string => decoder.decode(Uint8Array.from(bytes));
 
-/** Steps of the work after which others may get a turn. */
+/** Steps of work after which other work may get a turn. */
 const stepLength = 1_000;
 
 function* unitsOf(tokens: readonly ChosenToken[]): Work<Unit[]> {
@@ -86,7 +88,7 @@ function* unitsOf(tokens: readonly ChosenToken[]): Work<Unit[]> {
 
 const bytesOf = ({ bytes, text }: ChosenToken): readonly number[] => bytes ?? [...encoder.encode(text)];
 
-/** Bytes at the end that begin a character and are not all of it. */
+/** Returns the number of bytes at the end that begin a character and do not complete it. */
 function begunAtEnd(bytes: readonly number[]): number {
   for (const [at, byte] of bytes.slice(-3).reverse().entries()) {
     if (byte >> 6 === 0b10) continue;
@@ -122,18 +124,27 @@ function* cellsOf(text: string, tokens: readonly ChosenToken[]): Work<TokenCell[
   return cells;
 }
 
-/** Units that may stand between two pieces of the text without being in it, and UTF-16 code units of the text of which no token may have come. */
+/**
+ * The most units between two pieces of the text that may be missing in it, and the most UTF-16 code units of the text
+ * that may have no tokens.
+ */
 const wide = { skipped: 2_000, gap: 20_000 };
-/** The same where too much has been looked at already. */
+/** The limits after too much was searched already. */
 const narrow = { skipped: 8, gap: 200 };
-/** Units that have to stand in a row, so that no chance word is taken for them, and as many UTF-16 code units of them as are enough. */
+/**
+ * Units that have to match in a row, so that no chance word is taken for them, and the most UTF-16 code units of them
+ * that are compared.
+ */
 const row = 4;
 const longestRow = 64;
 
-/** Finds where text and tokens go together again. All of its searches together look at some times as much as there is. */
+/**
+ * Finds where text and tokens match again. All searches of one instance together read a few times the length of the
+ * text and the tokens.
+ */
 class Search {
   private left: number;
-  /** Units before `until` do not stand at that place of the text. */
+  /** Units before `until` do not match at place `at` of the text. */
   private looked = { at: -1, until: 0 };
 
   constructor(
@@ -143,7 +154,7 @@ class Search {
     this.left = 500_000 + 4 * units.reduce((sum, unit) => sum + unit.text.length, text.length);
   }
 
-  /** First some of the tokens are left out, then a piece of the text has none. */
+  /** Finds the next match. First skips tokens, and then a piece of the text without tokens. */
   nextMatch(at: number, from: number): { readonly at: number; readonly unit: number } | undefined {
     const { skipped, gap } = this.left > 0 ? wide : narrow;
     const end = Math.min(this.units.length, from + 1 + skipped);
@@ -153,7 +164,7 @@ class Search {
       if (this.agrees(at, unit)) return { at, unit };
     }
     this.looked = { at, until: unit };
-    // To look for a text costs less than to look at each unit.
+    // Searching a text costs less than looking at each unit.
     this.left -= gap / 8;
     const found = this.text.slice(at, at + gap).indexOf(this.runOf(from).slice(0, longestRow));
     return found > 0 ? { at: at + found, unit: from } : undefined;
@@ -163,7 +174,7 @@ class Search {
     const first = this.units[unit]!.text;
     if (first === '' || !this.text.startsWith(first, at)) return false;
     const run = this.runOf(unit);
-    // At the end of a text that was cut off the row is longer than the text.
+    // At the end of a text that was cut off, the row is longer than the text.
     return this.text.startsWith(run, at) || run.startsWith(this.text.slice(at));
   }
 

@@ -12,23 +12,26 @@ import type { TokenMap } from './tokenMap';
 
 const logprob = v.pipe(v.number(), v.maxValue(0));
 
-/** Of all tokens of a long answer: looked at one by one in a simple way, for the page has no time. */
+/** Checks the numbers of all tokens of a long answer one by one in a simple way, as the page has little time. */
 const numbers = <T>(isOne: (value: unknown) => boolean) =>
   v.custom<readonly T[]>((value) => Array.isArray(value) && value.every(isOne));
 
 /**
- * The tokens of an answer over its text. `none`: none were asked for, the model takes no such request (`note` says so), it gave
- * none, or they are not kept any more.
+ * The tokens of an answer, mapped to its text. `none`: they were not asked for, the model refuses such a request
+ * (`note` says so), it returned none, or they are not kept any more.
  */
 const tokenView = v.variant('state', [
   v.object({
     state: v.literal('known'),
-    /** UTF-16 code units before the first one: they were given to the model. */
+    /** UTF-16 code units before the first token, which were given to the model. */
     start: count,
-    /** UTF-16 code units of each piece of the text, and the logarithm of its probability: `null` where it is not known. */
+    /**
+     * UTF-16 code units of each piece of the text, and the logarithm of its probability; `null` where that is not
+     * known.
+     */
     lengths: numbers<number>((value) => Number.isSafeInteger(value) && Number(value) >= 0),
     logprobs: numbers<number | null>((value) => value === null || (typeof value === 'number' && value <= 0)),
-    /** The model goes on from another token. */
+    /** Whether the model can continue from another token. */
     continues: v.boolean(),
   }),
   v.object({
@@ -41,7 +44,7 @@ export type TokenView = Frozen<v.InferOutput<typeof tokenView>>;
 export type KnownTokens = Extract<TokenView, { state: 'known' }>;
 
 const chance = v.object({ text: shortText, logprob });
-/** The tokens of a piece of the text, with their alternatives. `starts`: an answer can go on from it. */
+/** The tokens of a piece of the text, with their alternatives. `starts`: an answer can continue from it. */
 const tokensAt = v.array(
   v.object({ ...chance.entries, top: v.array(v.object({ ...chance.entries, starts: v.boolean() })) }),
 );
@@ -62,9 +65,9 @@ export const tokenQuestions = [
 interface OfModel {
   /** The parameters that it takes, or is known to refuse. */
   readonly offers: readonly ParameterOffer[];
-  /** It goes on with the start of an answer. */
+  /** Whether the model continues the start of an answer. */
   readonly continues: boolean;
-  /** Why it gives no log probabilities, where somebody says that. */
+  /** The reason why the model returns no log probabilities, where one is known. */
   readonly lacks?: string | undefined;
 }
 
@@ -89,7 +92,7 @@ export function tokenViewOf(
   return { state: 'none', why: 'refused', ...(note !== undefined && { note }) };
 }
 
-/** Four digits: whoever looks sees three. */
+/** Rounds to four digits, as the page shows three. */
 const sumOf = (tokens: readonly TokenChance[]): number =>
   rounded(tokens.reduce((sum, token) => sum + token.logprob, 0));
 const rounded = (value: number): number => Number(value.toPrecision(4));
@@ -103,7 +106,10 @@ export const tokensAtPlace = ({ cells }: TokenMap, at: number): TokensAt =>
     })),
   }));
 
-/** The start of an answer that has an alternative at that place; `undefined` where it cannot go on from it. */
+/**
+ * Returns the start of an answer with an alternative at that place; `undefined` where an answer cannot continue from
+ * it.
+ */
 export function startWith(
   text: string,
   { start, cells }: TokenMap,
@@ -117,7 +123,7 @@ export function startWith(
   return text.slice(0, before) + other.text;
 }
 
-/** Marks are no text, and neither is half a character. */
+/** Matches special tokens. These are no text, and neither is half a character. */
 const mark = /^(?:<\|.*\|>|<\/?(?:s|eos|bos|pad|unk)>|<(?:start|end)_of_turn>|\[\/?INST\])$/;
 
 const canStart = ({ text, bytes }: TokenChance, chosen: string): boolean =>

@@ -5,23 +5,23 @@ import { isNotFullyKnown } from '../catalog/priceUsage';
 import { wasAsked } from './session/nodeText';
 import type { AnswerNode, SessionNode } from './session/sessionSchema';
 
-/** Total usage of answers, as their providers reported it, or their models counted it. */
+/** Total usage of answers, as reported by their providers or counted by their models. */
 export const totals = v.object({
   answers: count,
   inputTokens: tokens,
   outputTokens: tokens,
   /** US dollars of the answers whose cost is known. */
   usd: count,
-  /** Answers of which the cost is not known, or only the least that it can be. */
+  /** Number of answers whose cost is not known, or only its minimum. */
   unknown: count,
-  /** Some of the prices are what providers say themselves. */
+  /** Whether some of the prices come from the providers themselves. */
   isSaid: v.exactOptional(v.literal(true)),
 });
 export type Totals = Frozen<v.InferOutput<typeof totals>>;
 
 /**
- * Sums up the answers among nodes. One that still streams is not there yet, one that was never given cost nothing, and what
- * came with a file was paid for elsewhere.
+ * Sums up the answers among nodes. Leaves out those that still stream, those that were never given and cost nothing,
+ * and those that came with a file and were paid for elsewhere.
  */
 export function totalsOf(nodes: Iterable<SessionNode>): Totals {
   const sum = { answers: 0, inputTokens: 0, outputTokens: 0, usd: 0, unknown: 0 };

@@ -5,20 +5,20 @@ import { draftIn, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import type { OpenSession } from '../store/openSession';
 
-/** Fields of a draft as they were typed. `over`: the message that stood there when the typing began. */
+/** Fields of a draft as they were typed. `over`: the message of the draft when the typing began. */
 export interface Unsent extends Partial<Draft> {
   readonly over?: string;
 }
 
-/** Texts typed in the columns of sessions that this window only reads, by their ids. They outlive the window. */
+/** Texts typed in columns of sessions that this window only reads, by the ids of both. They outlive the window. */
 export interface UnsentDrafts {
   readonly of: (session: string, column: string) => Unsent | undefined;
   readonly add: (session: string, column: string, typed: Unsent) => void;
-  /** Forgets those of all sessions where none is named. Gives the function that undoes it. */
+  /** Forgets the texts of a session, or of all sessions. Returns a function that undoes this. */
   readonly forget: (session?: string) => () => void;
 }
 
-/** Keeps what is typed in a session while this window only reads it, until it can go into that or into a copy. */
+/** Keeps what is typed in a session while this window only reads it, until it can be stored there or in a copy. */
 export class UnsentDraft {
   constructor(
     private readonly open: OpenSession<Session, SessionEvent>,
@@ -41,17 +41,20 @@ export class UnsentDraft {
     );
   }
 
-  /** Stores it, where this window writes the session by now. What fails is told by the store, and kept here until then. */
+  /**
+   * Stores the texts, if this window writes the session by now. The store reports failures, and the texts are kept
+   * until then.
+   */
   store(): void {
     if (this.open.access.mode !== 'write' || this.typed(this.open.state).length === 0) return;
     this.storeIn(this.open, () => this.session).catch(() => undefined);
   }
 
-  /** Stores it in a session that has all else of what is shown, and forgets it when that is saved. */
+  /** Stores the texts in a session that has everything else that is shown, and forgets them when that is saved. */
   async storeIn(target: OpenSession<Session, SessionEvent>, shown: () => Session): Promise<void> {
     let stored: string | undefined;
     const typed = (): string => JSON.stringify(this.typed(this.open.state));
-    // On a slow disk more is typed meanwhile.
+    // More may be typed while a slow disk writes.
     while (stored !== typed()) {
       stored = typed();
       const events = shown().columns.flatMap(({ id, leaf, draft }) => [
@@ -72,7 +75,10 @@ export class UnsentDraft {
   }
 }
 
-/** An edit of the message that stands there takes its place. Where another one stands there by now, both stay. */
+/**
+ * Applies typed fields to a draft. An edit of the present message replaces it. If the message has changed since, both
+ * are kept.
+ */
 function withUnsent(draft: Draft, { over, ...typed }: Unsent): Draft {
   const { message = draft.message } = typed;
   const isEdit = draft.message === over || message.includes(draft.message);

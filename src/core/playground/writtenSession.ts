@@ -10,12 +10,12 @@ import { renderedDraft, variablePlaces } from './session/draftVariables';
 export interface WrittenSession {
   readonly id: string;
   readonly system: string;
-  /** Those of its path, in turn from the user on, and at the end the one that is being written. */
+  /** The messages of its path, alternating from the user on, and the one that is being written at the end. */
   readonly messages: readonly PathMessage[];
   readonly variables: Variables;
 }
 
-/** `sent`: with the values in place of its variables. `answered`: by a model, or not at all. */
+/** `sent`: with values in place of its variables. `answered`: an answer of a model, or no answer at all. */
 export interface PathMessage {
   readonly text: string;
   readonly state: 'sent' | 'answered' | 'draft';
@@ -30,12 +30,12 @@ export function writtenSession(id: string, { draft, turns }: Pick<Column, 'draft
   return { id, system, variables, messages: [...messages, { text: message, state: 'draft' }] };
 }
 
-/** It came with the code, or the user wrote it. */
+/** Whether an answer came with the code, or was written by the user. */
 const isOwn = ({ target, made }: AnswerNode): boolean => target.providerId === '' || made === 'edited';
 
 /**
- * A text that was sent with values in place of its variables, with the variables again. `undefined`: nothing tells what of it is a
- * value. @param template what it was before, maybe in other words.
+ * Puts the variables back into a text that was sent with their values. Returns `undefined` where it cannot be told
+ * which parts of the text are values. @param template the text before, maybe in other words.
  */
 export function unfilled(text: string, template: string, variables: Variables): string | undefined {
   if (text === template || renderedDraft({ system: '', message: template, variables }).message === text)
@@ -63,7 +63,7 @@ export function wantedTexts(
   origins: readonly OriginText[],
   texts: readonly CodeText[],
 ): WantedText[] {
-  // A session begins with the user, also where the code does not.
+  // A session begins with the user, even where the code does not.
   const before = texts.find(({ where }) => where === 0)?.role === 'assistant' ? 1 : 0;
   return origins.flatMap(({ where }): WantedText[] => {
     if (where === 'system') return [{ where, text: system }];

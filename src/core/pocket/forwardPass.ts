@@ -4,12 +4,12 @@ import { headSize, kvWidth } from './network';
 import type { LayerWeights, Network } from './network';
 
 /**
- * Hears how much each head looks at each position: head h's weights begin at h × stride, and there are position + 1. The array is
- * used again: copy what is to be kept.
+ * Receives how much each head looks at each position. The weights of head h begin at h × stride, and there are position
+ * + 1 of them. The array is used again, so copy what is to be kept.
  */
 type OnAttention = (layer: number, position: number, weights: Float64Array, stride: number) => void;
 
-/** The text is longer than what the model can take. */
+/** Thrown where a text is longer than the window of the model. */
 export class WindowError extends Error {
   override readonly name = 'WindowError';
   constructor(
@@ -23,17 +23,17 @@ export class WindowError extends Error {
 }
 
 /**
- * Weights that are used between two yields: some 0.05 ms once the loops are compiled, and 2 ms on the first text, while the engine
- * still interprets them.
+ * Weights that are used between two yields. This takes about 0.05 ms once the loops are compiled, and 2 ms on the first
+ * text, while the engine still interprets them.
  */
 const PIECE = 8 * 1024;
 
 /**
- * One text in the model: keys and values of the tokens so far, and the memory that each step uses again. Work is done in pieces
- * of some rows of a matrix for at most four tokens.
+ * One text in the model: keys and values of the tokens so far, and the memory that each step uses again. Work is done
+ * in pieces of some rows of a matrix, for at most four tokens.
  */
 export class ForwardPass {
-  /** Logits of the token that comes next; filled by the last token of each `feed`. */
+  /** Logits of the next token, written by the last token of each `feed`. */
   readonly logits: Float64Array;
   private readonly keys: Float32Array[];
   private readonly values: Float32Array[];
@@ -73,18 +73,21 @@ export class ForwardPass {
     this.scores = new Float64Array(heads * window);
   }
 
-  /** Tokens so far. */
+  /** The number of tokens so far. */
   get length(): number {
     return this.positions;
   }
 
-  /** Takes the last tokens back: the next one stands at `length`. */
+  /** Removes the last tokens, so that the next one stands at `length`. */
   rewind(length: number): void {
     if (!(length >= 0 && length <= this.positions)) throw new RangeError(`There are ${this.positions} tokens.`);
     this.positions = length;
   }
 
-  /** Reads tokens, and yields after each piece of work. At the end `logits` are those after the last. @throws WindowError */
+  /**
+   * Reads tokens, and yields after each piece of work. At the end, `logits` are those after the last token. @throws
+   * WindowError
+   */
   *feed(tokens: ArrayLike<number>): Work<Float64Array> {
     this.checkRoom(tokens.length);
     const { layers } = this.network.shape;
@@ -98,7 +101,7 @@ export class ForwardPass {
     return this.logits;
   }
 
-  /** out = matrix · x for each of `count` tokens; yields after each piece. */
+  /** Computes out = matrix · x for each of `count` tokens; yields after each piece. */
   private *times(
     out: Float64Array,
     matrix: Float32Array,
@@ -166,7 +169,7 @@ export class ForwardPass {
     addTo(this.x, this.change, count * width);
   }
 
-  /** Only the last token's logits are needed, and are a fifth of the work. */
+  /** Computes the logits of the last token only. No others are needed, and they are a fifth of the work. */
   private *finish(count: number, wantsLogits: boolean): Work<void> {
     const { network, x, normed } = this;
     const { width, vocabulary, epsilon } = network.shape;

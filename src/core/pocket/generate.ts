@@ -5,15 +5,15 @@ import type { ForwardPass } from './forwardPass';
 import type { PocketTokenizer } from './pocketTokenizer';
 
 export interface GenerateOptions extends SamplingOptions, Pick<Sampling, 'stop' | 'topLogprobs'> {
-  /** Tokens of the answer; without it until the window is full. */
+  /** The most tokens of the answer; without it, the answer may fill the window. */
   readonly maxTokens?: number;
 }
 
 export interface GeneratedToken {
   readonly token: number;
-  /** The text that can be shown now: not what may be the start of a stop sequence, nor half a character. */
+  /** The text that can be shown now, without a possible start of a stop sequence and without half a character. */
   readonly text: string;
-  /** Its own chance and the likeliest ones, where they were asked for. */
+  /** The chance of the token and the likeliest ones, where they were asked for. */
   readonly chances?: readonly [own: LogProbability, top: readonly LogProbability[]];
 }
 
@@ -24,8 +24,9 @@ export interface Generated {
 }
 
 /**
- * Reads `prompt` into `run` and writes an answer, which `end` ends. Yields `undefined` after each piece of work of at most
- * a millisecond or two, and each token: whoever asks decides how much is done in a row. @throws WindowError before any work.
+ * Reads `prompt` into `run` and writes an answer, which the token `end` ends. Yields each token, and `undefined` after
+ * each piece of work of at most a millisecond or two, so that the caller decides how much is done in a row. @throws
+ * WindowError before any work.
  */
 export function* generate(
   run: ForwardPass,
@@ -48,7 +49,7 @@ export function* generate(
     return { finish: stop.stopped ? 'stop' : finish, text: rest };
   };
   for (;;) {
-    // Question and answer together: with no place left nothing is written.
+    // The window holds question and answer together. With no place left, nothing is written.
     if (answerTokens >= most || run.length === window) return done('length');
     yield;
     const token = sampler.draw(logits);
@@ -57,7 +58,7 @@ export function* generate(
     const text = stop.add(decoder.decode(tokenizer.tokenBytes(token), { stream: true }));
     yield { token, text, ...(topLogprobs !== undefined && { chances: logProbabilities(logits, token, topLogprobs) }) };
     if (stop.stopped) return done('stop');
-    // That token took the last place.
+    // That token took the last place of the window.
     if (run.length + 1 === window) return done('length');
     sampler.see(token);
     logits = yield* run.feed([token]);
@@ -65,11 +66,11 @@ export function* generate(
 }
 
 /**
- * Lets a text through up to where the first stop sequence begins, in whatever pieces it comes; holds back what may become the
- * start of one.
+ * Passes a text on up to the start of the first stop sequence, whatever pieces it comes in. Holds back what may become
+ * the start of a stop sequence.
  */
 export class StopText {
-  /** A stop sequence was met: nothing more comes. */
+  /** Whether a stop sequence was met, after which no text follows. */
   stopped = false;
   private held = '';
   private readonly stops: readonly string[];
@@ -78,7 +79,7 @@ export class StopText {
     this.stops = stops.filter((stop) => stop !== '');
   }
 
-  /** @returns what is now sure to stand before any stop sequence. */
+  /** Adds text. @returns the text that is now sure to stand before any stop sequence. */
   add(text: string): string {
     if (this.stopped) return '';
     const all = this.held + text;
@@ -89,12 +90,12 @@ export class StopText {
       this.held = '';
       return all.slice(0, found);
     }
-    // Another one that began earlier may still become whole.
+    // A stop sequence that began earlier may still become complete.
     this.held = all.slice(open);
     return all.slice(0, open);
   }
 
-  /** The text has ended: what was held back. */
+  /** Ends the text, and returns what was held back. */
   end(): string {
     const rest = this.held;
     this.held = '';
@@ -103,7 +104,7 @@ export class StopText {
     return rest.slice(0, found);
   }
 
-  /** Where the first stop sequence begins; the length of the text where there is none. */
+  /** Finds the start of the first stop sequence; the length of the text where there is none. */
   private firstIn(text: string): number {
     const found = this.stops.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
     return Math.min(text.length, ...found);

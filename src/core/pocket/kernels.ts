@@ -2,15 +2,16 @@ import { headSize, kvWidth } from './network';
 import type { Rotation } from './network';
 import type { Shape } from './pocketFile';
 
-// The few loops in which the model spends its time. Weights are f32, what flows through them f64, which spares a conversion a
-// product. Every sum is taken in the order of the columns, so that one token and four at once give the same bits.
+// The few loops in which the model spends its time. Weights are f32 and activations are f64, which saves a conversion
+// for each product. Every sum is taken in the order of the columns, so that one token and four at once give the same
+// bits.
 
 /** The number of tokens that `multiplyFour` takes at once. */
 export const BLOCK = 4;
 
 /**
- * out = matrix · x, four rows at a time: `rows` is a multiple of 4, `columns` of 2. With `from` and `to`, multiples of 4 as well,
- * only these rows.
+ * Computes out = matrix · x, four rows at a time. `rows` is a multiple of 4, and `columns` of 2. With `from` and `to`,
+ * which are multiples of 4 as well, only these rows are computed.
  */
 export function multiply(
   out: Float64Array,
@@ -49,7 +50,7 @@ export function multiply(
   }
 }
 
-/** Does the same for four vectors that stand one after the other: each weight is read once for all of them. */
+/** Does the same for four successive vectors. Each weight is read once for all of them. */
 export function multiplyFour(
   out: Float64Array,
   matrix: Float32Array,
@@ -97,7 +98,7 @@ export function multiplyFour(
   }
 }
 
-/** RMSNorm of the vector at `at`: x / sqrt(mean(x²) + epsilon), times a weight each. */
+/** Computes RMSNorm of the vector at `at`: x / sqrt(mean(x²) + epsilon), with a weight for each number. */
 export function normalize(
   out: Float64Array,
   x: Float64Array,
@@ -112,7 +113,7 @@ export function normalize(
   for (let i = 0; i < width; i++) out[at + i] = x[at + i]! * scale * weight[i]!;
 }
 
-/** gate = silu(gate) · up, where silu(x) = x / (1 + e^-x). */
+/** Computes gate = silu(gate) · up, where silu(x) = x / (1 + e^-x). */
 export function gateWith(gate: Float64Array, up: Float64Array, count: number): void {
   for (let i = 0; i < count; i++) {
     const value = gate[i]!;
@@ -133,7 +134,7 @@ export function addTo(x: Float64Array, change: Float64Array, count: number): voi
   for (let i = 0; i < count; i++) x[i]! += change[i]!;
 }
 
-/** Turns the pairs of neighbouring numbers in each head by the angle of the position, as llama.cpp does it for Llama. */
+/** Rotates the pairs of neighbouring numbers in each head by the angle of the position, as llama.cpp does for Llama. */
 export function rotate(
   x: Float64Array,
   at: number,
@@ -154,8 +155,9 @@ export function rotate(
 }
 
 /**
- * Attention of the token at `position` to itself and all before it: softmax(q · k / sqrt(size)) · v for each head
- * (https://arxiv.org/abs/1706.03762, equation 1). The weights of head h stay in `scores` from h × window on.
+ * Computes the attention of the token at `position` to itself and all tokens before it: softmax(q · k / sqrt(size)) · v
+ * for each head (https://arxiv.org/abs/1706.03762, equation 1). The weights of head h stay in `scores` from h × window
+ * on.
  */
 export function attend(
   out: Float64Array,

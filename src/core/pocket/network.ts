@@ -1,7 +1,7 @@
 import type { Work } from '../base/work';
 import type { PocketFile, Shape } from './pocketFile';
 
-/** Rows and columns of what one layer has; a matrix stands row after row, a row for each output. */
+/** Rows and columns of the tensors of a layer. A matrix is stored row after row, with a row for each output. */
 const layerTensors = (shape: Shape) => {
   const { width, feedForward } = shape;
   return {
@@ -20,19 +20,19 @@ const layerTensors = (shape: Shape) => {
 export type LayerWeights = Readonly<Record<keyof ReturnType<typeof layerTensors>, Float32Array>>;
 
 /**
- * A decoder-only transformer in the shape of Llama: RMSNorm, rotary positions, grouped-query attention, SwiGLU. It is only read,
- * so any number of runs share it.
+ * A decoder-only transformer in the shape of Llama: RMSNorm, rotary positions, grouped-query attention, SwiGLU. It is
+ * only read, so any number of runs can share it.
  */
 export interface Network {
   readonly shape: Shape;
-  /** A row for each token; also what the last vector is compared with (tied). */
+  /** A row for each token. The last vector is compared with the same rows (tied embeddings). */
   readonly embedding: Float32Array;
   readonly layers: readonly LayerWeights[];
   readonly norm: Float32Array;
   readonly rotation: Rotation;
 }
 
-/** Cosine and sine for each position and pair of numbers of a head: [position × pairs + pair]. */
+/** Cosine and sine for each position and each pair of numbers of a head, at [position × pairs + pair]. */
 export interface Rotation {
   readonly cos: Float64Array;
   readonly sin: Float64Array;
@@ -41,7 +41,10 @@ export interface Rotation {
 export const headSize = ({ width, heads }: Shape): number => width / heads;
 export const kvWidth = (shape: Shape): number => shape.kvHeads * headSize(shape);
 
-/** Pair i of a position p is turned by p · ropeBase^(-2i / size of a head) (RoFormer, https://arxiv.org/abs/2104.09864). */
+/**
+ * Computes the rotation. Pair i at position p turns by p · ropeBase^(-2i / size of a head) (RoFormer,
+ * https://arxiv.org/abs/2104.09864).
+ */
 export function rotationFor(shape: Shape): Rotation {
   const size = headSize(shape);
   const pairs = size / 2;

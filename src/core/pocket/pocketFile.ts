@@ -2,8 +2,9 @@ import type { Work } from '../base/work';
 import * as v from 'valibot';
 
 /**
- * The file of the model (scripts/pocket/pocket_file.py writes it), little-endian: magic, version, bytes of the JSON, checksum of
- * all that follows these 16 bytes; the JSON; the sections at the places that it names, each at a multiple of 4.
+ * The file of the model, which scripts/pocket/pocket_file.py writes, in little-endian order: magic, version, bytes of
+ * the JSON, and checksum of all that follows these 16 bytes; then the JSON; then the sections at the places that it
+ * names, each at a multiple of 4.
  */
 const MAGIC = 0x54504641;
 const VERSION = 1;
@@ -19,7 +20,7 @@ const shapeSchema = v.object({
   heads: count(64),
   kvHeads: count(64),
   feedForward: v.pipe(count(16_384), v.multipleOf(4)),
-  /** Tokens, question and answer together. */
+  /** Tokens of question and answer together. */
   window: count(8192),
   ropeBase: v.pipe(v.number(), v.minValue(1)),
   epsilon: v.pipe(v.number(), v.minValue(0)),
@@ -42,13 +43,13 @@ const headSchema = v.object({
   tensors: v.record(v.string(), tensorSchema),
 });
 
-/** The sizes of the network; heads stand for query heads, `kvHeads` of them share keys and values. */
+/** The sizes of the network. `heads` are the query heads, `kvHeads` the heads of shared keys and values. */
 export type Shape = v.InferOutput<typeof shapeSchema>;
-/** Ids of the tokens that no text gives. */
+/** Ids of the tokens that no text produces. */
 export type SpecialTokens = v.InferOutput<typeof specialSchema>;
 type Tensor = v.InferOutput<typeof tensorSchema>;
 
-/** A file that cannot be used: of another version, cut off or damaged. */
+/** Thrown for a file that cannot be used: of another version, cut off or damaged. */
 export class PocketFileError extends Error {
   override readonly name = 'PocketFileError';
 }
@@ -58,16 +59,22 @@ export interface PocketFile {
   readonly special: SpecialTokens;
   /** A vocabulary file of core/tokens/engine. */
   readonly vocabulary: Uint8Array;
-  /** The numbers of a tensor, row after row; yields between pieces. @throws PocketFileError where it is missing or has another size. */
+  /**
+   * Returns the numbers of a tensor, row after row; yields between pieces. @throws PocketFileError where it is missing
+   * or has another size.
+   */
   tensor(name: string, rows: number, columns: number): Work<Float32Array>;
 }
 
-/** Words of the checksum, or numbers of a tensor, between two yields: at most 2 ms, while the loop is still interpreted. */
+/**
+ * Words of the checksum, or numbers of a tensor, between two yields. They take at most 2 ms, while the loop is still
+ * interpreted.
+ */
 const PIECE = 64 * 1024;
 
 /** Reads the head and checks the rest, and yields between pieces; tensors are unpacked on request. @throws PocketFileError */
 export function* readPocketFile(file: Uint8Array): Work<PocketFile> {
-  // Sections are read as words of 4 bytes, so they must begin at such a place in memory too.
+  // Sections are read as words of 4 bytes, so they must begin at a multiple of 4 in memory, too.
   const bytes = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
   if (bytes.length < HEADER_BYTES || bytes.length % 4 !== 0) throw unusable('is cut off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -104,7 +111,7 @@ function readHead(json: Uint8Array): v.InferOutput<typeof headSchema> {
   return head.output;
 }
 
-/** int8 times the scale of its row, or numbers as they are. */
+/** Unpacks a tensor: int8 times the scale of its row, or plain floats. */
 function* unpack(sections: Uint8Array, { rows, columns, at, scalesAt }: Tensor): Work<Float32Array> {
   if (scalesAt === undefined) return floats(sections, at, rows * columns).slice();
   const packed = part(sections, at, rows * columns);

@@ -9,15 +9,18 @@ import type { SpecialTokens } from './pocketFile';
 import { ForwardPass, WindowError } from './forwardPass';
 import { PocketTokenizer } from './pocketTokenizer';
 
-/** A turn of a conversation as the model was trained on it: it knows no system prompt. */
+/** A turn of a conversation as the model was trained on it. There is no system prompt. */
 export interface PocketTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
-  /** The start of the answer that is asked for. */
+  /** Set for the start of the answer that is asked for. */
   readonly isOpen?: true;
 }
 
-/** A single piece may take some milliseconds too, while its loops are not compiled yet: 10 in a row are the most. */
+/**
+ * Milliseconds of work in a row. A single piece may take some more while its loops are not compiled yet: 10 in a row at
+ * most.
+ */
 const STRETCH_MS = 3;
 
 /** Resolves after a turn of the event loop, so that others can run. */
@@ -30,15 +33,18 @@ export class PocketModel {
     readonly special: SpecialTokens,
   ) {}
 
-  /** Tokens of question and answer together. */
+  /** The most tokens of question and answer together. */
   get window(): number {
     return this.network.shape.window;
   }
 
-  /** The token ids of a conversation, up to where the answer begins. @throws WindowError with both counts; nothing is cut. */
+  /**
+   * Returns the token ids of a conversation, up to the start of the answer. @throws WindowError with both counts;
+   * nothing is cut.
+   */
   async prompt(turns: readonly PocketTurn[], pause: Pause): Promise<number[]> {
     const tokens = await this.count(turns, pause);
-    // One place at least is for the answer.
+    // At least one place is left for the answer.
     if (tokens >= this.window) throw new WindowError(tokens, this.window);
     await pause();
     const { bos, end, user, assistant } = this.special;
@@ -50,7 +56,7 @@ export class PocketModel {
     return ids;
   }
 
-  /** Tokens of a conversation of any length. */
+  /** Counts the tokens of a conversation of any length. */
   async count(turns: readonly PocketTurn[], pause: Pause): Promise<number> {
     let tokens = 1;
     for (const { role, text, isOpen } of turns) {
@@ -61,7 +67,7 @@ export class PocketModel {
     return tokens;
   }
 
-  /** Answers a conversation, never more than some milliseconds in a row. @throws WindowError */
+  /** Answers a conversation, with at most some milliseconds of work in a row. @throws WindowError */
   async *answer(
     turns: readonly PocketTurn[],
     options: GenerateOptions,
@@ -80,7 +86,10 @@ export class PocketModel {
   }
 }
 
-/** Makes the model ready from its file, never more than some milliseconds in a row. @throws PocketFileError, VocabularyFileError */
+/**
+ * Loads the model from its file, with at most some milliseconds of work in a row. @throws PocketFileError,
+ * VocabularyFileError
+ */
 export async function loadPocket(file: Uint8Array, pause: Pause): Promise<PocketModel> {
   const breathe = pacer(pause, STRETCH_MS);
   const read = await inSlices(readPocketFile(file), breathe);

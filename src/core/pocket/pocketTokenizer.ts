@@ -9,8 +9,8 @@ import { Vocabulary } from '../tokens/engine/vocabulary';
 import { readVocabularyFile } from '../tokens/engine/vocabularyFile';
 
 /**
- * The byte-level BPE of the built-in model on the engine that counts for all others: the pre-tokenizer of GPT-2 and 2,048
- * entries. Text that looks like a special token is the plain characters it is.
+ * The byte-level BPE of the built-in model, on the engine that counts for all other models: the pre-tokenizer of GPT-2
+ * and 2,048 entries. Text that looks like a special token is read as plain characters.
  */
 export class PocketTokenizer implements WindowCounter {
   readonly splitRule = classRule({ cutsAfterNewline: false, slashFollowsNewline: false });
@@ -32,19 +32,22 @@ export class PocketTokenizer implements WindowCounter {
     return new PocketTokenizer(vocabulary, new PieceCoder(vocabulary, scanner));
   }
 
-  /** Token ids of a short text; ask `createCounter` first how long it is. */
+  /** Encodes a short text. Use `createCounter` first to find its length. */
   encode(text: string): Uint32Array {
     const ids: number[] = [];
     this.coder.encodeText(this.buffer, 0, this.buffer.write(text), ids);
     return Uint32Array.from(ids);
   }
 
-  /** The bytes of a token, a part of UTF-8 perhaps; none for a special token. */
+  /** Returns the bytes of a token, perhaps only a part of a UTF-8 character; none for a special token. */
   tokenBytes(token: number): Uint8Array {
     return this.vocabulary.tokenBytes(token);
   }
 
-  /** The ids of the two tokens that were merged into this one, or undefined for a byte: how the lab shows merges. */
+  /**
+   * Returns the ids of the two tokens that were merged into this one, or `undefined` for a byte. The lab shows merges
+   * with it.
+   */
   partsOf(token: number): readonly [number, number] | undefined {
     const left = this.vocabulary.parts[token * 2] ?? -1;
     return left < 0 ? undefined : [left, this.vocabulary.parts[token * 2 + 1]!];

@@ -1,24 +1,27 @@
 import type { Sampling } from '../chat/messages/chatTypes';
 
-/** Options for drawing the next token. Without a seed it is 0, so whoever wants other tokens gives others. */
+/** Options for drawing the next token. The default seed is 0, so other tokens need another seed. */
 export interface SamplingOptions extends Omit<Sampling, 'stop' | 'topLogprobs'> {
   /** 0: always the likeliest token, which is the default. */
   readonly temperature?: number;
 }
 
-/** The candidates for the next token, likeliest first; of `count` the first `kept` may be drawn. */
+/** The candidates for the next token, likeliest first. Of all `count`, the first `kept` may be drawn. */
 interface Candidates {
   readonly ids: Int32Array;
-  /** After penalties and temperature, before anything was cut: those of all tokens add up to 1. */
+  /** Probabilities after penalties and temperature, and before any cut. Those of all tokens add up to 1. */
   readonly probabilities: Float64Array;
   readonly count: number;
   readonly kept: number;
 }
 
-/** Below this share of the likeliest one nothing is a candidate: far less than 2^-32, the step of the random numbers. */
+/**
+ * The least share of the likeliest token's probability that a candidate has: far less than 2^-32, the step of the
+ * random numbers.
+ */
 const LEAST = 2 ** -53;
 
-/** Draws tokens: penalties, temperature, top-k, top-p, min-p, in this order. */
+/** Draws tokens. Applies penalties, temperature, top-k, top-p and min-p, in this order. */
 export class Sampler {
   private readonly scores: Float64Array;
   private readonly ids: Int32Array;
@@ -37,12 +40,12 @@ export class Sampler {
     this.random = randomNumbers(options.seed ?? 0);
   }
 
-  /** Takes note of a token that stands there, for the penalties. */
+  /** Notes a token of the text, for the penalties. */
   see(token: number): void {
     this.times[token]! += 1;
   }
 
-  /** The token to write next; `see` it then. */
+  /** Returns the token to write next. Pass it to `see` then. */
   draw(logits: Float64Array): number {
     const { temperature = 0 } = this.options;
     if (temperature <= 0) {
@@ -60,7 +63,7 @@ export class Sampler {
     return ids[kept - 1]!;
   }
 
-  /** Finds what could come next, and what is cut. The arrays are used again. */
+  /** Finds the tokens that could come next, and those that are cut. The arrays are used again. */
   candidates(logits: Float64Array): Candidates {
     this.penalize(logits);
     const { scores, ids, probabilities } = this;
@@ -112,7 +115,7 @@ export class Sampler {
   }
 }
 
-/** The index of the largest number, the first among equals. */
+/** Returns the index of the largest number, the first among equals. */
 function likeliest(scores: Float64Array): number {
   let best = 0;
   for (let id = 1; id < scores.length; id++) if (scores[id]! > scores[best]!) best = id;
@@ -125,7 +128,7 @@ export interface LogProbability {
   readonly logprob: number;
 }
 
-/** The log probability of a token, and the `count` likeliest ones. */
+/** Returns the log probability of a token, and those of the `count` likeliest tokens. */
 export function logProbabilities(
   logits: Float64Array,
   token: number,
@@ -141,7 +144,7 @@ export function logProbabilities(
   return [of(token), top.map(of)];
 }
 
-/** Numbers from 0 up to 1 from a seed (mulberry32). */
+/** Returns a generator of numbers from 0 up to 1 from a seed (mulberry32). */
 export function randomNumbers(seed: number): () => number {
   let state = seed | 0;
   return () => {

@@ -7,12 +7,12 @@ import type { CheckedValue, Misfit } from './schemaCheck';
 import { exactMultiple } from './exactMultiple';
 import { soundSchema } from './soundSchema';
 
-// Holds a value to a JSON Schema of draft-07 or 2020-12. It runs code that is made of the schema, and expressions that may take
-// for ever: call it where a thread can be ended (`src/worker/schemaWorker.ts`).
+// Checks a value against a JSON Schema of draft-07 or 2020-12. It runs code that is made of the schema, and expressions
+// that may take forever. Call it where a thread can be ended (`src/worker/schemaWorker.ts`).
 
-/** Misfits that are told. */
+/** The most misfits that are reported. */
 const maxMisfits = 50;
-/** Lists and objects in one another. */
+/** The most lists and objects within each other. */
 const maxDepth = 200;
 
 type Schema = boolean | Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ type Schema = boolean | Readonly<Record<string, unknown>>;
 type Documents = Readonly<Record<string, Schema>>;
 
 const options: Options = {
-  // Keywords that nobody knows mean nothing, as the drafts say.
+  // Unknown keywords have no meaning, as the drafts say.
   strict: false,
   allErrors: true,
   ownProperties: true,
@@ -29,8 +29,8 @@ const options: Options = {
 };
 
 /**
- * Checks a value. `$schema` says by which draft; without one it is 2020-12. As the drafts have it, `format` is a hint: what does
- * not keep to one still fits, and is told apart.
+ * Checks a value. `$schema` names the draft; without it, the draft is 2020-12. As in the drafts, `format` is a hint: a
+ * value that does not keep to one still fits, and is reported apart.
  */
 export function checkAgainstSchema(schema: unknown, value: unknown, documents: Documents = {}): CheckedValue {
   if (typeof schema !== 'boolean' && !isRecord(schema)) return { state: 'bad-schema', why: '' };
@@ -54,7 +54,10 @@ export function checkAgainstSchema(schema: unknown, value: unknown, documents: D
   }
 }
 
-/** Each place once: the words for a list of types are those for one of them and for all. */
+/**
+ * Describes what is wrong with a schema, each place once: the words for a list of types are those for one type and for
+ * all.
+ */
 function whyUnsound(error: unknown): string {
   const why = error instanceof Error ? error.message : String(error);
   const places = why.replace(/^schema is invalid: /, '').split(', data');
@@ -64,7 +67,7 @@ function whyUnsound(error: unknown): string {
 function draftOf(schema: Schema, documents: Documents): 7 | 2020 | { readonly address: string } {
   const said = typeof schema === 'boolean' ? undefined : schema['$schema'];
   const own = typeof said === 'string' && Object.hasOwn(documents, said) ? documents[said] : undefined;
-  // A metaschema of one's own is as the one that it is made with.
+  // A custom metaschema counts as the draft that it is made with.
   if (own !== undefined) return draftOf(own, {});
   if (typeof said !== 'string' || /\/draft\/2020-12\/schema#?$/.test(said)) return 2020;
   if (/\/draft-07\/schema#?$/.test(said)) return 7;
@@ -83,7 +86,7 @@ function errorsIn(
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({ keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: exactMultiple });
   for (const [address, document] of Object.entries(documents)) ajv.addSchema(sound(document, draft), address);
-  // Which draft it is by is known, in whatever way it is written.
+  // The draft is known already, however the schema spells it.
   const check = ajv.compile(sound(isRecord(schema) ? { ...schema, $schema: undefined } : schema, draft));
   return check(value) ? [] : (check.errors ?? []);
 }

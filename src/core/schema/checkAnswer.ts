@@ -3,18 +3,18 @@ import { jsonErrorIn } from '../base/jsonError';
 import { checkAgainstSchema } from './checkAgainstSchema';
 import type { CheckedAnswer } from './schemaCheck';
 
-/** UTF-16 code units of an answer: far more than any model writes at once. */
+/** The most UTF-16 code units of an answer, far more than any model writes at once. */
 const maxAnswerLength = 4_000_000;
 
-/** A whole text that is one block of code, of JSON or without a language. */
+/** Matches a whole text that is one block of code, of JSON or without a language. */
 const fence = /^\s*(`{3,}|~{3,})[ \t]*(?:json)?[ \t]*\r?\n([\s\S]*?)\r?\n[ \t]*\1[ \t]*\s*$/i;
 
-/** Holds the text of an answer to a schema, which is a text as well. */
+/** Checks the text of an answer against a schema, which is a text as well. */
 export function checkAnswer(schemaText: string, answer: string): CheckedAnswer {
   if (answer.length > maxAnswerLength) return { state: 'too-long' };
   const fenced = fence.exec(answer)?.[2];
   const json = fenced ?? answer;
-  // Nothing is `undefined` in JSON.
+  // No value of JSON is `undefined`.
   const value = parseJson(json);
   if (value === undefined) return { state: 'no-json', ...(jsonErrorIn(json) ?? { line: 1, column: 1 }) };
   return { ...checkAgainstSchema(parseJson(schemaText), value), isFenced: fenced !== undefined };

@@ -1,8 +1,9 @@
 import type { SchemaValidateFunction } from 'ajv';
 
 /**
- * `multipleOf` by the digits as they are written, where Ajv divides in binary: 0.07 is a multiple of 0.01, and so is each price.
- * Its own `multipleOfPrecision` lets pass what is none (JSON-Schema-Test-Suite, multipleOf.json).
+ * Checks `multipleOf` by the digits as they are written, where Ajv divides in binary: 0.07 is a multiple of 0.01, and
+ * so is each price. Ajv's own `multipleOfPrecision` accepts values that are no multiple (JSON-Schema-Test-Suite,
+ * multipleOf.json).
  */
 export const exactMultiple: SchemaValidateFunction = (of: number, value: number) => {
   const fits = isMultiple(value, of);
@@ -10,7 +11,7 @@ export const exactMultiple: SchemaValidateFunction = (of: number, value: number)
   return fits;
 };
 
-/** Whether a number is that. One that is too large for a number of JavaScript is none. */
+/** Whether a number is a multiple of another one. A number that is too large for JavaScript is none. */
 export function isMultiple(value: number, of: number): boolean {
   if (!Number.isFinite(value)) return false;
   const [one, other] = [decimalOf(value), decimalOf(of)];
@@ -21,11 +22,11 @@ export function isMultiple(value: number, of: number): boolean {
 
 interface Decimal {
   readonly digits: bigint;
-  /** Of ten. */
+  /** The exponent of ten. */
   readonly exponent: number;
 }
 
-/** The shortest digits that are that number, as JavaScript writes them. */
+/** Returns the shortest digits of a number, as JavaScript writes them. */
 function decimalOf(number: number): Decimal {
   const [mantissa = '', exponent = '0'] = String(number).split('e');
   const [before = '', after = ''] = mantissa.split('.');

@@ -1,16 +1,16 @@
-// The keywords of draft-07 (https://json-schema.org/draft-07) and 2020-12 (https://json-schema.org/draft/2020-12), and where schemas
-// stand in them.
+// The keywords of draft-07 (https://json-schema.org/draft-07) and 2020-12 (https://json-schema.org/draft/2020-12), and
+// the places of schemas in them.
 
 /** Keywords whose value is a schema. */
 export const ofSchema: readonly string[] = [
   ...['additionalItems', 'additionalProperties', 'contains', 'contentSchema', 'else', 'if', 'items', 'not'],
   ...['propertyNames', 'then', 'unevaluatedItems', 'unevaluatedProperties'],
 ];
-/** Those whose value is schemas by names. */
+/** Keywords whose value is an object of schemas by their names. */
 export const ofNames: readonly string[] = [
   ...['$defs', 'definitions', 'dependencies', 'dependentSchemas', 'patternProperties', 'properties'],
 ];
-/** Those whose value is a list of schemas. */
+/** Keywords whose value is a list of schemas. */
 export const ofLists: readonly string[] = ['allOf', 'anyOf', 'items', 'oneOf', 'prefixItems'];
 
 export const keywords: readonly string[] = [
@@ -25,7 +25,7 @@ export const keywords: readonly string[] = [
   ]),
 ];
 
-/** Keywords that say something to whoever reads the schema, and nothing of what fits. */
+/** Keywords that inform the reader of a schema, and do not decide what fits. */
 export const forReaders: readonly string[] = [
   ...[
     '$schema',
@@ -47,7 +47,7 @@ interface Inner {
   readonly schema: unknown;
 }
 
-/** The schemas that stand in a schema at its first level. */
+/** Returns the schemas that stand in a schema at its first level. */
 export function innerSchemas(schema: Readonly<Record<string, unknown>>): Inner[] {
   return Object.entries(schema).flatMap(([name, value]): Inner[] => {
     if (ofLists.includes(name) && Array.isArray(value)) {

@@ -2,18 +2,21 @@ import { isRecord } from '../base/json';
 import { optionalIn } from './schemaProblems';
 import type { SchemaProblem } from './schemaProblems';
 
-// Mends a schema for a provider. The whole schema is written anew, and the order of its parts stays.
+// Mends a schema for a provider. The whole schema is written anew, and its parts keep their order.
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The schema without those problems that something can be done about. `undefined`: nothing can. */
+/** Returns the schema without the problems that can be fixed; `undefined` where none can. */
 export function mendSchema(schema: Fields, problems: readonly SchemaProblem[]): Fields | undefined {
   const mended = problems.filter(({ fix }) => fix !== undefined);
   if (mended.length === 0) return undefined;
   return mendedAt(schema, mended, 0) as Fields;
 }
 
-/** A value without the problems in it, whose paths lead to it over so many names: the innermost go first, and each object is copied once. */
+/**
+ * Returns a value without the problems in it. The first `depth` names of their paths lead to the value. The innermost
+ * problems are fixed first, and each object is copied once.
+ */
 function mendedAt(value: unknown, problems: readonly SchemaProblem[], depth: number): unknown {
   const inside = new Map<string | number, SchemaProblem[]>();
   for (const problem of problems) {
@@ -38,7 +41,7 @@ function withMended(value: unknown, inside: ReadonlyMap<string | number, SchemaP
   return Object.fromEntries(entries);
 }
 
-/** The schema at a problem as it should be; `undefined`: it goes. */
+/** Returns the schema at a problem as it should be; `undefined` where it is removed. */
 function fixed(value: unknown, { fix }: SchemaProblem): unknown {
   switch (fix) {
     case undefined:
@@ -54,7 +57,7 @@ function fixed(value: unknown, { fix }: SchemaProblem): unknown {
   }
 }
 
-/** All names are required; those that were not may be null instead. */
+/** Makes all names required. Values that were optional may be null instead. */
 function allRequired(schema: Fields): Fields {
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const optional = optionalIn(schema);

@@ -4,7 +4,7 @@
 export interface Misfit {
   /** JSON Pointer into the value (RFC 6901); empty for all of it. */
   readonly pointer: string;
-  /** The keyword of the schema that it does not keep to. */
+  /** The keyword of the schema that the value does not keep to. */
   readonly keyword: string;
   /** Parameters of the keyword as texts, by the names that Ajv has for them. */
   readonly params: Readonly<Record<string, string>>;
@@ -15,14 +15,14 @@ export type CheckedValue =
   | {
       readonly state: 'fits' | 'misfits';
       readonly misfits: readonly Misfit[];
-      /** So many are not told. */
+      /** Number of misfits that are not reported. */
       readonly more: number;
       readonly hints: readonly Misfit[];
     }
-  /** It refers to a schema elsewhere, which is not loaded. */
+  /** The schema refers to a schema elsewhere, which is not loaded. */
   | { readonly state: 'remote'; readonly address: string }
   | { readonly state: 'unknown-draft'; readonly address: string }
-  /** `why`: in the words of what reads it. */
+  /** `why`: in the words of the program that reads the schema. */
   | { readonly state: 'bad-schema'; readonly why: string }
   | { readonly state: 'too-deep' };
 

@@ -4,7 +4,7 @@ import { TooSlowError } from '../base/work';
 import type { CheckedAnswer } from './schemaCheck';
 import type { SchemaReply, SchemaRequest } from './schemaProtocol';
 
-/** How long one check may take before its thread is ended, where nobody says otherwise. ms. */
+/** Milliseconds that one check may take before its thread is ended, where no other limit is given. */
 const usualMaxMs = 500;
 
 interface CheckerDeps {
@@ -15,7 +15,7 @@ interface CheckerDeps {
   readonly log: { error(message: string, error?: unknown): void };
 }
 
-/** Holds answers to schemas in a thread of its own. */
+/** Checks answers against schemas in a thread of its own. */
 export class SchemaChecker {
   private readonly worker: WorkerClient<SchemaRequest, SchemaReply>;
 
@@ -27,7 +27,10 @@ export class SchemaChecker {
     this.worker.dispose();
   }
 
-  /** Both are texts. Rejects where the thread does not start, and with the reason of `signal`. */
+  /**
+   * Checks an answer against a schema, both as texts. Rejects where the thread does not start, and with the reason of
+   * `signal`.
+   */
   async check(schema: string, answer: string, signal?: AbortSignal): Promise<CheckedAnswer> {
     try {
       return (await this.worker.ask((id) => ({ kind: 'check', id, schema, answer }), signal)).checked;

@@ -8,19 +8,19 @@ import { checkWords, misfitWords, problemWords } from './schemaWords';
 
 // Notes about a schema before it is sent, and about an answer to one, in a few lines.
 
-/** Lines that are shown. */
+/** The most lines that are shown. */
 const maxLines = 5;
 
 export interface SchemaNotes {
-  /** The worst first. */
+  /** The lines, the worst first. */
   readonly lines: readonly { readonly severity: SchemaProblem['severity']; readonly text: string }[];
-  /** Something can be done about them. */
+  /** Whether some of the problems can be fixed. */
   readonly canMend: boolean;
 }
 
 const order: readonly SchemaProblem['severity'][] = ['refused', 'ignored', 'unknown'];
 
-/** A line of what is known of a schema. `pointer` leads to its place (RFC 6901); empty: it is of all of it. */
+/** A line on what is known of a schema. `pointer` leads to its place (RFC 6901), and is empty for all of the schema. */
 interface SchemaLine {
   readonly severity: SchemaProblem['severity'];
   readonly pointer: string;
@@ -58,7 +58,7 @@ export function schemaLines(
 const pointerOf = (path: SchemaProblem['path']): string =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** The same of the text of a schema, where that can be read, for a page. */
+/** Does the same for the text of a schema, where that can be read, for a page. */
 export function schemaNotes(text: string, support: SchemaSupport | undefined, say: Say): SchemaNotes {
   const schema = parseJson(text);
   if (!isRecord(schema)) return { lines: [], canMend: false };
@@ -80,7 +80,7 @@ export function schemaNotes(text: string, support: SchemaSupport | undefined, sa
   };
 }
 
-/** The keywords of which nothing is known, in one sentence. */
+/** Names the keywords about which nothing is known, in one sentence. */
 export function unknownWords(
   problems: readonly SchemaProblem[],
   { name }: SchemaSupport,
@@ -93,11 +93,11 @@ export function unknownWords(
   return named.length === 0 ? undefined : say('It is not known what {0} does with {1}.', name, named.join(', '));
 }
 
-/** How an answer was checked, for a page. */
+/** The result of checking an answer, for a page. */
 export interface AnswerNotes {
   readonly fits: 'yes' | 'no' | 'unknown';
   readonly text: string;
-  /** Where it does not fit, and how. */
+  /** The places where the answer does not fit, and how. */
   readonly places: readonly string[];
 }
 

@@ -3,7 +3,10 @@ import type { Node } from 'jsonc-parser';
 import type { Span } from '../text/span';
 import type { Path } from './schemaProblems';
 
-/** Finds places in the text of a schema: the name of a keyword, or the first sign of a schema. All of the first line where there is none. */
+/**
+ * Finds places in the text of a schema: the name of a keyword, or the first character of a schema. Where there is no
+ * such place, returns all of the first line.
+ */
 export function stretchesIn(text: string): (path: Path) => Span {
   const root = parseTree(text);
   return (path) => {
@@ -12,7 +15,7 @@ export function stretchesIn(text: string): (path: Path) => Span {
   };
 }
 
-/** Where it stands in an object, its name is what is pointed at. */
+/** Returns the place of a node. In an object, that is the place of its name. */
 function placeOf(node: Node): Span {
   const name = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
   const { offset, length } = name ?? { offset: node.offset, length: 1 };

@@ -15,7 +15,7 @@ export type Path = readonly (string | number)[];
  */
 export type SchemaFix = 'drop' | 'anyOf' | 'close' | 'require';
 
-/** `path` leads to it from the root: to a keyword, or to a schema where the rule is of all of it. */
+/** A problem of a schema. `path` leads from the root to a keyword, or to a schema where the rule is about all of it. */
 export type SchemaProblem = {
   readonly path: Path;
   readonly severity: 'refused' | 'ignored' | 'unknown';
@@ -38,12 +38,15 @@ export type SchemaProblem = {
     }
 );
 
-/** Problems that are told. */
+/** The most problems that are reported. */
 const maxProblems = 200;
-/** Schemas in one another that are looked at. */
+/** The most schemas within each other that are checked. */
 const maxDepth = 100;
 
-/** Everything that is known to be wrong with a schema at a provider; and the keywords of which nothing is known. */
+/**
+ * Finds everything that is known to be wrong with a schema at a provider, and the keywords about which nothing is
+ * known.
+ */
 export function schemaProblems(schema: Fields, support: SchemaSupport): SchemaProblem[] {
   const found: SchemaProblem[] = [];
   const visit = (value: unknown, path: Path): void => {
@@ -51,7 +54,7 @@ export function schemaProblems(schema: Fields, support: SchemaSupport): SchemaPr
     found.push(...keywordProblems(value, path, support), ...ruleProblems(value, path, support.rules));
     for (const inner of innerSchemas(value)) visit(inner.schema, [...path, ...inner.path]);
   };
-  // Here all answers are.
+  // All answers are streamed here.
   if (support.rules.noStreams) found.push({ kind: 'noStreams', path: [], severity: 'refused' });
   if (support.rules.objectRoot && (schema['type'] !== 'object' || 'anyOf' in schema)) {
     found.push({ kind: 'objectRoot', path: [], severity: 'refused' });
@@ -65,7 +68,7 @@ export function schemaProblems(schema: Fields, support: SchemaSupport): SchemaPr
 function keywordProblems(schema: Fields, path: Path, support: SchemaSupport): SchemaProblem[] {
   return Object.keys(schema).flatMap((keyword): SchemaProblem[] => {
     const state = stateOf(support, keyword);
-    // Words for the reader are no loss where they are not read.
+    // Words for the reader are no loss where the provider does not read them.
     if (state === 'accepted' || (state !== 'refused' && forReaders.includes(keyword))) return [];
     return [
       {
@@ -84,7 +87,7 @@ function keywordProblems(schema: Fields, path: Path, support: SchemaSupport): Sc
  * An answer is then not checked for it here either, as the words of the fix say.
  */
 function fixOf(keyword: string, schema: Fields, support: SchemaSupport, state: string): { readonly fix?: SchemaFix } {
-  // Where it has both, one would take the place of the other.
+  // In a schema that has both, one would replace the other.
   if (keyword === 'oneOf' && 'anyOf' in schema) return {};
   if (keyword === 'oneOf' && stateOf(support, 'anyOf') === 'accepted') return { fix: 'anyOf' };
   return state === 'unknown' || keyword.startsWith('$') ? {} : { fix: 'drop' };
@@ -97,7 +100,7 @@ function ruleProblems(schema: Fields, path: Path, rules: SchemaRules): SchemaPro
   const ignored = { severity: 'ignored' } as const;
   const { $ref: address } = schema;
   const found: (SchemaProblem | false | undefined)[] = [
-    // Whatever a provider does with it.
+    // This is reported whatever a provider does with the reference.
     typeof address === 'string' &&
       !address.startsWith('#') && {
         ...{ kind: 'elsewhere', address: address.slice(0, 200), path: [...path, '$ref'], ...ignored },
@@ -135,13 +138,13 @@ function ruleProblems(schema: Fields, path: Path, rules: SchemaRules): SchemaPro
   return found.filter((each) => each !== false && each !== undefined);
 }
 
-/** Whether it is a schema of an object that says which properties there are. */
+/** Whether a schema is one of an object. */
 const isObject = (schema: Fields): boolean =>
   schema['type'] === 'object' ||
   (Array.isArray(schema['type']) && schema['type'].includes('object')) ||
   'properties' in schema;
 
-/** The properties that need not be there. */
+/** Returns the properties that are not required. */
 export function optionalIn({ properties, required }: Fields): string[] {
   const names = isRecord(properties) ? Object.keys(properties) : [];
   return names.filter((name) => !Array.isArray(required) || !required.includes(name));

@@ -2,7 +2,7 @@ import type { Begun } from '../base/rpc/workerClient';
 import { checkAnswer } from './checkAnswer';
 import type { CheckedAnswer } from './schemaCheck';
 
-// Between the editor and the thread in which answers are held to schemas.
+// Messages between the editor and the thread in which answers are checked against schemas.
 
 export interface SchemaRequest {
   readonly kind: 'check';
@@ -17,7 +17,7 @@ export interface SchemaReply {
   readonly checked: CheckedAnswer;
 }
 
-/** Answers a question. It says first that it begins: its client ends the thread over one that takes too long. */
+/** Answers a request. First reports that it begins, because its client ends the thread where a check takes too long. */
 export function serveSchemaCheck(
   { id, schema, answer }: SchemaRequest,
   post: (reply: SchemaReply | Begun) => void,

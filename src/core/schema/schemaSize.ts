@@ -4,7 +4,10 @@ import type { LimitName } from './schemaSupport';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** How large a schema is, as providers limit it. `longEnum`: the values above which a list is a long one. */
+/**
+ * Measures a schema in the ways in which providers limit it. `longEnum`: the number of values above which a list is a
+ * long one.
+ */
 export function measureSchema(schema: Fields, longEnum = Infinity): Readonly<Record<LimitName, number>> {
   const size = {
     maxProperties: 0,
@@ -40,7 +43,7 @@ export function measureSchema(schema: Fields, longEnum = Infinity): Readonly<Rec
 const lengthOf = (values: readonly unknown[]): number =>
   values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
 
-/** Whether a schema leads to itself over its own references. */
+/** Whether a schema leads to itself through its own references. */
 export function isRecursive(root: Fields): boolean {
   const open = new Set<string>();
   const done = new Set<string>();
@@ -64,7 +67,7 @@ export function isRecursive(root: Fields): boolean {
 
 const isDefinition = ([name]: readonly (string | number)[]): boolean => name === '$defs' || name === 'definitions';
 
-/** The schema at a pointer (`#/$defs/a`) in the same document. An anchor (`#a`) is not looked for. */
+/** Finds the schema at a pointer (`#/$defs/a`) in the same document. An anchor (`#a`) is not looked for. */
 function schemaAt(root: Fields, address: string): unknown {
   if (address !== '#' && !address.startsWith('#/')) return undefined;
   let value: unknown = root;

@@ -5,7 +5,7 @@ import type { Source } from '../base/source';
 /** A provider's treatment of a keyword. `unknown`: nothing is published about it. */
 type KeywordState = 'accepted' | 'ignored' | 'refused' | 'unknown';
 
-/** As `data/schemas/schema-support.schema.json` has it. */
+/** Rules of a provider, as `data/schemas/schema-support.schema.json` describes them. */
 export interface SchemaRules {
   readonly objectRoot?: true;
   readonly closed?: true;
@@ -46,7 +46,7 @@ export interface SchemaSupport {
   readonly others: Exclude<KeywordState, 'accepted'>;
   readonly rules: SchemaRules;
   readonly sources: readonly Source[];
-  /** ISO date. */
+  /** ISO date of the last check. */
   readonly checked: string;
 }
 

@@ -6,7 +6,7 @@ import type { SchemaFix, SchemaProblem } from './schemaProblems';
 
 // Sentences about what is wrong with a schema, or with an answer that does not fit one.
 
-/** A problem of a schema at a provider, in a sentence. */
+/** Describes a problem of a schema at a provider, in a sentence. */
 export function problemWords(problem: SchemaProblem, provider: string, say: Say): string {
   switch (problem.kind) {
     case 'keyword':
@@ -92,7 +92,7 @@ export function fixWords(fix: SchemaFix, keyword: string, say: Say): string {
   }
 }
 
-/** How an answer was checked, in a sentence. */
+/** Describes the result of checking an answer, in a sentence. */
 export function checkWords(checked: CheckedAnswer, say: Say): string {
   switch (checked.state) {
     case 'fits':
@@ -118,12 +118,12 @@ export function checkWords(checked: CheckedAnswer, say: Say): string {
   }
 }
 
-/** A place that does not fit: where, and what the schema wants there. */
+/** Describes a place that does not fit: where it is, and what the schema wants there. */
 export function misfitWords({ pointer, keyword, params }: Misfit, say: Say): string {
   return say('{0}: {1}', pointer === '' ? say('The whole answer') : pointer, wanted(keyword, params, say));
 }
 
-/** One, or a list of them in JSON. */
+/** Describes one type, or a list of types in JSON. */
 function typeWords(type: string, say: Say): string {
   const types: unknown = parseJson(type);
   return Array.isArray(types)

@@ -3,34 +3,34 @@ import { ofLists, ofNames, ofSchema } from './keywords';
 
 // Differences between Ajv and the drafts that can be avoided by writing the schema in another way.
 
-/** A schema that has a rule, and that everything fits: Ajv leaves out one without a rule. */
+/** A schema that has a rule and that everything fits. Ajv leaves out a schema without a rule. */
 const everything = { allOf: [{}] };
 
 const proto = '__proto__';
 
-/** Words that mean something to Ajv, or are refused by it, and that neither draft knows: there they mean nothing. */
+/** Words that Ajv interprets or refuses, and that neither draft knows, so that they have no meaning there. */
 const unknownToDrafts = ['nullable', '$async', 'id', '$recursiveAnchor'];
 
-/** The same schema, so that Ajv reads it as the draft means it. */
+/** Rewrites a schema so that Ajv reads it as the draft means it. */
 export function soundSchema(schema: unknown, draft: 7 | 2020): unknown {
   if (!isRecord(schema)) return schema;
-  // Beside a reference draft-07 has nothing, not even an address.
+  // In draft-07, nothing beside a reference counts, not even an address.
   if (draft === 7 && typeof schema['$ref'] === 'string') return { $ref: schema['$ref'], ...kept(schema, draft) };
   const known = Object.entries(schema).filter(([name]) => !unknownToDrafts.includes(name));
   const sound = Object.fromEntries(known.map(([name, value]) => [name, soundValue(name, value, draft)]));
-  // Ajv leaves out a property of this name, as one that it cannot write; as a pattern it takes it.
+  // Ajv leaves out a property of this name, because it cannot write it, but takes it as a pattern.
   const { properties, patternProperties } = sound;
   if (isRecord(properties) && Object.hasOwn(properties, proto)) {
     const patterns = isRecord(patternProperties) ? patternProperties : {};
     const own = { allOf: [patterns[`^${proto}$`] ?? {}, properties[proto]] };
     sound['patternProperties'] = { ...patterns, [`^${proto}$`]: own };
   }
-  // A list of no values fits nothing; Ajv takes it for a mistake.
+  // Nothing fits a list of no values, but Ajv takes it for a mistake.
   if (Array.isArray(schema['enum']) && schema['enum'].length === 0) {
     Reflect.deleteProperty(sound, 'enum');
     sound['allOf'] = [...(Array.isArray(sound['allOf']) ? (sound['allOf'] as unknown[]) : []), false];
   }
-  // Alone it decides nothing, and what it has looked at is looked at.
+  // An `if` alone decides nothing, but what it has evaluated counts as evaluated.
   if ('if' in sound) return { then: everything, else: everything, ...sound };
   return sound;
 }

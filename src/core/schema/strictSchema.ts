@@ -2,8 +2,8 @@ import { Ajv } from 'ajv';
 import type { ErrorObject } from 'ajv';
 import * as formats from 'ajv-formats';
 
-// JSON Schemas as promptfoo reads them: draft-07, formats count, and a keyword that nobody knows makes the schema unusable.
-// It runs code that is made of the schema: only in a thread that can be ended.
+// JSON Schemas as promptfoo reads them: draft-07, with formats checked. An unknown keyword makes the schema unusable.
+// This runs code that is made of the schema, so call it only in a thread that can be ended.
 
 let made: Ajv | undefined;
 
@@ -16,11 +16,11 @@ function ajv(): Ajv {
 
 /** A compiled schema, to check values against. */
 export interface StrictSchema {
-  /** Where a value does not fit, and how; empty: it fits. */
+  /** Returns the places where a value does not fit, and how; none where it fits. */
   readonly misfits: (value: unknown) => readonly string[];
 }
 
-/** @throws Error, which says what is wrong with the schema, or which reference is not in it */
+/** Compiles a schema. @throws Error, which says what is wrong with the schema, or which reference is not in it */
 export function strictSchema(schema: unknown): StrictSchema {
   try {
     const check = ajv().compile(schema as object);
@@ -28,7 +28,7 @@ export function strictSchema(schema: unknown): StrictSchema {
       misfits: (value) => (check(value) ? [] : (check.errors ?? []).map(misfitText)),
     };
   } finally {
-    // Neither its text nor its `$id` stays.
+    // Neither the text of the schema nor its `$id` is kept.
     if (typeof schema === 'object' && schema !== null) ajv().removeSchema(schema);
   }
 }

@@ -23,7 +23,10 @@ type ModelEntry = ModelByNames & { readonly kind: 'model' };
 type Entry = (Named & Exclude<GuideEntry, { kind: 'model' }>) | ModelEntry;
 const isModel = (hit: NameHit<Entry>): hit is NameHit<ModelEntry> => hit.item.kind === 'model';
 
-/** Gives the terms, families and models that fit what was typed; the kind with the best fit comes first, the retired last. */
+/**
+ * Makes a search for the terms, families and models that fit a typed text. The kind with the best fit comes first, and
+ * retired models come last.
+ */
 export function createGuideSearch(index: GlossaryIndex, catalog: Catalog): (query: string) => GuideGroup[] {
   const terms = index.terms
     .toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }))

@@ -3,12 +3,12 @@ import type { Family, Model, ModelStatus } from '../catalog/catalogTable';
 import { createNameSearch, rankOf } from './nameSearch';
 import type { NameHit, Named } from './nameSearch';
 
-/** Why models stand together in a list. */
+/** A group of models in a list, with the reason why they stand together. */
 export type ModelGroup =
   | { readonly kind: 'family'; readonly family: Family; readonly models: readonly Model[] }
   | { readonly kind: 'best' | 'current' | 'legacy' | 'retired'; readonly models: readonly Model[] };
 
-/** How likely it is that somebody means a model of that status. */
+/** The likelihood that the user means a model of that status, from the highest (0) to the lowest (2). */
 const tierOf: Readonly<Record<ModelStatus, 0 | 1 | 2>> = {
   current: 0,
   preview: 0,
@@ -25,14 +25,17 @@ export const namesOfModel = (model: Model): ModelByNames => ({
   model,
 });
 
-/** Gives the models that fit what was typed, in groups: what is named in full, then the living, the old, the retired. */
+/**
+ * Makes a search for the models that fit a typed text, in groups: those that are named in full, then the current, the
+ * old and the retired.
+ */
 export function createModelSearch(catalog: Catalog): (query: string) => ModelGroup[] {
   const madeBy = ({ family }: Model): string => catalog.family(family)?.maker ?? '';
   const search = createNameSearch(catalog.models.map((model) => ({ ...namesOfModel(model), text: madeBy(model) })));
   return (query) => (query.trim() === '' ? allModels(catalog) : groupHits(search(query)));
 }
 
-/** The living by their families, then the old, then the retired. */
+/** Lists the current models by their families, then the old ones, then the retired ones. */
 function allModels(catalog: Catalog): ModelGroup[] {
   const byFamily = catalog.families.flatMap(({ id }) => catalog.modelsOf(id));
   const inTier = (tier: number, models: readonly Model[] = byFamily) =>
@@ -58,7 +61,7 @@ function groupHits(hits: readonly NameHit<ModelByNames>[]): ModelGroup[] {
   ]);
 }
 
-/** Sorts what is named in full first, then the living; of the same age and fit, the newest. */
+/** Sorts the models that are named in full first, then by status, then by fit, and then the newest first. */
 export const sortModels = <T extends ModelByNames>(hits: readonly NameHit<T>[]): NameHit<T>[] =>
   hits.toSorted((a, b) => {
     const named = Number(b.fit === 'is') - Number(a.fit === 'is');

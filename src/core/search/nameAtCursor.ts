@@ -3,16 +3,16 @@ import type { Model } from '../catalog/catalogTable';
 import type { ModelNames, NamedModel } from '../catalog/names/modelNames';
 import type { Span } from '../text/span';
 
-/** A piece of text, and where in it the cursor is. UTF-16 code units. */
+/** A piece of text and the offset of the cursor in it, in UTF-16 code units. */
 export interface Cursor {
   readonly text: string;
   readonly offset: number;
 }
 
-/** The model whose name or id the cursor is in or at an end of: the longest there is. */
+/** Returns the model with the longest name or id that contains the cursor or has it at one of its ends. */
 export const modelAt = (catalog: Catalog, place: Cursor): Model | undefined => modelRangeAt(catalog, place)?.item;
 
-/** The same, with where it stands. */
+/** Returns that model with the span of its name or id. */
 const modelRangeAt = (catalog: Catalog, place: Cursor): Found<Model> | undefined =>
   longestAt(catalog.models, ({ name, id, aliases = [] }) => [name, id, ...aliases], place);
 
@@ -20,12 +20,12 @@ interface Found<T> extends Span {
   readonly item: T;
 }
 
-/** A name of two letters and a digit is as often that of something else. */
+/** Fewest characters of a name. One of two letters and a digit is as often the name of something else. */
 const shortestName = 4;
 
 /**
- * The model whose id stands at an offset, in any form in which ids are written, or whose name does, and where. An id counts
- * whole: at `gpt-4o-mini` there is no `gpt-4o`.
+ * Returns the model whose id, in any form in which ids are written, or whose name stands at an offset, with its span.
+ * An id counts as a whole: at `gpt-4o-mini` there is no `gpt-4o`.
  */
 export function modelAtOffset(
   names: ModelNames,
@@ -45,7 +45,7 @@ export function modelAtOffset(
   return named && { start: found.start, end: found.end, named };
 }
 
-/** The item of which a name holds the cursor or ends at it: the longest such name. */
+/** Returns the item with the longest name that contains the cursor or has it at one of its ends. */
 export function longestAt<T>(
   items: readonly T[],
   namesOf: (item: T) => readonly string[],
@@ -63,7 +63,10 @@ export function longestAt<T>(
   return longest;
 }
 
-/** `gpt-4` is neither in `gpt-4o` nor in `gpt-4-turbo`; before it may be the name of a router and a slash. */
+/**
+ * Finds a name as a whole word: `gpt-4` is neither in `gpt-4o` nor in `gpt-4-turbo`. The name of a router and a slash
+ * may precede it.
+ */
 function startAt(text: string, name: string, offset: number): number | undefined {
   for (let start = text.indexOf(name); start >= 0 && start <= offset; start = text.indexOf(name, start + 1)) {
     const end = start + name.length;

@@ -1,7 +1,7 @@
 import uFuzzy from '@leeoniya/ufuzzy';
 import { formKey } from '../glossary/find/splitWords';
 
-/** Characters of a query that are looked at: more is a text that was pasted by mistake. */
+/** Most characters of a query that are searched for. A longer query is a text that was pasted by mistake. */
 const maxQueryLength = 500;
 
 /** Something that is searched for by its names: `names[0]` is the one that is shown. */
@@ -35,9 +35,10 @@ export interface NameHit<T> {
 }
 
 /**
- * Finds things by what people type of their names, the best fit first: words in any order, words that are only begun, one
- * slip a word. A slip counts only where nothing is written as typed, and the middle of a word only where no word begins so.
- * Numbers have no slips: 4.5 is not 4.6. Where no name fits, the texts are searched, and then names with most of the words.
+ * Finds things by what people type of their names, the best fit first. The words may be in any order, may be only
+ * begun, and may have one slip each. A slip counts only where nothing is written as typed, and the middle of a word
+ * only where no word begins so. Numbers have no slips: 4.5 is not 4.6. Where no name fits, the texts are searched, and
+ * then names with most of the words.
  */
 export function createNameSearch<T extends Named>(items: readonly T[]): (query: string) => NameHit<T>[] {
   const spellings = items.flatMap(({ names }, owner) => names.map((name, i) => spellingOf(name, owner, i === 0)));
@@ -48,7 +49,7 @@ export function createNameSearch<T extends Named>(items: readonly T[]): (query: 
   return (query) => {
     const typed = spellingOf(query.slice(0, maxQueryLength), -1, true);
     if (typed.run === '') return [];
-    // Looking for slips costs the cube of a word's length; a letter too many is one of them.
+    // The search for slips costs the cube of a word's length. A word with one letter too many is still a slip.
     const mayHaveSlips = typed.words.every(({ length }) => length <= longest + 1);
     const named = spellings.flatMap(({ key }, at) => (key === typed.key ? at : []));
     const written = [...named, ...matches(asTyped, typed, haystacks)];
@@ -65,7 +66,7 @@ export function createNameSearch<T extends Named>(items: readonly T[]): (query: 
     if (best.size === 0) for (const { owner } of withMostWords(spellings, typed)) best.set(owner, 'part');
     const hits = Array.from(best, ([owner, fit]): NameHit<T> => ({ item: items[owner]!, fit }));
     const begun = hits.filter(({ fit }) => fit !== 'inside');
-    // The shorter of two that fit as well is nearer to what was typed.
+    // Of two names that fit equally well, the shorter is nearer to what was typed.
     return (begun.length > 0 ? begun : hits).sort(
       (a, b) => rankOf(a.fit) - rankOf(b.fit) || a.item.names[0]!.length - b.item.names[0]!.length,
     );
@@ -74,13 +75,13 @@ export function createNameSearch<T extends Named>(items: readonly T[]): (query: 
 
 /** One way to write a name. */
 interface Spelling {
-  /** Index of what it names. */
+  /** Index of the item that it names. */
   readonly owner: number;
   readonly isShown: boolean;
   readonly words: readonly string[];
-  /** Without what parts the words: `jail break` finds `jailbreak`, and `gpt4o` finds `GPT-4o`. */
+  /** The words run together: `jail break` finds `jailbreak`, and `gpt4o` finds `GPT-4o`. */
   readonly run: string;
-  /** In the singular. */
+  /** The name in the singular. */
   readonly key: string;
 }
 
@@ -99,7 +100,7 @@ const wordsOf = (text: string): string[] =>
 
 const plain: uFuzzy.Options = { unicode: true, interSplit: '\\s+', intraSplit: null };
 const asTyped = new uFuzzy(plain);
-/** One letter wrong, missing, too many, or two in each other's place; the library allows short words less. */
+/** One letter wrong, missing, too many, or two swapped. The library allows short words fewer slips. */
 const oneSlip = { intraMode: 1, intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 } as const;
 const withSlips = new uFuzzy({ ...plain, ...oneSlip });
 
@@ -108,7 +109,9 @@ interface Haystacks {
   readonly run: string[];
 }
 
-/** Indices of the spellings that hold all words, or all of them run together where that is not longer than `longestRun`. */
+/**
+ * Returns the indices of the spellings that hold all words, or hold them run together if that is no longer than `longestRun`.
+ */
 const matches = (matcher: uFuzzy, typed: Spelling, { spaced, run }: Haystacks, longestRun = Infinity): number[] => [
   ...everyWord(matcher, typed.words, spaced),
   ...(typed.run.length > longestRun ? [] : (matcher.filter(run, typed.run) ?? [])),
@@ -120,7 +123,9 @@ function everyWord(matcher: uFuzzy, words: readonly string[], texts: string[]): 
   return left ?? [];
 }
 
-/** Single letters begin too much. */
+/**
+ * Returns the spellings in which most of the words are begun. Single letters are ignored, as too many names begin with them.
+ */
 function withMostWords(spellings: readonly Spelling[], { words }: Spelling): Spelling[] {
   const long = words.filter((word) => word.length > 1);
   const counts = spellings.map((spelling) => long.filter((word) => hasBegun(spelling, word)).length);
@@ -136,11 +141,11 @@ function writtenFit(spelling: Spelling, typed: Spelling): Fit {
   return isBegun ? (spelling.isShown ? 'word' : 'otherWord') : 'inside';
 }
 
-/** Who types `4o` means GPT-4o, not GPT-4o mini. */
+/** Whether a name ends with the typed words. A user who types `4o` means GPT-4o, not GPT-4o mini. */
 const endsWith = (words: readonly string[], typed: readonly string[]): boolean =>
   typed.length > 0 && words.slice(-typed.length).join(' ') === typed.join(' ');
 
-/** The number in `Qwen2.5` is a word of its own for those who type `qwen 2.5`. */
+/** Whether a word of a name begins so. The number in `Qwen2.5` is a word too, for users who type `qwen 2.5`. */
 const hasBegun = ({ words }: Spelling, begun: string): boolean =>
   words.some((word) => word.startsWith(begun) || /(?<=\p{L})\p{N}.*/u.exec(word)?.[0].startsWith(begun));
 

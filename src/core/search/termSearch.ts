@@ -3,12 +3,12 @@ import { namesOf } from '../glossary/workspace/workspaceTerm';
 import { createNameSearch } from './nameSearch';
 import type { Named } from './nameSearch';
 
-/** A shorter word stands inside half of all texts. */
+/** Fewest characters of a query that is searched for in texts. A shorter word occurs in half of them. */
 const shortestInText = 3;
 
 /**
- * Finds terms by what is typed: first those whose name or alias fits, slips and all, the best fit first, then those whose text
- * has the words.
+ * Finds terms by a query: first those whose name or alias fits, even with slips, the best fit first, then those whose
+ * text has the words.
  */
 export function createTermSearch(terms: readonly Term[]): (query: string) => Term[] {
   const items = terms.map((term) => ({

@@ -18,7 +18,7 @@ const isBlob = ({ name, isFolder }: FileEntry): boolean => !isFolder && /^blob\.
 
 const hashIn = ({ name }: FileEntry): string => name.split('.')[1] ?? '';
 
-/** The name of the file of bytes: their SHA-256, and how files of that type end. */
+/** Returns the name of a file: the SHA-256 of its bytes, and the extension of its type. */
 export const blobFileName = (blob: string, extension: string): string => `${prefix}${blob}.${extension}`;
 
 interface BlobPlace {
@@ -26,27 +26,27 @@ interface BlobPlace {
   readonly blob: string;
 }
 
-/** The session and the SHA-256 in the path of such a file. */
+/** Returns the session and the SHA-256 in the path of a blob file. */
 export function placeInPath(path: string): BlobPlace | undefined {
   const [, session, blob] = /([\w-]{1,80})[\\/]blob\.([\da-f]{64})\.[a-z\d]{2,5}\b/.exec(path) ?? [];
   return session === undefined || blob === undefined ? undefined : { session, blob };
 }
 
 /**
- * Files that sessions name by the SHA-256 of their bytes, in the folders of the sessions: they are moved, copied, deleted and had
- * back with them, and none gives way as long as its session is there.
+ * Files in the folders of sessions, which name them by the SHA-256 of their bytes. They are moved, copied, deleted and
+ * restored with their session, and none is removed to make room as long as its session exists.
  */
 export class BlobFiles {
   constructor(private readonly options: BlobFilesOptions) {}
 
-  /** Writes one beside a session that is on the disk. Rejects with a FileError, `missing` where there is no such session. */
+  /** Writes a file beside a session that is on the disk. Rejects with a FileError, `missing` if there is no such session. */
   async write(session: string, name: string, bytes: Uint8Array): Promise<void> {
     const { files } = this.options.host;
-    // Also over one of that name: what a crash of the machine has left of that may be torn.
+    // An existing file of that name is replaced too, as a crash of the machine may have left it torn.
     await files.writeWhole(files.join(await this.folderOf(session), name), [bytes]);
   }
 
-  /** Where that one lies; `undefined` where there is none. */
+  /** Returns the path of a file; `undefined` if there is none. */
   async find(session: string, blob: string): Promise<string | undefined> {
     const { files } = this.options.host;
     const folder = await this.folderOf(session);
@@ -55,7 +55,7 @@ export class BlobFiles {
     return found && files.join(folder, found.name);
   }
 
-  /** The bytes, which have that SHA-256; `undefined` where they are gone, or are others by now. */
+  /** Returns the bytes of a file; `undefined` if it is gone or its bytes no longer have that SHA-256. */
   async read(session: string, blob: string): Promise<Uint8Array | undefined> {
     const { files, sha256 } = this.options.host;
     const path = await this.find(session, blob);
@@ -63,12 +63,12 @@ export class BlobFiles {
     return bytes && (await sha256(bytes)) === blob ? bytes : undefined;
   }
 
-  /** Copies those that stand in a folder of a session to another session, which is on the disk. */
+  /** Copies the files in the folder of a session to another session, which is on the disk. */
   async copy(from: string, session: string): Promise<void> {
     await copyBlobs(this.options.host, from, await this.folderOf(session));
   }
 
-  /** Rejects where that is no session: it becomes a part of a path. */
+  /** Returns the folder of a session. Rejects if the id is invalid, as it becomes a part of a path. */
   async folderOf(session: string): Promise<string> {
     const { host, folder, workspace } = this.options;
     if (!isId(session)) throw new Error('This is no name of a session.');
@@ -77,8 +77,8 @@ export class BlobFiles {
 }
 
 /**
- * Copies the files of a session to the folder of another. What went away or was damaged is missing there as it is here. Rejects where
- * one cannot be copied, when all others are.
+ * Copies the files of a session to the folder of another. Files that are gone or damaged are left out. If one cannot be
+ * copied, the others are, and then this rejects.
  */
 async function copyBlobs(host: BlobHost, from: string, to: string): Promise<void> {
   const { files } = host;
@@ -98,7 +98,10 @@ async function copyBlob({ files, sha256 }: BlobHost, from: string, to: string, h
   if (bytes && (await sha256(bytes)) === hash) await files.writeWhole(to, [bytes]);
 }
 
-/** As far as the disk gives and takes them: what is kept of a session besides is kept also where a file of it is not. Its message says so. */
+/**
+ * Copies the files that the disk can read and write. The rest of a session is kept even if a file of it is not. The
+ * message with that file says so.
+ */
 export const copyReadable = (host: BlobHost, from: string, to: string): Promise<void> =>
   copyBlobs(host, from, to).catch((error: unknown) => {
     if (!(error instanceof FileError)) throw error;

@@ -1,8 +1,8 @@
 import type { StoreTimes } from './storeTypes';
 
 /**
- * Says when to save: soon after a change, one save at a time however slow the disk is, again after one that failed.
- * The caller collects what there is to save, so nothing queues up here.
+ * Decides when to save: soon after a change, one save at a time however slow the disk is, and again after a failed
+ * save. The caller collects what there is to save, so nothing queues up here.
  */
 export class CoalescingWriter {
   private changes = 0;
@@ -35,7 +35,7 @@ export class CoalescingWriter {
     while (this.saved < target) await this.run();
   }
 
-  /** Saves what is left, again and again while there is time, and then no more by itself. */
+  /** Saves what is left, with retries while there is time, and then stops saving by itself. */
   async finish(ms: number): Promise<void> {
     const end = performance.now() + ms;
     while (!this.isClean) {
@@ -49,7 +49,7 @@ export class CoalescingWriter {
     this.stop();
   }
 
-  /** No more by itself. A save that runs goes on. */
+  /** Stops saving by itself. A save that is running goes on. */
   stop(): void {
     this.isStopped = true;
     this.unschedule();
@@ -83,7 +83,7 @@ export class CoalescingWriter {
     const wait = Math.min(this.times.writeMs * 2 ** this.failures, this.times.retryMs);
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      // The failure was told to `onResult`, and the next try is planned.
+      // `onResult` was called with the failure, and the next try is scheduled.
       this.run().catch(() => undefined);
     }, wait);
   }
@@ -94,7 +94,7 @@ export class CoalescingWriter {
   }
 }
 
-/** Calls once nothing has happened for a while. Cheap to tell that something did. */
+/** Calls `onIdle` once nothing has changed for `idleMs`. A call of `changed` is cheap. */
 export class IdleTimer {
   private timer: unknown;
   private isStopped = false;
@@ -106,7 +106,7 @@ export class IdleTimer {
   ) {}
 
   changed(): void {
-    // Not the time of day, which can be set back.
+    // A monotonic clock, as the time of day can be set back.
     this.last = performance.now();
     this.wait();
   }

@@ -10,7 +10,7 @@ interface ElsewhereOptions<S, E> {
   readonly codec: SessionCodec<S, E>;
   /** Holds the sessions of all workspaces. */
   readonly folder: string;
-  /** URI of the workspace whose sessions are not meant. */
+  /** URI of the workspace whose sessions are left out. */
   readonly workspace: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export class SessionsElsewhere<S, E> {
     const listed: ListedSession[] = [];
     for (const { name, isFolder } of await this.entries(folder)) {
       const other = host.files.join(folder, name);
-      // Those of windows and what was deleted begin with a dot.
+      // The folders of windows and of deleted sessions begin with a dot.
       if (!isFolder || name.startsWith('.') || other === own) continue;
       for (const entry of await this.entries(other)) {
         signal.throwIfAborted();
@@ -46,14 +46,14 @@ export class SessionsElsewhere<S, E> {
     return readState(this.placeOf(folder, id), signal);
   }
 
-  /** Where one lies that was listed: files that belong to it stand there, too. */
+  /** Returns the folder of a listed session, which also holds the files that belong to it. */
   folderOf(id: string): string | undefined {
     const folder = this.folders.get(id);
     return folder === undefined ? undefined : this.options.host.files.join(folder, id);
   }
 
   private async listed(folder: string, id: string): Promise<ListedSession | undefined> {
-    // As if it were written just now: then its summary is taken as it is, and left alone.
+    // The session counts as being written, so a stored summary is taken as it is, and none is written.
     const summary = await readSummary(this.placeOf(folder, id), () => Promise.resolve(true)).catch(() => undefined);
     if (!summary || summary === 'foreign') return undefined;
     this.folders.set(id, folder);

@@ -2,20 +2,20 @@ import { joinBytes } from '../base/bytes';
 
 const newline = 10;
 
-/** Bytes. A longer line is not read: it costs itself, and nothing else. */
+/** Most bytes of a line. A longer line is not read, and the other lines are not affected. */
 export const maxLineLength = 64 * 1024 * 1024;
 
 export interface Line {
-  /** Where it begins in the file, and where the next one does. */
+  /** Offsets of its beginning and of the beginning of the next line in the file, in bytes. */
   readonly from: number;
   readonly to: number;
-  /** Without the line's end; `undefined` when it is too long. */
+  /** The bytes without the line break; `undefined` when the line is too long. */
   readonly bytes: Uint8Array | undefined;
   /** `false` for a last line that was cut off in the middle of a write, or just before its end. */
   readonly isWhole: boolean;
 }
 
-/** The lines of a file that comes in pieces. */
+/** Yields the lines of a file that comes in pieces. */
 export async function* linesOf(pieces: AsyncIterable<Uint8Array>, longest = maxLineLength): AsyncGenerator<Line> {
   let from = 0;
   let held: Uint8Array[] = [];
@@ -37,7 +37,7 @@ export async function* linesOf(pieces: AsyncIterable<Uint8Array>, longest = maxL
     }
     const rest = piece.subarray(begin);
     length += rest.length;
-    // A line that is too long already is counted, not held.
+    // A line that is already too long is counted, but not kept.
     if (length > longest) held = [];
     else if (rest.length > 0) held.push(rest);
   }
@@ -46,7 +46,7 @@ export async function* linesOf(pieces: AsyncIterable<Uint8Array>, longest = maxL
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
-/** The value of a line; `undefined` when it is no UTF-8 or no JSON. */
+/** Returns the value of a line; `undefined` when it is not UTF-8 or not JSON. */
 export function lineValue(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(bytes));

@@ -2,18 +2,18 @@ import { isUnfinished } from '../files/files';
 import type { SessionLock } from './lock';
 import type { StoreHost } from './storeTypes';
 
-/** Milliseconds after which nobody is still at work on what stands in a folder. */
+/** Milliseconds after which no window is still working on the files in a folder. */
 const oldMs = 24 * 60 * 60 * 1000;
 
-/** Removes what killed windows left of whole files that they were writing. Under the lock: nobody else rewrites the session. */
+/** Removes the unfinished files of killed windows. The caller holds the lock, so no other window rewrites the session. */
 export async function removeUnfinished({ files }: StoreHost, folder: string): Promise<void> {
   for (const { name } of await files.list(folder)) {
-    // It is only in the way: what the disk refuses stays until the next time.
+    // An unfinished file does no harm, so one that the disk does not delete stays until the next time.
     if (isUnfinished(name)) await files.remove(files.join(folder, name)).catch(() => undefined);
   }
 }
 
-/** Removes the folder of a session whose first write was never done, once that is a day ago and nobody has it. */
+/** Removes the folder of a session whose first write never ended, once it is a day old and no window holds the lock. */
 export async function removeAbandoned(host: StoreHost, folder: string, lock: SessionLock): Promise<void> {
   const { files } = host;
   const entries = await files.list(folder);
@@ -25,7 +25,7 @@ export async function removeAbandoned(host: StoreHost, folder: string, lock: Ses
   if (await lock.isFree()) await files.remove(folder);
 }
 
-/** Removes the folder that something was to be written into, where that fails. */
+/** Removes the folder if writing into it fails. */
 export async function orRemoved({ files }: StoreHost, folder: string, written: Promise<void>): Promise<void> {
   try {
     await written;

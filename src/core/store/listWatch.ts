@@ -2,7 +2,7 @@ import { unlessMissing } from '../files/files';
 import { Emitter } from '../base/emitter';
 import type { StoreHost, StoreTimes } from './storeTypes';
 
-/** Says when the list may have changed. Windows tell each other through the time of one small file. */
+/** Reports that the list may have changed. Windows notify each other through the modification time of one small file. */
 export class ListWatch {
   private readonly changes = new Emitter<undefined>();
   private count = 0;
@@ -19,7 +19,7 @@ export class ListWatch {
   on(listener: () => void): () => void {
     const off = this.changes.on(() => listener());
     this.count += 1;
-    // A look that is still under way since the last one left goes on for this one.
+    // A look that is still under way for an earlier listener goes on for this one.
     if (this.count === 1 && !this.isLooking) void this.lookOn(false);
     let isOn = true;
     return () => {
@@ -30,7 +30,7 @@ export class ListWatch {
     };
   }
 
-  /** In this window. Others are told as well as it goes: it is only a list. */
+  /** Reports a change in this window. Other windows are notified if the disk allows it, as it is only a list. */
   async changed(): Promise<void> {
     this.changes.fire(undefined);
     try {

@@ -8,7 +8,7 @@ const lockName = /^lock\.([1-9]\d{0,14})(\.free)?$/;
 
 interface LockFile {
   readonly generation: number;
-  /** Let go by its owner. It stays, so that generations only grow. */
+  /** Whether its owner released it. The file stays, so that generations only grow. */
   readonly isFree: boolean;
 }
 
@@ -16,16 +16,16 @@ interface LockFile {
 export type LockState = 'held' | 'lost' | 'gone';
 
 /**
- * Says which window writes a session. A lock is a file `lock.<generation>`; whoever creates the next generation,
- * exclusively, has it. So of several windows that see the same stale lock exactly one takes it over, and the former owner
- * sees the higher generation before it writes again. The owner touches its file as a sign of life.
+ * Decides which window writes a session. A lock is a file `lock.<generation>`, and the window that creates the next
+ * generation, exclusively, has the lock. So if several windows see the same stale lock, exactly one takes it over, and
+ * the former owner sees the higher generation before it writes again. The owner touches its file as a sign of life.
  *
- * Own code, because the libraries either are native add-ons or take a stale lock over by deleting and making it again,
- * where two can win; and none works through a files port.
+ * This is own code, because the libraries either are native add-ons or take a stale lock over by deleting it and making
+ * it again, where two can win. None works through a files port.
  */
 export class SessionLock {
   private generation: number | undefined;
-  /** The file that was made for a lock which is not this window's, or not known to be. */
+  /** The file that was made for a lock that this window does not have, or is not known to have. */
   private stray: LockFile | undefined;
   private beatAt = 0;
   private timer: unknown;
@@ -42,8 +42,8 @@ export class SessionLock {
   }
 
   /**
-   * `false`: another window has it, or was faster.
-   * Rejects with a FileError when the folder cannot be read or written.
+   * Takes the lock. Resolves to `false` if another window has it or was faster. Rejects with a FileError when the
+   * folder cannot be read or written.
    */
   async acquire(): Promise<boolean> {
     if (this.isHeld) return true;
@@ -65,27 +65,27 @@ export class SessionLock {
       if (!(await this.isConfirmed(generation, before))) return false;
       this.stray = undefined;
     } finally {
-      // Left there, it would look like the lock of another window.
+      // A file left there would look like the lock of another window.
       await this.quietly(this.removeStray());
     }
     this.generation = generation;
     this.beatAt = this.host.now();
     this.beatLater();
-    // It is held by now: whatever is left over, a caller that got an error would never let go of it.
+    // The lock is held by now. A caller that got an error because of leftover files would never release it.
     await this.quietly(this.removeBelow(generation));
     return true;
   }
 
   /**
-   * Whether this window still has the lock, to be asked before each write. After a long silence (a suspended laptop, a
-   * clock that jumped) the sign of life comes first: a window that is just taking over looks for one last.
-   * Rejects with a FileError when that cannot be said now.
+   * Tells whether this window still has the lock, and is called before each write. After a long silence (a suspended
+   * laptop, a clock that jumped) the sign of life is given first, because a window that is just taking over looks for
+   * one at the end. Rejects with a FileError when the state cannot be determined now.
    */
   async check(): Promise<LockState> {
     return (await this.look()) ?? (this.isHeld ? this.check() : 'lost');
   }
 
-  /** `undefined`: it was let go meanwhile, or lost and had again, and what was seen is of before. */
+  /** Returns `undefined` if the lock was released meanwhile, or lost and taken again, so that what was seen is outdated. */
   private async look(): Promise<LockState | undefined> {
     const { generation } = this;
     if (generation === undefined) return undefined;
@@ -98,16 +98,16 @@ export class SessionLock {
     return files === undefined ? 'gone' : 'lost';
   }
 
-  /** `undefined`: the folder was deleted. Rejects where the storage is away. */
+  /** Returns `undefined` if the folder was deleted. Rejects if the storage is away. */
   private async listUnlessDeleted(): Promise<LockFile[] | undefined> {
     const files = await unlessMissing(this.list());
     if (files !== undefined) return files;
     await this.place.root.assertSame();
-    // It may have come back just now.
+    // The folder may have come back just now.
     return unlessMissing(this.list());
   }
 
-  /** For the next one. */
+  /** Releases the lock for the next window. */
   async release(): Promise<void> {
     const generation = this.generation;
     this.stop();
@@ -123,15 +123,15 @@ export class SessionLock {
     return last !== undefined && !last.isFree && !(await this.isStale(last));
   }
 
-  /** The process that has it, in words of the host. `undefined`: nobody, or it does not say. */
+  /** Returns the process that has the lock, as the host names it; `undefined` if there is none or it is unknown. */
   async holder(): Promise<string | undefined> {
     const last = highest((await unlessMissing(this.list())) ?? []);
     return last && !last.isFree ? (await this.ownerOf(last)) || undefined : undefined;
   }
 
   /**
-   * Whether nobody has it for certain: it was let go, its owner's process has ended, or it was never written to its end.
-   * That its last sign of life is old does not say so: after the machine slept, that of every lock is.
+   * Whether the lock is certainly free: it was released, its owner's process has ended, or its file was never finished.
+   * An old sign of life does not prove it, because after the machine slept every lock has one.
    */
   async isFree(): Promise<boolean> {
     const files = await unlessMissing(this.list());
@@ -140,7 +140,7 @@ export class SessionLock {
     return last === undefined || last.isFree || (await this.isOwnerGone(last));
   }
 
-  /** Nobody else was faster, and the owner that seemed gone has given no sign of life since. */
+  /** Whether no other window was faster and the owner that seemed gone has given no sign of life since. */
   private async isConfirmed(generation: number, before: readonly LockFile[]): Promise<boolean> {
     const now = await this.list();
     if (!sameLock(highest(now), { generation, isFree: false })) return false;
@@ -151,26 +151,26 @@ export class SessionLock {
     return !last || last.isFree || (await this.isStale(last));
   }
 
-  /** Its owner is gone, or has given no sign of life for long, which may be because this machine slept. */
+  /** Whether its owner is gone or has given no sign of life for long, which may be because this machine slept. */
   private async isStale(lock: LockFile): Promise<boolean> {
     return (await this.isOld(lock)) || (await this.isOwnerGone(lock));
   }
 
   private async isOld(lock: LockFile): Promise<boolean> {
     const stat = await unlessMissing(this.host.files.stat(this.path(lock)));
-    // Also a time far in the future is no sign of life: the clock was set back since.
+    // A time far in the future is no sign of life either, as the clock was set back since.
     return !stat || Math.abs(this.host.now() - stat.modified) > this.times.staleMs;
   }
 
   private async isOwnerGone(lock: LockFile): Promise<boolean> {
     const owner = await this.ownerOf(lock);
-    // Somebody let it go or took it over just now.
+    // A window released it or took it over just now.
     if (owner === undefined) return false;
-    // A file that was never written to its end belongs to nobody, unless it is being written now.
+    // A file that was never finished belongs to no window, unless it is being written now.
     return owner === '' ? this.isOld(lock) : this.host.isGone(owner);
   }
 
-  /** `undefined`: the file is gone. Empty: it was never written to its end. */
+  /** Returns the process in a lock file; `undefined` if the file is gone, an empty text if it was never finished. */
   private async ownerOf(lock: LockFile): Promise<string | undefined> {
     const bytes = await unlessMissing(this.host.files.read(this.path(lock)));
     if (!bytes) return undefined;
@@ -189,7 +189,7 @@ export class SessionLock {
     try {
       await this.beat();
     } finally {
-      // Where the disk does not say, it is asked again.
+      // If the disk gives no answer, it is asked again later.
       const state = await this.look().catch(() => 'held' as const);
       if (state === 'lost' || state === 'gone') this.onLost(state);
       else if (this.isHeld) this.beatLater();
@@ -231,7 +231,7 @@ export class SessionLock {
     return this.host.files.join(this.place.folder, `lock.${generation}${isFree ? '.free' : ''}`);
   }
 
-  /** A failure here is made good by the next one who looks. */
+  /** Ignores a failure, which the next look makes good. */
   private async quietly(work: Promise<unknown>): Promise<void> {
     await work.catch(() => undefined);
   }
@@ -240,7 +240,7 @@ export class SessionLock {
 const sameLock = (a: LockFile | undefined, b: LockFile): boolean =>
   a?.generation === b.generation && a.isFree === b.isFree;
 
-/** The newest of the files; of one generation the one that is held counts, not one that was let go. */
+/** Returns the newest of the files. Of two files of one generation the held one counts, not the released one. */
 const highest = (files: readonly LockFile[]): LockFile | undefined =>
   files.reduce<LockFile | undefined>(
     (best, file) =>

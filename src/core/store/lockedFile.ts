@@ -7,7 +7,7 @@ import type { SessionContent } from './readSession';
 import { SessionFile } from './sessionFile';
 import type { SessionPlace } from './sessionPlace';
 
-/** Why a write has to stop: the lock is another window's. */
+/** The error that stops a write because this window no longer has the lock. */
 export class LockLost extends Error {
   constructor(readonly state: LockState) {
     super('Another window writes this session.');
@@ -18,9 +18,11 @@ export class LockLost extends Error {
 export class LockedFile<S, E> {
   private readonly lock: SessionLock;
   private readonly target: SessionFile<S, E>;
-  /** Something is written, but whether this window had the lock then is not known yet: it may have to be kept elsewhere. */
+  /**
+   * Whether something was written and it is not known yet that this window had the lock then. It may have to be kept elsewhere.
+   */
   isUnconfirmed = false;
-  /** A file without a header is there, to be kept under another name before the first write. */
+  /** Whether there is a file without a header, to be kept under another name before the first write. */
   private mustSetAside = false;
   private mustWrite = false;
 
@@ -38,22 +40,22 @@ export class LockedFile<S, E> {
     });
   }
 
-  /** There is something to do also without a new event. */
+  /** Whether there is something to do even without a new event. */
   get isUnfinished(): boolean {
     return this.mustWrite || this.isUnconfirmed;
   }
 
-  /** Not on the disk yet. */
+  /** Whether it is not on the disk yet. */
   get isNew(): boolean {
     return this.target.isNew;
   }
 
-  /** On the disk, and this window's. */
+  /** Whether it is on the disk and this window has its lock. */
   get isOurs(): boolean {
     return !this.target.isNew && this.lock.isHeld;
   }
 
-  /** `undefined`: nobody has the lock, but the disk did not give it. Then it is tried again before the first write. */
+  /** Takes the lock. `undefined`: no window has it, but the disk failed. Then it is tried again before the first write. */
   async acquire(): Promise<boolean | undefined> {
     try {
       const isOurs = await this.lock.acquire();
@@ -65,7 +67,7 @@ export class LockedFile<S, E> {
     }
   }
 
-  /** As of the lock. */
+  /** Whether the lock is certainly free. */
   isFree(): Promise<boolean> {
     return this.lock.isFree();
   }
@@ -75,8 +77,8 @@ export class LockedFile<S, E> {
   }
 
   /**
-   * Lets go of the lock for `remove`, which moves or deletes the folder. Where that fails, the lock is taken again if
-   * there is someone to tell that it could not be.
+   * Releases the lock for `remove`, which moves or deletes the folder. If that fails and `onLost` is given, the lock is
+   * taken again, and `onLost` is called if it cannot be.
    */
   async removeWith<T>(remove: () => Promise<T>, onLost?: (state: LockState) => void): Promise<T> {
     await this.release();
@@ -92,12 +94,12 @@ export class LockedFile<S, E> {
     try {
       if ((await this.acquire()) === false) onLost('lost');
     } catch {
-      // Where the storage is away, or does not say, it is had again before the next write.
+      // If the storage is away or gives no answer, the lock is taken again before the next write.
       if (!(await this.place.root.isAway().catch(() => true))) onLost('gone');
     }
   }
 
-  /** Goes on with what was read. */
+  /** Continues the file that was read. */
   follow(content: SessionContent<S>): void {
     this.target.follow(content);
     this.isUnconfirmed = false;
@@ -106,8 +108,9 @@ export class LockedFile<S, E> {
   }
 
   /**
+   * Appends events to the file.
    * @param state the state with these events and all before them.
-   * @param onWritten they are in the file, and must not be written again, even when this rejects after it.
+   * @param onWritten called when the events are in the file. They must not be written again, even if this rejects afterwards.
    */
   async write(events: readonly E[], state: S, onWritten: () => void): Promise<void> {
     await this.ensureWritable();
@@ -116,12 +119,13 @@ export class LockedFile<S, E> {
     onWritten();
     this.mustWrite = false;
     this.isUnconfirmed = true;
-    // Once more: what was written while another window took over may be gone with the next rewriting.
+    // The lock is checked once more, because what was written while another window took over may be lost when it
+    // rewrites the file.
     await this.ensureLock();
     this.isUnconfirmed = false;
   }
 
-  /** Writes it anew when it has grown by as much as it was. `check` throws to give up. */
+  /** Rewrites the file when it has grown by more than its size at the last rewriting. `check` throws to give up. */
   async rewriteWhenGrown(state: S, check: () => void): Promise<void> {
     if (!this.target.hasGrown(this.place.times.compactBytes)) return;
     await this.ensureLock();
@@ -129,7 +133,7 @@ export class LockedFile<S, E> {
     await this.target.rewrite(state, { check, beforeRename: () => this.ensureLock() });
   }
 
-  /** A new session gets its folder, and one whose lock could not be had when it was opened tries again. */
+  /** Makes the folder of a new session. Tries again to take a lock that was not available when the session was opened. */
   private async ensureWritable(): Promise<void> {
     if (!this.lock.isHeld) {
       if (this.target.isNew) await this.place.root.makeFolder(this.place.folder);

@@ -28,17 +28,17 @@ export class OpenSession<S, E> {
   private readonly target: LockedFile<S, E>;
   private pending: E[] = [];
   private inFlight: readonly E[] = [];
-  /** The lock was lost with something unsaved in the state, which is not kept elsewhere yet. */
+  /** Whether the lock was lost with unsaved changes in the state that are not kept elsewhere yet. */
   private isUnsaved = false;
-  /** Works on the file. */
+  /** Runs the work on the file, one piece at a time. */
   private readonly works = new OneByOne();
   private readonly idle: IdleTimer;
   isClosed = false;
   private closing?: Promise<void>;
-  /** Settles when the disk is done with it, which may be later than `close` does. Never rejects. */
+  /** Settles when the disk work is done, which may be later than `close`. Never rejects. */
   finished: Promise<void> = Promise.resolve();
 
-  /** A new session, which is not on the disk before its first event. */
+  /** Creates a new session, which is not on the disk before its first event. */
   constructor(private readonly place: SessionPlace<S, E>) {
     const { host, codec, times, id, file } = place;
     const created = host.now();
@@ -55,7 +55,7 @@ export class OpenSession<S, E> {
     );
   }
 
-  /** Throws StoreError `missing`, `foreign` or `unreadable`; then nothing is open and nothing can be written. */
+  /** Opens a stored session. Throws StoreError `missing`, `foreign` or `unreadable`, and then nothing is open. */
   static async open<S, E>(place: SessionPlace<S, E>): Promise<OpenSession<S, E>> {
     const session = new OpenSession(place);
     await session.read();
@@ -67,7 +67,7 @@ export class OpenSession<S, E> {
     return this.problems.current;
   }
 
-  /** At once in memory, soon on the disk. Throws when the session is not open for writing: that is a programming error. */
+  /** Adds events, at once in memory and soon on the disk. Throws if the session is not open for writing (a bug). */
   append(events: readonly E[]): void {
     if (this.isClosed) throw new StoreError('closed', 'The session is closed.');
     if (this.access.mode !== 'write')
@@ -91,15 +91,15 @@ export class OpenSession<S, E> {
     return this.saving(() => this.writer.flush());
   }
 
-  /** Writes what is left, for at most 5 s, and lets go of the lock. Never rejects. */
+  /** Writes what is left, for at most 5 s, and releases the lock. Never rejects. */
   close(): Promise<void> {
     this.closing ??= this.closeOnce();
     return this.closing;
   }
 
-  /** Closes it once `remove` has moved or deleted it. Where that fails, it stays open as it was. */
+  /** Closes the session once `remove` has moved or deleted it. If that fails, the session stays open as it was. */
   async removeWith<T>(remove: () => Promise<T>): Promise<T> {
-    // On a full disk, too, sessions can be deleted.
+    // Sessions can be deleted even if the disk is full.
     await this.writer.flush().catch(() => undefined);
     return this.works.run(async () => {
       const onLost = this.access.mode === 'write' ? (state: LockState) => this.lose(state) : undefined;
@@ -114,13 +114,13 @@ export class OpenSession<S, E> {
   }
 
   /**
-   * Reads a session again that is open for reading. From then on this window writes it, where no other one does any more.
-   * Rejects with a StoreError; then it stays as it was.
+   * Reads a session again that is open for reading. From then on this window writes it, unless another window still
+   * does. Rejects with a StoreError, and then the session stays as it was.
    */
   reload(): Promise<void> {
     return this.works.run(async () => {
       if (this.isClosed || this.access.mode === 'write') return;
-      // The state that is read takes the place of what stands here.
+      // The state that is read replaces the one in memory, so unsaved changes are kept first.
       await this.saving(() => this.keepUnsaved());
       await this.read();
       this.changes.fire({ type: 'reloaded' });
@@ -128,14 +128,14 @@ export class OpenSession<S, E> {
     });
   }
 
-  /** Reloads it where the window that wrote it is gone for certain. A cheap look, to be taken now and then. */
+  /** Reloads the session if the window that wrote it is certainly gone. The look is cheap and can be repeated. */
   async look(): Promise<void> {
     const { access } = this;
     if (access.mode === 'write' || access.reason === 'newer-version') return;
     if (await this.target.isFree()) await this.reload();
   }
 
-  /** Stores what stands here, saved or not, as a session of its own; its id. */
+  /** Stores the state in memory, saved or not, as a session of its own, and returns its id. */
   copy(): Promise<string> {
     return this.works.run(() =>
       this.saving(async () => (await this.keepUnsaved()) ?? (await this.place.storeAsOwn(this.state))),
@@ -192,16 +192,16 @@ export class OpenSession<S, E> {
     }
   }
 
-  /** From here on this one is read. What stands in it stays; what was not saved of it goes into a session of its own. */
+  /** Makes the session read-only. Its state stays, and what was not saved goes into a session of its own. */
   private lose(state: LockState): void {
     if (this.access.mode !== 'write') return;
     const { codec } = this.place;
     const isUnsaved = this.target.isUnconfirmed || this.pending.length + this.inFlight.length > 0;
     this.access = { mode: 'read', reason: 'lost-lock', asOf: this.place.host.now() };
     this.pending = [];
-    // Nothing grows here any more.
+    // Nothing is added to this state from now on.
     const ends = codec.settle(this.state).map((event) => this.take(event));
-    // A folder that is gone was deleted on purpose, with all in it.
+    // A folder that is gone was deleted on purpose with everything in it.
     if (isUnsaved && state !== 'gone') {
       this.isUnsaved = true;
       this.writer.changed();
@@ -220,7 +220,7 @@ export class OpenSession<S, E> {
     return this.access.mode !== 'write';
   }
 
-  /** The id of the session that it was kept as just now. */
+  /** Keeps unsaved changes as a session of its own, and returns its id. */
   private async keepUnsaved(): Promise<string | undefined> {
     if (!this.isUnsaved) return undefined;
     const sessionId = await this.place.storeAsOwn(this.state);
@@ -229,10 +229,10 @@ export class OpenSession<S, E> {
     return sessionId;
   }
 
-  /** Does what can wait until nothing happens: rewrites a file that has grown, and its summary. A failure waits for the next time. */
+  /** Rewrites a file that has grown, and its summary, once nothing happens. A failure waits for the next time. */
   private async tidy(): Promise<void> {
     if (this.access.mode !== 'write') return;
-    // On a slow or failing disk the last change is still on its way: there will be another time.
+    // On a slow or failing disk the last change is not saved yet, and this waits for another time.
     if (!this.writer.isClean) return this.idle.changed();
     try {
       await this.works.run(async () => {
@@ -246,14 +246,14 @@ export class OpenSession<S, E> {
 
   private async rewrite(): Promise<void> {
     const { state } = this;
-    // A state with events in it that are still to be appended would hold them twice.
+    // If the state held events that are still to be appended, the file would hold them twice.
     const check = (): void => {
       if (this.isClosed || this.state !== state || this.pending.length > 0) throw new Error('Not idle.');
     };
     await this.target.rewriteWhenGrown(state, check);
   }
 
-  /** At once: another window shows its list from the summary. */
+  /** Writes the summary at once, because another window shows its list from it. */
   readonly summarizeNow = (): Promise<void> => this.works.run(() => this.summarize());
 
   private async summarize(): Promise<void> {
@@ -278,12 +278,12 @@ export class OpenSession<S, E> {
     const begun = performance.now();
     await this.writer.finish(closeMs);
     await this.works.run(() => Promise.resolve());
-    // A summary is only a copy: a slow disk has better things to do.
+    // A summary is only a copy, which a slow disk need not write.
     if (performance.now() - begun < closeMs * 0.2) await this.summarize().catch(() => undefined);
     await this.target.release();
   }
 
-  /** Work whose failure means that something is not saved. */
+  /** Runs work whose failure means that something is not saved. */
   private async saving<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();

@@ -18,7 +18,10 @@ export class Problems {
     this.changes.fire(problem);
   }
 
-  /** How a save went. A disk that stays full is told once, not with each try. A success answers only for failures of saving. */
+  /**
+   * Takes the result of a save. A disk that stays full is reported once, not with each try. A success clears only
+   * failures of saving.
+   */
   saved(failure: unknown): void {
     const code = failure === undefined ? undefined : failure instanceof FileError ? failure.code : 'other';
     if (code === this.failing) return;

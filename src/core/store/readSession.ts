@@ -14,12 +14,12 @@ export interface FileRange {
 
 /** The content of a session file. Grows in place while it is read: a file may hold a million lines. */
 export interface SessionContent<S> {
-  /** With the fields that this version does not know. */
+  /** The header, including fields that this version does not know. */
   readonly header: SessionHeader;
   readonly hasHeader: boolean;
-  /** Something in it is of a session: a header, or a line that is understood. */
+  /** Whether something in it belongs to a session: a header, or a line that is understood. */
   isKnown: boolean;
-  /** Written by a newer version: to be read, as far as it is understood, and never written. */
+  /** Whether a newer version wrote it. It is read as far as it is understood, and never written. */
   readonly isNewer: boolean;
   state: S;
   /** Lines that this version does not understand. */
@@ -48,14 +48,14 @@ const headerSchema = (format: string) =>
 type ReadPlace<S, E> = Pick<SessionPlace<S, E>, 'host' | 'codec' | 'id' | 'file'>;
 
 interface ReadOptions {
-  /** Leave a last line that has no end yet: another window is just writing it. */
+  /** Whether to ignore a last line that has no end yet, as another window is just writing it. */
   readonly untilLastEnd?: boolean;
   readonly signal?: AbortSignal;
 }
 
 /**
- * The whole file, line by line with turns of the event loop between. Each line is checked alone: a bad one costs itself.
- * Rejects with the reason of the signal where that is aborted.
+ * Reads the whole file line by line, with turns of the event loop between. Each line is checked alone, so a bad one
+ * does not affect the others. Rejects with the reason of the signal if that is aborted.
  */
 export async function readSession<S, E>(
   { host, codec, id, file }: ReadPlace<S, E>,
@@ -107,7 +107,7 @@ function oneByOne<S, E>({ reduce }: Pick<SessionCodec<S, E>, 'reduce'>, state: S
   return { take: (event) => void (now = reduce(now, event)), state: () => now };
 }
 
-/** Adds a line to what was read. */
+/** Adds a line to the content that was read. */
 function take<S, E>(
   content: SessionContent<S>,
   { bytes, from, to, isWhole }: Line,
@@ -130,7 +130,7 @@ function take<S, E>(
       return;
     }
   } catch {
-    // A line that the codec stumbles over costs itself, like one that it does not know.
+    // A line at which the codec throws is treated like a line that it does not know.
   }
   const last = content.foreign.at(-1);
   if (last?.to === from) content.foreign[content.foreign.length - 1] = { from: last.from, to };

@@ -11,9 +11,9 @@ import type { SessionCodec, SessionHeader, StoreHost } from './storeTypes';
 const pieceBytes = 64 * 1024;
 
 interface RewriteOptions {
-  /** Asked between pieces; throws to give up. */
+  /** Called between pieces; throws to give up. */
   readonly check?: () => void;
-  /** Asked when all is written but not in place yet; throws to give up. */
+  /** Called when all is written but not in place yet; throws to give up. */
   readonly beforeRename?: () => Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export class SessionFile<S, E> {
   private isWhole = true;
   private foreign: readonly FileRange[] = [];
   private rewrittenSize = 0;
-  /** The last append failed, and may have left something behind `size`. */
+  /** Whether the last append failed and may have left bytes after `size`. */
   private isTorn = false;
 
   constructor(
@@ -35,7 +35,7 @@ export class SessionFile<S, E> {
     private readonly onTooLarge: (bytes: number) => void,
   ) {}
 
-  /** A file that was read, to go on with. One without a header is not gone on with, but written anew. */
+  /** Continues a file that was read. A file without a header is not continued, but written anew. */
   follow(content: SessionContent<S>): void {
     this.header = content.header;
     this.size = content.hasHeader ? content.size : undefined;
@@ -49,12 +49,12 @@ export class SessionFile<S, E> {
     return this.size === undefined;
   }
 
-  /** Whether it has grown by as much as it was when it was last rewritten, and by `bytes`. */
+  /** Whether it has grown by more than `bytes` and by more than its size at the last rewriting. */
   hasGrown(bytes: number): boolean {
     return (this.size ?? 0) - this.rewrittenSize > Math.max(bytes, this.rewrittenSize);
   }
 
-  /** Whether it is as long as it was, that is, whether nobody else wrote it. */
+  /** Whether it is as long as it was, that is, whether no other window wrote it. */
   async isUnchanged(): Promise<boolean> {
     const stat = await unlessMissing(this.host.files.stat(this.path));
     return this.size === undefined || (this.isTorn ? stat !== undefined : stat?.size === this.size);
@@ -62,7 +62,8 @@ export class SessionFile<S, E> {
 
   /**
    * @param state the state with these events and all before them, for the case that the whole file has to be written.
-   * @param assertOurs asked before something of the file is taken away, which by then may be another window's; throws to give up.
+   * @param assertOurs called before a part of the file is removed, because the file may be another window's by then;
+   * throws to give up.
    */
   async append(events: readonly E[], state: S, assertOurs: () => Promise<void>): Promise<void> {
     if (this.size === undefined) return this.rewrite(state, { beforeRename: assertOurs });
@@ -88,8 +89,9 @@ export class SessionFile<S, E> {
   }
 
   /**
-   * The lock is held, so the session was not removed: its file alone is gone, and what is in memory is all there is. Or the
-   * storage is away: then this fails, also where it comes back just now, and what stands in the file stays.
+   * Writes the file again after it went missing. The lock is held, so the session was not removed: only its file is
+   * gone, and what is in memory is all there is. If the storage is away instead, this fails, even if the storage comes
+   * back just now, and the file stays as it is.
    */
   private async writeAnew(state: S, missing: unknown, assertOurs: () => Promise<void>): Promise<void> {
     const { foreign } = this;
@@ -107,8 +109,8 @@ export class SessionFile<S, E> {
   }
 
   /**
-   * A former owner wrote once more after it lost the lock. It keeps what it had; here the state of this window counts. Or this
-   * window is the former owner.
+   * Writes over a file to which a former owner wrote once more after it lost the lock. The former owner keeps what it
+   * had, and the state of this window counts here. If this window is the former owner, `assertOurs` throws.
    */
   private async writeOver(state: S, assertOurs: () => Promise<void>): Promise<void> {
     await assertOurs();
@@ -117,7 +119,7 @@ export class SessionFile<S, E> {
     await this.rewrite(state, { beforeRename: assertOurs });
   }
 
-  /** Writes what the state needs, and the lines that are not understood, in place of all that led to it. */
+  /** Replaces the file with what the state needs and the lines that are not understood. */
   async rewrite(state: S, { check, beforeRename }: RewriteOptions = {}): Promise<void> {
     const foreign: FileRange[] = [];
     let size = 0;
@@ -173,7 +175,7 @@ export class SessionFile<S, E> {
     yield taken();
   }
 
-  /** Nothing for an event that could not be read again. */
+  /** Returns the line of an event; nothing for an event that is too long to be read again. */
   private async lineOf(event: E): Promise<readonly Uint8Array[]> {
     const pace = pacer(() => this.host.nextTurn());
     const parts: Uint8Array[] = [];
@@ -188,7 +190,7 @@ export class SessionFile<S, E> {
     return [];
   }
 
-  /** A range of the file as it is, with an end of line, also where the last one was cut off. */
+  /** Yields a range of the file as it is, with a line break at its end, even if the last line was cut off. */
   private async *rangeOf({ from, to }: FileRange): AsyncGenerator<Uint8Array> {
     let at = from;
     let last: number | undefined;

@@ -5,7 +5,7 @@ import type { Access, SessionCodec, StoreHost, StoreTimes } from './storeTypes';
 
 type ReadOnlyReason = Extract<Access, { mode: 'read' }>['reason'];
 
-/** Where a session lies, and what it needs of the store around it. */
+/** The place of a session, and what the session needs of the store around it. */
 export interface SessionPlace<S, E> {
   readonly host: StoreHost;
   readonly codec: SessionCodec<S, E>;
@@ -14,29 +14,29 @@ export interface SessionPlace<S, E> {
   readonly root: StoreRoot;
   readonly folder: string;
   readonly file: string;
-  /** Stores a state as a session of its own; its id. */
+  /** Stores a state as a session of its own, and returns its id. */
   readonly storeAsOwn: (state: S) => Promise<string>;
   /** Called when its entry in the list may have changed. */
   readonly onListed: () => void;
-  /** Closed, and the disk is done with it. */
+  /** Called when the session is closed and its disk work is done. */
   readonly onFinished: () => void;
 }
 
-/** The folder of the sessions of a workspace; `undefined`: of a window without a folder. */
+/** Returns the folder of the sessions of a workspace. `undefined` stands for a window without a folder. */
 export const workspaceFolder = async (
   host: Pick<StoreHost, 'files' | 'sha256'>,
   folder: string,
   workspace: string | undefined,
 ): Promise<string> => host.files.join(folder, workspace === undefined ? 'no-folder' : await nameHash(host, workspace));
 
-/** Whether it may be the id of a session or of a part of it: it becomes a part of a path. */
+/** Whether a text may be the id of a session or of a part of one. It becomes a part of a path. */
 export const isId = (id: string): boolean => /^[\w-]{1,80}$/.test(id);
 
-/** A name as a part of a path. */
+/** Returns a hash of a name, as a part of a path. */
 export const nameHash = async (host: Pick<StoreHost, 'sha256'>, name: string): Promise<string> =>
   (await host.sha256(new TextEncoder().encode(name))).slice(0, 16);
 
-/** Why a session cannot be opened. */
+/** Returns the error that tells why a session cannot be opened. */
 export async function openError<S, E>(error: unknown, { file, root }: SessionPlace<S, E>): Promise<unknown> {
   if (!(error instanceof FileError)) return error;
   return error.code === 'missing' && !(await root.isAway().catch(() => true))

@@ -3,10 +3,10 @@ import { nameHash } from './sessionPlace';
 import type { StoreRoot } from './storeRoot';
 import type { StoreHost } from './storeTypes';
 
-/** The folder that says which session each window had. Its name is no id, as those of the sessions beside it are. */
+/** The folder that says which session each window had. Its name is no valid id, unlike those of the sessions beside it. */
 const windowsName = '.windows';
 
-/** Which session each window had, by the name of the window. */
+/** Remembers which session each window had, by the name of the window. */
 export class ShownSessions {
   constructor(
     private readonly host: StoreHost,
@@ -14,7 +14,7 @@ export class ShownSessions {
     private readonly folder: () => Promise<string>,
   ) {}
 
-  /** The id, as it stands there: of whatever form. */
+  /** Returns the id as it is stored, without checking its form. */
   async of(window: string): Promise<string | undefined> {
     const bytes = await unlessMissing(this.host.files.read(await this.fileOf(window)));
     return bytes && new TextDecoder().decode(bytes);

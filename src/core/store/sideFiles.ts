@@ -10,20 +10,20 @@ interface SideFilesOptions {
   readonly folder: string;
   /** URI of the workspace; `undefined` for a window without a folder. */
   readonly workspace: string | undefined;
-  /** The files are named after it. */
+  /** The beginning of the names of the files. */
   readonly kind: string;
-  /** Bytes of all of them, in all workspaces. */
+  /** Most bytes of all these files together, in all workspaces. */
   readonly maxBytes: number;
 }
 
-/** The share of the limit that stays free after a look, for what this window and others write until the next one. */
+/** The share of the limit that stays free after a look, for the files that windows write until the next look. */
 const freeShare = 1 / 8;
-/** How often a window looks at what there is: whenever it has written that share of the limit. */
+/** The share of the limit that a window writes before it looks at the space again. */
 const lookShare = 1 / 40;
 
 /**
- * Files beside sessions, in their folders: they are moved, deleted and had back with them. Of all of them the oldest give way
- * where there are too many. Several windows may write some.
+ * Files in the folders of sessions, which are moved, deleted and restored with them. The oldest of all are removed when
+ * there are too many. Several windows may write such files.
  */
 export class SideFiles {
   private readonly works = new OneByOne();
@@ -32,13 +32,13 @@ export class SideFiles {
 
   constructor(private readonly options: SideFilesOptions) {}
 
-  /** Writes one beside a session that is on the disk. Rejects with a FileError, `missing` where there is no such session. */
+  /** Writes a file beside a session that is on the disk. Rejects with a FileError, `missing` if there is no such session. */
   async write(session: string, name: string, pieces: readonly Uint8Array[]): Promise<void> {
     const { files } = this.options.host;
-    // Both come from a file or a page, and become parts of a path.
+    // Both names come from a file or a page, and become parts of a path.
     if (!isId(session) || !isId(name)) throw new Error('This is no name of a file.');
     const place = await this.placeOf(session, name);
-    // A session that was moved away must not get a folder of its own again: none is made here.
+    // No folder is made here, because a session that was moved away must not get its folder again.
     await this.works.run(async () => {
       await files.writeWhole(place, pieces satisfies Pieces);
       this.unseen += pieces.reduce((sum, { length }) => sum + length, 0);
@@ -46,7 +46,7 @@ export class SideFiles {
     });
   }
 
-  /** `undefined` where there is none, or none any more. */
+  /** Reads a file; `undefined` if there is none, or none any more. */
   async read(session: string, name: string): Promise<Uint8Array | undefined> {
     if (!isId(session) || !isId(name)) return undefined;
     return unlessMissing(this.options.host.files.read(await this.placeOf(session, name)));
@@ -57,7 +57,7 @@ export class SideFiles {
     return host.files.join(await workspaceFolder(host, folder, workspace), session, `${kind}.${name}`);
   }
 
-  /** Removes the oldest ones. Those of sessions that were moved aside count, too. One that cannot be removed stays. */
+  /** Removes the oldest files, including those of sessions that were moved aside. A file that cannot be removed stays. */
   private async makeRoom(): Promise<void> {
     const { maxBytes } = this.options;
     const found = await this.all();
@@ -69,7 +69,10 @@ export class SideFiles {
     }
   }
 
-  /** `false`: the disk refuses. The next one gives way in its place; a file is not lost because an older one stays. */
+  /**
+   * Removes a file. `false`: the disk refuses. Then the next file is removed instead, and no file is lost because an
+   * older one stays.
+   */
   private async removed(path: string): Promise<boolean> {
     try {
       await this.options.host.files.remove(path);
@@ -102,7 +105,7 @@ export class SideFiles {
     return entries.flatMap(({ name, isFolder }) => (isFolder ? [this.options.host.files.join(folder, name)] : []));
   }
 
-  /** Another window may be deleting it. */
+  /** Lists a folder. It is empty if the folder is missing, because another window may be deleting it. */
   private async entries(folder: string): Promise<readonly FileEntry[]> {
     return (await unlessMissing(this.options.host.files.list(folder))) ?? [];
   }

@@ -21,26 +21,26 @@ import type { ListedSession, SessionCodec, StoreHost, StoreTimes } from './store
 interface StoreOptions<S, E> {
   readonly host: StoreHost;
   readonly codec: SessionCodec<S, E>;
-  /** Holds the sessions of all workspaces. Need not be there yet. */
+  /** The folder with the sessions of all workspaces. It need not exist yet. */
   readonly folder: string;
   /** URI of the workspace; `undefined` for a window without a folder. */
   readonly workspace: string | undefined;
   readonly times?: Partial<StoreTimes>;
 }
 
-/** Sessions looked at at once in a list: enough to keep the disk busy, few enough for the limit of open files. */
+/** Sessions of a list that are read at the same time: enough to keep the disk busy, few enough for the limit of open files. */
 const atOnce = 16;
 
 /** The sessions of a workspace in a folder of sessions. Does no I/O before it is used. */
 export class SessionStore<S, E> {
-  /** Where the sessions of all workspaces lie. */
+  /** The folder with the sessions of all workspaces. */
   readonly folder: string;
   private readonly root: StoreRoot;
   private readonly host: StoreHost;
   private readonly codec: SessionCodec<S, E>;
   private readonly times: StoreTimes;
   private readonly opened = new Map<string, Promise<OpenSession<S, E>>>();
-  /** The works on each session that open, close or move it. */
+  /** Queues of the work that opens, closes or moves each session. */
   private readonly turns = new Map<string, OneByOne>();
   private readonly listWatch: ListWatch;
   private readonly shown: ShownSessions;
@@ -76,8 +76,8 @@ export class SessionStore<S, E> {
   }
 
   /**
-   * A new session, on the disk with its first event: what was never used leaves nothing behind.
-   * @param id that of one which was never used, to go on with it.
+   * Creates a session, which is written with its first event, so that an unused one leaves nothing behind.
+   * @param id the id of a session that was never used, to continue it.
    */
   async create(id = this.host.randomId()): Promise<OpenSession<S, E>> {
     const session = new OpenSession(await this.placeOf(id));
@@ -85,7 +85,7 @@ export class SessionStore<S, E> {
     return session;
   }
 
-  /** The same object while it is open in this window, reloaded. Throws StoreError `missing`, `foreign` or `unreadable`. */
+  /** Opens a session, or reloads the one open in this window. Throws StoreError `missing`, `foreign` or `unreadable`. */
   open(id: string): Promise<OpenSession<S, E>> {
     return this.inTurn(id, () => this.openNow(id));
   }
@@ -101,13 +101,13 @@ export class SessionStore<S, E> {
     return this.change(id, () => [this.codec.titled(title)]);
   }
 
-  /** Adds to a session, open or not, and returns when that is saved. Throws a StoreError like `rename`, or `missing`. */
+  /** Adds events to a session, open or not. Resolves when they are saved. Throws like `rename`, or `missing`. */
   async change(id: string, events: (state: S) => readonly E[]): Promise<void> {
     await this.inTurn(id, () => this.changeNow(id, events));
     await this.listWatch.changed();
   }
 
-  /** Closes it and moves it aside for 30 days at least. Call the result to undo. Throws StoreError `written-elsewhere`; undo `deleted-for-good`. */
+  /** Sets it aside, closed, for at least 30 days. Returns the undo. Throws `written-elsewhere`; undo `deleted-for-good`. */
   async remove(id: string): Promise<() => Promise<void>> {
     const back = await this.inTurn(id, () => this.removeNow(id));
     await this.listWatch.changed();
@@ -117,7 +117,7 @@ export class SessionStore<S, E> {
     };
   }
 
-  /** How many sessions `removeAll` would delete, in all workspaces. A folder that cannot be read costs the others nothing. */
+  /** Counts the sessions that `removeAll` would delete, in all workspaces. A folder that cannot be read is left out. */
   async countAll(): Promise<number> {
     let count = 0;
     for (const { name, isFolder } of await this.entries(this.folder)) {
@@ -128,7 +128,7 @@ export class SessionStore<S, E> {
     return count;
   }
 
-  /** Deletes the sessions of all workspaces for good, those too that were moved aside or are open in a window. */
+  /** Deletes the sessions of all workspaces for good, including those that were moved aside or are open in a window. */
   async removeAll(): Promise<void> {
     let work = async (): Promise<void> => {
       await this.root.assertNotAway();
@@ -147,12 +147,12 @@ export class SessionStore<S, E> {
     await this.listWatch.changed();
   }
 
-  /** Called when the list may have changed, in this window or another one. */
+  /** Calls a listener when the list may have changed, in this window or another one. */
   watch(listener: () => void): () => void {
     return this.listWatch.on(listener);
   }
 
-  /** The session that a window had; `undefined` when there is none any more. */
+  /** Returns the id of the session that a window had; `undefined` when it is gone. */
   async lastOf(window: string): Promise<string | undefined> {
     const id = await this.shown.of(window);
     if (id === undefined || !isId(id)) return undefined;
@@ -164,13 +164,13 @@ export class SessionStore<S, E> {
     return this.shown.remember(window, id);
   }
 
-  /** Closes all that is open. */
+  /** Closes all open sessions. */
   async close(): Promise<void> {
     this.listWatch.close();
     await Promise.all((await this.allOpened()).map((session) => session.close()));
   }
 
-  /** A session that is being changed is closed after it, which must not happen to one that was opened meanwhile. */
+  /** Runs work in turn. A session is closed after it was changed, which must not happen to one that was opened meanwhile. */
   private inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
     const turns = this.turns.get(id) ?? new OneByOne();
     this.turns.set(id, turns);
@@ -221,7 +221,7 @@ export class SessionStore<S, E> {
     return (await Promise.all(opened)).filter((session) => session !== undefined);
   }
 
-  /** A session that cannot be read costs the others nothing. */
+  /** Returns the entry of a session. One that cannot be read does not affect the others. */
   private async listedEntry(folder: string, { name, isFolder }: FileEntry): Promise<ListedSession | undefined> {
     if (!isFolder) return unreadableSession(this.host, name, this.host.files.join(folder, name), 'foreign');
     try {
@@ -267,7 +267,7 @@ export class SessionStore<S, E> {
     };
   }
 
-  /** Stores a state as a session of its own: unsaved events mean nothing without what they follow. */
+  /** Stores a state as a session of its own, as unsaved events mean nothing without the events before them. */
   private async storeAsOwn(state: S, from: string): Promise<string> {
     const { host, codec } = this;
     const id = host.randomId();
@@ -286,7 +286,7 @@ export class SessionStore<S, E> {
     if (session?.isClosed && this.opened.get(id) === opened) this.opened.delete(id);
   }
 
-  /** Sessions, and files beside them that look like some. */
+  /** Returns the sessions in a folder, and the files beside them that look like sessions. */
   private async sessionsIn(folder: string): Promise<FileEntry[]> {
     const entries = await this.entries(folder);
     return entries.filter(({ name, isFolder }) => (isFolder ? isId(name) : isStray(name)));

@@ -2,11 +2,11 @@ import { FileError, unlessMissing } from '../files/files';
 import type { Files } from '../files/files';
 
 /**
- * The folder of all sessions. Where this window saw it and it is gone, the storage is away (a network home, a mount): nothing
- * in it was deleted, and nothing may be made in its place, which would hide what comes back or be hidden by it.
+ * The folder of all sessions. If this window saw it and it is gone, the storage is away (a network home, a mount). Then nothing
+ * in it was deleted, and nothing may be made in its place, which would hide the folder that comes back or be hidden by it.
  */
 export class StoreRoot {
-  /** That of the folder that this window saw first. */
+  /** The id of the folder that this window saw first. */
   private id: string | undefined;
 
   constructor(
@@ -14,7 +14,7 @@ export class StoreRoot {
     readonly path: string,
   ) {}
 
-  /** Sees it, where it is there. */
+  /** Remembers the id of the folder, if the folder is there. */
   async see(): Promise<void> {
     this.id ??= await this.idNow();
   }
@@ -23,20 +23,21 @@ export class StoreRoot {
     return this.id !== undefined && (await this.idNow()) === undefined;
   }
 
-  /** Rejects with a FileError `missing` where it is away. */
+  /** Rejects with a FileError `missing` if the folder is away. */
   async assertNotAway(): Promise<void> {
     if (await this.isAway()) throw this.missing();
   }
 
   /**
-   * Rejects with a FileError `missing` where it is away, also where a window that never saw it has made another in its place:
-   * what is not in that one was not deleted. Not asked before something is made, because some disks change the id of a folder.
+   * Rejects with a FileError `missing` if the folder is away, even if a window that never saw it has made another in
+   * its place. What is missing in that one was not deleted. Not checked before something is made, because some disks
+   * change the id of a folder.
    */
   async assertSame(): Promise<void> {
     if (this.id !== undefined && (await this.idNow()) !== this.id) throw this.missing();
   }
 
-  /** Makes a folder in it, and itself where it never was. Rejects with a FileError `missing` where it is away. */
+  /** Makes a folder in it, and the root itself if it never existed. Rejects with a FileError `missing` if the root is away. */
   async makeFolder(folder: string): Promise<void> {
     await this.assertNotAway();
     await this.files.makeFolder(folder);

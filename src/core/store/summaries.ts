@@ -7,7 +7,7 @@ import type { ListedSession, SessionSummary, StoreHost, Unreadable } from './sto
 
 const count = v.pipe(v.number(), v.finite(), v.minValue(0));
 
-/** A copy of what the list shows, beside the session. It counts only while size and time of the session are as it says. */
+/** A copy of the list entry beside the session. It is valid only while the session has the size and the time in it. */
 const summarySchema = v.object({
   size: count,
   modified: count,
@@ -33,7 +33,7 @@ export async function writeSummary<S, E>(place: SummaryPlace<S, E>, state: S): P
   await host.files.writeWhole(summaryFile(place), [new TextEncoder().encode(JSON.stringify(stored))]);
 }
 
-/** The entry of the list for what cannot be opened, with what still can be said of it. */
+/** Returns the list entry of a session that cannot be opened, with what is still known of it. */
 export async function unreadableSession(
   { files }: StoreHost,
   id: string,
@@ -46,8 +46,8 @@ export async function unreadableSession(
 }
 
 /**
- * The entry of a session in the list; `undefined` when it is not there any more.
- * @param isBusy another window writes it just now: its summary is a few seconds old, and good enough until it rests.
+ * Returns the list entry of a session; `undefined` when it no longer exists.
+ * @param isBusy whether another window is writing it. Its summary is then a few seconds old, and good enough until that ends.
  */
 export async function readSummary<S, E>(
   place: SummaryPlace<S, E>,
@@ -63,12 +63,12 @@ export async function readSummary<S, E>(
   }
   const { state, hasHeader, isKnown } = await readSession(place, { untilLastEnd: true });
   if (!isKnown) return 'foreign';
-  // A session without a header is put in order when it is opened; until then its list entry is only a look at it.
+  // A session without a header is repaired when it is opened. Until then its summary is not stored.
   if (hasHeader && !(await isBusy())) await rememberSummary(place, state, stat);
   return { ...codec.summary(state), id, bytes: stat.size };
 }
 
-/** Not under the lock: so only when the file has not changed since, and a failure is no matter. */
+/** Stores the summary without the lock, and so only if the file has not changed since. A failure does not matter. */
 async function rememberSummary<S, E>(place: SummaryPlace<S, E>, state: S, before: FileStat): Promise<void> {
   try {
     const now = await place.host.files.stat(place.file);

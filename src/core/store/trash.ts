@@ -5,13 +5,13 @@ import type { StoreRoot } from './storeRoot';
 import { StoreError } from './storeTypes';
 import type { StoreHost, StoreTimes } from './storeTypes';
 
-/** The folder of what was deleted, beside those of the workspaces. */
+/** The folder of deleted sessions, beside the folders of the workspaces. */
 export const trashName = '.deleted';
 
-/** Milliseconds for which a deleted session can be had back at least. */
+/** Milliseconds for which a deleted session can be restored at least. */
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Before this there was no session to delete: a clock that said so was wrong, as that of a machine with an empty battery is. */
+/** No session was deleted before this time. A clock that said so was wrong, like that of a machine with an empty battery. */
 const firstMs = Date.UTC(2026, 0);
 
 /** Moves the folder of a session aside that no other window writes; the result moves it back. */
@@ -22,7 +22,7 @@ export async function removeUnwritten(
   folder: string,
 ): Promise<() => Promise<void>> {
   await root.assertNotAway();
-  // Never written: nothing is there to be moved, or to come back.
+  // The session was never written, so there is nothing to move or to restore.
   if (!(await unlessMissing(host.files.stat(folder)))) return () => Promise.resolve();
   const lock = new SessionLock(host, { folder, root }, times, () => undefined);
   if (!(await lock.acquire().catch(() => true))) throw notWritable('other-window');
@@ -37,22 +37,23 @@ async function moveToTrash(host: StoreHost, root: StoreRoot, folder: string): Pr
   const id = host.randomId();
   await files.rename(folder, files.join(trash, `${host.now()}-${id}`));
   return async () => {
-    // Its time may be another by now.
+    // The time in its name may have changed by now.
     const aside = (await unlessMissing(files.list(trash)))?.find(({ name }) => name.endsWith(`-${id}`));
     if (!aside) throw new StoreError('deleted-for-good', 'The session was deleted for good meanwhile.');
     await files.rename(files.join(trash, aside.name), folder);
   };
 }
 
-/** The time of the last look at the trash is that of this file in it. */
+/** The file in the trash whose modification time is the time of the last look. */
 const lookedName = '.looked';
 
-/** Between two looks at the trash of which the second removes. */
+/** Milliseconds between two looks at the trash, of which the second removes. */
 const betweenLooksMs = 24 * 60 * 60 * 1000;
 
 /**
- * Removes for good what had been deleted for more than 30 days at the look before, at least a day ago: a clock that is wrong
- * for once deletes nothing. What was deleted at a time that cannot be counts as deleted at this look. What the disk refuses stays until the next time.
+ * Removes for good what had been deleted for more than 30 days at the previous look, at least a day ago. So a clock
+ * that is wrong once deletes nothing. What was deleted at an impossible time counts as deleted at this look. What the
+ * disk refuses to delete stays until the next time.
  */
 export async function purgeTrash(host: StoreHost, root: string): Promise<void> {
   const { files } = host;
@@ -64,7 +65,7 @@ export async function purgeTrash(host: StoreHost, root: string): Promise<void> {
   if (before !== undefined && before <= now && now - before < betweenLooksMs) return;
   if (before === undefined) await files.writeWhole(looked, []);
   await files.touch(looked, now);
-  // It was in the future: one of the two looks had a wrong clock.
+  // The previous look lies in the future, so one of the two looks had a wrong clock.
   if (before === undefined || before > now) return;
   for (const { name } of entries) {
     const entry = files.join(trash, name);

@@ -4,7 +4,9 @@ import { languageOfFile } from './languageOfFile';
 /** The first line of a cell that IPython reads as something else: `%%bash`, `%%script perl`, `%%writefile app.py`. */
 const cellMagic = /^\s*%%(!|\w+)(?:[ \t]+(?:-\w+[ \t]+)*([^\s]+))?/;
 
-/** The language of a cell of code. `languageId` is that of its notebook, or what the cell itself says. */
+/**
+ * Returns the language of a code cell. `languageId` is the language of its notebook, or the one that the cell itself names.
+ */
 export function languageOfCell(text: string, languageId: string): string {
   const [, magic = '', argument = ''] = (languageId === 'python' && cellMagic.exec(text)) || [];
   if (magic === '') return languageId;

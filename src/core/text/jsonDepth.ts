@@ -1,12 +1,12 @@
 import { createScanner } from 'jsonc-parser';
 
-/** Objects and lists in one another: no settings and no manifest have a tenth of them. */
+/** Most nested objects and lists. No settings file and no manifest has a tenth of them. */
 const maxDepth = 200;
 
-/** Tokens of `jsonc-parser`, whose own names for them are no values. */
+/** Tokens of `jsonc-parser`, whose own names for them do not exist at run time. */
 const [openBrace, closeBrace, openBracket, closeBracket, endOfText] = [1, 2, 3, 4, 17];
 
-/** Whether a JSON text, with comments or without, goes deeper than a parser that calls itself should follow. */
+/** Whether a JSON text, with comments or without, is nested deeper than a recursive parser should follow. */
 export function isDeepJson(text: string): boolean {
   const scanner = createScanner(text, true);
   let depth = 0;

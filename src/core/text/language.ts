@@ -2,49 +2,60 @@
 export type LanguageGroup = 'script' | 'python' | 'go' | 'java' | 'csharp';
 
 /**
- * A language, as each feature sees it. All of it may be left out; each field says what that means. Lists are
- * words with blanks between them.
+ * A language as each feature sees it. Every field may be left out and says what that means. Lists are words with blanks
+ * between them.
  */
 export interface Language {
-  /** The language whose grammar reads it, where that is not its own. `none`: it is read as a language that nobody knows. */
+  /** The language whose grammar reads it, if it has none of its own. `none`: it is read as an unknown language. */
   readonly grammar?: string;
-  /** Other names of its grammar, in fences, in tags and in other extensions. Nothing else of the language holds for them. */
+  /**
+   * Other names of its grammar, in fences, in tags and in other extensions. No other field of the language applies to them.
+   */
   readonly names?: string;
-  /** Its name in regions, where that is not the name of its grammar. */
+  /** Its name in regions, if that is not the name of its grammar. */
   readonly called?: string;
-  /** How names of its files end, behind their last dot, and whole names of files. `*` stands for any characters. */
+  /** Extensions of its files, after their last dot, and whole file names. `*` stands for any characters. */
   readonly endings?: string;
   readonly fileNames?: string;
   /** Files that VS Code takes for plain text until an extension knows the language. Glob patterns. */
   readonly plainFiles?: readonly string[];
-  /** The kind of file that it is. Left out: a program. The sense of a term was trained on it. */
+  /** The kind of its files. Left out: a program. The recognition of the sense of a term was trained with it. */
   readonly kind?: 'text' | 'config' | 'markup';
-  /** Written to people: quoted in a question to a model as a text, and not fenced as code. */
+  /** Whether it is written for people. A question to a model quotes it as text then, not as fenced code. */
   readonly isForPeople?: boolean;
-  /** By what tokens of its texts are reckoned. `unmeasured`: nobody published it. `any`: the text has to say. Left out: as code. */
+  /**
+   * The kind of text by which its tokens are estimated. `unmeasured`: no measurement is published. `any`: the text
+   * decides. Left out: code.
+   */
   readonly tokens?: 'prose' | 'json' | 'unmeasured' | 'any';
   /**
-   * Where ids of models are looked for, in files as in open documents. Left out: in all of it. `embedded`: in the code of other
-   * languages that stands in it. Prose explains models: its ids break nothing.
+   * Where ids of models are looked for, in files and in open documents. Left out: everywhere. `embedded`: in the code
+   * of other languages inside it. Prose explains models, so its ids break nothing.
    */
   readonly ids?: 'embedded' | 'nowhere';
-  /** Config, by its values: `bare` without quotes; `quoted` with them; `either`, and with them where an id is completed. */
+  /**
+   * The form of values in a config file: `bare` without quotes, `quoted` with them, `either` both, with quotes where an
+   * id is completed.
+   */
   readonly config?: 'bare' | 'quoted' | 'either';
-  /** A value follows its colon without a blank. */
+  /** Whether a value follows its colon without a blank. */
   readonly tightColon?: boolean;
-  /** Commands stand in it, whose arguments need no quotes. */
+  /** Whether it holds commands, whose arguments need no quotes. */
   readonly isShell?: boolean;
-  /** Calls of SDKs are known in it. */
+  /** The group by which calls of SDKs are recognized in it. */
   readonly calls?: LanguageGroup;
-  /** Code of languages with calls stands in it. */
+  /** Whether it holds code of languages with calls. */
   readonly hostsCalls?: boolean;
   /** The quotes of an id where code needs a string. Left out: single ones. */
   readonly quote?: '"';
-  /** Ends a line whose statement goes on in the next, as a backslash does everywhere. */
+  /** The character that ends a line whose statement goes on in the next. A backslash does so everywhere. */
   readonly continues?: string;
-  /** Marks that may stand between the words of a term besides those of Markdown. */
+  /** Marks that may stand between the words of a term, in addition to those of Markdown. */
   readonly marks?: 'html' | 'latex' | 'restructuredText' | 'asciiDoc' | 'typst';
-  /** Its own code, as the glossary sees it. `silent`: tags and style sheets, no term. `cited`: what a text shows. Left out: identifiers. */
+  /**
+   * How the glossary treats its code. `silent`: tags and style sheets, without terms. `cited`: code that a text shows.
+   * Left out: identifiers.
+   */
   readonly ownCode?: 'silent' | 'cited';
 }
 

@@ -8,15 +8,15 @@ for (const [id, { endings, fileNames }] of languages) {
 }
 
 /**
- * The language of a file whose ids of models are looked at, by its name: the one that VS Code gives it. Undefined: prose, or
- * nothing that names models in calls. `path` has slashes or backslashes.
+ * Returns the language of a file whose model ids are checked: the one that VS Code gives it, by its name. Undefined:
+ * prose, or a file that names no models in calls. `path` has slashes or backslashes.
  */
 export function languageOfFile(path: string): string | undefined {
   const id = languageOfAnyFile(path);
   return id !== undefined && isProse(id) ? undefined : id;
 }
 
-/** The same, and that of a file of prose. */
+/** Returns the language of any file, including prose. */
 export function languageOfAnyFile(path: string): string | undefined {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
   const named = byName.find(([matches]) => matches(name));
@@ -26,7 +26,10 @@ export function languageOfAnyFile(path: string): string | undefined {
   return id !== undefined && isRecord(name, id) ? undefined : id;
 }
 
-/** A history names models that were there once, as data; a program of that name is a program. A lock file nobody writes. */
+/**
+ * Whether a config file is a record. A history names former models as data, and a lock file is generated. A program of
+ * that name is a program.
+ */
 const isRecord = (name: string, id: string): boolean =>
   languageOf(id).kind === 'config' &&
   (/^(?:changelog|changes|history)\b/.test(name) || /(?:^|[-.])lock\.(?:json|ya?ml)$|-lock\.json$/.test(name));

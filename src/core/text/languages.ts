@@ -15,23 +15,23 @@ export const languages: ReadonlyMap<string, Language> = new Map(Object.entries(t
 
 const unknown: Language = {};
 
-/** The entry of a language, by its id. That of one that is not in the table is empty. */
+/** Returns the entry of a language by its id; an empty one for a language that is not in the table. */
 export const languageOf = (id: string): Language => languages.get(id) ?? unknown;
 
-/** Whether calls may stand in a text of the language, as its own or as those of another that stands in it. */
+/** Whether a text of the language may hold calls, its own or those of a language embedded in it. */
 export const holdsCalls = ({ calls, hostsCalls = false }: Language): boolean => hostsCalls || calls !== undefined;
 
-/** Prose explains models, and its ids break nothing. */
+/** Whether no ids are looked for in a language. Prose explains models, and its ids break nothing. */
 export const isProse = (id: string): boolean => languageOf(id).ids === 'nowhere';
 
 /** The languages in which people write to people. */
 export const proseLanguages: readonly string[] = [...languages.keys()].filter((id) => languageOf(id).isForPeople);
 
-/** The words of a list of the table. */
+/** Returns the words of a list of the table. */
 export const wordsOf = (list = ''): string[] => list.split(' ').filter(Boolean);
 
 const byName = new Map<string, string>();
 for (const [id, { names }] of languages) for (const name of wordsOf(names)) byName.set(name, id);
 
-/** The id of a language by any of its names; a name that nobody knows is one of its own. */
+/** Returns the id of a language by any of its names; an unknown name is its own id. */
 export const idOfLanguage = (name: string): string => (languages.has(name) ? name : (byName.get(name) ?? name));

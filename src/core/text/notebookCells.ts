@@ -5,7 +5,7 @@ import { languageOfCell } from './cellLanguage';
 import { countUpTo } from './offsets';
 import type { Span } from './span';
 
-/** A string of the file: `text` stands in its JSON from `offset` on, escaped. */
+/** A string of the file. Its `text` stands in the JSON, escaped, from `offset` on. */
 interface CellPiece {
   readonly offset: number;
   readonly text: string;
@@ -25,8 +25,9 @@ interface CellParts {
 }
 
 /**
- * The cells of a notebook. The format: https://nbformat.readthedocs.io/en/latest/format_description.html; that of version 3 has
- * sheets of cells, whose code is their input.
+ * Returns the cells of a notebook. The format is described at
+ * https://nbformat.readthedocs.io/en/latest/format_description.html. In version 3 it has sheets of cells, whose code is
+ * their input.
  */
 export function notebookCells(json: string): readonly NotebookCell[] {
   const cells = new Map<string, CellParts>();
@@ -45,13 +46,13 @@ export function notebookCells(json: string): readonly NotebookCell[] {
     else if (key === 'language' || (key === 'metadata' && item === 'vscode' && rest[0] === 'languageId'))
       cell.language ||= value;
     else if ((key === 'source' || key === 'input') && (item === undefined || typeof item === 'number'))
-      // Behind the quote.
+      // The text begins after the quote.
       cell.pieces.push({ offset: offset + 1, text: value });
   };
   try {
     visit(json, { onLiteralValue });
   } catch (error) {
-    // Brackets within brackets without end are no notebook, and keep no other file from being checked.
+    // Endlessly nested brackets are no notebook, and must not keep other files from being checked.
     if (!(error instanceof RangeError)) throw error;
     return [];
   }
@@ -67,8 +68,8 @@ export function notebookCells(json: string): readonly NotebookCell[] {
 export type PlacedPiece = CellPiece & { readonly start: number };
 
 /**
- * Where in the file a stretch of the text stands; undefined: in no piece. To be asked in order: all code of a notebook may be one
- * string, which is read once. UTF-16 code units.
+ * Returns a function that finds the span in the file of a span of the text; undefined for one in no piece. Call it in
+ * ascending order: all code of a notebook may be one string, which is then read once. Offsets are in UTF-16 code units.
  */
 export function spansInFile(json: string, pieces: readonly PlacedPiece[]): (span: Span) => Span | undefined {
   let last: { readonly piece: PlacedPiece; readonly units: number; readonly offset: number } | undefined;
@@ -89,7 +90,7 @@ export function spansInFile(json: string, pieces: readonly PlacedPiece[]): (span
   };
 }
 
-/** How long the JSON of the first `units` of a string is that begins at `from`. UTF-16 code units. */
+/** Returns the length in JSON of the first `units` of a string that begins at `from`. UTF-16 code units. */
 function escapedLength(json: string, from: number, units: number): number {
   let at = from;
   for (let read = 0; read < units; read++) at += json[at] !== '\\' ? 1 : json[at + 1] === 'u' ? 6 : 2;

@@ -1,14 +1,14 @@
-/** Where a line ends that begins at `from`: at its line feed, or at the end of the text. UTF-16 code units. */
+/** Returns the end of the line that begins at `from`: its line feed or the end of the text. UTF-16 code units. */
 export function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end;
 }
 
-/** The line of a text in which offsets stand that come in order. A long line that holds many is looked through once. */
+/** The line of an offset, for offsets that come in ascending order. A long line that holds many is searched once. */
 export class LineOfOffset {
-  /** From 0. */
+  /** Number of the line, from 0. */
   line = 0;
-  /** Where it begins and ends. UTF-16 code units. */
+  /** Where the line begins and ends, in UTF-16 code units. */
   start = 0;
   end: number;
 
@@ -16,7 +16,7 @@ export class LineOfOffset {
     this.end = endOfLine(text, 0);
   }
 
-  /** Moves to the line of an offset. Whether that is another one than before. */
+  /** Moves to the line of an offset, and returns whether that is another line than before. */
   moveTo(offset: number): boolean {
     const before = this.line;
     for (; this.end < offset; this.line++) {
@@ -27,7 +27,7 @@ export class LineOfOffset {
   }
 }
 
-/** How many of a sorted list are no greater than `limit`. */
+/** Counts the items of a sorted list that are no greater than `limit`. */
 export function countUpTo<T>(list: readonly T[], of: (item: T) => number, limit: number): number {
   let [low, high] = [0, list.length];
   while (low < high) {
@@ -38,7 +38,7 @@ export function countUpTo<T>(list: readonly T[], of: (item: T) => number, limit:
   return low;
 }
 
-/** Where the lines of a text begin that end with line feeds, the first at 0. UTF-16 code units. */
+/** Returns the beginnings of the lines of a text, which end with line feeds. The first is 0. UTF-16 code units. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

@@ -1,4 +1,4 @@
-/** From `start` to `end` of a text, which is not part of it. UTF-16 code units. */
+/** A part of a text from `start` up to `end`, without `end`. UTF-16 code units. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -10,7 +10,7 @@ export interface Position {
   readonly character: number;
 }
 
-/** From one place in a document to another. VS Code's `Range` is one. */
+/** A part of a document between two places. VS Code's `Range` is one. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;

@@ -1,4 +1,7 @@
-/** The one stretch in which two texts differ: all else keeps its marks and cursors. Offsets in UTF-16 code units. */
+/**
+ * Returns the one stretch in which two texts differ, so that the rest keeps its marks and cursors. Offsets in UTF-16
+ * code units.
+ */
 export function textDifference(before: string, after: string): { from: number; to: number; inserted: string } {
   let from = 0;
   while (from < before.length && before[from] === after[from]) from++;

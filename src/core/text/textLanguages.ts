@@ -87,7 +87,7 @@ const config = {
   jsonc: {
     names: 'jsonwithcomments code-snippets hjson',
     endings: 'jsonc json5 code-workspace',
-    // As VS Code has them.
+    // The files that VS Code takes for this language.
     fileNames:
       'settings.json launch.json tasks.json mcp.json keybindings.json extensions.json argv.json profiles.json ' +
       'devcontainer.json .devcontainer.json tsconfig.json jsconfig.json tsconfig.*.json jsconfig.*.json tsconfig-*.json ' +

@@ -23,10 +23,10 @@ export interface YamlPlace {
 
 /** Why a text is not read. */
 type YamlFailure =
-  /** `slip`: the first one, told apart as people mend it. `errors`: all, in words of the library. */
+  /** `slip`: the first error, classified by how to correct it. `errors`: all errors, in the words of the library. */
   | { readonly kind: 'noYaml'; readonly slip: PlacedSlip; readonly errors: readonly PlacedError[] }
   | { readonly kind: 'tooLong'; readonly most: number }
-  /** Brackets within brackets without end, or too many parts. */
+  /** Endlessly nested brackets, or too many parts. */
   | { readonly kind: 'unreadable' };
 
 /** Offsets in UTF-16 code units. */
@@ -39,14 +39,14 @@ interface PlacedError {
 interface ReadOptions {
   /** UTF-16 code units. */
   readonly maxLength: number;
-  /** All scalars are texts: a term may be called `on`. Keys that stand twice are no error, but for the reader to look for. */
+  /** Whether all scalars are texts, as a term may be called `on`. Repeated keys are then left to the reader to find. */
   readonly allTexts?: boolean;
 }
 
-/** How often one name may stand for another place. */
+/** Most uses of one alias for another node. */
 export const maxAliases = 20;
 
-/** Beyond these the text was made to be slow: a glossary of 5,000 terms has fewer. */
+/** Most lines of a text. A longer one was made to be slow: a glossary of 5,000 terms has fewer. */
 const maxLines = 50_000;
 const maxMarks: readonly (readonly [mark: RegExp, most: number])[] = [
   [/[[{]/g, 20_000],
@@ -54,9 +54,12 @@ const maxMarks: readonly (readonly [mark: RegExp, most: number])[] = [
   [/[,:-]/g, 100_000],
 ];
 
-/** A YAML text, what it holds, and where. A text made to be slow takes a few seconds: not on the thread of an editor. */
+/**
+ * A YAML text with its content and places. A text made to be slow takes a few seconds, so use it outside the thread of
+ * an editor.
+ */
 export class YamlText {
-  /** Undefined: it is not read, and `failure` says why. */
+  /** The parsed text. Undefined: it was not read, and `failure` says why. */
   readonly document: Document | undefined;
   readonly failure: YamlFailure | undefined;
   private readonly lines = new LineCounter();
@@ -79,7 +82,7 @@ export class YamlText {
     }
   }
 
-  /** The place of offsets. */
+  /** Returns the place of two offsets. */
   place(from: number, to: number): YamlPlace {
     const [start, end] = [this.lines.linePos(from), this.lines.linePos(to)];
     const at = (lineOrColumn: number): number => Math.max(0, lineOrColumn - 1);
@@ -87,7 +90,7 @@ export class YamlText {
   }
 }
 
-/** The library's own check for keys that stand twice compares each with each. */
+/** The library's own check for repeated keys compares each key with each other. */
 const quiet = { uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
 
 function failureOf(text: string, document: Document): YamlFailure | undefined {
@@ -98,8 +101,8 @@ function failureOf(text: string, document: Document): YamlFailure | undefined {
 }
 
 /**
- * A document that keeps what its nodes were written as, so that something can be put into the text. Undefined: it is no YAML, or
- * none that can be written out.
+ * Returns a document that keeps the source of its nodes, so that something can be put into the text. Undefined: it is
+ * no YAML, or cannot be written out.
  */
 export function parseToEdit(text: string): Document | undefined {
   try {
@@ -111,9 +114,9 @@ export function parseToEdit(text: string): Document | undefined {
 }
 
 /**
- * Whether the library can make values or a text of it: it writes out a key that is no scalar again for each key in it, for ever,
- * throws at a name that nothing before it has, and at what is put into a set.
- * @param anchors those before the node.
+ * Whether the library can make values or a text of a node. It writes out a key that is no scalar again for each key in
+ * it, for ever, and throws at an alias that no earlier anchor defines, and at an addition to a set.
+ * @param anchors the anchors before the node.
  */
 export function isPlain(node: unknown, anchors = new Set<string>()): boolean {
   if (isAlias(node)) return anchors.has(node.source);
@@ -125,7 +128,7 @@ export function isPlain(node: unknown, anchors = new Set<string>()): boolean {
   } else if (isSeq(node)) {
     for (const item of node.items) if (!isPlain(item, anchors)) return false;
   }
-  // Known once it has ended: a name within what it stands for would have no end.
+  // An anchor is known once its node has ended: an alias inside that node would have no end.
   if (typeof node === 'object' && node !== null && 'anchor' in node && typeof node.anchor === 'string') {
     anchors.add(node.anchor);
   }
@@ -138,7 +141,7 @@ interface RepeatedKey {
   readonly pos: [from: number, to: number];
 }
 
-/** The first key that stands twice in a map. */
+/** Returns the first key that is repeated in a map. */
 export function repeatedKey(node: unknown): RepeatedKey | undefined {
   const names = new Set<unknown>();
   for (const item of isMap(node) || isSeq(node) ? node.items : []) {
@@ -156,18 +159,18 @@ export function repeatedKey(node: unknown): RepeatedKey | undefined {
 
 export const withLineEnd = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
 
-/** A key without a value is one that somebody is about to write. */
+/** Whether a node has no value yet. The user may be about to write it. */
 export const isEmpty = (node: unknown): boolean =>
   node === null || node === undefined || (isScalar(node) && (node.value === '' || node.value === null));
 
-/** Where a node stands. Offsets in UTF-16 code units; undefined: it stands nowhere. */
+/** Returns where a node stands. Offsets in UTF-16 code units; undefined: it stands nowhere. */
 export function rangeOf(node: unknown): readonly [from: number, to: number] | undefined {
   if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined;
   const [from = 0, to = from] = node.range as readonly number[];
   return [from, to];
 }
 
-/** Whether a text was made to be slow to read: of so many lines and marks that nobody writes. */
+/** Whether a text was made to be slow to read. No user writes so many lines and marks. */
 export function isTangled(text: string): boolean {
   let lines = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (++lines > maxLines) return true;

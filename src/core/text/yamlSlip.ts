@@ -1,14 +1,14 @@
 import { isCollection, isScalar, visit } from 'yaml';
 import type { Document, ErrorCode } from 'yaml';
 
-/** Why a text is no YAML, told apart as people mend it. */
+/** Why a text is no YAML, classified by how to correct it. */
 export type YamlSlip =
   | {
       readonly kind:
         'indent' | 'tab' | 'quote' | 'afterQuote' | 'bracket' | 'colon' | 'key' | 'dash' | 'documents' | 'escape';
     }
   | { readonly kind: 'start'; readonly sign: string }
-  /** In words of the library. */
+  /** An error in the words of the library. */
   | { readonly kind: 'other'; readonly why: string };
 
 type YamlError = Document['errors'][number];
@@ -20,13 +20,13 @@ export interface PlacedSlip {
   readonly to: number;
 }
 
-/** The slip that stands first in a text: what the library says behind it mostly follows from it. Undefined: it is YAML. */
+/** Returns the first slip of a text, as later errors mostly follow from it. Undefined: the text is YAML. */
 export function firstSlip(text: string, document: Document): PlacedSlip | undefined {
   const [first] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
   return first && (unclosed(text, document, first) ?? slipInLine(text, first));
 }
 
-/** A quotation mark or bracket that is not closed is found where the text goes on: far below it, perhaps. */
+/** Finds a quotation mark or bracket that is not closed. The library reports it where the text goes on, perhaps far below. */
 function unclosed(text: string, document: Document, { code, pos: [at] }: YamlError): PlacedSlip | undefined {
   let found: PlacedSlip | undefined;
   const line = text.lastIndexOf('\n', at - 1) + 1;
@@ -34,7 +34,7 @@ function unclosed(text: string, document: Document, { code, pos: [at] }: YamlErr
     Node: (_key, node) => {
       const [from, to] = node.range ?? [0, 0];
       if (from >= at || to < at) {
-        // One that ends in this line, and began in another, was meant to end there.
+        // A quoted text that ends in this line and began in another was meant to end there.
         const isLong = isQuoted(node) && from < line && to >= line && to <= at;
         if (isLong) found = { slip: { kind: 'quote' }, from, to: from + 1 };
         return undefined;
@@ -78,12 +78,12 @@ function slipInLine(text: string, { code, message, pos: [at] }: YamlError): Plac
   return placed({ kind: 'other', why: message }, at);
 }
 
-/** Where they are found at the beginning of a line, that is where it should not begin. */
+/** Errors which at the beginning of a line mean that the line is indented wrongly. */
 const mayBeOfLine: ReadonlySet<ErrorCode> = new Set(['BLOCK_AS_IMPLICIT_KEY', 'UNEXPECTED_TOKEN']);
-/** They are about where lines begin, whatever stands in them. */
+/** Errors about where lines begin, whatever stands in them. */
 const ofLines: ReadonlySet<ErrorCode> = new Set(['BAD_INDENT', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY']);
 
-/** The next line with something in it is indented further than the text above it lets it be. */
+/** Returns the slip of the next line that is not blank, which is indented further than the text above it allows. */
 function slipInNext(
   text: string,
   lineEnd: number,

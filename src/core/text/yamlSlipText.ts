@@ -20,6 +20,6 @@ const slipTexts: SlipTexts = {
   other: ({ why }, say) => `${say('This is not valid YAML: {0}', why)}.`,
 };
 
-/** Says why a text is no YAML, and what is expected. */
+/** Returns why a text is no YAML, and what is expected. */
 export const slipText = (slip: YamlSlip, say: Say): string =>
   (slipTexts[slip.kind] as (slip: YamlSlip, say: Say) => string)(slip, say);

@@ -29,10 +29,10 @@ import type { LastCommit } from './lastCommit';
 import { ownFilesKey, readsOwnFiles } from './ownFiles';
 import type { WatchedFolders } from './watchedFolder';
 
-/** After a key: what is typed next makes it stale. ms. */
+/** Milliseconds to wait after a key, as the next key makes the result stale. */
 const quietMs = 20;
 
-/** UTF-16 code units of a text that an editor is given. */
+/** Most UTF-16 code units of a text that an editor is given. */
 const mostShown = 5_000_000;
 
 type ContextCommand = Extract<CommandName, `context.${string}`>;
@@ -50,8 +50,8 @@ interface Shown {
 }
 
 /**
- * The context that each agent reads for the file that is open: the rows of the view, and the texts.
- * Nothing is read while nobody sees it.
+ * The context that each agent reads for the file that is open: the rows of the view, and the texts. Nothing is read
+ * while none of them is visible.
  */
 export class AgentContexts implements Disposable {
   readonly tree = new ContextRows(
@@ -62,7 +62,7 @@ export class AgentContexts implements Disposable {
   private rows: readonly AgentRow[] | undefined;
   private shown: Shown = { file: undefined, reads: [], last: undefined };
   private shownVersion: number | undefined;
-  /** The file whose row is to be chosen, once rows are shown that no newer ones take the place of. */
+  /** The file whose row is to be selected, once rows are shown that no newer ones replace. */
   private wanted: string | undefined;
   private readonly tools: EditorTools;
   private readonly reporting = new Latest();
@@ -118,7 +118,7 @@ export class AgentContexts implements Disposable {
     'context.ignoreOwnFiles': () => this.setOwnFiles(undefined),
   };
 
-  /** Shows where in the view a file is: what most agents read with every turn first. */
+  /** Shows the row of a file in the view, first among the files that are read with every turn. */
   private async showFile(given: unknown): Promise<void> {
     const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
     const folder = uri && workspace.getWorkspaceFolder(uri);
@@ -130,7 +130,7 @@ export class AgentContexts implements Disposable {
     this.soon();
   }
 
-  /** The text of an address of ours. */
+  /** Returns the text of an address of the extension. */
   async textOf(address: Uri): Promise<string> {
     const asked = readAddress(address);
     const folder = asked && workspace.getWorkspaceFolder(Uri.parse(asked.folder, true));
@@ -166,7 +166,7 @@ export class AgentContexts implements Disposable {
     if (signal.aborted) return;
     this.view.description = place ? shownPlace(place) : '';
     this.view.message = '';
-    // Whoever types, or waits for the first rows, sees what there is now: the tree waits for this run.
+    // Not awaited, so that a user who types or waits for the first rows sees the current ones: the tree waits for this run.
     if (place) void this.revealWanted(signal).then(() => (signal.aborted ? undefined : this.commits.now()));
   }
 
@@ -175,7 +175,7 @@ export class AgentContexts implements Disposable {
       const node = this.wanted === undefined ? undefined : await this.tree.nodeOf(this.wanted);
       if (node) await this.view.reveal(node, { select: true, focus: true });
     } catch (error) {
-      // Newer rows have taken the place of these, and their run is next.
+      // If aborted, newer rows have replaced these, and their run is next.
       if (!signal.aborted) this.shared.log.error('The row of a file could not be shown.', error);
     }
     if (!signal.aborted) this.wanted = undefined;
@@ -187,7 +187,7 @@ export class AgentContexts implements Disposable {
     if (last?.version !== this.shownVersion) await this.show(signal);
   }
 
-  /** Those that find something first. */
+  /** Shows the rows, those that find something first. */
   private async show(signal: AbortSignal): Promise<void> {
     const { file, reads, last } = this.shown;
     const version = last?.version;
@@ -243,11 +243,11 @@ export class AgentContexts implements Disposable {
     await window.showTextDocument(document, { preview: true });
   }
 
-  /** A second one stops the one before. */
+  /** Opens a report. A second call stops the one before. */
   private async openReport(given: unknown): Promise<void> {
     const named = given instanceof Uri ? workspace.getWorkspaceFolder(given) : undefined;
     const current = this.currentPlace();
-    // A file that is worked with in another folder says nothing about this one.
+    // The current file says nothing about this folder if it is in another one.
     const isCurrent = !named || named.uri.toString() === current?.folder.uri.toString();
     const place = isCurrent ? current : { folder: named };
     if (!place) return void showMessage('Warning', say('Open a folder to see what agents read in it.'));

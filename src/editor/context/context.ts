@@ -28,7 +28,7 @@ import type { WatchedFolders } from './watchedFolder';
 type Folders = Lazy<WatchedFolders>;
 
 export function startContext(shared: Shared, { pages }: Pick<PagesFace, 'pages'>): void {
-  /** One for all who ask, so that a folder is read once. */
+  /** Shared by all features, so that a folder is read once. */
   const folders = new Lazy(async () => {
     const { WatchedFolders } = await import('./watchedFolder');
     return shared.keep(new WatchedFolders(shared.guide, () => readsOwnFiles(shared)));
@@ -41,7 +41,9 @@ export function startContext(shared: Shared, { pages }: Pick<PagesFace, 'pages'>
   });
 }
 
-/** The view and its commands, whose code loads when the view is first seen, one of them is run, or a text is shown. */
+/**
+ * Registers the view and its commands, whose code loads when the view is first seen, one of them is run, or a text is shown.
+ */
 function registerAgentContext(shared: Shared & Pick<PagesFace, 'pages'>, folders: Folders): Disposable {
   const texts = new EventEmitter<Uri>();
   const used = new Lazy(async () => {
@@ -80,10 +82,10 @@ function registerFileChecks({ guide, checks }: Shared, folders: Folders): Dispos
   return Disposable.from({ dispose: () => running.dispose() }, { dispose: () => used.now?.dispose() });
 }
 
-/** Prompt files have lenses of their own. */
+/** Whether a file has these lenses. Prompt files have lenses of their own. */
 const hasLens = ({ path }: Uri): boolean => isChecked(path) && /\.mdc?$/.test(path) && !path.endsWith('.prompt.md');
 
-/** Registers the lenses of such files. The code that works them out loads with the first of these files. */
+/** Registers the lenses of such files. The code that makes them loads with the first of these files. */
 function registerLenses({ guide }: Shared, folders: Folders): Disposable {
   const changed = new EventEmitter<void>();
   const used = new Lazy(async () => {
@@ -104,7 +106,7 @@ function registerLenses({ guide }: Shared, folders: Folders): Disposable {
   );
 }
 
-/** Their code is loaded with the first call. */
+/** Offers the tools for agents, whose code is loaded with the first call. */
 const offerTools = (guide: Shared['guide']): Disposable =>
   Disposable.from(
     ...agentToolNames.map((name) =>

@@ -1,4 +1,4 @@
-/** Commands of the view: known from the start, and carried out once they are used. */
+/** Commands of the view. They are registered at the start, and their code loads once they are used. */
 export const contextCommands = [
   'context.showText',
   'context.openReport',

@@ -6,12 +6,12 @@ import { say } from '../shared/words';
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
-/** A row with where it stands: the same file may stand in several places. */
+/** A row with an id of its place, as the same file may be in several places. */
 export type ContextNode = (AgentRow | GroupRow | PartRow) & { readonly id: string };
 
 /** The tree of what agents read, with a row for each agent at the top. */
 export class ContextRows extends RowTree<ContextNode> {
-  /** @param rows waits for the first ones. */
+  /** @param rows waits for the first rows. */
   constructor(
     private readonly rows: () => Promise<readonly AgentRow[]>,
     private readonly addressOf: (path: string) => Uri | undefined,
@@ -25,7 +25,7 @@ export class ContextRows extends RowTree<ContextNode> {
     return node.kind === 'group' ? node.parts().map((part, i) => ({ ...part, id: `${node.id}/${i}` })) : [];
   }
 
-  /** The first row of a file: with every turn, on demand, or left out. */
+  /** Returns the first row of a file: with every turn, on demand, or left out. */
   async nodeOf(path: string): Promise<ContextNode | undefined> {
     const rows = await this.rows();
     for (const wanted of ['always', 'onDemand', 'leftOut']) {
@@ -39,7 +39,7 @@ export class ContextRows extends RowTree<ContextNode> {
     return undefined;
   }
 
-  /** `reveal` asks for it. */
+  /** Returns the parent of a row, which `reveal` needs. */
   async getParent({ id }: ContextNode): Promise<ContextNode | undefined> {
     const [agent, wanted, part] = id.split('/');
     const row = wanted === undefined ? undefined : (await this.rows()).find((each) => each.agent === agent);

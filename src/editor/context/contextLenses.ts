@@ -13,13 +13,13 @@ import { readSetting } from '../shared/settings';
 import { say } from '../shared/words';
 import type { WatchedFolders } from './watchedFolder';
 
-/** After a change of other files. ms. */
+/** Milliseconds to wait after a change of other files. */
 const quietMs = 300;
 
-/** UTF-16 code units of a file of which the tokens are counted. */
+/** Most UTF-16 code units of a file whose tokens are counted. */
 const mostCounted = 4_000_000;
 
-/** The lens that is worked out once it is in sight. */
+/** The lens whose text is made once it is visible. */
 class FileLens extends CodeLens {
   constructor(
     readonly document: TextDocument,
@@ -30,7 +30,7 @@ class FileLens extends CodeLens {
   }
 }
 
-/** Above a file that agents read: its tokens, its budget, and which agents read it. */
+/** Lenses above a file that agents read: its tokens, its budget, and which agents read it. */
 export class ContextLenses implements CodeLensProvider, Disposable {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
@@ -66,7 +66,7 @@ export class ContextLenses implements CodeLensProvider, Disposable {
       throw error;
     });
     const { title, tooltip } = line ?? { title: '…', tooltip: '' };
-    // Without the view there is nothing to open: a lens without a command is text.
+    // Without the view there is nothing to open, and a lens without a command is text.
     const command = readSetting('context.view')
       ? commandOf('context.showFile', title, lens.document.uri)
       : { command: '', title };

@@ -15,7 +15,10 @@ import { pace } from '../shared/pace';
 import { say } from '../shared/words';
 import type { WatchedFolder } from './watchedFolder';
 
-/** All that agents read in a folder, for a file below it. @throws the reason of `signal` once it is aborted */
+/**
+ * Returns a report of everything that agents read in a folder, for a file below it.
+ * @throws the reason of `signal` once it is aborted
+ */
 export async function contextReportOf(
   watched: WatchedFolder,
   file: string | undefined,
@@ -32,7 +35,7 @@ export async function contextReportOf(
   const findings = await linedFindings(watched, reads, guide, signal);
   const files = new Set<string>();
   const addressOf = (path: string): string | undefined => {
-    // An import may name what is no file.
+    // An import may name something that is no file.
     if (/^[a-z]+:\/\//i.test(path)) return undefined;
     const address = watched.addressOf(path).toString();
     files.add(address);

@@ -4,7 +4,7 @@ import { FileTooLargeError } from '../../core/files/disk';
 import type { DiskHost } from '../../core/files/disk';
 import { diskHostOf, placeOf } from '../files/disks';
 
-/** The disk of a folder, on which files have what is typed in them, saved or not. */
+/** Returns the disk of a folder, on which files have the text of their editors, saved or not. */
 export function currentDiskOf(folder: Uri): DiskHost {
   const host = diskHostOf(folder);
   const { disk } = host;

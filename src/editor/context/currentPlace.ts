@@ -5,13 +5,16 @@ import { pathBelow } from '../files/paths';
 import { contextScheme } from '../shared/contributions';
 import { isPanelText } from '../shared/countedEditor';
 
-/** The folder and the file that agents are taken to work with. */
+/** The folder and the file that agents are assumed to work with. */
 export interface FileInFolder {
   readonly folder: WorkspaceFolder;
   readonly file?: string | undefined;
 }
 
-/** The place by what is open. In an editor that is no text, or one of ours, that before goes on being it; without any editor its folder is. */
+/**
+ * Returns the place of the open editor. While that shows no text, or a text of the extension, the place before stays.
+ * Without any editor only its folder stays.
+ */
 export function currentPlace(before: FileInFolder | undefined): FileInFolder | undefined {
   const folders = workspace.workspaceFolders ?? [];
   const place = openPlace(before);
@@ -31,7 +34,7 @@ function openPlace(before: FileInFolder | undefined): FileInFolder | undefined {
 
 export const isNothingOpen = (): boolean => window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
 
-/** One of several folders is named, as there may be no file that tells it. */
+/** Returns the text for a place. It names the folder if there are several, as there may be no file that tells it. */
 export function shownPlace({ folder, file = '' }: FileInFolder): string {
   const isOnly = (workspace.workspaceFolders ?? []).length < 2;
   return isOnly ? file : [folder.name, file].filter(Boolean).join('/');

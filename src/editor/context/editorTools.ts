@@ -4,7 +4,7 @@ import type { CountedTool } from '../../core/context/report/contextRows';
 import type { FieldGuide } from '../../core/fieldGuide';
 import type { TokenCount } from '../../core/tokens/counting/modelCount';
 
-/** Counts what the tools that VS Code knows say of themselves, each once for a tokenizer. No server is started for it. */
+/** Counts the descriptions of the tools that VS Code knows, each once per tokenizer. No server is started for it. */
 export class EditorTools {
   private readonly counts = new Map<string, Promise<TokenCount>>();
 

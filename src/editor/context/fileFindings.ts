@@ -57,14 +57,19 @@ export class FileFindings implements Disposable {
 /** Kinds of files that VS Code checks itself. */
 const checkedByEditor: ReadonlySet<string> = new Set(['prompt', 'instructions', 'chatagent', 'skill']);
 
-/** Of a skill VS Code says that a name or description is missing, or a name wrong, but not that something is too long. */
+/**
+ * Whether VS Code reports a finding. For a skill it reports a missing name or description and a wrong name, but not
+ * that something is too long.
+ */
 function isSaidByEditor({ languageId }: TextDocument, { rule, severity, span }: ContextFinding): boolean {
   if (!checkedByEditor.has(languageId)) return false;
   if (rule === 'skill-name') return span.end - span.start <= 64;
   return rule === 'broken-link' || rule === 'skill-folder' || (rule === 'skill-description' && severity === 'error');
 }
 
-/** No prompt file is read by such agents: the view and the command line say so, and it is no problem of each of them. */
+/**
+ * Whether a finding concerns every prompt file. Such agents read none of them, which the view and the command line say once.
+ */
 const isSaidOfAll = ({ rule, file }: ContextFinding): boolean => rule === 'ignored' && file.endsWith('.prompt.md');
 
 export const shownFindings = (found: readonly FoundInFile[]): ShownFinding[] =>

@@ -11,28 +11,28 @@ import { pathBelow } from '../files/paths';
 /** How a folder differs from the last commit. Paths are below it, with slashes. */
 export interface ChangesSince {
   readonly commit: string;
-  /** Files that are not as they were. */
+  /** Files that differ from the commit. */
   readonly paths: ReadonlySet<string>;
-  /** Files that no commit has, and that were edited since the last time: they are as they are now. */
+  /** Files that no commit has and that were edited since the last call. They count as they are now. */
   readonly stale: readonly string[];
   readonly folder: ChangedFolder;
 }
 
-/** Of more changes than these nothing is said: a branch is being merged, say. */
+/** Most changes that are reported. If there are more, a branch is being merged, for example. */
 const mostChanges = 2_000;
 
-/** Files that agents may read though none has now: they are gone, or were not there. */
+/** Files that agents may read although none has read them now: they are gone, or did not exist. */
 const mayBeRead = /\.(?:mdc?|markdown|txt|json|toml|ya?ml)$|(?:^|\/)\.(?!git\/)/;
 
-/** `Status` of the Git extension: those of files that are in no commit, and of those that have another name there. */
+/** Values of `Status` in the Git extension: for files that are in no commit, and for files that have another name in it. */
 const addedStatuses: ReadonlySet<number> = new Set([1, 4, 7, 9]);
 const renamedStatuses: ReadonlySet<number> = new Set([3, 10]);
 
-/** Files of which git is asked one by one. */
+/** Most files that git is asked about one by one. */
 const mostLookedUp = 50;
 
 const maxBytes = 4 * 1024 ** 2;
-/** Links that lead to links. */
+/** Most links that are followed one after another. */
 const mostLinks = 5;
 
 /** Changes in a folder that VS Code's Git extension knows. That extension runs git itself, as its own views need it. */
@@ -41,7 +41,7 @@ export class FolderGit {
   private listeners: Disposable[] = [];
   private last: ChangesSince | undefined;
   private isStale = true;
-  /** Files that were edited here, and whether the last commit has them: git's own list comes a while after the edit. */
+  /** Files that were edited here, and whether the last commit has them. Git's own list comes a while after the edit. */
   private readonly edited = new Map<string, boolean | undefined>();
   private lookedUpAt: string | undefined;
   private stale = new Set<string>();
@@ -66,7 +66,10 @@ export class FolderGit {
     this.isStale = true;
   }
 
-  /** The same object as before where nothing is other; `undefined`: nothing has changed, or git says nothing. */
+  /**
+   * Returns the changes, in the same object as before if nothing differs. `undefined`: nothing has changed, or git
+   * gives no answer.
+   */
   async changes(): Promise<ChangesSince | undefined> {
     this.listen();
     if (!this.isStale) return this.last;
@@ -111,7 +114,7 @@ export class FolderGit {
     const isOther = commit !== this.lookedUpAt;
     this.lookedUpAt = commit;
     const asked = [...this.edited].filter(([, isKnown]) => isOther || isKnown === undefined);
-    // So many are no typing: git's own list is to be had soon.
+    // So many edits are not typing, and git's own list will soon be there.
     if (asked.length > mostLookedUp) return this.edited.clear();
     for (const [path] of asked) {
       const details = await repository.getObjectDetails(commit, this.place(path)).catch(() => undefined);

@@ -12,10 +12,10 @@ import { host } from '#host';
 import { FolderGit, differing } from './folderGit';
 import type { ChangesSince } from './folderGit';
 
-/** Contexts that are kept: of some files that were worked with. */
+/** Most contexts that are kept, for some of the files that the user worked with. */
 const mostKept = 50;
 
-/** A state of the folder that agents are asked about. */
+/** The folder at a commit, for which the contexts of agents are read. */
 interface Then {
   readonly commit: string;
   changes: ChangesSince;
@@ -24,18 +24,21 @@ interface Then {
 }
 
 /**
- * The context that agents read in a folder at git's last commit.
- * Nothing is read before somebody asks, or while nothing has changed.
+ * The context that agents read in a folder at git's last commit. Nothing is read before it is requested, or while
+ * nothing has changed.
  */
 export class LastCommit implements Disposable {
   private readonly git: FolderGit;
   private then: Then | undefined;
   private readonly read = new Map<string, AgentContext>();
   private readonly works = new OneByOne();
-  /** Another one where `known` says something else. */
+  /** A number that changes whenever `known` returns something else. */
   version = 0;
 
-  /** @param now the same folder with what is typed in its files. @param noted is called when git says that something has changed. */
+  /**
+   * @param now the same folder with the current text of its files.
+   * @param noted is called when git reports a change.
+   */
   constructor(
     folder: Uri,
     private readonly now: FolderContexts,
@@ -49,7 +52,7 @@ export class LastCommit implements Disposable {
     this.git.dispose();
   }
 
-  /** Notes that a file is edited, or another. */
+  /** Notes that a file was edited, or is another one now. */
   edit(path: string): void {
     this.git.edit(path);
   }
@@ -59,7 +62,7 @@ export class LastCommit implements Disposable {
     return this.read.get(nameOf(id, file));
   }
 
-  /** Reads what is not known yet. One after the other: each begins with what the one before has found. */
+  /** Reads what is not known yet. Calls run one after the other, so that each begins with the results of the one before. */
   catchUp(file: string | undefined, signal: AbortSignal): Promise<void> {
     return this.works.run(async () => {
       if (!signal.aborted) await this.catchUpNow(file, signal);

@@ -1,6 +1,6 @@
 import type { Shared } from '../shared/shared';
 
-/** Remembers in a workspace that files of the home folder are read. */
+/** Key of the state of a workspace that tells that files of the home folder are read. */
 export const ownFilesKey = 'context.ownFiles';
 
 export const readsOwnFiles = ({ context }: Pick<Shared, 'context'>): boolean =>

@@ -4,7 +4,10 @@ import { agentTools } from '../../core/context/tools/agentTools';
 import { host } from '#host';
 import { diskOf, placeOf } from '../files/disks';
 
-/** Runs a tool that an agent of VS Code calls: it may read in the folders of this window. @throws what the agent is told */
+/**
+ * Runs a tool that an agent of VS Code calls. It may read in the folders of this window.
+ * @throws an error with the text for the agent
+ */
 export async function runAgentTool(
   name: string,
   input: unknown,

@@ -10,26 +10,26 @@ import { pathBelow } from '../files/paths';
 import { currentDiskOf } from './currentDisk';
 import { LastCommit } from './lastCommit';
 
-/** Of more changes than these all is read anew: a branch was checked out. */
+/** Most changes that are read one by one. If there are more, a branch was checked out, and everything is read again. */
 const mostChanges = 300;
 
-/** Nothing that an agent reads stands there. */
+/** Whether a path is in a folder in which agents read nothing. */
 const isNoise = (path: string): boolean => /(?:^|\/)(?:\.git|node_modules)\//.test(path);
 
-/** By what stands in these there are other files. */
+/** Whether the content of a file decides which other files there are. */
 const isRules = (uri: Uri): boolean => uri.path.endsWith('/.gitignore');
 
 const home = Uri.file(host.homeFolder);
 
 interface Change {
   readonly look: () => Promise<void>;
-  /** Another file may be there, or gone. */
+  /** Whether another file may exist now, or be gone. */
   readonly isOther: boolean;
 }
 
 /**
- * The context that agents read in a folder of the window, with what is typed in its files.
- * Changes are noted, and looked at on demand.
+ * The context that agents read in a folder of the window, with the current text of its files. Changes are noted, and
+ * read on demand.
  */
 export class WatchedFolder implements Disposable {
   readonly contexts: FolderContexts;
@@ -86,7 +86,7 @@ export class WatchedFolder implements Disposable {
     return path.startsWith('~/') ? Uri.joinPath(home, path.slice(2)) : Uri.joinPath(this.folder, path);
   }
 
-  /** Reads anew what has changed. Whoever asks meanwhile waits for the same. */
+  /** Reads again what has changed. Callers that ask meanwhile wait for the same. */
   catchUp(): Promise<void> {
     return this.looks.run(() => this.lookAtChanges());
   }
@@ -103,7 +103,7 @@ export class WatchedFolder implements Disposable {
     }
   }
 
-  /** @param isOther another file may be there, or gone: else only files that were read matter. */
+  /** @param isOther whether another file may exist now, or be gone. Otherwise only files that were read matter. */
   private note(uri: Uri, isOther: boolean): void {
     for (const [tree, root] of [
       [this.contexts.tree, this.folder],
@@ -121,11 +121,11 @@ export class WatchedFolder implements Disposable {
   }
 }
 
-/** The folders of the window that somebody asks about: each is read once, for all who ask. */
+/** The folders of the window that are in use. Each is read once for all callers. */
 export class WatchedFolders implements Disposable {
   private readonly folders = new Map<string, WatchedFolder>();
   private readonly noted = new EventEmitter<void>();
-  /** Something is to be caught up with, or all of it is read anew. */
+  /** Fires when there is something to catch up with, or everything is read again. */
   readonly onDidNote = this.noted.event;
   private readonly listener: Disposable;
 

@@ -39,7 +39,7 @@ interface AddDeps {
   readonly providers: Pick<ProvidersFace['providers'], 'find'>;
 }
 
-/** The suite that got the last turn. */
+/** Key of the suite that got the last turn. */
 const key = 'evals.addsTo';
 const newName = 'playground.eval.yaml';
 
@@ -90,7 +90,7 @@ async function lastSuite(state: Memento): Promise<Uri | undefined> {
   return uri && workspace.getWorkspaceFolder(uri) && (await files.exists(uri)) ? uri : undefined;
 }
 
-/** The first row is what Enter takes: with the key that leads here, a turn is a test with two keys. */
+/** Asks for the check. Enter takes the first row: with the key that leads here, a turn becomes a test with two keys. */
 async function askCheck(
   { answer, calls }: HandedTurn,
   suite: Uri | undefined,
@@ -147,7 +147,7 @@ async function freeName(folder: Uri): Promise<Uri> {
   }
 }
 
-/** Writes a suite of that turn alone. Its provider is the model that was asked. `undefined`: it is not written. */
+/** Writes a suite of that turn alone. Its provider is the model that was asked. `undefined`: it was not written. */
 async function begin(
   suite: Uri,
   handed: HandedTurn,
@@ -182,7 +182,7 @@ async function append(suite: Uri, handed: HandedTurn, check: TurnCheck): Promise
     configs.some(({ config = {} }) => hasSchema(config)),
   );
   const document = await workspace.openTextDocument(suite);
-  // As it is now: it may have changed while somebody was asked, or its files were read.
+  // Read again, as it may have changed while the user was asked or its files were read.
   const withValue = (value: string): string | undefined =>
     withTest(document.getText(), turnTest(variable, value, held, images));
   const shown = images ? handed.files.filter((_, at) => handed.shown.includes(at)) : [];
@@ -203,7 +203,7 @@ async function append(suite: Uri, handed: HandedTurn, check: TurnCheck): Promise
   return undefined;
 }
 
-/** An answer of which its suite looks at the value, however it is written. */
+/** Returns the check, with compact JSON if its suite compares the value of an answer, however it is written. */
 const parsedCheck = (check: TurnCheck, isParsed: boolean): TurnCheck =>
   check.type === 'equals' && isParsed ? { ...check, value: compactJson(check.value) } : check;
 
@@ -212,7 +212,7 @@ function compactJson(text: string): string {
   return value === undefined ? text : JSON.stringify(value);
 }
 
-/** Whether the suite, as it is to be, asks the message, and not what its prompts read in it. */
+/** Whether the planned suite asks the message itself, and not what its prompts would read in it. */
 async function isAsked(suite: Uri, text: string, asked: Parameters<typeof asksMessage>[1]): Promise<boolean> {
   if (!mayBeTemplate(asked.message)) return true;
   const [loaded, renderer] = [await loadSuite(suite, text), newRenderer()];
@@ -233,7 +233,7 @@ function sayTemplate(suite: Uri): undefined {
   );
 }
 
-/** The one that the message is put into: the only one of the prompts, or which the user picks. */
+/** Returns the variable that the message is put into: the usual or only one of the prompts, or the one that the user picks. */
 async function variableOf(all: readonly string[]): Promise<string | undefined> {
   const texts = all.filter((name) => !isImageName(name));
   const names = texts.length > 0 ? texts : all;

@@ -10,13 +10,13 @@ import type { AskTarget } from '../shared/contributions';
 import { back } from '../shared/rankedPick';
 import { say } from '../shared/words';
 
-/** `null`: it is not to be asked. */
+/** The choice for each provider. `null`: the provider is not to be asked. */
 const choices = v.record(v.string(), v.nullable(v.object({ backend: v.string(), model: v.string() })));
 type Choices = v.InferOutput<typeof choices>;
 
 const key = 'evals.providers';
 
-/** Who is asked for each provider of a config: one of the user's, by a choice that is kept for the workspace. */
+/** The model that is asked for each provider of a config: one of the user's, by a choice that is kept for the workspace. */
 export class AskedModels {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -48,11 +48,11 @@ export class AskedModels {
     return meant && this.askedAt(meant.id, named.model);
   }
 
-  /** Asks for it. `undefined`: the user left. */
+  /** Asks the user for the model of a provider. `undefined`: the user left. */
   async choose(provider: SuiteProvider, isJudge = false): Promise<AskedModel | null | undefined> {
     const { backends, models } = this.deps;
     const named = providerOf(provider.id);
-    // Each look makes them anew.
+    // Each call makes the backends anew.
     const all = backends.all();
     const own = all.filter(({ isOwn }) => isOwn);
     const meant = own.filter(({ id }) => this.deps.providers.find(id)?.preset === named?.preset);
@@ -73,7 +73,7 @@ export class AskedModels {
     return chosen && this.askedAt(chosen.backend.id, chosen.model);
   }
 
-  /** Chooses whom a provider of a new config is, unless that is chosen already. */
+  /** Chooses the model of a provider of a new config, unless one is chosen already. */
   async suggest(id: string, { providerId, model }: AskTarget): Promise<void> {
     const backend = this.deps.backends.find(providerId);
     if (backend && !builtInOf(id) && !Object.hasOwn(this.all(), id)) await this.keep(id, { backend, model });

@@ -26,7 +26,7 @@ import { newerResults } from './newerResults';
 import { newRenderer } from './newRenderer';
 import type { ResultTexts } from './resultTexts';
 
-/** A cell in a file of results, by the address of that. */
+/** A cell in a file of results, with the address of that file. */
 export const namedCell = v.object({
   results: v.string(),
   ...{ test: v.number(), prompt: v.string(), provider: v.string(), repeat: v.number() },
@@ -46,12 +46,12 @@ interface Remade {
   readonly asked: CellRequest;
 }
 
-/** Why there is no request; the message is shown as it is. */
+/** The reason why there is no request. The message is shown as it is. */
 class NoRequestError extends Error {
   override readonly name = 'NoRequestError';
 }
 
-/** Shows the request of a cell, made again from its suite, with what is kept of its answer. */
+/** Shows the request of a cell, made again from its suite, with the stored parts of its answer. */
 export const showRequest = (named: NamedCell, deps: CellDeps): Promise<void> =>
   withRequest(named, deps, async ({ cell, model: { endpoint, backend }, asker, asked }) => {
     const { body } = asker.written(asked.request);
@@ -78,7 +78,7 @@ async function withRequest(named: NamedCell, deps: CellDeps, use: (remade: Remad
   }
 }
 
-/** `undefined`: the user did not say who is asked. @throws NoRequestError */
+/** Makes the request of a cell again. `undefined`: the user chose no model. @throws NoRequestError */
 async function remadeRequest(named: NamedCell, deps: CellDeps): Promise<Remade | undefined> {
   const results = Uri.parse(named.results);
   const run = await readRun(host.files, results.fsPath);
@@ -100,7 +100,7 @@ async function remadeRequest(named: NamedCell, deps: CellDeps): Promise<Remade |
   }
 }
 
-/** Tests may have moved since: values that are the same count more than their number. */
+/** Finds the cell in the suite. Tests may have moved since, so equal values count more than their number. */
 function plannedOf(suite: Suite, { test, prompt, provider, vars }: Cell): PlannedCell | undefined {
   const column = plannedCells(suite).filter((each) => each.prompt.label === prompt && each.provider.label === provider);
   const values = JSON.stringify(vars);

@@ -13,10 +13,10 @@ import { loadSuite } from './loadSuite';
 import { suiteSkeleton } from './newSuite';
 import { waitsForSave } from './waitsForSave';
 
-/** Keys of a config with what they mean, and types of checks. */
+/** Completes keys of a config, with their meaning, and types of checks. */
 export const configCompletion: CompletionItemProvider = {
   async provideCompletionItems(document, position) {
-    // It gets the schema of promptfoo's own names from a list of schemas; suites of other names are in none.
+    // The YAML extension gets the schema of promptfoo's own names from a list of schemas. Suites of other names are in none.
     const isPromptfoos = nameOf(document.uri).startsWith('promptfooconfig.');
     const { above, before } = textBefore(document, position);
     const { kind, words, beside = new Set() } = completeConfig(above, before, say);
@@ -32,7 +32,7 @@ export const configCompletion: CompletionItemProvider = {
   },
 };
 
-/** Nothing but comments, and the word that is being typed. */
+/** Whether a document has nothing but comments and the word that is being typed. */
 function isEmpty(document: TextDocument): boolean {
   const text = document.getText(new Range(0, 0, 20, 0)).replaceAll(/^\s*#.*$/gm, '');
   return /^\w*$/.test(text.trim());
@@ -47,7 +47,7 @@ function skeleton(): CompletionItem {
   return item;
 }
 
-/** Names of variables, of a config without the line that is typed: it is no YAML yet. */
+/** Returns the names of variables of a config, without the line that is being typed, which is no YAML yet. */
 async function namesFor(document: TextDocument, line: number, beside: ReadonlySet<string>): Promise<ConfigWord[]> {
   const lines = document.getText().split('\n');
   if (waitsForSave(document)) return [];

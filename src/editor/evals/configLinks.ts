@@ -5,7 +5,7 @@ import { fileLinks } from '../../core/evals/suite/fileLinks';
 import { say } from '../shared/words';
 import { rangeOf } from '../shared/ranges';
 
-/** Files that a config names. Without these links VS Code makes its own, which lead to a computer of that name. */
+/** Links to the files that a config names. Without them VS Code makes its own, which lead to a computer of that name. */
 export const configLinks: DocumentLinkProvider = {
   provideDocumentLinks(document) {
     const text = document.getText();
@@ -20,7 +20,7 @@ export const configLinks: DocumentLinkProvider = {
   },
 };
 
-/** Lists the files of a folder. */
+/** Returns the address of a command that lists the files of a folder. */
 function findIn(folder: Uri): Uri {
   const below = `${workspace.asRelativePath(folder).replace(/\/$/, '')}/`;
   return Uri.parse(`command:workbench.action.quickOpen?${encodeURIComponent(JSON.stringify([below]))}`);

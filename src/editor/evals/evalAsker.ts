@@ -13,7 +13,10 @@ export interface AskerDeps {
   readonly ledger: Pick<ProvidersFace['ledger'], 'record'>;
 }
 
-/** Asks a model for a provider of a suite, and records what its answers cost; `left`: which parameters are not sent, and why. */
+/**
+ * Makes the asker of a model for a provider of a suite, which records the cost of its answers. `left`: the parameters
+ * that are not sent, and why.
+ */
 export async function evalAsker(
   provider: SuiteProvider,
   { prompts }: Pick<Suite, 'prompts'>,

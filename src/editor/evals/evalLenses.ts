@@ -19,10 +19,10 @@ import { newRenderer } from './newRenderer';
 import { roundedUp } from './runQuestion';
 import { waitsForSave } from './waitsForSave';
 
-/** Cells whose cost is worked out without being asked for. */
+/** Most cells whose cost is computed without a request of the user. */
 const mostCounted = 200;
 
-/** The lens that is worked out once it is in sight. */
+/** The lens whose text is made once it is visible. */
 class FactsLens extends CodeLens {
   constructor(
     range: Range,
@@ -32,7 +32,7 @@ class FactsLens extends CodeLens {
   }
 }
 
-/** Above a config: Run, how many cells it has, what they may cost at most, and its results. */
+/** Lenses above a config: Run, how many cells it has, how much they may cost at most, and its results. */
 export class EvalLenses implements CodeLensProvider {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
@@ -90,7 +90,7 @@ export class EvalLenses implements CodeLensProvider {
     return `${counts} · ${cost}`;
   }
 
-  /** Of whom it is known who is asked for them. */
+  /** Returns the askers of the providers and judges whose models are known. */
   private async askersOf(suite: Suite): Promise<Pick<RunDeps, 'askers' | 'judges'>> {
     const [askers, judges] = [new Map<string, CellAsker>(), new Map<SuiteProvider, CellAsker>()];
     const askerOf = async (provider: SuiteProvider): Promise<CellAsker | undefined> => {

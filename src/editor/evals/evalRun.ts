@@ -52,7 +52,7 @@ export interface Asking {
   /** Keys of the cells. */
   readonly keys: ReadonlySet<string>;
   readonly useCache: boolean;
-  /** In a continuous run: what it has used so far. */
+  /** The amounts that a continuous run has used so far. */
   readonly spent?: Spent;
   readonly signal: AbortSignal;
   readonly report: TestReport;
@@ -63,11 +63,11 @@ interface Askers {
   readonly judges: Map<SuiteProvider, CellAsker | { readonly skip: string }>;
 }
 
-/** Why a run did not begin; the message is shown as it is. */
+/** The reason why a run did not begin. The message is shown as it is. */
 export class NotRunError extends Error {
   override readonly name = 'NotRunError';
 
-  /** @param at where the config is wrong. */
+  /** @param at the place where the config is wrong. */
   constructor(
     message: string,
     readonly at?: WrittenAt,
@@ -76,7 +76,7 @@ export class NotRunError extends Error {
   }
 }
 
-/** Runs a suite, or a part of it. `undefined`: it did not begin, as the user did not want it. @throws NotRunError */
+/** Runs a suite, or a part of it. `undefined`: the user did not want it, so it did not begin. @throws NotRunError */
 export async function runEval(
   { uri, suite }: LoadedSuite,
   wanted: Asking,
@@ -90,7 +90,7 @@ export async function runEval(
   for (const { file, what, reason } of suite.skips) report.write(say('Skipped: {0}: {1}', `${file} ${what}`, reason));
   const all = plannedCells(suite);
   const cells = all.filter((cell) => keys.has(plannedKey(cell)));
-  // The results that are there would make room for nothing.
+  // The existing results would be replaced by nothing.
   if (cells.length === 0) throw new NotRunError(say('{0} has no test that can be asked.', nameOf(uri)));
   const asked = await new Asked(deps, asking).askersOf(cells.filter(isAskable), suite, uri);
   if (!asked) return undefined;
@@ -170,14 +170,14 @@ function whyNotOpened(reason: unknown): string {
   return say('The results cannot be kept: {0}', reason.systemCode || reason.code);
 }
 
-/** Finds out who is asked, and asks the user whether they may be. */
+/** Finds the models that are asked, and asks the user whether they may be. */
 class Asked {
   constructor(
     private readonly deps: EvalDeps,
     private readonly asking: Asking,
   ) {}
 
-  /** `undefined`: the user does not want it. */
+  /** Returns the askers of cells, with the caps. `undefined`: the user does not want the run. */
   async askersOf(
     cells: readonly PlannedCell[],
     suite: LoadedSuite['suite'],
@@ -257,7 +257,7 @@ const offerKey = ({ id, name }: { readonly id: string; readonly name: string }):
     executeCommand('providers.setApiKey', id),
   );
 
-/** `undefined` where it cannot be read: then the run says so, or asks. */
+/** Opens the cache. `undefined`: it cannot be read. Then the run says so, or asks the providers. */
 async function openedCache(): Promise<AnswerCache | undefined> {
   try {
     return await openCache(host, host.cacheFolder);
@@ -267,7 +267,7 @@ async function openedCache(): Promise<AnswerCache | undefined> {
   }
 }
 
-/** How a run went, in a line. @param all how many cells were to be asked */
+/** Returns a line on how a run went. @param all how many cells were to be asked */
 export function summaryOf({ stats, run }: RunResults, all: number): string {
   const part = stats.cells < all && say('{0} of {1} cells.', formatCount(stats.cells), formatCount(all));
   const counts = [

@@ -5,7 +5,7 @@ import type { RunsUnderWay } from './runsUnderWay';
 /** Dependencies that runs and their results have in common. */
 export interface EvalUses extends Pick<Playground, 'openPrompt'> {
   readonly underWay: RunsUnderWay;
-  /** Loads with the first of them. */
+  /** Loads the texts of results, whose code comes with the first of them. */
   readonly texts: () => Promise<ResultTexts>;
 }
 

@@ -11,7 +11,10 @@ import { evalCommands } from './evalUses';
 import type { EvalUses } from './evalUses';
 import { RunsUnderWay } from './runsUnderWay';
 
-/** Runs over rows, and their results. Reads no config before it is looked at, and no results before they are opened. */
+/**
+ * Starts evals: runs over rows of tests, and their results. A config is read only when it is looked at, and results
+ * when they are opened.
+ */
 export function startEvals(
   shared: Shared,
   providers: ProvidersFace,
@@ -25,7 +28,7 @@ export function startEvals(
   });
 }
 
-/** Test Explorer is asked for by VS Code with the first controller: it gets ours where there is a config. */
+/** Registers the suites. VS Code shows Test Explorer with the first controller, so ours is made only if there is a config. */
 function registerSuites(shared: Shared, providers: ProvidersFace, uses: EvalUses): Disposable {
   const used = new Lazy(async () => shared.keep((await import('./windowEvals')).createEvals(shared, providers, uses)));
   const onFound = (uri: Uri | undefined): void => {
@@ -46,7 +49,7 @@ function registerSuites(shared: Shared, providers: ProvidersFace, uses: EvalUses
   );
 }
 
-/** The editor of results. Its code loads with the first file. */
+/** Registers the editor of results. Its code loads with the first file. */
 function registerGrid(shared: Shared, { texts, underWay }: EvalUses): Disposable {
   const loaded = new Lazy(async () => new (await import('./gridEditor')).GridEditor(shared, await texts(), underWay));
   return window.registerCustomEditorProvider(

@@ -19,9 +19,9 @@ import { pickRun } from './pickRun';
 import type { ResultTexts } from './resultTexts';
 import type { RunsUnderWay } from './runsUnderWay';
 
-/** After a change of the file, in which a run writes cell by cell. ms. */
+/** Milliseconds to wait after a change of the file, as a run writes cell by cell. */
 const quietMs = 300;
-/** A run that writes more often than that is shown at the latest after this. ms. */
+/** Milliseconds after which a change is shown at the latest, even if a run writes more often than `quietMs`. */
 const longestMs = 2_000;
 
 /** The editor of `NAME.eval.jsonl`: a grid that follows the file. It writes nothing. */
@@ -47,7 +47,7 @@ class Grid implements Disposable {
   private readonly worker: WorkerClient<GridRequest, GridReply>;
   private readonly host: WebviewHost<FromGrid, ToGrid, typeof gridAnswers>;
   private readonly watching: Disposable;
-  /** One reading after the other; of those that wait the last one is enough. */
+  /** Runs one reading after another. */
   private readonly row = new OneByOne();
   private stopWaiting: (() => void) | undefined;
   /** When a change that waits is to be shown. */
@@ -66,7 +66,7 @@ class Grid implements Disposable {
     const script = Uri.joinPath(shared.distribution, 'worker', 'gridWorker.js').fsPath;
     this.worker = new WorkerClient({
       ...{ host: platform, script, name: 'grid worker', log: shared.log },
-      // It holds what is on screen.
+      // The worker holds the content of the screen, so it stays when it is idle.
       idleMs: false,
     });
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(file, '..'), nameOf(file)));
@@ -127,7 +127,7 @@ class Grid implements Disposable {
     return reply.kind === 'cell' ? reply.detail : this.worker.fail(reply);
   }
 
-  /** An answer, as commands find it. */
+  /** Returns the names by which commands find an answer. */
   private async named({
     test,
     column,
@@ -155,7 +155,7 @@ class Grid implements Disposable {
     });
   }
 
-  /** Reads the file, and that of the other run, and shows the grid. */
+  /** Reads the file, and the file of the other run, and shows the grid. */
   private read(): Promise<void> {
     return this.row.run(async () => {
       try {
@@ -164,7 +164,7 @@ class Grid implements Disposable {
           workspace.fs.readFile(this.file),
           other && workspace.fs.readFile(other),
         ]);
-        // Nobody waits for the end of a long file to see its beginning.
+        // The beginning of a long file is shown before its end is read.
         const isLong = bytes.length > 2 * firstBytes;
         if (isLong && !this.isShown) await this.open(bytes.subarray(0, firstBytes), undefined, false);
         await this.open(bytes, otherBytes, true);

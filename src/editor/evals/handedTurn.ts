@@ -20,7 +20,7 @@ const turnSchema = v.object({
   ...{ message: text, answer: text, providerId: text, model: text },
   /** Names of the tools that the answer calls. */
   calls: v.optional(v.array(text), []),
-  /** Places in `images` of those of the message. */
+  /** Indices in `images` of the images of the message. */
   shown: v.optional(v.array(place), []),
   images: v.optional(
     v.array(v.object({ name: v.pipe(text, v.regex(/^[\da-f]+\.[a-z]+$/)), bytes: v.optional(v.instance(Uint8Array)) })),
@@ -39,14 +39,16 @@ export type HandedTurn = TestedTurn & {
   readonly model: string;
   readonly answer: string;
   readonly calls: readonly string[];
-  /** Beside `images`, their addresses for a config. */
+  /** The images themselves. `images` has their addresses for a config. */
   readonly files: readonly HandedImage[];
 };
 
-/** Images lie in a folder beside the suite, under names of their bytes: one that is there already is the same. */
+/**
+ * The folder for images, beside the suite. Images are named after their bytes, so an existing file of a name is the same image.
+ */
 const folder = 'images';
 
-/** `undefined`: it is none. */
+/** Reads a turn that was handed over; `undefined` if it is none. */
 export function handedTurn(given: unknown): HandedTurn | undefined {
   const read = v.safeParse(turnSchema, given);
   if (!read.success) return undefined;
@@ -54,7 +56,7 @@ export function handedTurn(given: unknown): HandedTurn | undefined {
   return { ...turn, files: images, images: images.map(({ name }) => `file://${folder}/${name}`) };
 }
 
-/** Writes images beside a suite. @returns those that were not there */
+/** Writes images beside a suite. @returns the files that did not exist before */
 export async function writeImages(suite: Uri, images: readonly HandedImage[]): Promise<Uri[]> {
   const written: Uri[] = [];
   for (const { name, bytes } of images) {
@@ -66,5 +68,5 @@ export async function writeImages(suite: Uri, images: readonly HandedImage[]): P
   return written;
 }
 
-/** Whether one of them is not there any more. */
+/** Whether one of the images no longer exists. */
 export const areGone = (images: readonly HandedImage[]): boolean => images.some(({ bytes }) => !bytes);

@@ -10,7 +10,7 @@ import { nameOf, pathBelow } from '../files/paths';
 import { namedPrompts } from '../prompts/promptForms';
 import { say } from '../shared/words';
 
-/** A config with its files, as they are now: with changes that are not saved. */
+/** A config with its files in their current state, including unsaved changes. */
 export interface LoadedSuite {
   readonly uri: Uri;
   readonly suite: Suite;
@@ -20,7 +20,10 @@ export interface LoadedSuite {
   readonly fileOf: (file: string) => Uri;
 }
 
-/** Reads it. Its files are looked for in the folder of the workspace that it is in, or else in its own. `undefined`: it is gone. @param planned in the place of its text */
+/**
+ * Reads a config. Its files are looked for in its workspace folder, or else in its own folder. `undefined`: the config is gone.
+ * @param planned the text to read in place of its own
+ */
 export async function loadSuite(uri: Uri, planned?: string): Promise<LoadedSuite | undefined> {
   const root = workspace.getWorkspaceFolder(uri)?.uri ?? Uri.joinPath(uri, '..');
   const text = planned ?? (await currentText(uri, maxConfigLength * 4));
@@ -29,7 +32,7 @@ export async function loadSuite(uri: Uri, planned?: string): Promise<LoadedSuite
   const read = await readSuite(file, text, { files: new NamedFiles(diskOf(root), placeOf(root)), say });
   const suite = { ...read, problems: [...read.problems, ...typeProblems(read, say)] };
   const fileOf = (below: string): Uri => (below === file ? uri : Uri.joinPath(root, below));
-  // Nothing else tells that they are prompts.
+  // Only a config tells that its files are prompts.
   namedPrompts.add(suite.prompts.flatMap((prompt) => (prompt.file === undefined ? [] : [fileOf(prompt.file)])));
   return { uri, suite, text, fileOf };
 }

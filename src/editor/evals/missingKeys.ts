@@ -2,7 +2,7 @@ import type { Backend } from '../../core/chat/backend';
 
 type Keyed = Pick<Backend, 'id' | 'name' | 'needsKey' | 'hasKey'>;
 
-/** Asks for each key that is missing, before anything is sent. `false`: one still is. */
+/** Asks for each key that is missing, before anything is sent. `false`: a key is still missing. */
 export async function hasKeys(
   backends: readonly Keyed[],
   askFor: (backend: Keyed) => Promise<unknown>,

@@ -17,7 +17,7 @@ export const suiteSkeleton = (): SnippetString =>
     ].join('\n'),
   );
 
-/** Opens one that is not saved yet, in the first folder. */
+/** Opens a new suite that is not saved yet, in the first folder. */
 export async function newSuite(): Promise<void> {
   const [folder] = workspace.workspaceFolders ?? [];
   if (!folder) return;

@@ -7,12 +7,12 @@ import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import { configsLeftOut } from './configFiles';
 
-/** Results that are offered: more nobody looks through. */
+/** Most files of results that are offered. No user looks through more. */
 const mostRuns = 200;
 
 const isSame = (one: Uri, other: Uri): boolean => one.toString() === other.toString();
 
-/** Asks which run a run is to be compared with: the one before it comes first. `undefined`: the user left. */
+/** Asks which run to compare a run with. The one before it comes first. `undefined`: the user left. */
 export async function pickRun(file: Uri): Promise<Uri | undefined> {
   const before = Uri.joinPath(file, '..', nameOf(file).replace(/(?:\.before)?\.eval\.jsonl$/, '.before.eval.jsonl'));
   const hasBefore = !isSame(before, file) && (await files.exists(before));

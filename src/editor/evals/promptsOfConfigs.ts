@@ -6,12 +6,12 @@ import type { Logger } from '../shared/log';
 import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
 import { loadSuite } from './loadSuite';
 
-/** Configs that are looked at for the prompts that they name. */
+/** Most configs that are searched for the prompts that they name. */
 const mostConfigs = 100;
 
 /**
- * Reads the configs that a file may be a prompt of: those in its folder and above, each once. Reading one says which files are its
- * prompts; whoever opens or changes a config reads it anyway.
+ * Reads the configs of which a file may be a prompt: those in its folder and above, each once. Reading a config tells
+ * which files are its prompts. A config that is opened or changed is read anyway.
  */
 export function watchPromptsOfConfigs(log: Pick<Logger, 'error'>): Disposable {
   let configs: Thenable<Uri[]> | undefined;

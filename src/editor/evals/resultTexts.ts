@@ -2,7 +2,7 @@ import { Disposable, TabInputText, TabInputTextDiff, Uri, ViewColumn, commands, 
 import { resultScheme } from '../shared/contributions';
 import { say } from '../shared/words';
 
-/** Answers and requests of runs as read-only documents, gone with their tab. */
+/** Answers and requests of runs as read-only documents, which are dropped when their tab is closed. */
 export class ResultTexts implements Disposable {
   private readonly texts = new Map<string, string>();
   private last = 0;

@@ -10,18 +10,18 @@ import type { Spent } from './spent';
 import { holdsAll, kindsOf, rememberedCaps, runQuestion, usualCaps } from './runQuestion';
 import type { Addressee, CapKind } from './runQuestion';
 
-/** Caps of a run, or what is to be done first: nothing is sent. */
+/** The caps of a run, or the step to take before it. `undefined`: nothing is sent. */
 type Consent = Caps | 'chooseProviders' | undefined;
 
 const amount = v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0)));
 const caps = v.object({ costUsd: amount, requests: amount, tokens: amount });
-/** By config. */
+/** The caps that the user has set, by config. */
 const allCaps = v.record(v.string(), caps);
 const key = 'evals.caps';
 
-/** Asks before the first request of a config in this window, and before one that the agreed caps would end. */
+/** Asks the user before the first request of a config in this window, and before one that the agreed caps would end. */
 export class RunConsent {
-  /** By config: the caps that were agreed to, and for whom. */
+  /** The caps that the user agreed to and the models they are for, by config. */
   private readonly agreed = new Map<string, { readonly to: ReadonlySet<string>; readonly caps: Caps }>();
 
   constructor(private readonly state: Memento) {}
@@ -31,7 +31,10 @@ export class RunConsent {
     return !workspace.isTrusted;
   }
 
-  /** @param spent what a run that goes on has used of the caps; from a new consent on it counts anew. */
+  /**
+   * Returns the user's consent.
+   * @param spent the amounts of the caps that a continuous run has used. A new consent sets them back to zero.
+   */
   async given(
     { uri, name }: { readonly uri: Uri; readonly name: string },
     to: readonly (Addressee & { readonly origin: string })[],
@@ -39,11 +42,11 @@ export class RunConsent {
   ): Promise<Consent> {
     const config = uri.toString();
     const addressees = to.filter(({ origin }) => origin !== '');
-    // Nothing leaves this window; what is not in the cache after all is capped at nothing.
+    // Nothing leaves this window. The caps keep requests from being sent that are not in the cache after all.
     if (addressees.every(({ requests }) => requests === 0)) return usualCaps(to);
     const whom = new Set(addressees.map(({ id, origin, model }) => `${id} ${origin} ${model}`));
     const before = this.agreed.get(config);
-    // A part of a suite may have fewer of them.
+    // A part of a suite may have fewer addressees.
     const known = before && [...whom].every((each) => before.to.has(each)) ? before.caps : undefined;
     const left = known && (spent?.isUsed ? spent.left(known) : holdsAll(known, to) ? known : undefined);
     if (left) return left;
@@ -66,7 +69,7 @@ export class RunConsent {
     }
   }
 
-  /** The next run asks again: these caps have ended one. */
+  /** Makes the next run ask again, because these caps have ended one. */
   forget(uri: Uri): void {
     this.agreed.delete(uri.toString());
   }
@@ -77,7 +80,7 @@ export class RunConsent {
   }
 }
 
-/** Asks for a cap: which, where there are several that hold. `undefined`: it stays. */
+/** Asks for a cap, and for which one if several apply. `undefined`: it stays. */
 async function askCap(caps: Caps, to: readonly Addressee[]): Promise<Caps | undefined> {
   const kinds = kindsOf(caps);
   const requests = to.reduce((sum, each) => sum + each.requests, 0);

@@ -3,9 +3,9 @@ import type { Say } from '../../core/base/say';
 import type { Caps } from '../../core/evals/run/runBudget';
 import type { ProviderEstimate } from '../../core/evals/run/estimate';
 
-/** Where the requests of a provider of a config go. */
+/** The recipient of the requests of a provider of a config. */
 export interface Addressee extends ProviderEstimate {
-  /** As the config has it. */
+  /** The id of the provider in the config. */
   readonly id: string;
   /** The provider that is asked, and its address. */
   readonly name: string;
@@ -14,14 +14,17 @@ export interface Addressee extends ProviderEstimate {
   readonly isJudge: boolean;
 }
 
-/** US dollars, with two digits, and none too few. */
+/** Rounds US dollars up to two digits. */
 export function roundedUp(usd: number): number {
   if (usd <= 0) return 0;
   const step = 10 ** (Math.floor(Math.log10(usd)) - 1);
   return Number((Math.ceil(usd / step - 1e-9) * step).toPrecision(2));
 }
 
-/** The caps of a run that nobody has set: what it may use at most. Where a price is not known they are requests and tokens, too. */
+/**
+ * Returns the caps of a run if the user has set none: the most it may use. If a price is not known, requests and tokens
+ * are capped, too.
+ */
 export function usualCaps(to: readonly Addressee[]): Caps {
   const known = to.flatMap(({ usd }) => usd ?? []);
   const costUsd = roundedUp(known.reduce((sum, usd) => sum + usd, 0));
@@ -35,7 +38,7 @@ const requestsOf = (to: readonly Addressee[]): number => to.reduce((sum, each) =
 const tokensOf = (to: readonly Addressee[]): number | null =>
   to.reduce<number | null>((sum, { tokens }) => (sum === null || tokens === null ? null : sum + tokens), 0);
 
-/** Whether caps that the user has set let a run go to its end. */
+/** Whether caps that the user has set let a run finish. */
 export function holdsAll(caps: Caps, to: readonly Addressee[]): boolean {
   const usual = usualCaps(to);
   const most = { costUsd: usual.costUsd ?? 0, requests: requestsOf(to), tokens: tokensOf(to) ?? Infinity };
@@ -48,19 +51,19 @@ export function holdsAll(caps: Caps, to: readonly Addressee[]): boolean {
 const capKinds = ['costUsd', 'requests', 'tokens'] as const;
 export type CapKind = (typeof capKinds)[number];
 
-/** Those that hold. What nobody charges for is capped by requests. */
+/** Returns the kinds of caps that apply. A run without cost is capped by requests. */
 export function kindsOf(caps: Caps): readonly CapKind[] {
   const kinds = capKinds.filter((kind) => (caps[kind] ?? 0) > 0);
   return kinds.length > 0 ? kinds : ['requests'];
 }
 
-/** The caps of a run with those that the user has set before, as far as they hold here. */
+/** Returns the caps of a run, with those that the user has set before if their kinds apply here. */
 export function rememberedCaps(usual: Caps, before: Caps | undefined): Caps {
   const kept = kindsOf(usual).flatMap((kind) => (before?.[kind] === undefined ? [] : [[kind, before[kind]] as const]));
   return { ...usual, ...Object.fromEntries(kept) };
 }
 
-/** Asks whether a run may begin: to whom it sends how much, what that may cost, and where it stops. */
+/** Asks whether a run may begin: how much it sends to which providers, what that may cost, and where it stops. */
 export function runQuestion(
   name: string,
   to: readonly Addressee[],

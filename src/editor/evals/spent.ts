@@ -2,15 +2,15 @@ import type { RunResults } from '../../core/evals/results';
 import type { Caps } from '../../core/evals/run/runBudget';
 import { chargedOf } from '../../core/evals/run/stats';
 
-/** Amounts that successive runs have used of caps which hold for all of them. */
+/** Amounts that successive runs have used of the caps for all of them together. */
 export class Spent {
   private usd = 0;
   private requests = 0;
   private tokens = 0;
   private isAtCap = false;
-  /** The cost of an answer is not known. */
+  /** Whether the cost of an answer is not known. */
   private isUnsure = false;
-  /** How many tokens it had is not known. */
+  /** Whether the number of tokens of an answer is not known. */
   private isUncounted = false;
 
   get isUsed(): boolean {
@@ -27,7 +27,7 @@ export class Spent {
     this.isUncounted ||= used.some(({ tokens }) => tokens === null);
   }
 
-  /** `undefined`: nothing is left, or it is not known how much. */
+  /** Returns what is left of the caps. `undefined`: nothing is left, or it is not known how much. */
   left({ costUsd, requests, tokens }: Caps): Caps | undefined {
     const isOpen = this.isUnsure && (requests ?? tokens) === undefined;
     if (this.isAtCap || isOpen || (this.isUncounted && tokens !== undefined)) return undefined;

@@ -8,14 +8,14 @@ import type { Span } from '../../core/text/span';
 import { say } from '../shared/words';
 import type { LoadedSuite } from './loadSuite';
 
-/** Cells of a suite up to which each prompt at each provider has a test of its own. */
+/** Most cells of a suite in which each prompt at each provider has a test of its own. */
 const mostColumns = 2_000;
 const maxLabel = 80;
 
-/** Cells of a suite, by the test items that have no tests below them. */
+/** Cells of a suite, by the test items without tests below them. */
 export type Leaves = ReadonlyMap<TestItem, readonly PlannedCell[]>;
 
-/** Makes the tests of a config, below its item; those that are there stay, so that what is known of them does. */
+/** Makes the tests of a config, below its item. Existing items stay, so that their known states stay. */
 export function showSuite(controller: TestController, item: TestItem, loaded: LoadedSuite): Leaves {
   const { suite } = loaded;
   const cells = plannedCells(suite);
@@ -67,14 +67,14 @@ function childOf(
   return there;
 }
 
-/** A label that says whether the verdict is an opinion. Screen readers are told a description in the place of the label. */
+/** Returns a label that says whether the verdict is an opinion. Screen readers read a description instead of the label. */
 export function marked(label: string, isOpinion: boolean): string {
   const mark = ` · ${say('opinion')}`;
   const bare = label.endsWith(mark) ? label.slice(0, -mark.length) : label;
   return isOpinion ? bare + mark : bare;
 }
 
-/** By prompt and provider. */
+/** Returns the cells by prompt and provider. */
 function columnsOf(cells: readonly PlannedCell[]): Map<string, PlannedCell[]> {
   const columns = new Map<string, PlannedCell[]>();
   for (const cell of cells) {
@@ -84,10 +84,10 @@ function columnsOf(cells: readonly PlannedCell[]): Map<string, PlannedCell[]> {
   return columns;
 }
 
-/** Names that promptfoo gives to rows of a table that have no description. */
+/** Names that promptfoo gives to rows of a table without a description. */
 const rowName = /^Row #\d+$/;
 
-/** Its description, or else its values. */
+/** Returns the description of a test, or else its values. */
 export function labelOf({ description, vars, index }: Pick<SuiteTest, 'description' | 'vars' | 'index'>): string {
   const isTold = description !== undefined && description !== '';
   if (isTold && (!rowName.test(description) || Object.keys(vars).length === 0)) return description;
@@ -99,7 +99,7 @@ export function labelOf({ description, vars, index }: Pick<SuiteTest, 'descripti
   return label.length > maxLabel ? `${label.slice(0, maxLabel - 1)}…` : label;
 }
 
-/** Where spans of a text are. */
+/** Returns a function that converts spans of a text to ranges. */
 export function rangesIn(text: string): (span: Span) => Range {
   const starts = lineStarts(text);
   const positionOf = (offset: number): Position => {

@@ -30,7 +30,7 @@ import { TestReport } from './testReport';
 
 type How = Omit<Asking, 'keys' | 'report'>;
 
-/** Items that are to be run, by their paths: reading a config again makes other items of some. */
+/** Items to run, by their paths, because reading a config again replaces some items. */
 interface Chosen {
   readonly configs: readonly TestItem[];
   readonly included: ReadonlySet<string>;
@@ -43,7 +43,7 @@ const chosenOf = (items: readonly TestItem[], excluded: readonly TestItem[] = []
   excluded: new Set(excluded.map(pathOf)),
 });
 
-/** The suites of the workspace in Test Explorer. A config is read when its tests are looked at or run. */
+/** The suites of the workspace in Test Explorer. A config is read when its tests are shown or run. */
 export class SuiteTests implements Disposable {
   private readonly controller: TestController = tests.createTestController(evalControllerId, say('Evals'));
   private readonly leaves = new WeakMap<TestItem, Leaves>();
@@ -92,7 +92,7 @@ export class SuiteTests implements Disposable {
     },
   };
 
-  /** The config that a command is for: given, in the editor, or picked. */
+  /** Returns the config that a command is for: given, in the editor, or picked. */
   private async configOf(given: unknown): Promise<Uri | undefined> {
     if (given instanceof Uri && given.scheme === 'file') return given;
     const active = window.activeTextEditor?.document;
@@ -111,7 +111,7 @@ export class SuiteTests implements Disposable {
     return chosen === back ? undefined : chosen;
   }
 
-  /** The cell of a row of Test Explorer, or the one that the user picks of its cells. */
+  /** Returns the cell of a row of Test Explorer, or the one of its cells that the user picks. */
   async cellOf(given: unknown): Promise<NamedCell | undefined> {
     const item = itemIn(given);
     const config = item && this.controller.items.get(configOf(item).id);
@@ -181,7 +181,7 @@ export class SuiteTests implements Disposable {
     const chosen = chosenOf(items, request.exclude);
     const signal = abortOnCancel(cancel);
     if (!request.continuous) return this.runItems(chosen, request, { useCache, signal });
-    // Answers that are there are not asked for again: only what a change has touched.
+    // Existing answers are not requested again, only those that a change affects.
     const how = { useCache: true, signal, spent: new Spent() };
     const row = new OneByOne();
     const folders = chosen.configs.flatMap(({ uri }) => (uri ? [Uri.joinPath(uri, '..')] : []));
@@ -195,7 +195,7 @@ export class SuiteTests implements Disposable {
   }
 
   private async runItems(chosen: Chosen, request: TestRunRequest, how: How): Promise<void> {
-    // No row of it becomes anything by that.
+    // Without trust no row of the run gets a result.
     if (this.deps.consent.isRefused) return offerTrust();
     const run = this.controller.createTestRun(request);
     const signal = AbortSignal.any([how.signal, abortOnCancel(run.token)]);
@@ -225,12 +225,12 @@ export class SuiteTests implements Disposable {
       how.spent?.add(results);
       const summary = `${config.label}: ${summaryOf(results, keys.size)}`;
       report.write(summary);
-      // Else it would look like a run to the end.
+      // Otherwise it would look like a finished run.
       if (isCapped) {
         this.deps.consent.forget(loaded.uri);
         offerResults(config, results, keys.size);
       }
-      // Rows that were skipped look like a good end.
+      // Skipped rows look like a success.
       else if (isUnchecked(results)) void showMessage('Warning', say('Nothing of {0} was checked.', config.label));
       else sayDone(summary);
     } catch (error) {
@@ -262,7 +262,7 @@ const offerTrust = (): void =>
     () => commands.executeCommand('workbench.trust.manage'),
   );
 
-/** A row, or what a message of one is given with. */
+/** Returns the item of a row, or of the message of a row. */
 function itemIn(given: unknown): TestItem | undefined {
   const item = isRecord(given) && 'test' in given ? given['test'] : given;
   return isRecord(item) && 'children' in item && 'id' in item ? (item as unknown as TestItem) : undefined;
@@ -273,7 +273,7 @@ const isUnchecked = ({ stats: { passed, failed, errors }, run }: RunResults): bo
 
 const configOf = (item: TestItem): TestItem => (item.parent ? configOf(item.parent) : item);
 
-/** Names an item among all: reading a config again may make another item of it, and ids are those among its neighbours. */
+/** Names an item among all of them. Reading a config again may replace it, and ids are unique only among siblings. */
 const pathOf = (item: TestItem): string => (item.parent ? `${pathOf(item.parent)}\n${item.id}` : item.id);
 
 const isBelow = (item: TestItem, paths: ReadonlySet<string>): boolean =>

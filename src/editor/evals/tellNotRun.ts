@@ -5,7 +5,7 @@ import type { NotRunError } from './evalRun';
 import type { LoadedSuite } from './loadSuite';
 import { rangeOf } from '../shared/ranges';
 
-/** Says why a run did not begin. Where the config is wrong, a button leads there. */
+/** Tells the user why a run did not begin. If the config is wrong, a button leads to the place. */
 export async function tellNotRun(
   { message, at }: NotRunError,
   { fileOf }: Pick<LoadedSuite, 'fileOf'>,

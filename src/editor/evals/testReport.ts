@@ -18,8 +18,8 @@ interface Waiting {
 }
 
 /**
- * Tells Test Explorer what comes of the cells of a run. A test has its state once all of its cells are there; of a run that does not
- * begin it keeps the one that it had.
+ * Reports the results of the cells of a run to Test Explorer. A test gets its state once all of its cells have a
+ * result. If a run does not begin, a test keeps its earlier state.
  */
 export class TestReport {
   private readonly byKey = new Map<string, Waiting>();
@@ -61,7 +61,7 @@ export class TestReport {
     if (waiting.cells.length === waiting.keys.size) this.close(waiting);
   }
 
-  /** Ends the report. A test that was to be asked and was not is shown as skipped, not as passed. */
+  /** Ends the report. A test that should have been asked but was not is shown as skipped, not as passed. */
   end(why: string): void {
     for (const waiting of this.open) {
       this.write(`${nameOf(waiting)}: ${why}`, waiting.item);
@@ -96,7 +96,7 @@ export class TestReport {
   }
 }
 
-/** The row, and below one that has several columns which of them. */
+/** Returns the name of a row, with the name of the column if the row has several. */
 const nameOf = ({ item, test }: Waiting): string =>
   item.id === String(test.index) ? item.label : `${labelOf(test)} | ${item.label}`;
 
@@ -113,9 +113,9 @@ function messageAt({ uri, range }: TestItem, text: string): TestMessage {
   return message;
 }
 
-/** The answer of a cell with what is known of it, and what was not checked. */
+/** Returns the answer of a cell, with the facts about it and the checks that were skipped. */
 export function cellText({ output, error, checks, judging, tokens, costUsd, latencyMs, cached }: Cell): string {
-  // Of what was not answered, nothing that was counted is nothing that is known.
+  // For a cell without an answer, an amount of 0 means that the amount is not known.
   const isKnown = (amount: number | null): amount is number => amount !== null && (amount > 0 || !error);
   const facts = [
     ...(isKnown(tokens) ? [say('{0} tokens', formatCount(tokens))] : []),

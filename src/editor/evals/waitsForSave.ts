@@ -1,8 +1,8 @@
 import type { TextDocument } from 'vscode';
 
-/** Characters of a config that is read after each key. */
+/** Most characters of a config that is read after each key. */
 const quickLength = 20_000;
 
-/** Whether a config waits until it is saved: a longer one takes more time than a key has. */
+/** Whether a config is read only after it is saved, because a longer one takes more time than there is between two keys. */
 export const waitsForSave = (document: Pick<TextDocument, 'isDirty' | 'getText'>): boolean =>
   document.isDirty && document.getText().length > quickLength;

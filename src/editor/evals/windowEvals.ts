@@ -20,7 +20,7 @@ interface WindowEvals extends Disposable {
   readonly commands: CommandRuns<EvalCommand>;
 }
 
-/** The evals of a window, with the first config that it has. */
+/** Creates the evals of a window, once it has a first config. */
 export function createEvals(shared: Shared, providers: ProvidersFace, uses: EvalUses): WindowEvals {
   const { guide, context } = shared;
   const models = new AskedModels(context.workspaceState, providers);
@@ -38,7 +38,7 @@ export function createEvals(shared: Shared, providers: ProvidersFace, uses: Eval
     languages.registerDocumentLinkProvider({ pattern: configFiles, scheme: 'file' }, configLinks),
     models.onDidChange(() => lenses.refresh()),
     providers.backends.onDidChange(() => lenses.refresh()),
-    // Files that a config names count, too.
+    // A saved file may be one that a config names.
     workspace.onDidSaveTextDocument(() => lenses.refresh()),
   );
   const withCell = async (

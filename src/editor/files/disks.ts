@@ -3,23 +3,23 @@ import { FileTooLargeError } from '../../core/files/disk';
 import type { Disk, DiskEntry, DiskHost } from '../../core/files/disk';
 import { host } from '#host';
 
-/** The path of a file on its disk: that of its system, or of its address. */
+/** Returns the path of a file on its disk: the path of the system, or that of its address. */
 export const placeOf = (uri: Uri): string => (uri.scheme === 'file' ? uri.fsPath : uri.path);
 
-/** The file of that path on the disk of `other`. */
+/** Returns the file of a path on the disk of `other`. */
 export const fileAt = (other: Uri, place: string): Uri =>
   other.scheme === 'file' ? Uri.file(place) : other.with({ path: place, query: '', fragment: '' });
 
 /**
- * The disk that a file is on. That of the machine is read directly: `workspace.fs` asks the window before each call (its
- * `$ensureActivation`), which costs a round trip, 1 to 2 ms here and the latency of the network in a remote window;
- * twice 10,000 of them are most of the time of a count.
+ * Returns the disk that a file is on. The disk of the machine is read directly: `workspace.fs` asks the window before
+ * each call (its `$ensureActivation`), which costs a round trip, 1 to 2 ms here and the latency of the network in a
+ * remote window. Two such calls for each of 10,000 files take most of the time of a count.
  */
 export const diskOf = (uri: Uri): Disk => (uri.scheme === 'file' ? host.disk : virtualDisk(uri));
 
 export const diskHostOf = (uri: Uri): DiskHost => ({ disk: diskOf(uri), nextTurn: () => host.nextTurn() });
 
-/** A file system that an extension makes up, through VS Code. */
+/** Returns the disk of a file system that an extension provides, through VS Code. */
 function virtualDisk(any: Uri): Disk {
   const uriOf = (path: string): Uri => fileAt(any, path);
   const join = (folder: string, ...names: string[]): string => Uri.joinPath(uriOf(folder), ...names).path;

@@ -11,8 +11,9 @@ export const files = {
   exists: (uri: Uri): Promise<boolean> => diskOf(uri).exists(placeOf(uri)),
 
   /**
-   * @throws NoRegularFileError for a pipe, socket or device, which could be read for ever; FileTooLargeError; the reason
-   * of `signal` once it is aborted, also where the file system does not answer; what is wrong with the file.
+   * Reads a file.
+   * @throws NoRegularFileError for a pipe, socket or device, which could be read for ever; FileTooLargeError; the
+   * reason of `signal` once it is aborted, even if the file system does not answer; the error of the file system.
    */
   read: (file: Uri, limits: ReadLimits): Promise<Uint8Array> => {
     const { signal } = limits;
@@ -21,28 +22,29 @@ export const files = {
   },
 };
 
-/** The file that a cell of a notebook is a part of; of all else the address itself. */
+/** Returns the notebook file of a cell, and any other address as it is. */
 export function fileOf(uri: Uri): Uri {
   if (uri.scheme !== 'vscode-notebook-cell') return uri;
   return workspace.notebookDocuments.find((notebook) => notebook.uri.path === uri.path)?.uri ?? uri;
 }
 
-/** The document of a file that is open. */
+/** Returns the document of a file that is open. */
 export function documentOf(uri: Uri): TextDocument | undefined {
   const key = uri.toString();
   return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
 }
 
 /**
- * A file as it is now: with the changes that are not saved. Without any it is what stands on the disk, or did: VS Code keeps
- * the text of a file that was deleted. @throws as `files.read` does.
+ * Reads the current content of a file, including unsaved changes. Without these it is the content on the disk, even of
+ * a file whose text VS Code keeps after it was deleted.
+ * @throws as `files.read` does.
  */
 export function readCurrent(uri: Uri, limits: ReadLimits): Promise<string | Uint8Array> {
   const open = documentOf(uri);
   return open?.isDirty ? Promise.resolve(open.getText()) : files.read(uri, limits);
 }
 
-/** The same as a text; undefined: there is no such file. */
+/** Reads the current text of a file; undefined if there is no such file. */
 export async function currentText(uri: Uri, maxBytes: number): Promise<string | undefined> {
   try {
     const read = await readCurrent(uri, { maxBytes });
@@ -54,8 +56,8 @@ export async function currentText(uri: Uri, maxBytes: number): Promise<string | 
 }
 
 /**
- * Gives a file another text as an edit that can be undone, and which is left to be saved; without a `document` of it the file is
- * made. @returns whether VS Code could do that.
+ * Replaces the text of a file by an edit that can be undone and is left unsaved. Without a `document` the file is made.
+ * @returns whether VS Code could do that.
  */
 export async function writeText(file: Uri, document: TextDocument | undefined, text: string): Promise<boolean> {
   const edit = new WorkspaceEdit();

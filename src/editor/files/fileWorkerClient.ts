@@ -32,17 +32,17 @@ const tablesOf: Readonly<
 };
 type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;
 
-/** Of a file that is not read to its end. */
+/** The problem of a file that is not read to its end. */
 const slow = { fault: { kind: 'slow' }, line: 0, column: 0, endLine: 0, endColumn: 0 } as const;
 
-/** A file in which terms are looked for, and the terms of the workspace that hold for it. */
+/** A file in which terms are looked for, and the terms of the workspace that apply to it. */
 interface TermFile extends Pick<TermRequest, 'languageId' | 'file' | 'always'> {
   readonly own: Required<TermRequest['own']>;
 }
 
 /**
- * The worker that reads what strangers wrote: it looks for ids and terms in files that nobody has open, and reads
- * `ai-field-guide.yml`, glossaries and models.dev. Started on first use, and ended when it is idle.
+ * The worker that reads untrusted text: it looks for ids and terms in files that are not open, and reads
+ * `ai-field-guide.yml`, glossaries and models.dev. It is started on first use, and ended when it is idle.
  */
 export class FileWorker {
   private readonly worker: WorkerClient<Request, Reply>;
@@ -64,7 +64,7 @@ export class FileWorker {
   }
 
   /**
-   * The ids in a file of which an end is published; undefined: it is no text.
+   * Returns the ids in a file whose end is published; undefined if the file is no text.
    * @throws TooSlowError; Error when the worker cannot.
    */
   async findIds(
@@ -77,7 +77,7 @@ export class FileWorker {
     return reply.kind === 'ids' ? reply.found : this.worker.fail(reply);
   }
 
-  /** The terms in a file, or why there are none. @throws Error when the worker cannot. */
+  /** Returns the terms in a file, or why there are none. @throws Error when the worker cannot. */
   async findTerms({ own, ...file }: TermFile, signal?: AbortSignal): Promise<FoundTerms> {
     const ask = (sent: TermRequest['own']) =>
       this.withTables('termTables', () =>
@@ -99,7 +99,7 @@ export class FileWorker {
     return reply.kind === 'parsed' ? reply.parsed : this.worker.fail(reply);
   }
 
-  /** The text of the config with one more ignored id; undefined: no ids can be put into it. */
+  /** Returns the text of the config with one more ignored id; undefined if no ids can be put into it. */
   async withIgnoredId(text: string, ignored: string): Promise<string | undefined> {
     const reply = await this.askUnlessSlow((id) => ({ kind: 'ignoreId', id, text, ignored }));
     if (!reply) return undefined;
@@ -112,20 +112,20 @@ export class FileWorker {
     return reply.kind === 'glossary' ? reply.parsed : this.worker.fail(reply);
   }
 
-  /** A glossary with one more entry, or why there is none. */
+  /** Returns a glossary with one more entry, or why there is none. */
   async withTerm(text: string, term: string): Promise<AddedTerm> {
     const reply = await this.askUnlessSlow((id) => ({ kind: 'addTerm', id, text, term }));
     if (!reply) return { kind: 'notUnderstood', line: 0 };
     return reply.kind === 'withTerm' ? reply.added : this.worker.fail(reply);
   }
 
-  /** Reads what models.dev says; undefined: that is no such catalog. */
+  /** Reads the catalog of models.dev; undefined if the bytes are no such catalog. */
   async readCatalog(bytes: Uint8Array): Promise<LiveReading | undefined> {
     const reply = await this.worker.ask((id) => ({ kind: 'readCatalog', id, bytes }));
     return reply.kind === 'catalog' ? reply.reading : this.worker.fail(reply);
   }
 
-  /** Undefined: it takes too long. */
+  /** Asks the worker. Undefined: the answer takes too long. */
   private async askUnlessSlow(make: (id: number) => Request): Promise<Reply | undefined> {
     try {
       return await this.worker.ask(make);
@@ -146,8 +146,8 @@ export class FileWorker {
   }
 
   /**
-   * Asks again once the worker has its tables, which are sent once, however many questions wait for them. Another question may
-   * have ended the worker that had them.
+   * Asks again once the worker has its tables, which are sent once, however many questions wait for them. Another
+   * question may have ended the worker that had them.
    */
   private async withTables(kind: TablesRequest['kind'], ask: () => Promise<Reply>): Promise<Reply> {
     for (;;) {

@@ -1,7 +1,7 @@
 import { EndOfLine, extensions } from 'vscode';
 import type { Event, TextDocument, Uri } from 'vscode';
 
-/** The few things of VS Code's own Git extension that are used (extensions/git/src/api/git.d.ts of microsoft/vscode). */
+/** The parts of VS Code's own Git extension that are used (extensions/git/src/api/git.d.ts of microsoft/vscode). */
 interface GitExtension {
   getAPI(version: 1): GitApi;
 }
@@ -17,7 +17,7 @@ export interface Repository {
     readonly indexChanges: readonly FileChange[];
     readonly workingTreeChanges: readonly FileChange[];
     readonly mergeChanges: readonly FileChange[];
-    /** Older ones do not tell them apart. */
+    /** Missing in older versions, which do not list these files separately. */
     readonly untrackedChanges?: readonly FileChange[];
     readonly onDidChange: Event<void>;
   };
@@ -36,7 +36,9 @@ interface FileChange {
 const isGit = (exported: unknown): exported is GitExtension =>
   typeof exported === 'object' && exported !== null && 'getAPI' in exported && typeof exported.getAPI === 'function';
 
-/** `undefined`: it is not there, not started yet, or switched off in the settings. */
+/**
+ * Returns the interface of the Git extension; `undefined` if it is missing, not started yet, or switched off in the settings.
+ */
 export function gitApi(): GitApi | undefined {
   const git = extensions.getExtension<unknown>('vscode.git');
   try {
@@ -56,15 +58,15 @@ interface Committed {
 const read = new WeakMap<TextDocument, Committed>();
 
 /**
- * The text of a document in the last commit, as an editor shows it, read once for each commit; `undefined` where git is off, or
- * does not have it.
+ * Returns the text of a document in the last commit, as an editor shows it. It is read once for each commit.
+ * `undefined`: git is off, or does not have the document.
  */
 export async function committedText(document: TextDocument): Promise<string | undefined> {
   const repository = repositoryOf(document.uri);
   const commit = repository?.state.HEAD?.commit;
   if (!repository || commit === undefined) return undefined;
   const before = read.get(document);
-  // A file that is new in this commit is in none.
+  // A file that is new since this commit has no text in it.
   const text =
     before?.commit === commit ? before.text : repository.show(commit, document.uri.fsPath).catch(() => undefined);
   read.set(document, { commit, text });

@@ -2,10 +2,10 @@ import { Uri } from 'vscode';
 
 export const childOf = (folder: Uri, name: string): Uri => Uri.joinPath(folder, name);
 
-/** The last part of the address: the name in the explorer. */
+/** Returns the last part of the address, which is the name in the explorer. */
 export const nameOf = (uri: Uri): string => uri.path.replace(/\/+$/, '').split('/').pop() ?? '';
 
-/** The path from `base` down to `uri`, with slashes; '' for the base itself, `undefined` for what is not below it. */
+/** Returns the path from `base` down to `uri`, with slashes; '' for the base itself, `undefined` if `uri` is not below it. */
 export function pathBelow(base: Uri, uri: Uri): string | undefined {
   if (base.scheme !== uri.scheme || base.authority !== uri.authority) return undefined;
   const [above, below] = [base.path.replace(/\/+$/, ''), uri.path.replace(/\/+$/, '')];
@@ -13,7 +13,9 @@ export function pathBelow(base: Uri, uri: Uri): string | undefined {
   return below.startsWith(`${above}/`) ? below.slice(above.length + 1) : undefined;
 }
 
-/** Without items that are in another one of them, and without the same twice: an explorer selection may have both. */
+/**
+ * Returns the items without duplicates and without those inside another item, as a selection in the explorer may have both.
+ */
 export function outermost(uris: readonly Uri[]): Uri[] {
   const unique = [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
   return unique.filter((uri) => !unique.some((other) => other !== uri && pathBelow(other, uri) !== undefined));

@@ -30,14 +30,14 @@ export function rulesOf(folder: Uri): FolderRules {
 export const isHidden = (file: Uri, root: Uri): Promise<boolean> =>
   isHiddenIn(placeOf(file), placeOf(root), rulesOf(root));
 
-/** The address of what a walk from `root` has found. */
+/** Returns the address of an entry that a walk from `root` has found. */
 export const addressOf = (root: Uri, { path }: Pick<WalkEntry, 'path'>): Uri =>
   path === '' ? root : Uri.joinPath(root, path);
 
-/** Files that are read at the same time: some come from the disk while the worker reads another. */
+/** Most files that are read at the same time: some come from the disk while the worker reads another. */
 const filesInFlight = 4;
 
-/** Takes what a scan finds. */
+/** Callbacks for the findings of a scan. */
 interface Scan {
   /** Whether a file is read. */
   readonly isWanted: (uri: Uri) => boolean | Promise<boolean>;
@@ -45,13 +45,13 @@ interface Scan {
   /** Takes an entry that could not be listed, is nested too deep, or is under patterns that take too long. */
   readonly onUnread: (uri: Uri, why: string) => void;
   readonly onFolder?: (uri: Uri) => void;
-  /** git or VS Code hides it. */
+  /** Takes an entry that git or VS Code hides. */
   readonly onHidden?: (uri: Uri) => void;
 }
 
 /**
- * Goes through all files of the workspace, but for what git and VS Code hide. Links are not followed: what they lead to in the
- * workspace is read where it stands.
+ * Goes through all files of the workspace, except for those that git and VS Code hide. Links are not followed, as their
+ * targets in the workspace are read at their own places.
  * @throws the reason of `signal` once it is aborted; what `read` throws.
  */
 export async function scanFiles(scan: Scan, signal: AbortSignal): Promise<void> {

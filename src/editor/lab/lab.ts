@@ -15,7 +15,7 @@ export function startLab(shared: Shared, { webviewGlossary }: Pick<PagesFace, 'w
   shared.start({ lab: () => registerLab(new LabPanel(shared, webviewGlossary)) });
 }
 
-/** Open the Lab, also with the selected text or by a link. */
+/** Registers Open the Lab, alone, with the selected text, or by a link. */
 const registerLab = (tab: LabPanel): Disposable =>
   Disposable.from(
     tab,
@@ -30,7 +30,10 @@ const registerLab = (tab: LabPanel): Disposable =>
     }),
   );
 
-/** A station that is named, with a text where one is given. Without one it is as it was left. */
+/**
+ * The station that the arguments name, with a text where one is given. Undefined where they name none: the lab opens as
+ * it was left.
+ */
 function placeOfArguments(station: unknown, text: unknown): LabPlace | undefined {
   const place = typeof station === 'string' ? placeOfLink(`/lab/${station}`, '') : undefined;
   return place && typeof text === 'string' && text.length <= maxText ? { ...place, text } : place;
@@ -51,7 +54,7 @@ function openWithSelection(tab: LabPanel): void {
   tab.open({ station: 'tokens', text, settings: {} }, ViewColumn.Beside);
 }
 
-/** Anybody may have written the link: it opens the lab with a text, and does nothing else. */
+/** Opens a link, which anybody may have written. It can open the lab with a text, and do nothing else. */
 function openLink(tab: LabPanel, { path, query }: Uri): void {
   const place = placeOfLink(path, query);
   if (place) tab.open(place);

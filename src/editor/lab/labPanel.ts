@@ -14,12 +14,12 @@ import type { PanelHandlers } from '../shared/webviewHost';
 import { webviewStrings, say } from '../shared/words';
 import { encodeText } from './labEncodings';
 
-/** Keeps how the lab was left, for the next tab. */
+/** Key under which the last state of the lab is kept, for the next tab. */
 const leftKey = 'lab.left';
 
 type LabHost = WebviewHost<FromLab, ToLab, typeof labAnswers>;
 
-/** The tab of the lab: one a window. The model runs in its page; the host brings the weights and the other vocabularies. */
+/** The lab's tab, one in a window. The model runs in the page; the host provides the weights and the other vocabularies. */
 export class LabPanel {
   private panel: WebviewPanel | undefined;
   private host: LabHost | undefined;
@@ -33,7 +33,7 @@ export class LabPanel {
     this.panel?.dispose();
   }
 
-  /** Without a place it is as it was left. */
+  /** Opens the tab. Without a place the lab is as it was left. */
   open(place?: LabPlace, column = ViewColumn.Active): void {
     const { panel } = this;
     const host = this.host ?? this.adopt(createOnlyPanel('lab', say('The Lab'), column));
@@ -42,7 +42,7 @@ export class LabPanel {
   }
 
   adopt(panel: WebviewPanel): LabHost {
-    // It stands for the one before, and goes where that was to go.
+    // The new panel replaces the one before, and goes to the place that was waiting for it.
     const show = this.host?.outbox.take('show');
     this.panel?.dispose();
     this.panel = panel;
@@ -75,7 +75,7 @@ export class LabPanel {
     return {
       ...words.handlers,
       ready: async () => {
-        // The weights are on their way while the glossary loads.
+        // The weights load while the glossary does.
         const weights = this.sendWeights(post);
         await this.start(hostOf());
         words.start();
@@ -117,7 +117,7 @@ export class LabPanel {
   private async sendWeights(post: (message: ToLab) => void): Promise<void> {
     try {
       const bytes = await workspace.fs.readFile(Uri.joinPath(this.shared.context.extensionUri, 'dist', 'pocket.bin'));
-      // A part of a larger buffer would be sent with all of it.
+      // A copy, as a view into a larger buffer would be sent with the whole buffer.
       post({ type: 'weights', bytes: new Uint8Array(bytes) });
     } catch (error) {
       this.shared.log.error('The file of the built-in model could not be read.', error);
@@ -137,7 +137,7 @@ export class LabPanel {
   }
 }
 
-/** Asks where to, and gives whether the picture is there. */
+/** Asks for a file, and returns whether the picture was written. */
 async function savePng(bytes: Uint8Array): Promise<boolean> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const file = await window.showSaveDialog({

@@ -9,7 +9,7 @@ import type { Tables } from '../../core/tables';
 import type { RegionText } from '../../core/text/regions/regionText';
 import { pace } from '../shared/pace';
 
-/** The name of a parameter in a call of which something is known. */
+/** The name of a known parameter in a call. */
 export interface ParameterHere {
   readonly range: Range;
   readonly facts: readonly ParameterFact[];
@@ -25,7 +25,7 @@ export async function parameterAt(
   const word = document.getWordRangeAtPosition(position, /[\p{L}_][\p{L}\p{N}_]{0,60}/u);
   if (!word) return undefined;
   const parameters = await tables.parameters();
-  // Most words are no parameter, and cost nothing more.
+  // Most words are not the name of a parameter, and cost nothing more.
   if (!parameters.isName(plainName(document.getText(word)))) return undefined;
   const offset = document.offsetAt(position);
   const call = await callAt(callSourceOf(document, regions), offset);
@@ -47,7 +47,10 @@ export async function callModelAt(
   return call?.model && calledModel(call, await tables.modelNames());
 }
 
-/** A document as it is now, for the questions of `src/core/code`. Once it is changed they are answered with undefined. */
+/**
+ * Gives a document in its present text, for the questions of `src/core/code`. After a change, they are answered with
+ * undefined.
+ */
 export function callSourceOf(document: TextDocument, regions: Pick<DocumentRegions, 'readTo'>): RegionText {
   const { version } = document;
   return {

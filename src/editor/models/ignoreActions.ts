@@ -9,20 +9,20 @@ import { quickFix } from '../shared/diagnostics';
 import type { DocumentRegions } from '../shared/documentRegions';
 import { say } from '../shared/words';
 
-/** A problem of which nothing is to be said any more. */
+/** A problem that can be ignored. */
 interface Ignorable {
   readonly diagnostic: Diagnostic;
   readonly name: string;
-  /** A comment without a name silences all that stands in the line. */
+  /** `false` for a comment without a name, which silences every problem of the line. */
   readonly isNamed?: false;
-  /** Parameters and words are none, and a config ignores ids alone. */
+  /** Whether the problem is about an id. Parameters and words are not ids, and a config can ignore ids alone. */
   readonly isId: boolean;
 }
 
-/** Problems of a selection whose ignoring is offered: a list of more is of no use. */
+/** Problems of a selection that can be ignored. A longer list would be of no use. */
 const maxIgnored = 10;
 
-/** Saying nothing of problems any more: here, by a comment above their line, or in the workspace, by its config. */
+/** Offers ways to ignore problems: here, by a comment above their line, or in the workspace, by its config. */
 export async function ignoreActions(
   document: TextDocument,
   problems: readonly Ignorable[],
@@ -34,7 +34,7 @@ export async function ignoreActions(
     const { line } = diagnostic.range.start;
     const { version } = document;
     const ready = await regions.readTo(document, line, cancel);
-    // Their places are others by now.
+    // The places of the problems have moved by now.
     if (!ready || document.version !== version) return [];
     const comment = commentAbove(document, ready, line, isNamed ? `${ignoreMark} ${name}` : ignoreMark);
     if (comment !== undefined) {
@@ -53,10 +53,13 @@ export async function ignoreActions(
   return actions;
 }
 
-/** The comment that holds those words above a line. Undefined: none can stand there. `regions` have read up to the line. */
+/**
+ * Makes the comment with these words above a line. Undefined where no comment can stand. `regions` have been read up to
+ * the line.
+ */
 function commentAbove(document: TextDocument, regions: Regions, line: number, words: string): string | undefined {
   const { text, firstNonWhitespaceCharacterIndex } = document.lineAt(line);
-  // The line that says which program reads a script stands first.
+  // A line that names the interpreter of a script has to stay the first.
   if (line === 0 && text.startsWith('#!')) return undefined;
   const indent = text.slice(0, firstNonWhitespaceCharacterIndex);
   const above = line === 0 ? '' : document.lineAt(line - 1).text;

@@ -12,7 +12,7 @@ export interface ModelHere {
   readonly named: NamedModel;
 }
 
-/** The model whose id or name stands at a position, in code as in prose. */
+/** Finds the model whose id or name stands at a position, in code as in prose. */
 export async function modelAt(
   document: TextDocument,
   position: Position,

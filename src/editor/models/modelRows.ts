@@ -21,7 +21,10 @@ export function statusIcon(status: ModelStatus): ThemeIcon {
   return new ThemeIcon(icon, new ThemeColor(colour));
 }
 
-/** A model in a list: exact or estimated, and the two facts that are short; below, what is `said` of it otherwise today. */
+/**
+ * Makes the row of a model in a list: exact or estimated counts, and the two short facts. The detail has the figures of
+ * `said` that differ today.
+ */
 export function modelRow(model: Model, catalog: Catalog, chosenId?: string, said?: SayingsOf): PickRow<Model> {
   const facts = [
     model.id === chosenId ? say('chosen') : undefined,

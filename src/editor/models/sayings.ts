@@ -6,10 +6,10 @@ import type { LiveCatalog } from '../../core/catalog/live/liveCatalog';
 import type { Said, SaidList } from '../../core/catalog/live/said';
 import { say } from '../shared/words';
 
-/** Lookup of the figures that everyone who was asked gives for a model today. */
+/** Lookup of the figures that all sources with a list give for a model today. */
 export type SayingsOf = (model: Pick<Model, 'id'>) => readonly Said[];
 
-/** The data of models.dev. */
+/** The store of the data of models.dev. */
 interface Live {
   current(): Promise<LiveCatalog | undefined>;
   readonly onDidChange: Event<void>;
@@ -17,7 +17,7 @@ interface Live {
 
 /**
  * Figures that providers gave for their models when they listed them in this window, and those of models.dev when it
- * was read. They are shown beside our own facts, with who says them, and are used for nothing else.
+ * was read. They are shown beside our own facts, with their source, and are used for nothing else.
  */
 export class Sayings {
   private readonly lists = new Map<string, SaidList>();
@@ -44,7 +44,7 @@ export class Sayings {
     if (this.lists.delete(providerId)) this.tell();
   }
 
-  /** Does not reject: nothing depends on it. */
+  /** Gives the lookup for a catalog. Does not reject, as nothing depends on it. */
   current(catalog: Catalog): Promise<SayingsOf> {
     if (this.index?.catalog !== catalog || this.index.day !== catalog.day) {
       this.index = { catalog, day: catalog.day, of: this.read(catalog) };
@@ -52,7 +52,7 @@ export class Sayings {
     return this.index.of;
   }
 
-  /** Lines on what is said otherwise than we say it. */
+  /** Makes lines on the figures that differ from our own. */
   async otherwise(model: Model, catalog: Catalog): Promise<readonly string[]> {
     const found = (await this.current(catalog))(model);
     if (found.length === 0) return [];
@@ -64,7 +64,7 @@ export class Sayings {
 
   private async read(catalog: Catalog): Promise<SayingsOf> {
     const live = await this.live.current();
-    // Most windows have no list, and load nothing for it.
+    // Most windows have no list, and load no code for it.
     if (this.lists.size === 0 && !live) return () => [];
     const { saidByModelsDev, sayingsOf } = await import('../../core/catalog/live/said');
     return sayingsOf([...this.lists.values(), ...(live ? [saidByModelsDev(live)] : [])], catalog);

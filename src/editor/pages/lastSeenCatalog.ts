@@ -5,13 +5,16 @@ import { changesSince, readSnapshot, snapshotOf } from '../../core/catalog/snaps
 import type { CatalogChange, Snapshot } from '../../core/catalog/snapshot';
 import type { Day } from '../../core/base/day';
 
-/** Keep what the catalog said at the last look, and at the one before it: what was found at the last can be read again. */
+/**
+ * Keys of the catalog at the last look, and at the look before. By the latter, the changes shown last can be shown
+ * again.
+ */
 const lastKey = 'catalogLastLook';
 const beforeKey = 'catalogLookBefore';
 
 interface ChangesSince {
   readonly changes: readonly CatalogChange[];
-  /** `undefined`: there was no look before this one. */
+  /** `undefined` where there was no look before this one. */
   readonly since: Day | undefined;
 }
 
@@ -27,7 +30,10 @@ export class LastSeenCatalog {
     this.looked.dispose();
   }
 
-  /** Finds what is new since the last look, to be marked; the first time nothing, and from then on it is remembered. */
+  /**
+   * Finds the changes since the last look, to be marked. The first time it finds none, and remembers the catalog from
+   * then on.
+   */
   async unseen(catalog: Catalog): Promise<ChangesSince> {
     const last = this.read(lastKey);
     if (last) return { changes: changesSince(last, catalog), since: last.day };
@@ -35,7 +41,10 @@ export class LastSeenCatalog {
     return { changes: [], since: undefined };
   }
 
-  /** The same for the page that shows it: now it has been seen. Shown again, the page says what it said. */
+  /**
+   * Finds the changes for the page that shows them, and remembers that they have been seen. Shown again, the page has
+   * the same text.
+   */
   async look(catalog: Catalog): Promise<ChangesSince> {
     const { changes, since } = await this.unseen(catalog);
     if (changes.length > 0) {

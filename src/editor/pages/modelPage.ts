@@ -2,7 +2,7 @@ import type { Model } from '../../core/catalog/catalogTable';
 import { activeModel, setActiveModel } from '../shared/activeModel';
 import type { Tables } from '../../core/tables';
 
-/** Handles the buttons of a model, on every page that has some. */
+/** Handles the buttons of a model, on every page that has such buttons. */
 export function modelHandlers(tables: Pick<Tables, 'catalog'>, openInPlayground: (model: Model) => Promise<void>) {
   const withModel =
     (run: (model: Model) => Promise<void>) =>
@@ -16,7 +16,7 @@ export function modelHandlers(tables: Pick<Tables, 'catalog'>, openInPlayground:
   };
 }
 
-/** Tells a page which model the counter counts for; none where the catalog does not know it. */
+/** Tells a page which model the counter counts for; an empty id where the catalog does not know it. */
 export async function counterModelMessage(tables: Pick<Tables, 'catalog'>) {
   const model = activeModel(await tables.catalog());
   return { type: 'counterModel', modelId: 'unknownId' in model ? '' : model.id } as const;

@@ -26,21 +26,24 @@ export interface PanelDeps extends Pick<Shared, 'context' | 'guide' | 'log'> {
   readonly showPage: (place: PagePlace) => void;
 }
 
-/** Pages with buttons that say which model the counter counts for. */
+/** Pages with buttons that show which model the counter counts for. */
 const hasModels: readonly PageAddress['folder'][] = ['families', 'compare', 'choose'];
 
-/** A tab with pages. What it shows and where it has been is the page's own; it asks for one page after the other. */
+/** A tab with pages. The webview itself keeps the page shown and its history, and asks for one page after the other. */
 export class PagePanel {
-  /** Where the page is to go, until it asks for it: while it is hidden or loading it hears nothing. */
+  /** The page to go to, kept until the page asks for it: a page that is hidden or loading receives no messages. */
   private pending: PagePlace | undefined;
-  /** Opened by the user, and not drawn yet: VS Code gives the focus to the tab, but not on to a page that comes later. */
+  /**
+   * Whether the user opened the tab and it is not drawn yet. VS Code focuses the tab, but not the page that loads
+   * later.
+   */
   private opening = false;
   private readonly words: GlossaryOfWebview;
   private readonly host: WebviewHost<FromPages, ToPages, typeof pagesAnswers>;
   /** The page that is shown. */
   shown: PageAddress | undefined;
 
-  /** @param alone a report: its tab shows nothing else. */
+  /** @param alone whether the tab is for a report, and shows nothing else. */
   constructor(
     readonly panel: WebviewPanel,
     private readonly deps: PanelDeps,
@@ -76,11 +79,15 @@ export class PagePanel {
     this.pending = place;
     const { hears } = this.host.outbox;
     this.panel.reveal();
-    // One that does not hear says `ready` when it is there, and is told then: told twice, it would draw twice.
+    // A page that does not receive messages says `ready` later, and gets the place then. Told twice, it would draw
+    // twice.
     if (hears) this.host.post({ type: 'show', place });
   }
 
-  /** Call when what stands there has changed, where it is of that kind. A page that does not hear reads it again when it is shown. */
+  /**
+   * Makes the shown page load again, where it is of that kind. Call this when its content has changed. A page that
+   * receives no messages loads it again when it is shown.
+   */
   refresh(folder = this.shown?.folder): void {
     if (this.host.outbox.hears && this.shown && this.shown.folder === folder) this.host.post({ type: 'changed' });
   }
@@ -96,7 +103,8 @@ export class PagePanel {
         this.words.start();
       },
       load: ({ address }) => this.load(address),
-      // Not as soon as a page is made: an older one that took longer is never shown, and is not to name the tab.
+      // The title is not set when a page is made: an older page that took longer is never shown, and must not name the
+      // tab.
       shown: ({ address, title }) => {
         this.shown = address;
         if (title !== undefined) this.panel.title = title;
@@ -149,7 +157,7 @@ export class PagePanel {
   }
 }
 
-/** Opens a file that a report names, at a line from 0; a folder is shown in the explorer. What does not open says so. */
+/** Opens a file that a report names, at a line counted from 0. A folder is shown in the explorer. A failure is reported. */
 async function openFile(address: string, line: number | undefined): Promise<void> {
   const uri = Uri.parse(address, true);
   try {
@@ -168,7 +176,7 @@ async function openFile(address: string, line: number | undefined): Promise<void
   }
 }
 
-/** The column in which the text is in sight already; else that of the report. */
+/** The column in which the text is visible already; else that of the report. */
 function columnOf(uri: Uri): ViewColumn {
   const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
   return shown?.viewColumn ?? ViewColumn.Active;

@@ -8,7 +8,10 @@ import type { PageSource } from '../../core/pages/pageSources';
 
 export const textUri = (address: PageAddress): Uri => Uri.from({ scheme: pageScheme, path: pathOf(address) });
 
-/** Every page as a read-only Markdown text: `/terms/token.md`, `/reports/tokens.md`. For Open as Text and peeking. */
+/**
+ * Provides every page as a read-only Markdown text, for Open as Text and for peeking: `/terms/token.md`,
+ * `/reports/tokens.md`.
+ */
 export class PageTexts implements FileSystemProvider {
   private readonly changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
@@ -21,7 +24,7 @@ export class PageTexts implements FileSystemProvider {
     return Disposable.from(registration, this.changed);
   }
 
-  /** Says that the page has another text now. */
+  /** Reports that the page has another text now. */
   refresh(address: PageAddress): void {
     this.version++; // A new mtime makes VS Code read again.
     this.changed.fire([{ type: FileChangeType.Changed, uri: textUri(address) }]);

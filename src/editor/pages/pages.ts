@@ -22,32 +22,32 @@ import { Reports } from './reports';
 import { WebviewGlossary } from './webviewGlossary';
 import type { ReportKind } from './reports';
 
-/** For tree items: opens a page by its place, `guide/limits`. */
+/** Makes the command of a tree item that opens a page by its place, such as `guide/limits`. */
 export const openPageCommand = (place: string, title: string): Command =>
   commandOf('pages.open', `Open ${title}`, place);
 
 const termRow = v.object({ termId: v.string() });
 
-/** The term that a command was given: by its id, or by a row of a view that stands for it. */
+/** Reads the term that a command was given: by its id, or by a row of a view that stands for it. */
 export function termIdOf(given: unknown): string | undefined {
   if (typeof given === 'string') return given;
   return v.is(termRow, given) ? given.termId : undefined;
 }
 
-/** Adds what another subject has to say to the pages of the families. */
+/** Content that another subject adds to the pages of the families. */
 export interface FamilyAddition {
   readonly amend: (source: PageSource) => PageSource;
   readonly onDidChange: Event<void>;
 }
 
-/** Subjects that come later, which pages ask once somebody reads them. */
+/** Subjects that start later. Pages ask them once the user reads a page. */
 interface AskedLater {
   readonly live: FamilyAddition;
   readonly choices: () => TermChoices;
   readonly openInPlayground: (model: Model) => Promise<void>;
 }
 
-/** The face of this subject, for later ones. */
+/** Services of this subject for later ones. */
 export interface PagesFace {
   readonly pages: Pages;
   /** Explains the words of all webviews. */
@@ -69,7 +69,7 @@ export function startPages(shared: Shared, { live, choices, openInPlayground }: 
     }),
   );
   shared.start({
-    // In the page of ours that the user is in; in an editor it is VS Code's own Show Hover.
+    // Explains the selection in the page of ours that has the focus; elsewhere it runs VS Code's own Show Hover.
     'words of pages': () =>
       registerCommand('glossary.explainWord', async () => {
         if (!webviewGlossary.explainSelection()) await commands.executeCommand('editor.action.showHover');
@@ -79,9 +79,9 @@ export function startPages(shared: Shared, { live, choices, openInPlayground }: 
 }
 
 type PagesDeps = Omit<PanelDeps, 'source' | 'reports' | 'showPage'> & {
-  /** Makes the pages of the tables; a report is kept here. */
+  /** Makes the pages of the tables; reports are kept in `Pages`. */
   readonly tablePages: PageSource;
-  /** Fires when the pages of the families have others on them. */
+  /** Fires when the pages of the families have changed. */
   readonly onDidChangeFamilies: Event<void>;
 };
 
@@ -90,9 +90,12 @@ export class Pages {
   private readonly reports: Reports;
   private readonly texts: PageTexts;
   private readonly panelDeps: PanelDeps;
-  /** The one that was used last is at the end. More than one: a window that was reloaded brings its old one back late. */
+  /**
+   * Tabs with pages, the last used one at the end. There may be several, as a reloaded window restores its old tab
+   * late.
+   */
   private readonly pages: PagePanel[] = [];
-  /** By the id of the report: a tab for each subject, see `reportSubjects`. */
+  /** Tabs by the id of their report: one for each subject, see `reportSubjects`. */
   private readonly reportPanels = new Map<string, PagePanel>();
   private readonly registration: Disposable;
 
@@ -109,7 +112,7 @@ export class Pages {
       registerSerializer('pages', (panel) => this.adoptPages(panel)),
       registerSerializer('pages.report', (panel, state) => {
         const id = shownVisit(readState(state))?.address.id;
-        // Reloaded before it showed anything: what its report was about is not known.
+        // Reloaded before it showed anything, so the subject of its report is not known.
         if (id === undefined) panel.dispose();
         else this.adoptReport(panel, id);
       }),
@@ -126,7 +129,7 @@ export class Pages {
     panel.show(place);
   }
 
-  /** Opens the report in a tab of its own, or in the one that the last report of the same document or folder has. */
+  /** Opens the report in the tab of the last report on the same document or folder, or else in a new one. */
   showReport(kind: ReportKind, report: Report): void {
     const address = this.reports.keep(kind, report);
     this.texts.refresh(address);
@@ -135,7 +138,7 @@ export class Pages {
     panel.show(address);
   }
 
-  /** Puts it in the place of the last report of the same document, where that stands. Opens nothing. */
+  /** Replaces the last report on the same document, and updates its tab where there is one. Opens nothing. */
   refreshReport(kind: ReportKind, report: Report): void {
     const address = this.reports.keep(kind, report);
     this.texts.refresh(address);
@@ -157,7 +160,7 @@ export class Pages {
 
   private adoptReport(panel: WebviewPanel, id: string): PagePanel {
     const adopted = new PagePanel(panel, this.panelDeps, true);
-    // A tab that came back after a reload, of a report that has been made again by now in another.
+    // The older tab goes: one of the two came back after a reload, and the report was made again in the other.
     this.reportPanels.get(id)?.dispose();
     this.reportPanels.set(id, adopted);
     panel.onDidDispose(() => {
@@ -173,7 +176,7 @@ export class Pages {
   }
 }
 
-/** Takes the tabs that VS Code brings back after a reload. */
+/** Registers the handler for tabs that VS Code restores after a reload. */
 const registerSerializer = (name: ViewTypeName, adopt: (panel: WebviewPanel, state: unknown) => void): Disposable =>
   window.registerWebviewPanelSerializer(viewType(name), {
     deserializeWebviewPanel(panel, state) {
@@ -185,7 +188,7 @@ const registerSerializer = (name: ViewTypeName, adopt: (panel: WebviewPanel, sta
 const newPanel = (viewType: string, title: string): WebviewPanel =>
   window.createWebviewPanel(viewType, title, ViewColumn.Active, { enableFindWidget: true });
 
-/** The page that a command was given by its place, or by a row of a view that stands for a term. */
+/** Reads the page that a command was given: by its place, or by a row of a view that stands for a term. */
 export function placeOfArgument(given: unknown): PagePlace | undefined {
   if (typeof given === 'string') return placeOf(given);
   const termId = termIdOf(given);

@@ -19,11 +19,11 @@ function blocksOf({ markdown, offer, below, folded = [] }: Report): Page['blocks
   ];
 }
 
-/** Kinds of reports, by what they are about. */
+/** Kinds of reports, named after their subject. */
 export type ReportKind = 'tokens' | 'folder' | 'pack' | 'commit' | 'encodings' | 'context' | 'connection' | 'spending';
 
 interface KindOfReport {
-  /** The words of the button that makes it again after a reload. */
+  /** The words of the button that makes the report again after a reload. */
   readonly again: () => string;
   readonly makeAgain: (of: readonly Uri[]) => Promise<void>;
 }
@@ -50,7 +50,7 @@ const kinds: Readonly<Record<ReportKind, KindOfReport>> = {
   },
   commit: {
     again: () => say('Compare Tokens with a Commit'),
-    // The name of the commit stands behind the address of the folder.
+    // The fragment of the folder's address is the name of the commit.
     makeAgain: async ([folder]) =>
       executeCommand('tokens.compareCommit', folder?.with({ fragment: '' }), folder?.fragment),
   },
@@ -85,7 +85,7 @@ interface Made {
   readonly page: Page;
 }
 
-/** The last report of each subject. Over a reload only what it was about is kept, so that it can be made again. */
+/** The last report of each subject. Over a reload only the subject is kept, so that the report can be made again. */
 export class Reports {
   private subjects: ReportSubjects;
   private readonly made = new Map<string, Made>();
@@ -94,7 +94,7 @@ export class Reports {
     this.subjects = readSubjects(memento.get(storedUnder));
   }
 
-  /** Gives the address of its page, which it shares with earlier reports of the same subject. */
+  /** Keeps a report, and returns the address of its page, which it shares with earlier reports on the same subject. */
   keep(kind: ReportKind, report: Report): PageAddress {
     const { subject, all } = withSubject(this.subjects, kind, report.of);
     this.subjects = all;
@@ -121,7 +121,7 @@ export class Reports {
     return this.made.get(id)?.report.files.has(file) ?? false;
   }
 
-  /** The words of the button that makes it again. */
+  /** Gives the words of the button that makes the report again. */
   again(address: PageAddress): string | undefined {
     return this.whatOf(address)?.kind.again();
   }

@@ -15,18 +15,18 @@ import { executeCommand } from '../shared/commands';
 import { settingId } from '../shared/settingsTable';
 import { readSetting } from '../shared/settings';
 
-/** Decides on the words of our pages, which are in no folder. */
+/** Terms and choices for the words of our pages, which are in no folder. */
 interface GlossaryRules {
   readonly glossary: () => Promise<Glossary>;
   readonly choices: () => TermChoices;
-  /** Runs for "I know this term". */
+  /** Runs when the user chooses "I know this term". */
   readonly know: (termId: string) => unknown;
 }
 
-/** A page with words, as far as they are explained. */
+/** A page whose words are explained. */
 interface PageWithWords {
   readonly post: (message: WordToPage) => void;
-  /** The user is in it. */
+  /** Whether the page has the focus. */
   readonly isActive: () => boolean;
   /** The term whose own page is shown. */
   readonly ownTerm: () => string | undefined;
@@ -35,18 +35,18 @@ interface PageWithWords {
 /** Explains the words of one page, until it is disposed of. */
 export interface GlossaryOfWebview {
   readonly handlers: Handlers<WordFromPage, typeof wordAnswers>;
-  /** To be called when the page has said that it is there. */
+  /** Starts the explanations. Call this when the page has said that it is ready. */
   start(): void;
   dispose(): void;
 }
 
-/** Explains the words of all pages of ours. Loads the glossary with the first question. */
+/** Explains the words of all our pages. The glossary is loaded with the first question. */
 export class WebviewGlossary {
   private readonly pages = new Set<PageWithWords>();
 
   constructor(private readonly rules: GlossaryRules) {}
 
-  /** The host's end for one page, until it is disposed of. */
+  /** Makes the host's end for one page, until it is disposed of. */
   forPage(page: PageWithWords): GlossaryOfWebview {
     this.pages.add(page);
     const settings = workspace.onDidChangeConfiguration((event) => {
@@ -66,7 +66,7 @@ export class WebviewGlossary {
     };
   }
 
-  /** Explains what is selected in the page that the user is in. False: the user is in none. */
+  /** Explains the selection in the page that has the focus. Returns false where no page has it. */
   explainSelection(): boolean {
     const page = [...this.pages].find(({ isActive }) => isActive());
     page?.post({ type: 'explainSelection' });
@@ -84,7 +84,7 @@ export class WebviewGlossary {
   }
 }
 
-/** VS Code's own: how long the pointer rests before a hover, in ms. */
+/** VS Code's setting for the milliseconds that the pointer rests before a hover. */
 const delayId = 'editor.hover.delay';
 const usualDelayMs = 300;
 

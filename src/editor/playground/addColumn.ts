@@ -3,7 +3,10 @@ import { maxColumns } from '../../core/playground/session/sessionSchema';
 import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 
-/** Adds a column beside the others that begins as that one, or as the first; says why not. In a session that ends, nothing is said. */
+/**
+ * Adds a column that begins as a copy of the one in `from`, or of the first. Tells the user why it cannot, except in a
+ * session that ends.
+ */
 export function addColumn(live: LiveSession, from = live.main.id): void {
   const column = live.column(from);
   if (!column || live.columnSet.add(column) !== undefined) return;

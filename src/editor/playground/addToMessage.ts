@@ -13,10 +13,10 @@ import { takeModel } from './takeModel';
 import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 
-/** Files that are added at once: nobody wants more in a message, and each is opened. */
+/** Files that can be added at once. A message rarely needs more, and each file is opened. */
 const maxFiles = 50;
 
-/** Puts the selection of that editor into the message field, under its place. Nothing is sent. */
+/** Puts the selection of an editor into the message field, headed by its place. Sends nothing. */
 export async function addSelection(
   editor: TextEditor | undefined,
   tab: PlaygroundPanel,
@@ -31,8 +31,8 @@ export async function addSelection(
 }
 
 /**
- * Puts a text that was counted for a model into the message field. Nothing is sent. A provider that was chosen stays, and it is
- * said where it asks another model; else that model is taken.
+ * Puts a text that was counted for a model into the message field. Sends nothing. A chosen provider stays, and the user
+ * is told where it asks another model; otherwise the counted model is taken.
  */
 export async function addText(
   text: string,
@@ -50,7 +50,10 @@ export async function addText(
   void showMessage('Information', say('Counted for {0}. The playground asks {1}.', countedFor.name, name));
 }
 
-/** Puts files into the message field, each under its place: those that are given, or that the user picks. Nothing is sent. */
+/**
+ * Puts files into the message field, each headed by its place: the given files, or those that the user picks. Sends
+ * nothing.
+ */
 export async function addFiles(
   given: readonly Uri[] | undefined,
   tab: PlaygroundPanel,
@@ -83,7 +86,7 @@ export async function addFiles(
 
 type AddedFile = Pick<Quoted, 'quote'> & { readonly origin: Quoted['origin'] | undefined };
 
-/** VS Code opens what is a text, wherever it stands and however it is encoded. */
+/** Reads a file through VS Code, which opens any text, wherever it is stored and however it is encoded. */
 async function readFile(uri: Uri): Promise<AddedFile | undefined> {
   try {
     const document = await workspace.openTextDocument(uri);
@@ -91,11 +94,11 @@ async function readFile(uri: Uri): Promise<AddedFile | undefined> {
     const quote = quoteSelection({ place: placeIn(uri), languageId, pieces: [{ text: document.getText() }] });
     return { quote, origin: await originOf(document) };
   } catch {
-    return undefined; // It is named to the user.
+    return undefined; // The caller names the file to the user.
   }
 }
 
-/** The session that is shown; a new one where that is only read. */
+/** Returns the session that is shown; a new one where that is read-only. */
 async function writable(
   tab: PlaygroundPanel,
   deps: PlaygroundDeps,
@@ -107,7 +110,7 @@ async function writable(
   return startNamed(deps, live.draftOfNext(deps.backends, await deps.guide.catalog()));
 }
 
-/** False where there is no room for it. */
+/** Adds a text to the message. Returns false where there is no room for it. */
 async function add(
   text: string,
   quoted: readonly Quoted[],

@@ -8,7 +8,7 @@ import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 import type { PlaygroundDeps } from './playgroundPanel';
 
-/** Hands the turn of an answer over, which becomes a test of a suite; that of the last answer, where none is named. */
+/** Hands over the turn of an answer, which becomes a test of a suite. Without an id it takes the last answer. */
 export async function addTest(
   answerId: string | undefined,
   { sessions, attached }: Pick<PlaygroundDeps, 'sessions' | 'attached'>,
@@ -45,7 +45,7 @@ type HandedPart =
   | { readonly call: { readonly id: string; readonly name: string; readonly input: string } }
   | { readonly result: { readonly callId: string; readonly output: string } };
 
-/** The images of a conversation, each once, and what else was shown. */
+/** Collects the images of a conversation, each once, and notes whether it has documents. */
 class HandedImages {
   private readonly names: string[] = [];
   private readonly blobs: string[] = [];
@@ -81,7 +81,7 @@ class HandedImages {
     return this.blobs.push(blob) - 1;
   }
 
-  /** With their bytes; those that are gone have none. */
+  /** Reads the bytes of the images; `bytes` is undefined for an image that is gone. */
   async read(bytesOf: (blob: string) => Promise<Uint8Array | undefined>) {
     const all = this.blobs.map(async (blob, at) => ({ name: this.names[at] ?? blob, bytes: await bytesOf(blob) }));
     return { images: await Promise.all(all), hasDocuments: this.hasDocuments };

@@ -24,24 +24,24 @@ import { say } from '../shared/words';
 import type { AnswerToEditor } from './answerToEditor';
 import { placeIn } from './selectedText';
 
-/** A text of an answer. `language`: as a fence of Markdown names it. */
+/** A text of an answer. `language` is the name of its language in a fence of Markdown. */
 interface Given {
   readonly text: string;
   readonly language: string;
 }
 
-/** A text that is to take the place of that of an origin, which a message quotes. */
+/** A text that is to replace an original, which the message quotes. */
 interface Change extends Given {
   readonly origin: Origin;
   readonly message: string;
 }
 
 /**
- * Puts an answer in the place of what it is about: VS Code's diff editor shows the document as it would be, and it is written when
- * the user says so. The document may change meanwhile: the place is found anew each time.
+ * Puts an answer in the place of the text that it is about. VS Code's diff editor shows the document with the change,
+ * which is written when the user applies it. The document may change meanwhile, so the place is found anew each time.
  */
 export class AnswerChanges implements Disposable {
-  /** By the addresses of their previews. */
+  /** The changes, by the addresses of their previews. */
   private readonly changes = new Map<string, Change>();
   private last = 0;
   private readonly previewChanged = new EventEmitter<Uri>();
@@ -64,7 +64,10 @@ export class AnswerChanges implements Disposable {
     this.changes.clear();
   }
 
-  /** Shows what a text of an answer would change; asks where, if its question has several texts. */
+  /**
+   * Shows the change that a text of an answer would make. Where its question quotes several texts, it asks which to
+   * replace.
+   */
   async show({ nodes }: Session, answerId: string, given: Given): Promise<void> {
     const parent = nodes.get(answerId)?.parent;
     const prompt = parent == null ? undefined : nodes.get(parent);
@@ -86,7 +89,7 @@ export class AnswerChanges implements Disposable {
     });
   }
 
-  /** Writes the change that is shown, as one edit, and goes there. */
+  /** Writes the change that is shown, as one edit, and shows its place. */
   async apply(given?: unknown): Promise<void> {
     const address = addressOf(given);
     const change = this.changes.get(address);
@@ -120,7 +123,7 @@ export class AnswerChanges implements Disposable {
     }
   }
 
-  /** `undefined`: it is not there, which was said. */
+  /** Finds the place of a change. `undefined` where it is gone; the user has been told so. */
   private async find(change: Change): Promise<FoundPlace | undefined> {
     const place = await placeOf(change);
     if (typeof place !== 'string') return place;
@@ -128,7 +131,7 @@ export class AnswerChanges implements Disposable {
     return undefined;
   }
 
-  /** Says why a text cannot be put there, with the other ways to take it along. */
+  /** Says why a text cannot be applied, and offers other ways to use it. */
   private async offer(why: string, { text, language }: Given): Promise<void> {
     const [insert, open] = [say('Insert at Cursor'), say('Open as File')];
     const chosen = await showMessage('Warning', why, insert, open);
@@ -162,7 +165,7 @@ async function opened(uri: Uri): Promise<TextDocument | undefined> {
   try {
     return await workspace.openTextDocument(uri);
   } catch {
-    return undefined; // It is named to the user.
+    return undefined; // The caller names the file to the user.
   }
 }
 
@@ -179,7 +182,7 @@ async function choose(origins: readonly Origin[]): Promise<Origin | undefined> {
   return chosen === back ? undefined : chosen;
 }
 
-/** The menu of an editor hands its address over; the palette does not. */
+/** Reads the address of a preview. The menu of an editor hands it over; the palette does not. */
 function addressOf(given: unknown): string {
   if (given instanceof Uri) return given.toString();
   const input = window.tabGroups.activeTabGroup.activeTab?.input;

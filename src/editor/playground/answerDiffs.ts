@@ -9,17 +9,17 @@ import { showMessage } from '../shared/messages';
 import { back, fitting, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
 
-/** The last answer of a column that has one with a text. */
+/** A column with its last answer, which has a text. */
 interface Side {
   readonly column: Column;
-  /** From 1, from the left. */
+  /** Number of the column, counted from 1, from the left. */
   readonly number: number;
   readonly answer: AnswerNode;
 }
 
-/** Answers of two columns in VS Code's diff editor: read-only documents, gone with their tab. */
+/** Shows answers of two columns in VS Code's diff editor. The documents are read-only, and gone with their tab. */
 export class AnswerDiffs {
-  /** By their addresses. */
+  /** Texts of answers, by their addresses. */
   private readonly texts = new Map<string, string>();
   private last = 0;
   private readonly registration: Disposable;
@@ -39,7 +39,7 @@ export class AnswerDiffs {
     this.texts.clear();
   }
 
-  /** Compares the last answer of a column with that of another; asks which, where there are several. */
+  /** Compares the last answer of a column with that of another. Asks which one, where there are several. */
   async show(columns: readonly Column[], from: string): Promise<void> {
     const sides = columns.flatMap((column, i) => sideOf(column, i + 1) ?? []);
     const one = sides.find(({ column }) => column.id === from) ?? sides[0];
@@ -71,7 +71,7 @@ export class AnswerDiffs {
     return chosen === back ? undefined : chosen;
   }
 
-  /** The ending says the language. */
+  /** Makes the address of an answer. Its ending tells VS Code the language. */
   private addressOf(side: Side): Uri {
     const { text, ending } = comparableAnswer(answerMarkdown(side.answer));
     const name = nameOf(side).replaceAll('/', '∕');

@@ -8,8 +8,8 @@ import { pace } from '../shared/pace';
 import type { Tables } from '../../core/tables';
 
 /**
- * Finds what glossary and catalog say about what was asked, below an answer of a backend that has such a card. It is worked out anew for
- * whoever looks, and stored nowhere: no answer holds it, and no model is sent it.
+ * Finds what glossary and catalog say about a question, shown below an answer of a backend that has such a card. It is
+ * worked out anew at each look, and stored nowhere: no answer contains it, and no model receives it.
  */
 export async function referencesFor(
   live: LiveSession | undefined,

@@ -5,9 +5,9 @@ import { offer, sayDone } from '../shared/feedback';
 import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 
-/** Takes texts of answers to an editor. They are data: nothing in them is a snippet. */
+/** Takes texts of answers to an editor. They are plain text: nothing in them is read as a snippet. */
 export class AnswerToEditor implements Disposable {
-  /** That with the cursor before the page got it. */
+  /** The editor that had the cursor before the page did. */
   private last: TextEditor | undefined = window.activeTextEditor;
   private readonly listener = window.onDidChangeActiveTextEditor((editor) => {
     if (editor) this.last = editor;
@@ -17,7 +17,7 @@ export class AnswerToEditor implements Disposable {
     this.listener.dispose();
   }
 
-  /** Puts a text where the cursors are, over what is selected, and goes there. Undo takes it back. */
+  /** Inserts a text at the cursors, in place of selections, and shows the editor. Undo takes it back. */
   async insert(text: string): Promise<void> {
     const editor = await this.editor();
     if (!editor) {
@@ -30,7 +30,7 @@ export class AnswerToEditor implements Disposable {
     else void showMessage('Information', say('The text could not be inserted: this file cannot be edited.'));
   }
 
-  /** Opens a text as a new file, which no disk has yet. `language`: as a fence of Markdown names it. */
+  /** Opens a text as a new file that is not on disk yet. `language` is the name of its language in a fence of Markdown. */
   async open(text: string, language: string): Promise<void> {
     const id = idOfLanguage(language.toLowerCase());
     const known = id !== '' && (await languages.getLanguages()).includes(id);
@@ -38,7 +38,7 @@ export class AnswerToEditor implements Disposable {
     await window.showTextDocument(document, this.besideThePage());
   }
 
-  /** Where texts are open beside the page: where the cursor was last, or in another column. */
+  /** The column where texts are open beside the page: the one where the cursor was last, or else another. */
   private besideThePage(): ViewColumn {
     const columns = window.tabGroups.all
       .filter(({ isActive, tabs }) => !isActive && tabs.some(({ input }) => input instanceof TabInputText))
@@ -46,7 +46,7 @@ export class AnswerToEditor implements Disposable {
     return columns.find((column) => column === this.last?.viewColumn) ?? columns[0] ?? ViewColumn.Beside;
   }
 
-  /** The last one that had the cursor, in sight or behind the page, with the focus. */
+  /** Shows and focuses the editor that had the cursor last, whether it is visible or behind the page. */
   private async editor(): Promise<TextEditor | undefined> {
     const { last } = this;
     const seen = window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
@@ -54,7 +54,7 @@ export class AnswerToEditor implements Disposable {
     if (!editor) return undefined;
     const places: readonly Selection[] = editor.selections;
     const shown = await window.showTextDocument(editor.document, editor.viewColumn);
-    // One that was hidden comes back with one cursor.
+    // An editor that was hidden comes back with one cursor.
     if (!seen.includes(editor)) shown.selections = places;
     return shown;
   }

@@ -22,7 +22,10 @@ import { say } from '../shared/words';
 
 type Deed = 'save' | 'rename' | 'delete' | 'settings';
 
-/** Asks for a preset of parameters for a column; or saves the present ones, renames one, deletes one. */
+/**
+ * Asks for a preset of parameters for a column. The user can also save the present ones, rename a preset, or delete
+ * one.
+ */
 export async function choosePreset(live: LiveSession, columnId = live.main.id): Promise<void> {
   const { presets, left } = readPresets(stored());
   const rows: PickRow<Deed>[] = [{ label: say('Save Present Settings as a Preset...'), value: 'save' }];
@@ -32,7 +35,7 @@ export async function choosePreset(live: LiveSession, columnId = live.main.id): 
       { label: say('Delete a Preset...'), value: 'delete' },
     );
   }
-  // They are text that people write, share and read.
+  // Presets are text that people write, share and read, so some may be unreadable.
   const description = left === 0 ? '' : say('{0} cannot be read', left);
   rows.push({ label: say('Open Settings'), description, value: 'settings' });
   const chosen = await pickRanked<ParameterPreset | Deed>({
@@ -55,7 +58,7 @@ export async function choosePreset(live: LiveSession, columnId = live.main.id): 
   await deeds[chosen]();
 }
 
-/** A system prompt that it replaces can be brought back. */
+/** Applies a preset. Where it replaces a system prompt, that can be brought back. */
 function takePreset({ name, draft }: ParameterPreset, column: Column): void {
   const { system } = column.draft;
   column.changeDraft(draft);

@@ -24,13 +24,13 @@ export const exchangeCommands = (tab: PlaygroundPanel, deps: PlaygroundDeps & Ex
     'playground.openSavedSession': (file) => openSavedSession(file instanceof Uri ? file : undefined, tab, deps),
   }) satisfies Partial<CommandRuns<CommandName>>;
 
-/** An answer by its id, or in the place of the page where a menu was opened. */
+/** Reads the id of an answer, given directly or by the place of the page where a menu was opened. */
 function answerIn(where: unknown): string | undefined {
   const id = isRecord(where) ? where['answerId'] : where;
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** That of a row, else that which is shown. */
+/** Runs with the session of a row, or else with the one that is shown. */
 async function withSession(
   where: unknown,
   { sessions }: PlaygroundDeps,

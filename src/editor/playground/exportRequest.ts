@@ -33,7 +33,7 @@ const forms: Readonly<
   python: { name: 'Python', detail: say('with the client library of the API'), languageId: 'python' },
 };
 
-/** Writes the request of an answer as code; that of the last answer, where none is named. */
+/** Writes the request of an answer as code. Without an id it takes the last answer. */
 export async function exportRequest(answerId: string | undefined, deps: ExportDeps): Promise<void> {
   const live = await deps.sessions.current();
   const answer = answerId === undefined ? lastAnswer(live) : live.answer(answerId);
@@ -55,7 +55,7 @@ export async function exportRequest(answerId: string | undefined, deps: ExportDe
   }
 }
 
-/** Where the files of a request lie; `undefined` where one is gone. */
+/** Finds where the files of a request are stored; `undefined` where one is gone. */
 async function pathsOf(
   { id }: LiveSession,
   { files = [] }: SentRequest,
@@ -70,11 +70,14 @@ async function pathsOf(
   return paths;
 }
 
-/** The newest that went to a host; one of a model in the editor, where there is no other. */
+/** The newest answer from a host; where there is none, the newest one. */
 const lastAnswer = ({ session }: LiveSession): AnswerNode | undefined =>
   newestAnswer(session, ({ target }) => target.host !== '') ?? newestAnswer(session);
 
-/** The request that an answer is one to: what was sent, or where that is not kept, what would be; or why there is none. */
+/**
+ * Gives the request of an answer: the one that was sent, or where that is not kept, the one that would be sent. Returns
+ * a text that says why there is none.
+ */
 async function requestOf(
   live: LiveSession,
   { id, target }: AnswerNode,

@@ -16,21 +16,21 @@ import { back, pickRanked } from '../shared/rankedPick';
 import type { PickGroup, PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
 
-/** The end of the name of a session in a file. */
+/** The end of the name of a session file. */
 const savedExtension = '.chat.md';
 
-/** For the dialog in which a place is chosen. */
+/** Filters for the dialog in which the user chooses a place. */
 const filters = { '.md': { Markdown: ['md'] }, '.json': { JSON: ['json'] }, '.prompt': { Dotprompt: ['prompt'] } };
 
 interface Export {
   readonly extension: keyof typeof filters | typeof savedExtension;
-  /** In pieces. */
+  /** Makes the text, in pieces. */
   readonly text: () => Iterable<string>;
   /** Sentences about what the format does not hold. */
   readonly notes?: readonly string[];
 }
 
-/** Asks what of a session is to be written in which form, and where; of an answer too, where one is named. */
+/** Asks for the part of a session, its form and the place, and writes it. With an id, that answer is offered, too. */
 export async function exportSession(session: Session, answerId?: string): Promise<void> {
   const groups: PickGroup<Export>[] = [
     ...(answerId === undefined
@@ -63,7 +63,7 @@ export async function exportSession(session: Session, answerId?: string): Promis
   if (chosen !== undefined && chosen !== back) await write(session, say('Export Session'), say('Export'), chosen);
 }
 
-/** Asks where, and writes all of a session as text that can be compared and opened again. */
+/** Asks for a place, and writes the whole session as text that can be compared and opened again. */
 export const saveSession = (session: Session): Promise<void> =>
   write(session, say('Save Session As'), say('Save'), saved(session).value);
 
@@ -79,7 +79,7 @@ const json = (session: Session, scope: SavedScope): PickRow<Export> => ({
   value: { extension: '.json', text: () => savedJson(savedSession(session, scope)) },
 });
 
-/** Makes a prompt file of a column. The message that is written below the first column is that of all columns. */
+/** Makes a prompt file of a column. The message that is written in the first column counts for all columns. */
 function prompt(session: Session, column: string): PickRow<Export> {
   const draft = { ...draftIn(session, column), message: session.columns[0]?.draft.message ?? '' };
   const { text, notes } = promptFile({ turns: turnsOf(session, column), draft });
@@ -90,7 +90,7 @@ function prompt(session: Session, column: string): PickRow<Export> {
   };
 }
 
-/** The answers of all columns to each message. */
+/** Makes the rows for the answers of all columns to each message. */
 const comparison = (session: Session): PickGroup<Export> => ({
   label: say('the comparison, with the answers of all columns'),
   rows: [
@@ -140,7 +140,7 @@ async function write(
   }
 }
 
-/** A long session is written with turns for others. */
+/** Encodes a text. For a long session, it lets other work run in between. */
 async function bytesOf(text: Export['text']): Promise<Uint8Array> {
   const breathe = pace();
   const encoder = new TextEncoder();
@@ -152,7 +152,7 @@ async function bytesOf(text: Export['text']): Promise<Uint8Array> {
   return joinBytes(parts);
 }
 
-/** A title as the name of a file on every system. */
+/** Makes a title into a file name that is valid on every system. */
 const fileNameOf = (title: string): string =>
   title
     .replace(/[^\p{L}\p{N}]+/gu, '-')

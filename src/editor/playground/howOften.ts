@@ -5,7 +5,7 @@ import { say } from '../shared/words';
 
 const mostTimes = 5;
 
-/** Asks how often a question is to be asked again at once; says what that costs where the answer before it cost something. */
+/** Asks how many times a question is to be asked again at once. Names the cost, where the last answer cost something. */
 export async function askHowOften(answer: AnswerNode | undefined): Promise<number | undefined> {
   const usd = answer?.cost?.known === true ? answer.cost.usd : 0;
   const rows = Array.from({ length: mostTimes - 1 }, (_each, i) => i + 2).map((value) => ({

@@ -26,7 +26,7 @@ import type { MessageFiles } from './messageFiles';
 import { openEvents } from './openEvents';
 import type { WindowSessions } from './windowSessions';
 
-/** The tab that shows a session that was opened. */
+/** The tab that shows an opened session. */
 interface ImportTab {
   open(): Promise<void>;
   tellImported(live: LiveSession, notes: readonly string[]): void;
@@ -38,18 +38,18 @@ interface ImportDeps {
   readonly attached: Pick<MessageFiles, 'kept'>;
 }
 
-/** A text that may become a session, in words, and what it is. */
+/** A text that may become a session, with a name for it. */
 interface Source {
   readonly what: string;
   readonly read: AnyRead;
 }
 
-/** Bytes of a file that is read. */
+/** Bytes of the largest file that is read. */
 const maxFileBytes = 24_000_000;
-/** UTF-16 code units from which on reading may take so long that the user wants to cancel it. */
+/** UTF-16 code units from which reading may take so long that the user can cancel it. */
 const longText = 500_000;
 
-/** Asks which text is a request, or a session in a file, and opens it as a session. */
+/** Lets the user choose a text with a request, or a session file, and opens it as a session. */
 export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<void> {
   const rows: PickRow<Source | 'file'>[] = [];
   for (const source of await sourcesNow())
@@ -71,14 +71,14 @@ export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<v
   else if (text !== undefined) await openText(text, tab, deps);
 }
 
-/** Opens a file, or the text of the active editor, as a session: a copy, of which the file knows nothing. */
+/** Opens a file, or the text of the active editor, as a session. The session is a copy: the file stays as it is. */
 export async function openSavedSession(file: Uri | undefined, tab: ImportTab, deps: ImportDeps): Promise<void> {
   const text = file ? await textOf(file) : window.activeTextEditor?.document.getText();
   if (text === undefined) return void showMessage('Warning', say('No file is open.'));
   await openText(text, tab, deps);
 }
 
-/** Opens a text as a session. `false`: it is none, which was said, or the user did not want to wait. */
+/** Opens a text as a session. `false` where it is not one, which the user has been told, or the user cancelled. */
 export async function openText(text: string, tab: ImportTab, deps: ImportDeps): Promise<boolean> {
   const read =
     text.length < longText
@@ -99,7 +99,7 @@ async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promis
   return true;
 }
 
-/** Opens a prompt as a session, ready to be sent. Nothing is sent. */
+/** Opens a prompt as a session, ready to be sent. Sends nothing. */
 export async function openPrompt(
   prompt: PromptRequest,
   tab: ImportTab,
@@ -113,7 +113,7 @@ export async function openPrompt(
   return openMade({ events, notes: request.notes.map((note) => note(say)), files }, tab, deps);
 }
 
-/** Shows a session that was made of something else. */
+/** Shows a session that was made from another source. */
 export async function openMade({ events, notes, files }: Made, tab: ImportTab, deps: ImportDeps): Promise<LiveSession> {
   const { sessions } = deps;
   const unkept: string[] = [];
@@ -135,7 +135,7 @@ export const fileDeps = ({ attached }: Pick<ImportDeps, 'attached'>): Parameters
   breathe: pace(),
 });
 
-/** `undefined` where the disk does not take or give it. */
+/** Gives the result; `undefined` where the disk fails. */
 async function orUndefined<T>(kept: Promise<T>): Promise<T | undefined> {
   try {
     return await kept;
@@ -148,7 +148,7 @@ async function orUndefined<T>(kept: Promise<T>): Promise<T | undefined> {
 const unkeptNote = (name: string): string =>
   say('{0} could not be kept beside the session. Check that the disk is writable and has space left.', name);
 
-/** A request that stands in a text, in a few words; `undefined` where it is none, or nobody wants to know any more. */
+/** Describes the request in a text; `undefined` where there is none, or the signal was aborted. */
 export async function requestIn(text: string, signal: AbortSignal): Promise<string | undefined> {
   const read = await inSlices(readRequest(text), pace(), () => signal.aborted);
   return !read || 'problem' in read ? undefined : requestWords(read, say);
@@ -156,14 +156,14 @@ export async function requestIn(text: string, signal: AbortSignal): Promise<stri
 
 type AnyRead = ImportedRequest | ReadSession | { readonly problem: Saying };
 
-/** Long ones in slices, but for their JSON. `undefined`: nobody waits for it any more. */
+/** Reads a text in slices, except for its JSON. `undefined` where the result is no longer wanted. */
 const reading = (text: string, isStale = (): boolean => false): Promise<AnyRead | undefined> =>
   inSlices<AnyRead>(looksLikeSaved(text) ? readSaved(text) : readRequest(text), pace(), isStale);
 
 interface Made {
   readonly events: SessionEvent[];
   readonly notes: readonly string[];
-  /** That its messages name. */
+  /** The files that its messages name. */
   readonly files: readonly ImportedFile[];
 }
 
@@ -192,7 +192,7 @@ function described(read: AnyRead): string {
   return 'columns' in read ? say('a saved session: {0}', read.title) : requestWords(read, say);
 }
 
-/** The texts that are at hand. */
+/** Reads the selection or document of the active editor, and the clipboard. */
 async function sourcesNow(): Promise<Source[]> {
   const texts: { readonly what: string; readonly text: string }[] = [];
   const { activeTextEditor } = window;
@@ -219,7 +219,7 @@ async function chosenFile(): Promise<string | undefined> {
   return files?.[0] && textOf(files[0]);
 }
 
-/** `undefined` where it cannot be read, which is said. */
+/** Reads a file; `undefined` where it cannot be read, which the user has been told. */
 async function textOf(file: Uri): Promise<string | undefined> {
   try {
     const { size } = await workspace.fs.stat(file);

@@ -3,7 +3,10 @@ import type { FileChangeEvent, FileSystemProvider } from 'vscode';
 import { requestScheme } from '../shared/contributions';
 import type { RequestFiles } from './requestFiles';
 
-/** The file system of `RequestFiles`, which loads with the first file that is asked for: after a reload one may stand open. */
+/**
+ * Registers the file system of `RequestFiles`, which loads with the first file that is asked for. After a reload, such
+ * a file may be open already.
+ */
 export function registerRequestFiles(load: () => Promise<RequestFiles>): Disposable {
   const changed = new EventEmitter<FileChangeEvent[]>();
   let listening: Disposable | undefined;

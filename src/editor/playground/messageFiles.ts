@@ -17,20 +17,20 @@ import type { PanelHandlers } from '../shared/webviewHost';
 import { say } from '../shared/words';
 import { placeIn } from './selectedText';
 
-/** The images and documents of messages, for the page and for the commands. */
+/** Images and documents of messages, for the page and for the commands. */
 export class MessageFiles {
   constructor(
     readonly kept: KeptFiles,
-    /** Where all sessions lie. */
+    /** The folder of all sessions. */
     readonly folder: Uri,
   ) {}
 
-  /** Attaches bytes to the message of a session; why not, where that cannot be. */
+  /** Attaches bytes to the message of a session, or says why that cannot be. */
   attach(live: LiveSession, given: GivenFile) {
     return attach(live, given, { files: this.kept, sha256: (bytes) => host.sha256(bytes), breathe: pace(), say });
   }
 
-  /** Attaches files by their addresses. Gives why some were not attached. */
+  /** Attaches files by their addresses. Returns the reasons why some were not attached. */
   async attachUris(live: LiveSession, uris: readonly Uri[]): Promise<string[]> {
     const refused: string[] = [];
     for (const uri of uris) {
@@ -41,13 +41,13 @@ export class MessageFiles {
     return refused;
   }
 
-  /** The address of the folder of a session, as a page is told it. */
+  /** Gives the address of the folder of a session, in the form that a page can load from. */
   async addressIn(panel: Pick<WebviewPanel, 'webview'> | undefined, session: string): Promise<{ files?: string }> {
     const folder = Uri.file(await this.kept.folderOf(session));
     return panel ? { files: panel.webview.asWebviewUri(folder).toString() } : {};
   }
 
-  /** Gives the draft of a session files of another one. `false`: that cannot be, which is said. */
+  /** Copies files of one session to the draft of another. `false` where that fails; an error of the disk is shown. */
   async bring(attachments: readonly Attachment[] = [], from?: LiveSession, to?: LiveSession): Promise<boolean> {
     if (!from || !to) return false;
     try {
@@ -73,7 +73,10 @@ export class MessageFiles {
   }
 }
 
-/** A link in a repository may lead anywhere: who sends a file of the workspace means one of the workspace. */
+/**
+ * Whether a file of the workspace is a link to one outside of it. A link in a repository may lead anywhere, but a user
+ * who sends a file of the workspace means one that is in it.
+ */
 async function leadsOut(uri: Uri): Promise<boolean> {
   const folder = workspace.getWorkspaceFolder(uri);
   if (uri.scheme !== 'file' || folder === undefined) return false;
@@ -85,17 +88,17 @@ async function leadsOut(uri: Uri): Promise<boolean> {
   return !roots.some((root) => real.path.startsWith(`${Uri.file(root).path}/`));
 }
 
-/** A name that says that a file is no text: what it is, its bytes say. */
+/** Whether the name says that the file is not text. Its bytes tell its type. */
 export const mayBeAttached = ({ path }: Uri): boolean =>
   fileEndings.some((ending) => path.toLowerCase().endsWith(`.${ending}`));
 
-/** The bytes of a file are those of an image or a document, whatever its name says. */
+/** Whether the bytes of a file are those of an image or a document, whatever its name says. */
 export async function isAttachable(uri: Uri): Promise<boolean> {
   try {
     const { size } = await workspace.fs.stat(uri);
     return size <= maxFileBytes && mediaTypeOf(await workspace.fs.readFile(uri)) !== undefined;
   } catch {
-    return false; // Whoever asks says that it cannot be read.
+    return false; // The caller says that it cannot be read.
   }
 }
 
@@ -105,7 +108,7 @@ export const tellRefused = (refused: readonly string[]): void => {
 
 type Handled = 'attach' | 'pickFiles' | 'openFile';
 
-/** Attaches and opens files as the page asks for it. */
+/** Makes the handlers that attach and open files for the page. */
 export function fileHandlers(
   files: MessageFiles,
   shown: () => LiveSession | undefined,

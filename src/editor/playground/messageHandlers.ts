@@ -13,7 +13,7 @@ import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
 
 export interface MessageDeps {
-  /** The page shows its session `now`. */
+  /** The page shows the session `now`. */
   readonly sessions: Pick<WindowSessions, 'now' | 'forMessage' | 'keepDraft'>;
   readonly sending: Pick<SendController, 'send' | 'continue' | 'sendEdit' | 'saveEdit' | 'deleteMessage'>;
   readonly backends: Pick<Backends, 'find'>;
@@ -21,7 +21,10 @@ export interface MessageDeps {
   readonly toEditor: Pick<AnswerToEditor, 'insert' | 'open'>;
   readonly changes: Pick<AnswerChanges, 'show'>;
   readonly post: (message: ToPage) => void;
-  /** The page is new where no column is named: that is the last edit that it told of any. */
+  /**
+   * Notes the number of the last edit that the page reported. Without a column, the page is new, and the number counts
+   * for all columns.
+   */
   readonly sawEdit: (edit: number, column?: string) => void;
 }
 
@@ -38,10 +41,10 @@ type Handled =
   | 'openText'
   | 'applyText';
 
-/** Shows on the page why something was refused, at the message of a column or at an answer of it. */
+/** Shows on the page why something was refused, at the message of a column or at one of its answers. */
 export type Tell = (column: string, refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
 
-/** Sends messages, changes them, and takes answers on and along, as the page asks for it. */
+/** Makes the handlers that send and change messages, continue answers, and put their texts elsewhere, for the page. */
 export function messageHandlers(
   { sessions, sending, ...deps }: MessageDeps,
   shown: () => LiveSession | undefined,
@@ -51,7 +54,7 @@ export function messageHandlers(
   const keptOf = (session: string, column: string, draft: Draft): Draft =>
     shown()?.id === session && shown()?.main.id !== column ? { ...draft, message: '', attachments: [] } : draft;
 
-  /** Keeps a draft, and does with it what was asked for, in the session that it was written in. */
+  /** Keeps a draft, and then runs the request, in the session that the draft was written in. */
   const withDraft = async (
     { session, column: written, edit, draft }: Extract<FromPage, { type: 'send' | 'sendEdit' | 'saveEdit' }>,
     run: (where: Where) => Promise<NotSent | undefined>,
@@ -65,7 +68,7 @@ export function messageHandlers(
       );
       return deps.post({ type: 'notSent', column: written, reason });
     }
-    // Where that was deleted, it is a new one, with a column of its own.
+    // Where that session was deleted, this is a new one, with a column of its own.
     const column = live.id === session ? written : live.main.id;
     await tell(column, run({ live, column }));
   };

@@ -4,10 +4,13 @@ import type { SessionEvent } from '../../core/playground/session/sessionSchema';
 import { pace } from '../shared/pace';
 import type { WindowSessions } from './windowSessions';
 
-/** Events that are appended at a stretch: in a session of tens of thousands of messages each may copy a part of it. */
+/** Events that are appended without a pause. In a session of tens of thousands of messages, each may copy a part of it. */
 const eventsAtOnce = 4;
 
-/** Shows a new session that these events make, which come from elsewhere. A long one is made in slices. `bring`: gives it its files. */
+/**
+ * Shows a new session that is made of events from elsewhere. A long session is made in slices. `bring` gives it its
+ * files.
+ */
 export const openEvents = (
   sessions: Pick<WindowSessions, 'next' | 'store'>,
   events: Iterable<SessionEvent>,
@@ -25,7 +28,7 @@ export const openEvents = (
       await breathe();
     }
     fresh.append(some);
-    // Whoever shows it looks for them.
+    // The page looks for the files as soon as it shows the session.
     await bring?.(fresh);
     return fresh;
   });

@@ -44,19 +44,19 @@ import { tokenHandlers } from './tokenHandlers';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
-/** Services and parts of the tab that answering the page needs. */
+/** Services and parts of the tab that the answers to the page need. */
 export interface PageHandlersDeps extends MessageDeps, SchemaDeps {
-  /** The page shows its session `now`. */
+  /** The page shows the session `now`. */
   readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy' | 'removeEmpty'>;
   readonly diffs: Pick<AnswerDiffs, 'show'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
-  /** Opens a text as a session. `false`: it is none, which was said. */
+  /** Opens a text as a session. `false` where it is not one, which the user has been told. */
   readonly openText: (text: string) => Promise<boolean>;
   readonly postSnapshot: () => Promise<void>;
   /** Number of the last event that was posted. */
   readonly seq: () => number;
   readonly sending: MessageDeps['sending'] & Pick<SendController, 'retry' | 'chooseModel' | 'sendResults'>;
-  /** The tab is there. */
+  /** Whether the tab is there. */
   readonly isOpen: () => boolean;
   readonly models: Pick<ModelLists, 'refresh' | 'suggested' | 'choose'>;
   readonly backends: Pick<Backends, 'find' | 'all'>;
@@ -66,7 +66,7 @@ export interface PageHandlersDeps extends MessageDeps, SchemaDeps {
   readonly attached: MessageFiles;
 }
 
-/** Does what the page asks for. A message without a handler does not compile. */
+/** Makes the handlers for all messages of the page. A message without a handler does not compile. */
 export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, typeof pageAnswers> {
   const { sessions, post, sending } = deps;
   const shown = (): LiveSession | undefined => sessions.now;
@@ -84,14 +84,14 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     return live && column && run(column, live);
   };
 
-  /** Shows on the page why something was refused: the message, or the question of that answer. */
+  /** Shows on the page why something was refused, at the message or at the question of that answer. */
   const tell = async (column: string, refusal: Promise<NotSent | undefined>, answerId?: string): Promise<void> => {
     const notSent = await refusal;
     if (notSent === undefined) return;
     post({ type: 'notSent', column, ...notSent, ...(answerId !== undefined && { answerId }) });
   };
 
-  /** Shows why the store refuses something, which it says in words for people. */
+  /** Shows the message of an error by which the store refuses the work. */
   const tellingRefusal = async (work: Promise<unknown> | undefined): Promise<void> => {
     try {
       await work;
@@ -101,7 +101,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     }
   };
 
-  /** The provider that has just been added is asked from now on, with a model of its own, or the one that came without a provider. */
+  /**
+   * Lets a column ask a provider that was just added. Its model is the one that was chosen without a provider, or a
+   * suggested one.
+   */
   const take = async (providerId: string | undefined, columnId?: string): Promise<void> => {
     const live = shown();
     const column = columnId === undefined ? live?.main : live?.column(columnId);
@@ -112,7 +115,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     column.changeDraft({ providerId: backend.id, model: (before === nobody && model) || suggested });
   };
 
-  /** That of the draft first, where an id that is typed goes. */
+  /** Lets the user choose a model. The draft's provider comes first, as a typed id goes to it. */
   const pickModel = async (columnId: string): Promise<void> => {
     const live = shown();
     const column = live?.column(columnId);
@@ -135,7 +138,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     if (target) shown()?.main.changeDraft({ ...target });
   };
 
-  /** Asks the same again in a session of its own. */
+  /** Asks the same question again in a new session. */
   const askAnew = async ({ live, column }: Where, answerId: string): Promise<void> => {
     const parent = live.answer(answerId)?.parent;
     const prompt = parent == null ? undefined : live.session.nodes.get(parent);
@@ -279,11 +282,11 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
   };
 }
 
-/** Addresses as a page was given them by VS Code: files, here or on a remote machine. */
+/** Reads the addresses that VS Code gave to the page: files, here or on a remote machine. */
 const droppedUris = (addresses: readonly string[]): Uri[] =>
   addresses.flatMap((address) => (/^[a-z][\w+.-]*:/i.test(address) ? [Uri.parse(address)] : []));
 
-/** Only web and mail addresses leave the page. */
+/** Opens a link, if it is a web or mail address. */
 async function openLink(address: string): Promise<void> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url && ['https:', 'http:', 'mailto:'].includes(url.protocol)) await openExternally(url.href);

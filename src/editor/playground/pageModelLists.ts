@@ -2,7 +2,7 @@ import type { Backends } from '../../core/chat/backend';
 import type { ModelListState, ToPage } from '../../core/playground/playgroundProtocol';
 import type { ModelLists } from '../providers/chat/modelLists';
 
-/** Asks providers for their models for the page, and tells it how that stands: it shows it where it was asked. */
+/** Loads the models of providers for the page, and reports the progress to it. The page shows it where it asked. */
 export class PageModelLists {
   private readonly running = new Map<string, AbortController>();
 

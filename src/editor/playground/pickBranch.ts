@@ -5,7 +5,7 @@ import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import { dateOf } from './sessionsTree';
 
-/** Asks which branch of a session a column is to show. */
+/** Asks which branch of a session a column shows. */
 export async function pickBranch(live: LiveSession, columnId = live.main.id): Promise<void> {
   const branches = branchesOf(live.session, columnId);
   if (branches.every(({ isShown }) => isShown)) {
@@ -37,6 +37,6 @@ export async function pickBranch(live: LiveSession, columnId = live.main.id): Pr
     void showMessage('Information', say('An answer is still streaming. Stop it or wait until it ends.'));
 }
 
-/** How the branch goes on after its title. */
+/** The words of a branch after its title. */
 const pathWords = (title: string, own: string, end: string): string =>
   [...new Set([title, own, end])].filter((words) => words !== '' && words !== title).join(' … ');

@@ -20,31 +20,34 @@ import { registerRequestFiles } from './lazyRequestFiles';
 import type { SessionItem } from './sessionsTree';
 import type { WindowPlayground } from './windowPlayground';
 
-/** Whom a new session asks. */
+/** The provider and model that a new session asks. */
 const targetSchema = v.object({ providerId: v.string(), model: v.string() });
-/** UTF-16 code units of a prompt that a link brings: those of the guide are questions. */
+/** UTF-16 code units of the longest prompt that a link may bring. Those of the guide are short questions. */
 const maxPrompt = 2_000;
 
 export interface Playground {
-  /** Opens the tab with that model in the draft, or with the one that took its place. */
+  /** Opens the tab with that model in the draft; for a retired one, with the model that the user chooses instead. */
   openWithLiving(model: Model): Promise<void>;
   /** Opens the tab with that model in the draft. */
   openWithModel(model: Model): Promise<void>;
-  /** Opens a prompt as a session for that model, or for one that has its name, and gives the id of that. Sends only where that is wanted. */
+  /**
+   * Opens a prompt as a session for that model, or for the model that it names, and returns the session's id. Sends
+   * only where `how` says so.
+   */
   openPrompt(prompt: PromptRequest, target?: AskTarget, how?: { readonly sends: boolean }): Promise<string | undefined>;
-  /** Opens the tab with that text, which was counted for a model, below what stands in the message field. Sends nothing. */
+  /** Opens the tab, and adds a text that was counted for a model below the content of the message field. Sends nothing. */
   addToMessage(text: string, countedFor: Model): Promise<void>;
-  /** Opens a prompt in two columns, and sends nothing: beside another, or beside itself on a model that the user picks. */
+  /** Opens a prompt in two columns, beside another prompt, or on a second model that the user picks. Sends nothing. */
   comparePrompts(prompt: PromptRequest, before?: PromptRequest): Promise<void>;
   /** Reads all that is written in the first column of the session that the tab shows. */
   written(): Promise<WrittenSession>;
-  /** Calls with the id of each session that the tab shows from now on; gives what ends that. */
+  /** Calls the listener with the id of each session that the tab shows from now on. Returns a function that ends that. */
   onDidShow(listener: (session: string) => void): () => void;
-  /** Stops what runs, and waits for the last write. */
+  /** Stops running requests, and waits for the last write. */
   close(): Promise<void>;
 }
 
-/** Reads nothing before it is used: most windows never ask a model. */
+/** Registers the playground. It reads nothing before it is used, as most windows never ask a model. */
 export function startPlayground(
   shared: Shared,
   { webviewGlossary, pages }: Pick<PagesFace, 'webviewGlossary' | 'pages'>,
@@ -79,12 +82,12 @@ export function startPlayground(
       const living = await livingModel(model, await shared.guide.catalog());
       if (living) await openWithModel(living);
     },
-    // A playground that never came to be used has nothing to write.
+    // A playground that was never used has nothing to write.
     close: async () => (await used.asked?.catch(() => undefined))?.sessions.close(),
   };
 }
 
-/** The tab, the list of sessions, their commands. */
+/** Registers the tab, the list of sessions, and their commands. */
 const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
   Disposable.from(
     { dispose: () => used.now?.tab.dispose() },
@@ -140,7 +143,7 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
     }),
   );
 
-/** The list of sessions and what can be done with them. Its code loads when the list is first seen, or one of these is run. */
+/** Registers the list of sessions and its commands. The code loads when the list is first seen, or a command is run. */
 function registerSessions(used: Lazy<WindowPlayground>): Disposable {
   const list = new Lazy(async () => {
     const [{ createSessionList }, { sessions, tab, elsewhere }] = await Promise.all([

@@ -31,7 +31,7 @@ import { providerViews } from './providerViews';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
 
-/** Between two looks for the window that writes a session which is only read here. ms. */
+/** Milliseconds between two checks whether a session that is read-only here can be written. */
 const lookMs = 5_000;
 
 export interface PlaygroundDeps
@@ -46,18 +46,18 @@ export interface PlaygroundDeps
   readonly attached: MessageFiles;
 }
 
-/** The playground tab: one a window, made on demand. Its page is a view that can go and come back. */
+/** The playground tab, one in a window, made on demand. Its page is a view that can go and come back. */
 export class PlaygroundPanel implements Disposable {
   private panel: WebviewPanel | undefined;
   private host: WebviewHost<FromPage, ToPage, typeof pageAnswers> | undefined;
-  /** Number of the last event that the page was told. */
+  /** Number of the last event that was posted to the page. */
   private seq = 0;
-  /** Numbers of the last edits that the page told, by column; and of those that it told before it was ready. */
+  /** Numbers of the last edits that the page reported, by column; and of those that it reported before it was ready. */
   private readonly edits = new Map<string, number>();
   private earlierEdit = 0;
   /** The session of the last snapshot. */
   private onPage: LiveSession | undefined;
-  /** A message of a session that was not sent, and why: said again to a page that comes later, as long as it stands there. */
+  /** A message that was not sent, and the reason. A new page shows it again, as long as the message stays in the field. */
   private refused: { readonly notSent: NotSent; readonly session: string; readonly message: string } | undefined;
   private stopListening: (() => void) | undefined;
   private readonly looks = new Follower({
@@ -113,8 +113,8 @@ export class PlaygroundPanel implements Disposable {
   }
 
   /**
-   * Opens the tab or brings it to the front, not over the editor in `besides`. The focus goes to the message field, where it is not
-   * brought there later, by `focus`: a page that loads behind a question would take it from that.
+   * Opens the tab or brings it to the front, but not over the editor in `besides`. The message field gets the focus, or gets
+   * it later by `focus`: a page that loads while a question is open would take the focus from the question.
    */
   async open(besides?: ViewColumn, takesFocus = true): Promise<void> {
     const { panel } = this;
@@ -122,20 +122,20 @@ export class PlaygroundPanel implements Disposable {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
       this.adopt(createOnlyPanel('playground', 'Playground', column, takesFocus));
     }
-    // Whoever opens the tab wants to write.
+    // The user opens the tab to write.
     if (takesFocus) this.host?.outbox.tell({ type: 'focusMessage' });
     const column = besides !== undefined && panel?.viewColumn === besides ? ViewColumn.Beside : undefined;
     panel?.reveal(column, !takesFocus);
     await this.deps.sessions.current();
   }
 
-  /** Brings the focus into the message field of the tab. */
+  /** Moves the focus to the message field of the tab. */
   focus(): void {
     this.host?.outbox.tell({ type: 'focusMessage' });
     this.panel?.reveal();
   }
 
-  /** Takes a panel, also one that VS Code brought back after a reload. */
+  /** Takes a panel, which may be one that VS Code restored after a reload. */
   adopt(panel: WebviewPanel): void {
     const focus = this.host?.outbox.take('focusMessage');
     this.panel?.dispose(); // Two tabs on one session would fight over the draft.
@@ -145,7 +145,7 @@ export class PlaygroundPanel implements Disposable {
     panel.onDidChangeViewState(() => {
       if (!panel.active || panel.viewColumn === column) return;
       column = panel.viewColumn;
-      // VS Code makes a preview of a tab that reveal() moves, and the next file that is opened takes its place.
+      // VS Code makes a preview of a tab that reveal() moves, and the next opened file would replace it.
       void commands.executeCommand('workbench.action.keepEditor');
     });
     panel.onDidDispose(() => {
@@ -162,21 +162,21 @@ export class PlaygroundPanel implements Disposable {
     if (focus) this.host.outbox.tell(focus);
   }
 
-  /** Begins a new session in the tab, with that draft. */
+  /** Starts a new session in the tab, with that draft. */
   async startNew(draft?: Draft): Promise<void> {
     const live = await this.deps.sessions.startNew(draft);
     await this.proposeTargets(live);
     this.post({ type: 'focusMessage' });
   }
 
-  /** Opens the tab with that prompt in the message field of a new session, for the model in the box, which stands in. Sends nothing. */
+  /** Opens the tab with a new session for the built-in model, and that prompt in its message field. Sends nothing. */
   openWithPrompt(message: string): Promise<void> {
     const inTheBox = this.deps.backends.all().find(({ isStandIn }) => isStandIn);
     const target = inTheBox && { providerId: inTheBox.id, model: inTheBox.model ?? '' };
     return this.openWith({ message, ...target });
   }
 
-  /** Opens the tab with a new session that has that in its draft. */
+  /** Opens the tab with a new session that has these fields in its draft. */
   async openWith(draft: Partial<Draft>): Promise<void> {
     await this.open();
     await this.deps.sessions.startNew(draft);
@@ -187,13 +187,13 @@ export class PlaygroundPanel implements Disposable {
     this.host?.post(message);
   }
 
-  /** Says on the page why what stands in the message field was not sent. The page may just be made. */
+  /** Says on the page why the message in the field was not sent. The page may still be loading. */
   tellNotSent({ id, main }: LiveSession, notSent: NotSent): void {
     this.refused = { notSent, session: id, message: main.draft.message };
     this.post({ type: 'notSent', column: main.id, ...notSent });
   }
 
-  /** Leads to what was found in that session, which the tab shows. */
+  /** Leads to a match of a search in a session, which the tab shows. */
   showMatch(live: LiveSession, { nodeId, where, query }: Match): void {
     const place = showNode(live, nodeId);
     if (!place || where === 'draft') return;
@@ -210,7 +210,7 @@ export class PlaygroundPanel implements Disposable {
     return this.edits.get(column) ?? this.earlierEdit;
   }
 
-  /** Says on the page what of a request was not taken into that session. */
+  /** Says on the page which parts of a request were not taken into the session. */
   tellImported({ id }: LiveSession, notes: readonly string[]): void {
     if (notes.length > 0) this.host?.outbox.tell({ type: 'imported', session: id, notes: [...notes] });
   }
@@ -231,13 +231,13 @@ export class PlaygroundPanel implements Disposable {
     if ((await tellWithLog(this.deps.log, say('{0} The log says why.', what), retry)) === retry) await again();
   }
 
-  /** The window that wrote the session may be gone by now. */
+  /** Checks the session, as the window that wrote it may be gone by now. */
   private async look(): Promise<void> {
     await this.deps.sessions.now?.look();
     this.lookSoon();
   }
 
-  /** Looks again while somebody sees a session that another window writes. */
+  /** Checks again later, while the tab is visible and shows a session that another window writes. */
   private lookSoon(): void {
     const access = this.deps.sessions.now?.access;
     if (this.panel?.visible && access?.mode === 'read' && access.reason !== 'newer-version') this.looks.soon(lookMs);
@@ -250,7 +250,7 @@ export class PlaygroundPanel implements Disposable {
   }
 
   private tell(live: LiveSession, news: SessionNews): void {
-    // The page would take it for news of the session before; the snapshot that is on its way holds it.
+    // The page would take it for news of the session before. The next snapshot contains it.
     if (live !== this.onPage) return;
     if (news.type === 'reloaded') return void this.postSnapshot();
     if (news.type === 'access') this.lookSoon();
@@ -259,12 +259,12 @@ export class PlaygroundPanel implements Disposable {
     this.post({ type: 'event', seq: this.seq, event });
   }
 
-  /** Full state: what the page asks for when it is ready. */
+  /** Posts the full state, which the page asks for when it is ready. */
   private async postSnapshot(): Promise<void> {
     const live = await this.deps.sessions.current();
     await this.proposeTargets(live);
     const [providers, files] = await Promise.all([this.views(), this.deps.attached.addressIn(this.panel, live.id)]);
-    // So that the heads of all turns are there when they are needed in one go.
+    // In slices, so that the heads of all turns exist when they are needed at once.
     for (const { id } of live.columns) await inSlices(turnHeadsInSteps(live.session, id), pace());
     if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
     const { id, title, access, main } = live;

@@ -5,20 +5,23 @@ import { targetForId } from '../../core/playground/draftTarget';
 import type { AskTarget } from '../shared/contributions';
 
 interface PromptTargetDeps {
-  /** The user's, but for stand-ins. */
+  /** The user's own backends, without stand-ins. */
   readonly own: readonly Backend[];
   readonly idsOf: (backend: Backend) => readonly string[];
   readonly state: Memento;
-  /** Asks the user. */
+  /** Asks the user for a provider and model. */
   readonly ask?: (() => Promise<AskTarget | undefined>) | undefined;
 }
 
-/** By the model that a prompt names. */
+/** Schema of the choices, by the model that a prompt names. */
 const choices = v.record(v.string(), v.object({ providerId: v.string(), model: v.string() }));
 
 const key = 'playground.promptModels';
 
-/** Who is asked for the model that a prompt names: who was chosen for it, or lists it, or is chosen now, which is kept. */
+/**
+ * Finds the provider and model for the model that a prompt names: the earlier choice, or a provider that lists it, or
+ * the choice of the user now, which is kept.
+ */
 export async function promptTarget(id: string, deps: PromptTargetDeps): Promise<AskTarget | undefined> {
   const { own, idsOf, state, ask } = deps;
   const all = choicesIn(state);

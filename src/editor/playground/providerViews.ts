@@ -5,7 +5,7 @@ import { defaultFirst } from '../../core/chat/providers/suggestedModels';
 import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { ModelLists } from '../providers/chat/modelLists';
 
-/** The backends that can be asked, as the page sees them. `lists` has the models that a provider itself listed. */
+/** Makes the page's views of the backends that can be asked. `lists` has the models that a provider itself listed. */
 export function providerViews(
   backends: readonly Backend[],
   catalog: Catalog,

@@ -13,28 +13,28 @@ import { requestScheme } from '../shared/contributions';
 import { say } from '../shared/words';
 import type { WindowSessions } from './windowSessions';
 
-/** A document as VS Code was told it last. */
+/** The state of a document that VS Code was last given. */
 interface KnownDocument {
-  /** `undefined`: it is gone with its column. */
+  /** `undefined` where the document is gone with its column. */
   readonly text: string | undefined;
   readonly isReadOnly: boolean;
-  /** In ms since 1970; later with each change. */
+  /** Milliseconds since 1970; later with each change. */
   readonly changed: number;
 }
 
 /**
- * The tools, the schema and the mocks of each draft as files that can be edited.
- * A text that is saved is in the draft at once, even if it cannot be read as tools, a schema or mocks.
+ * Provides the tools, the schema and the mocks of each draft as files that can be edited.
+ * A saved text is in the draft at once, even if it cannot be read as tools, a schema or mocks.
  */
 export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile' | 'writeFile'> {
   private readonly changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChange = this.changed.event;
   private readonly draftsChanged = new EventEmitter<void>();
-  /** Drafts may have changed. */
+  /** Fires when drafts may have changed. */
   readonly onDidChangeDrafts = this.draftsChanged.event;
-  /** Those that are open, by their addresses. */
+  /** Documents that are open, by their addresses. */
   private readonly known = new Map<string, KnownDocument>();
-  /** Those that show a sample as long as they are empty, by their paths. */
+  /** Paths of documents that show a sample as long as they are empty. */
   private readonly samples = new Set<string>();
   private stopListening: (() => void) | undefined;
   private readonly listeners: Disposable;
@@ -89,8 +89,8 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
   }
 
   /**
-   * Keeps a text in the draft of a session that is not open here. Throws if another window writes that session:
-   * it takes nothing from here, and would have the old text again when it is read next.
+   * Keeps a text in the draft of a session that is not open here. Throws if another window writes that session: the
+   * text would not be in that window's draft, and the old text would come back with the next reading.
    */
   private async keepInClosed(place: DocumentPlace, draft: Partial<Draft>, text: string): Promise<void> {
     await this.sessions.keepDraft(place.session, place.column, draft);
@@ -98,12 +98,15 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     if (kept.text !== text) throw readOnly();
   }
 
-  /** There are no folders, and files come and go with their drafts. */
+  /** Refuses an operation. There are no folders, and files come and go with their drafts. */
   refuse(): never {
     throw FileSystemError.NoPermissions();
   }
 
-  /** Opens that of a column where one is open already, or beside the page. One that is empty shows a sample, which is in no draft until it is saved. */
+  /**
+   * Opens a document of a column: in the group that shows it, or beside the page. An empty document shows a sample,
+   * which is in no draft until it is saved.
+   */
   async open(live: Pick<LiveSession, 'id' | 'access' | 'column'>, id: string, name: DocumentName): Promise<void> {
     const column = live.column(id);
     if (!column) return;
@@ -116,13 +119,13 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     await window.showTextDocument(document, { viewColumn: placeFor(uri), preview: false });
   }
 
-  /** Tells what has become another text since it was told. To be called when the page has edited a draft. */
+  /** Reports the documents whose text has changed since the last report. Call this when the page has edited a draft. */
   refresh(): void {
     this.draftsChanged.fire();
     const events = [...this.known].flatMap(([address, before]): FileChangeEvent[] => {
       const uri = Uri.parse(address);
       const now = this.openText(placeOf(uri));
-      // A session that is closed changes through here alone.
+      // A session that is closed changes only through this file system.
       if (!now || (now.text === before.text && now.isReadOnly === before.isReadOnly)) return [];
       this.keep(address, now);
       const isGone = now.text === undefined;
@@ -144,7 +147,7 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     this.refresh();
   }
 
-  /** Throws where there is no such document. */
+  /** Reads a document. Throws where there is no such document. */
   private async readNow(uri: Uri): Promise<KnownDocument & { readonly text: string }> {
     const place = placeOf(uri);
     // After a reload the document may be asked for before the session is open.
@@ -166,7 +169,7 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     return told;
   }
 
-  /** `undefined`: the session is not open. */
+  /** `undefined` where the session is not open. */
   private openText(place: DocumentPlace): Omit<KnownDocument, 'changed'> | undefined {
     const live = this.sessions.find(place.session);
     const draft = live?.column(place.column)?.draft;
@@ -199,7 +202,7 @@ function placeOf(uri: Uri): DocumentPlace {
   return place;
 }
 
-/** The group of editors that shows it already, or another document of ours. */
+/** The group of editors that shows the document already, or else another document of this file system. */
 function placeFor(uri: Uri): ViewColumn {
   const groupWith = (fits: (shown: Uri) => boolean): ViewColumn | undefined =>
     window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputText && fits(input.uri)))

@@ -4,12 +4,12 @@ import type { LiveSession } from '../../core/playground/liveSession';
 import { RequestSizes } from '../../core/playground/requestSize';
 import type { CountForModel } from '../tokens/counting/countForModel';
 
-/** Milliseconds after which it is counted here. */
+/** Milliseconds to wait for a count by the provider; after that, the count is made here. */
 const patienceMs = 2_000;
 
 /**
- * Counts requests as they are composed: here, and as their model does it once its session has sent something there. Before that,
- * what is typed goes nowhere.
+ * Counts requests as they are composed: here, or by their model once its session has sent something to it. Before that,
+ * the typed text is sent nowhere.
  */
 export function requestSizes(countTokens: CountForModel) {
   const here = new RequestSizes(countTokens);

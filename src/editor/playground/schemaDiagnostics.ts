@@ -20,7 +20,7 @@ import type { Schemas } from './schemas';
 import type { WindowSessions } from './windowSessions';
 import { rangeOf } from '../shared/ranges';
 
-/** After the last change. ms. */
+/** Milliseconds of quiet after the last change. */
 const quietMs = 200;
 
 interface Shown {
@@ -36,7 +36,7 @@ interface DiagnosticsDeps {
   readonly log: Logger;
 }
 
-/** Says in the document of a schema what the provider of its draft refuses and ignores of it, with what mends it. */
+/** Marks in the document of a schema what the provider of its draft refuses or ignores, and offers fixes. */
 export function showSchemaProblems({ sessions, backends, schemas, files, log }: DiagnosticsDeps): Disposable {
   const collection = languages.createDiagnosticCollection('aiFieldGuide.schema');
   const shown = new Map<string, { readonly found: readonly Shown[]; readonly provider: string }>();
@@ -111,7 +111,7 @@ function diagnosticOf(
   return newDiagnostic(range, problemWords(problem, name, say), severity, { code });
 }
 
-/** In one sentence, at the top. */
+/** Puts the unknown parts into one sentence, at the top. */
 function unknownIn(document: TextDocument, problems: readonly SchemaProblem[], support: SchemaSupport): Diagnostic[] {
   const words = unknownWords(problems, support, say);
   return words === undefined ? [] : [newDiagnostic(document.lineAt(0).range, words, 'hint')];

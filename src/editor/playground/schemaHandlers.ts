@@ -14,7 +14,7 @@ export interface SchemaDeps {
 
 type Handled = 'abilities' | 'editDocument' | 'schemaNotes' | 'mendSchema' | 'checkAnswer';
 
-/** Opens documents of drafts, and says what is known of schemas and of answers to them. */
+/** Makes the handlers that open documents of drafts, and tell what is known of schemas and of answers to them. */
 export const schemaHandlers = (
   { files, schemas, backends }: SchemaDeps,
   shown: () => LiveSession | undefined,

@@ -24,10 +24,10 @@ type SchemasDeps = Pick<Shared, 'guide' | 'log' | 'distribution'> & Pick<Provide
 /** Answers whose check is kept. */
 const maxKept = 200;
 
-/** The schema of a draft at the provider that it goes to, and answers to one. */
+/** Treats the schema of a draft, at the provider that it goes to, and checks answers to schemas. */
 export class Schemas {
   private readonly checker: SchemaChecker;
-  /** By the id of the answer. */
+  /** Checks by the id of the answer. */
   private readonly checked = new Map<string, Promise<AnswerNotes>>();
 
   constructor(private readonly deps: SchemasDeps) {
@@ -55,8 +55,8 @@ export class Schemas {
   }
 
   /**
-   * The schema that goes with a request: none where the model is known not to take one, which the page says. `problem`: why it
-   * cannot be sent as it is written.
+   * Returns the schema to send with a request. It is empty where the model is known not to take one; the page says so.
+   * `problem` says why the schema cannot be sent as it is written.
    */
   async sent(
     schema: string,
@@ -70,20 +70,23 @@ export class Schemas {
     return { problem: say('It was not sent: the schema cannot be read. The line above the message says why.') };
   }
 
-  /** Returns notes on the schema of a column, which are to be known before it is sent. */
+  /** Returns notes on the schema of a column, for the user to read before it is sent. */
   async notesOf({ draft }: Pick<Column, 'draft'>, backends: Pick<Backends, 'find'>): Promise<SchemaNotes> {
     const backend = backends.find(draft.providerId);
     if (!backend || !draft.schema) return { lines: [], canMend: false };
     return schemaNotes(draft.schema, await this.supportOf(backend), say);
   }
 
-  /** Mends what is known to be refused of the schema of a column. */
+  /** Mends the parts of a column's schema that are known to be refused. */
   async mend(column: Pick<Column, 'draft' | 'changeDraft'>): Promise<void> {
     const mended = await this.mended(column.draft);
     if (mended !== undefined) column.changeDraft({ schema: mended });
   }
 
-  /** Holds an answer to the schema that it was asked with. `undefined`: there is none, or it is not whole. */
+  /**
+   * Checks an answer against the schema that it was asked with. `undefined` where there is none, or the answer is not
+   * complete.
+   */
   check(answer: AnswerNode): Promise<AnswerNotes> | undefined {
     const { id, status, target } = answer;
     if (!target.schema || status !== 'done') return undefined;

@@ -19,21 +19,21 @@ import { openEvents } from './openEvents';
 import { dateOf } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
 
-/** Milliseconds without a key after which the search begins, and between two looks at what it has found. */
+/** Milliseconds without a key after which the search begins, and between two updates of its results. */
 const debounceMs = 150;
 const showMs = 100;
-/** Nobody looks through more. */
+/** Rows that are shown at most; a longer list would not be read. */
 const mostRows = 300;
 
 interface Found {
   readonly session: ListedSession;
   readonly isElsewhere: boolean;
-  /** None where the session is found by its name. */
+  /** Absent where the session is found by its name. */
   readonly match?: Match;
 }
 type Row = QuickPickItem & { readonly found?: Found };
 
-/** The tab that leads to what was found. */
+/** The tab that shows what was found. */
 interface SearchTab {
   open(): Promise<void>;
   showMatch(live: LiveSession, match: Match): void;
@@ -41,11 +41,14 @@ interface SearchTab {
 
 /** The sessions of other folders. */
 export interface Elsewhere extends Pick<SessionsElsewhere<Session, SessionEvent>, 'list' | 'read'> {
-  /** Gives a session the images and documents of one of them. */
+  /** Copies the images and documents of one of these sessions to another session. */
   readonly copyFiles: (id: string, to: LiveSession) => Promise<void>;
 }
 
-/** Asks for words, and opens what holds them: a session of another folder as a copy. */
+/**
+ * Asks for words, and opens the session that the user picks among the matches. A session of another folder is opened as
+ * a copy.
+ */
 export async function searchInSessions(sessions: WindowSessions, elsewhere: Elsewhere, tab: SearchTab): Promise<void> {
   const found = await pickFound(sessions, elsewhere);
   if (!found) return;
@@ -57,18 +60,18 @@ export async function searchInSessions(sessions: WindowSessions, elsewhere: Else
 
 async function openCopy(id: string, sessions: WindowSessions, elsewhere: Elsewhere): Promise<LiveSession> {
   const state = await elsewhere.read(id, new AbortController().signal);
-  // An answer that still streams there is ended in the copy.
+  // An answer that is still streaming there is ended in the copy.
   const live = await openEvents(sessions, [...sessionCodec.snapshot(state), ...sessionCodec.settle(state)]);
   await elsewhere.copyFiles(id, live);
   return live;
 }
 
-/** The list fills while it searches, and the search ends with it. */
+/** Shows a list that fills during the search. Closing the list ends the search. */
 async function pickFound(sessions: WindowSessions, elsewhere: Elsewhere): Promise<Found | undefined> {
   const pick = window.createQuickPick<Row>();
   pick.title = say('Search Sessions');
   pick.placeholder = say('Words in messages, answers and titles');
-  // VS Code marks what is typed where it stands like that.
+  // VS Code highlights the typed text only where it occurs exactly.
   pick.matchOnDetail = true;
   pick.keepScrollPosition = true;
   keepOrder(pick);
@@ -84,7 +87,7 @@ async function pickFound(sessions: WindowSessions, elsewhere: Elsewhere): Promis
   };
   const closed = new AbortController();
   const listed = sessions.store.list();
-  // Told to whoever searches.
+  // The search reports this error.
   listed.catch(() => undefined);
   const others = new Lazy(() => elsewhere.list(closed.signal));
   const run = async (signal: AbortSignal): Promise<void> => {
@@ -127,12 +130,12 @@ async function pickFound(sessions: WindowSessions, elsewhere: Elsewhere): Promis
   return found;
 }
 
-/** Results of one search, shown now and then while it goes on. */
+/** Results of one search, shown at intervals while it goes on. */
 class FoundList {
-  /** There are as many rows as anybody looks through. */
+  /** Aborted when there are as many rows as can be shown. */
   readonly isFull = new AbortController();
   private readonly rows: Row[] = [];
-  /** A copy of a session has the messages of the one that it was made of. */
+  /** Ids of messages that were found. A copy of a session has the messages of its original. */
   private readonly nodes = new Set<string>();
   private shownAt = -Infinity;
 
@@ -154,7 +157,7 @@ class FoundList {
     this.shownAt = performance.now();
   }
 
-  /** The rows, and below them what they do not show. */
+  /** Returns the rows, and below them notes on what is missing. */
   withNotes(unread: number): Row[] {
     const { rows } = this;
     const cut = rows.length > mostRows ? say('Only the first {0} are shown. Type more words.', mostRows) : '';
@@ -200,12 +203,12 @@ function whoSaid({ where, model }: Match): string {
   }
 }
 
-/** The line as it is where VS Code marks what is typed; else with marks of our own around the words. */
+/** Returns the line as it is where VS Code highlights the typed text; otherwise with marks of our own around the words. */
 function lineOf({ line }: Match, typed: string): string {
   if (searchPattern(typed).test(line)) return line;
   const words = typed.split(/\s+/u).map(literalPattern);
   return line.replace(new RegExp(words.join('|'), 'giu'), '»$&«');
 }
 
-/** VS Code makes icons of `$(name)` in rows. */
+/** Escapes a text, as VS Code makes icons of `$(name)` in rows. */
 const asText = (text: string): string => text.replace(/\$\([a-z\d-]+(?:~[a-z]+)?\)/gi, '\\$&');

@@ -5,7 +5,7 @@ import type { SelectedText } from '../../core/playground/selectionMessage';
 import type { Quoted } from '../../core/playground/session/drafts';
 import { host } from '#host';
 
-/** A file as the workspace calls it, or its name: where it stands on this machine is nobody else's business. */
+/** The path of a file within the workspace, or else its name alone: its place on this machine is private. */
 export const placeIn = (uri: Uri): string =>
   workspace.getWorkspaceFolder(uri) === undefined ? (uri.path.split('/').at(-1) ?? '') : workspace.asRelativePath(uri);
 
@@ -31,7 +31,10 @@ function selectedText({ document, selections }: TextEditor): SelectedText {
 const inOrder = (selections: readonly Selection[]): Selection[] =>
   selections.filter((selection) => !selection.isEmpty).toSorted((a, b) => a.start.compareTo(b.start));
 
-/** The selections of an editor as they stand in a message, and where they can be found again. None of a file outside of the workspace. */
+/**
+ * Returns the selections of an editor as they stand in a message, and where they can be found again. Selections of a
+ * file outside of the workspace are left out.
+ */
 export async function quotedIn(editor: TextEditor, selected: SelectedText): Promise<Quoted[]> {
   const ranges = inOrder(editor.selections);
   const quoted = selected.pieces.map(async (piece, i) => {
@@ -41,7 +44,10 @@ export async function quotedIn(editor: TextEditor, selected: SelectedText): Prom
   return (await Promise.all(quoted)).filter((each) => each !== undefined);
 }
 
-/** Where a text stands, so that it can be found again; without a range all of the document. `undefined` outside of the workspace. */
+/**
+ * Returns the place of a text, by which it can be found again; without a range, of the whole document. `undefined`
+ * outside of the workspace.
+ */
 export async function originOf(document: TextDocument, range?: Range): Promise<Quoted['origin'] | undefined> {
   const uri = document.uri.toString();
   if (uri.length > 2_000 || workspace.getWorkspaceFolder(document.uri) === undefined) return undefined;
@@ -50,7 +56,10 @@ export async function originOf(document: TextDocument, range?: Range): Promise<Q
   return { uri, range: [start.line, start.character, end.line, end.character], sha256 };
 }
 
-/** From 1. A selection that ends before the first character of a line has nothing of that line. */
+/**
+ * The lines of a selection, counted from 1. A selection that ends before the first character of a line does not include
+ * that line.
+ */
 function linesOf({ start, end }: Selection): readonly [number, number] {
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
   return [start.line + 1, last + 1];

@@ -11,9 +11,9 @@ import { say } from '../shared/words';
 
 const allowedKey = 'playground.allowed';
 
-/** Asks before something goes where nobody has seen it go, and remembers the answer for this workspace. */
+/** Asks before something is sent to a new place, and remembers the answer for this workspace. */
 export class SendConsent {
-  /** Questions that stand: a message to several columns is asked about once for each place that it goes to. */
+  /** Open questions. A message to several columns is asked about once for each place that it goes to. */
   private readonly asking = new Map<string, Promise<boolean>>();
 
   constructor(
@@ -22,7 +22,7 @@ export class SendConsent {
     private readonly tables: Pick<Tables, 'catalog'>,
   ) {}
 
-  /** `selected`: the text of a selection. `false`: the user does not want it. */
+  /** Whether the user allows it. `selected` is the text of a selection. */
   async given(
     sending: Omit<Sending, 'backend' | 'isRestricted' | 'isRemote' | 'hasKey' | 'size'> & { readonly backend: Backend },
     selected?: string,

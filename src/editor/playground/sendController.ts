@@ -39,7 +39,7 @@ const refusals: Readonly<Record<NotAsked, string>> = {
   'too-long': say('The message is longer than 32 million characters. Shorten it.'),
 };
 
-/** Says why something was not sent, and what mends it. */
+/** The reason why something was not sent, and the actions that help. */
 export interface NotSent {
   readonly reason: string;
   readonly actions?: readonly ErrorAction[];
@@ -53,41 +53,44 @@ const unsendable: Readonly<Record<Unsendable, string>> = {
   tools: say('It was not sent: the tools cannot be read. The line above the message says why.'),
 };
 
-/** A column of a session: while a question stands, the session may be closed, and opened again as another object. */
+/** A column of a session. While a question is open, the session may be closed, and opened again as another object. */
 export interface Where {
   readonly live: LiveSession;
   readonly column: string;
 }
 
 interface RetryOptions {
-  /** The origin that has had the conversation before. */
+  /** The origin that has received the conversation before. */
   readonly askedBefore?: string | undefined;
   readonly times?: number | undefined;
-  /** The model goes on with the answer, or with another start of it. */
+  /** Set where the model continues the answer, or another start of it. */
   readonly continued?: { readonly start?: string | undefined };
 }
 
-/** A request that is to be sent in a column: to whom, and what else the question before it needs. */
+/** A request to be sent in a column, with all that the questions before it need. */
 interface Sent<Wish> {
   readonly where: Where;
   readonly backend: Backend;
   readonly model: string;
   readonly wish: Wish;
-  /** Makes its request, with what the model is offered of the wish. `undefined`: there is nothing that could be asked. */
+  /** Makes the request from the parts of the wish that the model is offered. `undefined` where there is nothing to ask. */
   readonly requestIn: (column: Column, wish: Wish) => AnswerRequest | NotAsked | undefined;
   /** The text of a selection, which goes with its question. */
   readonly selected?: string;
-  /** The message that is edited. */
+  /** Id of the message that is edited. */
   readonly edited?: string | undefined;
   readonly askedBefore?: string | undefined;
-  /** Returns whether the loop that sends it by itself was stopped meanwhile. */
+  /** Returns whether the loop that sends requests by itself was stopped meanwhile. */
   readonly isStopped?: (() => boolean) | undefined;
 }
 
-/** The user was asked, and does not want it. */
+/** The user was asked, and declined. */
 const declined = 'declined';
 
-/** Sends drafts and tries answers again, with the questions that come before: is there such a provider, may it go there. */
+/**
+ * Sends drafts and retries answers, after all questions: whether the provider exists, and whether the request may go
+ * there.
+ */
 export class SendController {
   constructor(
     private readonly backends: Backends,
@@ -100,8 +103,8 @@ export class SendController {
   ) {}
 
   /**
-   * Sends a draft. Gives why it was not sent; `undefined` when it was. `origins`: where the texts stand that are in its message; else the
-   * draft of the main column knows that.
+   * Sends a draft. Returns the reason where it was not sent, else `undefined`. `origins` are the places of the texts in
+   * its message; without them, those of the main column's draft count.
    */
   send(
     where: Where,
@@ -115,25 +118,25 @@ export class SendController {
     return this.sendAs(where, sent, (column, backend, wish) => column.requestOf(backend, wish, from, group), selected);
   }
 
-  /** Sends the results of tools in a draft, if that is not stopped before. As of `send`. */
+  /** Sends the results of tools in a draft, unless it is stopped before. Returns as `send` does. */
   sendResults(where: Where, draft: Draft, isStopped?: () => boolean): Promise<NotSent | undefined> {
     const stop = { isStopped };
     return this.sendAs(where, draft, (column, backend, wish) => column.requestResults(backend, wish), stop);
   }
 
-  /** Sends the prompt that a draft edits, as a branch. As of `send`. */
+  /** Sends the prompt that a draft edits, as a branch. Returns as `send` does. */
   sendEdit(where: Where, draft: Draft): Promise<NotSent | undefined> {
     const edited = { edited: draft.editing };
     return this.sendAs(where, draft, (column, backend, wish) => column.requestEdited(backend, wish), edited);
   }
 
-  /** Puts what a draft edits into the conversation, as a branch. As of `send`. */
+  /** Puts the message that a draft edits into the conversation, as a branch. Returns as `send` does. */
   async saveEdit(where: Where, draft: Draft): Promise<NotSent | undefined> {
     const column = this.columnNow(where);
     return refused(column ? await column.saveEdit(draft) : 'no-column');
   }
 
-  /** Takes a message out of the path. As of `send`. */
+  /** Takes a message out of the path. Returns as `send` does. */
   async deleteMessage(where: Where, nodeId: string): Promise<NotSent | undefined> {
     const column = this.columnNow(where);
     return refused(column ? await this.now(where).columnSet.deleteMessage(column, nodeId) : 'no-column');
@@ -154,7 +157,7 @@ export class SendController {
     return refused(await this.sessions.send(where.live, where.column, asked));
   }
 
-  /** Makes a request, and puts all questions that come before one, whatever is sent. Gives why it is not to be sent. */
+  /** Makes a request, and asks all questions that come before it. Returns the reason where it is not to be sent. */
   private async checked<Wish extends Parameters<typeof offeredWish>[0]>(
     sending: Sent<Wish>,
   ): Promise<AnswerRequest | NotSent | typeof declined | undefined> {
@@ -181,18 +184,18 @@ export class SendController {
     return isAllowed && !sending.isStopped?.() ? asked : declined;
   }
 
-  /** Tries a prompt again, as it was asked, or as is chosen now. Why it was refused, as of `send`. */
+  /** Retries a prompt, as it was asked or as is chosen now. Returns as `send` does. */
   async retry(where: Where, answerId: string, chosen?: Chosen, times?: number): Promise<NotSent | undefined> {
     const target = where.live.answer(answerId)?.target;
     if (!target) return undefined;
     const backend = this.backends.find(chosen?.providerId ?? target.providerId);
     if (!backend) return this.retryElsewhere(where, answerId, chosen ? '' : target.providerName);
-    // Another provider was chosen by name, and stands on the screen with its host: nothing has moved.
+    // The user chose another provider, whose host is on screen, so no address has changed.
     const askedBefore = backend.id === target.providerId ? target.origin : undefined;
     return this.retryAt(where, answerId, backend, chosen ?? { model: target.model }, { askedBefore, times });
   }
 
-  /** Lets the model of an answer go on with it, or with another start of it. Why it was refused, as of `send`. */
+  /** Lets the model of an answer continue it, or another start of it. Returns as `send` does. */
   async continue(where: Where, answerId: string, start?: string): Promise<NotSent | undefined> {
     const target = where.live.answer(answerId)?.target;
     const backend = target && this.backends.find(target.providerId);
@@ -201,7 +204,7 @@ export class SendController {
     return this.retryAt(where, answerId, backend, { model }, { askedBefore, continued: { start } });
   }
 
-  /** Offers the models of the answer's provider, and tries again with the chosen one. Why it was refused, as of `send`. */
+  /** Offers the models of the answer's provider, and retries with the chosen one. Returns as `send` does. */
   async chooseModel(where: Where, answerId: string): Promise<NotSent | undefined> {
     const target = where.live.answer(answerId)?.target;
     if (!target) return undefined;
@@ -236,18 +239,18 @@ export class SendController {
     return refused(this.columnNow(where)?.retry(asked, times));
   }
 
-  /** The provider of an answer is gone: says so, and tries another one where the user wants that. */
+  /** Says that the provider of an answer is gone, and retries with another one that the user picks. */
   private async retryElsewhere(where: Where, answerId: string, name: string): Promise<NotSent | undefined> {
     const backend = await this.otherBackend(
       say('{0} is no longer set up. Ask which one instead?', name || say('Its provider')),
     );
     if (!backend) return undefined;
     const model = await this.models.pick(backend, where.live.answer(answerId)?.target.model ?? '');
-    // It was chosen by name just now: nothing has moved.
+    // The user chose it by name just now, so no address has changed.
     return model === undefined ? undefined : this.retryAt(where, answerId, backend, { model });
   }
 
-  /** Says why a request is known not to fit. It is not even sent: the message stays where it was written. */
+  /** Returns the reason why a request is known not to fit. It is not sent, and the message stays where it was written. */
   private async unfit({ backend, request }: AnswerRequest): Promise<NotSent | undefined> {
     const why = await backend.whyNot(request);
     if (why) return { reason: `${why.message} ${why.advice}`, actions: why.actions };
@@ -261,7 +264,7 @@ export class SendController {
     return this.sessions.find(live.id) ?? live;
   }
 
-  /** `undefined`: it was taken out meanwhile. */
+  /** `undefined` where the column was removed meanwhile. */
   private columnNow(where: Where): Column | undefined {
     return this.now(where).column(where.column);
   }
@@ -286,7 +289,7 @@ export class SendController {
   }
 }
 
-/** The draft with its message as it is: code that was selected is full of braces. */
+/** The draft with its message unchanged, as selected code is full of braces. */
 const literal = (draft: Draft): Draft => ({
   ...draft,
   system: renderedDraft(draft).system,

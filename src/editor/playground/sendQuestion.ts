@@ -25,7 +25,7 @@ export async function sendQuestion(tab: PlaygroundPanel, deps: PlaygroundDeps): 
   if (typeof text === 'string' && text !== '') await sendText(tab, deps, text, named);
 }
 
-/** The draft of the session that is shown; of a new one where that is only read. */
+/** The draft of the session that is shown; that of a new session where the shown one is read-only. */
 async function namedDraft({ sessions, backends, guide }: PlaygroundDeps): Promise<Draft> {
   const live = await sessions.current();
   const catalog = await guide.catalog();
@@ -34,7 +34,7 @@ async function namedDraft({ sessions, backends, guide }: PlaygroundDeps): Promis
   return live.main.draft;
 }
 
-/** Begins a session that asks whom the user was told of. */
+/** Starts a session with the provider and model that the user was shown. */
 export async function startNamed(
   { sessions, backends, guide }: PlaygroundDeps,
   { providerId, model }: Draft,
@@ -44,7 +44,7 @@ export async function startNamed(
   return live;
 }
 
-/** Says where it goes, and what of the conversation that is shown goes along. */
+/** Says where the question goes, and how much of the shown conversation goes along. */
 function whereTo(backend: Backend, model: string, deps: PlaygroundDeps): Pick<TextQuestion, 'prompt' | 'promptLater'> {
   const { name, location } = backend;
   if (location.kind === 'here') {
@@ -66,7 +66,7 @@ function whereTo(backend: Backend, model: string, deps: PlaygroundDeps): Pick<Te
   return { prompt: along, promptLater };
 }
 
-/** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
+/** Sends a text, without touching the message field. Where it cannot be sent, it is left in that field. */
 async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string, named: Draft): Promise<void> {
   const { sessions, backends, guide } = deps;
   await tab.open(undefined, false);
@@ -85,7 +85,10 @@ async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string
   await sendOrKeep(tab, deps, live, text);
 }
 
-/** Sends a text in the main column of a session. Where it cannot be sent it is left in the message field, which says why. */
+/**
+ * Sends a text in the main column of a session. Where it cannot be sent, it is left in the message field, and the page
+ * says why.
+ */
 export async function sendOrKeep(
   tab: PlaygroundPanel,
   { sending, sessions }: PlaygroundDeps,
@@ -105,7 +108,7 @@ export async function sendOrKeep(
   tab.tellNotSent(shown, notSent);
 }
 
-/** Sends what is written in the main column. Where that cannot be, the page says why. */
+/** Sends the message that is written in the main column. Where it cannot be sent, the page says why. */
 export async function sendDraft(
   tab: PlaygroundPanel,
   { sending }: Pick<PlaygroundDeps, 'sending'>,
@@ -116,7 +119,7 @@ export async function sendDraft(
   if (notSent) tab.tellNotSent(live, notSent);
 }
 
-/** Puts it into the message field, below what stands there. `quoted`: what of it was taken from somewhere. */
+/** Adds a text to the message field, below its content. `quoted` lists the parts that were taken from documents. */
 export function keepText(
   tab: PlaygroundPanel,
   { main }: LiveSession,

@@ -17,8 +17,8 @@ import { back, pickRanked } from '../shared/rankedPick';
 import type { PickGroup, PickRow } from '../shared/rankedPick';
 
 /**
- * Asks what about the selection of that editor, and sends it, or leaves it in the message field. It goes into a conversation
- * of its own beside the editor; what was shown before stays in the list of sessions.
+ * Asks for a question about the selection of an editor, and sends it, or leaves it in the message field. It goes into a
+ * new conversation beside the editor; the one shown before stays in the list of sessions.
  */
 export async function sendSelection(
   editor: TextEditor | undefined,
@@ -31,7 +31,7 @@ export async function sendSelection(
     return;
   }
   const { viewColumn } = editor;
-  // A draft keeps where it came from for as long as the selection stands in it.
+  // A draft keeps the origin of a selection for as long as the selection is in it.
   const quoted = await quotedIn(editor, selected);
   const { sessions, backends, guide } = deps;
   const named = (await sessions.current()).draftOfNext(backends, await guide.catalog());
@@ -44,10 +44,10 @@ export async function sendSelection(
   await sendOrKeep(tab, deps, live, message, 'selection', quoted);
 }
 
-/** The user's wish for a selection. */
+/** The user's choice of what to do with a selection. */
 interface SelectionWish {
   readonly instruction: string;
-  /** `to-message`: it is left in the message field. */
+  /** `to-message` leaves the text in the message field. */
   readonly goes: 'to-model' | 'to-message';
 }
 
@@ -55,7 +55,10 @@ const recentKey = 'playground.instructions';
 const maxRecent = 8;
 const maxInstructionLength = 4_000;
 
-/** Asks what about the selection; names the model, its tokens and its cost. `undefined`: nothing is to be sent. */
+/**
+ * Asks for a question about the selection, and shows the model, its tokens and its cost. `undefined` when the user
+ * leaves.
+ */
 async function askWhatAbout(
   selected: SelectedText,
   draft: Draft,
@@ -110,7 +113,7 @@ function groupsOf(typed: string, usual: readonly Instruction[], recent: readonly
       },
     ],
   };
-  // Own words come first, but for the start of something in the list.
+  // The user's own words come first, unless they are the start of a question in the list.
   const starts = known.some(({ rows }) =>
     rows.some(({ label }) => label.toLowerCase().startsWith(typed.toLowerCase())),
   );
@@ -125,12 +128,12 @@ const oneLine = (text: string): string => {
 function titleOf({ model }: Draft, backend: Backend | undefined, size = ''): string {
   const what = size === '' ? say('Send Selection') : say('Send Selection ({0})', size);
   if (!backend) return what;
-  // The model in the box is its own provider.
+  // The built-in model is its own provider.
   if (backend.location.kind === 'here') return say('{0} to {1}', what, backend.name);
   return say('{0} to {1} at {2}', what, model.trim() || say('a model'), backend.name);
 }
 
-/** With what it is for the model, and what that costs there. */
+/** Makes the title with the size of the selection for the model, and its cost there. */
 async function titleWithSize(
   selected: SelectedText,
   draft: Draft,

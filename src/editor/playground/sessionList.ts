@@ -16,7 +16,7 @@ import { showInput, showMessage } from '../shared/messages';
 import { selectedRows } from '../shared/selectedRows';
 import { say } from '../shared/words';
 
-/** The list of sessions, and what its commands do. @param view shows the tree. */
+/** Creates the list of sessions and its commands. @param view shows the tree. */
 export function createSessionList(
   view: TreeView<SessionItem>,
   sessions: WindowSessions,
@@ -68,11 +68,11 @@ export function createSessionList(
   return { tree, commands, dispose: (): void => void listeners.dispose() };
 }
 
-/** That on which a key was pressed. A file that cannot be read is left alone. */
+/** Finds the row that a key was pressed on. A session file that cannot be read is left alone. */
 const selectedOf = (rows: readonly SessionItem[]): SessionItem | undefined =>
   rows.find(({ session }) => !session.unreadable);
 
-/** Nobody looks at the disk for a list that nobody sees. */
+/** Watches the disk only while the list is visible. */
 function watchWhileVisible(view: TreeView<SessionItem>, sessions: WindowSessions, refresh: () => void): Disposable {
   let stops: (() => void)[] = [];
   const stop = (): void => stops.forEach((stopOne) => stopOne());
@@ -85,7 +85,7 @@ function watchWhileVisible(view: TreeView<SessionItem>, sessions: WindowSessions
   return Disposable.from(view.onDidChangeVisibility(follow), { dispose: stop });
 }
 
-/** Without an item, as from the command palette. The session that is shown comes first. */
+/** Asks for a session, where the command has no row, as from the command palette. The shown session comes first. */
 async function pickSession(title: string, sessions: WindowSessions): Promise<SessionItem | undefined> {
   const listed = (await sessions.store.list()).filter(({ unreadable }) => !unreadable);
   if (listed.length === 0) void showMessage('Information', say('There are no sessions yet.'));
@@ -101,7 +101,7 @@ async function pickSession(title: string, sessions: WindowSessions): Promise<Ses
   return window.showQuickPick(items, { title, placeHolder: say('Which session?') });
 }
 
-/** Says in words what the store or the disk refuses. */
+/** Runs, and shows a message for an error of the store or the disk. */
 export async function showingErrors(run: () => unknown): Promise<void> {
   try {
     await run();

@@ -13,17 +13,17 @@ const { None } = TreeItemCollapsibleState;
 /** One session in the list. */
 export interface SessionItem {
   readonly session: ListedSession;
-  /** It was deleted last, and its row offers to bring it back. */
+  /** Set for the session that was deleted last, whose row offers to restore it. */
   readonly isDeleted?: true;
 }
 
-/** Whether a command was given a row. */
+/** Whether a command was given a row of the list. */
 export const isSessionItem = (value: unknown): value is SessionItem =>
   isRecord(value) && isRecord(value['session']) && typeof value['session']['id'] === 'string';
 
 /** The sessions of this workspace, the newest first. */
 export class SessionsTree extends RowTree<SessionItem> {
-  /** The session that was deleted last, while its row offers to bring it back. */
+  /** The session that was deleted last, while its row offers to restore it. */
   private deleted: { readonly session: ListedSession; readonly bringBack: () => Promise<void> } | undefined;
 
   /** Ids of sessions that are being deleted. */
@@ -34,8 +34,8 @@ export class SessionsTree extends RowTree<SessionItem> {
   }
 
   /**
-   * Deletes a session. A key that is held down comes again while its row still stands there: another deletion would find nothing,
-   * and take the place of what brings the session back.
+   * Deletes a session once. A key that is held down repeats while the row is still there: a second deletion would find
+   * nothing, and replace the undo of the first.
    */
   async deletingOnce({ id }: ListedSession, run: () => Promise<void>): Promise<void> {
     if (this.going.has(id) || this.deleted?.session.id === id) return;
@@ -52,7 +52,7 @@ export class SessionsTree extends RowTree<SessionItem> {
     this.refresh();
   }
 
-  /** Gives what brings the deleted session back. Its row is offered no more. */
+  /** Returns the function that restores the deleted session, and removes its row. */
   takeUndo(): (() => Promise<void>) | undefined {
     const undo = this.deleted?.bringBack;
     this.deleted = undefined;
@@ -95,7 +95,7 @@ export class SessionsTree extends RowTree<SessionItem> {
   }
 }
 
-/** Opens the file as it is: whoever put it there may know it. */
+/** Makes the row of a file that cannot be read. A click opens the file, as the user may recognise its content. */
 function unreadableRow({ id, title, bytes, updated }: ListedSession, { file, reason }: Unreadable): TreeItem {
   const description = [dateOf(updated), formatBytes(bytes), 'unreadable'].join(' · ');
   const why =
@@ -115,7 +115,7 @@ const deletedRow = ({ id, title }: ListedSession): TreeItem =>
     accessibilityInformation: { label: `${title}, deleted` },
   });
 
-/** Short, for a narrow view: the time of today, the day of anything before. */
+/** Formats a time briefly, for a narrow view: the time of today, the day of anything earlier. */
 export function dateOf(time: number): string {
   const isToday = new Date(time).toDateString() === new Date().toDateString();
   const short = isToday ? { timeStyle: 'short' as const } : { dateStyle: 'medium' as const };

@@ -14,11 +14,11 @@ import { say } from '../shared/words';
 
 const limitSettings = ['playground.maxRequestCost', 'playground.maxSessionCost'] as const;
 
-/** Asks before a request that may pass a limit of the user's in US dollars. Without a limit it does nothing. */
+/** Asks before a request that may exceed one of the user's limits in US dollars. Without a limit it does nothing. */
 export class SpendGuard {
-  /** By session: US dollars up to which it may go. In this window only. */
+  /** US dollars that the user has allowed, by session; in this window only. */
   private readonly allowed = new Map<string, number>();
-  /** Sessions with models of which it cannot be said, and that were allowed. */
+  /** Sessions and models of unknown cost that the user has allowed. */
   private readonly unchecked = new Set<string>();
 
   private readonly sizes: RequestSizes;
@@ -30,7 +30,7 @@ export class SpendGuard {
     this.sizes = new RequestSizes(countTokens);
   }
 
-  /** `false`: the user does not want it. */
+  /** Whether the request may be sent; `false` where the user declines. */
   async allows(asked: AnswerRequest, { id, session }: Pick<LiveSession, 'id' | 'session'>): Promise<boolean> {
     const limits: SpendLimits = {
       perRequest: readSetting('playground.maxRequestCost'),

@@ -17,20 +17,20 @@ interface TakeDeps {
 }
 
 /**
- * Puts a model of the catalog into the draft of the session that is shown, at a provider that is known to have it; or says
- * that there is none, and offers who may.
+ * Puts a model of the catalog into the draft of the shown session, at a provider that is known to have it. Where there
+ * is none, it offers providers that may have it.
  */
 export async function takeModel(model: Model, deps: TakeDeps, offers = true): Promise<void> {
   const { main } = await deps.sessions.current();
   if (await isTaken(model, deps)) return;
-  // A stand-in answers in nobody's name.
+  // A stand-in cannot answer for another model, so the draft no longer asks it.
   if (deps.backends.find(main.draft.providerId)?.isStandIn) main.changeDraft({ providerId: null, model: model.id });
   if (offers) void offerWhoHas(model, () => isTaken(model, deps));
 }
 
-/** `added` runs when there is another provider. */
+/** Offers providers that may have a model. `added` runs when the user has added one. */
 async function offerWhoHas({ name, family, openness }: Model, added: () => Promise<unknown>): Promise<void> {
-  // Weights that are open are not served by their maker alone, and often not at all.
+  // Open weights are served by others than their maker, and often not by the maker at all.
   const maker =
     openness === 'closed' ? presets.find(({ families }) => families.length === 1 && families[0] === family) : undefined;
   const addMaker = maker && say('Add {0}', maker.name);
@@ -56,7 +56,7 @@ export async function isTaken(model: Model, deps: TakeDeps): Promise<boolean> {
   return target !== undefined;
 }
 
-/** The models of providers, as far as known: of the lists that are loaded, or else of the catalog. */
+/** Returns the models of providers as far as known, from the loaded lists, or else from the catalog. */
 export async function knownIds(
   all: readonly Backend[],
   { models }: Pick<TakeDeps, 'models'>,

@@ -11,8 +11,9 @@ import { isTaken, knownIds, takeModel } from './takeModel';
 type TargetDeps = Pick<PlaygroundDeps, 'sessions' | 'backends' | 'models' | 'guide' | 'context'>;
 
 /**
- * Puts the model of a prompt into the draft of its session. One that is for no model is for the usual one.
- * @param offers says who may have a model that no provider is known to have. What is sent is told so by the page.
+ * Puts the model of a prompt into the draft of its session. A prompt without a model gets the usual one.
+ * @param offers whether to offer providers for a model that no provider is known to have. For a prompt that is sent,
+ * the page tells that.
  */
 export async function takeTarget(id: string, live: LiveSession, deps: TargetDeps, offers = true): Promise<void> {
   const catalog = await deps.guide.catalog();
@@ -30,8 +31,9 @@ export async function takeTarget(id: string, live: LiveSession, deps: TargetDeps
 }
 
 /**
- * Asks once who is meant by the model of a prompt that is to be sent, where no provider is known to have it: before the tab opens, which
- * takes the keyboard. `null`: nobody is to be asked; `undefined`: the user left.
+ * Asks once which provider and model are meant by the model of a prompt that is to be sent, where no provider is known
+ * to have it. It asks before the tab opens, as that takes the keyboard. `null` where no question is needed; `undefined`
+ * when the user leaves.
  */
 export async function askedTarget(
   id: string,
@@ -51,7 +53,7 @@ export async function askedTarget(
 const ownOf = ({ backends }: Pick<TargetDeps, 'backends'>): readonly Backend[] =>
   backends.all().filter(({ isStandIn }) => !isStandIn);
 
-/** `undefined`: the user left. */
+/** `undefined` when the user leaves. */
 async function askWho(
   id: string,
   own: readonly Backend[],

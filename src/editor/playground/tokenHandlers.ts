@@ -17,7 +17,10 @@ interface TokenDeps extends Pick<MessageDeps, 'backends' | 'tables'> {
   readonly sending: Pick<SendController, 'continue'>;
 }
 
-/** Tells the page how likely the tokens of an answer were, and lets a model go on from another one. */
+/**
+ * Makes the handlers that tell the page how likely the tokens of an answer were, and let a model continue from another
+ * token.
+ */
 export function tokenHandlers(
   { backends, tables, sending }: TokenDeps,
   shown: () => LiveSession | undefined,

@@ -14,10 +14,10 @@ import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
 
 interface ToolDeps {
-  /** The page shows its session `now`. */
+  /** The page shows the session `now`. */
   readonly sessions: Pick<WindowSessions, 'now' | 'keepDraft'>;
   readonly sending: Pick<SendController, 'sendResults'>;
-  /** The tab is there. */
+  /** Whether the tab is there. */
   readonly isOpen: () => boolean;
   readonly post: (message: ToPage) => void;
   readonly sawEdit: (edit: number, column?: string) => void;
@@ -25,12 +25,12 @@ interface ToolDeps {
 
 type Handled = 'sendResults' | 'editResults' | 'stop';
 
-/** Sends results of tools as the page asks for it, and what mocks answer from then on. */
+/** Makes the handlers that send results of tools for the page, and the answers of mocks from then on. */
 export function toolHandlers(
   { sessions, sending, isOpen, post, sawEdit }: ToolDeps,
   tell: (column: string, refusal: Promise<NotSent | undefined>) => Promise<void>,
 ): Pick<PanelHandlers<FromPage, typeof pageAnswers>, Handled> {
-  /** Those that run, by session and column. */
+  /** Loops that are running, by session and column. */
   const loops = new Map<string, ToolLoop>();
   const keyOf = (live: { readonly id: string } | undefined, column: string): string => `${live?.id} ${column}`;
 
@@ -38,7 +38,7 @@ export function toolHandlers(
     const { live, column: id } = where;
     const column = () => live.column(id);
     const isSeen = (): boolean => isOpen() && live.isOpen && sessions.now === live && column() !== undefined;
-    /** As it is now: what is chosen meanwhile counts. One message is written for all columns, with its variables. */
+    /** The present draft, as a choice made meanwhile counts. One message is written for all columns, with its variables. */
     const draft = (): Draft | undefined => {
       const { variables } = live.main.draft;
       const now = column()?.draft;
@@ -87,7 +87,7 @@ export function toolHandlers(
     sendResults: async ({ session, column, edit, draft, until }) => {
       sawEdit(edit, column);
       const live = sessions.now;
-      // It was written below calls that only that session has.
+      // The results belong to calls that only that session has.
       if (live?.id !== session) return;
       await sessions.keepDraft(
         session,
@@ -119,7 +119,7 @@ const stateMessage = ({ live, column }: Where, state: LoopState): Extract<ToPage
   state: { ...state },
 });
 
-/** Empty where it ended as it was to. */
+/** Says why a loop ended early; empty where it ended as expected. */
 function endWords(end: LoopEnd): string {
   switch (end.why) {
     case 'mock':

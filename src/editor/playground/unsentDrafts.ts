@@ -8,14 +8,14 @@ type Drafts = Readonly<Record<string, Unsent>>;
 
 const key = 'playground.unsent';
 const unsent = v.object({ ...draftEdit.entries, origins: draft.entries.origins, over: v.exactOptional(v.string()) });
-/** A draft that cannot be read costs itself. */
+/** A draft that cannot be read is dropped alone. */
 const stored = v.fallback(v.record(v.string(), v.fallback(unsent, {})), {});
 
-/** The first column is not named. Ids of sessions have no space in them. */
+/** Key of a draft. The first column is not named. Ids of sessions have no spaces. */
 const nameOf = (session: string, column: string): string =>
   column === firstColumnId ? session : `${session} ${column}`;
 
-/** Keeps them in the state of the workspace, which outlives a crash of the extension host. */
+/** Keeps drafts in the state of the workspace, which outlives a crash of the extension host. */
 export function storedUnsentDrafts(state: Memento): UnsentDrafts {
   const all = (): Drafts => v.parse(stored, state.get(key) ?? {});
   const keep = (drafts: Drafts): void => void state.update(key, drafts);

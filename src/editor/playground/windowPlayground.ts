@@ -39,10 +39,10 @@ import { say } from '../shared/words';
 
 type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'ledger' | 'countTokens' | 'words'>;
 
-/** The tab and the sessions of a window, once its playground is used. */
+/** The tab and the sessions of a window whose playground is used. */
 export type WindowPlayground = ReturnType<typeof createWindowPlayground>;
 
-/** Reads nothing before it is used. */
+/** Creates the playground of a window. It reads nothing before it is used. */
 export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { context, guide, log } = shared;
   const { backends, models, countTokens } = uses;
@@ -63,14 +63,14 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
     ...{ tab, sessions, deps, files, elsewhere: elsewhereWith(context, attached) },
     addColumn: async () => addColumn(await sessions.current()),
     choosePreset: async () => choosePreset(await sessions.current()),
-    /** A model goes to nobody who is not known to have it: then the way to somebody who has is offered. */
+    /** Opens a model only at a provider that is known to have it. Otherwise providers that may have it are offered. */
     openWithModel: async (model: Model) => {
       await tab.open();
       await takeModel(model, deps);
     },
     /**
-     * Opens a prompt as a session, at that provider or else at one that has its model, and gives its id. `undefined`: the user was asked who
-     * is meant, and left.
+     * Opens a prompt as a session, at that provider or else at one that has its model, and returns its id. `undefined`
+     * where the user was asked which provider is meant, and left.
      */
     openPrompt: async (prompt: PromptRequest, given?: AskTarget, { sends = false } = {}) => {
       const [{ openPrompt }, { askedTarget, takeTarget }] = [
@@ -105,9 +105,9 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
     },
     addSelection: (editor: TextEditor | undefined) => addSelection(editor, tab, deps),
     addText: (text: string, countedFor: Model) => addText(text, countedFor, tab, deps),
-    /** Those that are given, or that the user picks. */
+    /** Adds the given files, or those that the user picks. */
     addFiles: (files?: readonly Uri[]) => addFiles(files, tab, deps),
-    /** Asks what about the selection of that editor, and sends it. */
+    /** Asks for a question about the selection of that editor, and sends it. */
     sendSelection: (editor: TextEditor | undefined) => sendSelection(editor, tab, deps),
     /** Shows what was sent and received for an answer of the session that is shown. */
     showWire: async (answerId: unknown) => showWire(await sessions.current(), answerId),

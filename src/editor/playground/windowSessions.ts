@@ -18,12 +18,12 @@ import { say } from '../shared/words';
 
 export type Context = Pick<ExtensionContext, 'globalStorageUri' | 'workspaceState'>;
 
-/** Under this key a window keeps the name by which it finds its session after a reload. */
+/** Key of the name by which a window finds its session after a reload. */
 const windowKey = 'playground.window';
 
 export type WindowSessions = OpenSessions;
 
-/** Where sessions and what belongs to them lie. */
+/** Gives the place of sessions and of the data that belongs to them. */
 export const storePlace = ({ globalStorageUri }: Pick<Context, 'globalStorageUri'>) => ({
   host,
   folder: Uri.joinPath(globalStorageUri, 'sessions').fsPath,
@@ -49,20 +49,20 @@ export function createWindowSessions(context: Context, sessionHost: LiveSessionH
   return sessions;
 }
 
-/** Those of other folders. */
+/** The sessions of other folders. */
 export const sessionsElsewhere = (
   context: Pick<Context, 'globalStorageUri'>,
 ): SessionsElsewhere<Session, SessionEvent> => new SessionsElsewhere({ ...storePlace(context), codec: sessionCodec });
 
 type Store = WindowSessions['store'];
 
-/** The one that this window had before a reload, or a new one. */
+/** Opens the session that this window had before a reload, or a new one. */
 async function openOwn(store: Store, context: Context): Promise<OpenSession<Session, SessionEvent>> {
   const last = await store.lastOf(windowName(context));
   return last === undefined ? store.create() : store.open(last);
 }
 
-/** One that was deleted meanwhile is not missed. */
+/** Reports a session that could not be opened again. One that was deleted meanwhile is only logged. */
 function tellLost(error: unknown, log: Logger): void {
   log.error('The session that this window had could not be opened.', error);
   if (error instanceof StoreError && error.reason === 'missing') return;

@@ -23,10 +23,13 @@ export function createWires(context: Context, log: Logger): KeptWires {
   return new KeptWires(files, (error) => log.warn('What was sent and received for an answer was not kept.', error));
 }
 
-/** In the address of an answer that went through VS Code: VS Code may ask for the text when the session is not open. */
+/**
+ * Marks the address of an answer that went through VS Code, as VS Code may ask for the text while the session is not
+ * open.
+ */
 const lent = 'vscode';
 
-/** The text at an address that `showWire` opens. VS Code asks for it again after a reload. */
+/** Makes the text at an address that `showWire` opens. VS Code asks for it again after a reload. */
 export async function wireDocument({ path, query }: Uri, wires: Pick<KeptWires, 'read'>, log: Logger): Promise<string> {
   const [, session = '', answer = ''] = path.split('/');
   try {
@@ -45,7 +48,7 @@ export async function wireDocument({ path, query }: Uri, wires: Pick<KeptWires, 
   );
 }
 
-/** Shows that of an answer of the session, by its id; without one, that of the newest which was asked of a host. */
+/** Shows the request and response of an answer of the session, by its id; without one, of the newest answer from a host. */
 export async function showWire(live: LiveSession, answerId: unknown): Promise<void> {
   const sent = ({ target }: AnswerNode): boolean => target.host !== '';
   const answer = typeof answerId === 'string' ? live.answer(answerId) : newestAnswer(live.session, sent);

@@ -13,7 +13,7 @@ import type { Shared } from '../shared/shared';
 import { say } from '../shared/words';
 import { codePromptsOf } from './codePromptsOf';
 
-/** The lens that is worked out once it is in sight. */
+/** A lens whose text is made once it is visible. */
 class SizeLens extends CodeLens {
   constructor(
     range: Range,
@@ -23,7 +23,7 @@ class SizeLens extends CodeLens {
   }
 }
 
-/** Above the prompts in code: their tokens, share of the window and cost, and the way to the playground. */
+/** Shows lenses above the prompts in code: tokens, share of the window and cost, and a way to the playground. */
 export class CodeLenses implements CodeLensProvider {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;

@@ -3,7 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import type { Frozen } from '../../core/base/frozen';
 
 const key = 'prompts.code';
-/** Sessions whose code is known, the last ones first. */
+/** Sessions whose code is remembered, the latest first. */
 const maxLinks = 50;
 
 const place = v.union([v.literal('system'), v.number()]);
@@ -20,7 +20,7 @@ const linkSchema = v.object({
 /** A session, and the code that it was opened from. */
 export type CodeLink = Frozen<v.InferOutput<typeof linkSchema>>;
 
-/** Which sessions were opened from code. They stay known in this workspace, as the sessions do. */
+/** Remembers which sessions were opened from code, in this workspace, as the sessions are. */
 export class CodeLinks {
   constructor(private readonly context: Pick<ExtensionContext, 'workspaceState'>) {}
 

@@ -11,7 +11,10 @@ interface Read {
 
 const read = new WeakMap<TextDocument, Read>();
 
-/** The prompts in the calls of a document, read once for each of its versions. `undefined`: it was changed meanwhile. */
+/**
+ * Finds the prompts in the calls of a document, read once for each of its versions. `undefined` where it was changed
+ * meanwhile.
+ */
 export function codePromptsOf(
   document: TextDocument,
   { regions }: Pick<Shared, 'regions'>,
@@ -28,7 +31,7 @@ export function codePromptsOf(
   return prompts;
 }
 
-/** Forgets a reading that did not come to its end, so that the next who asks reads again. */
+/** Forgets a reading that was not completed, so that the next call reads again. */
 function forget(document: TextDocument, prompts: Read['prompts']): void {
   if (read.get(document)?.prompts === prompts) read.delete(document);
 }

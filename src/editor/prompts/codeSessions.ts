@@ -17,7 +17,7 @@ import { rangeOf } from '../shared/ranges';
 
 type Tab = Pick<Playground, 'openPrompt' | 'written'>;
 
-/** Opens prompts of code in the playground, and writes what became of them there back into their strings. */
+/** Opens prompts of code in the playground, and writes the changes made there back into their strings. */
 export class CodeSessions {
   constructor(
     private readonly shared: Pick<Shared, 'regions'>,
@@ -25,7 +25,7 @@ export class CodeSessions {
     private readonly links: CodeLinks,
   ) {}
 
-  /** Opens the prompt of the call that begins at an offset of a document. Nothing is sent. */
+  /** Opens the prompt of the call that begins at an offset of a document. Sends nothing. */
   async open(address: string, offset: number): Promise<void> {
     const document = await workspace.openTextDocument(Uri.parse(address, true));
     const prompts = await codePromptsOf(document, this.shared);
@@ -42,7 +42,7 @@ export class CodeSessions {
     showWhetherFromCode(true);
   }
 
-  /** Writes the texts of the session that is shown into the code that it was opened from. Undo takes that back. */
+  /** Writes the texts of the shown session into the code that it was opened from. Undo takes that back. */
   async write(): Promise<void> {
     const session = await this.tab.written();
     const link = this.links.of(session.id);
@@ -79,7 +79,7 @@ export class CodeSessions {
   }
 }
 
-/** The button in the title bar of the playground stands there for a session that has code. */
+/** Shows the button in the title bar of the playground only for a session that was opened from code. */
 export const showWhetherFromCode = (isFromCode: boolean): void =>
   void commands.executeCommand('setContext', contextKey('prompts.fromCode'), isFromCode);
 
@@ -87,7 +87,7 @@ async function opened(file: string): Promise<TextDocument | undefined> {
   try {
     return await workspace.openTextDocument(Uri.parse(file, true));
   } catch {
-    // It was moved or deleted: VS Code says no more of it than that.
+    // The file was moved or deleted. VS Code gives no further reason.
     return undefined;
   }
 }

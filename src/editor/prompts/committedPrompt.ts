@@ -4,7 +4,7 @@ import type { Prompt } from '../../core/prompts/prompt';
 import { committedText } from '../files/gitApi';
 import { formOf } from './promptSources';
 
-/** The prompt as it was in the last commit; `undefined` where it is the same, or there is none. */
+/** Reads the prompt of the last commit; `undefined` where the text is the same, or there is no commit of it. */
 export async function committedPrompt(document: TextDocument): Promise<Prompt | undefined> {
   const text = await committedText(document);
   return text === undefined || text === document.getText()

@@ -11,7 +11,10 @@ import { promptLanguage } from './promptForms';
 import { promptSourceOf } from './promptSources';
 import { rangeOf } from '../shared/ranges';
 
-/** Asks for a form, and opens the prompt in it beside, as a new text. What does not fit into it can be gone through. */
+/**
+ * Asks for a form, and opens the prompt in that form beside it, as a new text. The user can go through the parts that
+ * do not fit.
+ */
 export async function convertOpenPrompt(document: TextDocument): Promise<void> {
   const source = promptSourceOf(document);
   if (!source) return void showMessage('Information', say('This prompt is too long to be converted here.'));
@@ -56,7 +59,7 @@ function languageOf(target: ConvertTarget, converted: string): string {
   return converted.startsWith('[') ? 'json' : 'plaintext';
 }
 
-/** Says it, and leads to each place in the prompt where something is left out. */
+/** Shows a message, and leads to each place in the prompt where something is left out. */
 async function offerPlaces(document: TextDocument, problems: readonly PromptProblem[], message: string): Promise<void> {
   const show = say('Show');
   if ((await showMessage('Warning', message, show)) !== show) return;

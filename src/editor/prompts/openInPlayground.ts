@@ -21,7 +21,10 @@ import { limits, partialsFor } from './partials';
 /** Uses of a prompt in the playground. */
 export type PlaygroundUse = 'open' | 'run' | 'compare';
 
-/** Opens a prompt as a session with the values that were set. One that cannot be rendered is shown at the place of its fault. */
+/**
+ * Opens a prompt as a session with the values that were set. Where it cannot be rendered, the place of the fault is
+ * shown.
+ */
 export async function openInPlayground(
   document: TextDocument,
   values: Pick<PromptValues, 'of' | 'askMissing'>,
@@ -46,7 +49,7 @@ export async function openInPlayground(
   }
 }
 
-/** Notes which names have no value, as the preview does. */
+/** Makes a note of the names without a value, as the preview does. */
 function withoutValue(source: PromptSource, values: JsonObject): Saying[] {
   const names = namesWithout(source, values).join(', ');
   return names === '' ? [] : [(say) => say('No value: {0}', names)];
@@ -63,7 +66,7 @@ async function requestOf(
   return promptRequest(prompt, { input: values.of(document) }, { ...partials, limits, isSent });
 }
 
-/** Asks with what it is to be compared: with itself on another model, or as it was in the last commit. */
+/** Asks what the prompt is compared with: itself on a second model, or its text in the last commit. */
 async function compare(
   document: TextDocument,
   request: PromptRequest,

@@ -12,10 +12,10 @@ import type { TemplateLimits } from '../../core/prompts/template/templateError';
 import { diskOf, placeOf } from '../files/disks';
 import { nameOf } from '../files/paths';
 
-/** Limits of a template here, on the thread that all extensions share. */
+/** Limits of a template in the extension host, on the thread that all extensions share. */
 export const limits: TemplateLimits = { steps: 20_000, depth: 50, output: 1_000_000, code: quickCode };
 
-/** Of all partials together. */
+/** Limits of all partials together. */
 const partialFiles = { maxBytes: 100_000, maxTotalBytes: 300_000, maxFiles: 200 };
 
 const noPartials: PartialSource = () => undefined;
@@ -27,14 +27,17 @@ interface Read {
   readonly partial: Promise<PartialSource>;
 }
 
-/** By the prompt that calls them: lens, preview and problems ask for the same after each key. */
+/** Readings by the prompt that calls the partials. Lens, preview and problems ask for the same after each key. */
 const read = new Map<string, Read>();
 const mostRead = 50;
-/** ms: a folder that is moved as a whole tells nothing of its files. */
+/** Milliseconds that a reading is good for, as VS Code reports no files when a folder is moved as a whole. */
 const longestMs = 10_000;
 let watchers = 0;
 
-/** The partials that a prompt calls, of the folder that is open, as they are typed. A file outside of all folders has none. */
+/**
+ * Gives the partials that a prompt calls, from the workspace folder, in the text being typed. A file outside of all
+ * folders has none.
+ */
 export async function partialsFor({ uri }: TextDocument, prompt: Prompt): Promise<{ readonly partial: PartialSource }> {
   const names = JSON.stringify(partialNames(prompt, limits.code));
   if (names === '[]') return { partial: noPartials };
@@ -65,7 +68,7 @@ const typedIn = (file: string, scheme: string): string | undefined =>
     .find(({ uri, isDirty }) => isDirty && uri.scheme === scheme && placeOf(uri) === file)
     ?.getText();
 
-/** Forgets partials that are changed, and says that some were on the disk. */
+/** Forgets partials that have changed; calls `onDidChange` when they have changed on the disk. */
 export function watchPartials(onDidChange: () => void): Disposable {
   const watcher = workspace.createFileSystemWatcher('**/_*.prompt');
   const forget = (): void => read.clear();

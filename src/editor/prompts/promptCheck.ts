@@ -13,10 +13,13 @@ import { formOf, promptSourceOf } from './promptSources';
 import { limits, partialsFor } from './partials';
 import { rangeOf } from '../shared/ranges';
 
-/** Rules about the limits of this thread. A template that only this thread has no time for is no fault. */
+/** Rules about the limits of this thread. A template that is only too long for this thread has no fault. */
 const ofLimits: ReadonlySet<string> = new Set(['too-long', 'too-many-steps']);
 
-/** Of ids that end, the check of model ids speaks where it looks at the language; a config has all the prompts of a file. */
+/**
+ * Whether a rule is left out. The check of model ids reports retired models in the languages that it reads, and a
+ * config has all the prompts of a file.
+ */
 const isLeftOut = ({ languageId }: TextDocument, { form }: Prompt, rule: string): boolean =>
   rule === 'retired-model'
     ? !isProse(languageId)
@@ -71,5 +74,5 @@ export const promptCheck = ({ guide }: Pick<Shared, 'guide'>): DocumentCheck<Fou
 const diagnosticOf = (document: TextDocument, { span, severity, rule, message }: PromptProblem): Diagnostic =>
   newDiagnostic(rangeOf(document, span), message(say), registered.has(rule) ? 'warning' : severity, { code: rule });
 
-/** Code may register what has such a name, and is not looked into here. */
+/** Rules about names that code may register. The code is not read here. */
 const registered: ReadonlySet<string> = new Set(['unknown-helper', 'unknown-partial', 'unknown-schema']);

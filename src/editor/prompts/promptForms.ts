@@ -10,13 +10,13 @@ export const promptSelector: readonly DocumentFilter[] = [
   { pattern: '**/*.{prompty,prompt.yml,prompt.yaml}' },
 ];
 
-/** And those of VS Code's own chat, which it helps to write itself: we show what they are. */
+/** The same, and prompts for VS Code's own chat. VS Code helps to write those; we show what they contain. */
 export const shownSelector: readonly DocumentFilter[] = [...promptSelector, { pattern: '**/*.prompt.md' }];
 
-/** Files that may be prompts of promptfoo. They are where a config names them. */
+/** Files that may be prompts of promptfoo. They are prompts only where a config names them. */
 export const namedSelector: readonly DocumentFilter[] = [{ scheme: 'file', pattern: '**/*.{txt,md,j2,json,yaml,yml}' }];
 
-/** Files that configs name as their prompts: their own names do not say that they are. */
+/** Files that configs name as their prompts. Their own names do not show it. */
 class NamedPrompts {
   private readonly files = new Set<string>();
   private readonly added = new EventEmitter<void>();

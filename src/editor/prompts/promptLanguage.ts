@@ -27,7 +27,7 @@ import { namedSelector, promptLanguage, promptSelector } from './promptForms';
 import { promptSourceOf } from './promptSources';
 import { rangeOf } from '../shared/ranges';
 
-/** Outline, folding, hover, completion, definition, references and rename in prompt files. */
+/** Registers outline, folding, hover, completion, definition, references and rename in prompt files. */
 export function registerPromptLanguage(guide: Pick<FieldGuide, 'catalog'>): Disposable {
   const provideCompletionItems = (document: TextDocument, position: Position): Promise<CompletionItem[]> =>
     complete(document, position, guide);
@@ -37,7 +37,7 @@ export function registerPromptLanguage(guide: Pick<FieldGuide, 'catalog'>): Disp
     languages.registerFoldingRangeProvider([{ language: promptLanguage }, { pattern: '**/*.prompty' }], {
       provideFoldingRanges,
     }),
-    // In files that configs name others have a say, too: what is not ours there is left to them.
+    // In files that configs name, other extensions answer, too. Everything that is not ours there is left to them.
     languages.registerHoverProvider([...promptSelector, ...namedSelector], { provideHover }),
     languages.registerDefinitionProvider(promptSelector, { provideDefinition }),
     languages.registerReferenceProvider(promptSelector, { provideReferences }),
@@ -118,7 +118,7 @@ const placeOf = (document: TextDocument, position: Position): ReturnType<typeof 
   return source && variableAt(source, document.offsetAt(position));
 };
 
-/** @throws Error in words for people: VS Code shows them. */
+/** @throws Error with a message for the user, which VS Code shows. */
 function prepareRename(
   document: TextDocument,
   position: Position,

@@ -18,7 +18,7 @@ import type { PromptValues } from './promptValues';
 import { render, renderNow } from './renderNow';
 import type { RenderedNow } from './renderNow';
 
-/** The lens that is worked out once it is in sight. */
+/** A lens whose text is made once it is visible. */
 class SizeLens extends CodeLens {
   constructor(
     range: Range,
@@ -28,7 +28,7 @@ class SizeLens extends CodeLens {
   }
 }
 
-/** Above a prompt: its tokens, share of the window, cost and change since the last commit, and what can be done with it. */
+/** Shows lenses above a prompt: tokens, share of the window, cost and change since the last commit, and its actions. */
 export class PromptLenses implements CodeLensProvider {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
@@ -93,7 +93,7 @@ export class PromptLenses implements CodeLensProvider {
     return parts.join(' · ');
   }
 
-  /** Tokens of the messages alone: what stands around them differs from provider to provider. */
+  /** Counts the tokens of the messages alone, as the text around them differs from provider to provider. */
   private async count(rendered: RenderedNow, model: Model, signal?: AbortSignal): Promise<TokenCount | undefined> {
     if ('problem' in rendered) return undefined;
     const catalog = await this.guide.catalog();
@@ -101,7 +101,7 @@ export class PromptLenses implements CodeLensProvider {
     return this.guide.count(textsOf(rendered).join('\n'), catalog.tokenizerOf(model), how);
   }
 
-  /** As against the version in git's last commit, with the same values. */
+  /** Says how the count has changed since git's last commit, with the same values. */
   private async changeOf(document: TextDocument, now: TokenCount, model: Model): Promise<string[]> {
     const prompt = await committedPrompt(document);
     if (!prompt) return [];

@@ -10,10 +10,10 @@ import { formOf, promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
 import { renderNow } from './renderNow';
 
-/** After a key: what is typed next makes it stale. ms. */
+/** Milliseconds of quiet after a key, as the next one makes the text stale. */
 const quietMs = 100;
 
-/** The messages of a prompt, rendered beside it as a read-only text that follows each change. Nobody is asked for that. */
+/** Shows the rendered messages of a prompt beside it, as a read-only text that follows each change. No model is asked. */
 export class PromptPreview implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   readonly onDidChange = this.changed.event;
@@ -21,7 +21,7 @@ export class PromptPreview implements TextDocumentContentProvider, Disposable {
   private readonly listeners: Disposable;
 
   constructor(private readonly values: PromptValues) {
-    // One that is open may call the file as a partial: few are, so that all are made anew.
+    // Any open preview may call the file as a partial. As few are open, all are made anew.
     const refresh = (): void => {
       this.stopWaiting?.();
       this.stopWaiting = host.later(quietMs, () => openPreviews().forEach((preview) => this.changed.fire(preview)));

@@ -7,13 +7,13 @@ import { nameOf } from '../files/paths';
 import { promptScheme } from '../shared/contributions';
 import { namedPrompts, promptLanguage } from './promptForms';
 
-/** Which form of a prompt a document has. `undefined`: it is none. */
+/** Tells the form of the prompt in a document. `undefined` where it is not a prompt. */
 export function formOf({ languageId, uri }: TextDocument): PromptForm | undefined {
   if (languageId === promptLanguage) return 'dotprompt';
   // A preview has the name of its prompt.
   if (uri.scheme === promptScheme) return undefined;
   const form = promptFormOf(nameOf(uri));
-  // One that was given another language is meant as that.
+  // A file to which another language was given is not taken for Dotprompt.
   if (form !== undefined) return form === 'dotprompt' ? undefined : form;
   return namedPrompts.has(uri) ? 'promptfoo' : undefined;
 }
@@ -26,7 +26,7 @@ interface Read {
 
 const read = new WeakMap<TextDocument, Read>();
 
-/** A prompt file that is open, read once for each of its versions; `undefined` where it is none, or too long for that. */
+/** Reads an open prompt file, once for each of its versions. `undefined` where it is not a prompt, or is too long. */
 export function promptSourceOf(document: TextDocument): PromptSource | undefined {
   const { version } = document;
   const form = formOf(document);

@@ -11,12 +11,12 @@ import { say } from '../shared/words';
 import { promptSourceOf } from './promptSources';
 
 const key = 'prompts.values';
-/** Files whose values are kept, the last ones first. */
+/** Files whose values are kept, the latest first. */
 const maxFiles = 50;
 
 /**
- * Values of variables for trying a prompt, by its file. They stay in the workspace's storage, and out of the file. The next text
- * without a file gets the name of the last one, and not its values.
+ * Values of variables for trying a prompt, by its file. They are kept in the workspace's storage, and not in the file.
+ * An untitled document keeps its values apart, as the next one gets the same name and must not get them.
  */
 export class PromptValues {
   private readonly changed = new EventEmitter<TextDocument>();
@@ -35,7 +35,7 @@ export class PromptValues {
     return isRecord(stored) ? stored : {};
   }
 
-  /** Asks for one value after the other, until the user has enough. */
+  /** Asks for one value after the other, until the user leaves. */
   async ask(document: TextDocument): Promise<void> {
     for (;;) {
       const source = promptSourceOf(document);
@@ -71,7 +71,7 @@ export class PromptValues {
     }
   }
 
-  /** Asks for values that are missing, each once. `false`: the user left. */
+  /** Asks for each missing value once. `false` when the user leaves. */
   async askMissing(document: TextDocument, names: readonly string[]): Promise<boolean> {
     const source = promptSourceOf(document);
     const declared = source && variablesOf(source).declared;

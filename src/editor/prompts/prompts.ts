@@ -11,7 +11,7 @@ import { say } from '../shared/words';
 import type { createCodePrompts } from './createCodePrompts';
 import { namedPrompts, shownSelector } from './promptForms';
 
-/** Prompt files. What does that loads with the first of them. */
+/** Registers the features for prompt files. Their code loads with the first such file. */
 export function startPrompts(shared: Shared, playground: Tab): void {
   const code = new Lazy(async () => {
     const { createCodePrompts } = await import('./createCodePrompts');
@@ -27,7 +27,10 @@ type Tab = Pick<Playground, 'openPrompt' | 'comparePrompts' | 'written' | 'onDid
 
 type LoadCode = () => Promise<ReturnType<typeof createCodePrompts>>;
 
-/** Prompts in the calls of code. What finds them loads with the first file of a language that has calls. */
+/**
+ * Registers the features for prompts in the calls of code. Their code loads with the first file of a language that has
+ * calls.
+ */
 function registerCodePrompts({ log }: Shared, playground: Tab, load: LoadCode): Disposable {
   const selector = [...languageTable].flatMap(([language, { calls }]) => (calls ? [{ language }] : []));
   const provider: CodeLensProvider = {
@@ -80,7 +83,7 @@ function registerPrompts(shared: Shared, playground: Tab, loadCode: LoadCode): D
   );
 }
 
-/** The document of the editor in front; of a preview, the prompt that it shows. */
+/** Returns the document of the active editor; for a preview, the prompt that it shows. */
 function promptInFront(): Thenable<TextDocument> | TextDocument | undefined {
   const document = window.activeTextEditor?.document;
   return document?.uri.scheme === promptScheme

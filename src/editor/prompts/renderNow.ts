@@ -8,10 +8,13 @@ import { limits, partialsFor } from './partials';
 import { promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
 
-/** A prompt with its values, or why it cannot be rendered, in words. `offset`: where, in the file. */
+/**
+ * A prompt with its values, or the reason in words why it cannot be rendered. `offset` is the place of the fault in the
+ * file.
+ */
 export type RenderedNow = RenderedPrompt | { readonly problem: string; readonly offset: number };
 
-/** Renders an open prompt with the values that were set for it. `undefined`: it is too long for that. */
+/** Renders an open prompt with the values that were set for it. `undefined` where it is too long. */
 export async function renderNow(
   document: TextDocument,
   values: Pick<PromptValues, 'of'>,

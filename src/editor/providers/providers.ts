@@ -19,7 +19,7 @@ import type { Shared } from '../shared/shared';
 import { offerKeysOfGoneProviders } from './view/goneProviders';
 import type { ProviderNode } from './view/providersTree';
 
-/** The face of this subject, for later ones. */
+/** Services of this subject for later ones. */
 export interface ProvidersFace extends Pick<ProviderDeps, 'providers' | 'models' | 'findings'> {
   readonly backends: WindowBackends;
   readonly ledger: Ledger;
@@ -42,9 +42,9 @@ export function startProviders(shared: Shared, { pages }: Pick<PagesFace, 'pages
 }
 
 /**
- * The view of providers and its commands, whose code loads when the view is first seen, or one of them is run; and what is to
- * be known of providers before that.
- * @param state what all windows of the user remember.
+ * Registers the view of providers and its commands, whose code loads when the view is first seen, or a command is run.
+ * Starts what has to follow the providers before that.
+ * @param state the memory that all windows of the user share.
  */
 function registerProviders({ state, ...deps }: ProviderDeps & { readonly state: Memento }): Disposable {
   const { providers: store, keys, models } = deps;
@@ -88,7 +88,7 @@ function registerProviders({ state, ...deps }: ProviderDeps & { readonly state: 
   );
 }
 
-/** Forgets what was found out at one address, with one key: it holds for no other. */
+/** Forgets what was found at an address and with a key, when either changes. */
 function forgetWhatChanged(
   store: ProviderStore,
   keys: KeyStore,

@@ -2,7 +2,7 @@ import { CancellationTokenSource, ProgressLocation } from 'vscode';
 import type { CancellationToken } from 'vscode';
 import { showProgress } from './messages';
 
-/** VS Code's cancellation as the web's. */
+/** Turns a cancellation token of VS Code into an abort signal. */
 export function abortOnCancel(cancel: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (cancel.isCancellationRequested) controller.abort();
@@ -10,7 +10,7 @@ export function abortOnCancel(cancel: CancellationToken): AbortSignal {
   return controller.signal;
 }
 
-/** The web's cancellation as VS Code's. */
+/** Turns an abort signal into a cancellation token of VS Code. */
 export function cancelOnAbort(signal: AbortSignal): CancellationToken {
   const source = new CancellationTokenSource();
   if (signal.aborted) source.cancel();
@@ -21,11 +21,11 @@ export function cancelOnAbort(signal: AbortSignal): CancellationToken {
 /** Milliseconds between two messages of a progress. */
 const reportEvery = 100;
 
-/** Takes how far a work is; the words are made when they are shown. */
+/** Reports the progress of a task. The words are made when they are shown. */
 type Report = (words: () => string) => void;
 
 /**
- * Does a work while a notification shows its progress and can stop it; so can `outer`.
+ * Runs a task while a notification shows its progress and can stop it; `outer` can stop it, too.
  * @returns `undefined` when it was stopped.
  */
 export function withCancel<T>(

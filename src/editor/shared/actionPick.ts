@@ -2,11 +2,11 @@ import { Disposable, QuickPickItemKind, window } from 'vscode';
 import type { QuickInputButton, QuickPickItem } from 'vscode';
 import { showMessage } from './messages';
 
-/** A row that says something, and that does something where it has `run`. */
+/** A row of a pick. It performs an action where it has `run`. */
 export interface ActionRow extends Pick<QuickPickItem, 'label' | 'description' | 'detail' | 'iconPath'> {
-  /** By which it is found again where its words have changed. */
+  /** Key by which the row is found again where its words have changed. */
   readonly key?: string;
-  /** Runs when the row is chosen. The pick stays, and its rows are made again, unless `leaves`. */
+  /** Runs when the row is chosen. The pick stays open, and its rows are made again, unless `leaves`. */
   readonly run?: () => unknown;
   readonly leaves?: true;
   /** A button that does the same, for the mouse. */
@@ -22,7 +22,7 @@ interface TitleButton extends QuickInputButton {
   readonly run: () => unknown;
 }
 
-/** Asked again after each action. */
+/** The content of a pick, which is made again after each action. */
 export interface ActionPick {
   readonly title: string;
   readonly placeholder: string;
@@ -32,7 +32,7 @@ export interface ActionPick {
 
 type Item = QuickPickItem & { readonly row?: ActionRow };
 
-/** Shows rows of which some do something: what was done can be taken back in the same place. */
+/** Shows rows, some of which perform actions, so that an action can be undone in the same place. */
 export function showActions(make: () => ActionPick): void {
   const pick = window.createQuickPick<Item>();
   pick.matchOnDescription = true;

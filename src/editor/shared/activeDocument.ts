@@ -1,26 +1,27 @@
 import type { Disposable, Event, TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
 import { Emitter } from '../../core/base/emitter';
 
-/** The few events of the editor that tell what the reader looks at. */
+/** The events of the editor that tell what the user is looking at. */
 interface ReaderEvents {
   readonly editor: () => TextEditor | undefined;
   readonly onDidChangeActive: Event<unknown>;
-  /** Without a cell that is entered, a notebook is no text editor. */
+  /** A notebook is a text editor only while the user is in a cell. */
   readonly onDidChangeNotebook: Event<unknown>;
   readonly onDidChangeSeen: Event<unknown>;
   readonly onDidSelect: Event<{ readonly textEditor: TextEditor }>;
   readonly onDidScroll: Event<{ readonly textEditor: TextEditor }>;
   readonly onDidEdit: Event<TextDocumentChangeEvent>;
-  /** In another language it is another document in the same editor. */
+  /** A change of language opens another document in the same editor. */
   readonly onDidOpen: Event<TextDocument>;
 }
 
-/** Gives what ends it. */
+/** Registers a listener; the result removes it. */
 type Listen<T> = (listener: (value: T) => void) => { dispose(): void };
 
 /**
- * The document that the reader looks at: the editor with the cursor, also a cell of a notebook or the changed side of a diff. While they are
- * in the Output panel, the editor above it goes on being it. Whoever follows it subscribes here, and asks for nothing by itself.
+ * The document that the user is looking at: that of the active editor, which may be a cell of a notebook or the changed
+ * side of a diff. While the Output panel has the focus, the editor above it still counts. Features that follow the
+ * document subscribe here rather than to the editor's own events.
  */
 export class ActiveDocument implements Disposable {
   private readonly became = new Emitter<TextEditor | undefined>();
@@ -32,17 +33,17 @@ export class ActiveDocument implements Disposable {
   private readonly listeners: readonly Disposable[];
   private last: TextEditor | undefined;
 
-  /** Another editor is looked at, or none. */
+  /** Fires when the user looks at another editor, or at none. */
   readonly onDidBecomeActive = listensTo(this.became);
-  /** Its text has changed, or the language of that. */
+  /** Fires when its text or its language has changed. */
   readonly onDidChange = listensTo(this.changed);
-  /** Its cursors have moved. */
+  /** Fires when its cursors have moved. */
   readonly onDidSelect = listensTo(this.selected);
-  /** Other editors are on screen, with the cursor in them or not. */
+  /** Fires when other editors are visible, with the cursor in them or not. */
   readonly onDidChangeSeen = listensTo(this.seen);
-  /** An editor on screen shows other lines. */
+  /** Fires when a visible editor shows other lines. */
   readonly onDidScroll = listensTo(this.scrolled);
-  /** The text of any document was edited. */
+  /** Fires when the text of any document was edited. */
   readonly onDidEdit = listensTo(this.edited);
 
   constructor(private readonly events: ReaderEvents) {
@@ -51,7 +52,7 @@ export class ActiveDocument implements Disposable {
       events.onDidChangeActive(() => this.look()),
       events.onDidChangeNotebook(() => this.tell(events.editor())),
       events.onDidChangeSeen(() => {
-        // Below the editors the focus stays where it is while they change.
+        // While the focus is below the editors, no event reports that the editor has changed.
         if (events.editor() !== this.last) this.look();
         this.seen.fire(undefined);
       }),
@@ -77,7 +78,7 @@ export class ActiveDocument implements Disposable {
 
   private look(): void {
     const editor = this.events.editor();
-    // The same one goes on being it while the focus is in a panel, or comes back from there.
+    // The editor stays the same while the focus is in a panel, or comes back from there.
     if (editor === undefined || editor !== this.last) this.tell(editor);
   }
 

@@ -32,10 +32,10 @@ export async function chosenModel(catalog: Catalog): Promise<Model | undefined> 
 
 const chosenHere = new Set<string>();
 
-/** Whether the user chose that model in this window, and so has seen what is said of it where it is chosen. */
+/** Whether the user chose that model in this window, and so has seen the notes on it in the list. */
 export const wasChosenHere = (id: string): boolean => chosenHere.has(id);
 
-/** Writes the setting where it already has a value, else for the user. */
+/** Writes the setting for the workspace where it has a value there, else for the user. */
 export async function setActiveModel(id: string): Promise<void> {
   chosenHere.add(id);
   const configuration = workspace.getConfiguration();
@@ -44,7 +44,7 @@ export async function setActiveModel(id: string): Promise<void> {
   await configuration.update(settingId('tokens.model'), id, target);
 }
 
-/** Counts for the model from now on, and says so where no count on screen does. */
+/** Counts for the model from now on. Says so where no visible count shows it. */
 export async function useModel({ id, name }: Model): Promise<void> {
   await setActiveModel(id);
   if (readSetting('tokens.statusBar') && countedEditor()) return;

@@ -7,22 +7,22 @@ import { back } from './rankedPick';
 export interface TextQuestion {
   readonly title: string;
   readonly prompt: string;
-  /** Takes the place of the prompt when it is known. */
+  /** Replaces the prompt once it is known. */
   readonly promptLater?: Promise<string>;
   readonly value?: string;
-  /** The part of `value` that is to be replaced: else all of it. */
+  /** The part of `value` that is selected for replacement; without it, all of it. */
   readonly selected?: string | undefined;
   readonly placeholder?: string;
   readonly step?: QuestionStep;
   /** Shows dots for what is typed. */
   readonly isSecret?: boolean;
-  /** Says what is wrong with the typed text: it is not taken then. */
+  /** Says what is wrong with the typed text, which is not accepted then. */
   readonly problemOf?: (typed: string) => string | undefined;
-  /** Says what is worth knowing about the typed text, which is taken all the same. */
+  /** Gives a hint on the typed text, which is accepted all the same. */
   readonly hintOf?: (typed: string) => string | undefined;
 }
 
-/** Asks for one line. `undefined` when the user leaves without an answer. */
+/** Asks for one line. `undefined` when the user leaves without an answer, `back` for the question before. */
 export function askText(question: TextQuestion): Promise<string | typeof back | undefined> {
   const box = window.createInputBox();
   box.title = question.title;
@@ -32,12 +32,12 @@ export function askText(question: TextQuestion): Promise<string | typeof back | 
   if (at >= 0) box.valueSelection = [at, at + (question.selected ?? '').length];
   box.placeholder = question.placeholder;
   box.password = question.isSecret ?? false;
-  box.ignoreFocusOut = true; // An address or a key is copied from elsewhere.
+  box.ignoreFocusOut = true; // The user may copy an address or a key from elsewhere.
   showStep(box, question.step);
   const show = (): void => {
     writeBelow(box, prompt, question.problemOf?.(box.value), question.hintOf?.(box.value));
   };
-  // Nothing is wrong before something was typed.
+  // No problem is shown before the user has typed.
   writeBelow(box, prompt, undefined, box.value === '' ? undefined : question.hintOf?.(box.value));
   question.promptLater?.then(
     (later) => {

@@ -1,6 +1,6 @@
 import type { Diagnostic, DiagnosticCollection, TextDocument, Uri } from 'vscode';
 
-/** Something to be said of a text. */
+/** A problem to show in a text. */
 export interface Problem {
   readonly diagnostic: Diagnostic;
 }
@@ -10,7 +10,7 @@ export type Collection = Pick<DiagnosticCollection, 'set' | 'clear' | 'dispose'>
 interface Entry<Found, P extends Problem> {
   readonly uri: Uri;
   readonly found: readonly Found[];
-  /** That of the document; a file has none. */
+  /** Version of the document; undefined for a file. */
   readonly version: number | undefined;
   problems: readonly P[];
 }
@@ -21,30 +21,31 @@ export interface ProblemCount {
 }
 
 /**
- * A scan of the workspace under way: what happened last to files since it began, which it may have read before that. It is
- * done again in that order, with the files in which the scan has found something.
+ * A scan of the workspace under way. It holds the last action on each file since it began, as it may have read the file
+ * before that. The actions are repeated in that order, with the files in which the scan has found something.
  */
 export type Scan = Map<unknown, (found: ReadonlySet<string>) => unknown>;
 
 interface ResultsDeps<Found, P extends Problem> {
-  /** Makes the problems that are shown now of what was found. */
+  /** Makes the problems that are shown now for the findings. */
   readonly judge: (uri: Uri, found: readonly Found[]) => Promise<readonly P[]>;
   readonly collection: Collection;
-  /** A notebook that is open: its cells have problems of their own. */
+  /** Whether a notebook is open; its cells have problems of their own. */
   readonly isInCells: (uri: Uri) => boolean;
 }
 
 /**
- * The problems that a check shows: those of open documents as they are now, those of other files as a scan of the workspace found
- * them. Findings are kept, so that a new day, setting or config judges it again without reading anything.
+ * The problems that a check shows: of open documents in their present text, and of other files as a scan of the
+ * workspace found them. Findings are kept, so that they can be judged again without reading anything when the day, a
+ * setting or a config changes.
  */
 export class CheckResults<Found, P extends Problem> {
   private readonly open = new Map<string, Entry<Found, P>>();
   private readonly files = new Map<string, Entry<Found, P>>();
-  /** The last look at each file: an earlier one that ends later counts for nothing. */
+  /** The last look at each file. An earlier look that ends later is ignored. */
   private readonly looks = new Map<string, object>();
   private scan: Scan | undefined;
-  /** Grows with all that makes problems out of date which are judged just now. */
+  /** Counter of changes that make judgements under way out of date. */
   private round = 0;
   private isDisposed = false;
 
@@ -57,7 +58,10 @@ export class CheckResults<Found, P extends Problem> {
     this.deps.collection.dispose();
   }
 
-  /** The problems of a document, while it is the one that was checked: after a change their places are others. */
+  /**
+   * Returns the problems of a document, while it is the version that was checked: after a change their places are
+   * others.
+   */
   of(document: TextDocument): readonly P[] {
     const known = this.open.get(document.uri.toString());
     return known?.version === document.version ? known.problems : [];
@@ -66,49 +70,50 @@ export class CheckResults<Found, P extends Problem> {
   async setDocument(document: TextDocument, found: readonly Found[]): Promise<void> {
     const { uri, version } = document;
     const problems = await this.judged(uri, found);
-    // It was changed meanwhile, or closed: then nothing of it is shown any more.
+    // Where the document was changed or closed meanwhile, the findings are not shown.
     if (this.isDisposed || document.isClosed || document.version !== version) return;
     this.open.set(uri.toString(), { uri, found, version, problems });
     this.show(uri);
   }
 
-  /** The document is closed, or nobody wants to know of it: what was found in its file is shown again. */
+  /** Drops the problems of a document that is closed or no longer checked. The findings in its file are shown again. */
   dropDocument({ uri }: Pick<TextDocument, 'uri'>): void {
     this.open.delete(uri.toString());
     if (!this.isDisposed) this.show(uri);
   }
 
   /**
-   * Looks at a file again that has something in it; `scan` gives nothing where there is no such file. Where it was dropped
-   * meanwhile, or is looked at once more, what is found counts for nothing.
+   * Looks again at a file with findings; `scan` returns an empty list where the file is gone. The result is ignored
+   * where the file was dropped meanwhile, or another look at it has begun.
    */
   async refreshFile(uri: Uri, scan: () => Promise<readonly Found[]>): Promise<void> {
     const key = uri.toString();
-    // A map keeps the place of what it had: this comes behind a deletion since the change before.
+    // A map keeps the place of a known key. Deleted first, this action comes after a deletion that followed the last
+    // change.
     this.scan?.delete(key);
     this.scan?.set(key, async (found) => {
       if (this.isDisposed || !found.has(key)) return;
-      // Where it cannot be read, that was told when it changed.
+      // An error of reading was reported when the file changed.
       await this.look(uri, scan).catch(() => this.dropFile(uri));
     });
     if (this.files.has(key)) await this.look(uri, scan);
   }
 
-  /** A scan of the workspace begins. Where one is under way, that counts for nothing. */
+  /** Begins a scan of the workspace. A scan that is under way is ignored from then on. */
   beginScan(): Scan {
     const scan: Scan = new Map();
     this.scan = scan;
     return scan;
   }
 
-  /** It has ended, with a result or without. */
+  /** Ends a scan, with a result or without. */
   endScan(scan: Scan): void {
     if (this.scan === scan) this.scan = undefined;
   }
 
   /**
-   * Puts what a scan found in all files in the place of what the one before did, and looks again at what changed while it ran.
-   * @returns how many problems in how many files.
+   * Replaces the findings of the last scan with those of a new one, and looks again at files that changed while it ran.
+   * @returns the numbers of problems and of files with problems.
    */
   async setFiles(
     found: readonly { readonly uri: Uri; readonly found: readonly Found[] }[],
@@ -127,7 +132,7 @@ export class CheckResults<Found, P extends Problem> {
     return count;
   }
 
-  /** Files are gone. What somebody goes on editing is checked again with the next change. */
+  /** Drops files that are gone. A document that is still being edited is checked again at the next change. */
   dropWhere(isGone: (uri: Uri) => boolean): void {
     this.scan?.set(isGone, () => this.dropWhere(isGone));
     for (const { uri } of [...this.files.values(), ...this.open.values()]) {
@@ -137,14 +142,14 @@ export class CheckResults<Found, P extends Problem> {
     }
   }
 
-  /** Judges again what was found. */
+  /** Judges all findings again. */
   async judgeAgain(): Promise<void> {
     this.round++;
     for (const table of [this.open, this.files]) {
       for (const [key, entry] of [...table]) {
         const problems = await this.judged(entry.uri, entry.found);
         if (this.isDisposed) return;
-        // Meanwhile it was looked at anew.
+        // The file was looked at again meanwhile.
         if (table.get(key) !== entry) continue;
         entry.problems = problems;
         this.show(entry.uri);
@@ -152,7 +157,7 @@ export class CheckResults<Found, P extends Problem> {
     }
   }
 
-  /** Whether a notebook is shown by its file or by its cells has changed. */
+  /** Shows a notebook again, after it was opened or closed: its problems come from its cells or from its file. */
   showAgain(uri: Uri): void {
     if (!this.isDisposed && this.files.has(uri.toString())) this.show(uri);
   }
@@ -170,7 +175,7 @@ export class CheckResults<Found, P extends Problem> {
     this.show(uri);
   }
 
-  /** @returns how many problems that makes. */
+  /** @returns the number of its problems. */
   private async setFile(uri: Uri, found: readonly Found[]): Promise<number> {
     const problems = await this.judged(uri, found);
     if (this.isDisposed) return 0;
@@ -180,7 +185,7 @@ export class CheckResults<Found, P extends Problem> {
     return problems.length;
   }
 
-  /** The problems by the day, the settings and the config as they are when it resolves. */
+  /** Returns the problems by the day, the settings and the config at the time when it resolves. */
   private async judged(uri: Uri, found: readonly Found[]): Promise<readonly P[]> {
     for (;;) {
       const { round } = this;

@@ -4,13 +4,13 @@ import { isRecord } from '../../core/base/json';
 import { commandId } from './contributions';
 import type { CommandName, Commands } from './contributions';
 
-/** A command gives back a text, or nothing that anybody reads. */
+/** The result of a command: a text, or a value that no caller uses. */
 type Result<Name extends CommandName> =
   ReturnType<Commands[Name]> extends string | undefined
     ? ReturnType<Commands[Name]> | Promise<ReturnType<Commands[Name]>>
     : unknown;
 
-/** `given` is unknown, for keybindings, links and other extensions pass what they like. */
+/** Registers a command. `given` is unknown, as keybindings, links and other extensions can pass any value. */
 export function registerCommand<Name extends CommandName>(
   name: Name,
   run: (...given: unknown[]) => Result<Name>,
@@ -21,10 +21,13 @@ export function registerCommand<Name extends CommandName>(
 /** The functions that run under these names. */
 export type CommandRuns<Name extends CommandName> = { readonly [K in Name]: (...given: unknown[]) => Result<K> };
 
-/** A key was pressed on what is selected in a view: a keybinding of ours says so. A menu says on which row it was opened. */
+/**
+ * Whether a command was run by a key on the selection of a view: our keybindings mark that. A menu hands over its row
+ * instead.
+ */
 export const isSelection = (given: unknown): boolean => isRecord(given) && given['selected'] === true;
 
-/** Commands whose code loads with the first of them that is run. */
+/** Registers commands whose code loads when the first of them is run. */
 export function registerLazyCommands<Name extends CommandName>(
   names: readonly Name[],
   load: () => Promise<CommandRuns<Name>>,
@@ -41,18 +44,18 @@ export function executeCommand<Name extends CommandName>(
   return commands.executeCommand(commandId(name), ...args);
 }
 
-/** For tree items and the status bar. */
+/** Makes a command for tree items and the status bar. */
 export const commandOf = <Name extends CommandName>(
   name: Name,
   title: string,
   ...args: Parameters<Commands[Name]>
 ): Command => ({ command: commandId(name), title, arguments: args });
 
-/** The address of a Markdown link that runs the command. It works only where `trusting` names the command too. */
+/** Makes the address of a Markdown link that runs the command. It works only where `trusting` names the command too. */
 export const commandLink = <Name extends CommandName>(name: Name, ...args: Parameters<Commands[Name]>): string =>
   `command:${commandId(name)}?${encodeURIComponent(JSON.stringify(args))}`;
 
-/** For `MarkdownString.isTrusted`: links run these commands, and no others. */
+/** Makes the value for `MarkdownString.isTrusted` with which links can run these commands, and no others. */
 export const trusting = (...names: CommandName[]): { readonly enabledCommands: readonly string[] } => ({
   enabledCommands: names.map(commandId),
 });

@@ -5,13 +5,16 @@ import { ActiveDocument } from './activeDocument';
 import { showMessage } from './messages';
 import { say } from './words';
 
-/** Text that VS Code itself writes below the editors: the Output panel and the line of the debug console. No prompts. */
+/**
+ * Whether a text is one that VS Code itself writes below the editors: the Output panel or the line of the debug console.
+ * Such texts are no prompts.
+ */
 export const isPanelText = ({ scheme, path }: Uri): boolean =>
   scheme === 'output' || (scheme === 'debug' && path === 'replinput');
 
 /**
- * The editor whose text is counted: the active one, search editors included. While the Output panel has the focus, the one
- * in the editor area goes on being it.
+ * The editor whose text is counted: the active one, search editors included. While the Output panel has the focus, it
+ * is the one in the editor area.
  */
 export function countedEditor(): TextEditor | undefined {
   const active = window.activeTextEditor;
@@ -22,7 +25,7 @@ export function countedEditor(): TextEditor | undefined {
   return window.visibleTextEditors.find(({ document }) => document.uri.toString() === shown?.toString());
 }
 
-/** The same, followed by the events of this window. */
+/** Follows the counted editor by the events of this window. */
 export const followCountedEditor = (): ActiveDocument =>
   new ActiveDocument({
     editor: countedEditor,
@@ -35,11 +38,14 @@ export const followCountedEditor = (): ActiveDocument =>
     onDidOpen: workspace.onDidOpenTextDocument,
   });
 
-/** The unit that a document is for people: VS Code makes one of each cell of a notebook. */
+/** The unit that a document is to the user: VS Code makes a document of each cell of a notebook. */
 export const unitOf = ({ uri }: TextDocument): CountedUnit =>
   uri.scheme === 'vscode-notebook-cell' ? 'cell' : 'document';
 
-/** Says why there is no text to count or to show, and what to do. VS Code gives extensions none of binary and of large files. */
+/**
+ * Says why there is no text to count or to show, and what to do. VS Code gives extensions no text of binary and of
+ * large files.
+ */
 export function noTextWords(): string {
   const tab = window.tabGroups.activeTabGroup.activeTab;
   if (!tab) return say('No text editor is open. Open a text file first.');
@@ -51,11 +57,11 @@ export function noTextWords(): string {
     : say('"{0}" is not open as text. Open a text file first.', tab.label);
 }
 
-/** The notebook that is looked at while none of its cells is entered: there is no cursor then. */
+/** The active notebook, while the user is in none of its cells and there is no cursor. */
 export const notebookWithoutCursor = (): NotebookDocument | undefined =>
   window.activeTextEditor ? undefined : window.activeNotebookEditor?.notebook;
 
-/** Says why there is no cursor, with the button that makes one where VS Code has that. */
+/** Says why there is no cursor, with a button that makes one where VS Code can. */
 export async function sayNoCursor(): Promise<void> {
   const enter = say('Enter the Cell');
   const buttons = notebookWithoutCursor() ? [enter] : [];

@@ -8,10 +8,13 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** VS Code shows no more problems of a file and an extension; a file that is full of them would only cost time and memory. */
+/**
+ * Problems of a file at most. VS Code shows no more for an extension, and a file full of them would only cost time and
+ * memory.
+ */
 export const maxShown = 1_000;
 
-/** A problem of ours. */
+/** Makes a problem in the name of this extension. */
 export const newDiagnostic = (
   range: Range,
   message: string,
@@ -20,6 +23,6 @@ export const newDiagnostic = (
 ): Diagnostic =>
   Object.assign(new Diagnostic(range, message, severities[severity]), { source: 'AI Field Guide', ...more });
 
-/** A fix without an edit or command yet. */
+/** Makes a fix, without an edit or command yet. */
 export const quickFix = (title: string, diagnostics: readonly Diagnostic[]): CodeAction =>
   Object.assign(new CodeAction(title, CodeActionKind.QuickFix), { diagnostics: [...diagnostics] });

@@ -7,24 +7,24 @@ import type { Logger } from './log';
 import { settingId } from './settingsTable';
 import type { SettingName } from './settingsTable';
 
-/** After the last key: what is typed is not what is meant yet. ms. */
+/** Milliseconds of quiet after the last key, as a half-typed text is not what the user means. */
 const quietMs = 300;
 
-/** Files and cells of people, not output, not what an extension shows. */
+/** Schemes of files and cells that users write, as opposed to output and to texts of extensions. */
 const schemes = new Set(['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs']);
 
-/** Something that documents are looked through for. */
+/** A check that reads documents for something. */
 export interface DocumentCheck<Found, P extends Problem> {
-  /** Names its collection of problems. */
+  /** Name of its collection of problems. */
   readonly name: string;
-  /** Whether it looks at a document at all. */
+  /** Whether it checks a document at all. */
   readonly covers: (document: TextDocument) => boolean;
   readonly isEnabled: () => boolean;
-  /** Finds what stands in a document; undefined where that was changed meanwhile. */
+  /** Finds what it looks for in a document; undefined where the document was changed meanwhile. */
   readonly read: (document: TextDocument, signal: AbortSignal) => Promise<readonly Found[] | undefined>;
-  /** Makes the problems that are shown of it now. */
+  /** Makes the problems that are shown now for the findings. */
   readonly judge: (uri: Uri, found: readonly Found[]) => Promise<readonly P[]>;
-  /** Mends the problems at a place; `all` are those of the document. */
+  /** Makes fixes for the problems at a place; `all` are those of the document. */
   readonly fixes: (
     document: TextDocument,
     here: readonly P[],
@@ -33,46 +33,49 @@ export interface DocumentCheck<Found, P extends Problem> {
   ) => Promise<CodeAction[]>;
   /** Settings after which documents are read again. */
   readonly readBy: readonly SettingName[];
-  /** Settings after which what was found is judged again. */
+  /** Settings after which the findings are judged again. */
   readonly judgedBy?: readonly SettingName[];
-  /** Its problems depend on the day. */
+  /** Whether its problems depend on the day. */
   readonly isDaily?: boolean;
-  /** Its findings in a cell depend on the other cells of the notebook. */
+  /** Whether its findings in a cell depend on the other cells of the notebook. */
   readonly readsNotebooks?: boolean;
 }
 
 interface RunningCheck<Found, P extends Problem> {
-  /** Shows them; a scan of the workspace puts the files in. */
+  /** Holds and shows the findings. A scan of the workspace adds those of files. */
   readonly results: CheckResults<Found, P>;
   readAgain(): void;
   judgeAgain(): void;
   dispose(): void;
 }
 
-/** The few things of the editor that checks live on. */
+/** The parts of the editor that checks use. */
 interface CheckDeps {
   readonly onDidOpen: Event<TextDocument>;
   readonly onDidChange: Event<{ readonly document: TextDocument }>;
   readonly onDidClose: Event<TextDocument>;
-  /** A cell of a notebook came, went or was changed: tells of all that it has now. */
+  /** Fires with all cells of a notebook when one of them came, went or was changed. */
   readonly onDidChangeCells: Event<readonly TextDocument[]>;
   readonly onDidChangeSettings: Event<{ affectsConfiguration(id: string): boolean }>;
-  /** Gives what ends it. */
+  /** Calls `run` on a new day; the result ends that. */
   readonly onNewDay: (run: () => void) => () => void;
-  /** The open documents, those first that are seen. */
+  /** The open documents, the visible ones first. */
   readonly documents: () => Iterable<TextDocument>;
   readonly isInCells: (uri: Uri) => boolean;
   readonly newCollection: (name: string) => Collection;
-  /** Runs it after so many ms; gives what calls it off. */
+  /** Runs `run` after so many milliseconds; the result cancels that. */
   readonly later: (ms: number, run: () => void) => () => void;
   readonly log: Pick<Logger, 'error'>;
 }
 
-/** A check at work: it reads one document after the other. Others do not wait for it. Only the check itself knows what it finds. */
+/**
+ * A running check. It reads one document after the other, and other checks do not wait for it. The type of its findings
+ * is known to the check alone.
+ */
 class Running {
   private readonly row = new OneByOne();
   private readonly latest = new Latest();
-  /** The document that is read. */
+  /** The document that is being read. */
   private now: TextDocument | undefined;
 
   constructor(
@@ -85,7 +88,7 @@ class Running {
     void this.row.run(() => this.readNow(document));
   }
 
-  /** Discards the reading that is under way, where it is of `document`. Without a document it discards any. */
+  /** Discards a reading that is under way, where it is of `document`; without a document, any. */
   stop(document = this.now): void {
     if (document === this.now) this.latest.stop();
   }
@@ -107,7 +110,7 @@ class Running {
     try {
       if (!check.isEnabled()) return results.dropDocument(document);
       const found = await check.read(document, signal);
-      // It was changed meanwhile, and is looked at again soon.
+      // Where the document was changed meanwhile, it is read again soon.
       if (found && !isStale()) await results.setDocument(document, found);
     } catch (error) {
       if (!isStale()) this.log.error(`The check "${check.name}" of a file failed.`, error);
@@ -120,7 +123,7 @@ interface Waiting {
   readonly stop: () => void;
 }
 
-/** Looks at open documents after each change, for all that subjects add. */
+/** Runs the checks of all subjects over open documents, after each change. */
 export class DocumentChecks implements Disposable {
   private readonly added = new Set<Running>();
   private readonly waiting = new Map<TextDocument, Waiting>();
@@ -156,7 +159,7 @@ export class DocumentChecks implements Disposable {
     this.waiting.clear();
   }
 
-  /** Runs a check until it is disposed of. Documents that are open already are looked at too. */
+  /** Runs a check until it is disposed of. It reads documents that are open already, too. */
   add<Found, P extends Problem>(check: DocumentCheck<Found, P>): RunningCheck<Found, P> {
     const { newCollection, isInCells } = this.deps;
     const results = new CheckResults<Found, P>({
@@ -180,7 +183,7 @@ export class DocumentChecks implements Disposable {
     };
   }
 
-  /** Mends the problems at a place: of the check that was added last first, as VS Code asks providers. */
+  /** Makes fixes for the problems at a place. The check that was added last comes first, as VS Code orders providers. */
   async fixes(document: TextDocument, range: Range, cancel: CancellationToken): Promise<CodeAction[]> {
     const actions: CodeAction[] = [];
     for (const { check, results } of [...this.added].reverse()) {

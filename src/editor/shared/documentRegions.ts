@@ -4,7 +4,7 @@ import type { CachedRegions } from '../../core/text/regions/cachedRegions';
 import type { Regions } from '../../core/text/regions/regions';
 import { pace } from './pace';
 
-/** The regions of documents. The reader is loaded with the first question. */
+/** Reads the regions of documents. The reader is loaded with the first question. */
 export class DocumentRegions {
   private kept: CachedRegions | undefined;
   private readonly listeners: Disposable;
@@ -23,8 +23,9 @@ export class DocumentRegions {
   }
 
   /**
-   * The regions of the document as it is now, read up to `line`, in slices with turns for others between them. They are good
-   * until the next turn. Undefined: it was changed or closed meanwhile, or the question was cancelled.
+   * Returns the regions of the document in its present text, read up to `line`, in slices between which other work gets
+   * a turn. They are valid until the next turn. Undefined where the document was changed or closed meanwhile, or the
+   * question was cancelled.
    */
   async readTo(document: TextDocument, line: number, cancel?: CancellationToken): Promise<Regions | undefined> {
     const isCancelled = (): boolean => cancel?.isCancellationRequested === true;

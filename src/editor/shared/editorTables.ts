@@ -4,7 +4,7 @@ import type { Counter, FieldGuide } from '../../core/fieldGuide';
 import { createTables } from '../../core/tables';
 import { host } from '#host';
 
-/** The tables built from data/: files of their own in dist/chunks, read when something needs them first. */
+/** The tables built from data/. They are separate files in dist/chunks, and each is read when it is first needed. */
 export const tables = createTables(
   host,
   {
@@ -24,5 +24,5 @@ export const tables = createTables(
   { language: env.language },
 );
 
-/** All that the product can do, counting with `counter`. */
+/** Creates the field guide with all its features, which counts with `counter`. */
 export const fieldGuideWith = (counter: Counter): FieldGuide => createFieldGuide(host, tables, counter);

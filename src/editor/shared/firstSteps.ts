@@ -4,25 +4,28 @@ import { host } from '#host';
 import { stepKey, stepValues, steps } from './contributions';
 import type { WalkthroughStep } from './contributions';
 
-/** Tells the walkthrough that the user has done it. To tell it again changes nothing. */
+/** Tells the walkthrough that the user has done a step. Telling it again changes nothing. */
 export type StepDone = (step: WalkthroughStep) => void;
 
 /**
- * Milliseconds after the walkthrough has opened. By the last of them VS Code has read its steps: it asks first whether
+ * Milliseconds after the walkthrough has opened. By the last of them VS Code has read the steps: it first asks whether
  * an experiment changes them, and waits five seconds for the answer.
  */
 const announceAfter = [500, 6_000] as const;
 
-/** Its tab is that of Welcome, which like some others of VS Code itself is of no kind that extensions know. */
+/**
+ * Whether a tab may be the walkthrough. Its tab is that of Welcome, whose kind, like that of some other tabs of VS Code
+ * itself, extensions do not know.
+ */
 const mayBeWalkthrough = ({ input }: Tab): boolean => input === undefined;
 
 /**
- * Steps of the walkthrough that the user has done, kept for all windows. Commands and views would not do as its events: a command that
- * was run may have failed, and a view that is open already does not open.
+ * Steps of the walkthrough that the user has done, kept for all windows. Commands and views would not serve as
+ * completion events: a command that was run may have failed, and a view that is open already does not open.
  *
- * VS Code reads the steps when the walkthrough is first shown in a window, and ticks off what comes true after that. What was
- * true before never counts in that window. So each step waits for two values of its key, and once the walkthrough is there
- * the key changes from one to the other.
+ * VS Code reads the steps when the walkthrough is first shown in a window, and ticks off what comes true after that. A
+ * condition that was true before never counts in that window. So each step waits for two values of its key, and once
+ * the walkthrough is open, the key changes from one to the other.
  */
 export class FirstSteps {
   private readonly done = new Set<WalkthroughStep>();

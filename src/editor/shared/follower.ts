@@ -1,15 +1,15 @@
 import { host } from '#host';
 
 interface FollowerDeps {
-  /** Does what follows, as long as the signal is not aborted: then somebody has asked again. */
+  /** Runs once after changes. The signal is aborted when a newer run begins, or the follower stops. */
   readonly run: (signal: AbortSignal) => Promise<void>;
-  /** Hears of a run that failed and is not stale. One that fails again as it did before is not new. */
+  /** Called when a run fails that is not stale. `isNew` is false for the same failure as before. */
   readonly failed: (error: unknown, isNew: boolean) => void;
-  /** Runs it after so many ms; gives what calls it off. That of the host, but in tests. */
+  /** Runs `run` after so many milliseconds; the result cancels that. It is the host's timer, except in tests. */
   readonly later?: (ms: number, run: () => void) => () => void;
 }
 
-/** Follows what changes often: of several changes it makes one run, and of several runs the latest counts. */
+/** Follows a source that changes often. Several changes lead to one run, and only the latest run counts. */
 export class Follower {
   private readonly latest = new Latest();
   private readonly failures = new FailureMemory();
@@ -17,7 +17,7 @@ export class Follower {
 
   constructor(private readonly deps: FollowerDeps) {}
 
-  /** Runs once there was no change for so many ms. What runs now is stale from now on. */
+  /** Runs once there was no change for so many milliseconds. A run that is under way becomes stale at once. */
   soon(ms: number): void {
     this.stop();
     const later = this.deps.later ?? ((wait, run) => host.later(wait, run));
@@ -42,7 +42,7 @@ export class Follower {
   }
 }
 
-/** Several runs of one thing, of which only the latest counts: a newer one makes the one before stale, and aborts it. */
+/** Runs of one task, of which only the latest counts: a new run aborts the one before. */
 export class Latest {
   private running = new AbortController();
 
@@ -58,11 +58,11 @@ export class Latest {
   }
 }
 
-/** Tells a failure that comes again, such as a missing vocabulary at every keystroke, from a new one that is worth a word. */
+/** Tells a repeated failure, such as a missing vocabulary at every keystroke, from a new one that is worth reporting. */
 export class FailureMemory {
   private last: string | undefined;
 
-  /** Whether it is another failure than the one before. */
+  /** Whether the failure differs from the one before. */
   isNew(error: unknown): boolean {
     const message = error instanceof Error ? error.message : String(error);
     const isNew = message !== this.last;
@@ -70,7 +70,7 @@ export class FailureMemory {
     return isNew;
   }
 
-  /** Call when it worked: the same failure is news after that. */
+  /** Forgets the last failure. Call this after a success: the same failure is new after that. */
   forget(): void {
     this.last = undefined;
   }

@@ -2,13 +2,13 @@ import type { TreeDataProvider, TreeItem } from 'vscode';
 import { RowTree } from './rowTree';
 
 /**
- * The rows of a view that is registered at start, made by code that loads when VS Code first asks for them: that is when
- * somebody sees the view.
+ * The rows of a view that is registered at start. The code that makes them loads when VS Code first asks for rows,
+ * which is when the view is first visible.
  */
 export class LazyTree<Node extends object> extends RowTree<Node> {
   private heard: TreeDataProvider<Node> | undefined;
 
-  /** @param load gives the same tree each time. */
+  /** @param load returns the same tree each time. */
   constructor(private readonly load: () => Promise<TreeDataProvider<Node>>) {
     super();
   }
@@ -21,7 +21,7 @@ export class LazyTree<Node extends object> extends RowTree<Node> {
     return (await this.tree()).getTreeItem(node);
   }
 
-  /** `reveal` asks for it. */
+  /** The parent of a row, for `reveal`. */
   async getParent(node: Node): Promise<Node | undefined> {
     return (await (await this.tree()).getParent?.(node)) ?? undefined;
   }

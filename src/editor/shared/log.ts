@@ -2,10 +2,10 @@ import type { LogOutputChannel } from 'vscode';
 import { showMessage } from './messages';
 import { say } from './words';
 
-/** Where every part writes what went wrong. Never a key, never the text of a prompt. */
+/** The log to which every part reports failures. It never gets a key or the text of a prompt. */
 export type Logger = Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'debug' | 'show'>;
 
-/** Says what went wrong, with the way to the log. Gives another button that was chosen. */
+/** Reports a failure, with a button that opens the log. Returns another button, where the user chose one. */
 export async function tellWithLog<Button extends string>(
   log: Logger,
   message: string,
@@ -18,7 +18,7 @@ export async function tellWithLog<Button extends string>(
   return undefined;
 }
 
-/** The same of what went wrong on the way, where the rest was done. */
+/** Reports a failure of a part, where the rest was done, with a button that opens the log. */
 export async function warnWithLog(log: Pick<Logger, 'show'>, message: string): Promise<void> {
   const show = say('Show Log');
   if ((await showMessage('Warning', message, show)) === show) log.show();

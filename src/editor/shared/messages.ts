@@ -1,23 +1,23 @@
 import { InputBoxValidationSeverity, window } from 'vscode';
 import type { CancellationToken, InputBox, InputBoxOptions, Progress, ProgressOptions } from 'vscode';
 
-// VS Code makes a link of [words](command:…), which runs that command, in a message, in the title and steps of a progress, and
-// below an input. Names, settings, titles and the words of others stand in such texts, and must not become links.
-// So no other file shows one: lint refuses it (`words/inert`).
+// VS Code makes a link of [words](command:…), which runs that command, in a message, in the title and steps of a
+// progress, and below an input. Names, settings, titles and texts of others appear there, and must not become links. So
+// no other file shows such a text: lint refuses it (`words/inert`).
 
-/** The text without links. */
+/** Returns the text without links. */
 export const inert = (text: string): string => text.replaceAll('](', '] (');
 
 export type MessageKind = 'Information' | 'Warning' | 'Error';
 
-/** Shows a message; gives the button that was chosen. */
+/** Shows a message, and returns the button that the user chose. */
 export const showMessage = <Button extends string>(
   kind: MessageKind,
   message: string,
   ...buttons: readonly Button[]
 ): Thenable<Button | undefined> => window[`show${kind}Message`](inert(message), ...buttons);
 
-/** Shows a warning that has to be answered. */
+/** Shows a warning that the user has to answer. */
 export const showModal = <Button extends string>(
   message: string,
   detail: string | undefined,
@@ -29,7 +29,7 @@ export const showModal = <Button extends string>(
 
 type Step = Parameters<Progress<{ message?: string; increment?: number }>['report']>[0];
 
-/** Shows how far a work is. */
+/** Shows the progress of a task. */
 export const showProgress = <T>(
   options: ProgressOptions & { readonly title?: string },
   work: (report: (step: Step) => void, cancel: CancellationToken) => Thenable<T>,
@@ -43,7 +43,7 @@ const inertIn = <Key extends string, T extends { readonly [K in Key]?: string }>
   return text === undefined ? texts : { ...texts, [key]: inert(text) };
 };
 
-/** Asks for a line. */
+/** Asks for a line of text. */
 export const showInput = ({ problemOf, ...options }: InputQuestion): Thenable<string | undefined> =>
   window.showInputBox({
     ...inertIn(options, 'prompt'),
@@ -56,11 +56,11 @@ export const showInput = ({ problemOf, ...options }: InputQuestion): Thenable<st
   });
 
 interface InputQuestion extends Omit<InputBoxOptions, 'validateInput'> {
-  /** Says what is wrong with the typed text: it is not taken then. */
+  /** Says what is wrong with the typed text, which is not accepted then. */
   readonly problemOf?: (typed: string) => string | undefined;
 }
 
-/** Writes below an input what it is for, and what is wrong with what was typed, or else worth knowing. */
+/** Writes below an input its purpose, and a problem with the typed text, or else a hint on it. */
 export function writeBelow(box: InputBox, prompt: string, problem?: string, hint?: string): void {
   box.prompt = inert(prompt);
   if (problem !== undefined) box.validationMessage = inert(problem);

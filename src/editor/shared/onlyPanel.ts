@@ -4,9 +4,9 @@ import { viewType } from './contributions';
 import type { ViewTypeName } from './contributions';
 
 /**
- * Makes the tab of a kind that a window has once. VS Code brings a tab back after a reload only when it is shown: one that is
- * behind another one has no panel yet, and would be the second of its kind. The new tab takes its place.
- * `takesFocus`: as VS Code does it.
+ * Makes a tab of a kind that exists once in a window. After a reload, VS Code restores a tab only when it is shown: a
+ * tab behind another one has no panel yet, and would be the second of its kind. The new tab replaces it.
+ * `takesFocus` moves the focus to the tab, as VS Code does by default.
  */
 export function createOnlyPanel(
   name: ViewTypeName,

@@ -2,5 +2,5 @@ import { pacer } from '../../core/base/work';
 import type { Breathe } from '../../core/base/work';
 import { host } from '#host';
 
-/** Gives the pause that one long work in the extension host makes between its steps, so that others get a turn. */
+/** Makes the pause that a long task in the extension host makes between its steps, so that other work gets a turn. */
 export const pace = (): Breathe => pacer(() => host.nextTurn());

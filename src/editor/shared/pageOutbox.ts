@@ -1,13 +1,13 @@
 import type { Message } from '../../core/base/rpc/ask';
 
 /**
- * Messages that a page is told as soon as it hears. VS Code throws a page away while it is hidden: then it hears nothing, and says that
- * it is ready when it is there again.
+ * Messages that a page is sent as soon as it can receive them. VS Code discards a page while it is hidden: it receives
+ * nothing then, and says that it is ready when it is loaded again.
  */
 export class PageOutbox<To extends Message> {
-  /** The page has said `ready`. */
+  /** Whether the page has said `ready`. */
   private isReady = false;
-  /** It was told with what it begins. */
+  /** Whether the page was sent its first messages. */
   private hasBegun = false;
   /** The last message of each type that waits. */
   private readonly waiting = new Map<string, To>();
@@ -17,41 +17,41 @@ export class PageOutbox<To extends Message> {
     private readonly isVisible: () => boolean,
   ) {}
 
-  /** The page is there, and has begun. */
+  /** Whether the page is visible and has its first messages. */
   get hears(): boolean {
     return this.hasBegun && this.isVisible();
   }
 
-  /** To be called when the page says that it is ready. */
+  /** Notes that the page has said that it is ready. */
   ready(): void {
     this.isReady = true;
   }
 
-  /** To be called when the page may have been hidden. */
+  /** Notes a change of visibility. Call this when the page may have been hidden. */
   look(): void {
     if (!this.isVisible()) this.close();
   }
 
-  /** The page is gone. */
+  /** Notes that the page is gone. */
   close(): void {
     this.isReady = false;
     this.hasBegun = false;
   }
 
-  /** Sends it as soon as the page hears. Of each type that waits the last one counts. */
+  /** Sends a message as soon as the page can receive it. Of the waiting messages of a type, the last one counts. */
   tell(message: To): void {
     if (this.hears) this.send(message);
     else this.waiting.set(message.type, message);
   }
 
-  /** Takes back what waits, of that type. */
+  /** Takes back the waiting message of a type. */
   take<K extends To['type']>(type: K): Extract<To, { readonly type: K }> | undefined {
     const message = this.waiting.get(type);
     this.waiting.delete(type);
     return message as Extract<To, { readonly type: K }> | undefined;
   }
 
-  /** Sends what a page begins with. What waits follows, where the page was ready for it. */
+  /** Sends the first messages of a page. Waiting messages follow, if the page was ready. */
   begin(...first: readonly To[]): void {
     for (const message of first) this.send(message);
     this.hasBegun = this.isReady;

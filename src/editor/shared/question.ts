@@ -4,11 +4,14 @@ import type { InputBox, QuickInput, QuickInputButton, QuickPick, QuickPickItem }
 /** The place of a question among several. */
 export interface QuestionStep {
   readonly at: number;
-  /** `undefined` while the answers decide how many there are: a total that jumps says less than none. */
+  /** `undefined` while the answers decide the number: a total that jumps says less than none. */
   readonly of: number | undefined;
 }
 
-/** Numbers the question where there are several and it is known how many, and leads back from the second on. */
+/**
+ * Numbers the question where there are several and their number is known. From the second on, it shows a button that
+ * leads back.
+ */
 export function showStep(box: InputBox | QuickPick<QuickPickItem>, step: QuestionStep | undefined): void {
   if (step?.of !== undefined && step.of > 1) {
     box.step = step.at;
@@ -19,8 +22,8 @@ export function showStep(box: InputBox | QuickPick<QuickPickItem>, step: Questio
 }
 
 /**
- * Shows a box, and waits for the answer that one of its listeners gives; `undefined` when the user leaves without one. The box is
- * gone then.
+ * Shows a box, and waits for the answer that one of its listeners gives; `undefined` when the user leaves without one.
+ * The box is disposed of then.
  */
 export function answerOf<T>(
   box: QuickInput,

@@ -2,6 +2,6 @@ import { Range } from 'vscode';
 import type { TextDocument } from 'vscode';
 import type { Span } from '../../core/text/span';
 
-/** The range of a document that a span of its text is. */
+/** Returns the range of a span in a document. */
 export const rangeOf = (document: TextDocument, { start, end }: Span): Range =>
   new Range(document.positionAt(start), document.positionAt(end));

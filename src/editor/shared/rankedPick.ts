@@ -7,7 +7,7 @@ import { say } from './words';
 
 export interface PickRow<T> extends Pick<QuickPickItem, 'label' | 'description' | 'detail' | 'iconPath'> {
   readonly value: T;
-  /** A page about it, which a button of the row opens. */
+  /** A page about the row's subject, which a button of the row opens. */
   readonly guideUrl?: string;
 }
 
@@ -19,23 +19,26 @@ export interface PickGroup<T> {
 
 interface PickQuestion<T> {
   readonly title: string;
-  /** Takes the place of the title when it is known. */
+  /** Replaces the title once it is known. */
   readonly titleLater?: Promise<string>;
-  /** Says what is asked. */
+  /** The question itself. */
   readonly placeholder: string;
   readonly step?: QuestionStep;
-  /** All rows, of which those are shown that hold the typed text; or what gives the rows for it, in the order in which they are shown. */
+  /**
+   * All rows, of which those are shown that contain the typed text; or a function that returns the rows for it, in the
+   * order in which they are shown.
+   */
   readonly groups: readonly PickGroup<T>[] | ((typed: string) => readonly PickGroup<T>[]);
   /** The row to start from, as long as nothing is typed. */
   readonly startsAt?: (value: T) => boolean;
-  /** Stays when the user goes to another window, to look something up. */
+  /** Whether the box stays open when the user goes to another window, to look something up. */
   readonly keepOpen?: boolean;
 }
 
-/** Given by a pick when the user wants to see the one before it. */
+/** The result of a pick when the user wants the question before. */
 export const back = Symbol('back');
 
-/** The rows that hold the typed text in what they say first. */
+/** The rows that contain the typed text in their label or description. */
 export const fitting = <T>(rows: readonly PickRow<T>[], typed: string): PickRow<T>[] =>
   rows.filter(({ label, description = '' }) =>
     `${label} ${description}`.toLowerCase().includes(typed.trim().toLowerCase()),
@@ -43,7 +46,7 @@ export const fitting = <T>(rows: readonly PickRow<T>[], typed: string): PickRow<
 
 type Item<T> = QuickPickItem & Partial<Pick<PickRow<T>, 'value' | 'guideUrl'>>;
 
-/** Asks for one of many, in our order. `undefined` when the user leaves without choosing. */
+/** Asks the user to choose one row, in the given order. `undefined` when the user leaves without choosing. */
 export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof back | undefined> {
   const pick = window.createQuickPick<Item<T>>();
   pick.title = question.title;
@@ -61,7 +64,7 @@ export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof bac
       : question.groups.map(({ label, rows }) => ({ label, rows: fitting(rows, typed) }));
   const show = (): void => {
     const found = itemsOf(groupsFor(pick.value));
-    // Without a row the list would only be gone. This one has no value, so nothing can be chosen by it.
+    // Without a row the list would just disappear. This row has no value, so it cannot be chosen.
     const hasRows = found.some(({ value }) => value !== undefined);
     const items: Item<T>[] = hasRows ? found : [{ label: say('No matching results'), alwaysShow: true }];
     pick.items = items;
@@ -71,7 +74,7 @@ export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof bac
   show();
   return answerOf<T | typeof back>(pick, (answer) => [
     pick.onDidChangeValue(show),
-    // Those who type and press Enter at once choose in a list that is not on their screen yet: its first row is meant.
+    // A user who types and presses Enter at once chooses from a list that is not drawn yet: its first row is meant.
     pick.onDidAccept(() => {
       const given = pick.selectedItems[0]?.value ?? pick.items.find(({ value }) => value !== undefined)?.value;
       if (given !== undefined) answer(given);
@@ -82,9 +85,10 @@ export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof bac
 }
 
 /**
- * VS Code drops what its own match does not find, unless a row says `alwaysShow`, and sorts the rest by where in the label
- * the match is, without separators. `sortByLabel` is in no released API since 2019, but its setter is open to everyone, and
- * others rely on it (microsoft/vscode#73904). Without it the rows are the same, in VS Code's order.
+ * Keeps the order of rows. VS Code drops rows that its own search does not find, unless a row has `alwaysShow`, and
+ * sorts the rest by the place of the match in the label, without separators. `sortByLabel` is in no released API since
+ * 2019, but its setter is open to every extension, and others rely on it (microsoft/vscode#73904). Without it the rows
+ * are the same, in VS Code's order.
  */
 export function keepOrder(pick: QuickPick<QuickPickItem> & { sortByLabel?: boolean }): void {
   pick.sortByLabel = false;

@@ -1,9 +1,9 @@
 import type { WebviewPanel } from 'vscode';
 
 /**
- * Has a panel that VS Code brought back after a reload taken, once the code for that is loaded. One that the user closes
- * meanwhile is taken by nobody.
- * @throws what `load` throws: VS Code shows it in the place of the page.
+ * Hands over a panel that VS Code restored after a reload, once the code for it is loaded. A panel that the user closes
+ * meanwhile is not handed over.
+ * @throws what `load` throws: VS Code shows it in place of the page.
  */
 export async function takeRestored<T>(
   panel: Pick<WebviewPanel, 'onDidDispose'>,

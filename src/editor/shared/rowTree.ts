@@ -1,7 +1,7 @@
 import { EventEmitter, ThemeIcon, TreeItem } from 'vscode';
 import type { TreeDataProvider, TreeItemCollapsibleState } from 'vscode';
 
-/** The rows of a view. A command is given one of them, or no row at all. */
+/** The rows of a view. A command that is given one of them can check that it is a row. */
 export abstract class RowTree<Node extends object> implements TreeDataProvider<Node> {
   private readonly known = new WeakSet<object>();
   protected readonly changed = new EventEmitter<Node | Node[] | undefined>();
@@ -14,7 +14,7 @@ export abstract class RowTree<Node extends object> implements TreeDataProvider<N
     this.changed.dispose();
   }
 
-  /** Call when there are other rows, or something else stands in them. What is expanded stays so. */
+  /** Reads the rows again. Call this when rows or their content have changed. Expanded rows stay expanded. */
   readonly refresh = (): unknown => this.changed.fire(undefined);
 
   async getChildren(node?: Node): Promise<Node[]> {
@@ -23,7 +23,7 @@ export abstract class RowTree<Node extends object> implements TreeDataProvider<N
     return children;
   }
 
-  /** Whether VS Code was given it as a row. */
+  /** Whether VS Code was given the value as a row. */
   readonly has = (value: unknown): value is Node =>
     typeof value === 'object' && value !== null && this.known.has(value);
 }
@@ -32,10 +32,10 @@ type RowParts = Partial<
   Pick<TreeItem, 'accessibilityInformation' | 'command' | 'contextValue' | 'description' | 'id' | 'tooltip'>
 > & { readonly icon?: string | ThemeIcon };
 
-/** A row with what it needs; `icon`: a product icon by its id, or with a colour. */
+/** Makes a row with its parts. `icon` is a product icon, by its id or with a colour. */
 export function rowItem(label: string, state: TreeItemCollapsibleState, { icon, ...parts }: RowParts): TreeItem {
   const iconPath = typeof icon === 'string' ? new ThemeIcon(icon) : icon;
-  // Without it a screen reader says a tooltip that is plain text in place of the row.
+  // Without it a screen reader reads a plain-text tooltip instead of the row.
   const spoken =
     typeof parts.description === 'string' && parts.description !== '' ? `${label}, ${parts.description}` : label;
   const accessibilityInformation = typeof parts.tooltip === 'string' ? { label: spoken } : undefined;

@@ -1,12 +1,12 @@
 import type { TreeView } from 'vscode';
 
-/** Milliseconds. Longer than VS Code takes to read the rows of a view anew. */
+/** Milliseconds to wait, longer than VS Code takes to read the rows of a view again. */
 const mostMs = 500;
 const pauseMs = 20;
 
 /**
- * The rows that are selected in a view when a key is pressed there. While VS Code reads the rows anew it says that none is: then
- * this waits for them. What the user selects meanwhile is not what the key was pressed on.
+ * Returns the rows that are selected in a view when a key is pressed there. While VS Code reads the rows again, it
+ * reports none, so this waits for them. A selection that the user makes meanwhile does not count.
  */
 export async function selectedRows<Node>(
   view: Pick<TreeView<Node>, 'onDidChangeSelection' | 'selection'>,

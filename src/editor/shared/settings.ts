@@ -8,13 +8,16 @@ type ValueOf<Name extends SettingName> = (typeof settingsTable)[Name] extends Se
 
 const table: { readonly [Name in SettingName]: Setting<ValueOf<Name>> } = settingsTable;
 
-/** Falls back when settings.json holds something else than the schema says. Read on use: settings change while the editor runs. */
+/**
+ * Reads a setting, or its fallback where settings.json has a value that the schema does not allow. Read it on use, as
+ * settings change while the editor runs.
+ */
 export function readSetting<Name extends SettingName>(name: Name): ValueOf<Name> {
   const result = parsed(name);
   return result.success ? result.output : table[name].fallback;
 }
 
-/** For a setting that does not fall back in silence. */
+/** Whether a setting has an allowed value; for settings that must not fall back silently. */
 export const isReadable = (name: SettingName): boolean => parsed(name).success;
 
 const parsed = <Name extends SettingName>(name: Name) =>
@@ -28,7 +31,7 @@ export const onSettings = (names: readonly SettingName[], run: () => unknown): D
 
 type Switch = { [Name in SettingName]: ValueOf<Name> extends boolean ? Name : never }[SettingName];
 
-/** Keeps what `start` begins for as long as the setting is on. */
+/** Starts something while a setting is on, and disposes of it when the setting goes off. */
 export function whileOn(name: Switch, start: () => { dispose(): unknown }): Disposable {
   let running: ReturnType<typeof start> | undefined;
   const follow = (): void => {
@@ -47,6 +50,6 @@ export const budgetRules = (): BudgetRules => ({
 });
 
 export const fileByteLimit = (): number => 1024 ** 2 * readSetting('tokens.maxFileSize');
-/** Read here because it changes no request: a room that makes some reads those that do. */
+/** Read here, as it changes no request. Settings that do are read where the requests are made. */
 export const enterSends = (): boolean => readSetting('playground.enterSends');
 export const stallTimeoutMs = (): number => 1000 * readSetting('playground.stallTimeout');

@@ -13,7 +13,7 @@ import { fieldGuideWith } from './editorTables';
 import { say } from './words';
 import { WorkerCounter } from './workerCounter';
 
-/** The services that every subject is built of. */
+/** The services that all subjects are built on. */
 export interface Shared {
   readonly context: ExtensionContext;
   /** The folder that holds worker/ and vocabularies/. */
@@ -24,13 +24,13 @@ export interface Shared {
   readonly regions: DocumentRegions;
   readonly checks: DocumentChecks;
   readonly stepDone: StepDone;
-  /** Disposes of it when the window goes. */
+  /** Disposes of a service when the window closes. */
   readonly keep: <T extends Disposable>(service: T) => T;
-  /** Starts features by their names, each by itself: one that fails takes no other down. */
+  /** Starts features by their names, each on its own, so that one that fails does not stop the others. */
   readonly start: (features: Readonly<Record<string, () => { dispose(): unknown }>>) => void;
 }
 
-/** Reads nothing. */
+/** Creates the services. Reads nothing. */
 export function createShared(context: ExtensionContext): Shared {
   const keep = <T extends Disposable>(service: T): T => {
     context.subscriptions.push(service);
@@ -69,7 +69,7 @@ export function createShared(context: ExtensionContext): Shared {
   };
 }
 
-/** The checks of this window's documents. */
+/** Creates the checks of this window's documents. */
 const windowChecks = (log: Pick<Logger, 'error'>): DocumentChecks =>
   new DocumentChecks({
     onDidOpen: workspace.onDidOpenTextDocument,

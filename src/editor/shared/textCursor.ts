@@ -2,13 +2,13 @@ import { Range, window } from 'vscode';
 import type { TextDocument } from 'vscode';
 import type { Cursor } from '../../core/search/nameAtCursor';
 
-/** Length beyond which it is a text, not a name of something. */
+/** UTF-16 code units of the longest selection that can be a name. */
 const maxNameLength = 100;
 
-/** No id or name reaches further. UTF-16 code units. */
+/** UTF-16 code units around the cursor; no id or name is longer. */
 const reach = 200;
 
-/** The text around an offset, and where it begins, for those who look for a name there. */
+/** Returns the text around an offset, and where it begins, for a search for a name. */
 export function textAround(document: TextDocument, offset: number): { text: string; start: number } {
   const start = Math.max(0, offset - reach);
   return { start, text: document.getText(new Range(document.positionAt(start), document.positionAt(offset + reach))) };

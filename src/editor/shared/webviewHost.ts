@@ -12,18 +12,21 @@ import { PageOutbox } from './pageOutbox';
 import type { Shared } from './shared';
 import { say } from './words';
 
-/** A page of ours: a script and a style sheet of the same name, `dist/webview/NAME.js` and `media/NAME.css` over `media/base.css`. */
+/**
+ * A page of ours: a script and a style sheet of the same name, `dist/webview/NAME.js` and `media/NAME.css`, which
+ * extends `media/base.css`.
+ */
 interface PageNames {
   readonly name: string;
-  /** A folder of which it shows images, besides what the extension brings. */
+  /** A folder of images that the page shows, in addition to the files of the extension. */
   readonly images?: Uri;
-  /** The title of its document; the tab has one of its own. */
+  /** The title of its document; the tab has a title of its own. */
   readonly title: string;
-  /** The element that the script brings to life: `ai-playground`. */
+  /** The custom element that the script defines, such as `ai-playground`. */
   readonly element: string;
 }
 
-/** Messages that every page of ours may send, where its panel has no handler of its own. */
+/** Messages that every page may send. The host handles them where the panel has no handler of its own. */
 type Common = Exclude<FromEveryPage, { readonly type: 'cancel' }>;
 
 export type PanelHandlers<From extends Message, Forms extends AnswerForms> = Handlers<
@@ -34,19 +37,19 @@ export type PanelHandlers<From extends Message, Forms extends AnswerForms> = Han
 
 interface HostedPage<From extends Message, Forms extends AnswerForms> extends PageNames {
   readonly messages: v.GenericSchema<unknown, From>;
-  /** The forms of its answers. */
+  /** The forms of the answers to the page. */
   readonly answers: Forms;
   readonly handlers: PanelHandlers<From, Forms>;
-  /** Says that a message could not be handled, which the log has by then; `again` handles it once more. */
+  /** Reports that a message could not be handled, which has been logged by then; `again` handles it once more. */
   readonly onError?: (message: From, again: () => Promise<void>) => unknown;
 }
 
 /**
- * A page of ours in a tab or a view: it may load what the extension brings and nothing else, and its messages are checked.
- * VS Code throws the page away while it is hidden: then it hears nothing, and says `ready` when it is there again.
+ * A page of ours in a tab or a view. It may load only files of the extension, and its messages are checked. VS Code
+ * discards the page while it is hidden: it receives nothing then, and says `ready` when it is loaded again.
  */
 export class WebviewHost<From extends Message, To extends Message, Forms extends AnswerForms> implements Disposable {
-  /** Holds what the page is told once it hears. */
+  /** Holds the messages for the page until it can receive them. */
   readonly outbox: PageOutbox<To>;
   private isDisposed = false;
   private readonly answerer: Answerer<Exclude<From, FromEveryPage> | Common, Forms>;
@@ -67,7 +70,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
     };
     const failed = say('The page could not do that. The log says why.');
     const onError = page.onError ?? (() => tellWithLog(log, failed));
-    // The compiler cannot see that what a panel leaves out is in `common`.
+    // The compiler cannot see that the handlers that a panel leaves out are in `common`.
     const handlers = { ...common, ...page.handlers } as unknown as Handlers<
       Exclude<From, FromEveryPage> | Common,
       Forms
@@ -80,7 +83,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
       } catch (error) {
         const cause = error instanceof Refusal ? (error.cause ?? error) : error;
         log.error(`Answering "${message.type}" of the page "${page.name}" failed.`, cause);
-        // Who asked has been told, and says it where that belongs.
+        // A page that asked for an answer has been told, and shows the failure itself.
         if (!Object.hasOwn(page.answers, message.type)) await onError(message, () => receive(message));
       }
     };
@@ -123,7 +126,7 @@ const rootsOf = (extension: Uri): Uri[] => [
   Uri.joinPath(extension, 'media'),
 ];
 
-/** Nothing inline, nothing remote. */
+/** Makes the HTML of a page, with nothing inline and nothing remote. */
 function pageHtml(webview: Webview, extension: Uri, { name, title, element, images }: PageNames): string {
   const nonce = crypto.randomUUID();
   const address = (...path: string[]): string => webview.asWebviewUri(Uri.joinPath(extension, ...path)).toString();

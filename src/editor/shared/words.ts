@@ -1,12 +1,15 @@
 import { l10n } from 'vscode';
 import type { Say } from '../../core/base/say';
 
-/** In the user's language, where l10n/ has it. Messages are literals: a unit test looks for each in l10n/bundle.l10n.json. */
+/**
+ * Returns a message in the user's language, where l10n/ has it. Messages are literals: a unit test looks for each in
+ * l10n/bundle.l10n.json.
+ */
 export const say: Say = (message, ...args) => l10n.t(message, ...args);
 
 /**
- * The words of the pages as one JSON object: id of `src/webview/shared/strings.ts` → the user's language. They stand in
- * l10n/ as `page.ID`. Empty in English, which a page has by itself.
+ * The texts of the pages in the user's language as one JSON object, by their ids in `src/webview/shared/strings.ts`. In
+ * l10n/ they are named `page.ID`. The object is empty in English, which a page has by itself.
  */
 export const webviewStrings = (): Readonly<Record<string, string>> =>
   Object.fromEntries(

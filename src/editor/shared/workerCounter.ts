@@ -7,10 +7,10 @@ import type { Logger } from './log';
 /** The token worker, started on first use and again after a crash. */
 export class WorkerCounter extends TokenClient {
   private readonly lost: EventEmitter<void>;
-  /** The worker ended, and with it every copy of a document. */
+  /** Fires when the worker has ended, and with it every copy of a document. */
   readonly onDidLoseCopies: Event<void>;
 
-  /** `distribution`: the folder that holds worker/ and vocabularies/. */
+  /** `distribution` is the folder that holds worker/ and vocabularies/. */
   constructor({ fsPath: folder }: Uri, log: Pick<Logger, 'error'>) {
     const lost = new EventEmitter<void>();
     super({

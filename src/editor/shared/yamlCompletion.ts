@@ -1,13 +1,13 @@
 import { CompletionItem, CompletionItemKind, Range, extensions } from 'vscode';
 import type { Position, TextDocument } from 'vscode';
 
-/** It reads the schemas of ours, and completes keys and values by them. */
+/** The YAML extension, which reads our schemas, and completes keys and values by them. */
 export const yamlExtension = 'redhat.vscode-yaml';
 
-/** Lines above the cursor that say where it is: all, but in a file that nobody writes by hand. */
+/** Lines above the cursor that are read. That is all lines, except in a file that was not written by hand. */
 const maxLines = 200_000;
 
-/** The lines above a place of a YAML file, and what stands before it in its own line. */
+/** Returns the lines above a place in a YAML file, and the text before it in its own line. */
 export function textBefore(document: TextDocument, { line, character }: Position): { above: string[]; before: string } {
   const first = Math.max(0, line - maxLines);
   return {
@@ -19,7 +19,7 @@ export function textBefore(document: TextDocument, { line, character }: Position
   };
 }
 
-/** Offers keys, with what stands behind each, or values. */
+/** Offers keys, each followed by `behindKey`, or values. */
 export function wordItems(words: readonly string[], behindKey?: string): CompletionItem[] {
   if (extensions.getExtension(yamlExtension)) return [];
   const kind = behindKey === undefined ? CompletionItemKind.EnumMember : CompletionItemKind.Property;

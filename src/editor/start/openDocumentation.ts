@@ -4,7 +4,10 @@ import { registerCommand } from '../shared/commands';
 import { say } from '../shared/words';
 import { docsPages } from './docsPages';
 
-/** Shows the pages of docs/ in VS Code's Markdown preview: on the page of the extension VS Code drops links to files. */
+/**
+ * Registers Open Documentation, which shows the pages of docs/ in VS Code's Markdown preview: on the extension's own
+ * page VS Code drops links to files.
+ */
 export function registerOpenDocumentation(extensionUri: Uri): Disposable {
   return registerCommand('start.openDocumentation', async () => {
     const pages = Promise.all(

@@ -21,8 +21,8 @@ export function startFirstSteps(shared: Shared, { providers }: ProvidersFace): A
 const walkthrough = 'start';
 
 /**
- * The walkthrough and what its steps need. It opens when the user asks for it: by itself VS Code opens it once, after the
- * extension was installed, and we never do.
+ * Registers the walkthrough and the commands of its steps. It opens when the user asks for it. VS Code opens it once by
+ * itself, after the extension was installed; this code never does.
  * @param extensionId `publisher.name`
  */
 function registerGetStarted(
@@ -51,7 +51,7 @@ function registerGetStarted(
   );
 }
 
-/** A text in front of its group, other than an empty one: it is the user's own, and better than ours. */
+/** Finds a visible text in front of its group that is not empty: a text of the user is better than the sample. */
 function textBeside(): TextEditor | undefined {
   const inFront = window.tabGroups.all.flatMap(({ viewColumn, activeTab }) =>
     activeTab?.input instanceof TabInputText ? [`${viewColumn} ${activeTab.input.uri.toString()}`] : [],
@@ -63,10 +63,10 @@ function textBeside(): TextEditor | undefined {
 
 const hasText = (document: TextDocument): boolean => document.lineCount > 1 || document.lineAt(0).text !== '';
 
-/** Read-only, so that nobody is asked to save it. */
+/** Read-only, so that VS Code never asks the user to save it. */
 const sampleUri = Uri.from({ scheme: 'ai-field-guide-sample', path: '/Sample.md' });
 
-/** Shows a short text with terms in it, beside what is open. */
+/** Shows a short text with terms in it, beside the open editors. */
 async function showSample(): Promise<void> {
   const isEmpty = window.tabGroups.activeTabGroup.tabs.length === 0;
   await window.showTextDocument(sampleUri, {

@@ -14,7 +14,7 @@ const maxBadgeBytes = 1024 * 1024;
 /** Badges in memory; the oldest goes first. */
 const maxCached = 5_000;
 
-/** Token badges in the explorer, where the setting asks for them. */
+/** Registers token badges in the explorer, while the setting is on. */
 export const registerExplorerBadges = (shared: Shared): Disposable =>
   whileOn('tokens.explorerBadges', () => {
     const badges = new ExplorerBadges(shared);
@@ -33,7 +33,7 @@ interface Cached {
   readonly decoration: FileDecoration | undefined;
 }
 
-/** Counts the files that the explorer shows, when it shows them, one at a time. */
+/** Counts files when the explorer shows them, one at a time. */
 class ExplorerBadges implements FileDecorationProvider {
   private readonly changed = new EventEmitter<Uri | undefined>();
   readonly onDidChangeFileDecorations = this.changed.event;
@@ -53,13 +53,13 @@ class ExplorerBadges implements FileDecorationProvider {
     this.changed.fire(undefined);
   }
 
-  /** Only a file that has a badge: any other is counted when the explorer shows it. */
+  /** Refreshes the badge of a changed file. A file without a badge is counted when the explorer shows it. */
   refresh(uri: Uri): void {
     if (this.cached.has(uri.toString())) this.changed.fire(uri);
   }
 
   provideFileDecoration(uri: Uri, token: CancellationToken): Promise<FileDecoration | undefined> | undefined {
-    // Tabs, other views and diffs ask too.
+    // VS Code also asks for tabs, other views and diffs.
     if (!workspace.getWorkspaceFolder(uri)) return undefined;
     const next = this.queue.then(() => (token.isCancellationRequested ? undefined : this.decorate(uri)));
     this.queue = next.catch((error: unknown) => {

@@ -11,7 +11,7 @@ import { setActiveModel, wasChosenHere } from '../shared/activeModel';
 const toldKey = 'retiredModelsTold';
 const toldSchema = v.fallback(v.array(v.string()), []);
 
-/** Says of a chosen model that it has been retired since, once for each, and offers its successor. */
+/** Tells the user, once for each model, that the chosen model has been retired, and offers its successor. */
 export async function tellRetired(model: Model, catalog: Catalog, memory: Memento): Promise<void> {
   if (model.status !== 'retired') return;
   const told = v.parse(toldSchema, memory.get(toldKey));

@@ -98,7 +98,7 @@ export class TokenStatus {
     const tooltip = new MarkdownString(lines.join('  \n'));
     tooltip.isTrusted = trusting('tokens.count', 'tokens.countExactly');
     this.show(statusText(counted, say), tooltip, statusSpoken(counted, unit, model, rules, say));
-    // As VS Code's guidelines ask: colour is for what needs an eye now, and a long text is no error.
+    // As VS Code's guidelines ask, colour is for what needs attention now. It is that of a warning, as a long text is no error.
     if (!isWarned(counted.document.tokens, usableInput(model, rules), rules)) return;
     this.item.backgroundColor = new ThemeColor('statusBarItem.warningBackground');
   }

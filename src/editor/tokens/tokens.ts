@@ -19,7 +19,7 @@ import type { FolderDeps } from './folder/folderDeps';
 import { registerShowTokens } from './show/showTokens';
 import { TokenStatus } from './tokenStatus';
 
-/** The face of this subject, for later ones. */
+/** The services of this subject for subjects that start later. */
 export interface TokensFace {
   readonly active: ActiveDocument;
   readonly counter: DocumentCounter;
@@ -35,7 +35,7 @@ export function startTokens(
 ): TokensFace {
   const { worker, guide, keep } = shared;
   const counter = new DocumentCounter(worker, keep(new EditorDocumentCopies(worker)));
-  // Behind the copies, which are to have an edit before anybody who hears of it asks for its tokens.
+  // Starts after the copies, which have to receive an edit before any other listener asks for its tokens.
   const active = keep(followCountedEditor());
   const countForModel = countsForModels({ guide, activeModel, say });
   const exact = keep(new ExactCounting(providers));

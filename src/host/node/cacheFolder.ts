@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 
-/** Where the programs of this user keep on this machine what can be made anew, as its system has it. */
+/** Returns the folder in which programs of this user keep data that can be made anew, as is usual on this system. */
 export function cacheFolder({
   XDG_CACHE_HOME: own,
   LOCALAPPDATA: ofWindows,
@@ -11,5 +11,7 @@ export function cacheFolder({
   return path.join(os.homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');
 }
 
-/** Where what has to be somewhere while a program runs may lie, if that folder cannot be written. Others have theirs beside it. */
+/**
+ * Returns the folder for temporary files if the cache folder cannot be written. Other users have their own folders beside it.
+ */
 export const spareFolder = (): string => path.join(os.tmpdir(), `ai-field-guide-${process.getuid?.() ?? 'user'}`);

@@ -4,7 +4,7 @@ import type { EventSourceMessage } from 'eventsource-parser';
 import type { ChatHost, FetchLike, WireEvent } from '../../core/chat/messages/transport';
 import { parseJson } from '../../core/base/json';
 
-/** The host of those who talk to providers. */
+/** Creates the host of code that talks to providers. */
 export function createChatHost(log: ChatHost['log'], fetchLike: FetchLike = fetch): ChatHost {
   return {
     fetch: fetchLike,
@@ -21,7 +21,7 @@ export function createChatHost(log: ChatHost['log'], fetchLike: FetchLike = fetc
   };
 }
 
-/** The JSON of an event stream of an API that `openai` does not speak. */
+/** Yields the JSON of an event stream from an API that `openai` does not support. */
 async function* eventsOf(response: Response): AsyncGenerator<WireEvent, void, undefined> {
   if (response.body === null) return;
   const found: EventSourceMessage[] = [];

@@ -13,12 +13,12 @@ export interface CommittedEntry extends CommittedFile {
   readonly kind: 'file' | 'link' | 'submodule';
 }
 
-/** More of what git says is not read. */
+/** The most bytes of git's output that are read. */
 const maxBytes = 256 * 1024 ** 2;
 
 /**
- * A commit, read by git's own program. Only commands that read objects: none that runs hooks, filters or what else the config
- * of a repository names, and nothing is fetched.
+ * A commit, read by git's own program. Runs only commands that read objects. None of them runs hooks, filters or
+ * anything else that the config of a repository names, and nothing is fetched.
  */
 export class Commit implements CommitFiles {
   private readonly blobs: GitBlobs;
@@ -43,14 +43,14 @@ export class Commit implements CommitFiles {
     }
   }
 
-  /** Its files, but for links and submodules. */
+  /** Returns the files of the commit, without links and submodules. */
   async files(): Promise<CommittedFile[]> {
     return (await this.entries()).flatMap(({ kind, path: name, hash }) =>
       kind === 'file' ? [{ path: name, hash }] : [],
     );
   }
 
-  /** All that stands in it. */
+  /** Returns all entries of the commit. */
   async entries(): Promise<CommittedEntry[]> {
     const listed = new TextDecoder().decode(await git(this.top, ['ls-tree', '-r', '-z', '--full-tree', this.id]));
     return listed.split('\0').flatMap((line) => {
@@ -69,14 +69,17 @@ export class Commit implements CommitFiles {
   }
 }
 
-/** The name that git gives to the bytes of a file, by the hash that another name is of. */
+/** Returns the hash by which git names the bytes of a file, made with the algorithm that also made `name`. */
 export const hashLike = (name: string, bytes: Uint8Array): string =>
   createHash(name.length === 40 ? 'sha1' : 'sha256')
     .update(`blob ${bytes.length}\0`)
     .update(bytes)
     .digest('hex');
 
-/** git looks at names when it checks a commit out, and not before: one of a stranger may lead out of the folder. */
+/**
+ * Whether a name is a path within the folder. git checks names only when it checks a commit
+ * out, so a stranger's may lead out of the folder.
+ */
 const isPath = (name: string): boolean =>
   name.split(path.sep === '\\' ? /[\\/]/ : '/').every((part) => !/^(?:\.{0,2}|\.git)$/i.test(part));
 

@@ -13,8 +13,8 @@ interface Answer {
 }
 
 /**
- * Reads files of commits by their hashes, by two processes of git for all of them: one says how large a file is, one what it has.
- * No filter runs, and nothing is fetched. Call `end` after the last one.
+ * Reads files of commits by their hashes, with two git processes for all of them: one tells the size of a file, the
+ * other its content. No filter runs, and nothing is fetched. Call `end` after the last file.
  */
 export class GitBlobs {
   private sizes: Asked | undefined;
@@ -50,12 +50,15 @@ export class GitBlobs {
   }
 }
 
-/** git ended before it came to a hash: it may have ended over the one before. */
+/** Says that git ended before it came to a hash. It may have ended over the hash before. */
 class UnansweredError extends Error {
   override readonly name = 'UnansweredError';
 }
 
-/** Asks until git has come to the hash: each process that ends has come to one more. */
+/**
+ * Asks until git answers for the hash. The number of tries is limited, as each process
+ * that ends has come at least one hash further.
+ */
 async function answered(hash: string, current: () => Asked): Promise<Uint8Array> {
   for (;;) {
     try {
@@ -75,15 +78,15 @@ function sizeOf(line: Uint8Array): number {
   return Number(size);
 }
 
-/** One process that answers hashes in their order: a line each, and with `hasContent` as many bytes behind it as the line says. */
+/** One process that answers hashes in order, each with a line. With `hasContent`, as many bytes follow the line as it says. */
 class Asked {
   private readonly process: ChildProcessWithoutNullStreams;
   private readonly waiting: Answer[] = [];
   private pieces: Uint8Array[] = [];
   private length = 0;
-  /** Bytes that the next answer needs, with the line end behind it; `undefined`: its first line has not come. */
+  /** Bytes of the next answer with the line end behind it. `undefined` until its first line has come. */
   private needed: number | undefined;
-  /** git ends over a damaged file: it answers nothing any more. */
+  /** Whether git has ended, as it does over a damaged file. It answers nothing any more then. */
   hasEnded = false;
 
   constructor(
@@ -131,7 +134,7 @@ class Asked {
     this.length = bytes.length;
   }
 
-  /** Takes a line off, and says how many bytes that were. */
+  /** Takes a line off the bytes, and returns how many bytes it took. */
   private takeLine(bytes: Uint8Array): number {
     const end = bytes.indexOf(10);
     if (end < 0) return 0;
@@ -151,7 +154,7 @@ class Asked {
   }
 }
 
-/** So many bytes from the start of a file of any size. */
+/** Returns the first `maxBytes` bytes of a file of any size. */
 function beginningOf(top: string, hash: string, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-C', path.resolve(top), 'cat-file', 'blob', hash], startedFor(top));

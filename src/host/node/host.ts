@@ -21,7 +21,7 @@ const startWorkerThread: StartWorker = (script, { name, data, onMessage, onError
   };
 };
 
-/** Bytes of which a hash takes less than a thread takes to be given them. */
+/** Bytes up to which hashing takes less time than handing the bytes to a thread. */
 const hashedHere = 65_536;
 
 /** The host that Node gives. */
@@ -53,7 +53,10 @@ export const host: Host = {
   isGone,
 };
 
-/** A container has a name of its own, so only processes that can be seen from here are judged. */
+/**
+ * Whether the process of a name has ended. Only processes of this machine's name are
+ * judged, as a container has a name of its own.
+ */
 function isGone(name: string): boolean {
   const [, pid, machine] = /^([1-9]\d*)@(.*)$/s.exec(name) ?? [];
   if (pid === undefined || machine !== hostname()) return false;

@@ -42,7 +42,7 @@ async function kindOfTarget(link: string): Promise<DiskEntry['kind']> {
   try {
     return kindOf(await stat(link));
   } catch {
-    return undefined; // It leads nowhere.
+    return undefined; // The link leads nowhere.
   }
 }
 
@@ -51,7 +51,10 @@ function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): DiskEntry['kind'
   return entry.isDirectory() ? 'folder' : undefined;
 }
 
-/** Opening a pipe without this flag waits until somebody writes to it. Windows has no such flag and no such files. */
+/**
+ * Flags to open a file without waiting. Without O_NONBLOCK, opening a pipe waits until another process writes to it.
+ * Windows has no such flag and no such files.
+ */
 export const withoutWaiting = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
 async function read(file: string, { maxBytes, head, signal }: ReadLimits): Promise<Uint8Array> {

@@ -48,8 +48,8 @@ export const nodeFiles: Files = {
 };
 
 /**
- * Node's recursive `mkdir` says ENOENT of every failure that it does not expect, such as EROFS of a read-only disk: then a
- * plain one, of the first folder that is not there, says what it is.
+ * Makes a folder and those above it. Node's recursive `mkdir` reports ENOENT for every failure that it does not expect,
+ * such as EROFS of a read-only disk. A plain `mkdir` of the first missing folder then reports the real error.
  */
 async function makeFolder(folder: string, mode: number): Promise<void> {
   try {
@@ -79,7 +79,7 @@ async function* readPieces(file: string, offset = 0): AsyncGenerator<Uint8Array>
   }
 }
 
-/** Without O_CREAT: a file that was moved away is not begun again in the middle. */
+/** Appends without O_CREAT, so that a file that was moved away is not started again in the middle. */
 function append(file: string, bytes: Uint8Array): Promise<number> {
   return withHandle(file, constants.O_WRONLY | constants.O_APPEND, async (handle) => {
     await writeAll(handle, bytes);
@@ -111,7 +111,10 @@ async function writeWhole(file: string, pieces: Pieces, beforeRename?: () => Pro
   await syncFolder(path.dirname(file));
 }
 
-/** Writes a file that was just made. Where it cannot, as on a full disk, an empty one must not be taken for somebody else's. */
+/**
+ * Writes a file that was just made. If that fails, as on a full disk, the file is removed, so that
+ * an empty one is not taken for another owner's.
+ */
 async function fill(handle: FileHandle, file: string, bytes: Uint8Array): Promise<void> {
   try {
     await writeAll(handle, bytes);
@@ -125,7 +128,7 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten;
 }
 
-/** A rename is on the disk once its folder is. Windows and some network disks cannot do that and need not. */
+/** Writes a folder to the disk, which makes a rename in it last. Windows and some network disks cannot do that and need not. */
 async function syncFolder(folder: string): Promise<void> {
   try {
     await withHandle(folder, 'r', (handle) => handle.sync());

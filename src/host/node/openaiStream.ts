@@ -5,9 +5,9 @@ import type { WireEvent } from '../../core/chat/messages/transport';
 // The one file that imports `openai` (394 KB minified): load it with `await import()`.
 
 /**
- * Asks for an answer of Chat Completions or Responses. The client gets no key and sends nothing itself: `send` sets every
- * header, the address and the body (the client would write megabytes of JSON in one go), so neither the environment
- * (OPENAI_CUSTOM_HEADERS, OPENAI_BASE_URL) nor a message of the client can carry one.
+ * Asks for an answer of Chat Completions or Responses. The client gets no key and sends nothing itself: `send` sets
+ * every header, the address and the body (the client would write megabytes of JSON in one go). So neither the
+ * environment (OPENAI_CUSTOM_HEADERS, OPENAI_BASE_URL) nor a message of the client can carry a key.
  */
 export async function openOpenAiStream(
   dialect: 'chat-completions' | 'responses',
@@ -23,7 +23,7 @@ export async function openOpenAiStream(
     project: null,
     maxRetries: 0, // core decides: it knows about fields to leave out and about how long people wait.
     timeout: 2 ** 31 - 1, // The idle watchdog of core is the limit.
-    logLevel: 'off', // It would log bodies to the console.
+    logLevel: 'off', // The client would log bodies to the console.
     fetch: async () => {
       try {
         return await send();
@@ -44,7 +44,10 @@ export async function openOpenAiStream(
   }
 }
 
-/** The events with their names. Its usual way would end the stream at every `error`, also an empty one beside a sound chunk. */
+/**
+ * Yields the events with their names. By default the client ends the stream at every
+ * `error`, even an empty one beside a sound chunk.
+ */
 async function* decoded(
   response: Response,
   client: OpenAI,
@@ -58,7 +61,7 @@ async function* decoded(
       yield { type: 'event', value: data, ...(event !== null && { name: event }) };
     }
   } catch (error) {
-    // The decoder's word for an event that is not JSON.
+    // The decoder throws a SyntaxError for an event that is not JSON.
     if (!(error instanceof SyntaxError)) throw error;
     yield { type: 'malformed' };
   }

@@ -5,12 +5,12 @@ import type { Host } from '../port';
 import { entriesOf, nodeDisk, openFault, withoutWaiting } from './nodeDisk';
 import { host } from './host';
 
-/** Bytes of a file that is read faster than a thread is asked to read it. */
+/** Bytes up to which reading a file takes less time than asking a thread to read it. */
 const smallFile = 65_536;
 
 /**
- * The disk of this machine for a program in which nobody else waits for a turn: it lists folders and reads small files at once,
- * where each would take several turns of a thread.
+ * The disk of this machine for a program in which nothing else waits for a turn. It lists folders and reads small files
+ * synchronously, as each would otherwise take several turns of a thread.
  */
 const programDisk: Disk = {
   ...nodeDisk,
@@ -18,7 +18,7 @@ const programDisk: Disk = {
   read: async (file, limits) => readSmall(file, limits) ?? nodeDisk.read(file, limits),
 };
 
-/** The bytes of a small file; `undefined`: it is larger. @throws as `Disk.read` does. */
+/** Returns the bytes of a small file, or `undefined` for a larger one. @throws as `Disk.read` does. */
 function readSmall(file: string, { maxBytes }: ReadLimits): Uint8Array | undefined {
   const opened = openNow(file);
   try {

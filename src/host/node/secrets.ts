@@ -26,23 +26,23 @@ interface SecretRule {
   create(context: RuleContext, options: object): { file?(source: RuleSource): void | Promise<void> };
 }
 
-/** By themselves they are no secret, but only half of one is needed besides. */
+/** Options by rule. IDs of AWS are reported, too: alone they are no secret, but they are one half of it. */
 const optionsOf: ReadonlyMap<string, object> = new Map([
   ['@secretlint/secretlint-rule-aws', { enableIDScanRule: true }],
 ]);
 
-/** It finds no secrets, but comments by which the other rules would be silent. */
+/** The rule that finds no secrets, but comments that silence the other rules. */
 const commentRule = '@secretlint/secretlint-rule-filter-comments';
 
-// The types of the package are those of a package that it does not bring.
+// The types of the package come from another package that it does not bring along.
 const rules = (preset as unknown as readonly SecretRule[]).filter(({ meta }) => meta.id !== commentRule);
 
 /** Private keys that the rules do not know: short ones of Ed25519, those with a password, and those of PGP. */
 const privateKey = /-----BEGIN (?:[A-Z\d]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----[^]{1,300}?[A-Za-z\d+/]{40}/;
 
 /**
- * Whether a text holds a key, token or password of a known form. A comment that tells secretlint to be silent is not followed:
- * it may be a stranger's. @throws TooSlowError
+ * Whether a text holds a key, token or password of a known form. A comment that tells secretlint to be silent is
+ * ignored, as it may be a stranger's. @throws TooSlowError
  */
 export async function holdsSecret(text: string): Promise<boolean> {
   const source: RuleSource = {
@@ -57,7 +57,7 @@ export async function holdsSecret(text: string): Promise<boolean> {
     report: () => void (isFound = true),
     ignore: () => undefined,
   };
-  // All at once: a limit takes longer than the rules do on a small text.
+  // All rules run under one limit, as setting a limit takes longer than the rules do on a small text.
   const looked = withinLimit(() => {
     isFound = privateKey.test(text);
     return rules.map(async (rule) => rule.create(context, optionsOf.get(rule.meta.id) ?? {}).file?.(source));

@@ -17,11 +17,14 @@ import { linkButton } from '../shared/linkButton';
 
 type Post = (message: FromCard) => void;
 
-/** The glossary card: what the host says, with what can be done below it. */
+/** The glossary card: the content that the host sends, and the actions below it. */
 class CardView {
   private readonly main = document.createElement('main');
   private readonly onLink = followLinks(this.main, (target) => this.follow(target));
-  /** Says what was done in the card; what the cursor brings is not said, for the reader is in the editor then. */
+  /**
+   * Live region that says what was done in the card. A change that comes from the cursor is
+   * not said, as the reader is in the editor then.
+   */
   private readonly announcer = document.createElement('div');
   private counterModel = '';
 
@@ -70,10 +73,10 @@ class CardView {
       window.scrollTo(0, 0);
       this.takeFocus();
     } else if (read !== undefined && read === this.main.querySelector('h1')?.textContent) {
-      // Of the same term the card says something else of the open text.
+      // The card shows the same term, but says something else about the open text.
       this.takeFocus();
     } else if (pressed !== undefined) {
-      // The button that was pressed says something else now, and keeps the focus.
+      // The pressed button has another label now, and keeps the focus.
       this.main.querySelector<HTMLElement>(`[data-testid="${pressed}"]`)?.focus();
       if (pressed === 'know') this.announce(words(card.term?.isKnown === true ? 'cardKnown' : 'cardNotKnown'));
     }
@@ -104,7 +107,7 @@ class CardView {
     </p>`;
   }
 
-  /** Passes on the messages of pages that a card has, too. */
+  /** Passes on those messages of pages that a card has, too. */
   private pass(message: FromPages): void {
     if (message.type === 'useInCounter' || message.type === 'openInPlayground' || message.type === 'copyText')
       this.post(message);

@@ -10,14 +10,14 @@ type Answer = CellDetail['answers'][number];
 
 interface PanelDeps {
   readonly close: () => void;
-  /** Shows an answer and that of the other run in the diff editor, by its repeat. */
+  /** Shows the answer of a repeat and that of the other run in the diff editor. */
   readonly showDifference: (repeat: number) => void;
-  /** Shows the request of an answer as it was sent; opens it as a session. */
+  /** Shows the request of an answer as it was sent. `openInPlayground` opens it as a session. */
   readonly showRequest: (repeat: number) => void;
   readonly openInPlayground: (repeat: number) => void;
 }
 
-/** A cell, whole: its answers with their checks, and the values that they are about. */
+/** Draws a whole cell: its answers with their checks, and the values that they are about. */
 export const cellPanel = (detail: CellDetail, deps: PanelDeps): TemplateResult =>
   html`<header>
       <h2 tabindex="-1">${words('gridDetails', detail.test + 1, detail.provider, detail.prompt)}</h2>

@@ -33,7 +33,7 @@ class GridPage {
   private readonly table: GridTable;
   private other: string | null = null;
   private isRunning = false;
-  /** The cell that is open, or is to be: a reply about another one comes too late. */
+  /** The cell that is open or being opened. A reply about another cell comes too late. */
   private shown: { readonly test: number; readonly column: number } | undefined;
 
   constructor(
@@ -63,7 +63,7 @@ class GridPage {
     });
   }
 
-  /** Gives the keyboard to the grid where it is nowhere in the page. */
+  /** Gives the focus to the grid if nothing in the page has it. */
   takeFocus(): void {
     if (document.hasFocus() && (document.activeElement ?? document.body) === document.body) this.table.focus();
   }
@@ -171,7 +171,7 @@ function noteOf(view: GridView, isRunning: boolean): string {
     .join(' ');
 }
 
-/** Why cells are missing, where some are. */
+/** Says why cells are missing, if some are. */
 function runNote({ cells, planned, asking, ended }: GridView, isRunning: boolean): string {
   if (isRunning) return words('gridRunning', asking);
   if (ended === 'cap') return words('gridEndedByCap');

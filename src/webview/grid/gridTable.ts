@@ -13,11 +13,11 @@ const chunk = 50;
 
 interface TableDeps {
   readonly rows: (from: number, count: number) => Promise<readonly GridRow[]>;
-  /** A cell was chosen, by its test and column. */
+  /** Opens the chosen cell, by its test and column. */
   readonly open: (test: number, column: number) => void;
 }
 
-/** Rows and columns, of which those in sight are drawn. The arrow keys lead from cell to cell, Enter opens one. */
+/** A grid of rows and columns that draws only those in sight. The arrow keys lead from cell to cell, Enter opens one. */
 export class GridTable {
   readonly element = document.createElement('div');
   private view: GridView | undefined;
@@ -28,7 +28,7 @@ export class GridTable {
   /** Row and column of the cell that the keyboard is at, from 0. */
   private active = { row: 0, column: 0 };
   private isDrawing = false;
-  /** The active cell is open: it stays in sight when there is less room. */
+  /** Whether the active cell is open, and so stays in sight when there is less room. */
   keepsInSight = false;
 
   constructor(private readonly deps: TableDeps) {
@@ -41,7 +41,7 @@ export class GridTable {
     new ResizeObserver(() => (this.keepsInSight ? this.reveal() : this.drawSoon())).observe(this.element);
   }
 
-  /** @param isRunning what was asked may still be answered */
+  /** @param isRunning whether requests may still be answered */
   show(view: GridView, isRunning: boolean): void {
     this.view = view;
     this.isRunning = isRunning;
@@ -130,7 +130,7 @@ export class GridTable {
     if (test !== undefined && this.rows.get(row)?.cells[column]) this.deps.open(test, column);
   }
 
-  /** Asks for the rows that are not there yet. An answer to an earlier view is nobody's. */
+  /** Asks for the rows that are not there yet. An answer to an earlier view is ignored. */
   private async load(from: number, to: number): Promise<void> {
     const { rows, asked } = this;
     for (let first = from - (from % chunk); first < to; first += chunk) {
@@ -139,7 +139,7 @@ export class GridTable {
       try {
         (await this.deps.rows(first, chunk)).forEach((row, i) => rows.set(first + i, row));
       } catch (error) {
-        // It is asked for again when the rows come into sight again.
+        // The chunk is requested again when its rows come into sight again.
         asked.delete(first);
         throw error;
       }

@@ -16,7 +16,7 @@ export const verdictIcons: Readonly<Record<CellVerdict, string>> = {
   none: 'circle-outline',
 };
 
-/** That of all answers together: one that failed counts more than one that passed. */
+/** Returns the verdict of all answers together. One that failed counts more than one that passed. */
 export function verdictOf({ errors, failed, passed }: Pick<CellHead, 'passed' | 'failed' | 'errors'>): CellVerdict {
   if (errors > 0) return 'error';
   if (failed > 0) return 'failed';
@@ -25,7 +25,7 @@ export function verdictOf({ errors, failed, passed }: Pick<CellHead, 'passed' | 
 
 type Told = Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors' | 'opinions'>;
 
-/** A verdict in words; of several answers how many passed. It says where a model has judged. */
+/** Returns a verdict in words, and for several answers how many passed. It also says where a model has judged. */
 export function verdictWords(head: Told): string {
   const one = head.answers > 1 ? 'gridOneOpinion' : 'gridOpinion';
   return [...passedWords(head), ...countWords(head.opinions, one, 'gridOpinions')].join(' · ');

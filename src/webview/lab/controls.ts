@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { LabSettings } from '../../core/lab/labPlace';
 
-/** A thing to change. `name` is that of a setting. */
+/** A control that changes settings. `name` is the name of a setting. */
 export type Control =
   | {
       readonly kind: 'slider';
@@ -29,7 +29,7 @@ export type Control =
       readonly label: string;
       /** Settings that it sets. */
       readonly change?: LabSettings;
-      /** Why it does nothing now: it says so, and keeps the focus. */
+      /** Why the button does nothing now. It shows this reason and keeps the focus. */
       readonly idle?: string | undefined;
     };
 
@@ -97,10 +97,10 @@ function drawChoice(control: Extract<Control, { kind: 'choice' }>, set: Change):
 
 type Range = readonly [min: number, max: number];
 
-/** `value` in its range: links may hold any. */
+/** Returns `value` limited to its range, as links may hold any value. */
 export const clamp = (value: number, [min, max]: Range): number => Math.min(max, Math.max(min, value));
 
-/** `value` as a whole number from `min` to `max`. */
+/** Returns `value` as a whole number from `min` to `max`. */
 export const within = (value: number, min: number, max: number): number => clamp(Math.round(value), [min, max]);
 
 export const slider = (
@@ -112,7 +112,7 @@ export const slider = (
   step = 1,
 ): Control => ({ kind: 'slider', name, label, value, min, max, step, shown });
 
-/** A setting that keys move: to one less, to one more, and where there are such keys to the least and to the most. */
+/** A setting and the keys that change it: by one down, by one up, and if there are such keys to the least and to the most. */
 interface KeySteps {
   readonly name: string;
   readonly value: number;
@@ -120,7 +120,7 @@ interface KeySteps {
   readonly keys: readonly string[];
 }
 
-/** The change that a key makes; `undefined` where it means nothing. */
+/** Returns the change that a key makes, or `undefined` if the key means nothing. */
 export function afterStep(key: string, ...all: readonly KeySteps[]): Record<string, number> | undefined {
   const found = all.find(({ keys }) => keys.includes(key));
   if (!found) return undefined;

@@ -1,10 +1,10 @@
 import { visibleControls } from '../../core/lab/tokenNames';
 
-// A picture leaves the page as an SVG that needs no style sheet, or as a PNG. The page may load no images (its CSP), so the
-// PNG is painted shape by shape. Pictures of stations are made of rect, circle, line, path and text, without transforms: no
-// other is painted here. A part may be an svg of its own at an x and y.
+// A picture leaves the page as an SVG that needs no style sheet, or as a PNG. The page may load no images (its CSP), so
+// the PNG is painted shape by shape. Pictures of stations consist of rect, circle, line, path and text, without
+// transforms, so nothing else is painted here. A part may be an svg element of its own at an x and y.
 
-/** The properties of its style that a shape takes along. */
+/** Style properties that are copied along with a shape. */
 const styled = [
   'fill',
   'fill-opacity',
@@ -25,7 +25,7 @@ const scale = 2;
 
 const shapes = 'rect, circle, line, path, text';
 
-/** The picture as a text that any program can show: its colours are the theme's of now. */
+/** Returns the picture as a text that any program can show, in the colours of the current theme. */
 export function svgOf(picture: SVGSVGElement): string {
   const copy = picture.cloneNode(true) as SVGSVGElement;
   const originals = picture.querySelectorAll<SVGElement>(shapes);
@@ -39,7 +39,7 @@ export function svgOf(picture: SVGSVGElement): string {
   }
   copy.prepend(backgroundOf(picture));
   for (const name of ['aria-labelledby', 'aria-describedby', 'role']) copy.removeAttribute(name);
-  // No outerHTML: it writes `&nbsp;`, which is no XML. The reader's text may also hold what XML has no way to write.
+  // outerHTML would write `&nbsp;`, which is not XML. The reader's text may also hold characters that XML cannot write.
   const written = new XMLSerializer().serializeToString(copy);
   // lit marks its places with comments. No text can hold such a mark: its `<` is escaped.
   return visibleControls(written.replaceAll(/<!--.*?-->/gs, ''));
@@ -56,7 +56,7 @@ function backgroundOf(picture: SVGSVGElement): SVGRectElement {
 const pageColour = (element: Element): string =>
   getComputedStyle(element.ownerDocument.body).backgroundColor || 'white';
 
-/** Puts the picture into the clipboard. @throws what the browser says where it may not. */
+/** Puts the picture into the clipboard. @throws the browser's error if the page may not do that. */
 export async function copyPng(picture: SVGSVGElement): Promise<void> {
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(picture) })]);
 }

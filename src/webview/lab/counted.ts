@@ -11,10 +11,10 @@ const nouns = {
   click: ['labOneClick', 'labClicks'],
 } as const;
 
-/** `12 of 1,200`: for a slider. */
+/** Returns `12 of 1,200`, for a slider. */
 export const outOf = (value: number, most: number): string => words('labStepOf', formatCount(value), formatCount(most));
 
-/** `1 token`, `1,200 tokens`: for a place in a sentence. */
+/** Returns `1 token` or `1,200 tokens`, for a place in a sentence. */
 export function counted(noun: keyof typeof nouns, count: number): string {
   const [one, many] = nouns[noun];
   return count === 1 ? words(one) : words(many, formatCount(count));

@@ -1,17 +1,17 @@
-// Where the pieces of a text stand in a picture: in lines, as wide as their letters. The letters are monospaced, so that no
-// picture has to wait for a layout.
+// Places the pieces of a text in a picture: in lines, each as wide as its letters. The letters are
+// monospaced, so that no picture has to wait for a layout.
 
 export interface FlowedBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** Cut with an ellipsis where it would be wider than the picture. */
+  /** Text of the box, cut with an ellipsis where it would be wider than the picture. */
   readonly text: string;
 }
 
 interface Flow {
   readonly boxes: readonly FlowedBox[];
-  /** Below the last line. */
+  /** The y below the last line. */
   readonly bottom: number;
 }
 
@@ -20,20 +20,20 @@ interface FlowOptions {
   readonly width: number;
   /** Size of text. */
   readonly type: number;
-  /** From the top of one line to the top of the next. */
+  /** Distance from the top of one line to the top of the next. */
   readonly line: number;
 }
 
-/** Shares of the size of text: the width of a letter, and of one of the scripts that are as wide as high. */
+/** Widths as shares of the size of text: of most letters, and of letters in scripts where they are as wide as high. */
 const narrow = 0.61;
 const wide = 1.1;
 const gap = 2;
 
-/** From the Hangul on, without punctuation, arrows and what is drawn with lines. */
+/** Whether a character is wide: from Hangul on, without punctuation, arrows and box drawing. */
 const isWide = (codePoint: number): boolean => codePoint >= 0x2e80 || (codePoint >= 0x1100 && codePoint < 0x2000);
 const letterWidth = (char: string): number => (isWide(char.codePointAt(0)!) ? wide : narrow);
 
-/** CSS pixels; a little more rather than less. */
+/** Returns the width of a text in CSS pixels, rather too much than too little. */
 export function textWidth(text: string, type: number): number {
   let letters = 0;
   for (const char of text) letters += letterWidth(char);
@@ -55,7 +55,7 @@ export function flow(texts: readonly string[], { top, width, type, line }: FlowO
   return { boxes, bottom: texts.length === 0 ? top : y + line };
 }
 
-/** As much of a text as fits, with an ellipsis for the rest. */
+/** Returns as much of a text as fits, with an ellipsis for the rest. */
 export function cut(text: string, width: number, type: number): string {
   if (textWidth(text, type) <= width) return text;
   let left = width - narrow * type;

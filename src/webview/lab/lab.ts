@@ -18,7 +18,7 @@ import { Readings } from './readings';
 import { LabProblem } from './station';
 import type { LabTools, Station } from './station';
 
-/** Milliseconds without a change after which the place is kept and told. */
+/** Milliseconds without a change after which the place is stored and reported to the host. */
 const keepAfter = 300;
 /** Milliseconds without a key after which a text is read. */
 const readAfter = 150;
@@ -33,7 +33,7 @@ export interface LabPage {
 /** The reason why there is no picture. */
 interface Problem {
   readonly text: string;
-  /** A way to mend it besides writing another text. */
+  /** The button that helps, apart from writing another text. */
   readonly button?: 'retry' | 'log';
 }
 
@@ -42,26 +42,26 @@ const tooLong = ({ tokens, window }: WindowError): string =>
 
 const copiedWords = { link: 'labLinkCopied', svg: 'labSvgCopied', file: 'labPictureSaved' } as const;
 
-/** The lab without its looks; `LabPage` draws it. */
+/** The logic of the lab; `LabPage` draws it. */
 export class Lab {
   state: LabState;
   problem: Problem | undefined;
-  /** Why the field did not take what was put into it last. */
+  /** Why the field refused the last input. */
   refused: string | undefined;
   private readonly readings = new Readings({
     shown: () => this.onShown(),
     failed: (error) => this.onReadFailed(error),
   });
-  /** The state that VS Code has kept of the page. */
+  /** The state of the page that VS Code has kept. */
   private readonly kept: LabState | undefined;
-  /** Once it is loaded. */
+  /** The built-in model, once it is loaded. */
   model: PocketModel | undefined;
   /** The terms of the glossary; there are none before `start`. */
   private terms: LabTools['terms'] | undefined;
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `stations`: in the order of their tabs. */
+  /** Takes the stations in the order of their tabs. */
   constructor(
     private readonly page: LabPage,
     private readonly host: LabHost,
@@ -77,7 +77,7 @@ export class Lab {
     return this.readings.shown;
   }
 
-  /** The first for an id that there is not (any more). */
+  /** The chosen station, or the first one if there is none of that id (any more). */
   get station(): Station {
     return this.stations.find(({ id }) => id === this.state.station) ?? this.stations[0]!;
   }
@@ -124,26 +124,26 @@ export class Lab {
     this.readAnew();
   }
 
-  /** Says that a text of so many UTF-16 code units is too long, and leaves the one that is there. */
+  /** Reports that a text of `length` UTF-16 code units is too long, and keeps the present text. */
   refuseText(length: number): void {
     this.refused = words('labRefused', formatCount(length), formatCount(maxText));
     this.page.redraw();
   }
 
-  /** Reads once the reader rests; the picture of the text before stays until then. */
+  /** Reads the text once the reader pauses. The picture of the text before stays until then. */
   setText(text: string): void {
     this.change(withText(this.state, text));
     clearTimeout(this.readTimer);
     this.readTimer = setTimeout(() => this.readAnew(), readAfter);
   }
 
-  /** Back to the example of each station. */
+  /** Goes back to the example of each station. */
   useExample(): void {
     this.change(withExample(this.state));
     this.readAnew();
   }
 
-  /** Back to what the reader wrote before a link, a selection or the example took its place. */
+  /** Goes back to what the reader wrote before a link, a selection or the example took its place. */
   backToText(): void {
     this.change(backToText(this.state));
     this.readAnew();
@@ -163,7 +163,7 @@ export class Lab {
     this.host.post({ type: 'loadWeights' });
   }
 
-  /** Before the page goes away. */
+  /** Keeps the last change. Call it before the page goes away. */
   flush(): void {
     if (this.keepTimer === undefined) return;
     clearTimeout(this.keepTimer);
@@ -180,7 +180,7 @@ export class Lab {
   private change(state: LabState): void {
     this.state = state;
     this.refused = undefined;
-    // The last word about it is no news any more.
+    // The last announcement is out of date.
     this.page.announce('');
     clearTimeout(this.keepTimer);
     this.keepTimer = setTimeout(() => this.flush(), keepAfter);
@@ -191,14 +191,14 @@ export class Lab {
     try {
       this.model = await loadPocket(bytes, pause);
     } catch (error) {
-      // The reader gets its sentence, the log the rest.
+      // The reader gets the message of the error, and the log the rest.
       this.report(error);
       return this.fail({ text: error instanceof Error ? error.message : String(error), button: 'retry' });
     }
     this.readAnew();
   }
 
-  /** Model and `start` come in any order, and before both are there it is not known what is to be read. */
+  /** Reads the text again. The model and `start` arrive in any order, and what to read is known only with both. */
   private readAnew(): void {
     clearTimeout(this.readTimer);
     this.page.redraw();

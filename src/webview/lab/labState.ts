@@ -12,7 +12,7 @@ export const newState = (station: string): LabState => ({
   large: false,
 });
 
-/** Goes to a place of a link or a selection. A place without a text leaves the reader's alone; any other sets it aside. */
+/** Goes to a place of a link or a selection. A place without a text keeps the reader's text; any other sets it aside. */
 export function goTo(state: LabState, place: LabPlace): LabState {
   const isOther = place.text !== '' && !(state.isOwn && place.text === state.text);
   return {
@@ -23,10 +23,10 @@ export function goTo(state: LabState, place: LabPlace): LabState {
   };
 }
 
-/** The reader writes a text. */
+/** Returns the state after the reader wrote a text. */
 export const withText = (state: LabState, text: string): LabState => ({ ...state, text, isOwn: true, isGiven: false });
 
-/** Back to the example of each station. */
+/** Returns the state with the example of each station. */
 export const withExample = (state: LabState): LabState => ({
   ...withText(state, ''),
   isOwn: false,
@@ -37,17 +37,20 @@ export const withExample = (state: LabState): LabState => ({
 export const asideOf = ({ aside = [], isOwn, text }: LabState): readonly string[] =>
   aside.filter((each) => !isOwn || each !== text);
 
-/** Back to the latest of the reader's texts. Where he wrote the one that is shown it becomes the last of them: none is lost. */
+/**
+ * Goes back to the latest of the reader's texts. If the reader wrote the text that is shown, it
+ * becomes the last of them, so that none is lost.
+ */
 export function backToText(state: LabState): LabState {
   const [text, ...rest] = asideOf(state);
   return text === undefined ? state : { ...withText(state, text), aside: [...rest, ...written(state)] };
 }
 
-/** The text that is shown, where the reader wrote it. */
+/** Returns the text that is shown, if the reader wrote it. */
 const written = ({ text, isOwn, isGiven }: LabState): string[] =>
   isOwn && isGiven !== true && text.trim() !== '' ? [text] : [];
 
-/** The texts that are kept when another takes the place of the one that is shown. */
+/** Returns the texts to keep when another takes the place of the one that is shown. */
 const withWritten = (state: LabState): string[] => [...written(state), ...asideOf(state)].slice(0, maxAside);
 
 export const settingsOf = ({ settings }: LabState, { id, defaults }: Station): LabSettings =>

@@ -22,7 +22,7 @@ import { TextField } from './textField';
 /** Milliseconds for which the bar says what was done. */
 const saidFor = 4_000;
 
-/** As high as a window of 1400 × 900 pixels leaves room for a page at 150 %; at 200 % it is less. */
+/** Matches a page that is at most as high as a window of 1400 × 900 pixels leaves room for at 150 %; at 200 % it is less. */
 const shortWindow = '(max-height: 560px)';
 
 /** The page: tabs, and below them the station that is chosen. */
@@ -52,7 +52,7 @@ class LabView implements LabPage {
       announce: (text) => this.announce(text),
     });
     this.wordCards.connect();
-    // How much of it is in sight decides what stands where.
+    // The layout depends on how much of the page is in sight.
     window.addEventListener('resize', () => this.redraw());
     this.draw();
   }
@@ -111,7 +111,7 @@ class LabView implements LabPage {
     </main>`;
   }
 
-  /** The sentences of the station. Where little is in sight at once, behind a line that opens them. */
+  /** Draws the sentences of the station. If little is in sight at once, they are folded behind a line that opens them. */
   private about(): TemplateResult {
     const said = html`<p class="sentences">${this.sentences(words(this.lab.station.sentences))}</p>`;
     if (!this.isShort.matches) return said;
@@ -183,7 +183,7 @@ class LabView implements LabPage {
   }
 }
 
-/** The browser does not let the page write to the clipboard. */
+/** Whether the browser refused to let the page write to the clipboard. */
 const isRefused = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotAllowedError';
 
 /** Fills `root` with the lab, hears the host through `target` (the window), and says that it is ready. */

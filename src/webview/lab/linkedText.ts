@@ -4,7 +4,7 @@ interface TextPart {
   readonly term?: string;
 }
 
-/** Cuts `A [token](token) is …` into what is a link and what is none. */
+/** Cuts `A [token](token) is …` into links and the text between them. */
 export function linkedText(sentence: string): TextPart[] {
   const parts: TextPart[] = [];
   let at = 0;

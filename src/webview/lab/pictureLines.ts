@@ -2,12 +2,12 @@ import { svg } from 'lit';
 import { cut, textWidth } from './flow';
 import type { Drawn, Frame } from './station';
 
-// Sentences in a picture: a picture has no lines of its own, and half a sentence says nothing.
+// Draws sentences in a picture. An SVG has no lines of its own, and half a sentence says nothing.
 
-/** From one line to the next, as a share of the size of text. */
+/** Distance from one line to the next, as a share of the size of text. */
 const lineHeight = 1.45;
 
-/** The lines of a text, broken between words so that each fits. A word that is wider than a line is cut with an ellipsis. */
+/** Breaks a text into lines between words so that each fits. A word that is wider than a line is cut with an ellipsis. */
 export function linesOf(text: string, width: number, type: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
@@ -22,13 +22,15 @@ export function linesOf(text: string, width: number, type: number): string[] {
 interface LineOptions {
   /** CSS class of the text. */
   readonly kind?: string;
-  /** The longest that may stand there: its lines are kept free, so that what is below does not jump with each number. */
+  /**
+   * The longest text that may stand there. Its lines are kept free, so that the content below does not jump with each number.
+   */
   readonly longest?: string;
-  /** No more lines than these; the last one then has an ellipsis. */
+  /** The most lines that are drawn. If there is more text, the last line ends with an ellipsis. */
   readonly most?: number;
 }
 
-/** A sentence from the left end of the picture, in as many lines as it needs. */
+/** Draws a sentence from the left end of the picture, in as many lines as it needs. */
 export function drawLines(
   text: string,
   top: number,

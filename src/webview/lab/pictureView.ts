@@ -5,7 +5,7 @@ import type { Lab } from './lab';
 import type { Reading } from './reading';
 import { TableView } from './tableView';
 
-/** CSS pixels. Until the page is laid out, and in a DOM without a layout. */
+/** Width in CSS pixels until the page is laid out, and in a DOM without a layout. */
 const usualWidth = 640;
 const leastWidth = 260;
 const maxWidth = 960;
@@ -29,12 +29,12 @@ export class PictureView {
     this.sizes = new ResizeObserver(([entry]) => this.onSize(entry?.contentRect.width ?? 0));
   }
 
-  /** The picture as it stands there. */
+  /** The picture that is in the page now. */
   get element(): SVGSVGElement | undefined {
     return this.stage?.querySelector<SVGSVGElement>(':scope > svg') ?? undefined;
   }
 
-  /** To be called after each drawing: the picture takes the width that it is given. */
+  /** Watches the width of the stage, which the picture takes. Call it after each drawing. */
   watch(root: ParentNode): void {
     const stage = root.querySelector('.stage') ?? undefined;
     if (stage === this.stage) return;

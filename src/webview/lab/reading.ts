@@ -7,7 +7,7 @@ import type { LabTools, Station } from './station';
 
 export const pause = (): Promise<void> => new Promise((resolve) => nextTask(() => resolve()));
 
-/** The extension host, as the lab asks it. */
+/** The connection through which the lab asks the extension host. */
 export type LabHost = HostClient<FromLab, ToLab, typeof labAnswers>;
 
 export interface ReadingDeps {
@@ -17,7 +17,7 @@ export interface ReadingDeps {
   readonly changed: () => void;
 }
 
-/** A station at work on a text. What it has read stays with it; `end` stops it. */
+/** The work of a station on a text. It keeps what it has read; `end` stops it. */
 export class Reading {
   read: unknown;
   private readonly stopping = new AbortController();
@@ -47,7 +47,7 @@ export class Reading {
     this.read = read;
   }
 
-  /** Works no further, and keeps what it has, until `resume` or `end`. */
+  /** Pauses the work, and keeps what it has, until `resume` or `end`. */
   rest(): void {
     this.resting ??= new Promise((resolve) => (this.wake = resolve));
   }
@@ -59,7 +59,7 @@ export class Reading {
 
   end(): void {
     this.stopping.abort();
-    // Work that rests hears that it has ended.
+    // Paused work wakes up and sees that it has ended.
     this.resume();
   }
 

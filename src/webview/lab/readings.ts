@@ -3,23 +3,26 @@ import type { ReadingDeps } from './reading';
 import type { Station } from './station';
 
 interface ReadingsEvents {
-  /** There is another picture. */
+  /** Called when there is another picture. */
   readonly shown: () => void;
   readonly failed: (error: unknown) => void;
 }
 
-/** The reading that is shown, the one that takes its place as soon as it is done, and those that rest until the reader comes back. */
+/**
+ * Holds the reading that is shown, the one that replaces it as soon as it is done,
+ * and those that rest until the reader comes back.
+ */
 export class Readings {
   shown: Reading | undefined;
   private next: Reading | undefined;
-  /** For each station that keeps what it has read, the reading that was looked at last. */
+  /** The reading that was looked at last, for each station that keeps what it has read. */
   private readonly resting = new Map<Station, Reading>();
 
   constructor(private readonly events: ReadingsEvents) {}
 
   /**
-   * Reads the text, unless that was done. The picture of the text before stays until there is a new one: typing must not make it
-   * blink.
+   * Reads the text, unless that was done already. The picture of the text before stays until there is a new one, so
+   * that it does not blink while the reader types.
    */
   read(station: Station, text: string, deps: ReadingDeps): void {
     this.next?.end();
@@ -51,7 +54,7 @@ export class Readings {
     this.events.shown();
   }
 
-  /** Another station is looked at. */
+  /** Leaves the station that is shown. Its reading rests if the station keeps it, and ends otherwise. */
   private leave(): void {
     const { shown } = this;
     this.shown = undefined;

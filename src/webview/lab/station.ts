@@ -9,14 +9,14 @@ import type { LabStringId } from '../shared/labStrings';
 import type { Control } from './controls';
 
 /**
- * One station of the lab: one picture that moves, two sentences, things to change. A station reads the text once, with all
- * that takes long; the rest is made anew of what was read with every change of a setting, in a few milliseconds.
+ * One station of the lab: one picture that moves, two sentences, and controls. A station reads the text once, with all
+ * that takes long. With every change of a setting, the rest is made anew from what was read, in a few milliseconds.
  */
 export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
-  /** Stands in links. */
+  /** Id of the station, which stands in links. */
   readonly id: StationId;
   readonly title: LabStringId;
-  /** Two, with links to terms: `A [token](token) is …`. */
+  /** Two sentences, with links to terms: `A [token](token) is …`. */
   readonly sentences: LabStringId;
   /** The text that is shown until the reader writes another. */
   readonly example: LabStringId;
@@ -26,12 +26,15 @@ export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
   read(text: string, lab: LabTools): Promise<Read>;
   controls(read: Read, settings: S): readonly Control[];
   draw(read: Read, settings: S, frame: Frame): Drawn;
-  /** The picture in words, for those who do not see it. */
+  /** Describes the picture in words, for readers who do not see it. */
   words(read: Read, settings: S): string;
   table(read: Read, settings: S): Table;
-  /** Reading is the reader's work: while another station is looked at it rests, and afterwards it goes on. */
+  /** Whether a reading is kept: it rests while the reader looks at another station, and goes on afterwards. */
   readonly keepsReading?: true;
-  /** Keys while the picture has the focus: `ArrowLeft`, `Shift+ArrowLeft`. @returns what they change, or `undefined` where they mean nothing. */
+  /**
+   * Handles a key while the picture has the focus, such as `ArrowLeft` or `Shift+ArrowLeft`.
+   * @returns the settings that the key changes, or `undefined` if it means nothing.
+   */
   key?(key: string, read: Read, settings: S): LabSettings | undefined;
 }
 
@@ -40,19 +43,21 @@ export interface LabTools {
   readonly model: PocketModel;
   /** Names and ids of the terms of the glossary. */
   readonly terms: readonly { readonly id: string; readonly name: string }[];
-  /** Runs small steps, of a few milliseconds at most, and lets the page breathe in between. Rejects when nobody waits for it any more. */
+  /**
+   * Runs small steps, of a few milliseconds at most, and leaves the page time in between. Rejects once the reading has ended.
+   */
   run<T>(work: Generator<unknown, T>): Promise<T>;
-  /** The text in other encodings; the host has their vocabularies. */
+  /** Encodes the text in other encodings, whose vocabularies the host has. */
   encode(text: string, encodings: readonly EncodingName[]): Promise<readonly EncodedText[]>;
-  /** Draws the picture again: what was read has changed by itself. */
+  /** Draws the picture again, after what was read has changed by itself. */
   changed(): void;
 }
 
 /** The space that a picture is drawn into. */
 export interface Frame {
-  /** CSS pixels. */
+  /** Width in CSS pixels. */
   readonly width: number;
-  /** CSS pixels: what is in sight at once. */
+  /** Height of what is in sight at once, in CSS pixels. */
   readonly windowHeight: number;
   /** Size of text in CSS pixels; larger in the large-type mode. */
   readonly type: number;
@@ -71,12 +76,15 @@ export interface Table {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-/** Says to the reader why there is no picture, and what to do. */
+/** Tells the reader why there is no picture, and what to do. */
 export class LabProblem extends Error {
   override readonly name = 'LabProblem';
 }
 
-/** Work that nobody waits for. That the lab has given it up is no failure; all else gets to the log as an unhandled rejection. */
+/**
+ * Lets work run that no caller waits for. It is no failure if the lab has given it up; all other
+ * errors get to the log as an unhandled rejection.
+ */
 export function inBackground(work: Promise<unknown>): void {
   void work.catch((error: unknown) => {
     if (!isRecord(error) || error.name !== 'AbortError') throw error;

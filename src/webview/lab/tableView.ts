@@ -8,18 +8,18 @@ import type { Table } from './station';
 
 /** Rows that are drawn at once, in some 20 ms: a text may have thousands. */
 const pageRows = 300;
-/** More rows than these are too many for each frame of a slider, which the picture needs. */
+/** The most rows that are drawn with each frame of a slider. More would take the time that the picture needs. */
 const liveRows = 50;
 /** Milliseconds without a change after which a long table is drawn. */
 const drawAfter = 300;
 
-/** A picture as a table: in parts where it is long, and then a little later than the picture. */
+/** Shows a picture as a table. A long table is shown in parts, and drawn a little later than the picture. */
 export class TableView {
   private isOpen = false;
   private page = 0;
   /** The table that is drawn, and its reading. */
   private drawn: { readonly reading: Reading; readonly table: Table } | undefined;
-  /** It is drawn with the next frame, however long it is. */
+  /** Whether the table is drawn with the next frame, however long it is. */
   private isDue = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,7 +37,7 @@ export class TableView {
     </details>`;
   }
 
-  /** @returns whether the table is that of now; a long one waits until nothing changes any more. */
+  /** @returns whether the table is up to date. A long one waits until nothing changes any more. */
   private update(reading: Reading, table: () => Table): boolean {
     const { drawn, isDue } = this;
     clearTimeout(this.timer);

@@ -3,7 +3,10 @@ import type { TemplateResult } from 'lit';
 import { words } from '../shared/labStrings';
 import type { Station } from './station';
 
-/** Where a key leads from the tab at `at` of `count`; `undefined` for other keys (https://www.w3.org/WAI/ARIA/apg/patterns/tabs/). */
+/**
+ * Returns the tab that a key leads to from the tab `at` of `count`, or `undefined` for other keys.
+ * See https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
+ */
 function tabAfterKey(key: string, at: number, count: number): number | undefined {
   const ways = { ArrowRight: at + 1, ArrowLeft: at + count - 1, Home: 0, End: count - 1 };
   return Object.hasOwn(ways, key) ? ways[key as keyof typeof ways] % count : undefined;

@@ -6,14 +6,16 @@ import { words } from '../shared/labStrings';
 import { asideOf } from './labState';
 import type { Lab } from './lab';
 
-/** The field with the text of a station, and the ways to other texts. What is too long for it is refused as a whole. */
+/**
+ * The field with the text of a station, and the buttons that bring other texts. A text that is too long is refused as a whole.
+ */
 export class TextField {
   constructor(
     private readonly lab: Lab,
     private readonly root: ParentNode,
   ) {}
 
-  /** In one line where little is in sight at once. */
+  /** Draws the field, in one line if little is in sight at once. */
   draw(isShort: boolean): TemplateResult {
     const { lab } = this;
     const { isOwn, isGiven } = lab.state;
@@ -38,7 +40,10 @@ export class TextField {
       }`;
   }
 
-  /** Brings another text. It goes away with that, so the focus goes to the text: the keyboard would begin at the top of the page. */
+  /**
+   * Draws a button that brings another text. The button goes away with that, so the focus goes to the text: the
+   * keyboard would otherwise begin at the top of the page.
+   */
   private textButton(id: string, label: string, bring: () => void): TemplateResult {
     const press = (): void => {
       bring();
@@ -47,7 +52,7 @@ export class TextField {
     return html`<button type="button" class="link" data-testid=${id} @click=${press}>${label}</button>`;
   }
 
-  /** Before it is in the field: to lay out a megabyte takes longer than the page may stand still. */
+  /** Refuses a text before it is in the field, as laying out a megabyte takes longer than the page may stand still. */
   private readonly beforeInput = (event: InputEvent): void => {
     const length = lengthAfter(event.target as HTMLTextAreaElement, event);
     if (length <= maxText || !event.cancelable) return;
@@ -63,7 +68,7 @@ export class TextField {
   };
 }
 
-/** UTF-16 code units of the field once the event has happened. */
+/** Returns the length of the field after the event, in UTF-16 code units. */
 function lengthAfter({ value, selectionStart, selectionEnd }: HTMLTextAreaElement, event: InputEvent): number {
   const { inputType, data, dataTransfer } = event;
   const put = inputType === 'insertLineBreak' ? '\n' : (data ?? dataTransfer?.getData('text/plain') ?? '');

@@ -11,7 +11,7 @@ import type { WordCards } from '../shared/wordCard';
 
 /** The view that the navigator shows its pages in. */
 export interface PageView {
-  /** Draws the frame again: what can be done has changed. */
+  /** Draws the frame again after the possible actions have changed. */
   redraw(): void;
   showPage(address: PageAddress, page: Page): void;
   showMissing(address: PageAddress, missing: MissingPage): void;
@@ -19,13 +19,13 @@ export interface PageView {
   readonly wordCards: Pick<WordCards, 'receive'>;
   /** Opens the section below the heading, where it is folded. */
   unfold(anchor: string | undefined): void;
-  /** Puts a heading into sight, and the focus on it; without an id the top of the page. */
+  /** Puts a heading into sight, and with `focus` the focus on it. Without an id, the top of the page is meant. */
   goToHeading(anchor: string | undefined, focus: boolean): void;
-  /** CSS pixels from the top, at 100 %. */
+  /** Scroll position in CSS pixels from the top, at a zoom of 100 %. */
   scroll: number;
-  /** Which of the page's links, buttons and boxes has the focus. */
+  /** Index of the link, button or box of the page that has the focus. */
   readonly focused: number | undefined;
-  /** Gives it back; the heading gets it where that is not there. */
+  /** Gives the focus back to the element of that index. The heading gets it if there is no such element. */
   focus(index: number | undefined): void;
   /** Takes the focus that the tab had before the page was there. */
   takeWaitingFocus(): void;
@@ -39,14 +39,14 @@ interface Drawn {
   readonly title: string | undefined;
 }
 
-/** Where the user has been and is. Everything of it is kept by VS Code while the page is hidden. */
+/** The places where the user has been and is. VS Code keeps all of them while the page is hidden. */
 export class Navigator {
   private state: PageState;
-  /** The page that stands there now. */
+  /** The page that is shown now. */
   private drawn: Drawn | undefined;
-  /** The user went there, and is not merely shown the tab again. */
+  /** Whether the user went to the page, and was not merely shown the tab again. */
   private moved = false;
-  /** The page that is on its way; one that is wanted later takes its place. */
+  /** Ends the loading of the page that is on its way. A page that is wanted later takes its place. */
   private loading = new AbortController();
   alone = false;
 
@@ -96,7 +96,7 @@ export class Navigator {
   follow(place: PagePlace): void {
     const now = shownVisit(this.state);
     const stays = now !== undefined && isSamePage(now.address, place);
-    // A report stays what it is.
+    // The tab of a report keeps showing it, so other pages open elsewhere.
     if (this.alone && !stays) return this.host.post({ type: 'openPage', place });
     this.change(goTo(this.keptScroll(), place));
   }
@@ -115,7 +115,7 @@ export class Navigator {
     if (this.drawn) this.keep(this.keptScroll(), false);
   }
 
-  /** The host wants it shown: it is read again, for a report may be another by now. */
+  /** Shows a place that the host asks for. The page is read again, as a report may be another by now. */
   private show(place: PagePlace): void {
     this.keep(goTo(this.keptScroll(), place));
     this.moved = true;
@@ -146,14 +146,14 @@ export class Navigator {
   private take(address: PageAddress, loaded: LoadedPage): void {
     if (loaded.kind === 'page')
       return this.draw({ address, title: loaded.page.title }, () => this.view.showPage(address, loaded.page));
-    // The tab of a report that was not kept goes on saying what it is about.
+    // The tab of a report that was not kept still says what it is about.
     const title = loaded.again === undefined ? loaded.title : undefined;
     this.draw({ address, title }, () => this.view.showMissing(address, loaded));
   }
 
   private draw(drawn: Drawn, draw: () => void): void {
     const visit = shownVisit(this.state);
-    // An answer that comes late: the user is elsewhere by now.
+    // The answer came late, and the user is elsewhere by now.
     if (!visit || !isSamePage(visit.address, drawn.address)) return;
     draw();
     this.drawn = drawn;

@@ -17,10 +17,10 @@ import { Navigator } from './navigator';
 import type { PagesHost, PageView } from './navigator';
 import { ScrollEdges } from './scrollEdges';
 
-/** Milliseconds after the last scroll after which it is kept. */
+/** Milliseconds after the last scroll until the position is kept. */
 const keepScrollAfter = 150;
 
-/** A bar with Back, Forward and the zoom, and below it what is shown. */
+/** A bar with Back, Forward and the zoom, and the shown page below it. */
 class PagesView implements PageView {
   private readonly bar = document.createElement('header');
   private readonly main = document.createElement('main');
@@ -51,7 +51,8 @@ class PagesView implements PageView {
       announce: (text) => (this.announcer.textContent = text),
     });
     this.wordCards.connect();
-    // Before VS Code hears of it: Alt+Left goes back in its editors, and is ours where there is something to go back to.
+    // Handles the key before VS Code does. Alt+Left goes back in its editors, and
+    // goes back here if there is a page to go back to.
     window.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
     window.addEventListener('focus', () => this.takeWaitingFocus());
     window.addEventListener('scroll', () => this.onScroll(), { passive: true });
@@ -111,7 +112,10 @@ class PagesView implements PageView {
     this.takeFocus((index === undefined ? undefined : this.stops[index]) ?? this.main.querySelector('h1'));
   }
 
-  /** Not out of another editor, or of a list that the user has opened meanwhile: then when the page gets the focus. */
+  /**
+   * Focuses an element if the page has the focus. It takes none away from another editor, or from a list that the user
+   * has opened meanwhile: then it waits until the page gets the focus.
+   */
   private takeFocus(element: Element | null): void {
     this.waiting = undefined;
     if (!(element instanceof HTMLElement)) return;
@@ -126,7 +130,7 @@ class PagesView implements PageView {
     if (waiting?.isConnected && document.activeElement === document.body) waiting.focus({ preventScroll: true });
   }
 
-  /** Where the Tab key stops; boxes that scroll too, whether they do now or not. */
+  /** The elements where the Tab key stops. Boxes that can scroll belong to them, whether they do now or not. */
   private get stops(): Element[] {
     return [...this.main.querySelectorAll('a[href], button, summary, .scroller')];
   }

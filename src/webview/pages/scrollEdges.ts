@@ -1,9 +1,9 @@
 /**
- * Boxes that scroll sideways say on which side they go on, and take the focus only while they do: of forty tables that
- * fit, none is a stop on the way with the Tab key.
+ * Shows on which side boxes that scroll sideways go on. They take the focus only while they scroll, so that of forty
+ * tables that fit, none is a stop on the way with the Tab key.
  */
 export class ScrollEdges {
-  // Called after the layout, with all boxes that have changed: nothing has to be laid out to measure them.
+  // The observer reports after the layout, with all boxes that have changed. So nothing has to be laid out to measure them.
   private readonly sizes = new ResizeObserver((entries) =>
     markAll(entries.map(({ target }) => target.closest('.scroller'))),
   );
@@ -13,7 +13,7 @@ export class ScrollEdges {
     page.addEventListener('scroll', mark, { capture: true, passive: true });
   }
 
-  /** To be called with each new page. */
+  /** Watches the boxes of a page. Call it with each new page. */
   watch(page: ParentNode): void {
     this.sizes.disconnect();
     for (const scroller of page.querySelectorAll('.scroller')) {
@@ -25,7 +25,7 @@ export class ScrollEdges {
 
 function markAll(found: readonly (Element | null)[]): void {
   const scrollers = [...new Set(found)].filter((each) => each instanceof HTMLElement);
-  // All is read before anything is written.
+  // All sizes are read before anything is written.
   const places = scrollers.map(({ scrollLeft, scrollWidth, clientWidth }) => ({
     before: scrollLeft >= 1,
     after: scrollLeft + clientWidth <= scrollWidth - 1,

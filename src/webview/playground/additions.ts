@@ -7,7 +7,7 @@ import type { Measured } from '../../core/playground/playgroundProtocol';
 import type { ColumnStore } from './columnStore';
 import type { PageStore } from './pageStore';
 
-/** Picks files that go with the message. */
+/** Draws the button that picks files for the message. */
 export const attachButton = ({ host }: PageStore, isDisabled: boolean): TemplateResult =>
   iconButton('attach', 'attach', words('attachHint'), () => host.post({ type: 'pickFiles' }), isDisabled);
 

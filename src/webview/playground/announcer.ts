@@ -3,7 +3,7 @@ import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { statusWords } from './answerStats';
 
-/** Milliseconds between two words on an answer's progress. */
+/** Milliseconds between two announcements of an answer's progress. */
 const progressMs = 10_000;
 
 /** Says something in a polite live region. */
@@ -13,15 +13,15 @@ export class Announcer {
   constructor(private readonly show: (text: string) => void) {}
 
   readonly say = (text: string): void => {
-    // A live region is read out when its text changes: the same words twice need a difference that nobody hears.
+    // A live region is read out when its text changes. So the same words twice need a difference that is not heard.
     this.last = this.last === text ? `${text}\u00a0` : text;
     this.show(this.last);
   };
 }
 
 /**
- * Says what a screen reader's user would otherwise have to go looking for: that an answer started, now and then that it goes
- * on, and how it ended. Never the text itself: a stream would flood the queue.
+ * Announces what the user of a screen reader would otherwise have to look for: that an answer started, now and then
+ * that it goes on, and how it ended. It never says the text itself, as a stream would flood the queue.
  */
 export class AnswerWatch {
   private watched: string | undefined;
@@ -37,7 +37,7 @@ export class AnswerWatch {
     this.show(text);
   }
 
-  /** To be called after each change: with the turn that streams, and with all of them. */
+  /** Announces what is new. Call it after each change, with the turn that streams and with all turns. */
   look(streaming: TurnHead | undefined, turns: ReadonlyMap<string, TurnHead>): void {
     if (streaming !== undefined && streaming.promptId !== this.watched) {
       this.watched = streaming.promptId;

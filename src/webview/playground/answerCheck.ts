@@ -22,7 +22,7 @@ function checkOf(answerId: string, store: ColumnStore): Checked | undefined {
         checks.set(answerId, checked);
         store.tellBelow(answerId);
       },
-      // Asked again when the answer is drawn again.
+      // The host is asked again when the answer is drawn again.
       () => checks.delete(answerId),
     );
   }
@@ -31,7 +31,7 @@ function checkOf(answerId: string, store: ColumnStore): Checked | undefined {
 
 const icons = { yes: 'pass', no: 'warning', unknown: 'question' } as const;
 
-/** Whether an answer fits the schema that it was asked with, and where not. It comes a moment later. */
+/** Draws whether an answer fits the schema that it was asked with, and where not. The result comes a moment later. */
 export function answerCheck(
   { answerId, status, hasSchema }: TurnHead,
   store: ColumnStore,

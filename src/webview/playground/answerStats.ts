@@ -20,7 +20,7 @@ const finishWords: Record<NonNullable<TurnHead['finishReason']>, StringId> = {
   other: 'endedOther',
 };
 
-/** How an answer stands, in words. */
+/** Returns the state of an answer in words. */
 export function statusWords(facts: AnswerFacts): string {
   const { status, error, characters, finishReason } = facts;
   switch (status) {
@@ -40,7 +40,7 @@ export function statusWords(facts: AnswerFacts): string {
   }
 }
 
-/** Nobody was asked: a message that was opened from elsewhere waits for its answer. */
+/** Whether no model was asked: a message that was opened from elsewhere waits for its answer. */
 const isMissing = ({ characters, usage, firstTokenMs, durationMs }: AnswerFacts): boolean =>
   characters.answer + characters.reasoning === 0 && !usage && firstTokenMs === undefined && durationMs === undefined;
 
@@ -70,15 +70,15 @@ export function reasoningWords({ effort, reasoningBudget, usage, characters, rea
 export function formatSeconds(ms: number): string {
   if (ms < 1_000) return words('milliseconds', formatCount(ms));
   const seconds = ms / 1_000;
-  // Rounded before it is split: no minute has sixty seconds.
+  // Rounded before it is split, so that no minute has sixty seconds.
   const whole = Math.round(seconds);
   return seconds < 59.95 ? words('seconds', seconds.toFixed(1)) : words('minutes', Math.floor(whole / 60), whole % 60);
 }
 
 /**
- * Output tokens per second between the first token and the end, so that waiting does not count. `undefined` where that
- * would say nothing: no usage, fewer than two tokens, or everything came at once (a span under 20 ms).
- * Reasoning that the provider counts but does not show was over before the first visible token: it is left out.
+ * Returns the output tokens per second between the first token and the end, so that waiting does not count. `undefined`
+ * where that would say nothing: no usage, fewer than two tokens, or everything came at once (a span under 20 ms).
+ * Reasoning that the provider counts but does not show was over before the first visible token, so it is left out.
  */
 export function tokensPerSecond(answer: AnswerFacts): number | undefined {
   const { usage, firstTokenMs, durationMs } = answer;
@@ -100,7 +100,7 @@ export function formatCost(cost: NonNullable<AnswerFacts['cost']>): string {
     : words('priceSaid', usd, cost.checked, cost.by);
 }
 
-/** The cost alone; what it leaves out says `formatCost`. */
+/** Returns the cost alone. `formatCost` says what this leaves out. */
 function shortCost(cost: NonNullable<AnswerFacts['cost']>): string {
   if (!cost.known) return words('factUnknown');
   if (cost.usd === 0 && cost.checked === '') return words('costsNothing');
@@ -134,7 +134,7 @@ export function comparedFacts(answer: AnswerFacts, counted?: number): readonly (
 
 const formatSpeed = (rate: number): string => (rate < 10 ? rate.toFixed(1) : formatCount(rate));
 
-/** From the least to the most of several answers to the same message, on one line. */
+/** Returns the ranges, from the least to the most, of several answers to the same message, on one line. */
 export function spreadWords({ of, characters, usd, durationMs }: Spread): string {
   const range = ({ least, most }: Spread['characters'], format: (value: number) => string): string =>
     least === most ? format(least) : words('spreadRange', format(least), format(most));
@@ -147,7 +147,7 @@ export function spreadWords({ of, characters, usd, durationMs }: Spread): string
   return words('spread', of, parts.join(' · '));
 }
 
-/** The bill of an answer, a line each, and what is to be known of its prices; `undefined` where none is known. */
+/** Returns the bill of an answer, a line for each item, with notes on its prices. `undefined` if the cost is not known. */
 export function costTooltip(cost: AnswerFacts['cost']): string | undefined {
   if (!cost?.known) return undefined;
   const lines = cost.lines.map(({ label, tokens, rate, usd }) =>
@@ -159,7 +159,7 @@ export function costTooltip(cost: AnswerFacts['cost']): string | undefined {
   return [...rates, ...lines, ...(cost.note === undefined ? [] : [cost.note])].join('\n');
 }
 
-/** The parts of the line under an answer. Only what is known stands there. `counted`: tokens, where only we have counted. */
+/** Returns the parts of the line under an answer, with what is known. `counted`: tokens, where only we have counted. */
 export function statsOf(answer: AnswerFacts, counted?: number): string[] {
   const parts = [statusWords(answer)];
   if (answer.status === 'streaming') return parts;

@@ -11,18 +11,18 @@ import type { HeatMap } from './heatMap';
 import type { HeatMapDeps } from './heatMapDeps';
 import type { OpenParts, TurnContext } from './turnContext';
 
-// The tokens of an answer in place of its Markdown, and the button that shows them. They are drawn by a piece of the page that is
-// loaded when somebody wants to see them.
+// The tokens of an answer in place of its Markdown, and the button that shows them. They are drawn by a piece of the
+// page that is loaded when the user wants to see them.
 
 type Shown = Omit<HeatMapDeps, 'wordsOf' | 'share'>;
 
-/** How many alternatives are asked for, where nobody says how many. */
+/** Number of alternatives that are requested if the user does not set one. */
 const usualAlternatives = 5;
 
 const answerOf = ({ answerId, status }: TurnHead): string | undefined =>
   answerId === null || status === 'streaming' ? undefined : answerId;
 
-/** `undefined` where the answer is shown as it is. */
+/** Draws the tokens of an answer. `undefined` where the answer is shown as it is. */
 export function answerTokens(
   head: TurnHead,
   { answer }: TurnBody,
@@ -65,7 +65,7 @@ class AnswerTokens extends HTMLElement {
   private now: Shown | undefined;
   private map: HeatMap | undefined;
 
-  /** The same answer is drawn once. */
+  /** Sets the shown answer. The same answer is drawn only once. */
   set shown(shown: Shown) {
     const isSame = this.now?.answerId === shown.answerId && this.now.text === shown.text;
     this.now = shown;
@@ -84,7 +84,7 @@ class AnswerTokens extends HTMLElement {
     const { now } = this;
     if (now === undefined) return;
     this.map?.leave();
-    // Until it is drawn, and where it cannot be: the text alone.
+    // The text alone stands there until the tokens are drawn, and if they cannot be.
     const plain = document.createElement('div');
     plain.className = 'pre';
     plain.dataset['part'] = 'answer';

@@ -12,7 +12,7 @@ import { scaledFile } from './scaledFile';
 
 type Part = TemplateResult | typeof nothing;
 
-/** The files of the message: what each costs, what speaks against it, and what can be done. */
+/** Draws the files of the message: what each costs, what speaks against it, and what can be done. */
 export function attachedList(
   { attachments, files, columns, isLone }: PageStore,
   measured: readonly (Measured | undefined)[],
@@ -66,7 +66,10 @@ export function attachedList(
   ${waiting > 0 ? html`<span role="status">${words('attaching', waiting)}</span>` : nothing} ${news(attachments, after)}`;
 }
 
-/** Leads to what came last: a file, or what speaks against one. `before`: how many there were of them. @returns how many there are. */
+/**
+ * Scrolls to the news: a file that came last, or what speaks against one. `before`: how many there were of them.
+ * @returns how many there are now.
+ */
 export function bringNewsInSight(composer: Element, before: number): number {
   const files = [...composer.querySelectorAll('[data-testid="attached"]')];
   const problems = composer.querySelectorAll('[data-testid="file-problem"]');
@@ -75,7 +78,7 @@ export function bringNewsInSight(composer: Element, before: number): number {
   return count;
 }
 
-/** Why files were not attached, or the way back for one that was taken out. */
+/** Draws why files were not attached, or the way back for one that was taken out. */
 function news(attachments: PageStore['attachments'], after: () => void): Part {
   const { refused, removed } = attachments;
   if (refused.length > 0) {

@@ -14,9 +14,12 @@ interface AttachingPage {
   readonly changed: () => void;
 }
 
-/** The files of the message that is written: given to the host as bytes, which keeps them and says what they are. */
+/**
+ * The files of the message that is being written. They are given to the host as
+ * bytes. The host keeps them and says what they are.
+ */
 export class Attachments {
-  /** Why files were not attached, since the last that was. */
+  /** Why files were not attached when files were last added. */
   refused: readonly string[] = [];
   private lastOut: { readonly attachment: Attachment; readonly at: number; readonly session: string } | undefined;
   /** Files that are on their way to the host. */
@@ -28,7 +31,7 @@ export class Attachments {
     return this.page.draft().attachments ?? [];
   }
 
-  /** The one that was taken out last, and its place. */
+  /** The file that was taken out last, and its place. */
   get removed(): { readonly attachment: Attachment; readonly at: number } | undefined {
     return this.lastOut?.session === this.page.sessionId() ? this.lastOut : undefined;
   }
@@ -66,7 +69,7 @@ export class Attachments {
     if (removed) this.page.edit({ attachments: this.all.toSpliced(removed.at, 0, removed.attachment) });
   }
 
-  /** Puts another file in the place of one. */
+  /** Replaces an attached file by another. */
   async replace(attachment: Attachment, file: File): Promise<void> {
     await this.add([file]);
     if (this.refused.length === 0) this.remove(attachment);
@@ -81,7 +84,7 @@ export class Attachments {
       if (answer.refused !== undefined) this.refuse(answer.refused);
       const { attachment } = answer;
       const isNew = attachment && !this.all.some(({ blob }) => blob === attachment.blob);
-      // The host has it in its draft by now; one that is edited here meanwhile would win over that.
+      // The host has the file in its draft by now, but a draft that is edited here meanwhile would override that one.
       if (isNew) this.page.edit({ attachments: [...this.all, attachment] });
     } catch (error) {
       this.refuse(words('fileNotRead', file.name, error instanceof Error ? error.message : ''));

@@ -25,7 +25,7 @@ const referenceCard = (card: ReferenceCard, post: Post): TemplateResult =>
     ${card.isRepeated ? repeated(card, post) : whole(card, post)}
   </section>`;
 
-/** The answer has it word for word: the card need not say it again. */
+/** Draws a short card, as the answer has its text word for word. */
 const repeated = (card: ReferenceCard, post: Post): TemplateResult =>
   html`<p class="reference-origin">${bookIcon} ${words('referenceRepeated', card.title)} ${more(card, post)}</p>`;
 

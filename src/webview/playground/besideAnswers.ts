@@ -7,11 +7,11 @@ type Told<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
 
 const nothingBeside: Beside = { cards: [] };
 
-/** Counts and cards of answers, which the host tells apart from their texts. Each is asked for once, when it is to be shown. */
+/** Counts and cards of answers, which the host sends apart from their texts. Each is requested once, when it is to be shown. */
 export class BesideAnswers {
-  /** Tokens of answers that the provider said no usage of, by answer. */
+  /** Numbers of tokens, by answer, where the provider reported no usage. */
   private readonly counts = new Map<string, number>();
-  /** By answer. */
+  /** Cards by answer. */
   private readonly beside = new Map<string, Beside>();
   /** Questions about answers that the host was asked. */
   private readonly asked = new Set<string>();

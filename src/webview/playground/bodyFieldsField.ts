@@ -11,10 +11,13 @@ import type { ComposerView } from './composerFields';
 import type { FieldFault } from './numberFields';
 import { parameterName } from './parameterLabels';
 
-/** Its name among the fields. */
+/** Name of this field among the fields. */
 export const bodyField = 'body-fields';
 
-/** A text of JSON for the fields of a request that have no field of their own; where requests have a body. */
+/**
+ * Draws the field for a JSON text with the fields of a request that have no field of
+ * their own. It is drawn where requests have a body.
+ */
 export function bodyFieldsField({ store, isDisabled, idOf, problem }: ComposerView): TemplateResult | typeof nothing {
   if (store.provider?.can.bodyFields !== true) return nothing;
   const [id, problemId] = [idOf(bodyField), idOf(`problem-${bodyField}`)];
@@ -74,7 +77,7 @@ function textOf(problem: BodyFieldsProblem): string {
   }
 }
 
-/** The names of the fields that are sent besides, for the line that sums the settings up. */
+/** Returns the names of the further fields that are sent, for the line that sums the settings up. */
 export function bodyFieldsSummary({ draft, provider }: Pick<ColumnStore, 'draft' | 'provider'>): string {
   const read = readBodyFields(draft.bodyFields ?? '');
   if (provider?.can.bodyFields !== true || !('fields' in read)) return '';

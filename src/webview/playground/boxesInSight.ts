@@ -23,11 +23,11 @@ export class BoxesInSight {
     this.waiting = conversation.getElementsByClassName(waitingClass);
     this.observer = new IntersectionObserver((entries) => this.onSight(entries), around);
     document.addEventListener('selectionchange', () => this.draw(this.selected()), { signal });
-    // The text to copy is read from the page right after this: no time for slices.
+    // The text to copy is read from the page right after this, so there is no time for slices.
     document.addEventListener('copy', () => this.drawAtOnce(this.selected()), { capture: true, signal });
   }
 
-  /** To be called when all of a text stands in the page, drawn or waiting. */
+  /** Watches the waiting boxes of a turn. Call it when all of its text stands in the page, drawn or waiting. */
   watch(turn: Element): void {
     for (const box of waitingIn(turn)) this.observer.observe(box);
   }
@@ -54,7 +54,7 @@ export class BoxesInSight {
     drawWaiting(box);
   }
 
-  /** Find marks what is new. */
+  /** Tells find to mark what is new. */
   private tell(): void {
     this.conversation.dispatchEvent(new Event(drawnEvent, { bubbles: true }));
   }

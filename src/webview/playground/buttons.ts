@@ -6,7 +6,7 @@ interface ButtonOptions {
   readonly icon?: string;
   readonly title?: string;
   readonly disabled?: boolean;
-  /** The one that the page is for. */
+  /** Whether this is the main button of the page. */
   readonly primary?: boolean;
 }
 

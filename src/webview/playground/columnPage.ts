@@ -8,7 +8,7 @@ import type { FilePlace } from './fileView';
 /** The cards that are shown below an answer. */
 export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards'>;
 
-/** One of the columns: the page knows them by themselves. */
+/** One of the columns, which the page tells apart by identity. */
 type ColumnOfPage = object;
 
 /** The page, as its columns see it. */
@@ -17,36 +17,38 @@ export interface PageOfColumns {
   readonly access: AccessView;
   readonly providers: readonly ProviderView[];
   readonly hasOwnProvider: boolean;
-  /** How asking a provider for its models stands, by its id. */
+  /** State of asking a provider for its models, by the id of the provider. */
   readonly modelLists: ReadonlyMap<string, ModelListState>;
   /** The message that is being written, for all columns. */
   readonly message: string;
-  /** As `message`, with the values of its variables. */
+  /** The message, with the values of its variables. */
   readonly composed: Composing;
   readonly files: FilePlace;
-  /** Enter sends a message; otherwise it breaks the line. */
+  /** Whether Enter sends a message; otherwise it breaks the line. */
   readonly enterSends: boolean;
   readonly continuing: Continuing;
-  /** There is one column only. */
+  /** Whether there is only one column. */
   readonly isLone: boolean;
-  /** An answer comes in some column. */
+  /** Whether an answer is coming in any column. */
   readonly isStreaming: boolean;
-  /** From 1, from the left. */
+  /** Returns the number of a column, counted from the left from 1. */
   numberOf(column: ColumnOfPage): number;
   editMessage(message: string): void;
-  /** All columns go on from the end of this one. */
+  /** Lets all columns go on from the end of this one. */
   goOnFrom(column: ColumnOfPage): void;
-  /** `what`: what is done with that, in words. It can be undone. */
+  /** Deletes a message, which can be undone. `what`: the change in words. */
   deleteMessage(column: ColumnOfPage, nodeId: string, what: string): void;
-  /** `undo` is offered until a message is sent. `what`: what was done, in words. */
+  /** Offers `undo` until a message is sent. `what`: the change in words. */
   offerUndo(what: string, undo: () => void): void;
   /** Makes earlier changes to the columns final: they can no longer be undone. */
   sent(): void;
   focusMessage(): void;
-  /** Tells the host what is edited and not told yet. */
+  /** Tells the host the edits that it was not told yet. */
   readonly flush: () => void;
-  /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
+  /** Returns our count of the part of an answer that arrived, if the provider reported none. It comes a moment later. */
   countOf(head: TurnHead): number | undefined;
-  /** Facts about what was asked, for an answer that has ended and is not to be trusted alone. They come a moment later. */
+  /**
+   * Returns facts about the question, for an answer that has ended and is not to be trusted alone. They come a moment later.
+   */
   besideOf(head: TurnHead): Beside;
 }

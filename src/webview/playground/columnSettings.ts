@@ -17,7 +17,7 @@ import { loadSelect } from './select';
 import { words } from '../shared/strings';
 import { LightElement } from '../shared/lightElement';
 
-/** Whom a column asks, and how: a line that unfolds the fields, and what is to be known before a message is sent. */
+/** The provider, model and settings of a column: a line that unfolds the fields, and notes to read before a message is sent. */
 export class ColumnSettings extends LightElement {
   static override properties = {
     numbers: { state: true },
@@ -25,15 +25,18 @@ export class ColumnSettings extends LightElement {
     isOpen: { state: true },
     isOpenBeside: { state: true },
   };
-  /** As typed: text that is not a number is kept in the field, and out of the draft. */
+  /** Numbers as typed. Text that is not a number is kept in the field, and out of the draft. */
   declare private numbers: Readonly<Record<NumberField['name'], string>>;
-  /** From the first try on, what is missing is shown. */
+  /** Whether the user has tried to send. From then on, missing fields are shown. */
   declare private triedToSend: boolean;
-  /** `undefined`: as it was when the page was last shown. */
+  /** Whether the fields are unfolded. `undefined`: as they were when the page was last shown. */
   declare private isOpen: boolean | undefined;
-  /** While there are columns beside it: the room is that of the answers. */
+  /** Whether the fields are unfolded while there are other columns, where the answers need the room. */
   declare private isOpenBeside: boolean;
-  /** Unfolded by a try to send, not by the user: folded again when the message goes, to leave the room to the answer. */
+  /**
+   * Whether a try to send unfolded the fields, and not the user. They are folded again when the
+   * message goes, to leave the room to the answer.
+   */
   private isUnfoldedToMend = false;
   private readonly offers: Offers;
   private readonly parameters: ParameterFields;
@@ -47,24 +50,24 @@ export class ColumnSettings extends LightElement {
     this.parameters = new ParameterFields(store, this.offers, this.idOf, () => this.requestUpdate());
   }
 
-  /** Everything may be another: see `Offers`. */
+  /** Begins anew, as everything may have changed: see `Offers`. */
   begin(): void {
     this.offers.forget();
     this.requestUpdate();
   }
 
-  /** Nothing can be sent here. */
+  /** Whether nothing can be sent here. */
   get isDisabled(): boolean {
     return !this.store.canWrite;
   }
 
-  /** Ids are of the whole page, which may have several of each field. */
+  /** Returns the id of a field. Ids belong to the whole page, which may have several of each field. */
   readonly idOf = (name: string): string => {
     const { columnId } = this.store;
     return columnId === firstColumnId ? name : `${name}-${columnId}`;
   };
 
-  /** Why nothing can be sent here. */
+  /** Reasons why nothing can be sent here. */
   get problems(): FieldFault[] {
     const wrong = this.parameters.wrong.map((field): FieldFault => ({ field, text: words('problemParameter') }));
     const ofBody = bodyFieldsProblem(this.store, this.offers.now);
@@ -80,12 +83,12 @@ export class ColumnSettings extends LightElement {
   readonly problem = (name: FieldName): FieldFault | undefined =>
     this.shownProblems.find(({ field }) => field === name);
 
-  /** Somebody is in it while a second column comes: stays as it is. */
+  /** Keeps the fields as they are, as the user is in them while a second column comes. */
   keepOpen(): void {
     this.isOpenBeside = this.isOpen ?? this.store.host.settingsOpen;
   }
 
-  /** A message is to be sent: shows what is missing. `first`: goes to that field. */
+  /** Shows what is missing for a message that is to be sent. `first`: the field to go to. */
   tryToSend(first?: FieldFault): void {
     this.triedToSend = this.problems.length > 0;
     if (first === undefined) return;
@@ -98,7 +101,7 @@ export class ColumnSettings extends LightElement {
     });
   }
 
-  /** The message goes. */
+  /** Called when the message goes. */
   sent(): void {
     this.triedToSend = false;
     if (this.isUnfoldedToMend) this.fold(true);
@@ -125,7 +128,7 @@ export class ColumnSettings extends LightElement {
     const parts = toolParts();
     const toggle = (): void => this.fold(isUnfolded);
     if (isUnfolded) loadSelect();
-    // Faults of the tools and the schema are shown beside those.
+    // Faults of the tools and the schema are shown beside the tools and the schema.
     const folded = this.shownProblems.find(({ field }) => field !== schemaField && field !== toolsField);
     return html`${settingsLine(store, isUnfolded, this.idOf('settings'), folded, toggle)}
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
@@ -176,7 +179,7 @@ export class ColumnSettings extends LightElement {
     ${numberFields.filter(({ of }) => !this.parameters.isRefused(of)).map((field) => numberField(this, field, this.numbers[field.name], (text) => this.typeNumber(field, text)))}`;
   }
 
-  /** A number that is wrong is told at once, a field that is still empty only when Send was tried. */
+  /** The problems to show. A wrong number is shown at once, an empty field only after the user has tried to send. */
   private get shownProblems(): FieldFault[] {
     const atOnce = ({ field }: FieldFault): boolean =>
       ['temperature', 'max-output', bodyField, schemaField, ...this.parameters.wrong].includes(field);
@@ -190,8 +193,9 @@ export class ColumnSettings extends LightElement {
   }
 
   /**
-   * A model id belongs to its provider: takes the one last used there, else its first suggestion. One that came without a
-   * provider stays, unless this one has told which models it has, and that is none of them.
+   * Chooses a provider. As a model id belongs to its provider, the model that was last used there is taken,
+   * or else its first suggestion. A model that came without a provider stays, unless this provider has told
+   * which models it has and that is none of them.
    */
   private chooseProvider(providerId: string): void {
     const { models = [], modelsFromProvider = false } = this.store.providers.find(({ id }) => id === providerId) ?? {};

@@ -19,7 +19,7 @@ import type { Beside, PageOfColumns } from './columnPage';
 import { byPrompt } from './sharedHeads';
 import { TurnBodies } from './turnBodies';
 
-/** A change in one column, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
+/** A change in one column, for the code that draws it. `grew` comes with every delta of a stream and may be drawn later. */
 export type ColumnChange = { readonly column: string } & (
   | { readonly type: 'turns' | 'draft' | 'notSent' }
   | { readonly type: 'turn' | 'grew'; readonly promptId: string }
@@ -37,7 +37,7 @@ export class ColumnStore {
   readonly bodies: TurnBodies;
   /** Why the host did not send the last message here. */
   notSent: NotSentMessage | undefined;
-  /** How far results of tools are sent by themselves, or were. */
+  /** State of the loop that sends results of tools by itself, or did so last. */
   loop: Message<'toolLoop'> | undefined;
   /** The message that was sent last from this page. */
   lastSent = '';
@@ -56,7 +56,7 @@ export class ColumnStore {
     );
   }
 
-  /** In the order of the conversation. */
+  /** Heads of the turns, in the order of the conversation. */
   get turns(): ReadonlyMap<string, TurnHead> {
     return this.heads;
   }
@@ -101,22 +101,22 @@ export class ColumnStore {
     return this.providers.find(({ id }) => id === providerId);
   }
 
-  /** The model in the box is asked, and there is no other. */
+  /** Whether the built-in model is asked, and the user has no other. */
   get isPocketOnly(): boolean {
     return this.provider?.isStandIn === true && !this.page.hasOwnProvider;
   }
 
-  /** From 1, from the left. */
+  /** Number of the column, counted from the left from 1. */
   get number(): number {
     return this.page.numberOf(this);
   }
 
-  /** Its number and its model. */
+  /** The name of the column: its number and its model. */
   get name(): string {
     return words('columnName', this.number, this.draft.model.trim() || words('noModel'));
   }
 
-  /** The text of the message of the conversation that is edited; empty where that is an answer, or none. */
+  /** Text of the message of the conversation that is being edited. Empty while an answer or nothing is edited. */
   get editedMessage(): string {
     const { editing = '', edited = '' } = this.draft;
     return this.turns.has(editing) ? edited : '';
@@ -124,7 +124,7 @@ export class ColumnStore {
 
   /** The turn whose answer comes, or another answer to the same message. */
   get streaming(): TurnHead | undefined {
-    // The last turn streams, or one that was asked again: from the end it is found at once.
+    // It is the last turn, or one that was asked again. From the end it is found at once.
     return [...this.turns.values()].findLast(({ siblings }) => siblings.streaming > 0);
   }
 
@@ -132,20 +132,21 @@ export class ColumnStore {
     return [...this.turns.values()].at(-1);
   }
 
-  /** As of the page: see there. */
+  /** These work as those of the page: see there. */
   countOf = (head: TurnHead): number | undefined => this.page.countOf(head);
   besideOf = (head: TurnHead): Beside => this.page.besideOf(head);
 
   edit(change: Partial<Draft>): void {
     this.edits.edit(this.columnId, change);
-    // Who shortens a message still wants to read by how much; for another model, or no message, it is no longer true.
+    // A user who shortens a message still wants to read by how much. For another
+    // model, or without a message, it is no longer true.
     if (change.message === undefined || change.message === '') this.setNotSent(undefined);
     this.tell({ type: 'draft', column: this.columnId });
   }
 
-  /** `group`: what it has in common with the same message to other columns. */
+  /** Sends a message. `group`: an id that it shares with the same message to other columns. */
   send(draft: Draft, group?: string): void {
-    // Why the last one was not sent is no reason of this one.
+    // The reason why the last message was not sent does not apply to this one.
     this.loop = undefined;
     this.setNotSent(undefined);
     this.lastSent = draft.message;
@@ -155,7 +156,7 @@ export class ColumnStore {
   /** Says at the settings of the column why something is not done. */
   refuse = (reason: string): void => this.setNotSent({ type: 'notSent', column: this.columnId, reason });
 
-  /** Asks the message that is edited anew, or puts what is edited into the conversation. */
+  /** Sends the edited message anew, or puts the edited text into the conversation. */
   tellEdit(type: 'sendEdit' | 'saveEdit'): void {
     this.loop = undefined;
     this.setNotSent(undefined);
@@ -166,7 +167,7 @@ export class ColumnStore {
     this.page.sent();
   }
 
-  /** Sends what stands for the results of the calls at the end. `until`: and what the mocks answer then. */
+  /** Sends the results of the calls at the end. `until`: sends what the mocks answer after that, too. */
   sendResults(until?: 'done'): void {
     this.loop = undefined;
     this.setNotSent(undefined);
@@ -196,7 +197,7 @@ export class ColumnStore {
   find = (query: string, signal: AbortSignal): Promise<readonly SearchHit[]> =>
     this.host.ask('find', { column: this.columnId, query }, signal);
 
-  /** How large the request is that Send would make, and what the answers have used. */
+  /** Asks the host how large the request is that Send would make, and what the answers have used. */
   measure = (signal: AbortSignal): Promise<Measured> => this.host.ask('measure', { column: this.columnId }, signal);
 
   setNotSent(notSent: NotSentMessage | undefined): void {
@@ -246,7 +247,7 @@ export class ColumnStore {
     this.tell({ type: 'grew', column: this.columnId, promptId });
   }
 
-  /** The place below an answer has changed, where it is shown. */
+  /** Reports that the place below an answer has changed, if the answer is shown. */
   tellBelow(answerId: string): void {
     const head = [...this.turns.values()].findLast((turn) => turn.answerId === answerId);
     if (head) this.tell({ type: 'bodies', column: this.columnId, promptIds: [head.promptId] });

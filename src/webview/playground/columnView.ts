@@ -20,10 +20,10 @@ import type { PageChange } from './pageStore';
 
 /** The page, as a column of it sees it. */
 interface ColumnPage {
-  /** The words in place of turns, or below them. */
+  /** Returns the words in place of turns, or below them. */
   readonly screenOf: (column: ColumnStore) => TemplateResult | typeof nothing;
   readonly say: (text: string) => void;
-  /** As `say`, together with what other columns say in the same moment. */
+  /** Works as `say`, together with what other columns say in the same moment. */
   readonly sayIn: (column: ColumnView, text: string) => void;
   readonly found: (state: FindState) => void;
   readonly remove: (column: ColumnStore) => void;
@@ -38,7 +38,7 @@ const endIcons: Readonly<Record<NonNullable<TurnHead['status']>, string | undefi
   failed: 'error',
 };
 
-/** A column: its conversation, and above it, where there are several, whom it asks. */
+/** A column: its conversation, and above it, if there are several, its provider and model. */
 export class ColumnView extends LightElement {
   readonly conversation: Conversation;
   readonly settings: ColumnSettings;
@@ -75,14 +75,14 @@ export class ColumnView extends LightElement {
     return this.store.streaming !== undefined;
   }
 
-  /** How its last answer stands; nothing where nothing was asked. */
+  /** The state of the last answer in words. Empty if nothing was asked. */
   get state(): string {
     const { streaming, last } = this.store;
     const turn = streaming ?? last;
     return turn ? statusWords(turn) : '';
   }
 
-  /** The sign of how its last answer ended; nothing where it comes, or nothing was asked. */
+  /** The icon for how the last answer ended. `undefined` while an answer comes, or if nothing was asked. */
   get endIcon(): string | undefined {
     const { last } = this.store;
     return this.isStreaming || !last?.status ? undefined : endIcons[last.status];
@@ -98,7 +98,7 @@ export class ColumnView extends LightElement {
     this.settings.querySelector<HTMLElement>('[data-testid="settings"]')?.focus();
   }
 
-  /** It is taken out. */
+  /** Called when the column is taken out. */
   leave(): void {
     this.conversation.leave();
   }
@@ -166,7 +166,7 @@ export class ColumnView extends LightElement {
     const { isLone } = this.store.page;
     const label = isLone ? words('conversation') : `${words('conversation')} ${this.store.name}`;
     this.conversation.setAttribute('aria-label', label);
-    // Beside Send where there is one column only.
+    // With only one column, the size stands beside Send.
     const { now } = this.measure;
     const size = isLone ? nothing : html`${overflowNote(now, this.store)} ${sizeLine(now)}`;
     return html`${isLone ? nothing : this.head()} ${this.conversation} ${this.jump.render()} ${size}`;
@@ -193,12 +193,15 @@ export class ColumnView extends LightElement {
     </header>`;
   }
 }
-/** Ms for which a control that has got the focus by key is kept in sight, while what stands around it is drawn. */
+/** Milliseconds for which a control that got the focus by key is kept in sight while its surroundings are drawn. */
 const bringsFor = 1_000;
-/** Whoever does one of these looks elsewhere by now. */
+/** Events after which the user looks elsewhere. */
 const handMoves = ['keydown', 'wheel', 'pointerdown', 'touchmove'] as const;
 
-/** The browser scrolls to a control that gets the focus by key; what is drawn a moment later may scroll away from it again. */
+/**
+ * Keeps a control in sight that got the focus by key. The browser scrolls to it, but a moment
+ * later drawing may move it out of sight again.
+ */
 function bringFocusInSight({ target }: FocusEvent): void {
   if (!(target instanceof HTMLElement) || target.matches('.transcript') || !target.matches(':focus-visible')) return;
   const end = performance.now() + bringsFor;
@@ -214,7 +217,7 @@ function bringFocusInSight({ target }: FocusEvent): void {
   requestAnimationFrame(() => requestAnimationFrame(bring));
 }
 
-/** Whether the next request, or what the answers have used, may be another by now. */
+/** Whether the size of the next request, or what the answers have used, may have changed. */
 const mayChangeSize = ({ type }: PageChange, { streaming }: ColumnStore): boolean =>
   ['draft', 'all', 'turns', 'frame'].includes(type) || (type === 'turn' && streaming === undefined);
 

@@ -6,14 +6,14 @@ import { words } from '../shared/strings';
 import type { ColumnStore } from './columnStore';
 import type { ColumnView } from './columnView';
 
-/** Pixels below which a column is too narrow to read: then they are tabs. */
+/** Pixels of a column below which it is too narrow to read, so that the columns become tabs. */
 const narrowest = 300;
 
 /** The columns of the session, from the left; in a narrow view tabs, of which one is shown. */
 export class Columns extends LightElement {
   static override properties = { isNarrow: { state: true }, active: { state: true } };
   declare private isNarrow: boolean;
-  /** The one that had the focus last. */
+  /** The column that had the focus last. */
   declare private active: ColumnView | undefined;
   private views: readonly ColumnView[] = [];
   private width = Infinity;
@@ -39,7 +39,7 @@ export class Columns extends LightElement {
     return this.views.find(({ store }) => store.columnId === columnId);
   }
 
-  /** That of the focus, or the first. */
+  /** The column that had the focus last, or the first one. */
   get current(): ColumnView {
     return this.active && this.views.includes(this.active) ? this.active : this.views[0]!;
   }
@@ -48,7 +48,7 @@ export class Columns extends LightElement {
     this.active = view;
   }
 
-  /** Shows these columns, each in the view that it had. Gives the neighbour of one that goes with the focus in it. */
+  /** Shows these columns, each in the view that it had. Returns the neighbour of a removed column that had the focus. */
   showAll(stores: readonly ColumnStore[]): ColumnView | undefined {
     const before = this.views;
     this.views = stores.map((store) => before.find((view) => view.store === store) ?? this.make(store));
@@ -127,7 +127,7 @@ export class Columns extends LightElement {
     void this.updateComplete.then(() => document.getElementById(`${view.id}-tab`)?.focus());
   };
 }
-/** How its last answer ended, for who looks at another tab. */
+/** Draws how the last answer of a column ended, for a user who looks at another tab. */
 const endSign = ({ endIcon, state }: ColumnView): TemplateResult | typeof nothing =>
   endIcon === undefined
     ? nothing

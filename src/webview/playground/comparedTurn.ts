@@ -8,11 +8,11 @@ import { button } from './buttons';
 import type { ColumnStore } from './columnStore';
 import type { TurnContext } from './turnContext';
 
-// Below an answer that stands beside others: in other columns, or to the same message in this one.
+// Draws what stands below an answer beside others: in other columns, or to the same message in this one.
 
 type Part = TemplateResult | typeof nothing;
 
-/** The same facts in the same order below each, so that a look to the side compares them. */
+/** Draws the same facts in the same order below each answer, so that a look to the side compares them. */
 export const comparedStats = (head: TurnHead, store: ColumnStore): TemplateResult =>
   html`<dl
     class="facts"
@@ -39,7 +39,7 @@ export const bestMark = ({ isBest }: TurnHead): Part =>
       </p>`
     : nothing;
 
-/** Marks the answer, asks several times more, leads all columns on from it. */
+/** Draws the buttons that mark the answer, ask several times more, and lead all columns on from it. */
 export function comparedActions(head: TurnHead, { store, busy, readOnly, isCompared, lastId }: TurnContext): Part {
   const { answerId, isBest, siblings } = head;
   if (answerId === null) return nothing;

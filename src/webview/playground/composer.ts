@@ -27,22 +27,22 @@ import { variableFields } from './variableFields';
 /** The page around it, as the composer sees it. */
 interface ComposerPage {
   readonly store: PageStore;
-  /** Those of a column: below all of them stands the composer, and with one column its settings, too. */
+  /** Returns the settings of a column. If there is only one, its settings stand below it, too. */
   readonly settingsOf: (column: ColumnStore) => ColumnSettings;
   readonly measuredOf: (column: ColumnStore) => Measured | undefined;
-  /** Brings a column in sight. */
+  /** Brings a column into sight. */
   readonly show: (column: ColumnStore) => void;
   /** The column that had the focus last. */
   readonly current: () => ColumnStore;
   readonly say: (text: string) => void;
-  /** Leads to the result that a call waits for, or edits the last message. Says whether there is one of them. */
+  /** Leads to the result that a call waits for, or edits the last message. Returns whether there is one of them. */
   readonly toLast: () => boolean;
 }
 
-/** Writes a message and sends it in the columns. To be asked for an update when something changes in the store. */
+/** The field for a message, which is sent in the columns. Needs an update when something changes in the store. */
 export class Composer extends LightElement {
   static override properties = { triedToSend: { state: true }, target: { state: true } };
-  /** From the first try on, it is shown that the message is missing. */
+  /** Whether the user has tried to send. From then on, a missing message is shown. */
   declare private triedToSend: boolean;
   /** Id of the column that a message goes to, or `toAll`. */
   declare private target: string;
@@ -61,7 +61,7 @@ export class Composer extends LightElement {
     this.querySelector<HTMLElement>('#message')?.focus();
   }
 
-  /** Sends, or adds the message with the answer that the user has written; or says why not. */
+  /** Sends the message, or adds it with the answer that the user has written, or says why not. */
   send = (where?: 'current'): void => {
     const { store } = this.page;
     const why = whyReadOnly(store.access);
@@ -73,7 +73,7 @@ export class Composer extends LightElement {
     this.sendTo(targets);
   };
 
-  /** Sends, or shows what is missing and goes to the first such field. */
+  /** Sends the message, or shows what is missing and goes to the first such field. */
   private sendTo(targets: readonly ColumnStore[]): void {
     const { store, settingsOf } = this.page;
     const wrong = targets.find((column) => settingsOf(column).problems.length > 0);
@@ -93,7 +93,7 @@ export class Composer extends LightElement {
     this.focusMessage();
   }
 
-  /** The message and the answer that the user has written to it go into the conversation, and nobody is asked. */
+  /** Adds the message and the answer that the user has written to it to the conversation. No model is asked. */
   private addPair(): void {
     const { main } = this.page.store;
     const lacks = lackOfPair(main.draft);
@@ -105,7 +105,7 @@ export class Composer extends LightElement {
     this.querySelector<HTMLElement>(`[data-testid="${lacks}"]`)?.focus();
   }
 
-  /** The user writes the answer, too: of the first column. */
+  /** Whether the user writes the answer, too. It is that of the first column. */
   private get isPair(): boolean {
     return isPair(this.page.store.main.draft);
   }
@@ -134,7 +134,7 @@ export class Composer extends LightElement {
     return this.page.store.isStreaming;
   }
 
-  /** Nothing can be sent here. A message can be written, for a copy. */
+  /** Whether nothing can be sent here. A message can be written, for a copy. */
   private get isDisabled(): boolean {
     return !this.page.store.canWrite;
   }
@@ -164,7 +164,7 @@ export class Composer extends LightElement {
     </section>`;
   }
 
-  /** Stop takes the place of Send where what streams is in the way. */
+  /** Draws the buttons. Stop takes the place of Send if a streaming answer is in the way. */
   private buttons(): TemplateResult {
     const { isLone, isStreaming } = this.page.store;
     const stopLabel = words(isLone ? 'stop' : 'stopAll');
@@ -187,7 +187,7 @@ export class Composer extends LightElement {
     return { icon: this.isPair ? 'add' : 'send', title, disabled: this.isDisabled, primary: true };
   }
 
-  /** Where columns are compared there is none to begin with: it is the answer of one. */
+  /** Draws the buttons for the user's own answer. While columns are compared, none can be begun. */
   private pairButtons(): TemplateResult | typeof nothing {
     const { isLone, main } = this.page.store;
     if (!isLone && !this.isPair) return nothing;
@@ -236,14 +236,14 @@ export class Composer extends LightElement {
     return this.page.store.enterSends ? words('messageHint') : words('messageHintCommand', commandKey('Enter'));
   }
 
-  /** Enter alone. With Ctrl or Cmd it sends wherever the focus is: the page sees to that. */
+  /** Handles Enter alone. With Ctrl or Cmd it sends wherever the focus is, which the page handles. */
   private readonly onKey = (event: KeyboardEvent): void => {
     const { key, shiftKey, altKey, repeat } = event;
     const { store, toLast } = this.page;
     if (key === 'ArrowUp' && store.message === '' && !isComposing(event) && toLast()) return event.preventDefault();
     if (key !== 'Enter' || shiftKey || altKey || isComposing(event) || !store.enterSends) return;
     event.preventDefault();
-    // Held down, it sends once.
+    // A key that is held down sends once.
     if (!repeat) this.send();
   };
 
@@ -255,7 +255,7 @@ export class Composer extends LightElement {
     if (isPasted) void store.offers.look();
   };
 
-  /** A long text goes past the field, which would take seconds for it. */
+  /** Pastes a long text past the field, which would take seconds for it. */
   private readonly paste = (event: ClipboardEvent): void => {
     const { selectionStart, selectionEnd } = event.target as HTMLTextAreaElement;
     const text = withoutKeys(event.clipboardData?.getData('text/plain') ?? '');
@@ -271,7 +271,7 @@ export class Composer extends LightElement {
     }
   };
 
-  /** Without this the browser takes no files. */
+  /** Accepts dragged files. Without this, the browser takes none. */
   private readonly dragOver = (event: DragEvent): void => {
     if (hasFiles(event) && !this.isDisabled) event.preventDefault();
   };

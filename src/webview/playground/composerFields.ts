@@ -16,15 +16,15 @@ import { parameterLabel } from './parameterLabels';
 /** Settings of a column, as its fields see them. */
 export interface ComposerView {
   readonly store: ColumnStore;
-  /** Nothing can be sent here. */
+  /** Whether nothing can be sent here. */
   readonly isDisabled: boolean;
-  /** Of that name, for this column. */
+  /** Returns the id of a field of this column, by the field's name. */
   readonly idOf: (name: string) => string;
-  /** A problem of that field, where it is to be shown. */
+  /** Returns the problem of a field, if it is to be shown. */
   readonly problem: (name: FieldName) => FieldFault | undefined;
 }
 
-/** The text under a field that is not right; the field points at it with `aria-describedby`. */
+/** Draws the text under a wrong field, which points at it with `aria-describedby`. */
 export const problemLine = (problem: FieldFault | undefined, id: string): TemplateResult | typeof nothing =>
   problem === undefined ? nothing : html`<p class="problem" id=${id}>${problem.text}</p>`;
 
@@ -83,7 +83,7 @@ function defaultOf({ store }: ComposerView, of: NumberField['of']): string {
   return limit === undefined ? words('providersDefault') : words('sentDefault', formatCount(limit));
 }
 
-/** How asking the provider for its models stands, where it was asked. */
+/** Draws the state of asking the provider for its models, if it was asked. */
 function modelNews({ provider, modelLists, host }: ColumnStore): TemplateResult | typeof nothing {
   if (provider === undefined) return nothing;
   const { id: providerId, name } = provider;
@@ -108,7 +108,7 @@ function modelNews({ provider, modelLists, host }: ColumnStore): TemplateResult 
   }
 }
 
-/** For a button: its words, and what it does. */
+/** Returns the words and the action of the button that loads the models. */
 export const loadModels = (
   { id: providerId, name, modelsFromProvider }: ProviderView,
   { post }: ColumnStore['host'],
@@ -118,7 +118,7 @@ export const loadModels = (
 ];
 
 /**
- * A text field with suggestions (`datalist`): any id can be typed and is taken as it is typed. The combobox of
+ * Draws a text field with suggestions (`datalist`): any id can be typed and is taken as it is typed. The combobox of
  * vscode-elements takes a new id only through its "Add" entry, and loses it when the field is left without that.
  */
 export function modelField(composer: ComposerView): TemplateResult {

@@ -9,7 +9,7 @@ import type { ColumnStore, NotSentMessage } from './columnStore';
 import { realModelButton } from './firstScreen';
 import { toolParts } from './laterParts';
 
-// Notes for before Send is pressed, between the settings and the message.
+// Notes to read before Send is pressed, between the settings and the message.
 
 type Note = TemplateResult | typeof nothing;
 
@@ -30,8 +30,9 @@ function keyLine({ provider, host }: ColumnStore): Note {
 }
 
 /**
- * How many earlier messages, with how many files, a message takes along to a provider that did not give the last answer. No
- * messages: it goes where the conversation was, or there is none. Questions without an answer are not sent: core/playground/session/messagesFor.ts.
+ * Returns how many earlier messages, with how many files, a message takes along to a provider that did not give the
+ * last answer. Zero messages: it goes where the conversation was, or there is no conversation. Questions without an
+ * answer are not sent: see core/playground/session/messagesFor.ts.
  */
 function goesAlong(turns: readonly TurnHead[], provider: ProviderView): readonly [messages: number, files: number] {
   const last = turns.findLast(({ answerId, made }) => answerId !== null && made !== 'by-hand');
@@ -40,7 +41,7 @@ function goesAlong(turns: readonly TurnHead[], provider: ProviderView): readonly
   return [2 * sent.length, sent.reduce((sum, { files = 0 }) => sum + files, 0)];
 }
 
-/** Another provider than before gets what was said before. */
+/** Says that another provider than before gets the earlier messages. */
 function alongLine(store: ColumnStore): Note {
   const { provider, turns, streaming } = store;
   const [along, files] = provider ? goesAlong([...turns.values()], provider) : [0, 0];
@@ -60,9 +61,9 @@ function alongLine(store: ColumnStore): Note {
   </p>`;
 }
 
-/** The model in the box is asked because there is no other, and its first screen is not shown. */
+/** Says that the built-in model is asked because there is no other, once its first screen is not shown. */
 function pocketLine({ isPocketOnly, turns, host, notSent }: ColumnStore): Note {
-  // The reason has the button itself.
+  // The line with the reason has this button itself.
   if (!isPocketOnly || turns.size === 0 || notSent?.actions?.includes('use-real-model')) return nothing;
   return html`<p class="along muted" data-testid="pocket-only">
     <span>${words('pocketOnly')}</span> ·
@@ -102,7 +103,7 @@ function notSentLine(notSent: NotSentMessage, store: ColumnStore): Note {
     }`;
 }
 
-/** The actions that mend it here: the others stand on the answer that could not be given. */
+/** Draws the action that helps here. Other actions stand on the answer that could not be given. */
 function mend(action: ErrorAction, { answerId }: NotSentMessage, store: ColumnStore): Note {
   if (action === 'use-real-model') return realModelButton(store.host.post);
   if (action === 'choose-model' && answerId === undefined) return chooseModelButton(store);

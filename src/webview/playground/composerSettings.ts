@@ -9,11 +9,11 @@ import type { ColumnStore } from './columnStore';
 
 // The line that says what is chosen, and unfolds the fields for it.
 
-/** Who has one model, in the extension itself, is named by its name alone. */
+/** Whether the name of a provider says enough, as it runs in the extension itself and has only this model. */
 const isNamedByProvider = (model: string, { kind, models }: ProviderView): boolean =>
   kind === 'here' && models.length === 1 && models[0] === model;
 
-/** The choice in words, the usual left out: `gpt-5.1 · OpenAI · temperature 0.7 · system prompt`. */
+/** Describes the choice in words, without usual values: `gpt-5.1 · OpenAI · temperature 0.7 · system prompt`. */
 function settingsSummary({ draft, provider }: Pick<ColumnStore, 'draft' | 'provider'>): string {
   const { model, temperature, maxOutputTokens, system, sampling = '' } = draft;
   return [
@@ -29,7 +29,7 @@ function settingsSummary({ draft, provider }: Pick<ColumnStore, 'draft' | 'provi
     .join(' · ');
 }
 
-/** `id`: that of the fields. `problem`: what is wrong behind the line, which says it while it is folded. */
+/** Draws the line. `id`: id of the fields. `problem`: a fault in the fields, which the line says while they are folded. */
 export function settingsLine(
   store: ColumnStore,
   isOpen: boolean,

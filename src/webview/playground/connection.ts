@@ -7,10 +7,10 @@ import { isRecord } from '../../core/base/json';
 import { HostClient } from '../shared/hostClient';
 import type { PageApi } from '../shared/pageApi';
 
-/** The page's end of the protocol. What arrives is validated; events are passed on in an unbroken row only. */
+/** The page's end of the protocol. It validates what arrives, and passes on events only in an unbroken row. */
 export class HostConnection extends HostClient<FromPage, ToPage, typeof pageAnswers> {
   private readonly events = new EventRow(() => this.post({ type: 'ready', edit: this.toldEdit }));
-  /** Number of the last edit of a draft that the host was told: it says it back with every draft of its own. */
+  /** Number of the last edit of a draft that the host was told. The host repeats it with every draft of its own. */
   toldEdit = 0;
 
   constructor(private readonly state: PageApi) {

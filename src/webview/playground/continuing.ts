@@ -1,6 +1,6 @@
 import type { Post } from '../shared/lightElement';
 
-/** Which models go on with an answer that is begun for them, as the host says: asked once for each. */
+/** Knows which models go on with an answer that is begun for them. The host is asked once for each model. */
 export class Continuing {
   private readonly known = new Map<string, boolean>();
 
@@ -21,12 +21,12 @@ export class Continuing {
     this.known.set(`${providerId} ${model}`, continues);
   }
 
-  /** The providers are others now. */
+  /** Forgets what is known, as the providers have changed. */
   clear(): void {
     this.known.clear();
   }
 
-  /** Changes with all that is known. */
+  /** A text that changes with all that is known. */
   get version(): string {
     return JSON.stringify([...this.known]);
   }

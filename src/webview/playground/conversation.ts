@@ -15,7 +15,7 @@ import { TurnSection } from './turnSection';
 
 /** Pixels above and below what is seen within which turns are drawn, so that they are there when they come in sight. */
 const margin = 800;
-/** Pixels within which turns are watched one by one: more, so that they are by the time that they are drawn. */
+/** Pixels within which turns are watched one by one: more than `margin`, so that they are watched before they are drawn. */
 const groupMargin = 3_000;
 
 /**
@@ -29,7 +29,7 @@ export class Conversation extends HTMLElement {
   private readonly observer: IntersectionObserver;
   private readonly groupObserver: IntersectionObserver;
   private readonly sectionOf = new WeakMap<Element, TurnSection>();
-  /** Listens to the document until it is gone. */
+  /** Ends the listeners on the document when the conversation is gone. */
   private readonly gone = new AbortController();
   readonly steady = new SteadyView(this, this.gone.signal);
   private readonly boxes: BoxesInSight;
@@ -40,7 +40,7 @@ export class Conversation extends HTMLElement {
   private lastTurnId: string | undefined;
   private readonly context: TurnContext;
   readonly turnFocus: TurnFocus;
-  /** The turn that find has led to: stays drawn. */
+  /** The turn that find has led to, which stays drawn. */
   private held: string | undefined;
 
   constructor(
@@ -83,10 +83,10 @@ export class Conversation extends HTMLElement {
     this.append(this.tail);
     store.isDrawn = (promptId) => this.sections.get(promptId)?.isDrawn ?? false;
     document.addEventListener('selectionchange', this.takeOutSoon, { signal: this.gone.signal });
-    // The message field grows, a bar appears: less room is left, and the end has to stay in it.
+    // When the message field grows or a bar appears, less room is left, and the end has to stay in it.
     this.steady.watch(this);
     this.steady.watch(this.tail);
-    // Asking for it when turns are added would make the browser lay out in the middle of that.
+    // Asking for the width when turns are added would make the browser lay out in the middle of that.
     new ResizeObserver(([entry]) => (this.width = entry?.contentRect.width ?? this.width)).observe(this);
   }
 
@@ -116,12 +116,12 @@ export class Conversation extends HTMLElement {
     }
   }
 
-  /** Its column is taken out. */
+  /** Called when the column is taken out. */
   leave(): void {
     this.gone.abort();
   }
 
-  /** Draws a turn and keeps it drawn until another one is held. Gives what it is drawn into. */
+  /** Draws a turn and keeps it drawn until another one is held. Returns the element that it is drawn into. */
   hold(promptId: string): HTMLElement | undefined {
     this.held = promptId;
     const section = this.groups.section(promptId);
@@ -132,7 +132,7 @@ export class Conversation extends HTMLElement {
     return section.element;
   }
 
-  /** All of the turn's texts stand in the page, and none of it waits to be drawn. */
+  /** Whether all texts of the turn stand in the page, and none waits to be drawn. */
   isWhole(promptId: string): boolean {
     return this.sections.get(promptId)?.isWhole ?? false;
   }
@@ -173,10 +173,10 @@ export class Conversation extends HTMLElement {
     this.context.refresh();
     this.groups.show([...turns.values()], this.width);
     const last = [...turns.keys()].at(-1);
-    if (last !== this.lastTurnId) this.steady.goToEnd(); // Asked just now: the answer is what the user wants to see.
+    if (last !== this.lastTurnId) this.steady.goToEnd(); // The user has just asked, and wants to see the answer.
     this.lastTurnId = last;
     for (const section of this.sections.values()) if (section.isDrawn) this.draw(section);
-    // The end is what is looked at first: no need to wait until the browser has found that out.
+    // The user looks at the end first, so it is not left to the browser to find out that it is in sight.
     const end = last === undefined || !this.steady.isAtEnd ? undefined : this.groups.section(last);
     if (end?.isDrawn === false) this.draw(end);
   }
@@ -202,7 +202,7 @@ export class Conversation extends HTMLElement {
     section.draw(this.store.bodies.get(section.head));
   }
 
-  /** One for each turn: two answers may stream at once. */
+  /** Returns the throttle of a turn. Each turn has its own, as two answers may stream at once. */
   private throttleOf(promptId: string): FrameThrottle {
     const known = this.throttles.get(promptId);
     if (known !== undefined) return known;
@@ -222,7 +222,7 @@ export class Conversation extends HTMLElement {
     this.takeOut();
   }
 
-  /** The turns of a group that is near are watched, those of others are known to be out of sight. */
+  /** Watches the turns of a group that is near. Turns of other groups are known to be out of sight. */
   private watchTurns(group: TurnGroup): void {
     for (const section of this.groups.sectionsOf(group)) {
       if (group.isNear) {
@@ -244,17 +244,17 @@ export class Conversation extends HTMLElement {
     this.takeOut();
   }
 
-  /** Takes out what is out of sight and not held by a stream, the focus, the selection or find. */
+  /** Takes out turns that are out of sight and not held by a stream, the focus, the selection or find. */
   private takeOut(): void {
     const drawn = [...this.sections.values()].filter(({ isDrawn, inSight }) => isDrawn && !inSight);
     const candidates = drawn.filter((section) => !this.isHeld(section));
     if (candidates.length === 0) return;
     const selected = selectedTurns(candidates);
     const leaving = candidates.filter((section) => !selected.has(section));
-    // All heights are read before anything changes: the browser lays out once.
+    // All heights are read before anything changes, so that the browser lays out once.
     const heights = leaving.map(({ height }) => height);
     leaving.forEach((section, index) => section.undraw(heights[index] ?? 0));
-    // The marks of find in them are gone.
+    // The marks of find in these turns are gone.
     if (leaving.length > 0) this.dispatchEvent(new Event(drawnEvent, { bubbles: true }));
   }
 
@@ -280,11 +280,11 @@ export class Conversation extends HTMLElement {
     if (section === undefined) return;
     section.settle();
     this.boxes.watch(section.element);
-    // Find has to count in all of it.
+    // Find has to count in the whole turn.
     if (section.head.promptId === this.held) this.boxes.drawAll(section.element);
   }
 
-  /** Buttons of every turn depend on what streams, on who may write, and on whom a message would go to. */
+  /** Draws the turns again if their buttons change. These depend on streams, on who may write, and on the chosen provider. */
   refreshContext(): void {
     if (!this.context.refresh()) return;
     this.turnFocus.keep(() => {
@@ -292,7 +292,7 @@ export class Conversation extends HTMLElement {
     });
   }
 
-  /** Find scrolls: neither what streams at the end nor what is drawn above may pull the match away. */
+  /** Holds the place while find scrolls. Neither a stream at the end nor drawing above may pull the match away. */
   holdOn(): void {
     this.steady.leaveEnd();
   }

@@ -7,7 +7,7 @@ import type { ColumnStore } from './columnStore';
 import type { ComposerView } from './composerFields';
 import type { Offers } from './parameterFields';
 
-// Tools and the schema of a column are written in documents: the buttons for the first ones, among the settings.
+// Tools and the schema of a column are written in documents. These buttons among the settings add the first ones.
 
 type Part = TemplateResult | typeof nothing;
 export type Can = Offers['can'];
@@ -19,14 +19,14 @@ export const edit = ({ page, host, columnId: column }: ColumnStore, name: Docume
 
 export const hasTools = ({ draft }: ColumnStore): boolean => (draft.tools ?? '').trim() !== '';
 
-/** Why nothing of them is sent; `undefined` where they are. */
+/** Returns why no tools are sent, or `undefined` if they are. */
 export function whyNoTools({ provider }: ColumnStore, can: Can): string | undefined {
   if (provider === undefined) return undefined;
   if (can?.tools.does === 'no') return can.tools.why;
   return provider.can.tools === undefined ? words('toolsNone', provider.name) : undefined;
 }
 
-/** Where there are no tools yet. */
+/** Draws the button that adds tools, if there are none yet. */
 export function toolsButton({ store, isDisabled }: ComposerView, can: Can): Part {
   if (hasTools(store)) return nothing;
   const why = whyNoTools(store, can);
@@ -35,11 +35,11 @@ export function toolsButton({ store, isDisabled }: ComposerView, can: Can): Part
   return button('edit-tools', words('tools'), () => edit(store, 'tools'), options);
 }
 
-/** Why the model takes no schema, as is known. */
+/** Returns why the model takes no schema, if it is known to take none. */
 export const whyNoSchema = (can: Can): string | undefined =>
   can?.structured.does === 'no' ? can.structured.why : undefined;
 
-/** Adds a schema, where there is none and the model is not known to take none. */
+/** Draws the button that adds a schema, if there is none. It is disabled if the model is known to take none. */
 export function addSchemaButton(store: ColumnStore, can: Can, isDisabled: boolean): Part {
   if (store.draft.schema) return nothing;
   const why = whyNoSchema(can);

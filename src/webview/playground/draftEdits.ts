@@ -7,9 +7,12 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { HostConnection } from './connection';
 
 const debounceMs = 150;
-/** Who types without a pause is heard, too. */
+/** Milliseconds after which the host is told even if the user types without a pause. */
 const maxWaitMs = 500;
-/** UTF-16 code units up to which drafts are kept with each key. VS Code makes JSON of all of them each time: a millisecond for each 400,000. */
+/**
+ * UTF-16 code units up to which drafts are kept with each key. VS Code makes JSON of all of them each
+ * time, which takes a millisecond for each 400,000.
+ */
 const keptAtOnce = 50_000;
 
 /** The host's draft of a column, and the last edit of it that the host had seen by then. */
@@ -28,7 +31,7 @@ class EditedDraft {
   private readonly editOf = new Map<DraftField, number>();
   /** The last edit that the host has said it had seen. */
   private seen = 0;
-  /** Edited, and not told to the host yet. A page that goes away in that moment cannot tell it any more. */
+  /** Fields that were edited and not told to the host yet. A page that goes away in that moment cannot tell them any more. */
   readonly unsent = new Set<DraftField>();
 
   note(fields: readonly DraftField[], edit: number): void {
@@ -38,18 +41,24 @@ class EditedDraft {
     }
   }
 
-  /** The number of the last edit, and what the host has not seen: also what was told before, as a message may be lost. */
+  /**
+   * Returns the number of the last edit, and the fields that the host has not seen. These include fields
+   * that were told before, as a message may be lost.
+   */
   told(): { readonly edit: number; readonly draft: Partial<Draft> } {
     this.unsent.clear();
     return { edit: Math.max(0, ...this.editOf.values()), draft: this.editedAfter(this.seen) };
   }
 
-  /** Takes the host's draft, but for the fields with an edit that it had not seen. `true`: some of those are still to be told. */
+  /**
+   * Takes the host's draft, except for fields with an edit that the host had not seen.
+   * Returns whether some of those are still to be told.
+   */
   adopt(theirs: Draft, seen: number): boolean {
     const kept = this.editedAfter(seen);
     this.seen = seen;
     this.draft = { ...theirs, ...kept };
-    // Told already, or waiting to be: only what an earlier page left behind is still to be told.
+    // Edits of this page are told already, or wait to be. Only those that an earlier page left behind are still to be told.
     return draftFields.some((field) => field in kept && this.unsent.has(field));
   }
 
@@ -60,9 +69,10 @@ class EditedDraft {
 }
 
 /**
- * The user's drafts, one a column, which run ahead of the host's. Each edit has a number, and the host says with every draft
- * which edit of it it had seen by then: a field is the user's until the host has seen that field's last edit, however late it
- * answers. All that waits is told at once: what the host was not told has a higher number than what it was.
+ * The user's drafts, one for each column, which run ahead of the host's. Each edit has a number, and with every
+ * draft the host says which edit of it it had seen by then. A field is the user's until the host has seen that
+ * field's last edit, however late it answers. All waiting edits are told at once, so an edit that the host was not
+ * told has a higher number than one that it was told.
  */
 export class DraftEdits {
   /** Id of the session that the drafts belong to; '' until the host has said which one is shown. */
@@ -70,7 +80,7 @@ export class DraftEdits {
   private drafts: Map<string, EditedDraft>;
   private lastEdit = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the first edit came that waits to be told. */
+  /** Time of the first edit that waits to be told. */
   private waitsSince = 0;
 
   constructor(private readonly host: HostConnection) {
@@ -89,21 +99,21 @@ export class DraftEdits {
     return this.drafts.get(column)?.draft ?? emptyDraft;
   }
 
-  /** The user changed a draft. Kept at once, or where it is long, when it is told to the host a moment later. */
+  /** Takes a change of the user's. The draft is kept at once or, if it is long, when the host is told a moment later. */
   edit(column: string, change: Partial<Draft>): void {
     const edited = this.drafts.get(column);
     if (!edited) return;
     this.lastEdit += 1;
     edited.note(Object.keys(change) as DraftField[], this.lastEdit);
     edited.draft = { ...edited.draft, ...change };
-    // Before the host has said which session is shown, nothing is told.
+    // Before the host has said which session is shown, it is told nothing, so the draft is kept here.
     if (this.length <= keptAtOnce || this.session === '') this.save();
     this.scheduleFlush();
   }
 
   /** Tells the host the changes that are still waiting. */
   flush = (): void => {
-    // Before the host has said which session is shown, there is none to tell it for.
+    // Before the host has said which session is shown, there is no session to tell an edit for.
     if (this.timer === undefined || this.session === '') return;
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -111,13 +121,14 @@ export class DraftEdits {
     const told = waiting.map(([column, edited]) => ({ column, ...edited.told() }));
     this.host.toldEdit = this.lastEdit;
     for (const one of told) this.host.post({ type: 'draft', session: this.session, ...one });
-    // After it: a page that goes away in between may not have been heard, and has kept so with the edit, unless the draft is long.
+    // Saved after the messages: if the page goes away in between, the host may not have heard them. The
+    // edit has kept it so, unless the draft is long.
     this.save();
   };
 
   /**
-   * Has something done with the draft of a column as it is told now. `moveDraft`: in a new session, which takes it. `more`: what else
-   * is said with it.
+   * Asks the host to do something with the current draft of a column. `moveDraft`: in a new session, which takes the
+   * draft. `more`: further fields of the message.
    */
   tell(type: DraftMessage['type'], column: string, draft: Draft, more: object = {}): void {
     this.flush();
@@ -125,7 +136,10 @@ export class DraftEdits {
     this.host.post({ type, ...told, ...more });
   }
 
-  /** Takes the drafts of a snapshot. Another session's replace all of them, once the host knows what was typed for the old. */
+  /**
+   * Takes the drafts of a snapshot. Those of another session replace all drafts, once the
+   * host knows what was typed for the old session.
+   */
   show(session: string, columns: readonly TheirDraft[]): void {
     const isOther = this.session !== '' && this.session !== session;
     const isGone = this.columns.some((id) => !columns.some((column) => column.id === id));
@@ -141,7 +155,7 @@ export class DraftEdits {
     for (const { id, draft, edit } of columns) this.adopt(id, draft, edit);
   }
 
-  /** Takes a draft that the host tells. `false`: it is of a session or a column that the page does not show. */
+  /** Takes a draft from the host. Returns `false` for a session or a column that the page does not show. */
   adoptOf(session: string, column: string, theirs: Draft, seen: number): boolean {
     if (session !== this.session || !this.drafts.has(column)) return false;
     this.adopt(column, theirs, seen);
@@ -154,7 +168,10 @@ export class DraftEdits {
     if (isToTell) this.scheduleFlush();
   }
 
-  /** Fields that an earlier page could not tell are as good as typed now: the first snapshot does not have them. */
+  /**
+   * Restores a kept draft. Fields that an earlier page could not tell count as typed
+   * now, as the first snapshot does not have them.
+   */
   private restored({ draft, unsent }: PersistedDraft): EditedDraft {
     const edited = new EditedDraft();
     edited.draft = draft;
@@ -173,7 +190,7 @@ export class DraftEdits {
   private save(): void {
     const columns = [...this.drafts].map(([column, { draft, unsent }]) => ({
       column,
-      // VS Code keeps it on the disk.
+      // VS Code keeps the state on the disk.
       draft: withoutKeysIn(draft),
       unsent: [...unsent],
     }));

@@ -12,16 +12,16 @@ export interface FilePlace {
   readonly open: (blob: string) => void;
 }
 
-/** Pixels of an image that is still shown small: a larger one would take gigabytes to be decoded. */
+/** The most pixels of an image that is shown small. Decoding a larger one would take gigabytes. */
 const maxShownPixels = 50_000_000;
 
 export const addressOf = ({ base }: FilePlace, { blob, mediaType }: Pick<Attachment, 'blob' | 'mediaType'>): string =>
   `${base}/${blobFileName(blob, extensionOf(mediaType))}`;
 
-/** A file of a message: small, with what is known of it. It opens in an editor. */
+/** Draws a file of a message: small, with its known facts. It opens in an editor. */
 export function fileView(file: Attachment, place: FilePlace, besides = ''): TemplateResult {
   const { blob, mediaType, bytes, width, height, pages } = file;
-  // A session from elsewhere may name it anything.
+  // A session from elsewhere may give the file any name.
   const name = shownFileName(file.name);
   const size = width === undefined || height === undefined ? '' : `${formatCount(width)} × ${formatCount(height)}`;
   const length = pages === undefined ? '' : words(pages === 1 ? 'filePage' : 'filePages', formatCount(pages));
@@ -40,7 +40,7 @@ export function fileView(file: Attachment, place: FilePlace, besides = ''): Temp
     <span class="file-facts">${facts}</span>`;
 }
 
-/** Nothing of a file is drawn but pixels of the four kinds of images. */
+/** Draws the pixels of the four kinds of images, and an icon for any other file. */
 function picture(file: Attachment, place: FilePlace): TemplateResult {
   const { mediaType, width = 0, height = 0 } = file;
   const pixels = width * height;
@@ -60,7 +60,7 @@ function picture(file: Attachment, place: FilePlace): TemplateResult {
   />`;
 }
 
-/** The file is no longer there, or no image. */
+/** Says that the file is no longer there, or is no image. */
 function gone({ target }: Event): void {
   const image = target as HTMLImageElement;
   const place = image.closest('.file-view');

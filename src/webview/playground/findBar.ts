@@ -10,7 +10,7 @@ import type { Finder, FindPlace, FindState } from './finder';
 /** Milliseconds after a keystroke until the host is asked. */
 const debounceMs = 150;
 
-/** The field for the text to find, and which match is shown. */
+/** The field for the text to find, with the number of the match that is shown. */
 export class FindBar extends LightElement {
   static override properties = { state: { attribute: false } };
   declare state: FindState;
@@ -33,7 +33,7 @@ export class FindBar extends LightElement {
     input?.select();
   }
 
-  /** Looks for `query` at once, where there is one. @param place where it is known to stand. */
+  /** Looks for `query` at once, if it is not empty. @param place a place where it is known to stand */
   begin(query: string, place?: FindPlace): void {
     if (query === '' || this.input === null) return;
     this.input.value = query;
@@ -98,7 +98,7 @@ export class FindBar extends LightElement {
     if (query !== this.state.query) this.finder.search(query);
   }
 
-  /** The button goes when it is pressed: the focus goes on to the text. */
+  /** Searches again. The pressed button goes away, so the focus moves on to the text. */
   private again(): void {
     this.input?.focus();
     this.finder.again();

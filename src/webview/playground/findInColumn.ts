@@ -7,7 +7,7 @@ import { isLost } from './keptFocus';
 
 type FoundMatch = Extract<ToPage, { type: 'showMatch' }>;
 
-/** The page, as far as finding in it needs it. */
+/** The part of the page that finding needs. */
 interface FindPage {
   readonly columns: () => Columns;
   /** Draws the page with the bar or without it. */
@@ -16,14 +16,14 @@ interface FindPage {
 
 /** Find in one of the columns. */
 export class FindInColumn {
-  /** There is one while it is shown. */
+  /** The bar, while it is shown. */
   bar: FindBar | undefined;
   /** Element that had the focus when the bar was opened. */
   private calledFrom: Element | null = null;
 
   constructor(private readonly page: FindPage) {}
 
-  /** In the column that has the focus, for what is selected. */
+  /** Opens the bar for the selected text, in the column that has the focus. */
   open(): void {
     if (!this.bar?.contains(document.activeElement)) this.calledFrom = document.activeElement;
     const selected = document.getSelection()?.toString() ?? '';
@@ -49,13 +49,13 @@ export class FindInColumn {
     if (this.bar) this.bar.state = state;
   }
 
-  /** Closes it where its column is no longer there. */
+  /** Closes the bar if its column is no longer there. */
   look(): void {
     const { bar } = this;
     if (bar && !this.page.columns().all.some(({ finder }) => finder === bar.finder)) this.close();
   }
 
-  /** Gives the focus back, or leaves it with what was found. */
+  /** Closes the bar. The focus goes back, or stays with what was found. */
   close(): void {
     const { bar, calledFrom } = this;
     const columns = this.page.columns();

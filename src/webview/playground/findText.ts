@@ -1,13 +1,13 @@
 import type { SearchHit } from '../../core/playground/playgroundProtocol';
 
-// Where a text stands among what is drawn, and how it is marked there.
+// Finds a text among what is drawn, and marks it there.
 
-/** Ranges in one part of a turn: what is more can be counted, but nobody looks at it at once. */
+/** The most ranges in one part of a turn. More of them can be counted, but no user looks at them at once. */
 const maxRanges = 3_000;
 /** Names of the styles in media/playground.css. */
 const marks = { all: 'find-match', current: 'find-current' } as const;
 
-/** The ranges of `pattern` in one part of a turn, as far as that is drawn. Words of the page itself are not searched. */
+/** Returns the ranges of `pattern` in one part of a turn, as far as it is drawn. Words of the page itself are not searched. */
 export function rangesIn(turn: Element, where: SearchHit['where'], pattern: RegExp): Range[] {
   const part = turn.querySelector(`[data-part="${where}"]`);
   const ranges: Range[] = [];
@@ -29,7 +29,7 @@ export function rangesIn(turn: Element, where: SearchHit['where'], pattern: RegE
 }
 
 export function mark(all: readonly Range[], current: Range | undefined): void {
-  // Older browsers cannot mark ranges; there the selection that find leaves has to do.
+  // Older browsers cannot mark ranges, so the selection that find leaves has to suffice there.
   if (!('highlights' in CSS)) return;
   CSS.highlights.set(marks.all, new Highlight(...all));
   const top = new Highlight(...(current === undefined ? [] : [current]));

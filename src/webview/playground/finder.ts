@@ -16,7 +16,7 @@ export interface FindState {
   readonly query: string;
   /** Matches in the whole conversation; `undefined` while the host searches. */
   readonly total: number | undefined;
-  /** From 1; 0 where there is none. */
+  /** Number of the match that is shown, from 1; 0 if there is none. */
   readonly at: number;
   /** Says why the host could not search. */
   readonly failure?: string;
@@ -30,14 +30,14 @@ const places = ['prompt', 'results', 'reasoning', 'answer', 'calls'] as const;
  */
 export class Finder {
   private query = '';
-  /** The search that runs; a newer one takes its place. */
+  /** Ends the search that runs when a newer one takes its place. */
   private searching = new AbortController();
   private hits: readonly SearchHit[] | undefined;
   private failure: string | undefined;
   private place: Match | undefined;
-  /** Where a search is to lead. */
+  /** The place that a search is to lead to. */
   private wanted: FindPlace | undefined;
-  /** Until the match is drawn and in sight. */
+  /** Whether the match is not drawn or not in sight yet. */
   private going = false;
 
   constructor(
@@ -46,7 +46,7 @@ export class Finder {
     private readonly changed: (state: FindState) => void,
   ) {}
 
-  /** @param place where it is known to stand; else it leads to the nearest match. */
+  /** Searches for a text. @param place a place where it is known to stand; without it, the nearest match is shown */
   search(query: string, place?: FindPlace): void {
     this.query = query;
     this.wanted = place;
@@ -56,13 +56,13 @@ export class Finder {
     this.tell();
   }
 
-  /** Searches once more, where the host could not. */
+  /** Searches once more, after the host could not. */
   again(): void {
     this.ask();
     this.tell();
   }
 
-  /** The conversation became another one: counts are out of date, the place is kept where it can be. */
+  /** Searches anew in another conversation. The counts are out of date; the place is kept if possible. */
   refresh(): void {
     if (this.query !== '') this.ask();
   }
@@ -114,7 +114,7 @@ export class Finder {
     this.tell();
   }
 
-  /** To be called whenever something was drawn: marks what stands there now, and ends the way to the match. */
+  /** Marks what is drawn now, and ends the way to the match. Call it whenever something was drawn. */
   drawn(): void {
     if (this.query === '') return;
     const pattern = searchPattern(this.query);
@@ -130,7 +130,7 @@ export class Finder {
     this.conversation.holdOn();
   }
 
-  /** Nothing is marked any more. The match is selected, so that reading and copying go on from there. */
+  /** Takes all marks away. The match is selected, so that reading and copying go on from there. */
   stop(): void {
     const current = this.query === '' ? undefined : this.currentRange(searchPattern(this.query));
     if (current !== undefined) {
@@ -169,8 +169,8 @@ export class Finder {
   }
 
   /**
-   * A match inside an address or a marker is not drawn as such: the nearest that is drawn stands for it. Matches are counted
-   * from the start of the text: while parts of it are missing nobody knows which it is.
+   * Returns the range of the match. A match inside an address or a marker is not drawn as such, so the nearest that is drawn
+   * stands for it. Matches are counted from the start of the text, so while parts of it are missing, the match is not known.
    */
   private currentRange(pattern: RegExp): Range | undefined {
     const { hit, place } = this;

@@ -7,7 +7,7 @@ import type { LoadFailure } from './pageStore';
 
 const examples = ['exampleTerm', 'exampleMaker', 'exampleDifference'] as const;
 
-/** Shown before the first message, while the model in the box is the only one: what it is, and what to ask it. */
+/** Draws the screen before the first message while the built-in model is the only one: what it is, and what to ask it. */
 export const pocketScreen = (send: (question: string) => void, post: Post): TemplateResult =>
   html`<section class="first" data-testid="first-screen" aria-labelledby="first-heading">
     <h2 id="first-heading">${words('firstHeading')}</h2>
@@ -26,11 +26,11 @@ export const pocketScreen = (send: (question: string) => void, post: Post): Temp
     <div class="buttons">${realModelButton(post)}</div>
   </section>`;
 
-/** Leads to servers on this machine and to hosted providers. */
+/** Draws the button that leads to servers on this machine and to hosted providers. */
 export const realModelButton = (post: Post): TemplateResult =>
   button('use-real-model', words('useRealModel'), () => post({ type: 'useRealModel' }), { icon: 'rocket' });
 
-/** Shown before the first message. */
+/** Draws the words before the first message. */
 export const emptyConversation = (hasProvider: boolean, post: Post): TemplateResult =>
   html`<p class="hint empty">${words('emptyConversation')}</p>
     ${hasProvider ? nothing : html`<div class="buttons">${realModelButton(post)}</div>`}`;

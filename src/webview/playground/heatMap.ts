@@ -4,8 +4,8 @@ import type { HeatMapDeps, HeatMapView } from './heatMapDeps';
 import { element } from './tokenCard';
 import { TokenText } from './tokenText';
 
-// An answer as its tokens, each marked by how likely it was. A piece of the page that is loaded when it is first needed: it imports
-// nothing that the page has too.
+// Draws an answer as its tokens, each marked by how likely it was. This piece of the page is loaded when it is first
+// needed, and imports nothing that the page has, too.
 
 export interface HeatMap {
   /** Resolves when what is in sight is drawn. */
@@ -30,7 +30,7 @@ export function heatMap(place: HTMLElement, given: HeatMapDeps): HeatMap {
   return { drawn: show(), leave: () => gone.abort() };
 }
 
-/** Why there are none, and what would bring some. */
+/** Says why there are no tokens, and what would bring some. */
 function reasonLine({ why, note }: Extract<TokenView, { state: 'none' }>, deps: HeatMapView): HTMLElement {
   const { words, model, provider } = deps;
   const line = element('p', 'hint');

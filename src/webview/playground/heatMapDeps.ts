@@ -8,22 +8,22 @@ export interface HeatMapDeps {
   readonly text: string;
   readonly model: string;
   readonly provider: string;
-  /** The model runs in the editor. */
+  /** Whether the model runs in the editor. */
   readonly isHere: boolean;
   /** Puts a word into the user's language. */
   readonly wordsOf: typeof wordsOf;
-  /** A share of 1 in percent. */
+  /** Formats a share of 1 as a percentage. */
   readonly share: (share: number) => string;
   readonly ask: (signal: AbortSignal) => Promise<TokenView>;
   readonly askAt: (at: number, signal: AbortSignal) => Promise<TokensAt>;
   /** Lets the model go on from an alternative. */
   readonly goOn: (at: number, alternative: number) => void;
-  /** Whether the next request asks for them. */
+  /** Whether the next request asks for the probabilities of tokens. */
   readonly isWanted: () => boolean;
   readonly want: () => void;
 }
 
-/** With words of its own. */
+/** The dependencies, with words of this part's own. */
 export interface HeatMapView extends HeatMapDeps {
   readonly words: (id: TokenStringId, ...values: readonly string[]) => string;
 }

@@ -5,7 +5,7 @@ import { words } from '../shared/strings';
 import { button } from './buttons';
 import type { Conversation } from './conversation';
 
-/** Knows whether something new stands below what is looked at, and leads there. */
+/** Knows whether something new stands below the visible part, and leads there. */
 export class JumpToLatest {
   private hasNews = false;
 
@@ -13,19 +13,19 @@ export class JumpToLatest {
     private readonly scroller: Conversation,
     private readonly onChange: () => void,
   ) {
-    // After steadyView, which looks in such a task where a scroll has led to.
+    // Runs after steadyView, which also uses such a task to see where a scroll has led.
     const onScroll = (): void => {
       if (this.hasNews) nextTask(() => this.look(), 'user-blocking');
     };
     scroller.addEventListener('scroll', onScroll, { passive: true });
   }
 
-  /** Something came at the end. */
+  /** Called when something came at the end. */
   news(): void {
     if (!this.hasNews && !this.scroller.steady.isAtEnd) this.set(true);
   }
 
-  /** Nothing is new any more for those who are at the end. */
+  /** Hides the button if the user is at the end, where nothing is new any more. */
   look(): void {
     if (this.scroller.steady.isAtEnd) this.set(false);
   }
@@ -40,7 +40,7 @@ export class JumpToLatest {
   private readonly jump = (): void => {
     this.scroller.steady.goToEnd();
     this.scroller.scrollTop = this.scroller.scrollHeight;
-    // The button goes, and must not take the focus with it.
+    // The button goes away, and must not take the focus with it.
     this.scroller.focus({ preventScroll: true });
     this.set(false);
   };

@@ -1,11 +1,11 @@
 /**
- * Gives the focus back to what had it in the page. When a list that was opened from the page is left, VS Code gives the focus to the
- * page as a whole, and what is typed then goes nowhere.
+ * Gives the focus back to the element of the page that had it. When the user leaves a list that was opened from the
+ * page, VS Code gives the focus to the page as a whole, and what is typed then goes nowhere.
  */
 export class KeptFocus {
   private last: HTMLElement | undefined;
 
-  /** @param instead takes it where what had it is gone. */
+  /** @param instead takes the focus if the element that had it is gone */
   constructor(
     private readonly page: HTMLElement,
     private readonly instead: () => void,
@@ -32,5 +32,5 @@ export class KeptFocus {
   };
 }
 
-/** Nothing in the page has the focus. */
+/** Whether nothing in the page has the focus. */
 export const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;

@@ -1,14 +1,14 @@
 import { nextTask } from '../shared/slices';
 
-/** Milliseconds without anything new, and without a touch of the user's, after which there is time for what is out of sight. */
+/** Milliseconds without news and without input of the user, after which there is time for what is out of sight. */
 const quietMs = 1_000;
-/** Not `scroll`: the view is also moved when something above it is laid out. */
+/** Events of the user's input. `scroll` is none, as the view also moves when something above it is laid out. */
 const touches = ['keydown', 'wheel', 'pointerdown', 'touchmove'] as const;
 
 /**
- * New boxes in the page have the class `far`: the browser lays one out when it comes near to what is seen, and until then
- * it is not there for a screen reader, whose walk over the headings has to reach all of them. So when the page is quiet,
- * all of it is laid out after all, one box a frame, and what waits to be drawn is drawn.
+ * Lays out the page while it is quiet. New boxes have the class `far`: the browser lays one out when it comes near to
+ * the visible part. Until then it is not there for a screen reader, whose walk over the headings has to reach all of
+ * them. So when the page is quiet, all boxes are laid out after all, one in each frame, and those that wait are drawn.
  */
 export class LaidOutLater {
   private readonly farGroups: HTMLCollectionOf<Element>;
@@ -26,13 +26,13 @@ export class LaidOutLater {
       document.addEventListener(type, () => this.wait(), { capture: true, passive: true, signal });
   }
 
-  /** To be called when something new came. */
+  /** Waits for a quiet page. Call it when something new came. */
   soon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.next(), quietMs);
   }
 
-  /** Whoever types or scrolls does not wait for what is out of sight. */
+  /** Waits again, as a user who types or scrolls must not wait for what is out of sight. */
   private wait(): void {
     if (this.timer !== undefined) this.soon();
   }
@@ -46,7 +46,7 @@ export class LaidOutLater {
     this.draw(box);
     box.classList.remove('far');
     const { timer } = this;
-    // A frame for each: its layout is a short task.
+    // Each box gets a frame of its own, so that its layout is a short task.
     requestAnimationFrame(() =>
       nextTask(() => {
         if (timer === this.timer) this.next();

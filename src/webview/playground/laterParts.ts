@@ -9,10 +9,10 @@ import type { ToolParts } from './toolParts';
 let parts: ToolParts | undefined;
 let loading: Promise<void> | undefined;
 
-/** `undefined` where nothing has been needed of it yet. */
+/** Returns the parts, or `undefined` while none of them has been needed. */
 export const toolParts = (): ToolParts | undefined => parts;
 
-/** Resolves in any case: without them the rest of the page works. The host is told why. */
+/** Loads the parts. Resolves in any case, as the rest of the page works without them. The host is told why it failed. */
 export const loadToolParts = (): Promise<void> =>
   (loading ??= import('./toolParts').then(
     (loaded) => {
@@ -45,7 +45,7 @@ function inEvent(event: PageEvent): boolean {
   }
 }
 
-/** Whether a message brings what they draw, and they are not there. */
+/** Whether a message brings something that these parts draw, and they are not loaded. */
 function isWanted(message: ToPage): boolean {
   if (parts !== undefined) return false;
   if (message.type === 'event') return inEvent(message.event);
@@ -53,7 +53,7 @@ function isWanted(message: ToPage): boolean {
   return message.session.columns.some(({ draft, turns }) => hasToolParts(draft) || turns.some(inHead));
 }
 
-/** Has messages taken in their order, each once what draws it is loaded. */
+/** Returns a function that passes messages to `take` in their order, each once the code that draws it is loaded. */
 export function whenDrawable(take: (message: ToPage) => void): (message: ToPage) => void {
   let held: ToPage[] | undefined;
   return (message) => {

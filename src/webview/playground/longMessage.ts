@@ -6,23 +6,26 @@ import { words } from '../shared/strings';
 import { button } from './buttons';
 
 /**
- * Characters of a message that the field holds. Chromium lays out all of a textarea in one go: 5 million characters in
- * lines keep a bare one busy for seconds, again with every key.
+ * The most characters of a message that the field holds. Chromium lays out all of a textarea in one go: 5 million
+ * characters in lines keep a bare one busy for seconds, again with every key.
  */
 export const maxInFieldLength = 200_000;
 const shownOfLong = 2_000;
 
-/** The text in the field for a message that is too long for it. */
+/** Returns the text in the field for a message that is too long for it. */
 export const startOf = (message: string): string => `${message.slice(0, shownOfLong)}…`;
 
-/** Says that there is more than what is seen, and takes it out. */
+/** Says that the message is longer than what is shown, with a button that takes it out. */
 export const longMessageLine = (message: string, remove: () => void): TemplateResult =>
   html`<div class="key-line" id="long-message" data-testid="long-message">
     <span>${words('messageLong', formatCount(message.length))}</span>
     ${button('remove-message', words('messageRemove'), remove, { icon: 'trash' })}
   </div>`;
 
-/** The message with a long text pasted in. `undefined`: the field can take it. `tooLong`: nobody can, and nothing changes. */
+/**
+ * Returns the message with a long text pasted in. `undefined`: the field can take it. `tooLong`:
+ * no message can be so long, and nothing changes.
+ */
 export function pasteLong(
   message: string,
   pasted: string,

@@ -13,7 +13,7 @@ startPage('ai-playground', (api, page, target) => {
   // A draft that still waits to be told must not be lost with the page.
   beforeLeaving(store.flush);
   page.addEventListener('focusout', store.flush);
-  // Shortcuts close and hide tabs.
+  // Shortcuts close and hide tabs, so the draft is told first.
   target.addEventListener(
     'keydown',
     (event) => {

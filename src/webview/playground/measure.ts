@@ -6,12 +6,12 @@ import type { Totals } from '../../core/playground/totals';
 import { words } from '../shared/strings';
 import type { ColumnStore } from './columnStore';
 
-/** Ms without a change before it is measured again: who types needs no number at each key. */
+/** Milliseconds without a change before the next measurement, as a user who types needs no number at each key. */
 const restMs = 300;
 
 /** Asks the host how large the next request is and what the answers have used, whenever that may have changed. */
 export class Measure {
-  /** As it was measured last. */
+  /** The last measurement. */
   now: Measured | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = new AbortController();
@@ -21,7 +21,7 @@ export class Measure {
     private readonly onMeasured: () => void,
   ) {}
 
-  /** Something may have changed. */
+  /** Measures a little later, as something may have changed. */
   readonly later = (): void => {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.ask(), restMs);
@@ -45,7 +45,7 @@ export class Measure {
   }
 }
 
-/** An amount as it stands in a line that has no room: `<$0.0001`. */
+/** Shortens an amount for a line that has no room: `<$0.0001`. */
 const short = (amount: string): string => amount.replace('less than ', '<');
 
 const inputCost = (usd: number): string => {
@@ -54,7 +54,7 @@ const inputCost = (usd: number): string => {
   return words('requestCost', amount.startsWith('<') ? amount : `≈${amount}`);
 };
 
-/** The size of the next request: `≈1,234 / 128K tokens (1 %) · ≈$0.0031 input`. */
+/** Draws the size of the next request: `≈1,234 / 128K tokens (1 %) · ≈$0.0031 input`. */
 export function sizeLine(measured: Measured | undefined): TemplateResult | typeof nothing {
   const { tokens, window, inputUsd, saidBy, uncounted = 0 } = measured?.size ?? {};
   if (tokens === undefined) return nothing;
@@ -64,7 +64,7 @@ export function sizeLine(measured: Measured | undefined): TemplateResult | typeo
       ? words('requestTokens', formatCount(tokens))
       : words('requestTokensOf', formatCount(tokens), formatWindow(window), short(formatShare(tokens / window)));
   const besides = uncounted === 0 ? [] : [words(uncounted === 1 ? 'requestFile' : 'requestFiles', uncounted)];
-  // Said are the window and the price.
+  // `saidBy` is the source of the window and the price.
   const line = [count, ...(inputUsd === undefined ? [] : [inputCost(inputUsd)])].join(' · ');
   const said = [saidBy === undefined ? line : words('requestSaid', line, saidBy), ...besides].join(' · ');
   const what = words(isTooLong ? 'requestTooLong' : 'requestHint');
@@ -75,7 +75,10 @@ export function sizeLine(measured: Measured | undefined): TemplateResult | typeo
   </p>`;
 }
 
-/** The cost of the session so far and of the day, with the tokens in the tooltip. Nothing before the first answer. `number`: of the column, where there are several. */
+/**
+ * Draws the cost of the session so far and of the day, with the tokens in the tooltip. Nothing before the first answer.
+ * `number`: of the column, if there are several.
+ */
 export function totalsLine(measured: Measured | undefined, number?: number): TemplateResult | typeof nothing {
   if (measured === undefined) return nothing;
   const { column, session, day } = measured;

@@ -10,7 +10,7 @@ import { maxInFieldLength } from './longMessage';
 import { pager } from './pager';
 import type { TurnContext } from './turnContext';
 
-// A message of the conversation that is changed in its place: its buttons, and the field with its text.
+// Draws a message of the conversation that is changed in its place: its buttons, and the field with its text.
 
 type Part = TemplateResult | typeof nothing;
 
@@ -24,11 +24,11 @@ function focusIn(turn: Element | null, testId: string): void {
   turn?.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.focus();
 }
 
-/** Shows the field with that text, and goes there. A text that is edited elsewhere in the conversation is not thrown away. */
+/** Shows the field with the text, and goes there. A text that is edited elsewhere in the conversation is not thrown away. */
 function begin(context: TurnContext, id: string, text: string, turn: Element | null): void {
   const { store } = context;
   const { editing = '', edited = '' } = store.draft;
-  // The text that was typed there stays.
+  // A text that was already typed in this field stays.
   if (editing === id) return focusIn(turn, 'edited');
   const isShown = [...store.turns.values()].some((head) => head.promptId === editing || head.answerId === editing);
   if (edited !== '' && (isShown || editing === ownAnswer)) return store.refuse(words('otherEdit'));
@@ -36,7 +36,7 @@ function begin(context: TurnContext, id: string, text: string, turn: Element | n
   focusIn(turn, 'edited');
 }
 
-/** Edits a message of a turn, where that can be done. @returns whether it can. */
+/** Begins to edit a message of a turn, if possible. @returns whether it is possible */
 export function beginEdit(
   context: TurnContext,
   { promptId, answerId, characters }: TurnHead,
@@ -51,7 +51,7 @@ export function beginEdit(
   return true;
 }
 
-/** Results of tools are typed anew where they were typed. @returns whether they can be. */
+/** Lets the user type results of tools anew where they were typed. @returns whether that is possible */
 function editResults({ store, busy, readOnly }: TurnContext, promptId: string): boolean {
   if (busy || readOnly) return false;
   store.host.post({ type: 'editResults', column: store.columnId, promptId });
@@ -69,7 +69,7 @@ function editButton(testId: 'edit-prompt' | 'edit-answer', id: string, text: str
   return iconButton(testId, 'edit', title, (event) => begin(context, id, text, turnOf(event)), why !== undefined);
 }
 
-/** Takes a message out, or an answer alone. */
+/** Draws the button that takes a message out, or an answer alone. */
 function deleteButton(of: keyof typeof deletions, nodeId: string, context: TurnContext): Part {
   const { store, busy, readOnly } = context;
   const [title, done] = deletions[of];
@@ -85,7 +85,7 @@ const deletions = {
   lastAnswer: ['deleteLastAnswer', 'lastAnswerDeleted'],
 } as const;
 
-/** Below a message: to change it, to take its turn out, and to the others at its place. */
+/** Draws the buttons below a message: to change it, to take its turn out, and to go to the others at its place. */
 export function promptActions(head: TurnHead, { prompt }: TurnBody, context: TurnContext): Part {
   const { busy, readOnly, store } = context;
   const { promptId, versions } = head;
@@ -106,21 +106,21 @@ export function promptActions(head: TurnHead, { prompt }: TurnBody, context: Tur
   </div>`;
 }
 
-/** Among the buttons below an answer. */
+/** Draws the editing buttons among those below an answer. */
 export function answerEditActions(head: TurnHead, { answer }: TurnBody, context: TurnContext): Part {
   const { store, busy } = context;
   const { answerId } = head;
   if (answerId === null) return nothing;
   const isLast = [...store.turns.keys()].at(-1) === head.promptId;
   const branch = (): void => store.host.post({ type: 'branchFrom', column: store.columnId, answerId });
-  // Without its answer the last message is written on, and one is written for all columns.
+  // Without its answer, the last message goes back into the message field, which serves all columns.
   const remove =
     isLast && context.isCompared ? nothing : deleteButton(isLast ? 'lastAnswer' : 'answer', answerId, context);
   return html`${editButton('edit-answer', answerId, answer, context)} ${remove}
   ${isLast ? nothing : iconButton('branch', 'git-branch', words('branchHere'), branch, busy)}`;
 }
 
-/** Below the last turn of the path: what follows it in other branches. */
+/** Draws a line below the last turn of the path, which leads to what follows it in other branches. */
 export function followsLine({ follows = [] }: TurnHead, { store, busy, readOnly }: TurnContext): Part {
   const nodeId = follows.at(-1);
   if (nodeId === undefined) return nothing;
@@ -133,7 +133,7 @@ export function followsLine({ follows = [] }: TurnHead, { store, busy, readOnly 
   </p>`;
 }
 
-/** The field in the place of a message that is edited. `undefined` where that one is not. */
+/** Draws the field in the place of an edited message. `undefined` if this message is not edited. */
 export function editorOf(
   { promptId, answerId }: TurnHead,
   of: 'prompt' | 'answer',
@@ -158,7 +158,7 @@ function editor(of: 'prompt' | 'answer', context: TurnContext): TemplateResult {
     const isCommand = ctrlKey || metaKey;
     const isEnter = key === 'Enter' && !shiftKey && !altKey;
     if (key === 'Escape') stop(event);
-    // An answer has lines of its own.
+    // In an answer, Enter alone breaks the line.
     else if (isEnter && (isCommand || (isPrompt && store.enterSends)) && !isWaiting)
       store.tellEdit(isPrompt ? 'sendEdit' : 'saveEdit');
     else return;

@@ -7,7 +7,10 @@ import { words } from '../shared/strings';
 
 type Parsed = { readonly value: number | null } | { readonly problem: string };
 
-/** Empty is `null`: the provider's default. A decimal comma is taken as well as a point. `max`: what the model takes. */
+/**
+ * Reads a temperature. Empty is `null`: the provider's default. A decimal comma is taken as well as a
+ * point. `max`: the highest that the model takes.
+ */
 export function parseTemperature(text: string, max = 2): Parsed {
   const trimmed = text.trim();
   if (trimmed === '') return { value: null };
@@ -15,7 +18,7 @@ export function parseTemperature(text: string, max = 2): Parsed {
   return value >= 0 && value <= max ? { value } : { problem: words('problemTemperature', max) };
 }
 
-/** Tokens. Empty is `null`: the provider's default. Thousands may be grouped, as in 16,000. */
+/** Reads a number of tokens. Empty is `null`: the provider's default. Thousands may be grouped, as in 16,000. */
 export function parseMaxOutput(text: string): Parsed {
   const trimmed = text.trim();
   if (trimmed === '') return { value: null };
@@ -23,16 +26,16 @@ export function parseMaxOutput(text: string): Parsed {
   return value >= 1 && value <= 10_000_000 ? { value } : { problem: words('problemMaxOutput') };
 }
 
-/** The fields for numbers, in their order, with what they are of the draft. */
+/** The number fields in their order, each with its field of the draft. */
 export const numberFields = [
   { name: 'temperature', of: 'temperature', parse: parseTemperature },
   { name: 'max-output', of: 'maxOutputTokens', parse: parseMaxOutput },
 ] as const;
 export type NumberField = (typeof numberFields)[number];
 
-/** The fields, and the parameters by their names. */
+/** Name of a field or of a parameter. */
 export type FieldName = string;
-/** The names of what is written in documents among them. */
+/** Names of the fields that are written in documents. */
 export const [schemaField, toolsField] = ['schema', 'edit-tools'] as const;
 export interface FieldFault {
   readonly field: FieldName;
@@ -61,13 +64,13 @@ export const messageProblem = (message: string): FieldFault | undefined =>
 
 const destinations = { 'this-machine': 'staysHere', 'remote-machine': 'staysRemote', elsewhere: 'goesTo' } as const;
 
-/** Where a prompt goes, as it stands next to Send. */
+/** Says where a prompt goes, for the place next to Send. */
 export function destinationOf(provider: ProviderView | undefined): string {
   if (provider === undefined) return words('goesNowhere');
   if (provider.kind === 'here') return words(provider.place === 'this-machine' ? 'staysInside' : 'staysInsideRemote');
   return words(destinations[provider.place], provider.host);
 }
 
-/** Where a message goes that is sent to several, each place once. */
+/** Says where a message to several providers goes, each place once. */
 export const destinationsOf = (providers: readonly (ProviderView | undefined)[]): string =>
   [...new Set(providers.map(destinationOf))].join(' · ');

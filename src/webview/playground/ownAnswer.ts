@@ -9,7 +9,7 @@ import type { ColumnStore } from './columnStore';
 
 // The answer that the user writes to the message: an example that is added, or the start of an answer.
 
-/** There is a field for it. */
+/** Whether there is a field for the user's own answer. */
 export const isPair = ({ editing }: Draft): boolean => editing === ownAnswer;
 
 /** Returns the field that has to be filled before a message and its answer can be added. `undefined`: none. */
@@ -23,8 +23,8 @@ export function lackOfPair({
 }
 
 /**
- * Shows the field, or takes it away. A field with a text in it stays until the user empties it, as this button may be
- * pressed by mistake.
+ * Draws the button that shows the field, or takes it away. A field with a text in it stays until the user empties it,
+ * as this button may be pressed by mistake.
  */
 export const ownAnswerButton = (store: ColumnStore, isDisabled: boolean, composer: HTMLElement): TemplateResult => {
   const isShown = isPair(store.draft);
@@ -50,7 +50,7 @@ export const ownAnswerField = (store: ColumnStore): TemplateResult =>
     ></textarea>
   </div>`;
 
-/** Sends the message with the start of its answer, where the model goes on with that. */
+/** Draws the button that sends the message with the start of its answer, if the model goes on with that. */
 export function beginButton(
   { provider, draft, continuing }: ColumnStore,
   isDisabled: boolean,

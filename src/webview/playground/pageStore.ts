@@ -21,7 +21,7 @@ import { whenDrawable } from './laterParts';
 import type { Beside, PageOfColumns } from './columnPage';
 import { RequestOffers } from './requestOffers';
 
-/** A change, for whoever draws it. `all`: anything may be another, the columns too. `frame`: what stands around the turns. */
+/** A change that is to be drawn. `all`: anything may have changed, even the columns. `frame`: what is around the turns. */
 export type PageChange =
   | ColumnChange
   | { readonly type: 'all' | 'frame' | 'focusMessage' }
@@ -35,15 +35,15 @@ export type LoadFailure = Message<'loadFailed'>;
 
 /** The state of the page: its session, with a store for each column. */
 export class PageStore implements PageOfColumns {
-  /** False until the first snapshot. */
+  /** Whether the first snapshot has come. */
   loaded = false;
   failure: LoadFailure | undefined;
   title = '';
-  /** Enter sends a message; otherwise it breaks the line, and takes Ctrl or Cmd to send. */
+  /** Whether Enter sends a message. Otherwise it breaks the line, and takes Ctrl or Cmd to send. */
   enterSends = true;
   access: AccessView = { mode: 'write' };
   providers: readonly ProviderView[] = [];
-  /** In their order from the left. There is one at least. */
+  /** The columns in their order from the left. There is one at least. */
   columns: readonly [ColumnStore, ...ColumnStore[]];
   readonly offers: RequestOffers;
   readonly attachments: Attachments;
@@ -53,10 +53,10 @@ export class PageStore implements PageOfColumns {
   readonly modelLists = new Map<string, ModelListState>();
   /** Last change that can be undone. `what`: the change in words. `waits`: it cannot be undone while an answer streams. */
   undoable: { readonly what: string; readonly waits: boolean; readonly undo?: () => void } | undefined;
-  /** Hears of all changes: set by the page. */
+  /** Called with all changes. The page sets it. */
   onChange: (change: PageChange) => void = () => undefined;
   private sessionId = '';
-  /** It waits until its session is shown. */
+  /** A match that waits until its session is shown. */
   private match: Message<'showMatch'> | undefined;
   private readonly edits: DraftEdits;
   private readonly besideAnswers: BesideAnswers;
@@ -95,7 +95,7 @@ export class PageStore implements PageOfColumns {
     this.setUndoable({ what: words('columnRemoved'), waits: false });
   }
 
-  /** All columns go on from the end of this one. */
+  /** Lets all columns go on from the end of this one. */
   goOnFrom(column: ColumnStore): void {
     this.host.post({ type: 'goOnFrom', column: column.columnId });
     this.setUndoable({ what: words('wentOn', column.last?.model ?? ''), waits: true });
@@ -115,7 +115,7 @@ export class PageStore implements PageOfColumns {
     this.setUndoable(undefined);
   }
 
-  /** A message was sent to these columns, or changed in one: what was done to them before stays. */
+  /** Makes earlier changes to the columns final, as a message was sent to them or changed in one. */
   sent(): void {
     this.attachments.forget();
     if (this.undoable !== undefined) this.setUndoable(undefined);
@@ -144,7 +144,7 @@ export class PageStore implements PageOfColumns {
     return this.columns.length === 1;
   }
 
-  /** There is a provider of the user's. */
+  /** Whether the user has set up a provider. */
   get hasOwnProvider(): boolean {
     return this.providers.some(({ isOwn }) => isOwn);
   }
@@ -153,7 +153,7 @@ export class PageStore implements PageOfColumns {
     return this.access.mode === 'write';
   }
 
-  /** Nothing was asked in any column. */
+  /** Whether nothing was asked in any column. */
   get isEmpty(): boolean {
     return this.columns.every(({ turns }) => turns.size === 0);
   }
@@ -174,7 +174,7 @@ export class PageStore implements PageOfColumns {
     if (message === '') for (const column of this.columns) column.setNotSent(undefined);
   }
 
-  /** Tells the host what waits of the drafts. */
+  /** Tells the host the changes of the drafts that wait. */
   flush = (): void => this.edits.flush();
 
   /** Shows a copy of the session, with what is written there. */
@@ -252,7 +252,7 @@ export class PageStore implements PageOfColumns {
     this.lead();
   }
 
-  /** Leads to the match that was found in all sessions, where it is in the one that is shown. */
+  /** Leads to the match that was found in all sessions, if its session is the one that is shown. */
   private lead(): void {
     const { match } = this;
     if (match?.session !== this.sessionId) return;
@@ -263,7 +263,7 @@ export class PageStore implements PageOfColumns {
   private takeProviders(providers: readonly ProviderView[]): void {
     for (const { id, hasKey } of providers) {
       const list = this.modelLists.get(id);
-      // The key that was missing is there.
+      // The missing key is there now.
       if (list?.status === 'failed' && list.wantsKey && hasKey) this.modelLists.delete(id);
     }
     this.providers = providers;
@@ -288,7 +288,7 @@ export class PageStore implements PageOfColumns {
     }
   }
 
-  /** The place below an answer has changed. */
+  /** Tells the columns that the place below an answer has changed. */
   private tellBelow(answerId: string): void {
     for (const column of this.columns) column.tellBelow(answerId);
   }

@@ -18,7 +18,9 @@ const wordsOf: Readonly<Record<'prompt' | 'answer', PagerWords>> = {
   answer: { all: 'otherAnswers', previous: 'previousAnswer', next: 'nextAnswer', which: 'answerOf' },
 };
 
-/** Leads through what stands at one place in different branches: messages, or answers to the same message. */
+/**
+ * Draws the buttons that lead through what stands at one place in different branches: messages, or answers to the same message.
+ */
 export function pager(
   { at, of, ids }: Places,
   kind: 'prompt' | 'answer',

@@ -10,16 +10,19 @@ import { parameterLabel, parameterName } from './parameterLabels';
 
 // A field for each parameter that the model takes. All values that are set form one text of the draft: `top_p=0.9 seed=7`.
 
-/** Apart from the other fields and buttons: there is one to stop an answer. */
+/**
+ * Returns the name of a parameter's field. The prefix keeps it apart from other
+ * fields and buttons: there is one to stop an answer.
+ */
 const fieldOf = (name: string): string => `param-${name}`;
 
-/** Ms for which a model id has to stand before it is asked about: it may still be typed. */
+/** Milliseconds for which a model id has to stay the same before the host is asked about it, as it may still be typed. */
 const restMs = 250;
 
 /** Parameters and abilities of the chosen model. The host is asked for them whenever another model is chosen. */
 export class Offers {
   now: readonly ParameterOffer[] = [];
-  /** `undefined`: not told yet. */
+  /** Abilities of the model. `undefined`: the host has not told them yet. */
   can: AnswerTo<typeof pageAnswers, 'abilities'> | undefined;
   private key = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,7 +33,7 @@ export class Offers {
     private readonly onOffers: () => void,
   ) {}
 
-  /** To be called before the fields are drawn. */
+  /** Asks the host if another model is chosen. Call it before the fields are drawn. */
   look(): void {
     const { provider, draft } = this.store;
     const model = draft.model.trim();
@@ -56,18 +59,18 @@ export class Offers {
       ]);
       this.onOffers();
     } catch {
-      // Asked again with the next change of the page, where nobody has asked for another model since.
+      // The host is asked again with the next change of the page, unless it was asked for another model since.
       if (!signal.aborted) this.forget();
     }
   }
 
-  /** The host has begun anew: what it was asked before may have no answer. */
+  /** Forgets the question. The host has begun anew, and earlier questions may have no answer. */
   readonly forget = (): void => {
     this.key = '';
   };
 }
 
-/** The fields as they were typed: what cannot be read stays in its field, and out of the draft. */
+/** The fields as they were typed. A text that cannot be read stays in its field, and out of the draft. */
 export class ParameterFields {
   private readonly unread = new Map<string, string>();
 
@@ -116,7 +119,7 @@ export class ParameterFields {
     return [...[...set].filter((name) => !sent.includes(name)), ...(isBodyLeft ? ['bodyFields'] : [])];
   }
 
-  /** The temperature has a field of its own. */
+  /** The parameters with a field here. The temperature has a field elsewhere. */
   private get shown(): readonly ParameterOffer[] {
     return this.offers.now.filter(({ name, isRefused }) => name !== 'temperature' && isRefused !== true);
   }
@@ -166,7 +169,7 @@ export class ParameterFields {
     </div>`;
   }
 
-  /** As it stands in the draft; several sequences at which to stop are JSON strings. */
+  /** Returns the value of a parameter as it stands in the draft. Several stop sequences are JSON strings. */
   private valueOf(name: string): string {
     const found = samplingPieces(this.store.draft.sampling ?? '').filter(([each]) => each === name);
     return found.map(([, value]) => value).join(' ');
@@ -187,7 +190,7 @@ export class ParameterFields {
   }
 }
 
-/** The pieces of the draft that a field stands for; `undefined` where it cannot be read. */
+/** Returns the pieces of the draft that a field stands for, or `undefined` if the field cannot be read. */
 function addedPieces(name: string, text: string): [string, string][] | undefined {
   if (text === '') return [];
   const isPlain = name !== 'stop' || (!text.startsWith('"') && /[\s,="]/.test(text));

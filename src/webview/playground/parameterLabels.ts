@@ -9,7 +9,7 @@ interface ParameterLabel {
   readonly term: string;
 }
 
-/** By the names of parameters in drafts. */
+/** Labels by the names of parameters in drafts. */
 export const parameterLabels: Readonly<Record<string, ParameterLabel>> = {
   temperature: { label: 'temperature', term: 'temperature' },
   maxOutputTokens: { label: 'maxOutput', term: 'max-output-tokens' },
@@ -27,13 +27,15 @@ export const parameterLabels: Readonly<Record<string, ParameterLabel>> = {
   logprobs: { label: 'paramLogprobs', term: 'log-probability' },
 };
 
-/** The name of a parameter, or of the other fields of the body. One that has no words has its own name. */
+/**
+ * Returns the name of a parameter, or of the other fields of the body, in words. A parameter without words has its own name.
+ */
 export const parameterName = (name: string): string => {
   if (name === 'bodyFields') return words('bodyFields');
   const label = parameterLabels[name]?.label;
   return label === undefined ? name : words(label);
 };
 
-/** The label of the field with that id; `WordCards` explains it. */
+/** Draws the label of the field with that id; `WordCards` explains it. */
 export const parameterLabel = (name: string, id: string): TemplateResult =>
   html`<label for=${id} data-term=${parameterLabels[name]?.term ?? ''}>${parameterName(name)}</label>`;

@@ -21,16 +21,16 @@ import { hasToolParts, loadToolParts } from './laterParts';
 import type { PageChange, PageStore } from './pageStore';
 import { readOnlyBar } from './readOnlyBar';
 
-/** Milliseconds in which what several columns say is gathered. */
+/** Milliseconds in which announcements of several columns are gathered. */
 const gatherMs = 150;
 
 /** The page. */
 export class Playground extends LightElement {
   static override properties = { hasCopied: { state: true } };
-  /** For a moment, where the button was pressed. */
+  /** Whether the conversation was just copied: for a moment after the button was pressed. */
   declare private hasCopied: boolean;
 
-  /** As it was measured last, in whichever column. */
+  /** The last measurement of any column. */
   private measured: Measured | undefined;
   // The page is there before what it shows: all of these are made in `connect`.
   declare store: PageStore;
@@ -54,7 +54,7 @@ export class Playground extends LightElement {
     });
   });
 
-  /** To be called once, and before the page is drawn for the first time. */
+  /** Connects the page. Call it once, before the page is drawn for the first time. */
   connect(store: PageStore): void {
     this.store = store;
     const columns = new Columns((column) => this.newColumn(column));
@@ -76,11 +76,11 @@ export class Playground extends LightElement {
       top: () => columns.current.conversation.getBoundingClientRect().top,
       announce: this.say,
     });
-    // The card of a word hears of keys first: it takes Escape, which else stops an answer.
+    // The card of a word hears of keys first: it takes Escape, which otherwise stops an answer.
     this.wordCards.connect();
     this.keptFocus.connect();
-    // In the capture phase: before the field or button that has the focus makes something else of the key. On the window:
-    // nothing may have the focus.
+    // Listens in the capture phase, before the focused field or button makes something else of the key. Listens
+    // on the window, as nothing may have the focus.
     window.addEventListener('keydown', this.onKey, { capture: true });
   }
 
@@ -148,7 +148,7 @@ export class Playground extends LightElement {
     </header>`;
   }
 
-  /** Of the column that was used last, and of the session, as any column has heard of it last. */
+  /** Draws the totals of the column that was used last, and of the session as last measured in any column. */
   private totals(): TemplateResult | typeof nothing {
     const { measure, store } = this.columns.current;
     const measured = measure.now && { ...measure.now, ...this.measured, column: measure.now.column };
@@ -174,7 +174,7 @@ export class Playground extends LightElement {
     return this.columns.view(column.columnId) ?? this.columns.current;
   }
 
-  /** The words in place of turns, or below them. */
+  /** Draws the words in place of turns, or below them. */
   private screenOf(column: ColumnStore): TemplateResult | typeof nothing {
     const { store } = this;
     if (store.failure !== undefined) return failureScreen(store.failure, () => store.host.askForSnapshot());
@@ -183,7 +183,7 @@ export class Playground extends LightElement {
     return emptyConversation(store.hasOwnProvider, store.host.post);
   }
 
-  /** An example is sent as if it had been typed. */
+  /** Sends an example as if the user had typed it. */
   private sendExample(question: string): void {
     this.store.editMessage(question);
     this.composer.send();
@@ -191,7 +191,7 @@ export class Playground extends LightElement {
 
   private readonly say = (text: string): void => this.announcer.say(text);
 
-  /** With several columns it says which; answers begin and end together, and none may talk over the other. */
+  /** Announces a text, with the column's name if there are several. Texts that come together are gathered into one. */
   private sayIn({ store: { name } }: ColumnView, text: string): void {
     if (this.store.isLone) return this.say(text);
     this.waiting.push(words('columnName', name, text));
@@ -226,14 +226,14 @@ export class Playground extends LightElement {
     this.requestUpdate();
   }
 
-  /** Names of columns are those of their models; the message is part of the next request of each. */
+  /** Updates what a draft changes: columns are named after their models, and the message is part of each next request. */
   private draftChanged(columnId: string): void {
     this.columns.requestUpdate();
     if (columnId !== this.store.main.columnId) return;
     for (const { measure, store } of this.columns.all) if (store !== this.store.main) measure.later();
   }
 
-  /** An answer begins or ends: other columns can go on, tabs say so, and there is something to find and to copy. */
+  /** Updates the page when an answer begins or ends: columns can go on, tabs say so, and there is text to find and copy. */
   private turnsChanged(): void {
     if (!this.store.isLone) {
       for (const { conversation } of this.columns.all) conversation.refreshContext();
@@ -263,10 +263,10 @@ export class Playground extends LightElement {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    // An input method composes a character with these keys: they are not for us.
+    // An input method composes a character with these keys, so they are not for the page.
     if (isComposing(event)) return;
     const command = event.ctrlKey || event.metaKey;
-    // These are for the message that is edited, or for results of tools.
+    // These keys are for the message that is edited, or for results of tools.
     if (['Enter', 'Escape'].includes(event.key) && isIn(event.target, '.message-editor, .tool-results')) return;
     if (event.key === 'Enter' && (command || (event.altKey && !this.store.isLone))) {
       consume(event);
@@ -288,7 +288,7 @@ export class Playground extends LightElement {
     }
   };
 
-  /** The column that has the focus, or all. */
+  /** Stops the column that has the focus, or all columns. */
   private stop({ target }: Event): void {
     const view = this.columns.all.find((one) => target instanceof Node && one.contains(target));
     if (view?.isStreaming) view.store.stop();

@@ -14,11 +14,11 @@ const reasons: Record<Reason, StringId> = {
   'lost-lock': 'readLostLock',
 };
 
-/** Why nothing can be written here; `undefined` where it can. */
+/** Returns why nothing can be written here, or `undefined` if it can. */
 export const whyReadOnly = (access: AccessView): string | undefined =>
   access.mode === 'write' ? undefined : words(reasons[access.reason]);
 
-/** Says why and as of when, and offers to read it again, and to go on in a copy. */
+/** Says why the session is read-only and how old its shown state is, and offers to read it again or to go on in a copy. */
 export function readOnlyBar(store: PageStore): TemplateResult | typeof nothing {
   const { access, host } = store;
   if (access.mode === 'write') return nothing;
@@ -32,7 +32,7 @@ export function readOnlyBar(store: PageStore): TemplateResult | typeof nothing {
   </div>`;
 }
 
-/** With the day, where that is not today. */
+/** Formats a time, with the day if that is not today. */
 function timeOf(at: number): string {
   const isToday = new Date(at).toDateString() === new Date().toDateString();
   const format = isToday

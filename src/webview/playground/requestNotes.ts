@@ -4,7 +4,7 @@ import { words } from '../shared/strings';
 import { button } from './buttons';
 import type { RequestOffers } from './requestOffers';
 
-/** Above the message: what was not taken of a request, and that the message is one. */
+/** Draws notes above the message: what was not taken of a request, and that the message is one. */
 export const requestNotes = ({ notTaken, forget, inMessage, open }: RequestOffers): TemplateResult =>
   html`<div class="notes" role="status">
     ${notTaken.length === 0 ? nothing : notTakenNote(notTaken, forget)}
@@ -19,7 +19,7 @@ const notTakenNote = (notes: readonly string[], forget: () => void): TemplateRes
     ${button('forget-not-taken', words('gotIt'), forget, { icon: 'check' })}
   </div>`;
 
-/** It may become a session, or stay a message. */
+/** Says that the message is a request, and offers to make a session of it. */
 const requestNote = (what: string, open: () => void): TemplateResult =>
   html`<div class="key-line" data-testid="pasted-request">
     <span>${words('pastedRequest', what)}</span>

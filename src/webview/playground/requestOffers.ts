@@ -4,7 +4,7 @@ import type { HostConnection } from './connection';
 
 type Imported = Extract<ToPage, { type: 'imported' }>;
 
-/** The page, as far as a request on it is about it. */
+/** The part of the page that a request on it concerns. */
 interface OffersDeps {
   readonly host: HostConnection;
   readonly sessionId: () => string;
@@ -40,7 +40,7 @@ export class RequestOffers {
     changed();
   }
 
-  /** The request that is all of the message, in a few words. */
+  /** The request that makes up the whole message, in a few words. */
   get inMessage(): string | undefined {
     return this.pasted?.message === this.place.message() ? this.pasted.what : undefined;
   }
@@ -57,12 +57,12 @@ export class RequestOffers {
     this.place.changed();
   }
 
-  /** The parts of the request that the session was made of which were not taken. */
+  /** The parts of the request that the session was made of but which it did not take. */
   get notTaken(): readonly string[] {
     return this.imported?.session === this.place.sessionId() ? this.imported.notes : [];
   }
 
-  /** It was read. */
+  /** Forgets the notes, as the user has read them. */
   readonly forget = (): void => {
     this.imported = undefined;
     this.place.changed();

@@ -2,7 +2,7 @@ import type { Attachment } from '../../core/playground/session/sessionSchema';
 import { addressOf } from './fileView';
 import type { FilePlace } from './fileView';
 
-/** Share of the quality of a JPEG or WebP file. */
+/** Quality of a JPEG or WebP file, from 0 to 1. */
 const quality = 0.9;
 
 interface PixelSize {
@@ -10,11 +10,11 @@ interface PixelSize {
   readonly height: number;
 }
 
-/** The image in that size, as a file of its own; `undefined` where the browser cannot read it. */
+/** Returns the image in that size as a file of its own, or `undefined` if the browser cannot read it. */
 export async function scaledFile(place: FilePlace, image: Attachment, size: PixelSize): Promise<File | undefined> {
   const { mediaType, name } = image;
   const source = new Image();
-  // Without it the canvas would not give its pixels.
+  // Without this, the canvas would not give its pixels.
   source.crossOrigin = 'anonymous';
   source.src = addressOf(place, image);
   try {
@@ -24,7 +24,7 @@ export async function scaledFile(place: FilePlace, image: Attachment, size: Pixe
     });
     const canvas = new OffscreenCanvas(size.width, size.height);
     canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
-    // Of a GIF one picture is left.
+    // Only one picture of a GIF is left.
     const type = mediaType === 'image/gif' ? 'image/png' : mediaType;
     const blob = await canvas.convertToBlob({ type, quality });
     return new File([blob], name, { type });

@@ -14,11 +14,11 @@ import type { Can } from './documentButtons';
 import { schemaField } from './numberFields';
 import type { FieldFault } from './numberFields';
 
-// The schema that the answer is to fit: one a column.
+// The schema that the answer is to fit. Each column has one.
 
 type Part = TemplateResult | typeof nothing;
 
-/** Ms for which it has to stand before it is asked about. */
+/** Milliseconds for which the schema has to stay the same before the host is asked about it. */
 const restMs = 250;
 
 /** Notes on a column's schema. The host is asked for them whenever the schema, the provider or the model is another. */
@@ -33,7 +33,7 @@ export class ShownSchemaNotes {
     private readonly onNotes: () => void,
   ) {}
 
-  /** To be called before the line is drawn. */
+  /** Asks for notes if something has changed. Call it before the line is drawn. */
   look(): void {
     const { provider, draft } = this.store;
     const key = draft.schema ? `${provider?.id} ${draft.model} ${draft.schema}` : '';
@@ -48,7 +48,7 @@ export class ShownSchemaNotes {
   private async ask(): Promise<void> {
     const { signal } = (this.asking = new AbortController());
     const { host, page, columnId: column } = this.store;
-    // The host tells it of what it knows of the draft.
+    // The host answers from what it knows of the draft.
     page.flush();
     const now = await host.ask('schemaNotes', { column }, signal).catch(() => undefined);
     if (signal.aborted) return;
@@ -76,7 +76,7 @@ function textOf(problem: OutputSchemaProblem): string {
   }
 }
 
-/** The schema that there is: to be edited, and taken out. */
+/** Draws the schema that there is, to be edited and taken out. */
 export function schemaChip(store: ColumnStore, isDisabled: boolean): Part {
   const { schema } = store.draft;
   if (!schema) return nothing;

@@ -5,10 +5,10 @@ import { words } from '../shared/strings';
 import type { ColumnStore } from './columnStore';
 import { loadSelect } from './select';
 
-/** No id of a column. */
+/** Choice of all columns. It is no id of a column. */
 export const toAll = ' all';
 
-/** Chooses the column that a message goes to, or all. */
+/** Draws the choice of the column that a message goes to, or of all columns. */
 export function sendTo(
   columns: readonly ColumnStore[],
   chosen: string,

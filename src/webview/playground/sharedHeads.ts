@@ -1,10 +1,10 @@
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 
-/** Heads by their prompts, in their order. */
+/** Returns heads by the ids of their prompts, in their order. */
 export const byPrompt = (turns: readonly TurnHead[]): Map<string, TurnHead> =>
   new Map(turns.map((head) => [head.promptId, sharing(head)]));
 
-/** Names of providers and models, and words of the protocol: in a message each head has its own. */
+/** Names of providers and models, and words of the protocol. In a message, each head has its own copies. */
 const names = new Map<string, string>();
 
 function shared<T extends string>(name: T): T {
@@ -12,7 +12,7 @@ function shared<T extends string>(name: T): T {
   return names.get(name) as T;
 }
 
-/** The head with texts that others have, too: a page may have a thousand. */
+/** Returns the head with texts that it shares with other heads, as a page may have a thousand. */
 const sharing = (head: TurnHead): TurnHead => ({
   ...head,
   providerId: shared(head.providerId),

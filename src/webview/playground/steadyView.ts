@@ -3,7 +3,10 @@ import { waitingClass } from '../shared/waitingBoxes';
 
 /** Pixels from the end of the conversation within which the user counts as being at the end. */
 const nearEnd = 40;
-/** Selectors of what the view holds on to, from the large to the small: the deeper one moves also when it alone gets another place. */
+/**
+ * Selectors of the elements that the view holds on to, from large to small. A deeper
+ * one also moves when it alone gets another place.
+ */
 const anchorLevels = ['.turn-group', 'ai-turn', '.chunk'];
 
 /** Pixels between the upper edge of what is seen and what begins there. */
@@ -20,27 +23,29 @@ interface Anchor {
 }
 
 /**
- * Holds what is looked at in its place when something above it becomes taller or shorter, or the end when that is what is
- * looked at. The browser's own way (overflow-anchor) gives up where styles around the place change in the same moment,
- * which is when turns are drawn. All of it happens after the browser has laid out: asking it earlier, after each piece of
- * text, would make it lay out several times a frame.
+ * Holds the visible part in its place when something above it becomes taller or shorter, or the end if the user looks
+ * at the end. The browser's own way (overflow-anchor) gives up where styles around the place change in the same moment,
+ * which is when turns are drawn. All of it happens after the browser has laid out. Measuring earlier, after each piece
+ * of text, would make it lay out several times a frame.
  */
 export class SteadyView {
   private readonly observer = new ResizeObserver(() => this.onResize());
-  /** The user looks at the end of the conversation: it is kept in sight while it grows. */
+  /** Whether the user looks at the end of the conversation, which is then kept in sight while it grows. */
   private atEnd = true;
-  /** When the end was last shown, a tall card below the answer stayed out of sight, so that its words did not. */
+  /**
+   * Whether a tall card below the answer stayed out of sight when the end was last shown, so that the answer's words did not.
+   */
   private isShortOfEnd = false;
-  /** The user has gone to the end of such a card: from then on the end is the end. */
+  /** Whether the user has gone to the end of such a card. From then on, the end of the card is the end. */
   private wantsCard = false;
   private scrolledTo = 0;
-  /** Each lies in the one before it. What is taken out of the page leaves those around it. */
+  /** Anchors, each inside of the one before it. If one is taken out of the page, those around it are left. */
   private anchors: readonly Anchor[] = [];
-  /** Pixels that are still to be moved: the browser scrolls by whole ones, and what it leaves out would add up. */
+  /** Pixels that the view still has to move. The browser scrolls by whole pixels, and what it leaves out would add up. */
   private rest = 0;
   private readonly hand: ScrollHand;
 
-  /** `signal`: it is gone for good. */
+  /** `signal`: aborted when the view is gone for good. */
   constructor(
     private readonly scroller: HTMLElement,
     signal: AbortSignal,
@@ -49,7 +54,10 @@ export class SteadyView {
     scroller.addEventListener('scroll', () => this.onScroll(), { passive: true });
   }
 
-  /** To be called with all that moves the rest when its height changes: groups of turns, the tail below them, the scroller. */
+  /**
+   * Watches an element. Call it with all elements that move others when their height changes:
+   * groups of turns, the tail below them, the scroller.
+   */
   watch(element: Element): void {
     this.observer.observe(element);
   }
@@ -62,27 +70,27 @@ export class SteadyView {
     return this.atEnd;
   }
 
-  /** The end is what the user wants to see: it comes in sight with the next frame. */
+  /** Brings the end into sight with the next frame, as the user wants to see it. */
   goToEnd(): void {
     this.atEnd = true;
     this.wantsCard = false;
     this.anchors = [];
   }
 
-  /** Something else than the user has led here: from now on this place is held, also where it is the end. */
+  /** Holds this place from now on, even if it is the end, as something other than the user has led here. */
   leaveEnd(): void {
     this.atEnd = false;
     this.holdOn();
   }
 
   private onScroll(): void {
-    // Before anything near the new place is drawn. At the end there is no need to ask the browser for a layout.
+    // The place is kept before anything near it is drawn. At the end there is no need to ask the browser for a layout.
     if (!this.atEnd) this.keepPlace();
-    // The event comes before the browser lays out: where that led is looked at after it.
+    // The event comes before the browser lays out, so its result is looked at after that.
     nextTask(() => this.look(), 'user-blocking');
   }
 
-  /** Called by the browser after it has laid out and before it paints: nobody sees the step. */
+  /** Called by the browser after it has laid out and before it paints, so that the step is not seen. */
   private onResize(): void {
     this.seeWhetherAtEnd();
     if (this.atEnd) this.showEnd();
@@ -100,7 +108,7 @@ export class SteadyView {
     this.scrolledTo = scroller.scrollTop;
   }
 
-  /** Goes back to where it was held before, as the browser may have laid out anew since, and holds what is seen there. */
+  /** Moves the view back to where it was held, as the browser may have laid out anew since, and holds what is seen there. */
   private keepPlace(): void {
     const { scroller } = this;
     const moved = this.moved() + this.rest;
@@ -113,7 +121,7 @@ export class SteadyView {
     this.holdOn();
   }
 
-  /** Pixels by which what is looked at was moved by what is above it. */
+  /** Returns by how many pixels the visible part was moved by what is above it. */
   private moved(): number {
     const anchor = this.anchors.findLast(({ element }) => this.scroller.contains(element));
     return anchor === undefined ? 0 : this.placeOf(anchor.element) - anchor.place;
@@ -132,8 +140,9 @@ export class SteadyView {
   }
 
   /**
-   * The first that begins in the upper half of what is seen, or the one that reaches into it: that may still grow there.
-   * An element that waits to be drawn or laid out is not looked at, so the one below it is held rather.
+   * Returns the first element that begins in the upper half of the visible part, or else the one that
+   * reaches into it, which may still grow there. The user does not look at an element that waits to be drawn
+   * or laid out, so the one below it is held instead.
    */
   private firstSeen(elements: Iterable<Element>): Element | undefined {
     const { top, height } = this.scroller.getBoundingClientRect();
@@ -159,15 +168,16 @@ export class SteadyView {
   }
 
   /**
-   * Text that has come moves the end away too, and is no step of the user's; neither is it when the browser pushes the view
-   * up a little, because a button was less tall for a moment while it was exchanged. True: that is what happened.
+   * Finds out whether the user is at the end. New text moves the end away, too, and is no step of the user's. Neither
+   * is it one when the browser pushes the view up a little, because a button was less tall for a moment while it was
+   * exchanged. Returns whether that is what happened.
    */
   private seeWhetherAtEnd(): boolean {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     const left = scrollHeight - scrollTop - clientHeight;
     const up = this.scrolledTo - scrollTop;
     const isPushed = this.atEnd && up > 0 && up < nearEnd && !this.hand.isMoving;
-    // The first step away from the end is a small one: whoever goes up wants to leave it.
+    // The first step away from the end is a small one, but a user who goes up wants to leave it.
     if (up > 0 && !isPushed) this.atEnd = left < 2;
     else if (up < 0 && left < nearEnd) {
       this.wantsCard ||= this.isShortOfEnd;
@@ -179,17 +189,19 @@ export class SteadyView {
   }
 }
 
-/** Its height is a guess still: it waits to be drawn, or the browser has not laid out what is in it (`content-visibility`). */
+/**
+ * Whether the height of an element is still a guess: it waits to be drawn, or the browser has
+ * not laid out its content (`content-visibility`).
+ */
 const isAsGuessed = (element: Element): boolean =>
   element.classList.contains(waitingClass) ||
   element.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) === false;
 
 /**
- * Where the view has to begin so that the last answer is in sight although a card below it is tall.
- * Pixels from the start of the conversation: the question where it is in sight together with the answer, or else the
- * answer; of an answer that is taller than the view its end. `from`: where the view begins now, which is good enough if the
- * answer is in sight there, but for the turns before it: the card needs their room. `undefined`: there is no card below the
- * last answer.
+ * Returns where the view has to begin so that the last answer is in sight although a card below it is tall. The result is in
+ * pixels from the start of the conversation: the question if it is in sight together with the answer, or else the answer, or
+ * the end of an answer that is taller than the view. `from`: where the view begins now. That is good enough if the answer is in
+ * sight there, except for turns before it, as the card needs their room. `undefined`: there is no card below the last answer.
  */
 function wordsInSight(scroller: HTMLElement, from: number): number | undefined {
   const turn = lastTurn(scroller);
@@ -205,14 +217,16 @@ function wordsInSight(scroller: HTMLElement, from: number): number | undefined {
   return [placeOf(turn), placeOf(heading), top].find(fits) ?? end - scroller.clientHeight;
 }
 
-/** By the last group: the page may have a thousand turns, and this is asked with each piece of an answer. */
+/**
+ * Finds the last turn by the last group. The page may have a thousand turns, and this is called with each piece of an answer.
+ */
 function lastTurn(scroller: HTMLElement): Element | undefined {
   let group = scroller.lastElementChild;
   while (group && !group.classList.contains('turn-group')) group = group.previousElementSibling;
   return group?.lastElementChild ?? undefined;
 }
 
-/** Whether it is the user who scrolls. Nothing in a `scroll` event says so: the browser scrolls too, where room goes away. */
+/** Knows whether the user scrolls. Nothing in a `scroll` event says so, as the browser scrolls, too, where room goes away. */
 class ScrollHand {
   private last = -Infinity;
   private pressed = false;
@@ -223,7 +237,8 @@ class ScrollHand {
     };
     scroller.addEventListener('wheel', note, { passive: true });
     scroller.addEventListener('touchmove', note, { passive: true });
-    // Drags the scroll bar, or a selection. Of a scroll bar that is let go no event tells, but the next move of the mouse does.
+    // The user drags the scroll bar or a selection. No event tells that a scroll bar is
+    // released, but the next move of the mouse does.
     scroller.addEventListener('pointerdown', () => (this.pressed = true));
     for (const type of ['pointerup', 'pointercancel', 'pointermove'] as const) {
       window.addEventListener(type, ({ buttons }) => (this.pressed &&= buttons > 0), { passive: true, signal });

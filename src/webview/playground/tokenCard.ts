@@ -1,7 +1,7 @@
 import type { KnownTokens, TokensAt } from '../../core/playground/tokenQuestions';
 import type { HeatMapView } from './heatMapDeps';
 
-/** Makes an element with what is in it. */
+/** Makes an element with its children. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
   className: string,
@@ -13,7 +13,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** In quotes: most tokens begin with a blank, and some are a line break. */
+/** Puts a token in quotes, as most begin with a blank, and some are a line break. */
 export const quoted = (text: string): string => JSON.stringify(text);
 
 /** Card with the facts of one token, and the alternatives that could have stood in its place. */
@@ -32,7 +32,7 @@ export class TokenCard {
     this.title = element('p', '', deps.words('tokensPoint'));
     this.element = element('div', 'heat-card', this.title, this.others);
     this.element.dataset['testid'] = 'heat-card';
-    // It scrolls where there is much to say.
+    // The card scrolls if it is long.
     this.element.tabIndex = 0;
     this.element.setAttribute('role', 'group');
     this.element.setAttribute('aria-label', deps.words('tokensCard'));
@@ -52,7 +52,7 @@ export class TokenCard {
     void this.ask(cell, this.asking.signal);
   }
 
-  /** Leads to what can be chosen. */
+  /** Focuses the first button, or the card itself. */
   enter(): void {
     (this.element.querySelector<HTMLElement>('button') ?? this.element).focus();
   }
@@ -62,7 +62,7 @@ export class TokenCard {
       const tokens = await this.deps.askAt(cell, signal);
       if (!signal.aborted) this.others.replaceChildren(...this.lists(cell, tokens));
     } catch {
-      // Asked again when it is shown again.
+      // The host is asked again when the token is shown again.
       if (!signal.aborted) this.cell = -1;
     }
   }

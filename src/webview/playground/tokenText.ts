@@ -2,20 +2,29 @@ import type { KnownTokens } from '../../core/playground/tokenQuestions';
 import type { HeatMapView } from './heatMapDeps';
 import { TokenCard, element, quoted } from './tokenCard';
 
-/** From this probability on, the likeliest first. Each has a sign of its own besides its colour: see media/playground.css. */
+/**
+ * Least probability of each level, the likeliest first. Each level has a sign of its own
+ * besides its colour: see media/playground.css.
+ */
 const levels = [0.9, 0.6, 0.3, 0.1, 0] as const;
-/** Pieces of the text that are drawn together, fewer where a line ends, and how many of those in a frame. */
+/**
+ * Pieces of the text in a block: `most` at most, and at least `lines` if it ends with
+ * a line. `aFrame` blocks are drawn in a frame.
+ */
 const atOnce = { most: 100, lines: 40 };
 const aFrame = 3;
 
 const levelOf = (logprob: number | null): number =>
   logprob === null ? 0 : levels.findIndex((least) => Math.exp(logprob) >= least);
 
-/** The text, of which the pieces in sight are drawn as tokens. The arrow keys lead from one to the next, and the card says what is known of it. */
+/**
+ * The text, of which the pieces in sight are drawn as tokens. The arrow keys lead from one token to
+ * the next, and the card says what is known of it.
+ */
 export class TokenText {
   private readonly text = element('div', 'pre heat-text');
   private readonly blocks: HTMLElement[] = [];
-  /** By piece. */
+  /** The index of the block of each piece. */
   private readonly blockOf: number[] = [];
   private readonly observer: IntersectionObserver;
   /** Blocks in sight that are not drawn yet. */
@@ -116,7 +125,7 @@ export class TokenText {
     this.drawSoon();
   }
 
-  /** A few in each frame. */
+  /** Draws a few blocks in each frame. */
   private drawSoon(): void {
     if (this.wanted.size === 0 || this.isWaiting) return;
     this.isWaiting = true;
@@ -168,7 +177,7 @@ export class TokenText {
     if (now) now.tabIndex = 0;
   }
 
-  /** Those without a probability are no stop. */
+  /** Returns the next token that has a probability. Others are no stop. */
   private next(from: number, step: 1 | -1): number | undefined {
     const { logprobs } = this.view;
     for (let cell = from; cell >= 0 && cell < logprobs.length; cell += step) if (logprobs[cell] !== null) return cell;

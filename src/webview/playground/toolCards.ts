@@ -12,7 +12,7 @@ import './toolResults';
 
 type Part = TemplateResult | typeof nothing;
 
-/** The tools that an answer calls; below the last one with a place for their results. */
+/** Draws the tools that an answer calls, below the last answer with a place for their results. */
 export function callCards({ status, promptId }: TurnHead, { calls = [] }: TurnBody, context: TurnContext): Part {
   if (calls.length === 0) return nothing;
   const isComing = status === 'streaming';
@@ -35,7 +35,7 @@ function callCard({ name, input }: ToolCallView, isComing: boolean): TemplateRes
   </section>`;
 }
 
-/** The results that were sent. */
+/** Draws the results that were sent. */
 export const resultCards = ({ results = [] }: TurnBody): Part =>
   results.length === 0
     ? nothing

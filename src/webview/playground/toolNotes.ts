@@ -8,7 +8,7 @@ import type { ColumnStore } from './columnStore';
 
 type Note = TemplateResult | typeof nothing;
 
-/** Results of tools are sent by themselves, or were. */
+/** Says that results of tools are sent by themselves, or were. */
 export function loopLine({ loop, stop, page }: ColumnStore): Note {
   if (loop === undefined) return nothing;
   const { rounds, allowed, usd, isAtLeast } = loop.state;
@@ -19,7 +19,7 @@ export function loopLine({ loop, stop, page }: ColumnStore): Note {
       ? nothing
       : html`<p class="along" data-testid="tool-loop-end">${words('toolRounds', formatCount(rounds), came)}</p>`;
   }
-  // The button goes with what it stops.
+  // The button goes away with what it stops.
   const stopLoop = (): void => {
     stop();
     page.focusMessage();
@@ -33,7 +33,7 @@ export function loopLine({ loop, stop, page }: ColumnStore): Note {
   </p>`;
 }
 
-/** Calls wait for results: a message may be sent in their place. */
+/** Says that calls wait for results, and that a message may be sent in their place. */
 export function callsLine({ loop, last, canWrite }: ColumnStore): Note {
   const waits = canWrite && (!loop || loop.end !== undefined) && last?.status === 'done' && last.characters.calls;
   return waits ? html`<p class="along muted" data-testid="tools-left-out">${words('toolsLeftOut')}</p>` : nothing;

@@ -4,7 +4,7 @@ import { callCards, resultCards } from './toolCards';
 import { callsLine, loopLine } from './toolNotes';
 import { toolsChip, toolsNotes, toolsProblem } from './toolsChip';
 
-/** All that draws tools and schemas. */
+/** All code that draws tools and schemas. */
 export const parts = {
   ...{ callCards, resultCards, callsLine, loopLine, toolsChip, toolsNotes, toolsProblem },
   ...{ answerCheck, ShownSchemaNotes, schemaChip, schemaNotes, schemaProblem },

@@ -12,10 +12,10 @@ import { words } from '../shared/toolStrings';
 import { button } from './buttons';
 import type { ColumnStore } from './columnStore';
 
-/** UTF-16 code units of a result that is typed: it is told with each change. */
+/** The most UTF-16 code units of a typed result, as it is told to the host with each change. */
 const maxTypedLength = 500_000;
 
-/** A field for the result of each call that waits, and what sends them. To be asked for an update when the draft changes. */
+/** A field for the result of each call that waits, and the buttons that send them. Needs an update when the draft changes. */
 export class ToolResults extends LightElement {
   static override properties = { store: { attribute: false }, calls: { attribute: false } };
   declare store: ColumnStore;
@@ -57,7 +57,7 @@ export class ToolResults extends LightElement {
     return openResults(this.calls, draft, mocksIn(draft));
   }
 
-  /** With its number, where the model calls that tool several times. */
+  /** Names a call, with its number if the model calls that tool several times. */
   private nameOf(call: ToolCallView): string {
     const same = this.calls.filter(({ name }) => name === call.name);
     return same.length > 1 ? `${call.name} (${same.indexOf(call) + 1})` : call.name;

@@ -12,11 +12,11 @@ import type { Can } from './documentButtons';
 import { toolsField } from './numberFields';
 import type { FieldFault } from './numberFields';
 
-// The tools of a column: a line with what there is of them.
+// The tools of a column, in one line.
 
 type Part = TemplateResult | typeof nothing;
 
-/** The tools that there are: to be edited, chosen from, answered by mocks and taken out. */
+/** Draws the tools that there are, to be edited, chosen from, answered by mocks and taken out. */
 export function toolsChip({ store, isDisabled, idOf }: ComposerView): Part {
   if (!hasTools(store)) return nothing;
   const { toolChoice = '', toolMocks = '', tools: text = '' } = store.draft;

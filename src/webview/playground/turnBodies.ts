@@ -5,7 +5,7 @@ import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads
 
 /** Bodies that are cached, the last used ones: a page of a thousand turns must not hold a thousand texts. */
 export const maxBodies = 60;
-/** The host takes so many ids in one question. */
+/** The most ids that the host takes in one question. */
 const maxAtOnce = 200;
 const maxMisses = 3;
 
@@ -24,14 +24,15 @@ interface Entry {
 }
 
 /**
- * The texts of the turns that were in sight lately. Asked for in batches; what streams is added to as it grows.
- * `inUse` says which are drawn: those are never let go.
+ * The texts of the turns that were in sight lately. They are requested in batches,
+ * and a streaming text is added to as it grows.
+ * `inUse` says which turns are drawn: their texts are never let go.
  */
 export class TurnBodies {
   private readonly entries = new Map<string, Entry>();
-  /** Asked for, or about to be: prompt id → number of the question, 0 while that waits. */
+  /** Texts that are requested, or about to be: prompt id → number of the question, 0 while the question waits. */
   private readonly asked = new Map<string, number>();
-  /** How often a text came that was not as long as its head says: so that two that disagree do not ask for ever. */
+  /** How often a text came with another length than its head says. Two that disagree must not ask for ever. */
   private readonly misses = new Map<string, number>();
   private request = 0;
   private scheduled = false;
@@ -45,7 +46,10 @@ export class TurnBodies {
     return this.entries.size;
   }
 
-  /** The texts of a turn, or `undefined`; they are then asked for, and are there after some later `receive`. */
+  /**
+   * Returns the texts of a turn. If they are missing, it returns `undefined` and requests
+   * them; they are there after some later `receive`.
+   */
   get(head: TurnHead): TurnBody | undefined {
     const entry = this.entries.get(head.promptId);
     if (entry !== undefined && isNewAnswer(entry.body, head)) {
@@ -72,7 +76,7 @@ export class TurnBodies {
     return bodies.map(({ promptId }) => promptId);
   }
 
-  /** An answer grew by the event with number `seq`. */
+  /** Adds to an answer what it grew by with the event of number `seq`. */
   grow(promptId: string, seq: number, { answerId, reasoning, text, call }: Grown): void {
     const entry = this.entries.get(promptId);
     if (entry?.body.answerId !== answerId || seq <= entry.seq) return;
@@ -82,7 +86,7 @@ export class TurnBodies {
     entry.seq = seq;
   }
 
-  /** A new snapshot: what has been asked before it is not answered any more, and texts may have changed. */
+  /** Forgets everything for a new snapshot. Earlier questions are not answered any more, and texts may have changed. */
   clear(): void {
     this.entries.clear();
     this.asked.clear();
@@ -123,11 +127,11 @@ export class TurnBodies {
   }
 }
 
-/** Asked again, and nothing of the new answer has come: there is nothing to ask the host for. */
+/** Whether the message was asked again and nothing of the new answer has come, so that there is nothing to ask the host for. */
 const isNewAnswer = (body: TurnBody, { answerId, characters }: TurnHead): boolean =>
   body.answerId !== answerId && characters.answer === 0 && characters.reasoning === 0 && !characters.calls;
 
-/** The head says how long the texts are: others are out of date. */
+/** Whether the texts are as long as the head says. Others are out of date. */
 function fits(body: TurnBody, { answerId, characters }: TurnHead): boolean {
   return (
     body.answerId === answerId &&

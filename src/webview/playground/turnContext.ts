@@ -14,7 +14,7 @@ export interface OpenParts {
   tokens?: string;
 }
 
-/** `undefined` where nobody can be asked yet. */
+/** Returns the chosen model and provider, or `undefined` if none can be asked yet. */
 function chosenOf({ draft, provider }: ColumnStore): ChosenView | undefined {
   const model = draft.model.trim();
   if (provider === undefined || model === '') return undefined;
@@ -26,18 +26,18 @@ function chosenOf({ draft, provider }: ColumnStore): ChosenView | undefined {
   return { ...where, temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, schema };
 }
 
-/** The rest of the page as its turns see it. They share one, which `refresh` brings up to date. */
+/** The rest of the page as its turns see it. All turns share one context, which `refresh` brings up to date. */
 export class TurnContext {
-  /** An answer is streaming somewhere: asking again has to wait. */
+  /** Whether an answer is streaming, so that asking again has to wait. */
   busy = false;
-  /** Another window writes this session, or a newer version has written it. */
+  /** Whether another window writes this session, or a newer version has written it. */
   readOnly = false;
   chosen: ChosenView | undefined;
-  /** There are columns to compare it with. */
+  /** Whether there are other columns to compare with. */
   isCompared = false;
-  /** The last turn of the column: from its answer the others can go on. */
+  /** Id of the last turn of the column: from its answer the others can go on. */
   lastId: string | undefined;
-  /** The last turn, where its answer calls tools whose results are to be sent. */
+  /** Id of the last turn, if its answer calls tools whose results are to be sent. */
   waitingId: string | undefined;
   private shown = '';
 
@@ -46,7 +46,7 @@ export class TurnContext {
     readonly say: (text: string) => void,
   ) {}
 
-  /** @returns whether a button of a turn is another one now. */
+  /** @returns whether a button of a turn has changed */
   refresh(): boolean {
     const { store, shown } = this;
     this.busy = store.streaming !== undefined;
@@ -57,7 +57,7 @@ export class TurnContext {
     const { providerId, model, providerName, host } = this.chosen ?? {};
     this.isCompared = !store.page.isLone;
     this.lastId = this.isCompared ? store.last?.promptId : undefined;
-    // In any column: then none can lead the others on.
+    // Whether an answer comes in any column, so that none can lead the others on.
     const isWaiting = store.page.isStreaming;
     const { busy, readOnly, isCompared, lastId, waitingId } = this;
     this.shown = JSON.stringify([

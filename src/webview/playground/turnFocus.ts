@@ -1,9 +1,9 @@
 import { isComposing } from '../shared/keys';
 import type { TurnSection } from './turnSection';
 
-/** The conversation, as far as the keyboard moves in it. */
+/** The part of the conversation that moving by keyboard needs. */
 interface Turns {
-  /** Ids, as they are shown now. */
+  /** Returns the ids of the turns as they are shown now. */
   order(): readonly string[];
   sectionAt(turn: Element): TurnSection | undefined;
   section(promptId: string): TurnSection | undefined;
@@ -21,7 +21,7 @@ export class TurnFocus {
     element.addEventListener('keydown', (event) => this.onKey(event));
   }
 
-  /** Who has the focus in a turn keeps it there, or in the turn that takes its place. */
+  /** Makes a change, and keeps the focus in its turn, or in the turn that takes its place. */
   keep(change: () => void): void {
     const { turns } = this;
     const { activeElement } = document;
@@ -37,7 +37,7 @@ export class TurnFocus {
     else this.element.focus({ preventScroll: true });
   }
 
-  /** As `keep`, where turns come and go. */
+  /** Works as `keep` for a change in which turns come and go. */
   keepOverAll(change: () => void): void {
     this.keep(change);
     this.shown = this.turns.order();
@@ -64,7 +64,7 @@ export class TurnFocus {
     const section = this.sectionOf(target);
     if (!section || ctrlKey || altKey || metaKey || shiftKey) return;
     if (key === 'F2') section.edit(section.partOf(target));
-    // Not after a click into its text: only where it is seen that a button has the focus.
+    // Delete does nothing after a click into the text, but only while a button visibly has the focus.
     else if (key === 'Delete' && target.closest('.buttons')) section.delete(section.partOf(target));
     else return;
     event.preventDefault();

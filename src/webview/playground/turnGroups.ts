@@ -16,14 +16,14 @@ interface GroupHooks {
 }
 
 /**
- * Neighbouring turns in a box. Far out of sight the browser does not look inside; until it was near, or the page had
- * nothing else to do, it is empty.
+ * Neighbouring turns in a box. While it is far out of sight, the browser does not look inside. It is empty until it was
+ * near, or the page had nothing else to do.
  */
 export interface TurnGroup {
   readonly element: HTMLElement;
   heads: readonly TurnHead[];
   isFilled: boolean;
-  /** Near enough to sight for its turns to be watched one by one. */
+  /** Whether it is near enough to sight for its turns to be watched one by one. */
   isNear: boolean;
 }
 
@@ -39,7 +39,7 @@ export class TurnGroups {
     private readonly hooks: GroupHooks,
   ) {}
 
-  /** Brings the groups into the form of the conversation. */
+  /** Updates the groups to the turns of the conversation. */
   show(heads: readonly TurnHead[], width: number): void {
     const ids = new Set(heads.map(({ promptId }) => promptId));
     for (const [id, section] of this.sections) if (!ids.has(id)) this.removeSection(id, section);
@@ -112,7 +112,7 @@ export class TurnGroups {
     section.element.remove();
   }
 
-  /** One group after the other when the page has nothing else to do: a screen reader's walk goes over all headings. */
+  /** Fills one group after the other when the page has nothing else to do, as a screen reader's walk goes over all headings. */
   private fillSoon(): void {
     if (this.isFilling) return;
     this.isFilling = true;

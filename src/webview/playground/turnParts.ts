@@ -35,7 +35,10 @@ const actionLabels: Record<ErrorAction, StringId> = {
   'use-real-model': 'useRealModel',
 };
 
-/** A part that its summary unfolds; kept as it is while the texts are out of the page. `isOpen`: as long as nobody says otherwise. */
+/**
+ * Draws a part that its summary unfolds. It is kept as it is while the texts are out of the page. `isOpen`:
+ * whether it is open until the user changes that.
+ */
 function aside(
   part: 'system' | 'reasoning',
   open: OpenParts,
@@ -58,7 +61,7 @@ function aside(
   </details>`;
 }
 
-/** A long text scrolls in its place, also by keys. */
+/** Draws a long text that scrolls in its place, also by keys. */
 const scrolling = (name: 'reasoning' | 'systemPrompt', text: string): TemplateResult =>
   html`<ai-plain-text
     class="pre"
@@ -70,8 +73,8 @@ const scrolling = (name: 'reasoning' | 'systemPrompt', text: string): TemplateRe
   ></ai-plain-text>`;
 
 /**
- * Shows the reasoning that can be read, open while it comes and no answer has come yet. Where there is also reasoning that
- * nobody can read, it says so.
+ * Shows the reasoning that can be read, open while it comes and no answer has come yet. If there is
+ * also reasoning that cannot be read, it says so.
  */
 function reasoningPart(head: TurnHead, { reasoning }: TurnBody, open: OpenParts): Part {
   const text = scrolling('reasoning', reasoning);
@@ -99,7 +102,7 @@ export function promptPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   }`;
 }
 
-/** Results of tools were sent, and nothing was said besides. */
+/** Whether results of tools were sent without any other text. */
 const hidesPrompt = ({ prompt, results = [] }: TurnBody): boolean => prompt === '' && results.length > 0;
 
 export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnContext): TemplateResult {
@@ -125,7 +128,10 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   ${followsLine(head, context)}`;
 }
 
-/** An answer that a reload ended did not fail: its status says so, and Retry is among the buttons of every answer. */
+/**
+ * Returns the error of an answer. One that a reload ended did not fail: its status says so,
+ * and Retry is among the buttons of every answer.
+ */
 const failureOf = ({ error }: TurnHead): ErrorView | undefined => (error?.kind === 'interrupted' ? undefined : error);
 
 function statusLine(head: TurnHead, { store, readOnly, isCompared }: TurnContext): Part {
@@ -144,14 +150,14 @@ function statusLine(head: TurnHead, { store, readOnly, isCompared }: TurnContext
   </ul>`;
 }
 
-/** Only where the provider has said what it read from its cache, and could have read more; and what it says itself. */
+/** Draws a note if the provider reported what it read from its cache and could have read more, or if it gives a diagnosis. */
 function cacheNote({ cacheMiss, cacheDiagnosis }: TurnHead): Part {
   const words = [cacheMiss && cacheWords(cacheMiss), cacheDiagnosis && diagnosisWords(cacheDiagnosis)];
   const said = words.filter((each) => each !== undefined).join(' ');
   return said === '' ? nothing : html`<p class="muted" data-testid="cache-miss">${said}</p>`;
 }
 
-/** The server has read less than was sent, and has not said so. */
+/** Says that the server has read less than was sent, which the server has not reported. */
 const cutNote = ({ cut }: TurnHead): Part =>
   cut === undefined
     ? nothing
@@ -175,7 +181,10 @@ function errorBox({ answerId }: TurnHead, error: ErrorView, { store, busy, readO
   </div>`;
 }
 
-/** Takes an answer to an editor. One with code in it is not what is to stand there: its code has a button of its own. */
+/**
+ * Draws the buttons that take an answer to an editor. An answer with code cannot be applied as
+ * a whole, as its code has a button of its own.
+ */
 function toEditor({ answerId, hasOrigin }: TurnHead, text: string, post: Post): Part {
   if (text === '') return nothing;
   const open = (): void => post({ type: 'openText', text, language: 'markdown' });
@@ -218,7 +227,10 @@ function actions(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnC
   </div>`;
 }
 
-/** Only what went to a host was sent; and what was written again below a change is no answer to what stands there. */
+/**
+ * Draws the button that shows what was sent. Only an answer of a host that was asked for at its place has one: a copy
+ * below a change is no answer to what stands there.
+ */
 function wireButton(head: TurnHead, { store }: TurnContext): Part {
   const { answerId, host } = head;
   if (answerId === null || host === '' || !wasAsked(head)) return nothing;
@@ -227,7 +239,9 @@ function wireButton(head: TurnHead, { store }: TurnContext): Part {
   );
 }
 
-/** For an answer that was stopped, cut off or edited, where its model goes on with what is begun for it. */
+/**
+ * Draws the button to continue an answer that was stopped, cut off or edited, if its model goes on with what is begun for it.
+ */
 function continueButton(head: TurnHead, { answer }: TurnBody, { store, busy, readOnly }: TurnContext): Part {
   const { answerId, status, finishReason, made, providerId, model } = head;
   const isCut = status === 'stopped' || status === 'failed' || finishReason === 'length' || made === 'edited';
@@ -237,7 +251,7 @@ function continueButton(head: TurnHead, { answer }: TurnBody, { store, busy, rea
   return button('continue', words('continue'), press, options);
 }
 
-/** Retry asks whom the answer came from. Where another one is chosen by now, this asks that one. */
+/** Draws the button that asks the chosen model, if it is not the one that answered. Retry asks the latter. */
 function retryChosenButton(head: TurnHead, context: TurnContext): Part {
   const { store, chosen, busy, readOnly } = context;
   const { answerId } = head;
@@ -245,9 +259,9 @@ function retryChosenButton(head: TurnHead, context: TurnContext): Part {
   const isOtherModel = chosen.model !== head.model;
   if (!isOtherModel && chosen.providerId === head.providerId) return nothing;
   const retry = (): void => {
-    // As it is chosen when the button is pressed.
+    // The choice counts as it is when the button is pressed.
     if (context.chosen === undefined) return;
-    // Also what is not set: else the answer's own would be asked with.
+    // Unset values are sent, too. Otherwise those of the answer would be used.
     const now = withoutFields(context.chosen, 'providerName', 'host') as Chosen;
     store.host.post({ type: 'retry', column: store.columnId, answerId, chosen: now });
   };

@@ -6,9 +6,9 @@ import type { OpenParts, TurnContext } from './turnContext';
 import { beginEdit } from './messageEdit';
 import { answerPart, promptPart } from './turnParts';
 
-/** Pixels: about what a turn takes that has never been drawn. Once it was drawn, its real height is kept. */
+/** Estimated pixels of a turn that has never been drawn. Once it was drawn, its real height is kept. */
 const guess = { chrome: 136, line: 20, character: 7, longestPrompt: 290, aside: 28 };
-/** Pixels around it, as in media/playground.css. */
+/** Pixels around a turn, as in media/playground.css. */
 const frame = 29;
 
 const madeWords = {
@@ -40,7 +40,7 @@ export class TurnSection {
   private readonly place: HTMLElement;
   private readonly prompt: HTMLElement;
   private readonly answer: HTMLElement;
-  /** In sight, or kept: its texts stand in the page, or are on their way. */
+  /** Whether the turn is in sight, or kept: its texts stand in the page, or are on their way. */
   isDrawn = false;
   inSight = false;
   private isSettled = false;
@@ -105,7 +105,7 @@ export class TurnSection {
     const control = find(testId);
     const isComing = this.body === undefined || (of === 'answer' && this.head.status === 'streaming');
     this.wanted = control === null && isComing ? { testId, of } : undefined;
-    // One that is disabled does not take it.
+    // A disabled control does not take the focus.
     for (const element of [control, find(`edit-${of}`), this.article]) {
       element?.focus({ preventScroll: true });
       if (element !== null && document.activeElement === element) return;
@@ -129,14 +129,14 @@ export class TurnSection {
     return this.answer.contains(element) ? 'answer' : 'prompt';
   }
 
-  /** All that was to be drawn is: the place is as tall as it needs to be. */
+  /** Gives up the reserved height, as everything is drawn and the turn is as tall as it needs to be. */
   settle(): void {
     if (!this.isDrawn || this.body === undefined) return;
     this.isSettled = true;
     this.keep(0);
   }
 
-  /** All of the texts stand in the page: no part of them waits until it is in sight. */
+  /** Whether all texts stand in the page, and no part of them waits until it is in sight. */
   get isWhole(): boolean {
     return this.isSettled && this.answer.getElementsByClassName(waitingClass).length === 0;
   }
@@ -161,14 +161,14 @@ export class TurnSection {
   private showHead(): void {
     const { head, shown } = this;
     this.shown = head;
-    // With each message the heads of all turns come anew: hardly any of them has changed.
+    // With each message the heads of all turns come anew, and hardly any of them has changed.
     if (shown && shownFields.every((field) => shown[field] === head[field])) return;
     const { promptId, answerId, title, status, model, providerName, host, made } = head;
     const { dataset } = this.article;
     dataset['turnId'] = promptId;
     dataset['answerId'] = answerId ?? '';
     dataset['status'] = status ?? 'none';
-    // VS Code hands it to the commands of its context menu.
+    // VS Code hands this value to the commands of its context menu.
     const place = { webviewSection: answerId === null ? 'question' : 'answer', answerId };
     dataset['vscodeContext'] = JSON.stringify(place);
     this.title.textContent = title === '' ? '' : `: ${title}`;
@@ -181,7 +181,7 @@ export class TurnSection {
   }
 }
 
-/** Pixels that a turn will take, as far as its head tells. */
+/** Returns the pixels that a turn will take, as far as its head tells. */
 export function guessedHeight({ characters, hasSystem }: TurnHead, width: number): number {
   const { prompt, reasoning, answer, calls = 0, results = 0 } = characters;
   const lines = (count: number): number => Math.ceil((count * guess.character) / Math.max(200, width)) * guess.line;
@@ -190,6 +190,6 @@ export function guessedHeight({ characters, hasSystem }: TurnHead, width: number
   return frame + guess.chrome + Math.min(lines(prompt), guess.longestPrompt) + aside + lines(answer) + cards;
 }
 
-/** Those of the empty turn: it is known how many there are. */
+/** Returns the children of the empty turn, whose number is known. */
 const childrenOf = (element: HTMLElement) =>
   [...element.children] as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];

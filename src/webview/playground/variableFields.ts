@@ -11,10 +11,13 @@ import type { ColumnStore } from './columnStore';
 import type { PageStore } from './pageStore';
 import { loadSelect } from './select';
 
-/** Sets of one draft. */
+/** The most sets of one draft. */
 const maxSets = 50;
 
-/** Fields for the variables that stand in the message, in one that is edited and in the system prompts, with the named sets of their values. All columns have the same. */
+/**
+ * Draws fields for the variables in the message, in an edited message and in the system prompts, with the named sets of
+ * their values. All columns have the same.
+ */
 export function variableFields(
   { columns, main: store }: PageStore,
   isDisabled: boolean,
@@ -31,7 +34,7 @@ export function variableFields(
   </div>`;
 }
 
-/** Takes them, where they are not more than can be kept. */
+/** Takes variables, unless they are longer than what can be kept. */
 function change(store: ColumnStore, next: Variables): void {
   const length = next.sets.flatMap(({ values }) => values).reduce((sum, { value }) => sum + value.length, 0);
   if (length > maxValuesLength) store.refuse(words('variablesTooLong', formatCount(maxValuesLength)));
@@ -57,12 +60,15 @@ function valueField(store: ColumnStore, name: string, index: number, value: stri
   </div>`;
 }
 
-/** Which set the fields show; names, adds and removes one. With one set there is nothing to choose. */
+/**
+ * Draws the choice of the set that the fields show, and controls that name, add and remove
+ * one. With one set there is nothing to choose.
+ */
 function setLine(store: ColumnStore, variables: Variables, isDisabled: boolean): TemplateResult {
   const { sets, chosen } = variables;
   const add = (): void => change(store, withSet(variables, words('variableSet', sets.length + 1)));
   const remove = (event: Event): void => {
-    // The last one goes with its button: the focus stays beside it.
+    // When one set is left, the button that removes it goes away, so the focus goes to the one beside it.
     const line = (event.currentTarget as Element).parentElement;
     change(store, withoutSet(variables));
     if (sets.length === 2) line?.querySelector<HTMLElement>('[data-testid="add-variable-set"]')?.focus();

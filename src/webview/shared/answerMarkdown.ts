@@ -13,7 +13,7 @@ import type { StringId } from './strings';
  * beyond this a run is shown as plain text.
  */
 const maxInlineRunLength = 4_000;
-/** Quotes and lists nested deeper than this are shown as plain text: nobody writes them, and they exhaust the stack. */
+/** Quotes and lists nested deeper than this are shown as plain text: real texts have none, and they exhaust the stack. */
 const deepestNesting = 24;
 const maxUrlLength = 8_000;
 const allowedProtocols = ['http:', 'https:', 'mailto:'];
@@ -29,7 +29,10 @@ export function safeUrl(href: string): string | undefined {
 }
 
 const decoder = document.createElement('textarea');
-/** marked leaves `&ouml;` in addresses and in the words of an image to the browser, which would see it only after `escapeHtml`. */
+/**
+ * Decodes entities. marked leaves `&ouml;` in addresses and in the words of an image to the
+ * browser, which would see it only after `escapeHtml`.
+ */
 const decodeEntities = (text: string): string =>
   text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][\da-z]{1,31});/gi, (entity) => {
     decoder.innerHTML = entity;
@@ -43,10 +46,10 @@ const engine = new Marked({
       if (/^<br\s*\/?>$/i.test(text.trim())) return '<br>';
       return block ? `<p>${escapeHtml(text.trim()).replaceAll('\n', '<br>')}</p>` : escapeHtml(text);
     },
-    // Behind a tag such as <pre> marked takes all text for HTML that is allowed.
+    // After a tag such as <pre>, marked takes all text for HTML that is allowed.
     text: (token) => {
       if (token.type === 'text') token.escaped = false;
-      return false; // As marked does it.
+      return false; // Leaves the rest to marked.
     },
     // The page's own headings are of level 1 to 3.
     heading({ tokens, depth }) {
@@ -78,7 +81,10 @@ class TooDeep extends Error {}
 class BoundedLexer extends Lexer {
   private depth = 0;
 
-  /** A thousand markers in one line are a thousand levels, each of which costs as much as the line: 2 s for 8 kB. */
+  /**
+   * Stops at too deep nesting. A thousand markers in one line are a thousand levels, each of
+   * which costs as much as the line: 2 s for 8 kB.
+   */
   override blockTokens(source: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];
   override blockTokens(source: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList;
   override blockTokens(source: string, tokens?: TokensList, lastParagraphClipped?: boolean): Token[] {
@@ -89,7 +95,10 @@ class BoundedLexer extends Lexer {
     return blocks;
   }
 
-  /** Not `inline`: marked queues every run there, and changes the last one of its queue when a line is added to it. */
+  /**
+   * Takes the place of `inlineTokens`, not `inline`. There marked queues every run, and
+   * changes the last one when a line is added to it.
+   */
   override inlineTokens(source: string, tokens: Token[] = []): Token[] {
     if (source.length <= maxInlineRunLength) return super.inlineTokens(source, tokens);
     tokens.push({ type: 'text', raw: source, text: source, escaped: false });
@@ -125,13 +134,13 @@ export function addLinks(blocks: readonly Token[], links: Links): void {
   });
 }
 
-/** Text as it is. */
+/** Returns a block that shows the text as it is. */
 export function plainBlock(source: string): Tokens.Paragraph {
   const text: Tokens.Text = { type: 'text', raw: source, text: source, escaped: false };
   return { type: 'paragraph', raw: source, text: source, tokens: [text] };
 }
 
-/** Emphasis nests as well. */
+/** Returns how deep tokens are nested. Emphasis nests as well. */
 function depthOf(tokens: readonly Token[]): number {
   let deepest = 0;
   for (const token of tokens) {
@@ -164,7 +173,7 @@ purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
 export const codeActions = ['copy-code', 'insert-code', 'open-code'] as const;
 export type CodeAction = (typeof codeActions)[number] | 'apply-code';
 
-/** Safe to put into the page. Links do nothing by themselves; see `answerText`. */
+/** Returns a fragment that is safe to put into the page. Links do nothing by themselves; see `answerText`. */
 export function renderBlocks(
   tokens: readonly Token[],
   actions: readonly CodeAction[] = ['copy-code'],
@@ -177,7 +186,7 @@ export function renderBlocks(
   return fragment;
 }
 
-/** Second fence, for itself in the tests: HTML with everything but the short list taken out. */
+/** The second fence, which tests use by itself: HTML with everything but the short list taken out. */
 export const sanitize = (html: string): DocumentFragment => purifier.sanitize(html, purifyConfig);
 
 const actionWords: Readonly<Record<CodeAction, readonly [name: StringId, ofCode: StringId, ofCodeIn: StringId]>> = {
@@ -211,20 +220,20 @@ function codeButton(action: CodeAction, language: string | undefined): HTMLButto
   return button;
 }
 
-/** The code that a Copy button stands above. The button says for a moment that it was copied. */
+/** Returns the code that a Copy button stands above. The button says for a moment that it was copied. */
 export function copiedCode(button: HTMLElement): string {
   button.textContent = words('copied');
   setTimeout(() => (button.textContent = words('copy')), 2_000);
   return codeOf(button).text;
 }
 
-/** The code that a button stands above, and its language as the answer names it. */
+/** Returns the code that a button stands above, and its language as the answer names it. */
 export function codeOf(button: Element): { readonly text: string; readonly language: string } {
   const pre = button.closest('.code')?.querySelector('pre');
   return { text: (pre?.textContent ?? '').replace(/\n$/, ''), language: languageOf(pre) ?? '' };
 }
 
-/** Puts `element` into a box that scrolls sideways, with the keyboard too. Gives the box. */
+/** Puts `element` into a box that scrolls sideways, with the keyboard, too. Returns the box. */
 function wrap(element: HTMLElement, className: string, label: string): HTMLElement {
   const box = document.createElement('div');
   const scroller = document.createElement('div');

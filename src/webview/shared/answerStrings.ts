@@ -1,4 +1,4 @@
-/** Words of how an answer stands, what it took and how it is taken out, a part of `english` in strings.ts. */
+/** Words for the state of an answer, what it took and how it is taken out, a part of `english` in strings.ts. */
 export const answerStrings = {
   insert: 'Insert',
   insertCode: 'Insert code at the cursor',

@@ -11,9 +11,9 @@ import { Slices } from './slices';
 import { FrameThrottle, MarkdownStream } from './markdownStream';
 import { words } from './strings';
 
-/** Sent, bubbling, after text was drawn: whoever keeps the end of the conversation in sight scrolls. */
+/** Event that bubbles after text was drawn. Code that keeps the end of the conversation in sight then scrolls. */
 export const drawnEvent = 'ai-drawn';
-/** Sent, bubbling, after `drawnEvent`, when all of the text stands there. */
+/** Event that bubbles after `drawnEvent`, when all of the text stands there. */
 export const settledEvent = 'ai-settled';
 
 /** An answer as Markdown. Draws by itself, throttled; its own template is only the places to draw into. */
@@ -25,7 +25,7 @@ class AnswerText extends LightElement {
   };
   declare text: string;
   declare post: Post;
-  /** The id of the answer, where code in it can take the place of what it is about. */
+  /** The id of the answer, if code in it can take the place of what the answer is about. */
   declare appliesFor: string | undefined;
 
   private stream: MarkdownStream | undefined;
@@ -61,7 +61,10 @@ class AnswerText extends LightElement {
       ${this.plainRestHint('draw-all-end')}`;
   }
 
-  /** Above the rest for who looks why it is plain, and below it for who has read along to its end. */
+  /**
+   * Draws the hint on the plain rest: above it for a user who wonders why it is
+   * plain, below it for one who has read to its end.
+   */
   private plainRestHint(id: string): TemplateResult | typeof nothing {
     if (!this.hasPlainRest) return nothing;
     return html`<p class="hint">
@@ -77,7 +80,7 @@ class AnswerText extends LightElement {
   private step(): boolean {
     const target = this.querySelector<HTMLElement>('.markdown');
     const plain = this.querySelector<HTMLElement>('.plain-rest');
-    // Out of sight and out of the page, there is nothing left to draw for.
+    // For an answer that is out of sight or out of the page, there is nothing left to draw.
     if (target === null || plain === null || !this.isConnected) return false;
     this.stream ??= this.newStream(target, plain);
     return this.stream.step(this.text);

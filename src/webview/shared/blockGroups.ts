@@ -9,21 +9,23 @@ const full = { length: 2_000, height: 1_200 };
 /** UTF-16 code units up to which a list, a table, a quote or a paragraph is kept together. */
 const maxBlockLength = 8_000;
 const maxPartLength = new RegExp(`[^]{1,${maxBlockLength / 2}}`, 'gu');
-/** Pixels, for a height that nobody has seen yet: a line of text, what one character takes of it, its width. */
+/** Pixels to guess a height that was not measured yet: a line of text, what one character takes of it, its width. */
 const guess = { line: 20, character: 7, width: 800, gap: 8 };
 
 /** Neighbouring blocks of an answer, which are drawn together. */
 export interface BlockGroup {
   readonly tokens: readonly Token[];
-  /** Another one: it has to be drawn again. */
+  /** Source of the group. With another source, the group has to be drawn again. */
   readonly source: string;
-  /** Pixels, as far as they can be guessed. */
+  /** Height in pixels, as far as it can be guessed. */
   readonly height: number;
   /** Index of the block that it begins with. `undefined`: it begins in the midst of one. */
   readonly firstBlock: number | undefined;
 }
 
-/** Where groups end depends on what is before: text that is added changes the last ones only. */
+/**
+ * Returns the groups of blocks. The end of a group depends on what is before it, so added text changes the last groups only.
+ */
 export function blockGroups(blocks: readonly Token[]): BlockGroup[] {
   const groups: BlockGroup[] = [];
   let isOpen = false;
@@ -48,7 +50,7 @@ interface Part {
   readonly source: string;
 }
 
-/** Parts of a block that is too long, of which only the last is drawn again as it grows. */
+/** Returns the parts of a block that is too long, of which only the last is drawn again as it grows. */
 function partsOf(block: Token): Part[] {
   const whole = [{ token: block, source: block.raw }];
   if (block.raw.length <= maxBlockLength) return whole;
@@ -67,7 +69,7 @@ function partsOf(block: Token): Part[] {
       const parts = portions(quote.tokens, ({ raw }) => raw);
       return parts.map(({ members, source }) => ({ token: { ...quote, tokens: members }, source }));
     }
-    // Nothing is looked for in such a long one: see answerMarkdown.ts.
+    // No bold, links and so on are looked for in such a long paragraph: see answerMarkdown.ts.
     case 'paragraph':
       return (block.raw.match(maxPartLength) ?? []).map((source) => ({ token: plainBlock(source), source }));
     default:
@@ -80,7 +82,7 @@ function partsOfList(list: Tokens.List): Part[] {
   return portions(list.items, ({ raw }) => raw).map(({ members, source }) => {
     const token = { ...list, items: members, start: list.ordered ? next : list.start };
     next += members.length;
-    // An empty line between two items, also later ones, makes paragraphs of all.
+    // An empty line between any two items of a list makes paragraphs of all its items.
     return { token, source: list.loose ? `${source}\n` : source };
   });
 }

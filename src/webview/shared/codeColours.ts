@@ -7,7 +7,7 @@ type Highlighter = typeof highlighterModule;
 let loaded: Highlighter | undefined;
 let loading: Promise<Highlighter> | undefined;
 
-/** A token where it is drawn. */
+/** A token with the range where it is drawn. */
 interface Mark extends ColouredToken {
   readonly range: StaticRange;
 }
@@ -17,16 +17,16 @@ const margin = 400;
 
 /**
  * Colours the blocks of code of one answer, where their language is known. The colours are laid over the text
- * (https://developer.mozilla.org/en-US/docs/Web/API/CSS_Custom_Highlight_API): no element is added, so that a growing answer
- * is patched as it was, what is selected stays selected, and what is found in it keeps its place. The browser goes through
- * all of them in each frame in which something changes, so only code in sight has any.
+ * (https://developer.mozilla.org/en-US/docs/Web/API/CSS_Custom_Highlight_API). No element is added, so a growing answer
+ * is patched as it was, selected text stays selected, and matches of find keep their place. The browser goes through
+ * all highlights in each frame in which something changes, so only code in sight has any.
  */
 export class CodeColours {
   private readonly marks = new Map<Element, readonly Mark[]>();
   private readonly inSight = new Set<Element>();
   private observer: IntersectionObserver | undefined;
 
-  /** Colours what stands in `root` by now. The colours come a moment later where they are the first ones of the page. */
+  /** Colours the code that stands in `root` by now. The first colours of the page come a moment later. */
   colour(root: ParentNode): void {
     if (!('highlights' in CSS)) return;
     for (const code of this.marks.keys()) if (!code.isConnected) this.leave(code);
@@ -36,14 +36,14 @@ export class CodeColours {
     }
   }
 
-  /** Takes the colours away: the answer is no longer in the page. */
+  /** Takes the colours away, as the answer is no longer in the page. */
   clear(): void {
     this.observer?.disconnect();
     for (const code of this.inSight) this.leave(code);
   }
 
   private watch(code: Element): void {
-    // Within what scrolls, too.
+    // The margin holds within boxes that scroll, too.
     const around = { rootMargin: `${margin}px`, scrollMargin: `${margin}px` };
     this.observer ??= new IntersectionObserver((entries) => this.onSight(entries), around);
     this.observer.observe(code);
@@ -66,7 +66,7 @@ export class CodeColours {
     if (loaded === undefined) return void load().then(() => this.inSight.has(code) && this.colourCode(code));
     const before = this.marks.get(code) ?? [];
     const tokens = loaded.colouredTokens(text.data, code.className.slice('language-'.length).toLowerCase());
-    // Of code that has grown, most tokens are where they were.
+    // In code that has grown, most tokens are where they were.
     const isOther = (token: ColouredToken, i: number): boolean =>
       token.kind !== before[i]?.kind || token.from !== before[i].from || token.to !== before[i].to;
     const firstOther = tokens.findIndex(isOther);
@@ -92,13 +92,13 @@ function highlight(kind: string): Highlight {
   const known = CSS.highlights.get(name);
   if (known) return known;
   const made = new Highlight();
-  // Below the marks of what is searched for.
+  // The colours lie below the marks of what is searched for.
   made.priority = -1;
   CSS.highlights.set(name, made);
   return made;
 }
 
-/** Where it cannot be loaded, code stays plain, and the next block tries again. */
+/** Loads the highlighter. If it cannot be loaded, code stays plain, and the next block tries again. */
 async function load(): Promise<void> {
   loading ??= import('./highlighter.js');
   try {

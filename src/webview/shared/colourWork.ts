@@ -1,10 +1,10 @@
-/** UTF-16 code units of a block from which on it stays plain: its tokens take more than a frame. */
+/** UTF-16 code units from which on a block stays plain, as its tokens take more than a frame. */
 const maxLength = 30_000;
-/** UTF-16 code units of a line from which on it is data: a key, a picture, a minified file. */
+/** UTF-16 code units from which on a line counts as data: a key, a picture, a minified file. */
 const maxLine = 1_000;
 /**
- * Grammars of highlight.js look from each word for what may come after all words that follow it, also in the next lines: the work grows
- * with the square of a run of words. A run of 30,000 takes C# two seconds.
+ * The most work that code may take. Grammars of highlight.js look from each word for what may come after all words that follow
+ * it, also in the next lines. So the work grows with the square of a run of words. A run of 30,000 takes C# two seconds.
  */
 const maxWork = 10_000_000;
 

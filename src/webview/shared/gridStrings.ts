@@ -1,4 +1,4 @@
-/** Words of the grid of a run: of a page of its own. */
+/** Words of the grid of a run, which is a page of its own. */
 export const gridStrings = {
   gridLoading: 'Reading the results…',
   gridNoRows: 'No row fits this filter.',

@@ -37,7 +37,7 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
 };
 const kindOf = new Map(Object.entries(scopes).flatMap(([kind, names]) => names.map((name) => [name, kind])));
 
-/** `undefined`: that of what it stands in. */
+/** Returns the kind of a scope. `undefined`: the kind of the scope around it. */
 function kindOfScope(scope: string): string | undefined {
   const [first = '', second = ''] = scope.split('.');
   return kindOf.get(`${first}.${second}`) ?? kindOf.get(first);
@@ -94,7 +94,9 @@ class PieceEmitter implements Emitter {
 
 hljs.configure({ __emitter: PieceEmitter });
 
-/** The coloured tokens of code, in their order, or nothing where the language is not known. `language`: as a fence names it. */
+/**
+ * Returns the coloured tokens of code in their order, or none if the language is not known. `language`: as a fence names it.
+ */
 export function colouredTokens(code: string, language: string): ColouredToken[] {
   if (hljs.getLanguage(language) === undefined) return [];
   const { _emitter } = hljs.highlight(code, { language, ignoreIllegals: true });
@@ -105,6 +107,6 @@ export function colouredTokens(code: string, language: string): ColouredToken[] 
     if (kind !== '') tokens.push({ kind, from, to: from + length });
     from += length;
   }
-  // It gives up where a language of it fails.
+  // highlight.js gives up where a language of it fails.
   return from === code.length ? tokens : [];
 }

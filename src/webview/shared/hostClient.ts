@@ -12,7 +12,7 @@ import type { FromEveryPage } from '../../core/base/rpc/everyPage';
 import { parseMessage } from '../../core/base/rpc/parseMessage';
 import type { PageApi } from './pageApi';
 
-/** The page's end of its protocol. What arrives is checked, and what is not understood is told to the host's log. */
+/** The page's end of its protocol. It checks what arrives, and reports what it does not understand to the host's log. */
 export class HostClient<From extends Message, To extends Message, Forms extends AnswerForms> {
   private readonly asker: Asker<From, Forms>;
 
@@ -25,14 +25,14 @@ export class HostClient<From extends Message, To extends Message, Forms extends 
 
   readonly post = (message: From | FromEveryPage): void => this.api.postMessage(message);
 
-  /** @throws Error with the reason of the host, and with that of the signal. */
+  /** Asks the host. @throws Error with the reason of the host, or that of the signal. */
   readonly ask = <K extends QuestionType<From, Forms>>(
     type: K,
     question: Omit<Question<From, K>, 'type'>,
     signal?: AbortSignal,
   ): Promise<AnswerTo<Forms, K>> => this.asker.ask(type, question, signal);
 
-  /** Hears the host through `target` (the window). Answers go to who asked, everything else to `receive`. */
+  /** Listens to the host through `target` (the window). Answers go to the code that asked, everything else to `receive`. */
   listen(target: EventTarget, receive: (message: To) => void): void {
     target.addEventListener('message', (event) => {
       const message = parseMessage(this.protocol.messages, (event as MessageEvent<unknown>).data, (why) =>

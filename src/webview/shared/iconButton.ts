@@ -2,9 +2,9 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 /**
- * A button with a sign instead of words. One that is disabled says so, does nothing, and keeps its place in the row of the keyboard: pressed to its end, it must
- * not lose the focus.
- * `pressed`: of one that switches something.
+ * A button with an icon instead of words. A disabled one says so and does nothing, but keeps its place in the order of
+ * the Tab key: it must not lose the focus when it is pressed until nothing is left to do.
+ * `pressed`: the state of a button that switches something.
  */
 export const iconButton = (
   id: string,

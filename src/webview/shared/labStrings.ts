@@ -219,5 +219,5 @@ export const labStrings = {
 const all = { ...english, ...labStrings };
 export type LabStringId = keyof typeof all;
 
-/** As `words` of strings.ts, with those of the lab. */
+/** Works as `words` of strings.ts, with the words of the lab. */
 export const words = (id: LabStringId, ...values: readonly (string | number)[]): string => wordsOf(all, id, values);

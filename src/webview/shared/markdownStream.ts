@@ -9,21 +9,21 @@ import { changedNames, namesIn, refersTo } from './linkReferences';
 import { drawWaiting, letWait, waitingClass } from './waitingBoxes';
 
 /**
- * UTF-16 code units up to which an answer is drawn as Markdown by itself. A book-length answer (200,000 is about 50,000
- * tokens) would make tens of thousands of elements that nobody asked for, so the rest is plain text, and Markdown on
- * demand.
+ * UTF-16 code units up to which an answer is drawn as Markdown by itself. A book-length answer (200,000 is about 50,000 tokens)
+ * would make tens of thousands of elements that the user did not ask for. So the rest is plain text, and Markdown on demand.
  */
 export const markdownLimit = 200_000;
 /** UTF-16 code units that one step takes in: they are cut into blocks in a few milliseconds. */
 const stepSize = 16_000;
-/** UTF-16 code units that come at once, from which on what is new waits until it is in sight, but for the last ones. */
+/** UTF-16 code units of new text from which on it waits until it is in sight, except for the last `nearEnd` ones. */
 const farBehind = 8_000;
 const nearEnd = 1_000;
 /** Boxes at the end that the next delta may still change. */
 const openBoxes = 2;
 /**
- * Milliseconds, and steps in a row that took longer: such text is too costly to draw again and again, the rest of it stays
- * plain. One alone says nothing: on a busy machine the page may have waited for the processor.
+ * Milliseconds of a costly step, and how many such steps in a row are too many. Such text is too
+ * costly to draw again and again, so the rest of it stays plain. One such step says nothing: on a busy
+ * machine the page may have waited for the processor.
  */
 const costliestStep = 250;
 const maxCostlySteps = 3;
@@ -50,16 +50,16 @@ export class MarkdownStream {
   private limit = markdownLimit;
   private costlySteps = 0;
   private source = '';
-  /** Much has come at once. */
+  /** Whether much text has come at once. */
   private isFarBehind = false;
   /** UTF-16 code units of `source` that have been taken as Markdown. */
   private taken = 0;
   private boxes: Box[] = [];
   /** Boxes from the start that will not change any more, and their length in text with newlines as `\n`. */
   private settled = { boxes: 0, length: 0 };
-  /** Those of its parts that may refer to a definition. */
+  /** Settled parts that may refer to a definition. */
   private referring: SettledPart[] = [];
-  /** Definitions in them. */
+  /** Definitions in the settled text. */
   private links: Links = {};
   /** All definitions, as they were at the last drawing. */
   private drawnLinks: Links = {};
@@ -69,7 +69,7 @@ export class MarkdownStream {
     private readonly target: HTMLElement,
     plainTarget: HTMLElement,
     private readonly now: () => number = () => performance.now(),
-    /** Is told of each box that was drawn. */
+    /** Called with each box that was drawn. */
     private readonly drawn: (box: HTMLElement) => void = () => undefined,
     private readonly actions: readonly CodeAction[] = codeActions,
   ) {
@@ -88,7 +88,7 @@ export class MarkdownStream {
     this.rest.update('');
   }
 
-  /** Takes one step towards showing `text`. True: there is more to do, call again in a later frame. */
+  /** Takes one step towards showing `text`. Returns whether there is more to do, by another call in a later frame. */
   step(text: string): boolean {
     if (!text.startsWith(this.source)) this.reset();
     if (text !== this.source) this.isFarBehind = text.length - this.taken > farBehind;
@@ -122,7 +122,7 @@ export class MarkdownStream {
     if (this.costlySteps >= maxCostlySteps && this.limit !== Infinity) this.limit = this.taken;
   }
 
-  /** Brings the boxes that are not settled into the form of `open`, behind which `behind` UTF-16 code units are to come. */
+  /** Updates the boxes that are not settled to show `open`, after which `behind` UTF-16 code units are still to come. */
   private draw(open: string, behind: number): void {
     const links = { ...this.links };
     const tokens = lexBlocks(open, links);
@@ -143,7 +143,7 @@ export class MarkdownStream {
     this.settle(open, tokens, groups);
   }
 
-  /** Draws again what refers to these definitions, where it is settled. */
+  /** Draws settled text again that refers to these definitions. */
   private relink(changed: ReadonlySet<string>, links: Links): void {
     for (const { source, firstBox } of this.referring.filter((part) => refersTo(part.source, changed))) {
       blockGroups(lexBlocks(source, { ...links })).forEach((group, index) => {
@@ -154,7 +154,10 @@ export class MarkdownStream {
     }
   }
 
-  /** Text that is far enough from the end is not cut into blocks again: a step costs what it adds, however long the answer is. */
+  /**
+   * Settles text that is far enough from the end. It is not cut into blocks again, so that a step costs
+   * only what it adds, however long the answer is.
+   */
   private settle(open: string, tokens: readonly Token[], groups: readonly BlockGroup[]): void {
     const at = groups.slice(0, -openBoxes).findLastIndex(({ firstBlock }) => firstBlock !== undefined);
     const done = tokens.slice(0, groups[at]?.firstBlock);
@@ -184,24 +187,24 @@ export class MarkdownStream {
   }
 }
 
-/** Others follow. `auto`: once it was seen, the browser keeps its real height. */
+/** Closes a box, as others follow. `auto`: once it was seen, the browser keeps its real height. */
 function close({ element }: Box, height: number): void {
   if (element.classList.contains('chunk')) return;
   element.classList.add('chunk', 'far');
   element.style.setProperty('contain-intrinsic-height', `auto ${height}px`);
 }
 
-/** Milliseconds between two drawings of the same thing at least. */
+/** The least milliseconds between two drawings of the same thing. */
 const interval = 100;
 
 /** Milliseconds that all drawings of a frame may have taken before another one waits for the next frame. */
 const framesShare = 10;
-/** The frame that is drawn now, by its time, and what its drawings have taken. */
+/** The time of the frame that is drawn now, and the milliseconds that its drawings have taken. */
 let frame = { at: -1, taken: 0 };
 
 /**
- * Runs `draw` in animation frames: at most one in `interval`, none where others of the same frame took long, and with four times its own cost as a pause after it, so
- * that drawing never takes more than a fifth of the time however long it takes.
+ * Runs `draw` in animation frames: at most once in `interval`, not where others of the same frame took long, and with four
+ * times its own cost as a pause after it. So drawing never takes more than a fifth of the time, however long it takes.
  */
 export class FrameThrottle {
   private pending = false;

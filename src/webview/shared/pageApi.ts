@@ -8,8 +8,8 @@ export interface PageApi {
 declare const acquireVsCodeApi: () => PageApi;
 
 /**
- * Starts the page that stands in the element of that name. To be called once: VS Code gives its object to the first who asks.
- * Errors that nobody in the page catches are told to the host.
+ * Starts the page that stands in the element of that name. Call it once, as VS Code gives its object only to the first
+ * caller. Errors that the page does not catch are reported to the host.
  */
 export function startPage<T>(tag: string, start: (api: PageApi, root: HTMLElement, target: EventTarget) => T): T {
   const api = acquireVsCodeApi();
@@ -27,6 +27,6 @@ export function beforeLeaving(keep: () => void): void {
   document.addEventListener('visibilitychange', keep);
 }
 
-/** An error as the log of the host gets it. */
+/** Returns an error as the log of the host gets it. */
 export const errorText = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

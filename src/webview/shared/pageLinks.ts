@@ -1,6 +1,9 @@
 import type { LinkTarget } from '../../core/pages/address';
 
-/** The link that was clicked. VS Code's own handler of links in webviews does nothing then: a link of nobody's leads nowhere. */
+/**
+ * Returns the link that was clicked, and keeps the click from VS Code's own handler of links in webviews. A
+ * link that the page does not follow leads nowhere.
+ */
 export function clickedLink(event: Event): HTMLAnchorElement | undefined {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (link === null) return undefined;
@@ -9,7 +12,7 @@ export function clickedLink(event: Event): HTMLAnchorElement | undefined {
   return link;
 }
 
-/** Follows what is clicked in `root`. @returns how a link is told where it leads. */
+/** Follows the links that are clicked in `root`. @returns a function that tells a link where it leads */
 export function followLinks(
   root: HTMLElement,
   follow: (target: LinkTarget) => void,

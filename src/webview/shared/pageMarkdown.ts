@@ -13,15 +13,15 @@ interface PageMarkdownOptions extends LinkOptions {
   readonly anchors: Anchors;
 }
 
-/** An address that the fences let through; what it stands for is known by its number. */
+/** An address that the fences let through. The number after it names its target. */
 const standIn = 'https://link.invalid/';
 
-/** A paragraph of this, which no data has, keeps the place of an element. */
+/** A character that no data has. A paragraph of it keeps the place of an element. */
 const place = '\uE000';
 
 /**
- * Texts in Markdown and elements between them, in one: a lexer and the second fence cost about as much for a line as for a
- * page.
+ * Draws texts in Markdown and the elements between them in one go, as a lexer and the second
+ * fence cost about as much for a line as for a page.
  */
 export function renderPageMarkdown(
   parts: readonly (string | HTMLElement)[],
@@ -46,7 +46,7 @@ export function renderPageMarkdown(
   return fragment;
 }
 
-/** Puts stand-ins in the place of the addresses that lead somewhere, and gives what they stand for. */
+/** Puts stand-ins in the place of the addresses that lead somewhere, and returns what they stand for. */
 function takeLinks(tokens: Token[], targetOf: PageMarkdownOptions['targetOf']): LinkTarget[] {
   const targets: LinkTarget[] = [];
   void walkTokens(tokens, (token) => {
@@ -58,7 +58,7 @@ function takeLinks(tokens: Token[], targetOf: PageMarkdownOptions['targetOf']): 
   return targets;
 }
 
-/** Tells the browser what to show of a link; what a click does is the page's own. */
+/** Tells the browser what to show of a link; the page itself handles a click. */
 function describe(link: HTMLAnchorElement, target: LinkTarget): void {
   link.removeAttribute('title');
   switch (target.kind) {
@@ -83,7 +83,10 @@ function decoded(uri: string): string {
   }
 }
 
-/** Answers begin at level 4, for they stand below headings of the page; a page's own text is the page. */
+/**
+ * Raises headings by three levels. Those of answers begin at level 4, below
+ * headings of the page, but here the text is the page.
+ */
 function raiseHeadings(fragment: DocumentFragment, anchors: Anchors): void {
   for (const low of fragment.querySelectorAll('h4, h5, h6')) {
     const heading = document.createElement(`h${Number(low.tagName.slice(1)) - 3}`);
@@ -94,7 +97,7 @@ function raiseHeadings(fragment: DocumentFragment, anchors: Anchors): void {
   }
 }
 
-/** Where the corner of a table is empty, its first column names the rows. */
+/** Makes the first column name the rows of a table whose corner is empty. */
 function nameRows(table: HTMLTableElement): void {
   const corner = table.querySelector('tr th:first-child');
   if (corner === null || corner.textContent.trim() !== '') return;

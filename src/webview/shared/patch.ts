@@ -1,6 +1,6 @@
 /**
- * Makes `target` hold what `fresh` holds. What is the same from the start on stays where it is: the browser lays out
- * what is new only, and a selection in the rest is kept. `fresh` is used up.
+ * Makes `target` hold what `fresh` holds. Nodes that are the same from the start on stay where they are, so that the
+ * browser lays out only what is new, and a selection in the rest is kept. `fresh` is used up.
  */
 export function patch(target: Node, fresh: Node): void {
   let old = target.firstChild;

@@ -1,4 +1,4 @@
-/** UTF-16 code units: a box of text ends at the first newline after so many, and after `maxBoxLength` in any case. */
+/** UTF-16 code units of a box of text. It ends at the first newline after `boxSize`, and after `maxBoxLength` in any case. */
 const boxSize = 8_000;
 const maxBoxLength = 32_000;
 
@@ -24,7 +24,7 @@ export class PlainText {
     this.shown = text;
   }
 
-  /** Adds what fits into the box that is open. Gives where in `text` the next box begins. */
+  /** Adds what fits into the box that is open. Returns where in `text` the next box begins. */
   private append(text: string, from: number): number {
     const box = (this.box ??= this.openBox());
     const newline = text.indexOf('\n', from + Math.max(0, boxSize - box.length));
@@ -53,7 +53,7 @@ export class PlainText {
   }
 }
 
-/** `end`, moved out of a surrogate pair. */
+/** Returns `end`, moved out of a surrogate pair. */
 export function endOfCharacter(text: string, end: number): number {
   const before = text.charCodeAt(end - 1);
   return end < text.length && before >= 0xd800 && before <= 0xdbff ? end + 1 : end;

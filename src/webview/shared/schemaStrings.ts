@@ -1,4 +1,4 @@
-/** Words of the schema of an answer: `toolStrings.ts` says them. */
+/** Words around the schema of an answer. `words` of `toolStrings.ts` has them. */
 export const schemaStrings = {
   schemaChip: 'Schema: {0}',
   schemaChipHint: 'Edit the schema that the answer is to fit',

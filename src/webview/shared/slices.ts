@@ -2,9 +2,9 @@
 const sliceMs = 8;
 
 /**
- * Does `step` until it says that there is no more to do, in slices that leave the page usable. What is not visible yet
- * is not worth a frame's wait: the next slice comes as soon as the browser has done what else is waiting. Unlike `inSlices`, it
- * does the first slice before it returns, so that a page shows something in the frame in which it was asked.
+ * Calls `step` until it says that there is no more to do, in slices that leave the page usable. What is not visible yet is not
+ * worth a frame's wait, so the next slice comes as soon as the browser has done its other work. Unlike `inSlices`, it does the
+ * first slice before it returns, so that a page shows something in the frame in which it was asked.
  */
 export class Slices {
   private running = false;
@@ -29,7 +29,10 @@ export class Slices {
   };
 }
 
-/** Sooner than a timer, which waits 4 ms when it is set again and again; that has to do in browsers without a scheduler. */
+/**
+ * Runs work in the next task. This is sooner than a timer, which waits 4 ms when it is set again and again. Browsers
+ * without a scheduler have to make do with the timer.
+ */
 export function nextTask(work: () => void, priority: TaskPriority = 'user-visible'): void {
   if ('scheduler' in window) void scheduler.postTask(work, { priority });
   else setTimeout(work);

@@ -3,9 +3,9 @@ import { columnStrings } from './columnStrings';
 import { parameterStrings } from './parameterStrings';
 
 /**
- * Every word of the pages, but for those of parts that are loaded later: the lab's (`labStrings.ts`), those of tokens (`tokenStrings.ts`), of tools
- * (`toolStrings.ts`) and of schemas (`schemaStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the
- * same ids; names of keys stay as they are.
+ * All words of the pages, except those of parts that are loaded later: the lab's (`labStrings.ts`), and those of tokens
+ * (`tokenStrings.ts`), tools (`toolStrings.ts`) and schemas (`schemaStrings.ts`). `{0}`, `{1}` … stand for inserted
+ * values. The host may send other words by the same ids; names of keys stay as they are.
  */
 export const english = {
   heading: 'Playground',
@@ -281,15 +281,15 @@ export type StringId = keyof typeof english;
 
 let translated: Readonly<Record<string, string>> = {};
 
-/** Words in the user's language, by the same ids. What is missing stays English, what is unknown is left alone. */
+/** Sets words in the user's language, by the same ids. Missing words stay English, unknown ids are left alone. */
 export const translate = (strings: Readonly<Record<string, string>>): void => {
   translated = strings;
 };
 
-/** The words with that id, with `values` put in. */
+/** Returns the words with that id, with `values` put in. */
 export const words = (id: StringId, ...values: readonly (string | number)[]): string => wordsOf(english, id, values);
 
-/** For a page with words of its own. */
+/** Works as `words` for a page with words of its own. */
 export function wordsOf<Id extends string>(
   english: Readonly<Record<Id, string>>,
   id: Id,

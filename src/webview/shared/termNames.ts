@@ -5,11 +5,11 @@ import type { TextPlace } from './wordStretch';
 
 const termName = 'label[data-term]';
 
-/** The name that a text is in. */
+/** Returns the name of a field that a text is in. */
 export const termNameAt = ({ parentElement }: Node): Element | undefined =>
   parentElement?.closest(termName) ?? undefined;
 
-/** The name of a field, where it is that of a term. */
+/** Returns the name of a field, if it is that of a term. */
 export function termNameOf(field: unknown): TextPlace | undefined {
   const id = field instanceof HTMLElement ? field.id : '';
   const name = id === '' ? null : document.querySelector(`${termName}[for="${CSS.escape(id)}"]`);
@@ -22,7 +22,7 @@ export function termOf(root: Element): { readonly termId?: string } {
   return termId === null ? {} : { termId };
 }
 
-/** Calls `run` with the name of a field that Tab leads to: it is looked at, and not typed in yet. */
+/** Calls `run` with the name of a field that Tab leads to. The user looks at it, and does not type in it yet. */
 export function onTabToTermName(run: (name: TextPlace) => void, options: AddEventListenerOptions): void {
   let isTabbing = false;
   window.addEventListener('keydown', ({ key }) => (isTabbing = key === 'Tab'), options);

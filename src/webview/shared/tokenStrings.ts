@@ -1,4 +1,4 @@
-/** Words of the tokens of an answer and how likely they were: of a piece of the page that is loaded later. */
+/** Words of the tokens of an answer and how likely they were. They belong to a piece of the page that is loaded later. */
 export const tokenStrings = {
   tokensCount: '{0} tokens.',
   tokensSaid: 'The signs show how likely each one was, as {0} says.',

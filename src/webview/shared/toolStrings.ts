@@ -46,6 +46,6 @@ export const toolStrings = {
 
 const all = { ...english, ...toolStrings, ...schemaStrings };
 
-/** As `words` of strings.ts, with those of tools and schemas. */
+/** Works as `words` of strings.ts, with the words of tools and schemas. */
 export const words = (id: keyof typeof all, ...values: readonly (string | number)[]): string =>
   wordsOf(all, id, values);

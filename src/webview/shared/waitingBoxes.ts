@@ -1,11 +1,11 @@
-// Boxes of a long text that keep their place free until they are drawn: whoever knows what is in sight draws them.
+// Boxes of a long text that keep their place free until they are drawn. Code that knows what is in sight draws them.
 
-/** The class that they have until then. */
+/** The class of a box that waits. */
 export const waitingClass = 'waiting';
 
 const drawings = new WeakMap<Element, () => void>();
 
-/** `draw` fills the box, whose height is `height` pixels until then. */
+/** Lets a box wait with a height of `height` pixels. `draw` fills it. */
 export function letWait(box: HTMLElement, height: number, draw: () => void): void {
   box.style.height = `${height}px`;
   box.classList.add(waitingClass);
@@ -16,7 +16,7 @@ export function letWait(box: HTMLElement, height: number, draw: () => void): voi
   });
 }
 
-/** Fills the box, where it still waits. */
+/** Fills the box, if it still waits. */
 export function drawWaiting(box: Element): void {
   const draw = drawings.get(box);
   drawings.delete(box);

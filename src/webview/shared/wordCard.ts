@@ -9,7 +9,7 @@ import type { Stretch, TextPlace } from './wordStretch';
 
 /** Milliseconds in which the pointer may go from the word to its card, or come back. */
 export const leaveMs = 250;
-/** Stretches of text that a search for the next word goes through. */
+/** The most stretches of text that a search for the next word goes through. */
 const maxRounds = 40;
 
 /** The host, as the cards tell and ask it. */
@@ -40,8 +40,8 @@ interface Asked {
 const notExplained = 'a, button, summary, label, input, textarea, select, svg, .code-bar, .word-card';
 
 /**
- * Cards for the words of a page. Nothing is computed before the pointer rests or a key is pressed, and whether there is
- * anything to say is the host's to decide.
+ * Cards for the words of a page. Nothing is computed before the pointer rests or a key is pressed. The host decides
+ * whether there is anything to say.
  */
 export class WordCards {
   private enabled = false;
@@ -52,7 +52,7 @@ export class WordCards {
   private returnTo: Element | null = null;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private leaveTimer: ReturnType<typeof setTimeout> | undefined;
-  /** The word that a menu was opened on: the command that is chosen there means it. */
+  /** The word on which a menu was opened. A command that is chosen there means this word. */
   private menuPlace: TextPlace | undefined;
   private listening: AbortController | undefined;
 
@@ -92,7 +92,7 @@ export class WordCards {
     }
   }
 
-  /** Keys for the card are seen by nobody else: whoever connects the cards listens after them. */
+  /** Keeps keys for the card from other listeners. Code that connects the cards has to listen after them. */
   private onKey(event: KeyboardEvent): void {
     if (!this.takesKey(event)) return;
     event.preventDefault();
@@ -111,7 +111,7 @@ export class WordCards {
     return false;
   }
 
-  /** Takes the card away, and what may be on its way. The focus goes back to where it was. */
+  /** Takes the card away, and stops a question that is on its way. The focus goes back to where it was. */
   close(): void {
     clearTimeout(this.restTimer);
     clearTimeout(this.leaveTimer);
@@ -146,7 +146,7 @@ export class WordCards {
     this.leaveTimer ??= setTimeout(() => this.close(), leaveMs);
   }
 
-  /** Only for the window itself: an element that loses the focus to the card says so on its way there, too. */
+  /** Handles the window itself only, as an element that loses the focus to the card fires the event, too. */
   private onBlur({ target }: Event): void {
     if (target === window) this.leaveByPointer();
   }
@@ -162,19 +162,19 @@ export class WordCards {
 
   private onScroll({ target }: Event): void {
     if (this.isInCard(target)) return;
-    // Not by the user, whose wheel and keys take it away before: the word was brought into sight, or an answer grows.
+    // The user did not scroll, which closes the card before: the word was brought into sight, or an answer grows.
     if (this.popover?.hasFocus === true && this.popover.isInSight) return this.popover.place();
     if (this.popover || this.asked?.byKey !== true) this.close();
   }
 
-  /** A field that Tab leads to is as good as one that the pointer rests on. */
+  /** Treats a field that Tab leads to as one that the pointer rests on. */
   private onName(name: TextPlace): void {
     clearTimeout(this.restTimer);
     if (this.enabled) this.restTimer = setTimeout(() => this.ask(name, false), this.delayMs);
   }
 
   private onFocusOut({ relatedTarget, target }: FocusEvent): void {
-    // The whole window may lose it, and get it back.
+    // The whole window may lose the focus, and get it back.
     if (!this.isInCard(target) || !(relatedTarget instanceof Node) || this.isInCard(relatedTarget)) return;
     this.returnTo = null;
     setTimeout(() => this.close(), 0);
@@ -184,7 +184,7 @@ export class WordCards {
     return target instanceof Node && this.popover?.element.contains(target) === true;
   }
 
-  /** Answers a key or a command; with a card that is there, by the next word. */
+  /** Explains a word after a key or a command. With a card that is there, it explains the next word. */
   private explainSelection(): void {
     const { popover } = this;
     if (popover && !popover.hasFocus) return this.enter(popover);
@@ -195,7 +195,7 @@ export class WordCards {
     const [menuPlace, selected] = [this.menuPlace, selectedPlace()];
     this.menuPlace = undefined;
     const chosen = [menuPlace, selected].find((place) => place && this.rootOf(place));
-    // A click leaves a cursor that nobody sees: the search begins there.
+    // A click leaves a cursor that is not seen, and the search begins there.
     const isCursor = chosen === selected && document.getSelection()?.isCollapsed === true;
     if (chosen) return isCursor ? this.askOnward(chosen, maxRounds) : this.ask(chosen, true);
     const { activeElement } = document;
@@ -213,7 +213,7 @@ export class WordCards {
     else this.page.announce(words('wordNoMore'));
   }
 
-  /** `rounds`: the stretches that a search may go through; 0: only the word at that place is asked about. */
+  /** Asks about a word. `rounds`: the stretches that a search may go through; 0: only the word at that place. */
   private ask(place: TextPlace, byKey: boolean, rounds = 0): void {
     const onward = rounds > 0;
     const root = this.rootOf(place, onward ? '' : notExplained);
@@ -238,7 +238,7 @@ export class WordCards {
   private onFailure(asked: Asked, error: unknown): void {
     if (this.asked !== asked) return;
     this.asked = undefined;
-    // The host has it in its log.
+    // The host has the error in its log.
     if (asked.byKey && error instanceof Error) this.page.announce(error.message);
   }
 
@@ -261,7 +261,7 @@ export class WordCards {
     if (this.popover) this.close();
     this.popover = popover;
     if (!byKey) return;
-    // Which word is meant is seen, and it is in sight.
+    // The word is selected to show which one is meant, and brought into sight.
     const { startContainer, startOffset, endContainer, endOffset } = range;
     if (!termNameAt(startContainer))
       document.getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
@@ -289,7 +289,7 @@ export class WordCards {
     this.page.host.post(message);
   }
 
-  /** The text of the page that a place is in, unless it is in something that is left alone. */
+  /** Returns the text of the page that a place is in, unless an element is around it that is left alone. */
   private rootOf({ node }: TextPlace, except = notExplained): Element | undefined {
     const { parentElement } = node;
     if (termNameAt(node)) return termNameAt(node);

@@ -2,7 +2,7 @@ import type { TextPlace } from './wordStretch';
 
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 
-/** The letter below a point of the window. Asks the browser for a layout. */
+/** Returns the letter under a point of the window. Asks the browser for a layout. */
 export function placeAtPoint(x: number, y: number): TextPlace | undefined {
   const caret = document.caretPositionFromPoint(x, y);
   const node = caret?.offsetNode;
@@ -23,7 +23,7 @@ function isOver(node: Text, offset: number, x: number, y: number): boolean {
 export const isIn = (rect: DOMRect, x: number, y: number, margin: number): boolean =>
   x >= rect.left - margin && x <= rect.right + margin && y >= rect.top - margin && y <= rect.bottom + margin;
 
-/** Where the selection begins, or the cursor that a click has left; at a letter where one follows. */
+/** Returns where the selection begins, or the cursor that a click has left, moved on to a letter if one follows. */
 export function selectedPlace(): TextPlace | undefined {
   const selection = document.getSelection();
   if (!selection || selection.rangeCount === 0) return undefined;
@@ -42,7 +42,7 @@ const textsIn = (root: Node): TreeWalker => document.createTreeWalker(root, Node
 const firstText = (node: Node | undefined): Text | null =>
   node instanceof Text ? node : node ? (textsIn(node).nextNode() as Text | null) : null;
 
-/** The first text of `roots` in sight. Asks the browser for a layout. */
+/** Returns the first text of `roots` in sight. Asks the browser for a layout. */
 export function firstInSight(roots: readonly Element[], top: number): TextPlace | undefined {
   for (const root of roots) {
     const box = root.getBoundingClientRect();
@@ -57,7 +57,7 @@ export function firstInSight(roots: readonly Element[], top: number): TextPlace 
   return undefined;
 }
 
-/** The text after a place, over the ends of texts: for a search that goes on. */
+/** Returns the place after another one, across the ends of texts, for a search that goes on. */
 export function placeAfter(roots: readonly Element[], { node, offset }: TextPlace): TextPlace | undefined {
   if (offset < node.length) return { node, offset };
   const index = roots.findIndex((root) => root.contains(node));

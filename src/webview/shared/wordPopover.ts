@@ -37,7 +37,7 @@ export class WordPopover {
     element.className = 'word-card';
     element.dataset['testid'] = 'word-card';
     element.tabIndex = -1;
-    // Not a tooltip, which may hold no links.
+    // The role is not that of a tooltip, which may hold no links.
     element.setAttribute('role', 'dialog');
     element.setAttribute('aria-label', words('wordCard', card.name));
     text.className = 'word-card-text';
@@ -50,7 +50,7 @@ export class WordPopover {
       }),
     });
     text.append(content);
-    // A name is explained in any case.
+    // The name of a field is explained in any case, so it has no button for that.
     if (!termNameAt(range.startContainer)) text.append(knowButton(() => actions.know(card.termId)));
     element.append(text);
     document.body.append(element);
@@ -61,7 +61,7 @@ export class WordPopover {
     this.element.remove();
   }
 
-  /** Opened by a key, or gone into by one: it is read out, and its links are reached with Tab. */
+  /** Takes the focus when the card is opened or entered by a key, so that it is read out and Tab reaches its links. */
   takeFocus(): void {
     this.element.focus({ preventScroll: true });
   }

@@ -1,12 +1,12 @@
 import { maxStretchLength } from '../../core/glossary/cards/wordQuestion';
 
-/** UTF-16 code units to either side of the word. What marks code and blocks comes on top. */
+/** UTF-16 code units to either side of the word. The marks of code and blocks come on top. */
 const reach = 1_500;
 
 /** A place in the text of a page. */
 export interface TextPlace {
   readonly node: Text;
-  /** UTF-16 code units of the node. */
+  /** Offset in the node, in UTF-16 code units. */
   readonly offset: number;
 }
 
@@ -15,9 +15,9 @@ export interface Stretch {
   readonly text: string;
   /** Where the place is in `text`. */
   readonly at: number;
-  /** Where the text that comes after it begins. */
+  /** The place where the text after the stretch begins. */
   readonly end: TextPlace;
-  /** The same part in the page; `undefined` where nothing of it stands there any more. */
+  /** Returns the same part in the page, or `undefined` if nothing of it stands there any more. */
   rangeOf(start: number, end: number): Range | undefined;
 }
 
@@ -40,7 +40,7 @@ export function stretchAround(root: Element, { node, offset }: TextPlace): Stret
   return written([...before.slice(1).toReversed(), own, ...after.slice(1)], node, offset);
 }
 
-/** The parts from a place on, or back from it, nearest first. */
+/** Returns the parts from a place on, or back from it, nearest first. */
 function partsFrom(root: Element, node: Text, offset: number, direction: 1 | -1): Part[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (each) =>
     each.parentElement?.closest(noText) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
@@ -63,7 +63,7 @@ function partsFrom(root: Element, node: Text, offset: number, direction: 1 | -1)
   return parts;
 }
 
-/** The room for the marks between two parts: bounds their number too. */
+/** The room for the marks between two parts, which also bounds the number of parts. */
 const markRoom = 8;
 
 const wholeWords = (text: string, lastWord: RegExp): number => lastWord.exec(text)?.index ?? text.length;
@@ -106,7 +106,7 @@ function rangeOf(parts: readonly Part[], starts: readonly number[], start: numbe
   return range;
 }
 
-/** In which boxes a text stands, as far as Markdown has marks for them. */
+/** The elements around a text, as far as Markdown has marks for them. */
 interface Surroundings {
   readonly pre: Element | null;
   readonly code: Element | null;
@@ -129,7 +129,7 @@ function surroundingsOf({ parentElement }: Text): Surroundings {
   };
 }
 
-/** The marks that end what ends and begin what begins. */
+/** Returns the marks that end and begin elements between two parts. */
 function between(last: Surroundings | undefined, now: Surroundings | undefined): string {
   let marks = '';
   if (last?.code && last.code !== now?.code) marks += '`';

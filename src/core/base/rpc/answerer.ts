@@ -1,11 +1,11 @@
 import type { AnswerForms, AnswerTo, Cancel, Message, QuestionType, Reply } from './ask';
 
-/** Questions that may wait at the same time: more are a mistake of the other end. */
+/** The most questions that may wait at the same time. More of them are a mistake of the other end. */
 export const maxOpenQuestions = 100;
 
 /**
- * One for each type of message: one without a handler does not compile. That of a question gives the answer; its signal is
- * aborted when the answer is not wanted any more.
+ * Handlers, one for each type of message; a missing one does not compile. The handler of a question returns the answer.
+ * Its signal is aborted when the answer is no longer wanted.
  */
 export type Handlers<From extends Message, Forms extends AnswerForms> = {
   readonly [K in From['type']]: K extends QuestionType<From, Forms>
@@ -16,10 +16,13 @@ export type Handlers<From extends Message, Forms extends AnswerForms> = {
     : (message: Extract<From, { readonly type: K }>) => unknown;
 };
 
-/** Says why there is no answer, in words for people: the other end gets them. Of every other error it gets a general sentence. */
+/**
+ * An error that tells why there is no answer, in words for people, which the other end gets. For any other error it
+ * gets a general sentence.
+ */
 export class Refusal extends Error {}
 
-/** The end that is asked and told: gives each message to its handler, and what that gives to who asked. */
+/** The end that receives messages. It passes each message to its handler, and the handler's answer to the other end. */
 export class Answerer<From extends Message, Forms extends AnswerForms> {
   private readonly open = new Map<number, AbortController>();
 
@@ -31,7 +34,7 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
     private readonly failed: string,
   ) {}
 
-  /** @throws what the handler throws, also of a question: the other end has been told by then. */
+  /** Handles a message. @throws what the handler throws; for a question, after the other end was told. */
   async receive(message: From | Cancel): Promise<void> {
     if (isCancel(message)) return this.open.get(message.request)?.abort();
     // Each handler takes the message of its own type; the compiler cannot follow that through the union.
@@ -44,13 +47,13 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
     } else await handle(message);
   }
 
-  /** To be called when the other end is gone: nobody wants the answers any more. */
+  /** Aborts all questions. To be called when the other end is gone, as nobody wants the answers any more. */
   close(): void {
     for (const asked of this.open.values()) asked.abort();
   }
 
   private async answer(request: number, run: (asked: AbortController) => unknown): Promise<void> {
-    // No page uses a number twice: the other question was of a page that is gone.
+    // No page uses a number twice: the earlier question came from a page that is gone.
     this.open.get(request)?.abort();
     if (this.open.size >= maxOpenQuestions) return this.post({ type: 'failed', request, message: this.failed });
     const asked = new AbortController();

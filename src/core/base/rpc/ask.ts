@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { Frozen } from '../frozen';
 
-// One end asks with a message of its protocol that has a number, `request`. The other end answers with `reply`, or says with
-// `failed` why there is no answer. `cancel` tells it that the answer is not wanted any more.
+// One end asks with a message of its protocol that has a number, `request`. The other end answers with `reply`, or
+// gives with `failed` the reason why there is no answer. `cancel` tells the other end that the answer is no longer
+// wanted.
 
-/** A number that the asking end chose, to know the answer to its question by. */
+/** A number that the asking end chose, by which it recognizes the answer to its question. */
 export const request = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** The messages of the end that is asked. The asking end knows the form of `value`, and checks it. */
@@ -23,10 +24,10 @@ export interface Message {
 
 /** The form of the answer to each question of a protocol, by the type of the message that asks. */
 export type AnswerForms = Readonly<Record<string, v.GenericSchema>>;
-/** The forms of a protocol in which nobody asks. */
+/** The forms of a protocol without questions. */
 export type NoAnswers = Readonly<Record<symbol, never>>;
 
-/** The messages that a page hears, and the forms of the answers to what it asks. */
+/** The messages that a page receives, and the forms of the answers to its questions. */
 export interface PageProtocol<To, Forms extends AnswerForms> {
   readonly messages: v.GenericSchema<unknown, To | Reply>;
   readonly answers: Forms;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { AnswerForms, AnswerTo, Cancel, Message, Question, QuestionType, Reply } from './ask';
 import { Questions } from './questions';
 
-/** The end that asks. Answers are checked before anybody gets them. */
+/** The end that asks. Answers are checked before they are returned. */
 export class Asker<From extends Message, Forms extends AnswerForms> {
   private readonly questions = new Questions<unknown>();
 
@@ -12,15 +12,16 @@ export class Asker<From extends Message, Forms extends AnswerForms> {
   ) {}
 
   /**
-   * @throws Error with the other end's reason, and where its answer is not of the form.
-   * @param signal aborted, it rejects the promise with its reason, and the other end is told.
+   * Asks a question.
+   * @throws Error with the other end's reason, and where its answer has the wrong form.
+   * @param signal once aborted, rejects the promise with its reason and tells the other end.
    */
   async ask<K extends QuestionType<From, Forms>>(
     type: K,
     question: Omit<Question<From, K>, 'type'>,
     signal?: AbortSignal,
   ): Promise<AnswerTo<Forms, K>> {
-    // The output of a generic schema is known to its type alone.
+    // The compiler knows the output of a generic schema only by its type.
     const form = this.forms[type] as v.GenericSchema<unknown, AnswerTo<Forms, K>>;
     const value = await this.questions.ask(
       // The compiler cannot put the parts of a generic message together.

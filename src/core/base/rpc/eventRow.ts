@@ -1,6 +1,6 @@
 /**
- * Events that come with numbers after a snapshot. Only an unbroken row is passed on, so that whoever listens can apply
- * them blindly; a gap makes it ask for the next snapshot.
+ * Numbered events that follow a snapshot. Only an unbroken row is passed on, so that the listener can apply the events
+ * unchecked. A gap makes the row ask for the next snapshot.
  */
 export class EventRow {
   /** Number of the last event that was passed on; `undefined` while a snapshot is on its way. */
@@ -8,7 +8,7 @@ export class EventRow {
 
   constructor(private readonly askForSnapshot: () => void) {}
 
-  /** Call when a snapshot came: it contains everything up to this number. */
+  /** Starts after a snapshot, which contains everything up to this number. */
   startAt(seq: number): void {
     this.last = seq;
   }
@@ -18,9 +18,9 @@ export class EventRow {
     this.askForSnapshot();
   }
 
-  /** Whether the event is the next one. */
+  /** Whether the event is the next one. A gap starts the row anew. */
   accepts(seq: number): boolean {
-    // Whatever comes before the snapshot is inside it.
+    // Events that come before the snapshot are part of it.
     if (this.last === undefined || seq <= this.last) return false;
     if (seq !== this.last + 1) {
       this.restart();

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { cancel } from './ask';
 import type { Reply } from './ask';
 
-// Messages of every webview to its host, besides questions and answers. All protocols of webviews have them.
+// Messages of every webview to its host, as well as questions and answers. All protocols of webviews have them.
 
 export const fromEveryPage = [
   cancel,
   v.object({ type: v.literal('openLink'), url: v.pipe(v.string(), v.maxLength(8_000)) }),
   v.object({ type: v.literal('copyText'), text: v.string() }),
-  /** Something broke in the page: for the log. */
+  /** Reports an error in the page, for the log. */
   v.object({ type: v.literal('pageError'), message: v.string() }),
 ] as const;
 export type FromEveryPage = v.InferOutput<(typeof fromEveryPage)[number]>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A message from the other end, or `undefined` with the reason given to `onInvalid`: nothing is believed unchecked. */
+/** Returns a checked message from the other end, or `undefined` with the reason given to `onInvalid`. */
 export function parseMessage<T>(
   schema: v.GenericSchema<unknown, T>,
   value: unknown,

@@ -9,16 +9,16 @@ interface AskOptions<Answer> {
   readonly signal?: AbortSignal | undefined;
   /** Tells the other end that the answer is not wanted any more. */
   readonly cancel?: (id: number) => void;
-  /** Hears of answers that are not the last one. */
+  /** Receives the answers before the last one. */
   readonly onProgress?: ((answer: Answer) => void) | undefined;
 }
 
-/** The questions to another end (a worker, say) that wait for their answers. A late answer is nobody's. */
+/** The questions to another end, such as a worker, that wait for their answers. A late answer is ignored. */
 export class Questions<Answer> {
   private lastId = 0;
   private readonly waiting = new Map<number, Waiting<Answer>>();
 
-  /** Sends a question under a new number. Rejects as the other end, the signal or `failAll` says. */
+  /** Sends a question under a new number. Rejects with the error of the other end, of the signal or of `failAll`. */
   async ask(send: (id: number) => void, options: AskOptions<Answer> = {}): Promise<Answer> {
     const { signal, cancel, onProgress } = options;
     const id = ++this.lastId;
@@ -54,7 +54,7 @@ export class Questions<Answer> {
     this.waiting.get(id)?.fail(error);
   }
 
-  /** Call when the other end is gone. */
+  /** Rejects all open questions. To be called when the other end is gone. */
   failAll(error: Error): void {
     for (const { fail } of this.waiting.values()) fail(error);
     this.waiting.clear();

@@ -9,7 +9,7 @@ interface WorkerOptions {
   /** Data that the script finds when it starts. */
   readonly data: unknown;
   readonly onMessage: (message: unknown) => void;
-  /** It has failed; `onEnd` follows. */
+  /** Reports that the worker failed; `onEnd` follows. */
   readonly onError: (error: Error) => void;
   readonly onEnd: () => void;
 }
@@ -25,16 +25,19 @@ export interface WorkerHost {
   readonly later: Later;
 }
 
-/** Runs something in so many milliseconds, for which nothing is kept from ending. Gives what calls it off. */
+/** Runs a function after some milliseconds; the wait keeps nothing from ending. Returns a function that cancels it. */
 type Later = (ms: number, run: () => void) => () => void;
 
-/** Nothing was asked for so long: the thread is given back. ms. */
+/** Milliseconds without a question after which the thread is given back. */
 const defaultIdleMs = 30_000;
 
-/** A question of a worker with a limit may be so long at work, in steps: a host that was asleep itself has counted one of them. */
+/**
+ * Steps in which the time limit of a question is counted. A host that was asleep itself has counted only one of them
+ * meanwhile.
+ */
 const limitSteps = 8;
 
-/** Replies have the id of their request; a failure says why. */
+/** A reply, with the id of its request. A failure gives the reason. */
 interface WorkerReply {
   readonly kind: string;
   readonly id: number;
@@ -46,34 +49,34 @@ export interface Begun {
   readonly id: number;
 }
 
-/** For an answer that comes in pieces. */
+/** Options of an answer that comes in pieces. */
 interface InPieces<Request, Reply> {
-  /** Hears of each piece; the last one is the answer. */
+  /** Receives each piece. The last one is the answer. */
   readonly onPiece?: ((piece: Reply) => void) | undefined;
-  /** Makes the message that says that the answer is not wanted any more. */
+  /** Makes the message that cancels the question. */
   readonly cancel: (id: number) => Request;
 }
 
 interface Deps<Reply> {
   readonly host: WorkerHost;
-  /** Its file. */
+  /** File of the worker's script. */
   readonly script: string;
-  /** Its name in the log and in the list of threads: `token worker`. */
+  /** Name of the worker in the log and in the list of threads: `token worker`. */
   readonly name: string;
   /** Data that the script finds when it starts. */
   readonly data?: object;
-  /** The same where it has to be read first. */
+  /** Reads such data first, where they are not at hand. */
   readonly readData?: () => Promise<object>;
   /** Whether more of the same answer follows. Without it, none does. */
   readonly isPiece?: (reply: Reply) => boolean;
-  /** How long nothing is asked before the thread is given back, in ms; 30,000 where it is left out, and `false` for never. */
+  /** Milliseconds without a question after which the thread is given back: 30,000 by default, and `false` for never. */
   readonly idleMs?: number | false;
   /**
-   * How long one question may take, in ms, for a worker that does one after the other and posts `begun` before each. One that
-   * takes longer or breaks the worker fails, and the others are asked again of a new one.
+   * The most milliseconds for one question, for a worker that handles one after the other and posts `begun` before
+   * each. A question that takes longer or breaks the worker fails, and the others are sent to a new worker.
    */
   readonly maxMs?: number;
-  /** Hears that the thread is gone, and with it all that it held. */
+  /** Called when the thread is gone, and with it all that it held. */
   readonly onEnd?: () => void;
   /** Makes the sentence about a failure from the reason that the worker gives. */
   readonly failureText?: (why: string) => string;
@@ -85,9 +88,9 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
   private worker: RunningWorker | undefined;
   private starting: Promise<RunningWorker> | undefined;
   private readonly questions = new Questions<Reply>();
-  /** The questions that wait for their answers, by their ids: they may have to be asked again. */
+  /** The questions that wait for their answers, by id, as they may have to be sent again. */
   private readonly waiting = new Map<number, Request>();
-  /** The question that the worker is at, where it says so. */
+  /** The question that the worker is handling, where it reports that. */
   private begun: { readonly id: number; readonly stop: () => void } | undefined;
   private asked = 0;
   private stopIdling: (() => void) | undefined;
@@ -100,7 +103,7 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
     this.end(new Error('The extension was stopped.'));
   }
 
-  /** @throws Error when the worker cannot; the reason of `signal` once it is aborted. */
+  /** Asks the worker. @throws Error when the worker fails; the reason of `signal` once it is aborted. */
   async ask(make: (id: number) => Request, signal?: AbortSignal, pieces?: InPieces<Request, Reply>): Promise<Reply> {
     this.asked++;
     this.stopIdling?.();
@@ -111,7 +114,7 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
       worker.post(request);
     };
     try {
-      // A worker that needs no data has its first question at once.
+      // A worker that needs no data gets its first question at once.
       const worker = this.worker ?? this.start();
       const started = worker instanceof Promise ? await worker : worker;
       return await this.questions.ask((id) => post(started, id), {
@@ -124,14 +127,14 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
     }
   }
 
-  /** Sends what has no answer to a worker whose data need not be read. */
+  /** Sends a message without an answer to a worker whose data need not be read. */
   send(request: Request): void {
     const worker = this.worker ?? this.start();
     if (worker instanceof Promise) throw new Error(`The ${this.deps.name} has not started yet.`);
     worker.post(request);
   }
 
-  /** For a reply of another kind than was asked for. */
+  /** Throws for a reply of the wrong kind. */
   fail(reply: Reply): never {
     throw new Error(`The ${this.deps.name} answered with ${reply.kind}.`);
   }
@@ -155,13 +158,13 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
     const worker: RunningWorker = host.startWorker(script, {
       name: `AI Field Guide ${name}`,
       data,
-      // One that was ended may have posted something before.
+      // A worker that was ended may have posted something before.
       onMessage: (message) => this.worker === worker && this.receive(message as Reply),
       onError: (error) => {
         log.error(`The ${name} failed.`, error);
         if (this.worker === worker) this.broke(new Error(`The ${name} failed; see the log.`, { cause: error }));
       },
-      // One that was ended on purpose is not the current one any more.
+      // A worker that was ended on purpose is not the current one any more.
       onEnd: () => {
         if (this.worker === worker) this.broke(new Error(`The ${name} ended.`));
       },
@@ -200,7 +203,10 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
     };
   }
 
-  /** Only the question that the worker was at has failed, where that is known; no other can have broken it. */
+  /**
+   * Fails the question that the worker was handling, where it is known, and sends the others again: no other can have
+   * broken it. Fails all questions where it is not known.
+   */
   private broke(why: Error): void {
     const { begun } = this;
     if (!begun) return this.end(why);

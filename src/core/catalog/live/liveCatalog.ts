@@ -2,19 +2,20 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { isRecord, parseJson } from '../../base/json';
 
-// Figures of models.dev, read at the user's wish. They stand beside our own numbers and are taken for nothing else: no diagnostic,
-// no price, no count looks at it. https://github.com/anomalyco/models.dev, packages/core/src/schema.ts, has its format.
+// Figures of models.dev, read when the user asks for them. They are only shown next to the catalog's own numbers: no
+// diagnostic, price or count uses them. Their format is in https://github.com/anomalyco/models.dev,
+// packages/core/src/schema.ts.
 
-/** A text of a stranger that is shown: one line, and none of the signs that hide or turn what stands around them. */
+/** A foreign text to show: one line, without characters that hide or turn the text around them. */
 const line = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u));
 const id = v.pipe(line(120), v.regex(/^[A-Za-z0-9][\w.:@/-]*$/));
-/** Tokens; 0 where they do not know. */
+/** Tokens; 0 where models.dev does not know them. */
 const tokens = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
 /** US dollars per million tokens. */
 const usd = v.pipe(v.number(), v.minValue(0), v.maxValue(100_000));
 const date = v.pipe(v.string(), v.regex(/^20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/));
 
-/** One of their entries. Fields that are not named here are left alone. */
+/** An entry of models.dev. Fields that are not named here are ignored. */
 const theirEntry = v.object({
   id,
   name: line(120),
@@ -29,7 +30,7 @@ const theirEntry = v.object({
 const liveModel = v.strictObject({
   id,
   name: line(120),
-  /** Id of a family of ours. */
+  /** Id of a family of the catalog. */
   family: line(40),
   contextWindow: v.exactOptional(tokens),
   maxOutput: v.exactOptional(tokens),
@@ -38,24 +39,24 @@ const liveModel = v.strictObject({
   output: v.exactOptional(usd),
   released: v.exactOptional(date),
   knowledgeCutoff: v.exactOptional(date),
-  /** They call it deprecated. */
+  /** Set where models.dev calls it deprecated. */
   deprecated: v.exactOptional(v.literal(true)),
 });
 export type LiveModel = Readonly<v.InferOutput<typeof liveModel>>;
 
-/** More than they have of the makers that we know, by far. */
+/** The most models: far more than models.dev has of the known makers. */
 const maxModels = 4_000;
 
 /** The catalog as it is stored on the disk, where another program may have written into it. */
 export const liveCatalogSchema = v.strictObject({
   version: v.literal(1),
-  /** When it was read, in ms since 1970. */
+  /** Time of reading, in ms since 1970. */
   read: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),
   models: v.pipe(v.array(liveModel), v.maxLength(maxModels)),
 });
 export type LiveCatalog = Frozen<v.InferOutput<typeof liveCatalogSchema>>;
 
-/** Their provider of each maker's own API. Alibaba's serves models of others, too. */
+/** The family of each provider of models.dev that is a maker's own API. Alibaba's serves models of others, too. */
 const providers: Readonly<Record<string, { readonly family: string; readonly only?: RegExp }>> = {
   openai: { family: 'gpt' },
   anthropic: { family: 'claude' },
@@ -70,11 +71,11 @@ const providers: Readonly<Record<string, { readonly family: string; readonly onl
 
 export interface LiveReading {
   readonly models: readonly LiveModel[];
-  /** Entries of these makers that are not as expected, each left out alone. */
+  /** Number of entries of these makers in an unexpected form. Each is left out by itself. */
   readonly refused: number;
 }
 
-/** Asked of the file worker. */
+/** A request to the file worker. */
 export interface CatalogRequest {
   readonly kind: 'readCatalog';
   readonly id: number;
@@ -84,11 +85,14 @@ export interface CatalogRequest {
 export interface CatalogReply {
   readonly kind: 'catalog';
   readonly id: number;
-  /** Undefined: it is no such catalog. */
+  /** The result; `undefined` where the bytes are no such catalog. */
   readonly reading: LiveReading | undefined;
 }
 
-/** The text models of the makers that we know, from the text of their catalog. `undefined` where it is no such catalog. */
+/**
+ * Reads the text models of the known makers from the catalog of models.dev. `undefined` where the text is no such
+ * catalog.
+ */
 export function readModelsDev(text: string): LiveReading | undefined {
   const catalog = parseJson(text);
   if (!isRecord(catalog)) return undefined;
@@ -122,7 +126,7 @@ function liveOf({ id, name, limit, cost, release_date, knowledge, status }: Thei
     knowledgeCutoff: knowledge,
     deprecated: status === 'deprecated' || undefined,
   };
-  // 0 stands for "not known" there, and for "free", which no maker of these is.
+  // models.dev writes 0 for "not known" and for "free". None of these makers is free.
   const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== 0);
   return { id, name, family, ...(Object.fromEntries(known) as Partial<LiveModel>) };
 }

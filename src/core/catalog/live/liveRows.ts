@@ -6,19 +6,19 @@ import type { LiveCatalog, LiveModel } from './liveCatalog';
 import { saidFacts } from './said';
 import type { SaidFact } from './said';
 
-/** A model of models.dev that is worth a row: one that we have otherwise, or do not have at all. */
+/** A model of models.dev that is worth a row: it differs from the catalog, or is missing there. */
 export interface LiveRow {
   readonly live: LiveModel;
-  /** Our entry. */
+  /** The catalog's entry. */
   readonly model?: Model;
-  /** Figures that differ; of a model that we do not have, all figures. */
+  /** Figures that differ; all figures where the catalog lacks the model. */
   readonly facts: readonly SaidFact[];
 }
 
-/** `27 November 2026`. */
+/** Returns the day of reading: `27 November 2026`. */
 export const dayRead = ({ read }: LiveCatalog): string => formatDay(dayOf(new Date(read)));
 
-/** The rows of a family, the newest first. */
+/** Returns the rows of a family, the newest first, and models that the catalog lacks last. */
 export function liveRows(live: LiveCatalog, catalog: Catalog, familyId: string): LiveRow[] {
   return live.models
     .filter(({ family }) => family === familyId)
@@ -37,7 +37,7 @@ function rowOf(live: LiveModel, catalog: Catalog): LiveRow[] {
   return facts.length === 0 ? [] : [{ live, model, facts }];
 }
 
-/** The part of a family's page; nothing where they say what we say. */
+/** Returns the section of a family's page; `undefined` where models.dev does not differ from the catalog. */
 export function liveMarkdown(live: LiveCatalog, catalog: Catalog, familyId: string): string | undefined {
   const rows = liveRows(live, catalog, familyId);
   if (rows.length === 0) return undefined;

@@ -7,7 +7,10 @@ import type { Model } from '../catalogTable';
 import type { LiveCatalog } from './liveCatalog';
 import type { Served } from './served';
 
-/** Figures of a model as somebody says them today. They stand beside ours, with who said them, and are taken for nothing else. */
+/**
+ * Figures of a model as a provider or models.dev gives them today. They are shown with their origin next to the
+ * catalog's, and used for nothing else.
+ */
 export interface SaidFigures {
   /** Tokens. */
   readonly contextWindow?: number;
@@ -17,7 +20,7 @@ export interface SaidFigures {
   readonly input?: number;
   readonly cachedInput?: number;
   readonly output?: number;
-  /** US dollars for each request, besides its tokens. */
+  /** US dollars for each request, in addition to its tokens. */
   readonly perRequest?: number;
   readonly released?: Day;
   readonly knowledgeCutoff?: Day;
@@ -27,22 +30,22 @@ export interface SaidFigures {
 }
 
 export interface Said {
-  /** A provider as the user calls it, or models.dev. */
+  /** The origin: a provider by the user's name for it, or models.dev. */
   readonly by: string;
-  /** When that was read, in ms since 1970. */
+  /** Time of reading, in ms since 1970. */
   readonly read: number;
   readonly figures: SaidFigures;
 }
 
 /** Figures of a model as the list of its provider gives them. */
 export interface ProviderSaid extends Said {
-  /** It has prices: a model without one is not free. */
+  /** Whether the list has prices. A model without a price in it is not free. */
   readonly hasPrices: boolean;
-  /** Where the provider is a server that says how it runs the model. */
+  /** How the server runs the model, where the provider is a server that reports it. */
   readonly served?: Served;
 }
 
-/** A figure in words. `ours`: what our entry has instead. */
+/** A figure in words. `ours` is the catalog's figure where it differs. */
 export interface SaidFact {
   readonly label: string;
   readonly value: string;
@@ -60,7 +63,7 @@ const ourFigures = ({ contextWindow, maxOutput, price, released, knowledgeCutoff
   ends: typeof life?.retires === 'string' ? life.retires : undefined,
 });
 
-/** Lists what they say otherwise than we; all that they say where we have no such model. */
+/** Lists the foreign figures that differ from the catalog's; all of them where the catalog lacks the model. */
 export function saidFacts(theirs: SaidFigures, model: Model | undefined): SaidFact[] {
   const ours = model && ourFigures(model);
   const fact = <T extends number | string>(
@@ -83,29 +86,32 @@ export function saidFacts(theirs: SaidFigures, model: Model | undefined): SaidFa
   ];
 }
 
-/** A month and a day of it say the same. */
+/** Whether two figures are equal. A month equals any day in it. */
 const isSame = (one: number | string, other: number | string): boolean =>
   typeof one === 'string' && typeof other === 'string' ? one.startsWith(other) || other.startsWith(one) : one === other;
 
 interface Part {
   readonly text: string;
-  /** We say the same. */
+  /** Whether the catalog has the same figure. */
   readonly isOurs: boolean;
 }
 
-/** The price, the window and the end, short: for a line of a list, which may be cut. Empty where none of them is said. */
+/**
+ * Returns the price, the window and the end in brief, for a line of a list, which may be cut. Empty where none of them
+ * is known.
+ */
 export const shortFigures = (figures: SaidFigures, model: Model | undefined, say: Say): string =>
   shortParts(figures, model, say)
     .map(({ text }) => text)
     .join(' · ');
 
-/** Whether it says something of the end, the window or the price that we do not. */
+/** Whether the figures differ from the catalog in the end, the window or the price. */
 export const isSaidOtherwise = (figures: SaidFigures, model: Model, say: Say): boolean =>
   shortParts(figures, model, say).some(({ isOurs }) => !isOurs);
 
 function shortParts(theirs: SaidFigures, model: Model | undefined, say: Say): Part[] {
   const ours = model && ourFigures(model);
-  /** `own`: what we have in its place. */
+  /** Returns a part; `own` is the catalog's figure. */
   const part = (text: string, isOurs: boolean, own: string = say('unknown')): Part => ({
     text: model === undefined || isOurs ? text : say('{0} (here: {1})', text, own),
     isOurs,
@@ -141,8 +147,8 @@ function shortParts(theirs: SaidFigures, model: Model | undefined, say: Say): Pa
 }
 
 /**
- * Writes somebody's figures in one line, with who gave them and when:
- * `OpenAI says today: ends on 23 October 2026 (here: no date)`. `undefined` where none of them is worth a line.
+ * Writes foreign figures in one line, with their origin and day: `OpenAI says today: ends on 23 October 2026 (here: no
+ * date)`. `undefined` where none of them is worth a line.
  */
 export function saidLine(
   { by, read, figures }: Said,
@@ -156,7 +162,7 @@ export function saidLine(
   return day === today ? say('{0} says today: {1}', by, said) : say('{0} said on {1}: {2}', by, formatDay(day), said);
 }
 
-/** A list of models as somebody gave it at one time. */
+/** A list of models as its origin gave it at one time. */
 export interface SaidList {
   readonly by: string;
   readonly read: number;
@@ -172,7 +178,7 @@ export const saidByModelsDev = ({ read, models }: LiveCatalog): SaidList => ({
   })),
 });
 
-/** Collects what the lists say of each model of the catalog: one entry from each list, in the order of the lists. */
+/** Collects the figures of each model of the catalog: one entry from each list, in the order of the lists. */
 export function sayingsOf(
   lists: readonly SaidList[],
   catalog: Pick<Catalog, 'findModel'>,
@@ -182,7 +188,7 @@ export function sayingsOf(
     const ofList = new Map<string, Said>();
     for (const { id, figures } of models) {
       const model = Object.keys(figures).length > 0 ? catalog.findModel(id) : undefined;
-      // Under its own id rather than an alias, or a date of it.
+      // The model's own id counts before an alias or a dated id.
       if (model && (!ofList.has(model.id) || id === model.id)) ofList.set(model.id, { by, read, figures });
     }
     for (const [id, said] of ofList) byModel.set(id, [...(byModel.get(id) ?? []), said]);

@@ -3,25 +3,28 @@ import type { LifecycleModel } from '../lifecycle';
 import type { Surface } from '../lifecycleTable';
 import type { Span } from '../../text/span';
 
-/** How a text shows that it uses an API or an address. Members are code; what the others are in is for whoever asks. */
+/**
+ * The mark by which a text shows that it uses an API or an address. A `member` counts in code only; the caller decides
+ * where the others count.
+ */
 export type EndpointMark = 'address' | 'member' | 'id';
 
 export interface FoundEndpoint extends Span {
   readonly record: LifecycleModel;
   readonly mark: EndpointMark;
-  /** Of members: what they are asked of, as `client` in `self.client.beta.threads`. */
+  /** The object of a member, such as `client` in `self.client.beta.threads`. */
   readonly receiver: string | undefined;
-  /** A word that the file has to hold for the mark to count, in small letters. `undefined`: it needs none. */
+  /** A word, in small letters, that the file has to contain for the mark to count; `undefined` where none is needed. */
   readonly word: string | undefined;
 }
 
-/** Digits and letters behind the beginning of an id: an example in words has fewer. */
+/** The least digits and letters behind the beginning of an id. An example in words has fewer. */
 const leastOfId = 8;
 
-/** Java and Kotlin ask a client for its members by calls: `client.beta().threads()`. */
+/** Returns the forms of a member. In Java and Kotlin, members are calls: `client.beta().threads()`. */
 const inJava = (member: string): readonly string[] => [...new Set([member, member.replaceAll('.', '().')])];
 
-/** Knows APIs and addresses that end by their marks. */
+/** Creates the finder of ending APIs and addresses by their marks. */
 export function createEndpointNames(records: readonly LifecycleModel[]) {
   const all = records.flatMap((record) => {
     const { addresses = [], members = [], ids = [], word } = record.endpoint ?? {};
@@ -34,7 +37,10 @@ export function createEndpointNames(records: readonly LifecycleModel[]) {
   return {
     /** Texts by which an endpoint is found in a run of characters, as they are written. */
     marks: all.map(({ text }) => text),
-    /** The endpoint that `text` names: an address with what is before it, a chain of members up to it, or an id. UTF-16 code units. */
+    /**
+     * Finds the endpoint that `text` names: an address with the text before it, a chain of members up to the mark, or
+     * an id. UTF-16 code units.
+     */
     find(text: string): FoundEndpoint | undefined {
       for (const { record, mark, word, pattern } of all) {
         const match = pattern.exec(text);
@@ -44,7 +50,7 @@ export function createEndpointNames(records: readonly LifecycleModel[]) {
       }
       return undefined;
     },
-    /** The same at a host, where that has a date of its own. */
+    /** Returns the record of the same endpoint at a host, where the host has a date of its own. */
     at: (record: LifecycleModel, host: Surface | undefined): LifecycleModel =>
       records.find(
         ({ endpoint, surface }) => surface === (host ?? record.surface) && endpoint?.name === record.endpoint?.name,
@@ -52,7 +58,10 @@ export function createEndpointNames(records: readonly LifecycleModel[]) {
   };
 }
 
-/** Whole parts only: `beta.threadsafe` has no threads, and `mymodels.github.ai` and `models.github.ai.example` are other hosts. */
+/**
+ * Returns the pattern of a mark, which matches whole parts only: `beta.threadsafe` has no threads, and
+ * `mymodels.github.ai` and `models.github.ai.example` are other hosts.
+ */
 function patternOf({ text, mark }: { readonly text: string; readonly mark: EndpointMark }): RegExp {
   const whole = literalPattern(text);
   if (mark === 'id') return new RegExp(`^${whole}[a-z0-9]{${leastOfId},}$`, 'i');

@@ -10,40 +10,40 @@ import type { CalledAt } from './services';
 import type { Span } from '../../text/span';
 import { literalPattern } from '../../base/searchPattern';
 
-/** The meaning of an id, by the tables. One of `model` and `record` is there. */
+/** The meaning of an id in the tables. At least one of `model` and `record` is set. */
 export interface NamedModel {
   readonly spelling: Spelling;
   readonly calledAt?: CalledAt;
   readonly model?: Model;
-  /** Its published end. */
+  /** The published end of the model. */
   readonly record?: LifecycleModel;
-  /** The host of these dates: the maker where nothing is published for another. */
+  /** The host whose dates these are: the maker where none are published for another host. */
   readonly dateOf: Surface;
 }
 
 export type ModelNames = ReturnType<typeof createModelNames>;
 
-/** Every id and alias of both tables, those of the catalog first. */
+/** Returns every id and alias of both tables, those of the catalog first. */
 export const knownIds = (catalog: Catalog, lifecycle: Lifecycle): string[] =>
   [...catalog.models, ...lifecycle.models].flatMap(({ id, aliases = [] }) => [id, ...aliases]);
 
 /** Hosts with ids of their own. */
 const hosts = ['azure', 'bedrock', 'vertex'] as const;
 
-/** Knows every id of the catalog and of the table of ends, in every form in which it is written. */
+/** Creates the finder of all ids of the catalog and of the table of ends, in every form in which they are written. */
 export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
   const names = knownIds(catalog, lifecycle);
-  // A scanner looks for the beginning of the maker's own id, which stands inside of what hosts call it.
+  // The scanner looks for the beginning of the maker's own id, which is part of the names that hosts use.
   const own = names.map((name) => spellingOf(name).lookUps.at(-1)?.id ?? name);
   const endpoints = createEndpointNames(lifecycle.endpoints);
   return {
     /** Finds runs of a text that may be ids; most are none. */
     scan: createIdScanner([...names, ...own], endpoints.marks),
-    /** The API or address that ends in a run of a text. */
+    /** Finds the ending API or address in a run of a text. */
     endpointIn: (text: string): FoundEndpoint | undefined => endpoints.find(text),
     /**
-     * Finds what `text` names, whole: never by its beginning. `around` is the host that the code around it names. An id that is
-     * known at another host alone has the end that is published there.
+     * Finds the model that the whole of `text` names, never one by its beginning. `around` is the host that the code
+     * around it names. An id that is known only at another host has the end that is published there.
      */
     find(text: string, around?: CalledAt): NamedModel | undefined {
       const spelling = spellingOf(text);
@@ -55,7 +55,7 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
       const lookUps = surface && last ? [{ id: last.id, surface }, ...spelling.lookUps] : spelling.lookUps;
       let record: LifecycleModel | undefined;
       for (const { id, surface: at } of lookUps) record ??= lifecycle.find(id, at);
-      // The rest of a path is no id: the catalog alone would take any path.
+      // The rest of a path is no id, but the catalog alone would accept any path.
       const model = spelling.lookUps
         .filter(({ id }) => !id.includes('/'))
         .map(({ id }) => catalog.findModel(id))
@@ -73,24 +73,30 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
   };
 }
 
-/** Its marks name whose it is, unless a client is another’s: the date is that of whoever is called. */
+/**
+ * Names an endpoint. Its marks tell its owner, unless the client is that of another host: the date is that of the host
+ * that is called.
+ */
 const ofEndpoint = (record: LifecycleModel, spelling: Spelling, around: CalledAt | undefined): NamedModel => {
   const dateOf = record.surface ?? 'maker';
   return { spelling, calledAt: around ?? dateOf, record, dateOf };
 };
 
-/** A run of characters of which ids are made, with the beginning of a known one in it. UTF-16 code units. */
+/** A run of characters that may form an id, with the beginning of a known id in it. UTF-16 code units. */
 export interface IdRun extends Span {
   readonly text: string;
 }
 
-/** Letters of the beginning of an id that are looked for; more of them would say no more. */
+/** Letters of the beginning of an id that the scanner looks for. More would not narrow the search. */
 const stemLength = 6;
 const shortestStem = 3;
-/** No id is longer, with all that stands before and behind it. */
+/** The most characters of a run. No id is longer, with everything before and behind it. */
 const maxRunLength = 160;
 
-/** Kinds by UTF-16 code unit: 1 stands in ids, 2 too but ends no id: it ends a sentence or a key behind one. */
+/**
+ * Kinds of characters, by UTF-16 code unit. 1 is part of ids. So is 2, but no id ends with it, as it ends a sentence or
+ * a key behind an id.
+ */
 const kinds = new Uint8Array(128);
 for (let unit = 0; unit < kinds.length; unit++) {
   const character = String.fromCharCode(unit);
@@ -102,7 +108,7 @@ const kindOf = (text: string, at: number): number => kinds[text.charCodeAt(at)] 
 function createIdScanner(names: Iterable<string>, marks: readonly string[]): (text: string) => Generator<IdRun> {
   const all = [...names];
   const words = new Set(all.map((name) => name.toLowerCase()).filter(isWord));
-  // A stem inside a longer word begins nothing. No loop of ours over the characters is as fast as this expression.
+  // A stem inside a longer word begins no id. This expression is faster than any loop over the characters here.
   const stems = [...new Set([...all.map(stemOf), ...marks])].sort().map(literalPattern).join('|');
   const pattern = new RegExp(`(?<![a-z0-9])(?:${stems})`, 'gi');
   const calls = marks.map((mark) => mark.toLowerCase()).filter((mark) => mark.includes('('));
@@ -116,7 +122,7 @@ function createIdScanner(names: Iterable<string>, marks: readonly string[]): (te
   };
 }
 
-/** Up to the version, so that versions that nobody knows yet are seen as well. */
+/** Returns the beginning of a name up to the version, so that unknown versions are found as well. */
 function stemOf(name: string): string {
   const stem = name.toLowerCase().slice(0, stemLength);
   const version = stem.search(/\d/);
@@ -133,7 +139,7 @@ function runAt(text: string, index: number): IdRun {
   return { start, end, text: text.slice(start, end) };
 }
 
-/** A run that goes on behind the brackets of one of these marks, `beta().threads`: no id holds any. */
+/** Extends a run behind the brackets of one of these marks, such as `beta().threads`: no id contains brackets. */
 function withCalls(text: string, run: IdRun, calls: readonly string[]): IdRun {
   if (text.charAt(run.end) !== '(') return run;
   for (const mark of calls) {
@@ -146,8 +152,14 @@ function withCalls(text: string, run: IdRun, calls: readonly string[]): IdRun {
   return run;
 }
 
-/** `MODEL:-` of `${MODEL:-gpt-4}` in shells and Compose, `app.model:` of `${app.model:gpt-4}` in Spring. */
+/**
+ * The name before a default value: `MODEL:-` of `${MODEL:-gpt-4}` in shells and Compose, `app.model:` of
+ * `${app.model:gpt-4}` in Spring.
+ */
 const nameWithDefault = /^(?:[\w.-]*?:-?|\w+-)/;
 
-/** Most of what begins like an id is a word of people: it is one only where it is the whole id. */
+/**
+ * Whether a text is a plain word. Most words that begin like an id are prose: a word is an id only where it is the
+ * whole id.
+ */
 const isWord = (text: string): boolean => /^[a-z]+$/i.test(text);

@@ -1,6 +1,6 @@
 import type { Service } from './services';
 
-/** Words in names of clients, classes and keys, by which they say whose API they are for. The first that fits says it. */
+/** Words in names of clients, classes and keys that tell whose API they are for. The first match counts. */
 const words: readonly (readonly [RegExp, Service])[] = [
   [/azure|foundry/i, 'azure'],
   [/bedrock/i, 'bedrock'],
@@ -21,5 +21,5 @@ const words: readonly (readonly [RegExp, Service])[] = [
   [/cohere/i, 'cohere'],
 ];
 
-/** The service that a name speaks of: `ChatOpenAI`, `AZURE_OPENAI_MODEL`. */
+/** Returns the service that a name tells: `ChatOpenAI`, `AZURE_OPENAI_MODEL`. */
 export const serviceInName = (name: string): Service | undefined => words.find(([word]) => word.test(name))?.[1];

@@ -1,9 +1,12 @@
 import type { Maker, Surface } from '../lifecycleTable';
 
-/** Where a model is called, by what its id or the code around it says: a host with dates of its own, another one, this machine. */
+/**
+ * The place at which a model is called, as its id or the code around it tells: a host with dates of its own, another
+ * host, or this machine.
+ */
 export type CalledAt = Surface | 'other' | 'local';
 
-/** The owner of the API that is called. `other`: an address that is nobody's of these; `local`: this machine. */
+/** The owner of the API that is called. `other`: an address of none of these owners; `local`: this machine. */
 export type Service =
   | 'openai'
   | 'azure'
@@ -20,7 +23,7 @@ export type Service =
   | 'other'
   | 'local';
 
-/** The kinds of requests: each has parameters of its own. */
+/** The kinds of requests, each with its own parameters. */
 export type Api =
   | 'chat'
   | 'responses'
@@ -57,7 +60,7 @@ const byHost: readonly (readonly [string, Service])[] = [
   ['host.docker.internal', 'local'],
 ];
 
-/** Tells whose an address is, as far as it is written down. */
+/** Returns the owner of an address, as far as it is listed here. */
 export function serviceOfAddress(address: string): Service {
   const host = /^(?:https?:\/\/)?(\[[^\]]*\]|[^/:?#]*)/i.exec(address)?.[1]?.toLowerCase() ?? '';
   return (
@@ -68,8 +71,9 @@ export function serviceOfAddress(address: string): Service {
 }
 
 /**
- * The words by which config, routers and frameworks name a service, also before the slash or colon of an id. With `_` for
- * hyphens. Sources: the prefixes of LiteLLM, LangChain, Genkit, pydantic-ai, promptfoo and the Vercel AI SDK.
+ * Services by the words that config, routers and frameworks use for them, also before the slash or colon of an id. The
+ * words have `_` for hyphens. Sources: the prefixes of LiteLLM, LangChain, Genkit, pydantic-ai, promptfoo and the
+ * Vercel AI SDK.
  */
 const byWord: Readonly<Record<string, Service>> = {
   openai: 'openai',
@@ -119,7 +123,7 @@ const byWord: Readonly<Record<string, Service>> = {
   hosted_vllm: 'local',
 };
 
-/** Words of makers that stand in the paths of routers as well: before an id they do not tell where it is called. */
+/** Words of makers that also stand in the paths of routers. Before an id, they do not tell where it is called. */
 const inPaths = new Set([
   'openai',
   'anthropic',
@@ -133,7 +137,9 @@ const inPaths = new Set([
   'cohere_chat',
 ]);
 
-/** Words before ids that are none of a service elsewhere. Parts of Google's own resource names are among them. */
+/**
+ * Words that stand only before ids and name no service elsewhere. Parts of Google's own resource names are among them.
+ */
 const onlyBeforeIds: Readonly<Record<string, CalledAt | undefined>> = {
   models: 'maker',
   'publishers/google/models': 'vertex',
@@ -154,7 +160,10 @@ export function serviceOfWord(word: string): Service | undefined {
   return Object.hasOwn(byWord, key) ? byWord[key] : undefined;
 }
 
-/** Tells where a model is called before whose id a word stands, as far as it tells that. Undefined: no such word. */
+/**
+ * Returns where a model is called whose id has this word before it, as far as the word tells. `undefined` where the
+ * word is unknown.
+ */
 export function placeOfPrefix(word: string): { readonly calledAt: CalledAt | undefined } | undefined {
   const key = withUnderscores(word);
   if (Object.hasOwn(onlyBeforeIds, key)) return { calledAt: onlyBeforeIds[key] };
@@ -172,10 +181,10 @@ const makers = [
   'cohere',
 ] as const satisfies readonly Maker[];
 
-/** Who made the models that a service has; undefined where it has those of many. */
+/** Returns the maker of a service's models; `undefined` where the service has models of several makers. */
 export const makerOf = (service: Service | undefined): Maker | undefined => makers.find((maker) => maker === service);
 
-/** Services with dates of their own, or of nobody. */
+/** Services that have dates of their own, or that no published dates apply to. */
 const places: Readonly<Partial<Record<Service, CalledAt>>> = {
   azure: 'azure',
   bedrock: 'bedrock',
@@ -186,9 +195,9 @@ const places: Readonly<Partial<Record<Service, CalledAt>>> = {
   other: 'other',
 };
 
-/** Tells whose dates count for what is called there. */
+/** Returns the place whose dates count for calls of a service. */
 export const calledAtOf = (service: Service): CalledAt => places[service] ?? 'maker';
 
-/** The hosts, or their ends, at which the dates of that place count. */
+/** Returns the hosts, or their ends, at which the dates of a place count. */
 export const addressesOf = (calledAt: CalledAt): string[] =>
   byHost.filter(([, service]) => calledAtOf(service) === calledAt).map(([end]) => end);

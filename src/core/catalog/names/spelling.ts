@@ -2,33 +2,33 @@ import type { Surface } from '../lifecycleTable';
 import { placeOfPrefix } from './services';
 import type { CalledAt } from './services';
 
-/** A name to look up, and at which surface. */
+/** A name to look up at one surface. */
 interface LookUp {
   readonly id: string;
   readonly surface: Surface;
 }
 
-/** The meaning of an id by its form alone, before any table is asked. */
+/** The meaning of an id by its form alone, before any table is consulted. */
 export interface Spelling {
-  /** Undefined: the id does not say it. */
+  /** The place of the call; `undefined` where the id does not tell it. */
   readonly calledAt?: CalledAt;
-  /** The region that stands before an id of Bedrock: `us`. */
+  /** The region before an id of Bedrock: `us`. */
   readonly region?: string;
-  /** From the most exact to the most general. */
+  /** Names to look up, from the most exact to the most general. */
   readonly lookUps: readonly LookUp[];
-  /** Where in the text the model's own id begins and ends: what a replacement takes the place of. UTF-16 code units. */
+  /** Beginning and end of the model's own id in the text, which a replacement takes the place of. UTF-16 code units. */
   readonly start: number;
   readonly end: number;
   readonly isFineTuned: boolean;
 }
 
-/** Parts of `publishers/google/models`. */
+/** The most parts of a prefix, as in `publishers/google/models`. */
 const maxPrefixLength = 3;
 
 const bedrockForm =
   /^(?:(us|eu|apac|jp|au|ca|sa|global|us-gov)\.)?((?:anthropic|amazon|cohere|deepseek|meta|mistral|openai)\.(.+?)(?:-v\d+)?(?::\d+k?)*)$/i;
 
-/** Reads an id as it stands in code or config. `text` is the id alone. */
+/** Reads an id from code or config. `text` is the id alone. */
 export function spellingOf(text: string): Spelling {
   const fineTuned = /^ft:([^:]+)(?::|$)/i.exec(text);
   if (fineTuned) {
@@ -67,13 +67,13 @@ export function spellingOf(text: string): Spelling {
   return { ...place, ...(calledAt && { calledAt }), lookUps: [...own, { id: rest, surface: 'maker' }] };
 }
 
-/** The host with dates of its own at which a model is called. */
+/** Returns the host at which a model is called, if that host has dates of its own. */
 export const hostOf = (calledAt: CalledAt | undefined): Exclude<Surface, 'maker'> | undefined =>
   calledAt === 'azure' || calledAt === 'bedrock' || calledAt === 'vertex' ? calledAt : undefined;
 
 /**
- * Whether `successor` can be written where an id of this spelling stands: a host with ids of its own form takes no other, and
- * nobody has fine-tuned the successor yet.
+ * Whether `successor` can be written in place of an id of this spelling. A host with ids of its own form takes no
+ * other, and a fine-tuned successor does not exist yet.
  */
 export function canBecome({ isFineTuned, calledAt, lookUps }: Spelling, successor: string): boolean {
   if (isFineTuned) return false;
@@ -82,8 +82,8 @@ export function canBecome({ isFineTuned, calledAt, lookUps }: Spelling, successo
 }
 
 /**
- * The id of `successor` at the host of an id of this spelling, of those that the host takes. At Bedrock it is that of the same
- * region, or the one of all regions.
+ * Returns the id of `successor` at the host of this spelling, out of the ids that the host takes. At Bedrock it is the
+ * id of the same region, or the one of all regions.
  */
 export function idAtHost(
   spelling: Spelling,
@@ -99,18 +99,18 @@ export function idAtHost(
   return of(region) ?? (region === 'us-gov' ? undefined : of('global'));
 }
 
-/** The full names of a host's own resources, up to what they share with the short ones. */
+/** The full names of a host's own resources, up to the part that they share with short names. */
 const resourceNames: readonly (readonly [CalledAt, RegExp])[] = [
   ['bedrock', /^arn:aws[\w-]*:bedrock:[\w-]*:\d*:(?:foundation-model|inference-profile)\//i],
   ['vertex', /^projects\/[\w.:-]+\/locations\/[\w-]+\/(?=publishers\/)/i],
-  // LiteLLM says by which API, or in which region.
+  // LiteLLM writes the API, or the region.
   ['bedrock', /^bedrock\/(?:converse(?:_like)?|invoke|[a-z]{2}(?:-gov)?-[a-z]+-\d)\//i],
 ];
 
-/** promptfoo says behind a provider which API is meant: `openai:chat:gpt-4`. */
+/** promptfoo writes the kind of API behind a provider: `openai:chat:gpt-4`. */
 const apiName = /(?:chat|completion|responses|messages|embeddings?|realtime|image|moderation):/iy;
 
-/** Prefixes that are known, one after the other: `openrouter/anthropic/claude-…`. Another path is a path. */
+/** Skips known prefixes, one after the other: `openrouter/anthropic/claude-…`. Any other path stays. */
 function prefixOf(text: string): { calledAt?: CalledAt; start: number } {
   let calledAt: CalledAt | undefined;
   let start = 0;
@@ -128,7 +128,7 @@ function prefixOf(text: string): { calledAt?: CalledAt; start: number } {
   }
 }
 
-/** Most of what is asked about has no separator at all. 0: what stands there is no known prefix. */
+/** Returns the length of the known prefix at `start`, or 0 where there is none. Most texts have no separator at all. */
 function prefixLength(text: string, start: number): number {
   let end = start;
   for (let parts = 0; parts < maxPrefixLength; parts++) {

@@ -3,7 +3,7 @@ import type { Say } from '../../base/say';
 import type { ParameterFact } from './parameters';
 import type { ParameterValue } from './parameterTable';
 
-/** Says what the model does with a parameter of a call, and why or what instead. */
+/** Returns sentences on how the model treats a parameter of a call, with the reason or an alternative. */
 export function parameterSentences(
   { parameter, rule, model }: Pick<ParameterFact, 'parameter' | 'rule' | 'model'>,
   say: Say,
@@ -44,7 +44,10 @@ const listed = (values: readonly ParameterValue[], say: Say): string =>
     ? String(values[0] ?? '')
     : say('{0} or {1}', values.slice(0, -1).join(', '), String(values.at(-1)));
 
-/** The Markdown of a hover over a parameter: what is known of it for the model of its call. Undefined: nothing. */
+/**
+ * Returns the Markdown of a hover over a parameter: what is known about it for the model of its call. `undefined` where
+ * nothing is known.
+ */
 export function parameterCard(facts: readonly ParameterFact[], say: Say): string | undefined {
   const [first] = facts;
   if (!first) return undefined;
@@ -52,7 +55,7 @@ export function parameterCard(facts: readonly ParameterFact[], say: Say): string
   return [title, ...parameterLines(facts, say)].join('\n\n');
 }
 
-/** A paragraph for each fact, with its source, in Markdown. */
+/** Returns a paragraph in Markdown for each fact, with its source. */
 export const parameterLines = (facts: readonly ParameterFact[], say: Say): string[] =>
   facts.map(
     (fact) =>

@@ -7,7 +7,7 @@ import type { Api, Service } from '../names/services';
 
 /** An argument of a call. */
 export interface WrittenArgument {
-  /** The names that it stands in, and its own: `['config', 'temperature']`. */
+  /** The names around the argument, and its own: `['config', 'temperature']`. */
   readonly path: readonly string[];
 }
 
@@ -15,34 +15,34 @@ export interface WrittenArgument {
 export interface WrittenCall<A extends WrittenArgument> {
   readonly sdk: string;
   readonly api: Api;
-  /** The service that it goes to; undefined: nothing says so. */
+  /** The service that the call goes to; `undefined` where the code does not tell it. */
   readonly service: Service | undefined;
   readonly model: { readonly value: string } | undefined;
   readonly arguments: readonly A[];
 }
 
-/** A rule of a model, or of a service whatever the model, for a parameter of a call. */
+/** A rule of a model, or of a service for any model, about a parameter of a call. */
 export interface ParameterFact<A extends WrittenArgument = WrittenArgument> {
   readonly argument: A;
   /** Its name in JSON: `thinking.budget_tokens`. */
   readonly parameter: string;
   readonly rule: ParameterRule;
-  /** The model as it is written; undefined where the rule is the service's. */
+  /** The model as it is written; `undefined` for a rule of the service. */
   readonly model?: string;
   readonly source: Source;
 }
 
-/** A rule of a model for a parameter at its maker's own API. */
+/** A rule of a model about a parameter at its maker's own API. */
 export type ModelParameter = Pick<ParameterFact, 'parameter' | 'rule'>;
 
 export type Parameters = ReturnType<typeof createParameters>;
 
-/** Names that hold parameters, and are none themselves. */
+/** Names that contain parameters, and are none themselves. */
 const containers = new Set([
   ...['config', 'generationconfig', 'inferenceconfig', 'inferenceconfiguration', 'extrabody', 'modelkwargs'],
 ]);
 
-/** Tells what models and services do with the parameters of a call. */
+/** Creates the lookup of how models and services treat the parameters of a call. */
 export function createParameters(table: ParameterTable) {
   const byName = new Map(table.parameters.flatMap(({ id, names }) => names.map((name) => [name, id])));
   const sets = new Map(
@@ -50,7 +50,10 @@ export function createParameters(table: ParameterTable) {
   );
   const parameterOf = ({ path }: WrittenArgument): string | undefined => byName.get(pathName(path));
 
-  /** Lists what is known of the parameters of a call, whatever their values; nothing where it goes to an unknown address. */
+  /**
+   * Lists the rules for the parameters of a call, whatever their values; none where the call goes to an unknown
+   * address.
+   */
   function factsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[] {
     const { service, model } = call;
     if (service === 'other' || service === 'local') return [];
@@ -62,7 +65,7 @@ export function createParameters(table: ParameterTable) {
       if (parameter === undefined) return [];
       const about = rules.filter((rule) => rule.parameters.includes(parameter));
       const ofModel = about.filter((rule) => rule.models);
-      // Rules for the model itself go before rules for all models.
+      // Rules for the model itself take precedence over rules for all models.
       return (ofModel.length > 0 ? ofModel : about).map((rule): ParameterFact<A> => {
         const source = table.sources[rule.source];
         if (!source) throw new RangeError(`The table of parameters has no source "${rule.source}"`); // The build checks this.
@@ -80,9 +83,9 @@ export function createParameters(table: ParameterTable) {
       rule.apis.includes(call.api) ||
       (call.api === 'framework' && rule.frameworks?.some((framework) => framework === call.sdk) === true);
     if (!isAsked) return false;
-    // A router takes what a model refuses out of the request.
+    // A router removes from the request what a model refuses.
     if (call.service === 'openrouter') return false;
-    // Nothing says where the call goes: then the models of a rule say whose it is, or the API that it is.
+    // The service of the call is unknown. Then the models of a rule tell it, or the kind of API does.
     if (
       call.service === undefined
         ? !rule.models && rule.does !== 'lacks'
@@ -94,8 +97,8 @@ export function createParameters(table: ParameterTable) {
   };
 
   /**
-   * Finds the rule of a parameter for a model, by its id, at the API of its maker. A rule for the model itself goes before one
-   * for all models.
+   * Finds the rule of a parameter for a model, by its id, at the API of its maker. A rule for the model itself takes
+   * precedence over one for all models.
    */
   function ofModel(
     parameter: string,
@@ -118,12 +121,12 @@ export function createParameters(table: ParameterTable) {
   }
 
   const lastNames = new Set([...byName.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
-  /** Whether a parameter is called like this, in small letters with nothing between them. */
+  /** Whether a parameter has this name, in small letters without separators. */
   const isName = (name: string): boolean => lastNames.has(name);
   return { factsOf, ofModel, isName, parameterOf };
 }
 
-/** Whether a rule refuses a value of a parameter. `others`: those that the same request has, by their ids. */
+/** Whether a rule refuses a value of a parameter. `others` are the other parameters of the request, by id. */
 export function refusesValue(rule: ParameterRule, value: unknown, others: ReadonlyMap<string, unknown>): boolean {
   const { does, accepts, values, min, max, with: other, unless = {}, needs } = rule;
   if (does !== 'rejects') return false;
@@ -140,7 +143,7 @@ export function refusesValue(rule: ParameterRule, value: unknown, others: Readon
   return typeof value === 'number' && (value < (min ?? -Infinity) || value > (max ?? Infinity));
 }
 
-/** A name as names are compared: `modelId`, `model_id` and `ModelId` are one. */
+/** Returns a name in the form for comparing: `modelId`, `model_id` and `ModelId` become the same. */
 export const plainName = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
 
 const pathName = (path: readonly string[]): string => {
@@ -149,7 +152,7 @@ const pathName = (path: readonly string[]): string => {
   return names.join('.');
 };
 
-/** Every name of a model, in small letters. */
+/** Returns every name of a model, in small letters. */
 function idsOf(written: string, named: NamedModel | undefined): ReadonlySet<string> {
   const { lookUps } = named?.spelling ?? spellingOf(written);
   const entries = [named?.model, named?.record].flatMap((entry) => (entry ? [entry.id, ...(entry.aliases ?? [])] : []));

@@ -1,6 +1,9 @@
-// Where Anthropic's API is, and how it is called: also where tokens are counted, which needs nothing else of its dialect.
+// The address and headers of Anthropic's API. Counting tokens needs them, too, and nothing else of the dialect.
 
-/** Some give their base URL with /v1 (as OpenAI does), some without (as Anthropic's own clients want it). */
+/**
+ * Returns a path with the version. Some providers give their base URL with /v1 (as OpenAI does), some without (as
+ * Anthropic's own clients want it).
+ */
 export const versioned = (baseUrl: string, path: string): string => (/\/v\d+$/.test(baseUrl) ? path : `/v1${path}`);
 
 export const messagesPath = (baseUrl: string): string => versioned(baseUrl, '/messages');

@@ -16,12 +16,15 @@ import { messagesFile } from './wireFiles';
 
 // Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
 
-/** Characters of a signature or of redacted thinking. */
+/** The most characters of a signature or of redacted thinking. */
 const maxOpaqueLength = 1_000_000;
 
-/** Shows the thinking; models before Claude 4.6 refuse it. */
+/** Field that makes thinking visible. Models before Claude 4.6 refuse it. */
 const thinkingField = 'thinking';
-/** Asks why the prompt cache missed (https://platform.claude.com/docs/en/build-with-claude/cache-diagnostics). */
+/**
+ * Field that asks why the prompt cache missed
+ * (https://platform.claude.com/docs/en/build-with-claude/cache-diagnostics).
+ */
 const diagnosticsField = 'diagnostics';
 const extras = [thinkingField, diagnosticsField];
 
@@ -39,12 +42,12 @@ export const anthropicMessages: Dialect = {
 
 function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
   const { model, system, messages, params, outputSchema, comparedWith } = request;
-  // Thinking excludes a temperature, top_k, a top_p below 0.95, a call that has to come, and an answer that is begun: what the
-  // user has set comes first (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
+  // Thinking excludes a temperature, top_k, a top_p below 0.95, a forced call, and an answer that is begun. What the
+  // user has set takes precedence (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
   const { temperature = 1, sampling: { topK, topP = 1 } = {}, bodyFields = {} } = params;
   const draws = temperature !== 1 || topK !== undefined || topP < 0.95 || isForced(request);
   const isBegun = messages.at(-1)?.role === 'assistant';
-  // It is not said how thinking is shown that the user has switched off.
+  // How thinking is shown is not sent where the user has switched it off.
   const isOff = valueAt(bodyFields, 'thinking.type') === 'disabled';
   const thinks = !without.includes(thinkingField) && !draws && !isBegun && !isOff;
   const body = {
@@ -63,7 +66,7 @@ function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
   return withBodyFields(body, params);
 }
 
-/** Results of tools and what the user says after them are one message, the results first. */
+/** Writes the messages. Results of tools and the user's text after them become one message, with the results first. */
 function wireMessages(messages: readonly Message[], thinks: boolean): object[] {
   const wired: { readonly role: string; content: object[] }[] = [];
   for (const { role, parts } of messages) {
@@ -104,7 +107,7 @@ function wireBlocks(part: MessagePart, thinks: boolean): object[] {
 
 class AnthropicReader extends AnswerReader {
   readonly #signatures = new Map<string, string>();
-  /** Inputs that came whole with the start of their call: they hold where no pieces follow. */
+  /** Inputs that came complete with the start of their call. They count where no pieces follow. */
   readonly #inputs = new Map<string, string>();
 
   protected readEvent(event: Readonly<Record<string, unknown>>): ChatEvent[] {
@@ -127,7 +130,7 @@ class AnthropicReader extends AnswerReader {
         this.finish ??= 'other';
         return [];
       default:
-        return []; // ping, and what is still to be invented.
+        return []; // ping, and events that are not known yet.
     }
   }
 
@@ -162,7 +165,7 @@ class AnthropicReader extends AnswerReader {
         this.#inputs.set(key, inputIn(block, 'input').replace(/^\{\}$/, ''));
         return this.writer.begin(key, { type: 'tool-call', id: text('id'), name: text('name'), input: '' });
       default:
-        return []; // Blocks of tools that run at the provider: none is asked for.
+        return []; // Blocks of tools that run at the provider. None is requested.
     }
   }
 
@@ -204,12 +207,15 @@ class AnthropicReader extends AnswerReader {
     return this.writer.growInput(key, input);
   }
 
-  /** The output is a placeholder here, mostly 1: of an answer that is stopped before its real count only the input is known. */
+  /**
+   * Reads the count of the input. The output is a placeholder here, mostly 1, so only the input is known of an answer
+   * that is stopped before its real count.
+   */
   #countInput(received: unknown): ChatEvent[] {
     return isRecord(received) ? this.#count({ ...received, output_tokens: undefined }) : [];
   }
 
-  /** Counts come in two halves: the input at the start, the output at the end. */
+  /** Reads counts, which come in two halves: the input at the start, the output at the end. */
   #count(received: unknown): ChatEvent[] {
     if (!isRecord(received)) return [];
     const known = Object.entries(received).filter(([, value]) => value !== null && value !== undefined);
@@ -232,7 +238,7 @@ const finishReasons = new Map<string, FinishReason>([
 const finishReasonOf = (value: unknown): FinishReason | undefined =>
   typeof value === 'string' ? (finishReasons.get(value) ?? 'other') : undefined;
 
-/** `input_tokens` leaves out what was read from and written to the cache: it is added here. */
+/** Reads the usage. `input_tokens` excludes tokens read from and written to the cache, which are added here. */
 function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined {
   const input = tokens(value['input_tokens']);
   const output = tokens(value['output_tokens']);
@@ -249,7 +255,7 @@ function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined 
   });
 }
 
-/** Written for five minutes and for an hour, which have prices of their own. */
+/** Reads the tokens written for five minutes and for an hour, which have prices of their own. */
 function writesOf(value: unknown): CacheWrites | undefined {
   const short = tokensIn(value, 'ephemeral_5m_input_tokens');
   const long = tokensIn(value, 'ephemeral_1h_input_tokens');

@@ -17,11 +17,11 @@ import { chatContent, chatFilesOfResults } from './wireFiles';
 import { chatTools, inputText } from './toolFields';
 import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
-// OpenAI's Chat Completions, as many servers speak it: https://platform.openai.com/docs/api-reference/chat.
+// OpenAI's Chat Completions, in the forms of many servers: https://platform.openai.com/docs/api-reference/chat.
 
-/** Without it most providers stream no usage. */
+/** Field without which most providers stream no usage. */
 const usageField = 'stream_options';
-/** vLLM goes on with a last message of the assistant where it is asked to; llama.cpp and Ollama do by themselves. */
+/** Field that makes vLLM continue a last message of the assistant. llama.cpp and Ollama do so without it. */
 const continueField = 'continue_final_message';
 const extras = [usageField];
 
@@ -35,7 +35,7 @@ export const chatCompletions: Dialect = {
   nextVariant(variant, refusal, { params }) {
     const less = withoutNamedExtras(variant, refusal, [...extras, continueField]);
     if (less !== undefined) return less;
-    // Only where it is marked: "max_tokens is too large" is about its value.
+    // Changed only where the field is named in structured form: "max_tokens is too large" is about its value.
     if (params.maxOutputTokens === undefined || !refusal.marks(variant.limitField)) return undefined;
     return { ...variant, limitField: variant.limitField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' };
   },
@@ -60,7 +60,10 @@ function bodyOf(request: ChatRequest, { without, limitField }: RequestVariant): 
   return withBodyFields(body, params);
 }
 
-/** Reasoning is handed back with calls of tools alone, where its provider wants it: there is no common form for it, and some refuse it. */
+/**
+ * Writes a message. Reasoning is handed back only with calls of tools, where its provider wants it: there is no common
+ * form for it, and some providers refuse it.
+ */
 function wireMessages({ role, parts }: Message): object[] {
   const results = parts.filter((part) => part.type === 'tool-result');
   const calls = parts.filter((part) => part.type === 'tool-call');
@@ -83,9 +86,9 @@ const wireCall = (call: Extract<MessagePart, { type: 'tool-call' }>) => ({
   ...sealedCall(call),
 });
 
-/** Reads the chunks of one answer in whatever way its provider writes them. */
+/** Reads the chunks of one answer in all forms in which providers write them. */
 class ChatCompletionsReader extends AnswerReader {
-  /** The last one that came: some providers repeat it with every chunk, counted so far. */
+  /** The last usage that came. Some providers repeat it with every chunk, counted so far. */
   #usage: Usage | undefined;
   readonly #splitter = new ThinkSplitter();
   readonly #calls = new ToolCalls(this.writer);
@@ -100,7 +103,7 @@ class ChatCompletionsReader extends AnswerReader {
     const usage = this.#readUsage(chunk, choice);
     if (choice === undefined) return usage;
     if (saysAnything(choice['error'])) throw new StreamedError(choice['error']); // OpenRouter
-    // `message` from servers that do not tell a stream from an answer; `text` from those of the older API.
+    // Some servers write `message` in a stream as in a single answer; those of the older API write `text`.
     const said = [choice['delta'], choice['message']].find(isRecord);
     const pieces = said === undefined ? contentPieces(choice['text'], this.#splitter) : piecesOf(said, this.#splitter);
     if (said) this.#seals.read(said);
@@ -122,7 +125,10 @@ class ChatCompletionsReader extends AnswerReader {
     return [...before, ...pieces.flatMap(({ type, text }) => this.writer.grow(type, type, text))];
   }
 
-  /** Those of reasoning and of calls are none of the text. With half a character comes no text yet. */
+  /**
+   * Reads the tokens of the text, without those of reasoning and of calls. Half a character brings tokens and no text
+   * yet.
+   */
   #readTokens(
     choice: Readonly<Record<string, unknown>>,
     pieces: readonly ContentPiece[],
@@ -133,7 +139,7 @@ class ChatCompletionsReader extends AnswerReader {
   }
 
   #readUsage(chunk: Readonly<Record<string, unknown>>, choice: unknown): ChatEvent[] {
-    // Moonshot puts it into the choice.
+    // Moonshot puts the usage into the choice.
     for (const received of [chunk['usage'], isRecord(choice) ? choice['usage'] : undefined]) {
       const usage = readUsage(received, chunk['service_tier']);
       if (usage === undefined) continue;
@@ -146,7 +152,7 @@ class ChatCompletionsReader extends AnswerReader {
   }
 }
 
-/** One answer is asked for: what a server sends of another one is not mixed into it. */
+/** Returns the choice of the one requested answer. Pieces of other answers are not mixed into it. */
 function firstChoice(choices: readonly unknown[]): Readonly<Record<string, unknown>> | undefined {
   if (choices.length === 0) return undefined; // Usage and content-filter chunks have no choices.
   const records = choices.filter(isRecord);

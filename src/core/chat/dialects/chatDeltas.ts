@@ -3,28 +3,32 @@ import { StreamedError } from '../messages/transport';
 import type { FinishReason } from '../messages/chatTypes';
 import type { ContentPiece, ThinkSplitter } from './thinkTags';
 
-/** The text and reasoning of one delta of Chat Completions, in whatever way its provider writes them. */
+/** Returns the text and reasoning of one delta of Chat Completions, in all forms in which providers write them. */
 export function piecesOf(delta: Readonly<Record<string, unknown>>, splitter: ThinkSplitter): ContentPiece[] {
   const pieces: ContentPiece[] = [];
-  // In turn: DeepSeek, Qwen, llama.cpp, LM Studio; OpenRouter, Groq, Ollama, vLLM; others. Some send the text twice.
+  // Fields of DeepSeek, Qwen, llama.cpp and LM Studio; of OpenRouter, Groq, Ollama and vLLM; of others. Some send the
+  // text twice.
   const reasoning = ['reasoning_content', 'reasoning', 'reasoning_text']
     .map((key) => delta[key])
     .find((value) => typeof value === 'string' && value !== '');
   if (typeof reasoning === 'string') pieces.push({ type: 'reasoning', text: reasoning });
   pieces.push(...contentPieces(delta['content'], splitter));
-  // OpenAI: why the model does not answer. It is the answer.
+  // OpenAI gives the reason why the model does not answer. It is the answer.
   if (typeof delta['refusal'] === 'string') pieces.push(...contentPieces(delta['refusal'], splitter));
   return pieces;
 }
 
-/** A text, a list of parts, or one part alone. */
+/** Returns the pieces of a content: a text, a list of parts, or a single part. */
 export function contentPieces(content: unknown, splitter: ThinkSplitter): ContentPiece[] {
   if (typeof content === 'string') return content === '' ? [] : splitter.push(content);
   const parts: unknown[] = Array.isArray(content) ? content : [content];
   return parts.flatMap((part) => partPieces(part, splitter));
 }
 
-/** Mistral: `{type: 'text', text}` and `{type: 'thinking', thinking: [{type: 'text', text}]}`. */
+/**
+ * Returns the pieces of a part in Mistral's form: `{type: 'text', text}` and `{type: 'thinking', thinking: [{type:
+ * 'text', text}]}`.
+ */
 function partPieces(part: unknown, splitter: ThinkSplitter): ContentPiece[] {
   if (!isRecord(part)) return [];
   if (part['type'] !== 'thinking') return typeof part['text'] === 'string' ? splitter.push(part['text']) : [];
@@ -48,7 +52,7 @@ const finishReasons = new Map<string, FinishReason>([
   ['function_call', 'tool-calls'],
 ]);
 
-/** Throws `StreamedError` for a reason that is an error. */
+/** Returns why the answer ended. Throws `StreamedError` for a reason that is an error. */
 export function finishReasonOf(value: unknown): FinishReason | undefined {
   if (typeof value !== 'string') return undefined;
   switch (value) {

@@ -4,20 +4,23 @@ import type { ChatEvent, MessagePart, Opaque } from '../messages/chatTypes';
 import { stringIn } from './dialect';
 import type { PartWriter } from './partWriter';
 
-// Data that a provider of Chat Completions wants back beside the calls that a model made. It is handed back unread, and only in
-// a message with calls: elsewhere no provider asks for it, and some refuse it.
+// Data that a provider of Chat Completions wants back with the calls that a model made. It is handed back unread, and
+// only in a message with calls: elsewhere no provider needs it, and some refuse it.
 
-/** Characters of all that is kept of one answer for that. More is not handed back. */
+/** The most characters of such data that are kept of one answer. More is not handed back. */
 const maxLength = 1_000_000;
 
 const seal = v.object({
-  /** The reasoning itself, in the field in which it came: DeepSeek wants it, also where it is empty (https://api-docs.deepseek.com/guides/thinking_mode). */
+  /**
+   * The field in which the reasoning came. DeepSeek wants the reasoning back in it, even an empty one
+   * (https://api-docs.deepseek.com/guides/thinking_mode).
+   */
   reasoningIn: v.exactOptional(v.literal('reasoning_content')),
-  /** OpenRouter: https://openrouter.ai/docs/use-cases/reasoning-tokens. */
+  /** The details of OpenRouter: https://openrouter.ai/docs/use-cases/reasoning-tokens. */
   details: v.exactOptional(v.array(v.looseObject({}))),
 });
 
-/** Gathers it from the deltas of one answer. */
+/** Gathers such data from the deltas of one answer. */
 export class ChatSeals {
   private hasReasoningField = false;
   private details: Record<string, unknown>[] = [];
@@ -29,7 +32,7 @@ export class ChatSeals {
     if (Array.isArray(details)) for (const detail of details) if (isRecord(detail)) this.add(detail);
   }
 
-  /** Where there is anything, an empty part that holds it. */
+  /** Returns the events of an empty part that holds the data; none where there is no data. */
   end(writer: PartWriter): ChatEvent[] {
     const details = this.length > maxLength ? [] : this.details;
     const sealed = {
@@ -56,8 +59,9 @@ export class ChatSeals {
 }
 
 /**
- * Pieces of one text, one summary or one sealed block have the same type and number, and no two ids: of parallel calls each has a
- * sealed block with the id of that call. Where it has no number, a sealed block is whole.
+ * Whether a detail continues the last one. Pieces of one text, summary or sealed block have the same type and number,
+ * and no two ids: each of several parallel calls has a sealed block with the id of that call. A sealed block without a
+ * number is complete.
  */
 function isPieceOf(last: Readonly<Record<string, unknown>>, detail: Readonly<Record<string, unknown>>): boolean {
   const [{ type, index }, ids] = [detail, [last['id'], detail['id']].filter((id) => id !== null && id !== undefined)];
@@ -65,7 +69,7 @@ function isPieceOf(last: Readonly<Record<string, unknown>>, detail: Readonly<Rec
   return typeof index === 'number' || type !== 'reasoning.encrypted';
 }
 
-/** The fields of a message with calls, besides these. */
+/** Returns additional fields of a message with calls. */
 export function sealedFields(parts: readonly MessagePart[]): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const part of parts) {
@@ -88,13 +92,13 @@ export class CallSeals {
     }
   }
 
-  /** Ends the calls that have it, with it. */
+  /** Ends the calls that have a signature, and adds it to them. */
   end(writer: PartWriter): ChatEvent[] {
     return [...this.seals].flatMap(([key, extra]) => writer.close(key, opaqueOf({ extra })));
   }
 }
 
-/** The field of a call in which it goes back. */
+/** Returns the field of a call in which its signature goes back. */
 export function sealedCall({ opaque }: Extract<MessagePart, { type: 'tool-call' }>): Record<string, unknown> {
   const value = opaque && valueIn(opaque);
   return isRecord(value) && isRecord(value['extra']) ? { extra_content: value['extra'] } : {};

@@ -12,47 +12,47 @@ import { tokensIn } from './tokenCounts';
 /** Name of the request field that limits the tokens of an answer, for `chat-completions`. */
 export type LimitField = 'max_tokens' | 'max_completion_tokens';
 
-/** How a request is written for one endpoint and model. */
+/** The form of a request for one endpoint and model. */
 export interface RequestVariant {
-  /** Fields of `extras` that are left out: the provider does not take them. */
+  /** Fields of `extras` that are left out, as the provider does not take them. */
   readonly without: readonly string[];
   readonly limitField: LimitField;
 }
 
-/** An answer with an error status, as far as a dialect decides on it. */
+/** An answer with an error status, with what a dialect needs of it. */
 export interface RefusedAnswer {
-  /** Whether it names this field of the request: in structured form, or as a word of its message. */
+  /** Whether the answer names this field of the request: in structured form, or as a word of its message. */
   names(field: string): boolean;
-  /** Whether it names this field in structured form. */
+  /** Whether the answer names this field in structured form. */
   marks(field: string): boolean;
 }
 
-/** UTF-16 code units of an id. */
+/** The most UTF-16 code units of an id. */
 const maxIdLength = 256;
 
-/** Foreign events that are kept. The last of them says why no more comes. */
+/** The most foreign events that are kept. The last of them tells why no more comes. */
 const keptForeign = 10;
 
-/** Reads the events of one answer. Each is what came as JSON, of whatever form. */
+/** Reads the events of one answer. Each is parsed JSON of any form. */
 export abstract class AnswerReader {
   /** Whether events of this dialect have come, or only ones of another API. */
   seen: 'nothing' | 'foreign' | 'own' = 'nothing';
   /**
-   * The last events of another API, as long as no more of the answer has come. Gateways and proxies report errors like this,
-   * and their progress too: which it was is clear at the end of the stream only.
+   * The last events of another API, until more of the answer comes. Gateways and proxies report errors like this, and
+   * their progress, too. Which of both it was shows only at the end of the stream.
    */
   foreign: readonly unknown[] = [];
   /** The last usage as it was received. */
   usageReceived: unknown;
-  /** The id of the answer, and why the prompt cache missed, where that was asked for. */
+  /** The id of the answer, and why the prompt cache missed, where that was requested. */
   said: { readonly id?: string; readonly cacheDiagnosis?: CacheDiagnosis } = {};
 
   protected finish: FinishReason | undefined;
   protected readonly writer = new PartWriter();
 
   /**
-   * `name`: what the stream calls the event. Throws `StreamedError` for an error that the provider reports, `MalformedEvent`
-   * for what is no event at all.
+   * Reads an event. `name` is its name in the stream. Throws `StreamedError` for an error that the provider reports,
+   * `MalformedEvent` for a value that is no event at all.
    */
   read(event: unknown, name?: string): ChatEvent[] {
     if (isError(event, name)) throw new StreamedError(event);
@@ -64,7 +64,7 @@ export abstract class AnswerReader {
 
   protected abstract readEvent(event: Readonly<Record<string, unknown>>): ChatEvent[];
 
-  /** The provider has said that and why the answer ends. */
+  /** Whether the provider has reported that the answer ends, and why. */
   get complete(): boolean {
     return this.finish !== undefined;
   }
@@ -74,7 +74,7 @@ export abstract class AnswerReader {
     return this.writer.hasOutput;
   }
 
-  /** The end of every open part; and the finish where the answer is whole. To be called once. */
+  /** Returns the end of every open part, and the finish where the answer is complete. To be called once. */
   end(): ChatEvent[] {
     return [
       ...this.writer.closeAll(),
@@ -82,7 +82,7 @@ export abstract class AnswerReader {
     ];
   }
 
-  /** `reason`: a word of the provider. */
+  /** Notes the id of the answer and the cache diagnosis. `reason` is a word of the provider. */
   protected note(id: unknown, reason: unknown, missedTokens: unknown): void {
     const diagnosis = v.safeParse(cacheDiagnosis, {
       reason,
@@ -104,25 +104,28 @@ export abstract class AnswerReader {
   }
 }
 
-/** One way of asking and answering. Pure: no network, no clock, no memory. To add one, copy one. */
+/** One format of requests and answers. Pure: it uses no network, clock or memory. To add one, copy one. */
 export interface Dialect {
   readonly id: DialectId;
-  /** Where a request goes, below the base URL. */
+  /** Returns the path of requests below the base URL. */
   path(baseUrl: string): string;
-  /** Where the model list is, below the base URL; with a query where one is needed. */
+  /** Returns the path of the model list below the base URL, with a query where one is needed. */
   modelsPath(baseUrl: string): string;
   headers(key: string | undefined): Readonly<Record<string, string>>;
-  /** Fields that are sent for more than the bare answer, and left out where a provider refuses them. */
+  /** Optional fields that are sent for more than the answer, and left out where a provider refuses them. */
   readonly extras: readonly string[];
   body(request: ChatRequest, variant: RequestVariant): WireBody;
-  /** Another variant to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing of ours. */
+  /**
+   * Returns another variant to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing that
+   * can be left out.
+   */
   nextVariant(variant: RequestVariant, refusal: RefusedAnswer, request: ChatRequest): RequestVariant | undefined;
-  /** Its last events repeat the whole answer, and so are longer than others. */
+  /** Whether its last events repeat the whole answer, which makes them longer than others. */
   readonly repeatsAnswer: boolean;
   reader(): AnswerReader;
 }
 
-/** The variant without the extras that the provider names; `undefined` where it names none that is sent. */
+/** Returns the variant without the extras that the provider names; `undefined` where it names none that is sent. */
 export function withoutNamedExtras(
   variant: RequestVariant,
   refusal: RefusedAnswer,
@@ -135,23 +138,23 @@ export function withoutNamedExtras(
 export const bearer = (key: string | undefined): Readonly<Record<string, string>> =>
   key === undefined ? {} : { authorization: `Bearer ${key}` };
 
-/** The texts of a message as one. */
+/** Joins the texts of a message. */
 export const textOf = (parts: readonly MessagePart[]): string =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
-/** The input of a tool call, as JSON text. Some servers send the object itself. */
+/** Returns the input of a tool call as JSON text. Some servers send the object itself. */
 export function inputIn(record: Readonly<Record<string, unknown>>, key: string): string {
   const value = record[key];
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : stringIn(record, key);
 }
 
-/** The number of an item, as a key. Some servers write it as a text. */
+/** Returns the number of an item as a key. Some servers write it as a text. */
 export function placeIn(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
   const value = record[key];
   return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined;
 }
 
-/** A text of an event; empty where it is none. */
+/** Returns a text of an event; empty where the value is no text. */
 export function stringIn(record: Readonly<Record<string, unknown>>, key: string): string {
   const value = record[key];
   return typeof value === 'string' ? value : '';

@@ -12,7 +12,7 @@ const all: Readonly<Record<DialectId, Dialect>> = {
 
 export const dialectOf = (id: DialectId): Dialect => all[id];
 
-/** As a user reads them in Add Provider. */
+/** Names of the dialects in Add Provider. */
 export const dialectNames: Readonly<Record<DialectId, string>> = {
   'chat-completions': 'Chat Completions',
   responses: 'Responses',

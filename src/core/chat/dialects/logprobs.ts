@@ -1,17 +1,18 @@
 import { isRecord } from '../../base/json';
 import type { ChatEvent, ChosenToken, TokenChance } from '../messages/chatTypes';
 
-// Log probabilities of the tokens of an answer: `logprobs` of a choice of Chat Completions, and of a piece of text of Responses.
-// https://platform.openai.com/docs/api-reference/chat-streaming/streaming, /responses-streaming/response/output_text/delta
-// Ollama, vLLM and llama.cpp write the first form; Together lists side by side
+// Log probabilities of the tokens of an answer: `logprobs` of a choice of Chat Completions, and of a piece of text of
+// Responses. https://platform.openai.com/docs/api-reference/chat-streaming/streaming,
+// /responses-streaming/response/output_text/delta
+// Ollama, vLLM and llama.cpp write the first form. Together writes parallel lists
 // (https://docs.together.ai/docs/logprobs).
 
 const maxTop = 20;
-/** UTF-16 code units of a token. */
+/** The most UTF-16 code units of a token. */
 const maxLength = 2_000;
 const maxBytes = 200;
 
-/** The event of the tokens in `logprobs`; nothing where there are none. */
+/** Returns the event of the tokens in `logprobs`; none where there are no tokens. */
 export function tokensEvent(logprobs: unknown): ChatEvent[] {
   const tokens = chosenTokens(logprobs);
   return tokens.length === 0 ? [] : [{ type: 'tokens', tokens }];
@@ -43,7 +44,7 @@ function chanceIn(value: unknown): TokenChance[] {
 
 const isLogprob = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
-/** `{ tokens: [], token_logprobs: [], top_logprobs: [{ token: logprob }] }`. */
+/** Reads lists side by side: `{ tokens: [], token_logprobs: [], top_logprobs: [{ token: logprob }] }`. */
 function sideBySide(
   tokens: readonly unknown[],
   { token_logprobs: logprobs, top_logprobs: top }: Record<string, unknown>,

@@ -1,12 +1,12 @@
 import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, Opaque, MessagePart } from '../messages/chatTypes';
 
-/** Parts of one answer. More is no answer, but an attempt to fill the memory. */
+/** The most parts of one answer. More is an attempt to fill the memory. */
 const maxParts = 1_000;
 
 type Growing = Extract<MessagePart, { type: 'text' | 'reasoning' | 'tool-call' }>;
 
-/** Turns what a reader finds into events of parts: each begins once, grows, and ends once. */
+/** Turns a reader's findings into events of parts. Each part begins once, grows, and ends once. */
 export class PartWriter {
   hasOutput = false;
 
@@ -14,8 +14,8 @@ export class PartWriter {
   readonly #open = new Map<string, { readonly index: number; readonly type: MessagePart['type'] }>();
 
   /**
-   * Grows the part that is open under `key`, or begins one. A part of text or reasoning ends when another one begins:
-   * tool calls alone grow side by side.
+   * Grows the part that is open under `key`, or begins one. A part of text or reasoning ends when another one begins.
+   * Only tool calls grow side by side.
    */
   grow(key: string, type: 'text' | 'reasoning', text: string): ChatEvent[] {
     if (text === '') return [];

@@ -15,14 +15,23 @@ import { responsesContent } from './wireFiles';
 
 // OpenAI's Responses: https://platform.openai.com/docs/api-reference/responses-streaming.
 
-/** Shows the reasoning; refused for models without one, and for organisations that are not verified. */
+/**
+ * Field that shows the reasoning. It is refused for models without reasoning, and for organisations that are not
+ * verified.
+ */
 const summaryField = 'reasoning.summary';
-/** Brings the reasoning back encrypted, to be handed in with the next turn: nothing is stored at the provider. */
+/**
+ * Field that requests the reasoning in encrypted form, which the next turn sends back: nothing is stored at the
+ * provider.
+ */
 const encryptedField = 'include';
 /** Values of `include`, for more data in the answer. The first one is refused where a model does not reason. */
 const reasoningIncluded = 'reasoning.encrypted_content';
 const logprobsIncluded = 'message.output_text.logprobs';
-/** Asks why the prompt cache missed (https://developers.openai.com/api/docs/guides/prompt-caching/diagnostics). */
+/**
+ * Field that asks why the prompt cache missed
+ * (https://developers.openai.com/api/docs/guides/prompt-caching/diagnostics).
+ */
 const cacheField = 'prompt_cache_options';
 const extras = [summaryField, encryptedField, cacheField];
 
@@ -47,7 +56,7 @@ function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
   const asksOfCache = typeof comparedWith === 'string' && !without.includes(cacheField);
   const body = {
     model,
-    // Not as `instructions`, which xAI refuses and which every event about the whole answer would repeat.
+    // Not sent as `instructions`, which xAI refuses and which every event about the whole answer would repeat.
     input: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(inputItems)],
     stream: true,
     store: false,
@@ -64,7 +73,7 @@ function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
 }
 
 function inputItems({ role, parts }: Message): object[] {
-  // Reasoning at the very end belongs to an item that never came, and is refused without it.
+  // Reasoning at the very end belongs to an item that never came, and would be refused without that item.
   const last = parts.findLastIndex((part) => part.type !== 'reasoning' && !(part.type === 'text' && part.text === ''));
   // A message with files is one item, with its text.
   if (parts.some(isFilePart)) return [{ role: 'user', content: responsesContent(parts, '') }];
@@ -95,9 +104,9 @@ function inputItems({ role, parts }: Message): object[] {
 
 class ResponsesReader extends AnswerReader {
   #hasCalls = false;
-  /** Probabilities of tokens came with the pieces of the text. */
+  /** Whether probabilities of tokens came with the pieces of the text. */
   #hasTokens = false;
-  /** Reasoning and calls of which deltas have come: what repeats them whole is not read again. */
+  /** Keys of reasoning and calls whose deltas have come. Complete items that repeat them are not read again. */
   readonly #streamed = new Set<string>();
   /** The text that has come. */
   readonly #text = new StreamedText();
@@ -109,13 +118,13 @@ class ResponsesReader extends AnswerReader {
     const delta = stringIn(event, 'delta');
     switch (type) {
       case 'response.output_text.delta':
-      case 'response.refusal.delta': // Why the model does not answer: it is the answer.
+      case 'response.refusal.delta': // Why the model does not answer, which is the answer.
         this.#text.grow(key, delta);
         return [...this.writer.grow(`text ${key}`, 'text', delta), ...this.#readTokens(event)];
       case 'response.output_text.done':
       case 'response.refusal.done': {
         const grown = this.writer.grow(`text ${key}`, 'text', this.#text.endPart(key, textsIn([event]).join('')));
-        // They repeat what came with the pieces.
+        // The probabilities repeat those that came with the pieces.
         return this.#hasTokens ? grown : [...grown, ...tokensEvent(event['logprobs'])];
       }
       case 'response.reasoning_summary_text.delta':
@@ -154,7 +163,7 @@ class ResponsesReader extends AnswerReader {
     return this.writer.begin(`call ${key}`, { type: 'tool-call', id, name, input: '' });
   }
 
-  /** An item as a whole: what of it was not streamed, and the encrypted reasoning. */
+  /** Reads a complete item: the parts of it that were not streamed, and the encrypted reasoning. */
   #finishItem(key: string, item: unknown): ChatEvent[] {
     if (!isRecord(item)) return [];
     if (item['type'] === 'message') return this.#endText(key, this.#text.endItem(key, messageText(item)));
@@ -197,19 +206,22 @@ class ResponsesReader extends AnswerReader {
     const usage = readUsage(response['usage'], response['service_tier']);
     if (usage !== undefined) this.usageReceived = response['usage'];
     const why = isRecord(response['incomplete_details']) ? response['incomplete_details']['reason'] : undefined;
-    // Some servers end every answer with `completed`, and say in it that it is not.
+    // Some servers end every answer with `completed`, even one whose status is `incomplete`.
     const isWhole = type === 'response.completed' && status !== 'incomplete';
     this.finish = !isWhole ? incompleteReason(why) : this.#hasCalls ? 'tool-calls' : 'stop';
     return [...items, ...(usage === undefined ? [] : [{ type: 'usage', usage } as const])];
   }
 
-  /** A hit needs no word; what is neither says so in its type. */
+  /** Notes the cache diagnosis: nothing for a hit, the reason of a miss, and the type of any other result. */
   #noteCache({ id, prompt_cache_diagnostics: said }: Readonly<Record<string, unknown>>): void {
     const { type, reason, cache_missed_tokens: missed } = isRecord(said) ? said : {};
     this.note(id, type === 'cache_miss' ? reason : type === 'cache_hit' ? undefined : type, missed);
   }
 
-  /** Servers that stream nothing on the way have it all at the end; others, the text alone. */
+  /**
+   * Reads the items at the end of the answer. Servers that stream nothing send everything there; others repeat at most
+   * the text.
+   */
   #finishItems(output: readonly unknown[]): ChatEvent[] {
     const { hasOutput } = this;
     const missing = this.#text.endAnswer(output.map(messageText));
@@ -226,7 +238,7 @@ const isMessage = (item: unknown): item is Readonly<Record<string, unknown>> =>
 
 const messageText = (item: unknown): string => (isMessage(item) ? textsIn(item['content']).join('') : '');
 
-/** The key that the events of one item have in common. */
+/** Returns the key that the events of one item share. */
 const itemKey = (event: Readonly<Record<string, unknown>>): string => placeIn(event, 'output_index') ?? '0';
 
 function incompleteReason(why: unknown): FinishReason {
@@ -234,7 +246,7 @@ function incompleteReason(why: unknown): FinishReason {
   return why === 'content_filter' ? 'content-filter' : 'other';
 }
 
-/** Texts of `summary`, or of `content`: output_text, refusal, reasoning_text. */
+/** Returns the texts of `summary` or `content`: output_text, refusal, reasoning_text. */
 function textsIn(list: unknown): string[] {
   if (!Array.isArray(list)) return [];
   return (list as unknown[]).flatMap((part) => {

@@ -1,8 +1,8 @@
 import { isRecord } from '../../base/json';
 
 /**
- * Whether an event is an error, whatever its provider calls it: by the event's name, by `type` or `object`, with a field
- * `error`, also beside choices (OpenRouter), or as a list of these (Google).
+ * Whether an event is an error in the form of any provider: by the event's name, by `type` or `object`, with a field
+ * `error`, also next to choices (OpenRouter), or as a list of these (Google).
  */
 export function isError(event: unknown, name?: string): boolean {
   if (name === 'error') return true;
@@ -12,7 +12,9 @@ export function isError(event: unknown, name?: string): boolean {
   return (typeof type === 'string' && /error$/i.test(type)) || object === 'error' || saysAnything(error);
 }
 
-/** Some servers send `error: null`, or an empty one, with every event of a sound answer. */
+/**
+ * Whether an `error` has content. Some servers send `error: null`, or an empty one, with every event of a sound answer.
+ */
 export function saysAnything(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return Boolean(error);
   return Object.values(error).some(saysAnything);

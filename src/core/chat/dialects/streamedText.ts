@@ -4,8 +4,8 @@ interface Streamed {
 }
 
 /**
- * The text of an answer whose items, and the parts of them, come in pieces, then whole, or in one way only: tells what a
- * whole one adds to what has come. One that says something else than its pieces adds nothing.
+ * The text of an answer whose items, and their parts, come in pieces, then complete, or in one way only. Returns what a
+ * complete one adds to the pieces. One that differs from its pieces adds nothing.
  */
 export class StreamedText {
   #all = '';
@@ -25,7 +25,7 @@ export class StreamedText {
     return missing;
   }
 
-  /** Another item may follow under the same key, where the provider does not number them. */
+  /** Ends an item. Another one may follow under the same key, where the provider does not number the items. */
   endItem(key: string, whole: string): string {
     const missing = added(whole, this.#of(key).item);
     this.grow(key, missing);
@@ -33,7 +33,7 @@ export class StreamedText {
     return missing;
   }
 
-  /** Tells what each of all items adds; for the end, when no more comes. */
+  /** Returns what each of all items adds. To be called at the end, when no more comes. */
   endAnswer(wholes: readonly string[]): string[] {
     let start = 0;
     return wholes.map((whole) => {

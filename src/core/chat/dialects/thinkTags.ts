@@ -1,9 +1,9 @@
 const open = '<think>';
 const close = '</think>';
-/** Characters of white space after which an answer does not start with a tag any more. */
+/** Characters of white space after which an answer no longer starts with a tag. */
 const maxIndentLength = 200;
 
-/** Where a piece of an answer's content belongs. */
+/** A piece of an answer's content, and the part that it belongs to. */
 export interface ContentPiece {
   readonly type: 'text' | 'reasoning';
   readonly text: string;
@@ -11,14 +11,14 @@ export interface ContentPiece {
 
 /**
  * Splits `<think>…</think>` off the start of an answer, as servers without a reasoning parser send it (DeepSeek R1 and
- * Qwen templates; vLLM without --reasoning-parser). Only at the very start, after white space at most: later on the
- * tag is text that somebody writes about. Line breaks around the tags belong to neither part.
+ * Qwen templates; vLLM without --reasoning-parser). The tag counts only at the very start, after white space at most:
+ * later on it is part of the text. Line breaks around the tags belong to neither part.
  */
 export class ThinkSplitter {
   #state: 'start' | 'thinking' | 'afterThinking' | 'text' = 'start';
   #held = '';
 
-  /** Takes the content in pieces of any size. What could become a tag is held back. */
+  /** Takes the content in pieces of any size. Characters that could become a tag are held back. */
   push(piece: string): ContentPiece[] {
     this.#held += piece;
     const pieces: ContentPiece[] = [];
@@ -32,7 +32,7 @@ export class ThinkSplitter {
     return pieces;
   }
 
-  /** Gives what was held back. */
+  /** Returns the characters that were held back. */
   end(): ContentPiece[] {
     const text = this.#held;
     this.#held = '';
@@ -61,7 +61,7 @@ export class ThinkSplitter {
   }
 }
 
-/** How many characters at the end of `text` could be the beginning of the closing tag. */
+/** Returns how many characters at the end of `text` could be the beginning of the closing tag. */
 function heldBack(text: string): number {
   for (let length = Math.min(close.length - 1, text.length); length > 0; length--) {
     if (text.endsWith(close.slice(0, length))) return length;

@@ -9,18 +9,18 @@ interface Call {
   readonly id: string;
   name: string;
   input: string;
-  /** Whether its input was all there when another id came with its name. */
+  /** Whether its input was complete when another id came with its name. */
   isWhole?: boolean;
 }
 
 /**
- * Reads the tool calls in the deltas of Chat Completions. A call grows under its index; without one (Gemini) the last call
- * grows. Ollama numbers all of them 0, and sends each whole: another id with a name begins another call then.
+ * Reads the tool calls in the deltas of Chat Completions. A call grows under its index; without one (Gemini) the last
+ * call grows. Ollama numbers all calls 0 and sends each complete, so another id with a name begins another call.
  */
 export class ToolCalls {
   readonly #numbered = new Map<string, Call>();
   #last: Call | undefined;
-  /** The call that has not begun, as its name may still grow. */
+  /** The call that has not begun yet, as its name may still grow. */
   #named: Call | undefined;
   count = 0;
   readonly #seals = new CallSeals();
@@ -31,7 +31,7 @@ export class ToolCalls {
     return Array.isArray(calls) ? calls.filter(isRecord).flatMap((call) => this.#grow(call)) : [];
   }
 
-  /** Begins the call whose name was still to come; for when something else comes, or nothing any more. */
+  /** Begins the call whose name was incomplete. To be called when something else comes, or nothing more. */
   begin(): ChatEvent[] {
     if (this.#named === undefined) return [];
     const { key, id, name } = this.#named;
@@ -39,7 +39,7 @@ export class ToolCalls {
     return this.writer.begin(key, { type: 'tool-call', id, name, input: '' });
   }
 
-  /** For when nothing comes any more. */
+  /** Ends all calls. To be called when nothing more comes. */
   end(): ChatEvent[] {
     return [...this.begin(), ...this.#seals.end(this.writer)];
   }
@@ -54,7 +54,7 @@ export class ToolCalls {
       events.push(...this.begin());
       this.#named = call = { key: `call ${this.count++}`, id, name, input: '' };
     } else if (call === this.#named && call.name !== name) {
-      call.name += name; // Some send it in pieces, some repeat it.
+      call.name += name; // Some servers send the name in pieces, some repeat it.
     }
     this.#seals.read(call.key, delta);
     this.#last = call;
@@ -65,11 +65,14 @@ export class ToolCalls {
   }
 }
 
-/** Old servers make up a new id for every piece of a call; some of them name it once, some with every piece. */
+/**
+ * Whether a piece begins another call. Old servers invent a new id for every piece of a call; some of them send the
+ * name once, some with every piece.
+ */
 function isAnother(call: Call, id: string, name: string, isNumbered: boolean): boolean {
   if (name === '') return false;
   if (id === '' || call.id === '') return !isNumbered;
   if (id === call.id) return false;
-  // Told once: to look at every piece of a long input would take long.
+  // Decided once, as parsing a long input with every piece would take long.
   return name !== call.name || (call.isWhole ??= parseJson(call.input) !== undefined);
 }

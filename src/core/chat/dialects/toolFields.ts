@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { ChatRequest, MessagePart, ToolChoice, ToolDefinition } from '../messages/chatTypes';
 
-// The tools of a request, and the calls of an answer, as each API names them.
+// The tools of a request, and the calls of an answer, in the form of each API.
 
 type Asked = Pick<ChatRequest, 'tools' | 'toolChoice'>;
 type Call = Extract<MessagePart, { type: 'tool-call' }>;
@@ -12,7 +12,7 @@ const fieldsOf = <Tool extends Partial<ToolDefinition>>({ more, strict, ...tool 
   ...(typeof strict === 'boolean' && { strict }),
 });
 
-/** Of Chat Completions: https://platform.openai.com/docs/api-reference/chat/create. */
+/** Returns the fields for Chat Completions: https://platform.openai.com/docs/api-reference/chat/create. */
 export const chatTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<string, unknown> =>
   tools.length === 0
     ? {}
@@ -22,9 +22,10 @@ export const chatTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<st
       };
 
 /**
- * Of Responses: https://platform.openai.com/docs/api-reference/responses/create. There a tool is strict where its schema allows it,
- * unless it is said that it is not (https://platform.openai.com/docs/guides/function-calling#strict-mode); in the others it is the
- * other way round, and what is not said means the same in all of them.
+ * Returns the fields for Responses: https://platform.openai.com/docs/api-reference/responses/create. There a tool
+ * without `strict` is strict where its schema allows it
+ * (https://platform.openai.com/docs/guides/function-calling#strict-mode), and in the other APIs it is not. So `strict:
+ * false` is written out, and a missing `strict` means the same in all of them.
  */
 export const responsesTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<string, unknown> =>
   tools.length === 0
@@ -34,7 +35,9 @@ export const responsesTools = ({ tools = [], toolChoice = 'auto' }: Asked): Reco
         ...choiceIn(toolChoice, (name) => ({ type: 'function', name })),
       };
 
-/** Of Messages: https://platform.claude.com/docs/en/agents-and-tools/tool-use/implement-tool-use. */
+/**
+ * Returns the fields for Messages: https://platform.claude.com/docs/en/agents-and-tools/tool-use/implement-tool-use.
+ */
 export const messagesTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<string, unknown> =>
   tools.length === 0
     ? {}
@@ -46,7 +49,7 @@ export const messagesTools = ({ tools = [], toolChoice = 'auto' }: Asked): Recor
         ...(toolChoice !== 'auto' && { tool_choice: messagesChoice(toolChoice) }),
       };
 
-/** A call has to come: one of the tools, or a certain one. */
+/** Whether a call is required: of any tool, or of a certain one. */
 export const isForced = ({ tools = [], toolChoice = 'auto' }: Asked): boolean =>
   tools.length > 0 && toolChoice !== 'auto' && toolChoice !== 'none';
 
@@ -58,12 +61,16 @@ function messagesChoice(choice: Exclude<ToolChoice, 'auto'>): object {
   return { type: choice === 'required' ? 'any' : 'none' };
 }
 
-/** The arguments of a call as a text. A call without any has none at all at some servers, and others read them as JSON. */
+/**
+ * Returns the arguments of a call as a text. Some servers send none for a call without arguments, and others read them
+ * as JSON.
+ */
 export const inputText = ({ input }: Call): string => (input.trim() === '' ? '{}' : input);
 
 /**
- * The arguments of a call as the object that Messages takes. What is no JSON object stands in one, under the name that Anthropic
- * proposes for it (https://platform.claude.com/docs/en/agents-and-tools/tool-use/fine-grained-tool-streaming).
+ * Returns the arguments of a call as the object that Messages takes. Arguments that are no JSON object are wrapped in
+ * one, under the name that Anthropic proposes
+ * (https://platform.claude.com/docs/en/agents-and-tools/tool-use/fine-grained-tool-streaming).
  */
 export function inputObject(call: Call): Readonly<Record<string, unknown>> {
   const input = parseJson(inputText(call));

@@ -5,11 +5,11 @@ export const toolTraits: Readonly<
   Record<
     DialectId,
     {
-      /** A result can say that it is an error. */
+      /** Whether a result can be marked as an error. */
       readonly saysErrors: boolean;
-      /** A call is handed back with what its provider signed, whatever stood before it. */
+      /** Whether a call is handed back with its provider's signature, whatever comes before it. */
       readonly keepsSeals: boolean;
-      /** A tool of which a request does not say it is strict where its schema allows that. */
+      /** Whether a tool without `strict` is strict where its schema allows that. */
       readonly strictUnsaid: boolean;
     }
   >

@@ -3,9 +3,10 @@ import { isFilePart } from '../messages/fileParts';
 import type { FilePart } from '../messages/fileParts';
 import type { MessagePart } from '../messages/chatTypes';
 
-// Images and PDF documents in each of the three APIs. Their bytes go out as base64: what is attached here has no address.
+// Images and PDF documents in each of the three APIs. Their bytes are sent as base64, as attached files have no
+// address.
 
-/** A name is asked for with a document. */
+/** Returns the name of a document, which the API requires. */
 const nameOf = ({ name }: FilePart): string => name ?? 'document.pdf';
 
 const base64 = ({ blob, mediaType }: FilePart): BytesText => new BytesText('', blob, mediaType);
@@ -19,7 +20,7 @@ const chatFile = (part: FilePart): object =>
     ? { type: 'image_url', image_url: { url: dataUrl(part) } }
     : { type: 'file', file: { filename: nameOf(part), file_data: dataUrl(part) } };
 
-/** The content of a message: its text alone, as every server takes it, or a list where files stand in it. */
+/** Returns the content of a message: its text alone, which every server takes, or a list where it has files. */
 export function chatContent(parts: readonly MessagePart[], text: string): string | object[] {
   if (!parts.some(isFilePart)) return text;
   return parts.flatMap((part): object[] => {
@@ -28,7 +29,7 @@ export function chatContent(parts: readonly MessagePart[], text: string): string
   });
 }
 
-/** A tool may answer with text alone in that API: what else it gave follows as a message of the user. */
+/** Returns the files of results as a message of the user, as a tool may only return text in that API. */
 export function chatFilesOfResults(results: readonly Extract<MessagePart, { type: 'tool-result' }>[]): object[] {
   const files = results.flatMap(({ parts }) => parts.filter(isFilePart));
   return files.length === 0 ? [] : [{ role: 'user', content: files.map(chatFile) }];
@@ -37,11 +38,11 @@ export function chatFilesOfResults(results: readonly Extract<MessagePart, { type
 /** https://platform.openai.com/docs/api-reference/responses/create: `input_image`, `input_file` */
 const responsesFile = (part: FilePart): object =>
   part.type === 'image'
-    ? // The detail that is meant where none is said: the types of the client library want it said.
+    ? // The default detail, which the types of the client library require.
       { type: 'input_image', detail: 'auto', image_url: dataUrl(part) }
     : { type: 'input_file', filename: nameOf(part), file_data: dataUrl(part) };
 
-/** The content of a message, or the output of a tool: its text alone, or a list where files stand in it. */
+/** Returns the content of a message, or the output of a tool: its text alone, or a list where it has files. */
 export function responsesContent(parts: readonly MessagePart[], text: string): string | object[] {
   if (!parts.some(isFilePart)) return text;
   return parts.flatMap((part): object[] => {

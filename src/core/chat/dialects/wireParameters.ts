@@ -2,12 +2,16 @@ import type { WireBody } from '../messages/transport';
 import type { ChatParams, Sampling } from '../messages/chatTypes';
 import { joined } from '../parameters/bodyFields';
 
-// The parameters of a request, as each API names them. One that an API does not have is not offered for it: see `offers.ts`.
+// The parameters of a request, by their names in each API. A parameter that an API lacks is not offered for it: see
+// `offers.ts`.
 
 const defined = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-/** Of Chat Completions: https://platform.openai.com/docs/api-reference/chat/create, and of servers that speak it. */
+/**
+ * Returns the fields for Chat Completions, and for servers with that API:
+ * https://platform.openai.com/docs/api-reference/chat/create.
+ */
 export function chatFields({ temperature, sampling = {} }: ChatParams): Record<string, unknown> {
   return defined({
     temperature,
@@ -26,7 +30,10 @@ export function chatFields({ temperature, sampling = {} }: ChatParams): Record<s
   });
 }
 
-/** Of Responses: https://platform.openai.com/docs/api-reference/responses/create. `reasoning`: what is in it already. */
+/**
+ * Returns the fields for Responses: https://platform.openai.com/docs/api-reference/responses/create. `reasoning` has
+ * the fields that are already in that object.
+ */
 export function responsesFields(
   { temperature, sampling = {} }: ChatParams,
   reasoning: object,
@@ -41,7 +48,7 @@ export function responsesFields(
   });
 }
 
-/** Of Messages, but for the thinking: https://platform.claude.com/docs/en/api/messages. */
+/** Returns the fields for Messages, except for thinking: https://platform.claude.com/docs/en/api/messages. */
 export function messagesFields({ temperature, sampling = {} }: ChatParams): Record<string, unknown> {
   return defined({
     temperature,
@@ -52,12 +59,12 @@ export function messagesFields({ temperature, sampling = {} }: ChatParams): Reco
   });
 }
 
-/** The thinking of Messages: so many tokens, or as many as the model finds right. */
+/** Returns the thinking of Messages: a number of tokens, or as many as the model decides on. */
 export const thinkingOf = ({ reasoningBudget }: Sampling = {}): object =>
   reasoningBudget === undefined
     ? { type: 'adaptive', display: 'summarized' }
     : { type: 'enabled', budget_tokens: reasoningBudget };
 
-/** The body with the fields that the user wrote besides. What stands in an object of ours beside them stays. */
+/** Adds the fields that the user wrote to the body. Other fields of an object in both stay. */
 export const withBodyFields = (body: WireBody, { bodyFields }: ChatParams): WireBody =>
   bodyFields ? (joined(body, bodyFields) as WireBody) : body;

@@ -8,13 +8,13 @@ import type { ListedModel } from './listedModels';
 import { checkKey, listModels } from './listModels';
 import { presetOf } from '../providers/presets';
 
-/** How an endpoint was found to work. */
+/** The way in which an endpoint was found to work. */
 export type Reached =
   | {
       readonly via: 'models';
       readonly host: string;
       readonly models: readonly ListedModel[];
-      /** Whether the list contains the model that was asked about. */
+      /** Whether the list contains the requested model. */
       readonly hasModel?: boolean;
     }
   | {
@@ -27,8 +27,8 @@ export type Reached =
 type TestDeps = Omit<StreamDeps, 'onEvent' | 'onUsage'>;
 
 /**
- * Finds out whether an endpoint works, with its key: asks for the model list, which is free. Only where there is none
- * (404, 405, 501, or nobody expects one), and `model` is given, it asks that model for one token.
+ * Checks whether an endpoint works with its key by requesting the model list, which is free. Only where there is none
+ * (404, 405, 501, or a preset without a list) and `model` is given, it asks that model for one token.
  * Throws `ChatError`; when `deps.signal` is aborted, anything.
  */
 export async function testConnection(endpoint: Endpoint, deps: TestDeps, model?: string): Promise<Reached> {
@@ -62,7 +62,7 @@ async function askForOneToken(endpoint: Endpoint, deps: TestDeps, model: string)
     messages: [{ role: 'user', parts: [{ type: 'text', text: 'Hi' }] }],
     params: { maxOutputTokens: 1 },
   } as const;
-  // It answers: that was the question. The connection is closed with the first sign of it.
+  // Any answer is enough. The connection is closed with its first event.
   const answered = linkedController(deps.signal);
   try {
     await streamAnswer(endpoint, request, { ...deps, signal: answered.signal, onEvent: () => answered.abort() });

@@ -17,13 +17,14 @@ const maxModels = 5_000;
 const maxListLength = 8 * 1024 * 1024;
 
 interface ListDeps extends CallDeps {
-  /** Ms without a byte. */
+  /** Milliseconds without a byte. */
   readonly idleMs: number;
 }
 
 /**
- * The models that an endpoint offers, sorted by their ids, without repetition, at most 5,000, no id with the key in it, with what
- * a local server says of them besides. Costs nothing. Throws `ChatError`; when `deps.signal` is aborted, what `fetch` throws for that.
+ * Returns the models that an endpoint offers, sorted by their ids, without repetition, at most 5,000, and no id with
+ * the key in it. A local server's own facts are added. Costs nothing. Throws `ChatError`; when `deps.signal` is
+ * aborted, what `fetch` throws then.
  */
 export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<ListedModel[]> {
   const { models, server } = await readList(endpoint, deps);
@@ -34,7 +35,7 @@ const noList = ownWords((say) => say('The names of its models are typed.'));
 
 interface List {
   readonly models: ListedModel[];
-  /** Whose list it is, where that is a local server. */
+  /** The local server that the list comes from, if it does. */
   readonly server: LocalServer | undefined;
 }
 
@@ -55,21 +56,27 @@ function readList(endpoint: Endpoint, deps: ListDeps): Promise<List> {
   });
 }
 
-/** Throws like `listModels` unless the endpoint accepts the key at `path`, which answers nothing that matters. */
+/** Throws like `listModels` unless the endpoint accepts the key at `path`, whose answer does not matter. */
 export async function checkKey(endpoint: Endpoint, deps: ListDeps, path: string): Promise<void> {
   await withShortCall(endpoint, deps, deps.idleMs, async (call) => {
     await openResponse(call, path);
   });
 }
 
-/** By what the list says, or else by what the user says that it is. A provider that is known to be none is asked nothing more. */
+/**
+ * Returns the local server by its list, or else by the user's choice. A provider that is known to be no local server
+ * gets no further requests.
+ */
 function serverOf({ preset }: Endpoint, list: readonly unknown[]): LocalServer | undefined {
   const usual = localServerOf(preset);
   if (usual === undefined && preset !== 'custom') return undefined;
   return list.map(serverIn).find((server) => server !== undefined) ?? usual;
 }
 
-/** OpenAI and Anthropic `{data: [{id}]}`, Together `[{id}]`, Ollama's and Google's own `{models: [{name}]}`. `undefined`: no list. */
+/**
+ * Returns the list in a body: of OpenAI and Anthropic `{data: [{id}]}`, of Together `[{id}]`, of Ollama's and Google's
+ * own APIs `{models: [{name}]}`. `undefined` where there is none.
+ */
 function listIn(body: unknown): readonly unknown[] | undefined {
   const list = isRecord(body) ? (body['data'] ?? body['models']) : body;
   return Array.isArray(list) ? (list as unknown[]) : undefined;

@@ -3,14 +3,14 @@ import { contextTokens, entries, list, name, oneMegabyte, word } from './askServ
 import type { AskServer, TellServed } from './askServer';
 
 // LM Studio's own API: `/api/v1/models` since 0.4.0 (https://lmstudio.ai/docs/developer/rest/list, 29 April 2026), and
-// `/api/v0/models` before that (https://lmstudio.ai/docs/developer/rest/endpoints). It says no template.
+// `/api/v0/models` before that (https://lmstudio.ai/docs/developer/rest/endpoints). It gives no template.
 
 const ofV1 = v.object({
   key: name,
   max_context_length: contextTokens,
   loaded_instances: list,
 });
-/** A model may be in memory several times, each time under a name of its own, by which it is asked. */
+/** A model in memory. One model may be loaded several times, each time under a name of its own for requests. */
 const instance = v.object({
   id: name,
   config: v.fallback(v.object({ context_length: contextTokens }), { context_length: undefined }),

@@ -6,12 +6,15 @@ import { presets } from '../providers/presets';
 import type { Preset } from '../providers/presets';
 import type { ListedModel } from './listedModels';
 
-/** Where model servers usually are on this machine. By number and not as `localhost`: one address is asked, and it is named. */
+/**
+ * The usual addresses of model servers on this machine. They are numbers and not `localhost`, so that exactly one
+ * address is asked, and is named.
+ */
 export const usualLocalServers: readonly string[] = presets
   .filter(({ baseUrl }) => isLoopback(baseUrl))
   .map(({ baseUrl }) => baseUrl.replace('//localhost:', '//127.0.0.1:'));
 
-/** An address that may be asked, and what usually answers there. */
+/** An address that may be asked, and the usual server at it. */
 export interface LocalAddress {
   readonly baseUrl: string;
   readonly preset: Preset;
@@ -21,19 +24,21 @@ export interface FoundServer extends LocalAddress {
   readonly models: readonly ListedModel[];
 }
 
-/** Those of the addresses that are on this machine: no other is looked at, whatever a setting says. None twice. */
+/**
+ * Returns the addresses that are on this machine, each once. No other one is ever asked, whatever a setting contains.
+ */
 export function localCandidates(addresses: readonly string[]): LocalAddress[] {
   const baseUrls = addresses.flatMap((address) => {
     try {
       return isLoopback(address) ? [parseBaseUrl(address)] : [];
     } catch {
-      return []; // No address: there is nobody to ask.
+      return []; // Not an address, so nothing can be asked.
     }
   });
   return [...new Set(baseUrls)].map((baseUrl) => ({ baseUrl, preset: presetAt(baseUrl) }));
 }
 
-/** By the port alone: who really answers there says only its list. */
+/** Returns the preset by the port alone. Only the list tells which server really answers there. */
 function presetAt(baseUrl: string): Preset {
   const port = portOf(baseUrl);
   const usual = presets.find((preset) => isLoopback(preset.baseUrl) && portOf(preset.baseUrl) === port);
@@ -43,8 +48,9 @@ function presetAt(baseUrl: string): Preset {
 const portOf = (baseUrl: string): string => hostOf(baseUrl).replace(/^.*:/, '');
 
 /**
- * Asks each for its models, all at once. Who does not answer with a list of them is no model server. `undefined`: the user did not
- * want to wait, so that nothing is known of those who had not answered.
+ * Asks all addresses for their models at the same time. A server that does not answer with a list of them is no model
+ * server. `undefined` where the user did not wait and nothing was found: the servers that had not answered are unknown
+ * then.
  */
 export async function findLocalServers(
   candidates: readonly LocalAddress[],
@@ -61,18 +67,18 @@ export async function findLocalServers(
   return found.length === 0 && left?.aborted ? undefined : found;
 }
 
-/** No provider of the settings can have it, so no key is ever sent along. */
+/** No provider of the settings can have this id, so no key is ever sent along. */
 const probeId = 'local server';
 
-/** The model that is asked until another is chosen: one that is loaded answers at once. */
+/** Returns the model that is asked until another is chosen: preferably a loaded one, which answers at once. */
 export const firstModel = ({ models }: Pick<FoundServer, 'models'>): ListedModel | undefined =>
   models.find(({ served }) => served?.isLoaded) ?? models[0];
 
-/** The server as a provider, asked with its first model until another is chosen. */
+/** Returns the server as a provider. It is asked with its first model until another is chosen. */
 export function localEndpoint(found: FoundServer, id: string, say: Say): Endpoint {
   const { baseUrl, preset } = found;
   const model = firstModel(found);
-  // Its host stands beside its name wherever it is told.
+  // The host is shown next to the name wherever the name appears.
   const name = preset.id === 'custom' ? say('Model server {0}', portOf(baseUrl)) : preset.name;
   return { ...asEndpoint(found, id), name, ...(model === undefined ? {} : { model: model.id }) };
 }
@@ -83,13 +89,16 @@ const asEndpoint = ({ baseUrl, preset }: LocalAddress, id: string): Endpoint => 
 
 /** Words in the list of real models about looking for servers on this machine. */
 interface LookWords {
-  /** True before and after they were asked. */
+  /** Placeholder, which is true before and after the servers were asked. */
   readonly placeholder: string;
   readonly label: string;
   readonly detail: string;
 }
 
-/** @param found who answered; `undefined`: nobody was asked yet. Each is short enough for one line of a list. */
+/**
+ * Returns the words, each short enough for one line of a list.
+ * @param found servers that answered; `undefined` where none was asked yet
+ */
 export function lookWords(
   candidates: readonly LocalAddress[],
   found: readonly FoundServer[] | undefined,
@@ -117,7 +126,10 @@ export function lookWords(
   };
 }
 
-/** Host and port of each. A host is not said again, so that all of them are to be read before they are asked: `127.0.0.1:1234, :8080`. */
+/**
+ * Returns host and port of each address. A repeated host is left out, so that all of them can be read before they are
+ * asked: `127.0.0.1:1234, :8080`.
+ */
 export const addressWords = (candidates: readonly Pick<LocalAddress, 'baseUrl'>[]): string =>
   candidates
     .map(({ baseUrl }, index) => {
@@ -127,5 +139,5 @@ export const addressWords = (candidates: readonly Pick<LocalAddress, 'baseUrl'>[
     })
     .join(', ');
 
-/** The host without its port; all of it where it has none. */
+/** Returns the host without its port; all of it where it has none. */
 const nameOf = (baseUrl: string): string => hostOf(baseUrl).replace(/:\d+$/, '');

@@ -3,9 +3,9 @@ import { contextTokens, entries, list, name, oneMegabyte, template, word } from 
 import type { AskServer, TellServed } from './askServer';
 
 // Ollama's own API: docs/api.md and api/types.go of ollama/ollama, at v0.33.0-rc2 of 21 August 2026.
-// - `/api/ps`: what is loaded, with `context_length` as it was loaded.
-// - `/api/tags`: what there is. Newer versions say `details.context_length`, which is what a model was trained for; `remote_host`
-//   is that of a cloud model, which has its whole context (docs/context-length.mdx).
+// - `/api/ps`: the loaded models, with the `context_length` that they were loaded with.
+// - `/api/tags`: all models. Newer versions give `details.context_length`, the context that a model was trained for,
+//   and `remote_host`, the host of a cloud model, which has its whole context (docs/context-length.mdx).
 // - `/api/show`: one model, with the parameters of its Modelfile, its template, and the keys of its file.
 
 const listing = v.object({ models: list });
@@ -21,13 +21,13 @@ const shown = v.object({
   model_info: v.fallback(v.record(v.string(), v.unknown()), {}),
 });
 
-/** Each is a request of its own: those that are loaded come first. */
+/** The most models whose details are requested, as each takes a request of its own. Loaded models come first. */
 const mostShown = 50;
 const atOnce = 4;
 
 interface Known {
   readonly isLoaded: boolean;
-  /** A cloud model: it has the whole context that it was trained for. */
+  /** Whether it is a cloud model, which has the whole context that it was trained for. */
   readonly isElsewhere: boolean;
   readonly context: number | undefined;
   readonly trained: number | undefined;
@@ -35,7 +35,7 @@ interface Known {
 
 export async function readOllama(ask: AskServer, ids: readonly string[], tell: TellServed): Promise<void> {
   const [ps, tags] = await Promise.all([ask('/api/ps', oneMegabyte), ask('/api/tags', 8 * oneMegabyte)]);
-  if (!v.is(listing, ps) && !v.is(listing, tags)) return; // Something else that answers there.
+  if (!v.is(listing, ps) && !v.is(listing, tags)) return; // Another kind of server answers there.
   const loaded = new Map(entries(running, modelsIn(ps)).map((model) => [model.name, model.context_length]));
   const all = new Map(entries(stored, modelsIn(tags)).map((model) => [model.name, model]));
   const knownOf = (id: string): Known => {

@@ -5,7 +5,7 @@ import type { Abilities } from '../messages/abilities';
 import { probeIds, probes, probesToAsk } from './probes';
 import type { ProbeId } from './probes';
 
-/** The part of a test that asks for the list of models, or a probe. */
+/** A part of a test: the list of models, or a probe. */
 export type TestPart = 'models' | ProbeId;
 
 export function partName(part: TestPart, say: Say): string {
@@ -27,7 +27,7 @@ export function partName(part: TestPart, say: Say): string {
   }
 }
 
-/** Names what a model is known to do and not to do, in a few words. Empty where nothing is known. */
+/** Returns what a model is known to do and not to do, in a few words. Empty where nothing is known. */
 export function abilityWords(can: Abilities, say: Say): string {
   const known = probeIds.flatMap((id) => {
     const does = id === 'answer' ? undefined : can[id];
@@ -38,7 +38,7 @@ export function abilityWords(can: Abilities, say: Say): string {
   return known.join(', ');
 }
 
-/** Tells in one line of a list what a part of a test sends. */
+/** Returns what a part of a test sends, in one line of a list. */
 export function partSends(part: TestPart, say: Say): string {
   switch (part) {
     case 'models':
@@ -58,14 +58,17 @@ export function partSends(part: TestPart, say: Say): string {
   }
 }
 
-/** Tokens that the chosen probes cost at most, with the one that is asked before them. */
+/** Returns the most tokens that the chosen probes use, with the probe that is asked before them. */
 export function mostUsage(chosen: readonly ProbeId[]) {
   const sum = (tokens: 'inputTokens' | 'maxOutputTokens'): number =>
     probesToAsk(chosen).reduce((all, id) => all + probes[id][tokens], 0);
   return { inputTokens: sum('inputTokens'), outputTokens: sum('maxOutputTokens') };
 }
 
-/** The most that probes can cost, in a few words. `cost`: that of `mostUsage`; `undefined` where nobody charges. */
+/**
+ * Returns the most that probes can cost, in a few words. `cost` is that of `mostUsage`; `undefined` where nothing is
+ * charged.
+ */
 export function mostCost(ids: readonly ProbeId[], cost: UsageCost | undefined, say: Say): string {
   if (ids.length === 0 || cost === undefined || (cost.known && cost.lines.length === 0)) return say('free');
   if (cost.known && !cost.unknown) return say('at most {0}', formatUsd(cost.usd));

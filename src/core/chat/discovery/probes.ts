@@ -2,17 +2,17 @@ import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import type { ChatRequest, DialectId, Usage } from '../messages/chatTypes';
 
-// Small requests that find out what a model does at a provider, one for each ability. A request that is refused says no; one
-// that is taken may still have had no effect, which the answer shows.
+// Small requests that find out what a model does at a provider, one for each ability. A refused request means no. An
+// accepted one may still have had no effect, which the answer shows.
 
 export const probeIds = ['answer', 'reasoning', 'tools', 'structured', 'images', 'logprobs'] as const;
 export type ProbeId = (typeof probeIds)[number];
 
-/** The probes that are asked for those which are chosen: whether the model answers at all comes first. */
+/** Returns the probes to ask for the chosen ones: whether the model answers at all comes first. */
 export const probesToAsk = (chosen: readonly ProbeId[]): ProbeId[] =>
   chosen.length === 0 ? [] : [...new Set<ProbeId>(['answer', ...chosen])];
 
-/** The answer to a probe, as far as it tells something. */
+/** The facts that the answer to a probe shows. */
 export interface Seen {
   readonly text: string;
   readonly hasReasoning: boolean;
@@ -24,12 +24,15 @@ export interface Seen {
 
 interface Probe {
   readonly text: string;
-  /** Tokens that the request has at most, by any tokenizer, and that the answer may have: for its cost. */
+  /** The most tokens of the request, by any tokenizer, and of the answer, for the cost. */
   readonly inputTokens: number;
   readonly maxOutputTokens: number;
-  /** Makes the request of the dialect ask for it. Where it is left out, the dialect has no field for it. */
+  /**
+   * Returns fields that make the request of a dialect ask for the ability. Absent where the dialect has no field for
+   * it.
+   */
   readonly amend: { readonly [Id in DialectId]?: (body: WireBody) => Fields };
-  /** Whether it had an effect. */
+  /** Whether the request had an effect. */
   readonly worked: (seen: Seen) => boolean;
 }
 
@@ -61,7 +64,7 @@ export const probes: Readonly<Record<ProbeId, Probe>> = {
   answer: {
     text: 'Say hi.',
     inputTokens: 40,
-    // OpenAI's Responses takes no less than 16; a model that thinks first needs some to get to a word.
+    // OpenAI's Responses takes no less than 16. A model that thinks first needs some tokens before its first word.
     maxOutputTokens: 64,
     amend: { 'chat-completions': asIs, responses: asIs, 'anthropic-messages': asIs },
     worked: () => true,
@@ -73,7 +76,7 @@ export const probes: Readonly<Record<ProbeId, Probe>> = {
     amend: {
       'chat-completions': () => ({ reasoning_effort: 'low' }),
       responses: ({ reasoning }) => ({ reasoning: { ...(isRecord(reasoning) && reasoning), effort: 'low' } }),
-      // The dialect asks for thinking itself, where a model has it.
+      // The dialect itself requests thinking where a model has it.
       'anthropic-messages': asIs,
     },
     worked: ({ hasReasoning, usage }) => hasReasoning || (usage?.reasoningTokens ?? 0) > 0,
@@ -93,7 +96,7 @@ export const probes: Readonly<Record<ProbeId, Probe>> = {
     worked: ({ toolCalls }) => toolCalls.includes(toolName),
   },
   structured: {
-    // It does not ask for JSON: only a server that holds the model to the schema answers with it.
+    // The text does not mention JSON: only a server that holds the model to the schema answers with it.
     text: 'Which colour is a ripe banana?',
     inputTokens: 300,
     maxOutputTokens: 512,
@@ -111,7 +114,8 @@ export const probes: Readonly<Record<ProbeId, Probe>> = {
   },
   images: {
     text: pictureQuestion,
-    // GPT-4o mini counts 8,500 for a picture of one tile (https://developers.openai.com/api/docs/guides/images-vision), others far less.
+    // GPT-4o mini counts 8,500 tokens for a picture of one tile, others far less
+    // (https://developers.openai.com/api/docs/guides/images-vision).
     inputTokens: 8_600,
     maxOutputTokens: 512,
     amend: {
@@ -153,7 +157,7 @@ export const probes: Readonly<Record<ProbeId, Probe>> = {
 
 const user = (content: readonly object[]): readonly object[] => [{ role: 'user', content }];
 
-/** The request, before the dialect makes it ask for more. */
+/** Returns the request, before the fields of the dialect are added. */
 export const probeRequest = (id: ProbeId, model: string): ChatRequest => ({
   model,
   system: '',

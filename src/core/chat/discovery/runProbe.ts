@@ -9,14 +9,15 @@ import { hasLogprobs, probeRequest, probes, probesToAsk } from './probes';
 import type { ProbeId, Seen } from './probes';
 
 /**
- * The finding of a probe. `refused`: the provider takes no such request, and `words` are its own, without the key. `ignored`:
- * it takes the request, but nothing comes of it. `no-field`: its API has no way to ask for that, and nothing was sent.
+ * The finding of a probe. `refused`: the provider takes no such request, and `words` are its own, without the key.
+ * `ignored`: it takes the request, which then has no effect. `no-field`: its API has no field for the ability, and
+ * nothing was sent.
  */
 export type ProbeFinding = { readonly usage?: Usage; readonly firstTokenMs?: number } & (
   { readonly state: 'works' | 'ignored' | 'no-field' } | { readonly state: 'refused'; readonly words: string }
 );
 
-/** The findings of a test, in the order in which they were made. Those of an error are not found out. */
+/** The finding of one probe of a test. A probe that ended with an error has none. */
 export interface ProbeResult {
   readonly probe: ProbeId;
   readonly outcome: Outcome<ProbeFinding>;
@@ -24,7 +25,7 @@ export interface ProbeResult {
 
 type ProbeDeps = Omit<StreamDeps, 'onEvent' | 'onUsage' | 'amend'>;
 
-/** Asks once. Throws `ChatError` where it is not found out; when `deps.signal` is aborted, anything. */
+/** Asks once. Throws `ChatError` where there is no finding; when `deps.signal` is aborted, anything. */
 export async function runProbe(id: ProbeId, endpoint: Endpoint, model: string, deps: ProbeDeps): Promise<ProbeFinding> {
   const probe = probes[id];
   const amend = probe.amend[endpoint.dialect];
@@ -50,7 +51,7 @@ export async function runProbe(id: ProbeId, endpoint: Endpoint, model: string, d
       amend: (body) => ({ ...body, ...amend(body) }),
     });
   } catch (error) {
-    // That the model answers at all is known: so it is this that is refused.
+    // The model is known to answer, so the refusal is about the ability.
     if (id !== 'answer' && isRefusal(error)) return { state: 'refused', words: error.facts.detail ?? '' };
     throw error;
   }
@@ -73,7 +74,7 @@ function take(event: ChatEvent, seen: { -readonly [K in keyof Seen]: Seen[K] }, 
   if (event.type === 'delta' && kinds.get(event.index) === 'text') seen.text += event.text;
 }
 
-/** Shows each event of a stream, as it came, before it is read. */
+/** Returns a host that passes each event of a stream to `see`, as it came, before it is read. */
 const watched = (host: ChatHost, see: (event: unknown) => void): ChatHost => ({
   ...host,
   async openStream(dialect, send, signal) {
@@ -92,7 +93,7 @@ async function* seeing(
   }
 }
 
-/** Kinds of errors after which no other request says more. */
+/** Kinds of errors after which further requests tell nothing new. */
 const hopeless: readonly ErrorView['kind'][] = [
   'missing-key',
   'wrong-key',
@@ -102,8 +103,8 @@ const hopeless: readonly ErrorView['kind'][] = [
 ];
 
 /**
- * Runs probes one after the other, `answer` before all others: a model that does not answer is asked nothing more. No probe
- * follows one that was stopped, or that failed with one of the `hopeless` errors.
+ * Runs probes one after the other, `answer` before all others: a model that does not answer gets no more requests. No
+ * probe follows one that was stopped, or that failed with one of the `hopeless` errors.
  */
 export async function runProbes(
   ids: readonly ProbeId[],
@@ -122,7 +123,7 @@ export async function runProbes(
   return all;
 }
 
-/** Returns the abilities that findings prove. A request without effect proves none: it may have been the whim of an answer. */
+/** Returns the abilities that findings prove. A request without effect proves none, as it may be chance. */
 export function abilitiesFound(all: readonly ProbeResult[]): Abilities {
   const found: { -readonly [K in keyof Abilities]: Abilities[K] } = {};
   for (const { probe, outcome } of all) {

@@ -11,12 +11,12 @@ import type { ListedModel } from './listedModels';
 import { readLmStudio } from './lmStudioModels';
 import { readOllama } from './ollamaModels';
 
-/** Ms for all that is asked besides the list: a server on one's own machine answers at once. */
+/** Milliseconds for all requests after the list. A server on the user's own machine answers at once. */
 const patienceMs = 2_000;
 
 type Read = (ask: AskServer, ids: readonly string[], tell: TellServed) => Promise<void>;
 
-/** `list`: its list says all of it, and it is asked nothing more. */
+/** Readers of each server's own API. `list`: the list gives everything, and nothing more is requested. */
 const readers: Readonly<Record<LocalServer, Read | 'list'>> = {
   ollama: readOllama,
   lmstudio: readLmStudio,
@@ -25,8 +25,8 @@ const readers: Readonly<Record<LocalServer, Read | 'list'>> = {
 };
 
 /**
- * The models of a list with what their server says of them in its own API, as far as it says it in time. Does not throw: the
- * list itself is what was wanted. When `deps.signal` is aborted, it ends at once.
+ * Adds the facts of the server's own API to the models of a list, as far as they come in time. Does not throw, as the
+ * list itself is what matters. When `deps.signal` is aborted, it ends at once.
  */
 export async function withServedModels(
   models: readonly ListedModel[],
@@ -46,18 +46,18 @@ export async function withServedModels(
     byId.set(id, withServed(model, served));
   };
   try {
-    // Nothing calls it alive: that is all the time there is.
+    // Nothing reports progress, so the time is not extended.
     await withShortCall(endpoint, deps, patienceMs, (call) => read(askServer(call), [...byId.keys()], tell));
   } catch {
-    // Too late, or stopped: what was told by then holds.
+    // Too late, or stopped: the facts that came before are kept.
   }
   return [...byId.values()];
 }
 
 /**
- * llama.cpp's `/props` says what the model has that it was started with: the context of a slot, and the template
- * (https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md, 30 November 2026). Where it has several models,
- * its list says what it says.
+ * Reads llama.cpp's `/props`, which describes the model that the server was started with: the context of a slot, and
+ * the template (https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md, 30 November 2026). With
+ * several models, the facts of its list are all there are.
  */
 async function readLlamaCpp(ask: AskServer, ids: readonly string[], tell: TellServed): Promise<void> {
   const [id, ...others] = ids;

@@ -2,9 +2,9 @@ import { PartWriter } from '../dialects/partWriter';
 import type { ChatEvent, FinishReason } from '../messages/chatTypes';
 import type { EditorAnswerPart } from './editorModel';
 
-/** Turns what a model of the editor answers into events of parts. */
+/** Turns the answer of a model of the editor into events of parts. */
 export class EditorAnswerReader {
-  /** All that came, for whoever counts it. */
+  /** The whole answer, for counting. */
   text = '';
   private readonly writer = new PartWriter();
   private calls = 0;
@@ -13,12 +13,15 @@ export class EditorAnswerReader {
     return this.writer.hasOutput;
   }
 
-  /** The editor says only that the answer has ended. */
+  /** Why the answer ended. The editor reports only that it did. */
   get finish(): FinishReason {
     return this.calls > 0 ? 'tool-calls' : 'stop';
   }
 
-  /** Reads a piece of an answer. One of no known kind gives no events: the editor passes on marks of its vendors as well. */
+  /**
+   * Reads a piece of an answer. A piece of an unknown kind gives no events, as the editor also passes on marks of its
+   * vendors.
+   */
   read(part: EditorAnswerPart): ChatEvent[] {
     switch (part.type) {
       case 'text':
@@ -27,7 +30,7 @@ export class EditorAnswerReader {
         return this.writer.grow(part.type, part.type, part.text);
       case 'tool-call': {
         const key = `call ${this.calls++}`;
-        // Some hand on the text that their provider sent.
+        // Some extensions pass on the text of their provider.
         const input = typeof part.input === 'string' ? part.input : JSON.stringify(part.input ?? {});
         this.text += `${part.name} ${input}`;
         const begun = this.writer.begin(key, { type: 'tool-call', id: part.id, name: part.name, input: '' });

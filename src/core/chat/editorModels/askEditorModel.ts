@@ -15,19 +15,19 @@ import { editorErrorView, lackingView } from './editorErrors';
 import type { EditorAnswerPart, EditorModel, EditorRequest } from './editorModel';
 import { editorRequest, lackingIn, textsOf } from './editorRequest';
 
-/** Ms for which a count is waited for, after an answer that is whole. */
+/** Milliseconds to wait for a count, after a complete answer. */
 const countMs = 3_000;
 
 export interface AskEditorOptions extends AnswerListener {
   readonly limits: ChatLimits;
-  /** The vendor, as people read it. */
+  /** The vendor's name for people. */
   readonly name: string;
   readonly say: Say;
-  /** Gets what the extension or our own code threw. */
+  /** Gets the errors that the extension or this code throws. */
   readonly onFailed: (error: unknown) => void;
 }
 
-/** Asks a model of the editor once, as `ChatService.ask` asks a provider: it never rejects, and every wait of it ends. */
+/** Asks a model of the editor once, as `ChatService.ask` asks a provider. It never rejects, and all its waits end. */
 export async function askEditorModel(
   model: EditorModel,
   request: ChatRequest,
@@ -42,7 +42,7 @@ export async function askEditorModel(
   let listenerError: { readonly error: unknown } | undefined;
   const gathered = new GatheredEvents(onEvents, (error) => {
     listenerError ??= { error };
-    controller.abort(); // Nobody listens any more.
+    controller.abort(); // The listener has failed.
   });
   const give = (event: ChatEvent): void => {
     if (event.type === 'part' || event.type === 'delta') found.firstTokenMs ??= performance.now() - sent;
@@ -63,7 +63,7 @@ export async function askEditorModel(
     failure = error;
   }
   gathered.flush();
-  controller.abort(); // Whatever still comes: nobody waits for it.
+  controller.abort(); // Pieces that still come are not needed.
   controller.unlink();
   const end = { ...found, durationMs: performance.now() - sent };
   if (listenerError === undefined && found.finishReason !== undefined) return { status: 'done', ...end };
@@ -75,7 +75,7 @@ export async function askEditorModel(
   return { status: 'failed', error, ...end };
 }
 
-/** Nothing is asked with bytes where nobody gives any. */
+/** Returns no bytes, where the caller gives none. */
 const noBytes = (): Promise<undefined> => Promise.resolve(undefined);
 
 interface Reading {
@@ -86,7 +86,10 @@ interface Reading {
   readonly give: (event: ChatEvent) => void;
 }
 
-/** Gives the answer as it comes, and returns how it ended. Throws what went wrong; its parts have ended by then. */
+/**
+ * Passes on the answer as it comes, and returns how it ended. Rejects with the error where it failed; all parts have
+ * ended by then.
+ */
 async function readAnswer(
   model: EditorModel,
   asked: EditorRequest,
@@ -104,7 +107,7 @@ async function readAnswer(
   const wait = <T>(work: Promise<T>): Promise<T> =>
     watchdog.during(reader.hasOutput ? idleMs : firstOutputMs, unlessAborted(work, signal));
   const facts = () => ({ host: name, model: model.id, hasOutput: reader.hasOutput });
-  // Many parts can come at once: other work of the host gets its turn meanwhile.
+  // Many parts can come at once. Other work of the host gets its turn in between.
   const breathe = pacer(nextTurn);
   let parts: AsyncIterator<EditorAnswerPart> | undefined;
   try {
@@ -127,14 +130,14 @@ async function readAnswer(
   return reader.finish;
 }
 
-/** Tells an answer that nothing more of it is wanted. That is not waited for, and whether it goes well is nothing to anybody. */
+/** Ends an answer that is no longer needed. The end is not waited for, and its errors are ignored. */
 function close(parts: AsyncIterator<EditorAnswerPart>): void {
   Promise.resolve()
     .then(() => parts.return?.())
     .catch(() => undefined);
 }
 
-/** A model that does not heed its signal is waited for no longer than one that does. */
+/** Rejects once `signal` is aborted, even where the model ignores the signal. */
 export const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
     const stop = (): void => reject(new Error('Nobody waits any longer.'));
@@ -143,7 +146,10 @@ export const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 
-/** The editor says no usage: its model counts the texts. `undefined` where it does not do that soon. */
+/**
+ * Returns the usage by the model's own count of the texts, as the editor reports none. `undefined` where the count does
+ * not come soon.
+ */
 async function usageOf(model: EditorModel, asked: EditorRequest, answer: string): Promise<Usage | undefined> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), countMs);
@@ -154,7 +160,7 @@ async function usageOf(model: EditorModel, asked: EditorRequest, answer: string)
     );
     return isCount(inputTokens) && isCount(outputTokens) ? { inputTokens, outputTokens, isCounted: true } : undefined;
   } catch {
-    return undefined; // Whoever shows the answer counts it, too.
+    return undefined; // The view of the answer counts it, too.
   } finally {
     clearTimeout(timer);
   }

@@ -14,10 +14,10 @@ import type { EditorModel, EditorVendor } from './editorModel';
 import { lackingIn } from './editorRequest';
 
 export interface EditorBackendDeps {
-  /** The models of a vendor as they are now. Asks nobody. Rejects where the editor does. */
+  /** Returns the current models of a vendor without asking any of them. Rejects where the editor does. */
   readonly list: (vendor: string) => Promise<readonly EditorModel[]>;
   readonly limits: () => ChatLimits;
-  /** Gets what an extension or our own code threw. */
+  /** Gets the errors that an extension or this code throws. */
   readonly onFailed: (error: unknown) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -27,8 +27,8 @@ export interface EditorBackendDeps {
 const unknownCost: UsageCost = { known: false, reason: 'VS Code does not say what its models cost' };
 
 /**
- * The models of one vendor that the editor lends us. Each vendor is a backend of its own: what is asked goes to its extension,
- * which stands where the host of an endpoint does.
+ * Creates the backend of the models of one vendor that the editor lends. Each vendor is a backend of its own: requests
+ * go to its extension, which takes the place of an endpoint's host.
  */
 export function editorBackend(
   { vendor, label, extension, models }: EditorVendor,
@@ -78,7 +78,7 @@ export function editorBackend(
     nameOf: (id) => known(id)?.name,
     knows: (id) => [
       { by: 'list', can: known(id)?.can ?? {} },
-      // The editor has no way to ask for either.
+      // The editor has no way to request either.
       { by: 'api', can: { structured: false, logprobs: false } },
     ],
     costOf: () => Promise.resolve(unknownCost),
@@ -108,7 +108,7 @@ export function editorBackend(
         const model = known(id);
         if (!model) return { status: 'failed', error: failed({ code: 'NotFound' }, id) };
         const tokens = await unlessAborted(model.count(text, signal), signal);
-        // An extension may count anything.
+        // An extension may return anything as a count.
         if (Number.isSafeInteger(tokens) && tokens >= 0) return { status: 'done', value: tokens };
         return { status: 'failed', error: failed(undefined, id) };
       } catch (error) {
@@ -118,7 +118,10 @@ export function editorBackend(
   };
 }
 
-/** As other lists: sorted, each id once. Groups of a vendor can have models of the same id, which the editor does not tell apart. */
+/**
+ * Returns the models like other lists: sorted, each id once. Groups of a vendor may have models of the same id, which
+ * the editor does not distinguish.
+ */
 export function listedModels(models: readonly EditorModel[]): ListedModel[] {
   const ids = [...new Set(models.map(({ id }) => id))].filter(isSoundId).sort();
   return ids.map((id) => ({
@@ -127,11 +130,17 @@ export function listedModels(models: readonly EditorModel[]): ListedModel[] {
   }));
 }
 
-/** An id as an extension has given it to a model or to itself as a vendor. One that could not be read as what it is stays out. */
+/**
+ * Whether the id that an extension gave to a model or to itself as a vendor can be shown. Ids with misleading
+ * characters are left out.
+ */
 export const isSoundId = (id: string): boolean =>
   id.trim() !== '' && id.length <= maxModelIdLength && !/[\p{Cc}\p{Cf}]|\$\(/u.test(id);
 
-/** The editor hands on parameters by names that each vendor has its own of, or ignores. */
+/**
+ * Returns the parameters, all of them refused: the editor passes them on by name, and each vendor has its own names, or
+ * ignores them.
+ */
 const editorOffers = (say: Say): ParameterOffer[] =>
   ['temperature', 'maxOutputTokens'].map((name) => ({
     name,

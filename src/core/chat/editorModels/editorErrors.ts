@@ -7,21 +7,22 @@ import { describeChatError } from '../providers/describeError';
 import { readProviderError, toDetail } from '../providers/providerWords';
 import type { Lacking } from './editorRequest';
 
-/** Whom an error came from, and what was asked. */
+/** The source of an error, and the request. */
 interface AskedOf {
-  /** The vendor, as people read it. */
+  /** The vendor's name for people. */
   readonly name: string;
   readonly model: string;
-  /** Texts that it may repeat. */
+  /** Texts that the error may repeat. */
   readonly prompts: readonly string[];
-  /** Some of the answer had come. */
+  /** Whether some of the answer had come. */
   readonly hasOutput: boolean;
 }
 
 /**
- * The error of a model in words for people. VS Code tells why by a code, `NoPermissions`, `NotFound` or `Blocked`
- * (https://code.visualstudio.com/api/references/vscode-api#LanguageModelError). GitHub Copilot says a used-up quota and too many
- * requests by the name of its error (microsoft/vscode-copilot-chat, languageModelAccess.ts). What the words are decides nothing.
+ * Returns the error of a model in words for people. VS Code gives the reason as a code, `NoPermissions`, `NotFound` or
+ * `Blocked` (https://code.visualstudio.com/api/references/vscode-api#LanguageModelError). GitHub Copilot gives a
+ * used-up quota and too many requests as the name of its error (microsoft/vscode-copilot-chat, languageModelAccess.ts).
+ * The words of an error decide nothing.
  */
 export function editorErrorView(error: unknown, asked: AskedOf, say: Say): ErrorView {
   const { name, model } = asked;
@@ -79,7 +80,7 @@ function reasonOf(error: unknown): (typeof reasons)[number] | undefined {
   return reasons.find((reason) => reason === code) ?? reasons.find((reason) => reason === name);
 }
 
-/** Ends a sentence: with the words of the extension, or just with a full stop. */
+/** Returns the end of a sentence: the words of the extension, or just a full stop. */
 function wordsOf(error: unknown, { prompts }: AskedOf): string {
   const message = error instanceof Error ? readProviderError(error.message).words : undefined;
   if (message === undefined) return '.';
@@ -98,7 +99,7 @@ const lacks: Readonly<Record<Lacking, (name: string, say: Say) => string>> = {
     say('VS Code takes calls of tools only with a JSON object, and one in this conversation has none.'),
 };
 
-/** Why a request was not sent: left out in silence, it would be another one. */
+/** Returns the error for a request that was not sent. Without the missing part it would be another request. */
 export const lackingView = (lacking: Lacking, name: string, say: Say): ErrorView => ({
   kind: 'cannot-take',
   message: `${lacks[lacking](name, say)} ${say('Nothing was sent.')}`,

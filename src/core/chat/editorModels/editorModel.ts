@@ -1,8 +1,9 @@
 import type { Abilities } from '../messages/abilities';
 
-// Models that the editor lends us, as far as it says what they are. An extension provides each, and sends on what it is asked.
+// Models that the editor lends, with what it tells about them. An extension provides each model, and passes requests
+// on.
 
-/** A piece of a message as the editor takes it. */
+/** A piece of a message in the editor's form. */
 export type EditorPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'data'; readonly mediaType: string; readonly bytes: Uint8Array }
@@ -11,27 +12,27 @@ export type EditorPart =
 export type EditorLeaf = Extract<EditorPart, { type: 'text' | 'data' }>;
 
 export interface EditorMessage {
-  /** There are no other roles: a system prompt is a message of the user. */
+  /** The editor has no other roles: a system prompt is a message of the user. */
   readonly role: 'user' | 'assistant';
   readonly parts: readonly EditorPart[];
 }
 
-/** A request as the editor takes it. */
+/** A request in the editor's form. */
 export interface EditorRequest {
   readonly messages: readonly EditorMessage[];
   readonly tools?: readonly EditorTool[];
-  /** `required`: one at least is to be called. Left out, the model decides. The editor knows nothing else. */
+  /** `required`: at least one tool has to be called. Absent where the model decides. The editor has no other mode. */
   readonly toolMode?: 'required';
 }
 
 interface EditorTool {
   readonly name: string;
   readonly description: string;
-  /** JSON Schema of the object that it takes. */
+  /** JSON Schema of the tool's input. */
   readonly inputSchema: object;
 }
 
-/** A piece of an answer. `other`: of a kind that is not known here. */
+/** A piece of an answer. `other`: of an unknown kind. */
 export type EditorAnswerPart =
   | { readonly type: 'text' | 'reasoning'; readonly text: string }
   | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly input: unknown }
@@ -39,25 +40,25 @@ export type EditorAnswerPart =
 
 export interface EditorModel {
   readonly id: string;
-  /** As people read it in the editor. */
+  /** The model's name in the editor. */
   readonly name?: string;
-  /** Tokens that a request may have. */
+  /** The most tokens of a request. */
   readonly maxInputTokens: number;
-  /** As far as the editor says. */
+  /** Its abilities, as far as the editor reports them. */
   readonly can: Pick<Abilities, 'tools' | 'images'>;
-  /** Rejects with what the editor or the extension throws. */
+  /** Asks the model. Rejects with what the editor or the extension throws. */
   ask(request: EditorRequest, signal: AbortSignal): Promise<AsyncIterable<EditorAnswerPart>>;
-  /** Tokens of a text: the extension gets it, and may send it on. */
+  /** Counts the tokens of a text. The extension gets the text, and may send it on. */
   count(text: string, signal: AbortSignal): Promise<number>;
 }
 
-/** Those of one vendor. */
+/** The models of one vendor. */
 export interface EditorVendor {
-  /** As the editor tells them apart. */
+  /** The vendor's id in the editor. */
   readonly vendor: string;
-  /** As people read it. */
+  /** The vendor's name for people. */
   readonly label: string;
-  /** The extension that provides them; empty where the editor does not say. */
+  /** The extension that provides the models; empty where the editor does not report it. */
   readonly extension: string;
   readonly models: readonly EditorModel[];
 }

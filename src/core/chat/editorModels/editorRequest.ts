@@ -4,10 +4,10 @@ import { isRecord, parseJson } from '../../base/json';
 import type { ChatRequest, Message, MessagePart } from '../messages/chatTypes';
 import type { EditorLeaf, EditorMessage, EditorModel, EditorPart, EditorRequest } from './editorModel';
 
-/** Things in a request that a model of the editor, or the editor itself, has no way to take. */
+/** Parts of a request that a model of the editor, or the editor itself, cannot take. */
 export type Lacking = 'images' | 'files' | 'tools' | 'tool-choice' | 'tool-input' | 'schema';
 
-/** The first thing that could only be left out, which nobody would be told. */
+/** Returns the first part of a request that would have to be silently left out. */
 export function lackingIn(
   { messages, tools = [], toolChoice = 'auto', outputSchema }: ChatRequest,
   { can }: Pick<EditorModel, 'can'>,
@@ -34,7 +34,10 @@ function lackingOf(part: MessagePart, can: EditorModel['can']): Lacking | undefi
   }
 }
 
-/** The editor has no role for a system prompt: it goes as the first message of the user, as its own documentation does it. */
+/**
+ * Returns a request in the editor's form. The editor has no role for a system prompt, which becomes the first message
+ * of the user, as in the editor's own documentation.
+ */
 export async function editorRequest(
   { system, messages, tools = [], toolChoice }: ChatRequest,
   read: BytesOf,
@@ -71,17 +74,20 @@ async function leavesOf(part: MessagePart, read: BytesOf): Promise<EditorLeaf[]>
     if (!bytes) throw new BytesGoneError(part.blob);
     return [{ type: 'data', mediaType: part.mediaType, bytes }];
   }
-  // Reasoning of an answer is not handed back: the editor has no way for it that every version knows.
+  // Reasoning of an answer is not handed back, as no way to do so works in every version of the editor.
   return [];
 }
 
-/** The editor takes the input of a call as an object. A call without one has nothing to tell. */
+/**
+ * Returns the input of a call as the object that the editor takes: an empty one for an empty text, `undefined` for a
+ * text that is no JSON object.
+ */
 function inputOf(input: string): object | undefined {
   const value = input.trim() === '' ? {} : parseJson(input);
   return isRecord(value) ? value : undefined;
 }
 
-/** The texts of a request, as they are counted. Framing of messages is the vendor's own, and not known. */
+/** Returns the texts of a request, for counting. The framing of messages is up to the vendor, and unknown. */
 export const textsOf = ({ messages, tools = [] }: EditorRequest): string =>
   [...tools.map((tool) => JSON.stringify(tool)), ...messages.flatMap(({ parts }) => parts.map(textOf))].join('\n');
 

@@ -9,19 +9,22 @@ import type { CheckedCall } from './call';
 import { findCode, isNodeTimeout, nodeTimeoutMs } from './response';
 import type { StreamGuard } from './streamGuard';
 
-/** The meaning of an event that is none. Throws what is not of the reader's making: that is a mistake of ours. */
+/**
+ * Returns the error for an event that could not be read. Rethrows errors that the reader does not throw by design, as
+ * they are faults of this program.
+ */
 export function failureOf(error: unknown, call: CheckedCall, guard: StreamGuard): ChatError {
   if (error instanceof StreamedError) return failure(call, 'in-stream', readProviderError(error.payload).words);
   if (!(error instanceof MalformedEvent)) throw error;
   const plain = plainError(guard.lastEvent);
   if (plain !== undefined) return failure(call, 'in-stream', plain);
-  // Where the body ended inside that event, it was cut off.
+  // An event in which the body ended was cut off.
   return failure(call, guard.endedInEvent ? 'cut-off' : 'malformed');
 }
 
 /**
- * The meaning of an error of the decoder. `undefined`: the request was ended from this side, or the answer was complete or
- * given up by then, and how the connection closed does not matter.
+ * Returns the error for an error of the decoder. `undefined` where the request was ended from this side, or where the
+ * answer was already complete or given up, so that the way in which the connection closed does not matter.
  */
 export function breakOf(
   error: unknown,
@@ -30,14 +33,14 @@ export function breakOf(
   reader: AnswerReader,
 ): ChatError | undefined {
   if (call.signal.aborted) return undefined; // Stopped, or stalled: the caller knows which.
-  if (!guard.hasBroken) return failure(call, 'malformed'); // It choked on an event.
+  if (!guard.hasBroken) return failure(call, 'malformed'); // The decoder failed at an event.
   if (reader.complete || lastWords(reader) !== undefined) return undefined;
   const code = findCode(error);
   if (isNodeTimeout(code)) return new ChatError('stalled', call.facts({ idleMs: nodeTimeoutMs }));
   return failure(call, 'cut-off', code);
 }
 
-/** The fault of a stream that has ended without an error; `undefined` if it is a whole answer. */
+/** Returns the fault of a stream that ended without an error; `undefined` for a complete answer. */
 export function endOf(
   call: CheckedCall,
   guard: StreamGuard,
@@ -67,18 +70,18 @@ export function endOf(
   return guard.sawDone ? undefined : failure(call, 'cut-off');
 }
 
-/** Finds the last words of the provider outside of the dialect's events, after which no more of the answer came. */
+/** Returns the provider's last words outside of the dialect's events, after which no more of the answer came. */
 const lastWords = (reader: AnswerReader): string | undefined =>
   reader.foreign.map((event) => readProviderError(event).words).findLast((words) => words !== undefined);
 
-/** The words of an `event: error` whose data is not JSON. */
+/** Returns the words of an `event: error` whose data is not JSON. */
 function plainError(event: string): string | undefined {
   if (!/^event: ?error$/m.test(event)) return undefined;
   const data = Array.from(event.matchAll(/^data: ?(.*)$/gm), ([, line]) => line).join(' ');
   return readProviderError(data).words;
 }
 
-/** An answer as the three APIs give it where no stream is asked for, or its beginning. */
+/** Whether a text is, or begins, an answer that the three APIs give where no stream is requested. */
 const isWholeAnswer = (text: string): boolean =>
   /^\s*\{[^]*?"(?:choices|output|content)"\s*:\s*\[/.test(text) &&
   readProviderError(parseJson(text)).words === undefined;

@@ -1,12 +1,12 @@
 import type { ChatEvent } from '../messages/chatTypes';
 
-/** Counts the characters of an answer, and cuts what is over the limit. */
+/** Counts the characters of an answer, and cuts off those over the limit. */
 export class AnswerLimit {
   #left: number;
   /** Index of the last part that was let through. */
   #last = -1;
 
-  /** `maxLength`: UTF-16 code units of text, reasoning, tool input and what is opaque. */
+  /** `maxLength`: UTF-16 code units of text, reasoning, tool input and opaque data. */
   constructor(maxLength: number) {
     this.#left = maxLength;
   }
@@ -15,7 +15,7 @@ export class AnswerLimit {
     return this.#left < 0;
   }
 
-  /** The event, or as much of it as still fits; `undefined` for one of which nothing does. */
+  /** Returns the event, or as much of it as still fits; `undefined` where nothing of it does. */
   take(event: ChatEvent): ChatEvent | undefined {
     switch (event.type) {
       case 'part': {

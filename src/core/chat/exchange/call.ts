@@ -14,7 +14,7 @@ type MoreFacts = Omit<ChatErrorFacts, 'host' | 'model' | 'detail' | 'retryAfterM
   readonly retryAfterMs?: number | undefined;
 };
 
-/** One checked request: it may be sent. */
+/** A checked request, which may be sent. */
 export interface CheckedCall {
   readonly platform: ChatHost;
   readonly baseUrl: string;
@@ -23,11 +23,11 @@ export interface CheckedCall {
   readonly dialect: Dialect;
   readonly model?: string;
   readonly signal: AbortSignal;
-  /** The bytes of files that its messages name. Left out where whoever asks has none. */
+  /** Returns the bytes of files that its messages name. Absent where the caller has none. */
   readonly bytesOf?: BytesOf;
-  /** It is not sent again where the provider takes no more requests at the moment. */
+  /** Set where it is not sent again after the provider refused it for lack of capacity. */
   readonly isOnce?: true;
-  /** Facts about this call, with the provider's words made fit to be shown: without the key and without the prompt. */
+  /** Returns facts about this call. The provider's words are safe to show: they have neither the key nor the prompt. */
   facts(more?: MoreFacts): ChatErrorFacts;
 }
 
@@ -73,7 +73,7 @@ export function prepareCall(
   return model === undefined ? call : { ...call, model };
 }
 
-/** All that the user wrote, which a provider's error may repeat. */
+/** Returns the texts of a request, which a provider's error may repeat. */
 const textsOf = (request: ChatRequest | undefined): string[] =>
   request === undefined
     ? []

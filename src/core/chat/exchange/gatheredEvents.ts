@@ -1,16 +1,16 @@
 import type { ChatEvent, ChosenToken } from '../messages/chatTypes';
 
-/** Milliseconds over which events are gathered before they are handed on. */
+/** Milliseconds for which events are gathered before they are passed on. */
 const gatherMs = 40;
 
 /** Joins the deltas of a fast model, so that it does not cause hundreds of messages a second. */
 export class GatheredEvents {
   #events: ChatEvent[] = [];
-  /** Apart: between two pieces of a text they would keep them from being joined. */
+  /** Kept apart: between two pieces of a text, tokens would keep them from being joined. */
   #tokens: ChosenToken[] = [];
   #timer: unknown;
 
-  /** `onError` gets what `onEvents` throws; nothing is handed on after it. */
+  /** `onError` gets what `onEvents` throws. */
   constructor(
     private readonly onEvents: (events: readonly ChatEvent[]) => void,
     private readonly onError: (error: unknown) => void,
@@ -23,7 +23,7 @@ export class GatheredEvents {
     } else if (event.type === 'delta' && last?.type === 'delta' && last.index === event.index) {
       this.#events[this.#events.length - 1] = { ...last, text: last.text + event.text };
     } else if (event.type === 'usage' && last?.type === 'usage') {
-      this.#events[this.#events.length - 1] = event; // The last one holds.
+      this.#events[this.#events.length - 1] = event; // The last usage counts.
     } else {
       this.#events.push(event);
     }

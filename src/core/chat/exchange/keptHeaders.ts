@@ -3,30 +3,30 @@ import { keyHider } from '../providers/hideSecrets';
 import { keyMark } from './sentRequest';
 import type { KeptHeaders } from './wire';
 
-/** UTF-16 code units of headers that are kept. Platforms take 16 KB. */
+/** The most UTF-16 code units of headers that are kept. Platforms accept 16 KB. */
 const maxLength = 65_536;
 
-/** Names of headers whose value is a secret, whatever stands in it. */
+/** Names of headers whose value is always a secret. */
 const secretName =
   /cookie|authorization$|(?:^|-)(?:(?:api-?)?key|auth|token|secret|password|passwd|credentials?|signature|session)$/;
 
-/** Stands for a value that is not kept. */
+/** The mark in place of a value that is not kept. */
 const hiddenMark = '…';
 
 type Header = readonly [name: string, value: string];
 
-/** The headers of a request without its key, for which `keyMark` stands. */
+/** Returns the headers of a request with `keyMark` in place of its key. */
 export function requestHeaders(headers: Readonly<Record<string, string>>, key: string | undefined): Header[] {
   return Object.entries(headers).map(([written, value]) => {
     const name = written.toLowerCase();
-    // Elsewhere a short key may be a word of its own.
+    // In other headers, a short key may be an ordinary word.
     const marked = key === undefined || (key.length < 8 && !isSecret(name)) ? value : value.replaceAll(key, keyMark);
     if (isSecret(name)) return [name, marked.includes(keyMark) ? marked : keyMark];
     return [name, withoutKey(marked, key)];
   });
 }
 
-/** The headers of a response without its cookies, and without the key where it repeats that. */
+/** Returns the headers of a response without its cookies, and without the key where the response repeats it. */
 export function responseHeaders(headers: Headers, key: string | undefined): Header[] {
   const list: Header[] = [];
   headers.forEach((value, name) => list.push([name, isSecret(name) ? hiddenMark : withoutKey(value, key)]));
@@ -46,7 +46,7 @@ export function keptHeaders(list: readonly Header[], hash: Sha256): KeptHeaders 
   return { list: kept, leftOut: list.length - kept.length, bytes, sha256: hash.hex() };
 }
 
-/** An address or a value of a header without the key. */
+/** Returns an address or the value of a header without the key. */
 export const withoutKey = (text: string, key: string | undefined): string => keyHider(key, true)?.whole(text) ?? text;
 
 const isSecret = (name: string): boolean => secretName.test(name);

@@ -3,13 +3,18 @@ import type { ChatEvent, ChosenToken } from '../messages/chatTypes';
 import { keyHider } from '../providers/hideSecrets';
 import type { KeyFilter, KeyHider } from '../providers/hideSecrets';
 
-/** UTF-16 code units that are searched at a time, in about a millisecond. */
+/** UTF-16 code units that are searched in one step, in about a millisecond. */
 const stepLength = 32_768;
 
-/** Hides the key in the events of one answer, whatever pieces it comes in: an answer is kept, and sent on to other providers. */
+/**
+ * Hides the key in the events of one answer, however it is split: an answer is kept, and sent on to other providers.
+ */
 export class KeylessEvents {
   readonly #hider: KeyHider | undefined;
-  /** One for all text and one for all reasoning, whose parts are joined when they are sent on, and one for each tool call. */
+  /**
+   * Filters: one for all text and one for all reasoning, whose parts are joined when they are sent on, and one for each
+   * tool call.
+   */
   readonly #streams = new Map<string, KeyFilter>();
   readonly #streamOf = new Map<number, KeyFilter>();
 
@@ -17,12 +22,12 @@ export class KeylessEvents {
     this.#hider = keyHider(key);
   }
 
-  /** Whether some of the key has come in a text that is joined of the pieces of several events. */
+  /** Whether some of the key has come in a text that is joined from the pieces of several events. */
   get hasHidden(): boolean {
     return [...this.#streams.values()].some((stream) => stream.hasHidden);
   }
 
-  /** A short text of the provider. */
+  /** Hides the key in a short text of the provider. */
   readonly hide = (text: string): string => this.#hider?.whole(text) ?? text;
 
   *take(event: ChatEvent): Work<ChatEvent[]> {
@@ -53,14 +58,14 @@ export class KeylessEvents {
         return [usage.tier === undefined ? event : { ...event, usage: { ...usage, tier: this.hide(usage.tier) } }];
       }
       case 'tokens':
-        // Once some of the key has come, it is hidden in the text, and tokens are not shown any more.
+        // Once some of the key has come, it is hidden in the text, and tokens are no longer shown.
         return this.hasHidden || (yield* this.#isIn(hider, event.tokens)) ? [] : [event];
       case 'finish':
         return [event];
     }
   }
 
-  /** Whether some of the key stands in tokens, which may be others than those of the text, or in what could have stood there. */
+  /** Whether tokens, which may differ from those of the text, or their alternatives contain some of the key. */
   *#isIn(hider: KeyHider, tokens: readonly ChosenToken[]): Work<boolean> {
     const stream = this.#streams.get('tokens') ?? hider.stream();
     this.#streams.set('tokens', stream);
@@ -87,7 +92,7 @@ function* whole(hider: KeyHider, text: string): Work<string> {
   return (yield* pushed(stream, text)) + stream.end();
 }
 
-/** Pushes a text that may have megabytes. */
+/** Pushes a text of possibly megabytes. */
 function* pushed(stream: KeyFilter, text: string): Work<string> {
   let given = stream.push(text.slice(0, stepLength));
   for (let at = stepLength; at < text.length; at += stepLength) {

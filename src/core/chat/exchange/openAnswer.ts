@@ -12,11 +12,11 @@ import { Rejection, openResponse } from './response';
 import { StreamGuard } from './streamGuard';
 import type { IdleWatchdog } from './watchedCall';
 
-/** Longest Retry-After, in ms, that is waited for in silence. */
+/** The longest Retry-After, in milliseconds, that is waited for without a message. */
 const maxWaitMs = 5_000;
-/** Ms before a second attempt where the provider does not say how long to wait. */
+/** Milliseconds before a second attempt where the provider does not give a time. */
 const usualWaitMs = 500;
-/** Other variants of one request: for each extra of a dialect, and for the name of the limit. */
+/** The most other variants of one request: for each extra of a dialect, and for the name of the limit. */
 const maxVariants = 3;
 
 export interface OpenAnswer {
@@ -49,7 +49,7 @@ export async function openAnswer(
       return open;
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
-      // Refused without the extras too: they were not the reason.
+      // The request was refused without the extras, too, so they were not the reason.
       if (!named && error.kind === 'bad-request') memory.rememberTaken(call);
       const next = changes < maxVariants ? nextVariantOf(variant, error, request, call, memory) : undefined;
       const waitMs = waitFor(error);
@@ -81,7 +81,7 @@ async function openStream(call: CheckedCall, body: WireBody, onBytes: () => void
   return { events, guard };
 }
 
-/** A question without its picture is another question: it is not sent. */
+/** Writes the body of a request. A question without its picture would be another question, so it is not sent. */
 async function writtenBody(call: CheckedCall, body: WireBody): Promise<JsonBody> {
   try {
     return await jsonBodyWith(body, call.bytesOf ?? (() => Promise.resolve(undefined)));
@@ -92,9 +92,9 @@ async function writtenBody(call: CheckedCall, body: WireBody): Promise<JsonBody>
 }
 
 /**
- * Another variant to try after a 400 or 422. Where the provider names a field, that one is changed. Where it names none,
- * the extras are the only thing that may be too much (many small servers reject fields that they do not know): tried
- * once, and not where the provider has taken them before.
+ * Returns another variant to try after a 400 or 422. Where the provider names a field, that field is changed. Where it
+ * names none, only the extras may be the reason (many small servers reject unknown fields): they are left out once, and
+ * not where the provider has accepted them before.
  */
 function nextVariantOf(
   variant: RequestVariant,
@@ -119,7 +119,7 @@ function waitFor({ kind, facts, final }: Rejection): number | undefined {
   return waitMs <= maxWaitMs ? waitMs : undefined;
 }
 
-/** Rejects when `signal` is aborted. */
+/** Waits. Rejects when `signal` is aborted. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {
@@ -134,22 +134,25 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Ms for which a refusal that named no field is believed: it may have had another reason. */
+/** Milliseconds for which a refusal without a named field is trusted, as it may have had another reason. */
 const believedMs = 30 * 60_000;
 
-/** The way in which an endpoint is asked first. */
+/** Returns the variant in which an endpoint is asked first. */
 export function usualVariant({ preset }: Pick<Endpoint, 'preset'>): RequestVariant {
   const { limitField, includeUsage } = presetOf(preset);
   return { limitField, without: includeUsage ? [] : ['stream_options'] };
 }
 
-/** Remembers how providers want to be asked, as their refusals told. Lives as long as the process; never written down. */
+/**
+ * Remembers the variants that providers require, as their refusals showed. Lives as long as the process, and is never
+ * stored.
+ */
 export class RequestVariants {
   readonly #variants = new Map<string, { readonly variant: RequestVariant; readonly until: number }>();
-  /** Calls whose extras have been taken before: where such a request is refused, they are not the reason. */
+  /** Calls whose extras were accepted before. Where such a request is refused, the extras are not the reason. */
   readonly #taken = new Set<string>();
 
-  /** `now`: ms, rising. */
+  /** `now`: milliseconds of a clock that only moves forward. */
   constructor(private readonly now: () => number) {}
 
   variantFor(endpoint: Endpoint, call: CheckedCall): RequestVariant {
@@ -158,12 +161,12 @@ export class RequestVariants {
     return usualVariant(endpoint);
   }
 
-  /** The variant was taken. `named`: the provider named every field that it differs in. */
+  /** Remembers a variant that was accepted. `named`: the provider named every field that it differs in. */
   remember(call: CheckedCall, variant: RequestVariant, named: boolean): void {
     this.#variants.set(variantKey(call), { variant, until: named ? Infinity : this.now() + believedMs });
   }
 
-  /** The request was taken as it was, all extras included. */
+  /** Remembers that a request was accepted unchanged, with all extras. */
   rememberTaken(call: CheckedCall): void {
     this.#taken.add(variantKey(call));
   }
@@ -173,5 +176,5 @@ export class RequestVariants {
   }
 }
 
-/** Names what is learnt about how a model wants to be asked. */
+/** Returns the key of the variant for a model. */
 const variantKey = (call: CheckedCall): string => `${originOf(call.baseUrl)} ${call.dialect.id} ${call.model ?? ''}`;

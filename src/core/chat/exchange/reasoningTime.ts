@@ -1,13 +1,13 @@
 import type { RecordedEnd } from '../messages/recordedEnd';
 import type { ChatEvent } from '../messages/chatTypes';
 
-/** Finds how long a model reasoned before it began to answer. Reasoning that is not shown has no time. */
+/** Measures how long a model reasoned before it began to answer. Reasoning that is not shown has no time. */
 export class ReasoningTime {
   private began: number | undefined;
   private ended: number | undefined;
   private readonly reasonings = new Set<number>();
 
-  /** `at`: ms. */
+  /** Takes an event. `at`: milliseconds. */
   see(event: ChatEvent, at: number): void {
     if (event.type === 'part' && event.part.type === 'reasoning') {
       this.reasonings.add(event.index);
@@ -19,7 +19,9 @@ export class ReasoningTime {
     }
   }
 
-  /** `end`: ms, where nothing came after the reasoning. */
+  /**
+   * Returns the time. `end`: milliseconds at the end of the answer, which count where nothing came after the reasoning.
+   */
   facts(end: number): Pick<RecordedEnd, 'reasoningMs'> {
     return this.began === undefined ? {} : { reasoningMs: (this.ended ?? end) - this.began };
   }

@@ -8,8 +8,8 @@ import type { SentAttachment, SentRequest } from './sentRequest';
 import { unsealOpaque } from './streamAnswer';
 
 /**
- * A request as an endpoint gets it at first, where what was sent is not kept any more. `hasKey`: it is sent with one.
- * Throws like `parseBaseUrl` where no request can go to the endpoint.
+ * Returns a request as an endpoint gets it at first, for requests whose sent form is no longer kept. `hasKey`: whether
+ * it is sent with a key. Throws like `parseBaseUrl` where no request can go to the endpoint.
  */
 export function rebuiltRequest(endpoint: Endpoint, request: ChatRequest, hasKey: boolean): SentRequest {
   const dialect = dialectOf(endpoint.dialect);

@@ -5,17 +5,20 @@ import type { BytesStretch } from '../../base/bytesText';
 import { keyHider } from '../providers/hideSecrets';
 import type { KeyFilter } from '../providers/hideSecrets';
 
-/** Bytes that are looked at in one go, in about a millisecond. */
+/** Bytes that are searched in one step, in about a millisecond. */
 const stepBytes = 32_768;
-/** Arguments of one call of a function. */
+/** The most arguments of one call of a function. */
 const maxArguments = 8_192;
 
 interface BodyOptions {
   readonly hash: Sha256;
   readonly key: string | undefined;
-  /** Parts of the key from 8 characters on are taken out: of a refusal, and not of what somebody may have written. */
+  /**
+   * Whether parts of the key of 8 characters or more are removed, too: in a refusal, and not in texts that the user may
+   * have written.
+   */
   readonly isError?: boolean;
-  /** Bytes that are kept at most. */
+  /** The most bytes that are kept. */
   readonly maxBytes: number;
 }
 
@@ -39,7 +42,7 @@ export class RecordedBody {
     this.#filter = this.#startFilter();
   }
 
-  /** Bytes without the key. */
+  /** Number of bytes without the key. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -48,7 +51,7 @@ export class RecordedBody {
     return this.#kept;
   }
 
-  /** Of all of it, without the key, once it is finished. */
+  /** The SHA-256 of the whole body without the key, once it is finished. */
   get sha256(): string {
     return this.#sha256;
   }
@@ -57,7 +60,7 @@ export class RecordedBody {
     return this.#hasHidden || (this.#filter?.hasHidden ?? false);
   }
 
-  /** Where in all of it the byte will stand that comes next. */
+  /** The position of the next byte in the whole body. */
   get end(): number {
     return this.#bytes + (this.#filter?.heldLength ?? 0);
   }
@@ -70,7 +73,10 @@ export class RecordedBody {
     }
   }
 
-  /** The base64 of a file comes: it is counted and hashed by `pass`, and not kept, as its bytes stand beside the session. */
+  /**
+   * Starts the base64 of a file. It is counted and hashed by `pass`, and not kept, as its bytes are stored beside the
+   * session.
+   */
   startFile(file: Omit<BytesStretch, 'at'>): void {
     this.#endFilter();
     if (this.#kept < this.#maxBytes) this.#files.push({ ...file, at: this.#kept });
@@ -81,23 +87,23 @@ export class RecordedBody {
     this.#bytes += piece.length;
   }
 
-  /** Those that stand in the first `maxBytes` of what is kept. */
+  /** Returns the files in the first `maxBytes` of the kept bytes. */
   filesIn(maxBytes: number): readonly BytesStretch[] {
     return this.#files.filter(({ at }) => at < maxBytes);
   }
 
-  /** Takes what was held back. To be called once. */
+  /** Takes the bytes that were held back. To be called once. */
   finish(): void {
     this.#endFilter();
     this.#sha256 = this.#hash.hex();
   }
 
-  /** As many of the bytes as are kept, and at most `maxBytes`. */
+  /** Returns the kept bytes, and at most `maxBytes` of them. */
   beginning(maxBytes: number): Uint8Array {
     return joinBytes(this.#pieces).subarray(0, maxBytes);
   }
 
-  /** No key goes on where this is called. */
+  /** Ends the filter and starts a new one. To be called where no key can continue. */
   #endFilter(): void {
     if (!this.#filter) return;
     this.#add(bytesIn(this.#filter.end()));
@@ -115,7 +121,7 @@ export class RecordedBody {
   }
 }
 
-// A key is ASCII: each byte is looked at as a letter, so that the bytes stay what they are, whatever they stand for.
+// A key is ASCII: each byte is treated as a letter, so that all bytes stay unchanged, whatever their encoding.
 
 function lettersOf(bytes: Uint8Array): string {
   let text = '';
@@ -125,7 +131,7 @@ function lettersOf(bytes: Uint8Array): string {
   return text;
 }
 
-/** The bytes of UTF-8 for the mark in the place of a key, as letters. */
+/** The UTF-8 bytes of the mark in place of a key, as letters. */
 const markInBytes = String.fromCharCode(...new TextEncoder().encode('…'));
 
 function bytesIn(letters: string): Uint8Array {

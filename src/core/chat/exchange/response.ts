@@ -7,21 +7,22 @@ import { readProviderError } from '../providers/providerWords';
 import type { ProviderError } from '../providers/providerWords';
 import type { CheckedCall } from './call';
 
-/** Bytes of an error body that are read. */
+/** The most bytes of an error body that are read. */
 const maxErrorBodyLength = 65_536;
-/** Milliseconds that an error body is waited for: its status is known already. */
+/** Milliseconds to wait for an error body, as its status is known already. */
 const errorBodyTimeoutMs = 3_000;
 
 /** A provider's answer with an error status, with what is needed to decide on a second attempt. */
 export class Rejection extends ChatError implements RefusedAnswer {
-  // Private, so that nothing of the provider's own text but `facts.detail` is ever printed: it may repeat the key.
+  // Private, so that nothing of the provider's own text except for `facts.detail` is ever printed: the text may repeat
+  // the key.
   readonly #said: ProviderError;
 
   constructor(
     kind: ChatErrorKind,
     facts: ChatErrorFacts,
     said: ProviderError,
-    /** `x-should-retry: false`, or no credit left: asking again changes nothing. */
+    /** Whether asking again changes nothing: `x-should-retry: false`, or no credit left. */
     readonly final: boolean,
   ) {
     super(kind, facts);
@@ -37,7 +38,7 @@ export class Rejection extends ChatError implements RefusedAnswer {
     return this.marks(field) || words.test(this.#said.words ?? '');
   }
 
-  /** Whether it names any field at all. */
+  /** Whether the answer names any field at all. */
   get marksAny(): boolean {
     return this.#said.fields.length > 0;
   }
@@ -45,8 +46,8 @@ export class Rejection extends ChatError implements RefusedAnswer {
 
 /**
  * Sends one request and returns the answer if its status is 2xx. Never follows a redirect: the key and the prompt go to
- * the host that is on screen, or nowhere. The headers are all set here, so nothing from the environment gets into them.
- * Throws `ChatError`; when `call.signal` is aborted, what `fetch` throws for that.
+ * the host that is on screen, or nowhere. All headers are set here, so nothing from the environment gets into them.
+ * Throws `ChatError`; when `call.signal` is aborted, what `fetch` throws then.
  */
 export async function openResponse(
   call: CheckedCall,
@@ -67,7 +68,10 @@ export async function openResponse(
   return response;
 }
 
-/** The words are a bonus: where they break off or do not come in time, there are none, and nobody reads on. */
+/**
+ * Returns the text of an error body. It is optional: where it breaks off or does not come in time, it is empty and not
+ * read any further.
+ */
 async function errorText(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   if (reader === undefined) return '';
@@ -87,7 +91,7 @@ async function errorText(response: Response): Promise<string> {
   }
 }
 
-/** The headers of a request: `key` stands in them. */
+/** Returns the headers of a request, which contain `key`. */
 export const headersOf = (
   dialect: Pick<Dialect, 'headers'>,
   key: string | undefined,
@@ -124,7 +128,7 @@ function redirected(call: CheckedCall, response: Response): ChatError {
   try {
     if (location !== null) target = new URL(location, call.baseUrl).origin;
   } catch {
-    // Not an address: there is nothing more to say about it.
+    // Not an address, so it is left out of the message.
   }
   const words = ownWords((say) =>
     target === undefined ? say('It redirects to another address.') : say('It redirects to {0}.', target),
@@ -147,7 +151,7 @@ function kindOf(call: CheckedCall, status: number, said: ProviderError, body: un
   if (status === 403) return 'forbidden';
   if (status === 429) return 'rate-limited';
   if (status >= 500 && status !== 501) return 'server-error';
-  // Not JSON, or FastAPI's answer to an unknown path: there is no chat API at this address.
+  // A body that is not JSON, or FastAPI's answer to an unknown path, means that there is no chat API at this address.
   const noSuchPath = typeof body === 'string' || wordsAre(body, 'Not Found');
   const isUnknown = status === 404 || status === 501;
   if (status === 405 || (isUnknown && (noSuchPath || call.model === undefined))) return 'not-a-chat-api';
@@ -157,10 +161,10 @@ function kindOf(call: CheckedCall, status: number, said: ProviderError, body: un
   return 'bad-request';
 }
 
-/** FastAPI's body for an unknown path, which has this one field. */
+/** Whether a body has this one field alone, like FastAPI's body for an unknown path. */
 const wordsAre = (body: unknown, detail: string): boolean => JSON.stringify(body) === JSON.stringify({ detail });
 
-/** Milliseconds. RFC 9110 section 10.2.3: seconds or a date; OpenAI also sends retry-after-ms. */
+/** Returns milliseconds. RFC 9110 section 10.2.3: seconds or a date; OpenAI also sends retry-after-ms. */
 function retryAfter(headers: Headers): number | undefined {
   const ms = Number.parseFloat(headers.get('retry-after-ms') ?? '');
   if (ms >= 0) return ms;
@@ -170,11 +174,11 @@ function retryAfter(headers: Headers): number | undefined {
   return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined;
 }
 
-/** The body as text, up to `maxBytes`; what comes after is not read. `onBytes` is called for every piece. */
+/** Returns the body as text, up to `maxBytes`; the rest is not read. `onBytes` is called for every piece. */
 export const readText = (response: Response, maxBytes: number, onBytes?: () => void): Promise<string> =>
   readAll(response.body?.getReader(), maxBytes, onBytes);
 
-/** The same piece by piece, as they come. */
+/** Yields the body as text piece by piece, as the pieces come. */
 export const readPieces = (response: Response, maxBytes: number): AsyncGenerator<string, void, undefined> =>
   piecesOf(response.body?.getReader(), maxBytes);
 
@@ -209,18 +213,19 @@ async function* piecesOf(
 }
 
 /**
- * Ms after which Node's fetch gives up a connection without headers or without the next bytes (undici: headersTimeout,
- * bodyTimeout). Inside VS Code an extension cannot change that: its proxy support brings a dispatcher of its own.
+ * Milliseconds after which Node's fetch gives up a connection without headers or without the next bytes (undici:
+ * headersTimeout, bodyTimeout). Inside VS Code an extension cannot change that, as its proxy support brings a
+ * dispatcher of its own.
  */
 export const nodeTimeoutMs = 300_000;
 
-/** Codes for that. */
+/** Whether a code reports that time limit. */
 export const isNodeTimeout = (code: string | undefined): boolean =>
   code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT';
 
 /**
- * The code of the system error that a failed `fetch` hides in its causes ("ECONNREFUSED", "ENOTFOUND",
- * "UND_ERR_SOCKET", "CERT_HAS_EXPIRED"), or what Chromium calls it ("net::ERR_NAME_NOT_RESOLVED").
+ * Returns the code of the system error that a failed `fetch` hides in its causes ("ECONNREFUSED", "ENOTFOUND",
+ * "UND_ERR_SOCKET", "CERT_HAS_EXPIRED"), or Chromium's name of it ("net::ERR_NAME_NOT_RESOLVED").
  */
 export function findCode(error: unknown): string | undefined {
   let found: string | undefined;

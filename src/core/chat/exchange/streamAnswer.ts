@@ -18,7 +18,7 @@ import type { StreamGuard } from './streamGuard';
 import { withCall } from './watchedCall';
 import type { CallDeps, IdleWatchdog } from './watchedCall';
 
-/** Ms for the usage, which comes after the finish reason; the answer is complete by then. */
+/** Milliseconds for the usage, which comes after the finish reason, when the answer is complete. */
 const afterFinishMs = 5_000;
 const maxUsageLength = 8_000;
 
@@ -26,26 +26,31 @@ export interface StreamDeps extends CallDeps {
   readonly memory: RequestVariants;
   readonly limits: { readonly idleMs: number; readonly firstOutputMs: number; readonly answerCharacters: number };
   readonly onEvent: (event: ChatEvent) => void;
-  /** The usage as it was received, as JSON without the key, at most 8,000 characters, whenever one comes. */
+  /** Gets the usage as it was received, as JSON without the key, at most 8,000 characters, whenever one comes. */
   readonly onUsage?: (received: string) => void;
-  /** The bytes of files that the messages name, by their SHA-256; `undefined` where they are gone, and nothing is sent. */
+  /**
+   * Returns the bytes of files that the messages name, by their SHA-256; `undefined` where they are gone, and nothing
+   * is sent.
+   */
   readonly media?: BytesOf;
-  /** A refusal for want of capacity is told at once. */
+  /** Set where a refusal for lack of capacity is reported at once. */
   readonly isOnce?: true;
   /** Changes a request before it is sent. */
   readonly amend?: (body: WireBody) => WireBody;
-  /** Gets what the provider said about the answer, such as its id, without the key. Called once, at the end of the answer. */
+  /**
+   * Gets the provider's notes on the answer, such as its id, without the key. Called once, at the end of the answer.
+   */
   readonly onSaid?: (said: AnswerReader['said']) => void;
   /** Called where the key came in the text of the answer, and was hidden. */
   readonly onKey?: () => void;
 }
 
 /**
- * Asks a model and gives its answer to `onEvent` as it comes; the last event is the one finish.
- * Throws `ChatError` for everything that is not a whole answer; what was given before is what had come.
- * When `deps.signal` is aborted it resolves without a finish, and the connection is closed.
- * One failed attempt is repeated: after a 429 or 5xx (soon, or after a short Retry-After), and with a field left out
- * or renamed after a 400 or 422. Never after the first byte of an answer.
+ * Asks a model and passes its answer to `onEvent` as it comes. The last event is the only finish. Throws `ChatError`
+ * for everything that is not a complete answer, after passing on what had come. When `deps.signal` is aborted, it
+ * resolves without a finish, and the connection is closed.
+ * One failed attempt is repeated: after a 429 or 5xx (soon, or after a short Retry-After), and with a field left out or
+ * renamed after a 400 or 422. An attempt is never repeated after the first byte of an answer.
  */
 export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, deps: StreamDeps): Promise<void> {
   const give = (event: ChatEvent): void => deps.onEvent(sealOpaque(event, endpoint, request.model));
@@ -87,7 +92,7 @@ async function readAnswer(
   const reader = call.dialect.reader();
   const limit = new AnswerLimit(limits.answerCharacters);
   const keyless = new KeylessEvents(call.key);
-  // Many events can come in one piece, and one event can be long: other work of the host gets its turn meanwhile.
+  // Many events can come in one piece, and one event can be long. Other work of the host gets its turn in between.
   const breathe = pacer(nextTurn);
   const giveAll = async (found: readonly ChatEvent[]): Promise<void> => {
     for (const each of found) {
@@ -120,7 +125,7 @@ async function readAnswer(
   give({ type: 'finish', reason: 'other' });
 }
 
-/** Some parts are made at the end alone, and may be too many. */
+/** Returns the events at the end. Some parts are made only there, and may be too many. */
 function endingOf(reader: AnswerReader, onFailure: (error: unknown) => void): ChatEvent[] {
   try {
     return reader.end();
@@ -130,13 +135,13 @@ function endingOf(reader: AnswerReader, onFailure: (error: unknown) => void): Ch
   }
 }
 
-/** Cut once more before the key is looked for: an event may have a megabyte. */
+/** Returns the usage as text. It is cut once before the key is searched, as an event may have a megabyte. */
 const usageText = (received: unknown, hide: (text: string) => string): string =>
   hide(JSON.stringify(received).slice(0, 2 * maxUsageLength)).slice(0, maxUsageLength);
 
 const limitReached: ChatEvent = { type: 'finish', reason: 'answer-limit' };
 
-/** The contents of the next event, or the error that it is; `undefined` at the end of the stream. */
+/** Returns the contents of the next event, or the error that it is; `undefined` at the end of the stream. */
 async function readNext(
   call: CheckedCall,
   guard: StreamGuard,
@@ -171,12 +176,12 @@ function limitFor(reader: AnswerReader, limits: StreamDeps['limits']): number {
   return reader.hasOutput ? limits.idleMs : limits.firstOutputMs;
 }
 
-// Signed or encrypted reasoning can be read by the model that made it only. Another provider, or another model, refuses
-// it: so it is kept together with where it came from, and left out everywhere else.
+// Only the model that made signed or encrypted reasoning can read it. Another provider or model refuses it, so it is
+// kept together with its origin, and left out everywhere else.
 
 const sealed = v.object({ origin: v.string(), model: v.string(), json: v.string() });
 
-/** Writes down where the opaque part of an event comes from. */
+/** Adds its origin to the opaque part of an event. */
 function sealOpaque(event: ChatEvent, endpoint: Endpoint, model: string): ChatEvent {
   if (event.type !== 'partEnd' || event.opaque === undefined) return event;
   const { dialect, json } = event.opaque;
@@ -184,7 +189,7 @@ function sealOpaque(event: ChatEvent, endpoint: Endpoint, model: string): ChatEv
   return { ...event, opaque: { dialect, json: seal } };
 }
 
-/** The request with the opaque parts that came from where it goes, and without the others. */
+/** Returns the request with the opaque parts that came from its destination, and without the others. */
 export function unsealOpaque(request: ChatRequest, endpoint: Endpoint): ChatRequest {
   const origin = originOf(endpoint.baseUrl);
   const open = ({ dialect, json }: Opaque): Opaque | undefined => {

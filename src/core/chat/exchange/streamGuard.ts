@@ -1,11 +1,17 @@
-/** Characters of a body that are kept, to say what it was when it was no stream of events; more of JSON, which is an error or an answer. */
+/**
+ * Characters kept from the start of a body, to tell what it was if it is no stream of events. Of JSON more is kept, as
+ * that is an error or an answer.
+ */
 const maxHeadLength = 2_048;
 const maxJsonLength = 65_536;
-/** Bytes of one event. More is no piece of an answer, and collecting it would fill the memory. */
+/** Bytes of one event, at most. A longer one is no piece of an answer, and collecting it would fill the memory. */
 const maxEventLength = 1024 * 1024;
-/** Bytes of one event of a dialect whose last events repeat the answer: as long as what came before, but at most this. */
+/**
+ * Bytes, at most, of one event in a dialect whose last events repeat the answer. Such an event may be as long as all
+ * events before it, up to this.
+ */
 const maxRepetition = 16 * maxEventLength;
-/** Objects and lists inside one another. Providers need less than twenty. */
+/** Levels of nested objects and lists in one event, at most. Providers need less than twenty. */
 const deepestNesting = 100;
 
 const [lf, cr, quote, backslash, colon] = [0x0a, 0x0d, 0x22, 0x5c, 0x3a];
@@ -17,21 +23,22 @@ type StreamProblem = 'event-too-long' | 'nested-too-deep';
 
 /**
  * Stands between the body of an answer and its decoder. Hands on one whole event at a time, when the decoder asks for
- * it: no event longer than 1 MB, none nested deeper than 100, no comment.
+ * it. Comments are dropped. The stream ends before an event that is longer than 1 MB, or nested deeper than 100 levels.
+ * In a dialect that repeats the answer, an event may have up to 16 MB.
  */
 export class StreamGuard {
   /** The answer with the guarded body. */
   readonly response: Response;
   readonly isEventStream: boolean;
-  /** The first characters of the body, more of one that is no stream. */
+  /** The first characters of the body; more of them where it is JSON. */
   head = '';
   /** The body begins like HTML or JSON; nothing of it was handed on. */
   notAStream = false;
-  /** The body ended inside an event: whoever sent it did not finish. */
+  /** The body ended inside an event: its sender did not finish. */
   endedInEvent = false;
   /** `[DONE]` has come: the provider says that the answer is whole. */
   sawDone = false;
-  /** The connection broke: what the decoder throws is that, and not its opinion of an event. */
+  /** The connection broke. An error that the decoder throws comes from that, and says nothing about an event. */
   hasBroken = false;
 
   readonly #source: ReadableStreamDefaultReader | undefined;
@@ -65,7 +72,7 @@ export class StreamGuard {
     return this.#scanner.problem;
   }
 
-  /** The event that the decoder has got last, as text. */
+  /** The last event that was handed to the decoder, as text. */
   get lastEvent(): string {
     return new TextDecoder().decode(this.#scanner.event);
   }
@@ -142,12 +149,12 @@ class EventScanner {
     return this.#buffer.subarray(0, this.#length);
   }
 
-  /** Whether a line of an event is there, complete or not. Comments are no event. */
+  /** Whether the scanner holds lines of an unfinished event, complete or not. Comments do not count. */
   get isInsideEvent(): boolean {
     return !this.isComplete && this.#length > 0;
   }
 
-  /** Reads on until an event is complete; returns what comes after it. */
+  /** Reads on until an event is complete or a problem is found; returns the bytes after that. */
   scan(bytes: Uint8Array): Uint8Array {
     if (this.isComplete) this.#startEvent();
     const limit = this.repeatsAnswer ? Math.min(maxRepetition, Math.max(maxEventLength, this.#total)) : maxEventLength;
@@ -180,7 +187,7 @@ class EventScanner {
       this.#push(lf);
       this.isComplete = true;
     } else {
-      this.#raw = 0; // An empty line after comments alone.
+      this.#raw = 0; // The empty line ends comments only.
     }
   }
 

@@ -11,8 +11,8 @@ export interface CallDeps {
 }
 
 /**
- * Checks a request and runs it under a watchdog; ends whatever is still coming when it is done.
- * Throws `ChatError`; when `deps.signal` is aborted, anything.
+ * Checks a request and runs it under a watchdog. Afterwards it ends everything that is still on its way. Throws
+ * `ChatError`, or any error when `deps.signal` is aborted.
  */
 export async function withCall<T>(
   endpoint: Endpoint,
@@ -56,7 +56,7 @@ export const withShortCall = <T>(
           run(call, () => watchdog.alive()),
         );
       } catch (error) {
-        // `fetch` throws it in the middle of a body.
+        // `fetch` throws a `TypeError` when the connection breaks in the middle of a body.
         const isCutOff = error instanceof TypeError && watchdog.expiredMs === undefined;
         throw isCutOff ? new ChatError('cut-off', call.facts()) : error;
       }

@@ -17,10 +17,13 @@ const length = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const kept = { at: length, kept: length };
 
 const body = v.object({
-  /** Length and hash of all of it, without the key. A part that repeated the key in pieces has no hash: none of it is kept. */
+  /**
+   * Length and hash of the whole body, without the key. A body that repeated the key in pieces has no hash, and none of
+   * it is kept.
+   */
   bytes: length,
   sha256: v.exactOptional(sha256),
-  /** The key stood in it, and is taken out. */
+  /** The key stood in the body, and was taken out. */
   hadKey: v.exactOptional(v.boolean()),
   ...kept,
   /**
@@ -34,9 +37,9 @@ export type KeptBody = Frozen<v.InferOutput<typeof body>>;
 const headers = v.object({
   /** Names in lower case. */
   list: v.array(v.tuple([v.string(), v.string()])),
-  /** Those that are not kept because there are too many. */
+  /** Number of headers that are not kept because there are too many. */
   leftOut: length,
-  /** Length and hash of all of them as lines, without what is secret. */
+  /** Length and hash of all headers, written as lines without secrets. */
   bytes: length,
   sha256,
 });
@@ -49,9 +52,9 @@ const response = v.object({
   endMs: count,
   headers,
   body,
-  /** When the bytes of the body came: see `arrivalsOf`. */
+  /** Times at which the bytes of the body came: see `arrivalsOf`. */
   arrivals: v.object(kept),
-  /** `left`: by whoever asked, or because nothing more was wanted. `broken`: by the connection. */
+  /** `left`: the caller stopped reading, or wanted no more. `broken`: the connection broke. */
   end: v.picklist(['whole', 'left', 'broken']),
 });
 export type KeptResponse = Frozen<v.InferOutput<typeof response>>;
@@ -66,7 +69,7 @@ const exchange = v.object({
   headers,
   body,
   response: v.exactOptional(response),
-  /** The code of the error in the place of a response; empty where there is none. */
+  /** Code of the error that came in place of a response; empty where the error has no code. */
   failure: v.exactOptional(shortText),
 });
 export type KeptExchange = Frozen<v.InferOutput<typeof exchange>>;
@@ -74,9 +77,9 @@ export type KeptExchange = Frozen<v.InferOutput<typeof exchange>>;
 const head = v.object({
   format: v.literal('ai-field-guide.wire'),
   version: v.literal(1),
-  /** When the first request was sent, in ms since 1970. */
+  /** Time of the first request, in ms since 1970. */
   at: count,
-  /** One for each attempt. */
+  /** One exchange for each attempt. */
   exchanges: v.array(exchange),
 });
 type WireHead = Frozen<v.InferOutput<typeof head>>;
@@ -86,13 +89,13 @@ export interface Wire extends Pick<WireHead, 'at' | 'exchanges'> {
   readonly bytes: Uint8Array;
 }
 
-/** The wire as the bytes of a file. */
+/** Writes a wire as the bytes of a file, in pieces. */
 export function wirePieces({ at, exchanges, bytes }: Wire): Uint8Array[] {
   const written: WireHead = { format: 'ai-field-guide.wire', version: 1, at, exchanges };
   return [new TextEncoder().encode(`${JSON.stringify(written)}\n`), bytes];
 }
 
-/** The wire in the bytes of a file; `undefined` where they are none that is known. */
+/** Reads a wire from the bytes of a file; `undefined` where they are in no known form. */
 export function readWire(file: Uint8Array): Wire | undefined {
   const end = file.indexOf(0x0a);
   if (end < 0) return undefined;
@@ -102,11 +105,11 @@ export function readWire(file: Uint8Array): Wire | undefined {
   return { at, exchanges, bytes: file.subarray(end + 1) };
 }
 
-/** The bytes of a part that are kept. */
+/** Returns the kept bytes of a part. */
 export const keptOf = ({ bytes }: Pick<Wire, 'bytes'>, part: { readonly at: number; readonly kept: number }) =>
   bytes.subarray(part.at, part.at + part.kept);
 
-/** A part that is kept, as bytes, with `fill` where the bytes of a file are left out. */
+/** Returns the kept bytes of a body, with the text of `fill` where the bytes of a file are left out. */
 export function filledOf(
   wire: Pick<Wire, 'bytes'>,
   part: KeptBody,
@@ -123,7 +126,7 @@ export function filledOf(
   return joinBytes([...pieces, bytes.subarray(ends.at(-1) ?? 0)]);
 }
 
-/** All of the body is kept, but for the bytes of files. */
+/** Whether all of the body is kept, except for the bytes of files. */
 export const isWhole = ({ kept, bytes, files = [] }: KeptBody): boolean =>
   kept + files.reduce((sum, file) => sum + file.length, 0) >= bytes;
 
@@ -136,7 +139,7 @@ export interface Arrival {
   readonly ms: number;
 }
 
-/** Writes arrivals as bytes: thousands of them are no JSON to be parsed in one go. */
+/** Writes arrivals as bytes: thousands of them would be too much JSON to parse in one go. */
 export function arrivalsAsBytes(arrivals: readonly Arrival[]): Uint8Array {
   const bytes = new Uint8Array(arrivals.length * arrivalBytes);
   const view = new DataView(bytes.buffer);
@@ -147,7 +150,7 @@ export function arrivalsAsBytes(arrivals: readonly Arrival[]): Uint8Array {
   return bytes;
 }
 
-/** When the bytes of a response came, in their order. */
+/** Yields when the bytes of a response came, in their order. */
 export function* arrivalsOf(wire: Wire, { arrivals }: KeptResponse): Generator<Arrival> {
   const bytes = keptOf(wire, arrivals);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -157,8 +160,8 @@ export function* arrivalsOf(wire: Wire, { arrivals }: KeptResponse): Generator<A
 }
 
 /**
- * The request that the answer came from: the last one. `undefined` where not all of it is kept, or the key was taken out of its
- * body: that is not what was sent.
+ * Returns the request that the answer came from: the last one. `undefined` where not all of it is kept, or where the
+ * key was taken out of its body, as the rest is not what was sent.
  */
 export function sentRequestOf(wire: Wire): SentRequest | undefined {
   const last = wire.exchanges.at(-1);

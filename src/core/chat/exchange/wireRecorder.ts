@@ -10,7 +10,7 @@ import { findCode } from './response';
 import { arrivalsAsBytes } from './wire';
 import type { Arrival, KeptBody, KeptExchange, KeptHeaders, KeptResponse, Wire } from './wire';
 
-/** Bytes of all bodies of an answer that are kept, and of arrivals: with their headers less than 5 MB. */
+/** Kept bytes of all bodies of an answer, and the number of kept arrivals. With the headers they stay below 5 MB. */
 const maxBodyBytes = 4_500_000;
 const maxArrivals = 20_000;
 /** Bytes of a large request that are read in one go. */
@@ -28,7 +28,7 @@ interface RecordedResponse {
 
 interface RecordedExchange {
   readonly about: Pick<KeptExchange, 'dialect' | 'preset' | 'method' | 'url' | 'headers'>;
-  /** By `performance.now()`. */
+  /** Time of sending, by `performance.now()`. */
   readonly sent: number;
   readonly body: RecordedBody;
   response?: RecordedResponse;
@@ -36,11 +36,11 @@ interface RecordedExchange {
 }
 
 /**
- * Records what is sent and received for one answer. Nobody waits for it: pieces are noted as they come and looked at between
- * other work, and nothing of them is kept before the key is out of it.
+ * Records everything that is sent and received for one answer. The answer does not wait for it: pieces are noted as
+ * they come, and looked at between other work. None of them is kept before the key is taken out.
  */
 export class WireRecorder {
-  /** Asks as the platform does, and is recorded. */
+  /** Sends requests as the platform does, and records them. */
   readonly host: ChatHost;
   readonly #at = Date.now();
   readonly #exchanges: RecordedExchange[] = [];
@@ -64,13 +64,13 @@ export class WireRecorder {
     };
   }
 
-  /** The key came in the text of the answer, in whatever pieces: the bytes that these pieces stand in are not kept. */
+  /** Notes that the text of the answer repeated the key, in whatever pieces. The body with these pieces is not kept. */
   readonly keyRepeated = (): void => {
     this.#repeatedKey = true;
   };
 
   /**
-   * All that was recorded; `undefined` where nothing was sent. To be called once, when nothing more is to come.
+   * Returns all that was recorded; `undefined` where nothing was sent. To be called once, when nothing more is to come.
    * Rejects where recording failed.
    */
   async finish(): Promise<Wire | undefined> {
@@ -107,7 +107,7 @@ export class WireRecorder {
     return exchange;
   }
 
-  /** The same answer, whose body tells of each piece that is read. */
+  /** Returns the same answer, with a body that records each piece that is read. */
   #answered(exchange: RecordedExchange, answer: Response): Response {
     const { status, ok, headers, body } = answer;
     const elapsed = (): number => Math.round(performance.now() - exchange.sent);
@@ -119,7 +119,7 @@ export class WireRecorder {
       arrivals: [],
     };
     exchange.response = response;
-    // Of another status no answer can be made: its body is nothing that anybody reads far.
+    // No `Response` can be made with another status. Hardly any of such a body is read, so it is not recorded.
     if (body === null || status < 200 || status > 599) return answer;
     const reader = body.getReader();
     const pull = async (controller: ReadableStreamController): Promise<void> => {
@@ -158,7 +158,10 @@ export class WireRecorder {
     });
   }
 
-  /** Does it when what came before is done. An answer is not lost because it could not be recorded. */
+  /**
+   * Runs the work when all work before it is done. A failure is only noted: an answer is not lost because it could not
+   * be recorded.
+   */
   #later(work: () => Promise<void>): void {
     const done = this.#works.run(work);
     done.catch(() => (this.#failed ??= done));
@@ -207,7 +210,7 @@ export class WireRecorder {
   }
 }
 
-/** A stretch of a body, in pieces. */
+/** Yields a stretch of a body in pieces. */
 async function* piecesOf(sent: Uint8Array | Blob, from: number, to: number): AsyncGenerator<Uint8Array> {
   for (let at = from; at < to; at += blobStepBytes) {
     const end = Math.min(to, at + blobStepBytes);
@@ -215,10 +218,10 @@ async function* piecesOf(sent: Uint8Array | Blob, from: number, to: number): Asy
   }
 }
 
-/** Puts what is kept one behind the other. */
+/** Puts the kept bytes one behind the other, and tells the place of each part. */
 class Placing {
   readonly #pieces: Uint8Array[] = [];
-  /** How much of each body is kept, by its hash: an attempt that is repeated sends the same once more. */
+  /** Bytes of each body that are kept, by its hash: a repeated attempt sends the same body once more. */
   readonly #shares: ReadonlyMap<string, number>;
   readonly #placed = new Map<string, KeptBody>();
   #end = 0;
@@ -260,7 +263,7 @@ class Placing {
   }
 }
 
-/** Small bodies are kept whole, and large ones share what is left. */
+/** Divides the bytes among bodies: small bodies are kept whole, and large ones share the rest. */
 function sharesOf(sizes: ReadonlyMap<string, number>, maxBytes: number): Map<string, number> {
   let left = maxBytes;
   const rising = [...sizes].sort(([, a], [, b]) => a - b);

@@ -87,7 +87,7 @@ function shownFile({ blob, mediaType, length }: Pick<BytesStretch, 'blob' | 'med
   return `<${kind}, ${formatBytes(bytesOfBase64(length))}, sha256 ${blob}>`;
 }
 
-/** The events of a stream as they came, each with its time. */
+/** Writes the events of a stream as they came, each with its time. */
 function* eventTexts(wire: Wire, response: KeptResponse, say: Say): Work<string[]> {
   const bytes = keptOf(wire, response.body);
   const arrivals = arrivalsOf(wire, response);
@@ -109,7 +109,7 @@ function* eventTexts(wire: Wire, response: KeptResponse, say: Say): Work<string[
 
 const decoder = new TextDecoder();
 
-/** Where events end: behind each empty line, and at the end. `undefined`: others may have a turn. */
+/** Yields where events end: behind each empty line, and at the end. `undefined` gives other work a turn. */
 function* eventEnds(bytes: Uint8Array): Generator<number | undefined> {
   const [lf, cr] = [0x0a, 0x0d];
   let isEmptyLine = false;

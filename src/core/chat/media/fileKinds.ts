@@ -1,9 +1,9 @@
-// Kinds of files, told by their first bytes: a name can say anything.
+// Recognizes kinds of files by their first bytes, as a name can say anything.
 
-/** The files that can go with a message. SVG and HTML are none: they run code where they are shown. */
+/** Types of files that can go with a message. SVG and HTML are left out, as they run code where they are shown. */
 export type FileType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'application/pdf';
 
-/** How their names end; the first one is written here. */
+/** Endings of file names by type. Files that are written here get the first one. */
 const endings: Readonly<Record<FileType, readonly string[]>> = {
   'image/png': ['png'],
   'image/jpeg': ['jpg', 'jpeg'],
@@ -14,7 +14,7 @@ const endings: Readonly<Record<FileType, readonly string[]>> = {
 
 export const fileTypes = Object.keys(endings) as FileType[];
 
-/** All of them, without the dot. */
+/** Endings of all types, without the dot. */
 export const fileEndings: readonly string[] = Object.values(endings).flat();
 
 export const isImage = (mediaType: string): boolean => mediaType.startsWith('image/');
@@ -22,7 +22,7 @@ export const isImage = (mediaType: string): boolean => mediaType.startsWith('ima
 export const extensionOf = (mediaType: string): string =>
   (endings as Readonly<Partial<Record<string, readonly string[]>>>)[mediaType]?.[0] ?? 'bin';
 
-/** Bytes of a file that can be attached: more than any maker takes in a request that holds it. */
+/** Bytes of a file that can be attached, at most: more than any maker takes in the request that holds it. */
 export const maxFileBytes = 100_000_000;
 
 /** Bytes from the start among which a PDF has its mark (Adobe's implementation notes to PDF 1.7, note 13). */
@@ -38,14 +38,14 @@ export function mediaTypeOf(bytes: Uint8Array): FileType | undefined {
   return head.includes('%PDF-') ? 'application/pdf' : undefined;
 }
 
-/** Bytes as letters, each of its value. */
+/** Turns bytes into characters, each with the code of its byte. */
 export const letters = (bytes: Uint8Array, at: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + length));
 
 /** UTF-16 code units of a name that are kept. */
 const maxNameLength = 200;
 
-/** A name as a chip shows it: without its folder, on one line, and without what turns text round. */
+/** Cleans a name for a chip: without its folder, on one line, and without characters that turn the direction of text. */
 export const shownFileName = (name: string): string =>
   (name.split(/[\\/]/).at(-1) ?? '')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -1,14 +1,14 @@
 import { letters } from './fileKinds';
 import type { FileType } from './fileKinds';
 
-// Pixels of an image, from its header: nothing is decoded, however large it says it is.
+// Reads the pixels of an image from its header. Nothing is decoded, however large the image claims to be.
 
 export interface PixelSize {
   readonly width: number;
   readonly height: number;
 }
 
-/** `undefined` where the header is cut off or makes no sense. */
+/** Returns the size of an image; `undefined` where its header is cut off or makes no sense. */
 export function imageSize(bytes: Uint8Array, mediaType: string): PixelSize | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = (readers as Readonly<Record<string, Reader>>)[mediaType]?.(view, bytes);
@@ -39,7 +39,7 @@ function jpegSize(view: DataView, bytes: Uint8Array): PixelSize | undefined {
   for (let i = 0; i < maxSegments && at + 9 <= bytes.length; i++) {
     if (view.getUint8(at) !== 0xff) return undefined;
     const marker = view.getUint8(at + 1);
-    // Bytes that fill, and markers without a length.
+    // The first two branches skip fill bytes, and markers without a length.
     if (marker === 0xff) at += 1;
     else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) at += 2;
     else if (isFrame(marker)) return { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
@@ -52,7 +52,7 @@ function jpegSize(view: DataView, bytes: Uint8Array): PixelSize | undefined {
   return undefined;
 }
 
-/** SOF0 to SOF15, without the tables of Huffman and arithmetic codes and what is reserved between them. */
+/** Whether a marker is one of SOF0 to SOF15, without the tables of Huffman and arithmetic codes and the reserved one. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
 /** https://developers.google.com/speed/webp/docs/riff_container, and https://www.rfc-editor.org/rfc/rfc6386#section-9.1 */

@@ -5,9 +5,9 @@ import type { PixelSize } from './imageSize';
 
 interface SeenImage {
   readonly tokens: number;
-  /** As the model is given it. */
+  /** Size of the image as the model gets it. */
   readonly size: PixelSize;
-  /** The provider refuses it: it has more patches than that. */
+  /** Most patches that the provider takes. Set only where the image has more, and is refused. */
   readonly refusedAbove?: number;
 }
 
@@ -37,7 +37,7 @@ function inPatches(rule: Patches, size: PixelSize): SeenImage {
   return { tokens: Math.ceil(patches * factor - 1e-6), size: seen, ...(isRefused && { refusedAbove }) };
 }
 
-/** First to the longest side, then to the patches. */
+/** Scales an image down: first to the longest side, then to the patches. */
 function shrunk(size: PixelSize, rule: Patches): PixelSize {
   const { patch, longest = Infinity, most = Infinity } = rule;
   const within = scaledBy(size, Math.min(1, longest / Math.max(size.width, size.height)), Math.round);
@@ -51,7 +51,10 @@ function shrinking({ width, height }: PixelSize, { patch }: Patches, most: numbe
   return factor * Math.min(whole(width), whole(height));
 }
 
-/** The largest size of the same shape with so many patches at most (https://platform.claude.com/docs/en/build-with-claude/vision-coordinates). */
+/**
+ * Finds the largest size of the same shape with so many patches at most
+ * (https://platform.claude.com/docs/en/build-with-claude/vision-coordinates).
+ */
 function fitted(size: PixelSize, { patch, longest = Infinity, most = Infinity }: Patches): PixelSize {
   const fits = (seen: PixelSize): boolean =>
     Math.max(seen.width, seen.height) <= longest && patchesOf(seen, patch) <= most;
@@ -71,7 +74,7 @@ function fitted(size: PixelSize, { patch, longest = Infinity, most = Infinity }:
   return withLong(fitting);
 }
 
-/** As the API rounds: a half goes to the even neighbour. */
+/** Rounds as the API does: a half goes to the even neighbour. */
 function halfToEven(value: number): number {
   const rounded = Math.round(value);
   return rounded - value === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded;
@@ -84,7 +87,10 @@ const scaledBy = ({ width, height }: PixelSize, factor: number, whole = down): P
     ? { width, height }
     : { width: Math.max(1, whole(width * factor)), height: Math.max(1, whole(height * factor)) };
 
-/** Pixels of the square that an image is first scaled into, of its short side then, and of a tile: at the same address, "Tile-based". */
+/**
+ * Pixels of the square that an image is first scaled into, of the short side that it is scaled to next, and of a tile.
+ * Source: "Tile-based" on the page of OpenAI that is named above.
+ */
 const square = 2048;
 const shortSide = 768;
 const tilePixels = 512;
@@ -95,7 +101,7 @@ function inTiles({ base, tile }: Extract<ImageRule, { kind: 'tiles' }>, size: Pi
   return { tokens: base + tile * patchesOf(seen, tilePixels), size: seen };
 }
 
-/** https://ai.google.dev/gemini-api/docs/tokens: a small image is one, a larger one is cut. */
+/** Counts the crops of an image: a small image is one, a larger one is cut (https://ai.google.dev/gemini-api/docs/tokens). */
 function cropsOf({ crop, small }: Extract<ImageRule, { kind: 'crops' }>, size: PixelSize): number {
   return size.width <= small && size.height <= small ? 1 : patchesOf(size, crop);
 }

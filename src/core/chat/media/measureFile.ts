@@ -8,7 +8,7 @@ interface FileMeasure {
   /** Pixels of an image. */
   readonly width?: number;
   readonly height?: number;
-  /** Of a PDF. */
+  /** Pages of a PDF. */
   readonly pages?: number;
 }
 

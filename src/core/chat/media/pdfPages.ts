@@ -1,16 +1,16 @@
 import { letters } from './fileKinds';
 import type { Work } from '../../base/work';
 
-// How many pages a PDF has, as far as it says so where it is not compressed. It is not decoded.
+// Finds the number of pages of a PDF, as far as its uncompressed parts tell it. Nothing is decoded.
 
 /** Bytes that are looked through in one go. */
 const stepBytes = 65_536;
-/** Longer than what is looked for, so that nothing is missed where two steps meet. */
+/** Bytes that a step shares with the next: longer than a match, so that none is missed where two steps meet. */
 const overlap = 512;
 
 /**
- * Pages of a PDF: `/N` of one that is made for the web, or the largest `/Count` of a tree of pages (ISO 32000-1, 7.7.3.2 and F.2.2).
- * `undefined` where neither stands there to be read.
+ * Returns the pages of a PDF: `/N` of one that is made for the web, or the largest `/Count` of a tree of pages (ISO
+ * 32000-1, 7.7.3.2 and F.2.2). `undefined` where neither can be read.
  */
 export function* pdfPages(bytes: Uint8Array): Work<number | undefined> {
   const head = letters(bytes, 0, 1024);

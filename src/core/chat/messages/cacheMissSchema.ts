@@ -15,9 +15,9 @@ const causes = [
   /** Other tools were defined. */
   'tools',
   'system',
-  /** A message is another one. */
+  /** A message differs. */
   'message',
-  /** Too long ago. */
+  /** The earlier request was too long ago. */
   'expired',
   /** The provider caches only what a request marks, and one of the two marks nothing. */
   'no-breakpoint',
@@ -25,17 +25,20 @@ const causes = [
   'unexplained',
 ] as const;
 
-/** Why less of a request was read from the prompt cache than it shares with an earlier one. */
+/** The reason why less of a request was read from the prompt cache than it shares with an earlier one. */
 export const cacheMiss = v.object({
   cause: v.picklist(causes),
-  /** Number of the message that is another one, from 1. */
+  /** Number of the message that differs, counted from 1. */
   message: v.exactOptional(count),
   /** Tokens that both requests begin with. */
   sharedTokens: tokens,
-  /** They are worked out from the lengths of the texts. Otherwise all of the earlier request is shared, which the provider counted. */
+  /**
+   * Whether `sharedTokens` is worked out from the lengths of the texts. Otherwise all of the earlier request is shared,
+   * and the provider counted its tokens.
+   */
   isEstimate: v.boolean(),
   cachedTokens: tokens,
-  /** Those that were shared and not read; 0 where that is within the error. */
+  /** Shared tokens that were not read from the cache; 0 where the difference is within the error. */
   missedTokens: tokens,
   /** US dollars that the missed ones cost more than they would have cost from the cache. */
   usd: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),

@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 
-// Messages, requests and what comes back, in our terms. Everything that a session stores has a schema, so that file, host
-// and page cannot drift apart.
+// Messages, requests and answers, in our terms. Everything that a session stores has a schema, so that file, host and
+// page cannot drift apart.
 
-/** How a provider's API wants to be asked and how it answers: one file each in `dialects/`. */
+/** Forms of API, which differ in how they are asked and how they answer: one file each in `dialects/`. */
 export const dialectIds = ['chat-completions', 'responses', 'anthropic-messages'] as const;
 export type DialectId = (typeof dialectIds)[number];
 
 /** Characters (UTF-16 code units) of one text: more than any context window, less than what makes a message dangerous. */
 export const maxTextLength = 32_000_000;
 const maxShortTextLength = 2_000;
-/** Of the id of a model: what is longer is none. */
+/** Characters of the id of a model, at most: a longer text is no id. */
 export const maxModelIdLength = 256;
-/** Tokens, milliseconds, dates: far above all that is real, far below where sums lose digits. */
+/** Largest number of tokens, milliseconds or dates: far above all real ones, and far below those whose sums lose digits. */
 const largestCount = 1e15;
 const maxTokens = 1e12;
 
@@ -29,10 +29,10 @@ export type Opaque = Frozen<v.InferOutput<typeof opaque>>;
 
 /** SHA-256 of bytes, in hexadecimal: their name. */
 export const blobName = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
-/** The bytes stand beside the session: `blob` names them. */
+/** Fields of an image or a document. Its bytes are kept beside the session, under the name in `blob`. */
 const blobFields = {
   ...{ blob: shortText, mediaType: shortText, name: v.exactOptional(shortText) },
-  /** Bytes; pixels of an image; pages of a document: what they cost depends on it. */
+  /** Bytes of the file, pixels of an image, and pages of a document: its cost depends on them. */
   bytes: v.exactOptional(count),
   ...{ width: v.exactOptional(count), height: v.exactOptional(count), pages: v.exactOptional(count) },
 };
@@ -73,9 +73,9 @@ export interface ChatParams {
   readonly temperature?: number;
   /** Tokens. */
   readonly maxOutputTokens?: number;
-  /** Everything else that is set: for a backend that takes it. */
+  /** Further settings, for a backend that takes them. */
   readonly sampling?: Sampling;
-  /** Fields of the body besides, as the user writes them: for a backend that is asked with one. */
+  /** Further fields of the body as the user writes them, for a backend whose requests have a body. */
   readonly bodyFields?: Readonly<Record<string, unknown>>;
 }
 
@@ -85,22 +85,25 @@ export const verbosities = ['low', 'medium', 'high'] as const;
 
 /** Options for drawing tokens, reasoning and answering. One that is left out changes nothing. */
 export interface Sampling {
-  /** Only so many of the likeliest tokens; 0: all. */
+  /** Draws only from so many of the likeliest tokens; 0: from all. */
   readonly topK?: number;
-  /** Only the likeliest that together reach this share. */
+  /** Draws only from the likeliest tokens that together reach this share of the probability. */
   readonly topP?: number;
-  /** Only those with at least this share of the likeliest one's probability. */
+  /** Draws only from tokens with at least this share of the likeliest one's probability. */
   readonly minP?: number;
-  /** Divides a positive logit of a token that stands there already, and multiplies a negative one (https://arxiv.org/abs/1909.05858). */
+  /**
+   * Divides a positive logit of a token that is in the text already, and multiplies a negative one
+   * (https://arxiv.org/abs/1909.05858).
+   */
   readonly repetitionPenalty?: number;
-  /** Taken off a logit for each time that the token was written; `presencePenalty` once. */
+  /** Subtracted from a logit for each time that its token was written; `presencePenalty` is subtracted once. */
   readonly frequencyPenalty?: number;
   readonly presencePenalty?: number;
   /** The same seed draws the same tokens. */
   readonly seed?: number;
-  /** The answer ends before the first of these. */
+  /** Texts that end the answer: it stops before the first of them. */
   readonly stop?: readonly string[];
-  /** How many of the likeliest tokens are told with each. */
+  /** Number of the likeliest tokens that are reported with each token. */
   readonly topLogprobs?: number;
   readonly reasoningEffort?: (typeof efforts)[number];
   /** Tokens of reasoning, at most. */
@@ -114,18 +117,21 @@ export interface ToolDefinition {
   readonly description?: string;
   /** JSON Schema of the object that it takes. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** The provider is to hold the arguments to the schema; `null`: as its API has it where nothing is said. */
+  /** Whether the provider is to hold the arguments to the schema; `null`: as its API does by default. */
   readonly strict?: boolean | null;
   /** Other fields that the user wrote for it, such as `cache_control`. They are sent as they are. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-/** `auto`, which is meant where nothing is said: as the model decides. `required`: one at least. An object: that one. */
+/**
+ * Which tools a model is to call. `auto`, the default: the model decides. `required`: at least one. An object: the one
+ * of that name.
+ */
 export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string };
 
 /** A JSON Schema that the answer is to fit. */
 export interface OutputSchema {
-  /** Letters, digits, `_` and `-`: what APIs want to be told beside it. */
+  /** Name that APIs want beside the schema: letters, digits, `_` and `-`. */
   readonly name: string;
   readonly schema: Readonly<Record<string, unknown>>;
 }
@@ -141,8 +147,9 @@ export interface ChatRequest {
   readonly toolChoice?: ToolChoice;
   readonly outputSchema?: OutputSchema;
   /**
-   * Asks the provider why its prompt cache misses, as against the answer to which it gave that id; `null`: there is none yet.
-   * It keeps a fingerprint of the request for that. Left out, it is not asked and keeps none.
+   * Asks the provider why its prompt cache misses, compared with the answer to which it gave this id; `null`: there is
+   * none yet. The provider keeps a fingerprint of the request for that. Where this is left out, it is not asked and
+   * keeps none.
    */
   readonly comparedWith?: string | null;
 }
@@ -158,7 +165,7 @@ export const usage = v.object({
   cachedInputTokens: v.exactOptional(tokens),
   /** The part of `inputTokens` that was written to a prompt cache. */
   cacheWriteTokens: v.exactOptional(tokens),
-  /** Those of `cacheWriteTokens` of which the provider tells how long they are cached. */
+  /** The part of `cacheWriteTokens` for which the provider reports how long they are cached, by that time. */
   cacheWrites: v.exactOptional(
     v.object({
       '5m': v.exactOptional(tokens),
@@ -170,7 +177,7 @@ export const usage = v.object({
   ),
   /** The tier that served it, in the provider's word (`flex`, `priority`), where it is not the standard one. */
   tier: v.exactOptional(shortText),
-  /** Nobody has reported them: the model has counted the texts. */
+  /** No usage was reported: the tokens are the model's own count of the texts. */
   isCounted: v.exactOptional(v.literal(true)),
   /** The answer was broken off before its end was counted: `outputTokens` are those that were counted by then. */
   isPartial: v.exactOptional(v.literal(true)),
@@ -192,15 +199,15 @@ export const finishReasons = [
 ] as const;
 export type FinishReason = (typeof finishReasons)[number];
 
-/** A token in words, where half a character is U+FFFD, and the natural logarithm of its probability. */
+/** A token as text, in which half a character is U+FFFD, and the natural logarithm of its probability. */
 export interface TokenChance {
   readonly text: string;
   readonly logprob: number;
-  /** Where it has half a character. */
+  /** Bytes of the token, where it has half a character. */
   readonly bytes?: readonly number[];
 }
 
-/** A token of an answer, with what else could have stood there: 20 at most. */
+/** A token of an answer, with the tokens that could have stood in its place: 20 at most. */
 export interface ChosenToken extends TokenChance {
   readonly top: readonly TokenChance[];
 }
@@ -212,13 +219,13 @@ export type ChatEvent =
   /** Grows a text, a reasoning, or a tool call's input. */
   | { readonly type: 'delta'; readonly index: number; readonly text: string }
   | { readonly type: 'partEnd'; readonly index: number; readonly opaque?: Opaque }
-  /** Those of the answer, in their order, where they were asked for. Some may not stand in its text. */
+  /** Tokens of the answer, in their order, where they were asked for. Some may not stand in its text. */
   | { readonly type: 'tokens'; readonly tokens: readonly ChosenToken[] }
-  /** The last one holds. */
+  /** The last usage of an answer counts. */
   | { readonly type: 'usage'; readonly usage: Usage }
   | { readonly type: 'finish'; readonly reason: FinishReason };
 
-/** Where requests go. */
+/** The provider and address that requests go to. */
 export interface Endpoint {
   /** The user's id of the provider. */
   readonly id: string;

@@ -1,6 +1,9 @@
 import { ChatError } from './errors';
 
-/** An error as a log may have it. The message of an unknown one may repeat anything: of it only the place is told. */
+/**
+ * Writes an error for a log. The message of an unknown error may repeat anything, so only its kind and its place are
+ * written.
+ */
 export function errorForLog(error: unknown): string {
   if (error instanceof ChatError) {
     const { host, status, idleMs } = error.facts;
@@ -12,7 +15,10 @@ export function errorForLog(error: unknown): string {
   return [`unexpected, ${/^\w{1,50}$/.test(name) ? name : 'Error'}`, ...framesOf(error)].join('\n');
 }
 
-/** The message stands at the beginning of the stack, and may have lines that look like places. Where it cannot be told apart there are none. */
+/**
+ * Returns the lines of a stack that name places. The message stands at the beginning of the stack, and may have lines
+ * that look like places. Where it cannot be told apart, no line is returned.
+ */
 function framesOf({ message, stack = '' }: Error): string[] {
   const at = stack.indexOf(message);
   const behind = at < 0 ? '' : stack.slice(at + message.length);

@@ -7,9 +7,10 @@ import { count, text } from './chatTypes';
 /**
  * Every way in which a request to a provider goes wrong.
  * - `missing-key`: the provider wants a key and none is stored for its origin. `wrong-key`: 401. `forbidden`: 403.
- * - `unknown-model`: 404, or a code that says so. `bad-request`: another 4xx, or 501. `rate-limited`: 429. `server-error`: another 5xx.
- * - `not-a-chat-api`: answered with 2xx, but not with an event stream of chat chunks (HTML, JSON, a proxy's page); or there is no
- *   such path. `not-streamed`: the JSON of a whole answer in the place of a stream.
+ * - `unknown-model`: 404, or a code that says so. `bad-request`: another 4xx, or 501. `rate-limited`: 429.
+ *   `server-error`: another 5xx.
+ * - `not-a-chat-api`: answered with 2xx, but not with an event stream of chat chunks (HTML, JSON, a proxy's page); or
+ *   there is no such path. `not-streamed`: the JSON of a whole answer in the place of a stream.
  * - `no-count`: a question for tokens was answered with no number, or one that cannot be true.
  * - `empty`: the stream ended without text and without a finish reason. `cut-off`: it ended before the finish reason.
  * - `stalled`: nothing arrived for the idle time. `malformed`: a chunk that is not a chat chunk.
@@ -40,8 +41,9 @@ export const chatErrorKinds = [
 export type ChatErrorKind = (typeof chatErrorKinds)[number];
 
 /**
- * The kinds of errors on screen: also an answer that a reload or crash ended, and a mistake of ours. `does-not-fit`: the text, or
- * the answer with it, is longer than the window of the model in the box. `cannot-take`: that has no way to take a part of the request.
+ * The kinds of errors on screen. `interrupted`: a reload or crash ended the answer. `unexpected`: a mistake of ours.
+ * `does-not-fit`: the text, or the answer with it, is longer than the window of the model in the box. `cannot-take`:
+ * that model has no way to take a part of the request.
  */
 const errorViewKinds = [...chatErrorKinds, 'interrupted', 'unexpected', 'does-not-fit', 'cannot-take'] as const;
 
@@ -55,7 +57,7 @@ export interface ChatErrorFacts {
   readonly retryAfterMs?: number;
   /** The provider's own words, shortened, with anything that looks like the key removed. */
   readonly detail?: string;
-  /** Says in the user's language what `detail` says, where these are no words of the provider but ours. */
+  /** Says in the user's language what `detail` says, where the words are ours and not the provider's. */
   readonly said?: Saying;
   /** Milliseconds without a byte, for `stalled`. */
   readonly idleMs?: number;
@@ -114,7 +116,7 @@ export const errorView = v.object({
 });
 export type ErrorView = Frozen<v.InferOutput<typeof errorView>>;
 
-/** A question to a provider that is not a chat: never an exception. */
+/** The outcome of a question to a provider that is not a chat: never an exception. */
 export type Outcome<T> =
   | { readonly status: 'done'; readonly value: T }
   | { readonly status: 'stopped' }

@@ -23,7 +23,7 @@ const cost = v.variant('known', [
   v.object({ known: v.literal(false), reason: shortText }),
 ]);
 
-/** A request of which its server has read a part. */
+/** A request of which its server has read only a part. */
 const cut = v.object({
   /** Tokens of its texts, counted here. */
   sent: tokens,
@@ -33,7 +33,7 @@ const cut = v.object({
   by: shortText,
 });
 
-/** Facts about an answer besides its parts. */
+/** Facts about an answer other than its parts. */
 export const answerFacts = {
   finishReason: v.exactOptional(v.picklist(finishReasons)),
   usage: v.exactOptional(usage),
@@ -49,13 +49,19 @@ export const answerFacts = {
   cut: v.exactOptional(cut),
   error: v.exactOptional(errorView),
 };
-/** The usage as the provider sent it, as JSON, at most 8,000 characters: in the file, and not sent to the page. */
+/**
+ * The usage as the provider sent it, as JSON of at most 8,000 characters. It stays in the file, and is not sent to the
+ * page.
+ */
 export const usageReceived = v.exactOptional(v.pipe(v.string(), v.maxLength(8_000)));
 
-/** The id that the provider gave the answer, where its cache is to be diagnosed: in the file, and not sent to the page. */
+/**
+ * The id that the provider gave the answer, where its cache is to be diagnosed. It stays in the file, and is not sent
+ * to the page.
+ */
 export const providerAnswerId = v.exactOptional(shortText);
 
-/** How an answer ended, as a session keeps it. `stopped`: by whoever asked. */
+/** How an answer ended, as a session keeps it. `stopped`: the caller ended it. */
 export const recordedEnd = v.object({
   status: v.picklist(['done', 'stopped', 'failed']),
   ...answerFacts,

@@ -16,7 +16,7 @@ interface ChoiceParameter {
   readonly values: readonly string[];
 }
 
-/** The names are those of most APIs; the bounds are what makes sense of them. */
+/** Parameters with a number, by the name that most APIs use, and the bounds within which they make sense. */
 export const numberParameters: Readonly<Record<string, NumberParameter>> = {
   top_k: { field: 'topK', from: 0, to: 100_000, isWhole: true },
   top_p: { field: 'topP', from: 0, to: 1 },
@@ -33,10 +33,10 @@ export const choiceParameters: Readonly<Record<string, ChoiceParameter>> = {
   verbosity: { field: 'verbosity', values: verbosities },
 };
 
-/** UTF-16 code units of the text of a draft. */
+/** UTF-16 code units of the text of parameters in a draft, at most. */
 export const maxSamplingLength = 500;
 
-/** Whether it says from what a token is drawn: that means nothing where always the likeliest one is taken. */
+/** Whether the options say how a token is drawn. They mean nothing where the likeliest token is always taken. */
 export const saysHowToDraw = ({ topK, topP, minP, seed }: Sampling): boolean =>
   [topK, topP, minP, seed].some((value) => value !== undefined);
 
@@ -46,14 +46,17 @@ type ParsedSampling = { readonly sampling: Sampling } | { readonly wrong: string
 /** A piece: `top_k=40`, `stop="Q:"` (a JSON string), `stop=END`. */
 const piece = /[^\s,=]+\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s,"]+)|[^\s,]+/g;
 
-/** The pieces of a text, each a name with what stands behind its `=`. */
+/** Splits a text into its pieces: names, each with the value behind its `=`. */
 export const samplingPieces = (text: string): [name: string, value: string][] =>
   [...text.matchAll(piece)].map(([found]) => {
     const [name = '', value = ''] = splitOnce(found);
     return [name, value];
   });
 
-/** Reads `top_k=40, top_p=0.9 seed=7 stop="Q:"`. Each stands once, `stop` as often as is wanted; the empty text changes nothing. */
+/**
+ * Reads `top_k=40, top_p=0.9 seed=7 stop="Q:"`. Each name may stand once, `stop` any number of times. The empty text
+ * changes nothing.
+ */
 export function parseSampling(text: string): ParsedSampling {
   const sampling: Record<string, unknown> = {};
   const stop: string[] = [];
@@ -67,7 +70,7 @@ export function parseSampling(text: string): ParsedSampling {
   return { sampling: { ...sampling, ...(stop.length > 0 && { stop }) } };
 }
 
-/** The text of parameters by their names, and the names of those that no text can say. */
+/** Writes parameters, given by their names, as a text. `left`: the names of those that no text can say. */
 export function samplingOf(values: Readonly<Record<string, unknown>>): { text: string; left: string[] } {
   let text = '';
   const left: string[] = [];
@@ -81,14 +84,14 @@ export function samplingOf(values: Readonly<Record<string, unknown>>): { text: s
   return { text, left };
 }
 
-/** `undefined` where no piece is read as that value. */
+/** Writes a value as a piece; `undefined` where no piece is read as that value. */
 function pieceOf(name: string, value: unknown): string | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined;
   const written = name === 'stop' ? JSON.stringify(value) : String(value);
   return readValue(name, written)?.value === value ? `${name}=${written}` : undefined;
 }
 
-/** The parameters of a text by their names, as JSON has them. What cannot be read is left out. */
+/** Reads the parameters of a text by their names, with values as in JSON. Pieces that cannot be read are left out. */
 export function samplingValues(text: string): Record<string, number | string | string[]> {
   const values: Record<string, number | string | string[]> = {};
   for (const [name, value] of samplingPieces(text)) {

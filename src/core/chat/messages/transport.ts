@@ -1,7 +1,7 @@
 import type { BytesStretch } from '../../base/bytesText';
 import type { DialectId } from './chatTypes';
 
-/** Options that a request is sent with. `files`: where the bytes of files stand in its body, for whoever records it. */
+/** Options that a request is sent with. `files`: where the bytes of files stand in its body, for a recorder. */
 export interface SentInit extends RequestInit {
   readonly files?: readonly BytesStretch[];
 }
@@ -14,15 +14,15 @@ export type WireBody = Readonly<Record<string, unknown>> & { readonly model: str
 
 /** One event as the decoder of a stream reads it. A dialect decides what it means, and whether it is an error. */
 export type WireEvent =
-  /** `name`: what the stream calls it, where it does. */
+  /** `name`: the name that the stream gives the event, if any. */
   | { readonly type: 'event'; readonly name?: string; readonly value: unknown }
-  /** Not JSON. It ends the stream. */
+  /** An event that is not JSON. It ends the stream. */
   | { readonly type: 'malformed' };
 
 /** A hash (SHA-256) of bytes that come in pieces. */
 export interface Sha256 {
   add(bytes: Uint8Array): void;
-  /** In hexadecimal. To be called once, at the end. */
+  /** Returns the hash in hexadecimal. To be called once, at the end. */
   hex(): string;
 }
 
@@ -36,16 +36,16 @@ export interface ChatHost {
    * Rejects with what `send` throws. The iterator throws what the platform throws for a broken connection.
    */
   openStream(dialect: DialectId, send: () => Promise<Response>, signal: AbortSignal): Promise<AsyncIterator<WireEvent>>;
-  /** Gets no words of a provider, no prompt, no key. */
+  /** A log that is given no words of a provider, no prompt and no key. */
   readonly log: { warn(message: string): void };
 }
 
-/** Thrown by a reader: what a provider says inside the stream instead of an answer. */
+/** Thrown by a reader for an error that a provider reports inside the stream, in place of an answer. */
 export class StreamedError extends Error {
   constructor(readonly payload: unknown) {
     super('The provider reported an error in the stream.');
   }
 }
 
-/** Thrown by a reader: an event that no reading makes an event of its dialect. */
+/** Thrown by a reader for an event that cannot be read as one of its dialect. */
 export class MalformedEvent extends Error {}

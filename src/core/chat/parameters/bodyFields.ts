@@ -4,20 +4,21 @@ import type { TextPosition } from '../../base/jsonError';
 import { samplingPieces } from '../messages/sampling';
 import type { ParameterOffer } from './offers';
 
-// Fields that the user writes into the body of a request, besides those that have a field of their own: one text of JSON.
+// Fields that the user adds to the body of a request, as one text of JSON. Parameters with an input of their own are none.
 
 /** UTF-16 code units of the text. */
 export const maxBodyFieldsLength = 20_000;
-/** Lists and objects in one another. */
+/** Levels of nested lists and objects, at most. */
 const maxDepth = 20;
 
-/** By their names in the body. */
+/** Values of the fields, by their names in the body. */
 type BodyFields = Readonly<Record<string, unknown>>;
 
 /**
- * Why a text is no such fields. `own`: the playground decides on that field. `tools`: they have their own place. `limit`, `parameter`: there
- * is a field for it. `schema`: it would undo the one that the answer is to fit. `refused`: the model does not take it. `key`: it belongs
- * to the provider. `name`: no object may have it.
+ * Why a text gives no such fields. `own`: the playground decides on that field. `tools`: they have their own place.
+ * `limit`, `parameter`: there is an input for it. `schema`: the field would undo the schema that the answer is to fit.
+ * `refused`: the model does not take it. `key`: it belongs to the provider. `name`: no object may have a field of that
+ * name.
  */
 export type BodyFieldsProblem =
   | ({ readonly kind: 'syntax' } & TextPosition)
@@ -25,15 +26,18 @@ export type BodyFieldsProblem =
   | { readonly kind: 'own' | 'tools' | 'limit' | 'schema' | 'key' | 'name'; readonly name: string }
   | { readonly kind: 'parameter' | 'refused'; readonly name: string; readonly parameter: string };
 
-/** The conversation, how it comes, what the provider keeps of it, and how many answers there are. */
+/**
+ * Fields that the playground sets itself: the conversation, how the answer comes, what the provider keeps of it, and
+ * how many answers there are.
+ */
 const own = [
   ...['model', 'messages', 'input', 'system', 'instructions', 'prompt', 'stream', 'stream_options', 'n'],
   ...['store', 'include', 'previous_response_id', 'conversation', 'background'],
-  // Whether an answer that is begun goes on.
+  // These decide whether an answer that is begun goes on.
   ...['continue_final_message', 'add_generation_prompt'],
 ];
 export const ofTools: readonly string[] = ['tools', 'tool_choice', 'functions', 'function_call'];
-/** The output limit, which is also what a cost is worked out with. */
+/** Names of the output limit, which the cost is worked out with as well. */
 export const limitNames: readonly string[] = ['max_output_tokens', 'max_completion_tokens', 'max_tokens'];
 
 /** Ends of the names of fields in which gateways take keys, in small letters, without dashes and underscores. */
@@ -54,7 +58,7 @@ export interface AskedBesides {
   readonly logprobs?: boolean;
 }
 
-/** That of a draft, or of an answer that was asked for. */
+/** Finds these features in the texts of a draft, or of an answer that was asked for. */
 export const askedBesides = ({ sampling = '', schema = '' }: AskedTexts): AskedBesides => ({
   schema: schema.trim() !== '',
   logprobs: samplingPieces(sampling).some(([name]) => name === 'logprobs'),
@@ -67,7 +71,7 @@ interface AskedTexts {
 
 type Read = { readonly fields: BodyFields } | { readonly problem: BodyFieldsProblem };
 
-/** Reads the text. The empty text has no fields. `offers`: the parameters that have a field, or are refused. */
+/** Reads the text. The empty text has no fields. `offers`: the parameters that have an input, or are refused. */
 export function readBodyFields(
   text: string,
   offers: readonly ParameterOffer[] = [],
@@ -87,14 +91,14 @@ export function readBodyFields(
   return problem ? { problem } : { fields: value };
 }
 
-/** At any depth. */
+/** Finds the first problem of a name or of nesting, at any depth. */
 function problemInside(value: unknown, left = maxDepth): BodyFieldsProblem | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (left === 0) return { kind: 'size' };
   for (const [name, inner] of Object.entries(value)) {
-    // As a name of an object in our code it would be no field.
+    // In an object of our code this name would set the prototype, and add no field.
     if (name === '__proto__') return { kind: 'name', name };
-    // A schema may well have a property of that name, which is no text.
+    // A schema may well have a property of such a name, whose value is no text.
     const isKey = typeof inner === 'string' && ofKeys.test(name.toLowerCase().replace(/[-_]/g, ''));
     if (isKey) return { kind: 'key', name: name.slice(0, 60) };
     const problem = problemInside(inner, left - 1);
@@ -124,7 +128,7 @@ function problemOfSchema(fields: BodyFields): BodyFieldsProblem | undefined {
   return name === undefined ? undefined : { kind: 'schema', name };
 }
 
-/** Something stands at the path, or takes the place of an object in which it stands. */
+/** Whether a value stands at the path, or in place of an object on the way to it. */
 function takesPlace(fields: BodyFields, path: string): boolean {
   const names = path.split('.');
   return names.some((_, i) => {
@@ -140,7 +144,7 @@ export function valueAt(fields: BodyFields, path: string): unknown {
   return value;
 }
 
-/** A value with what else is to stand there: objects are joined, and else the other one takes its place. */
+/** Merges `other` into `value`: objects are joined at every level, and any other value is replaced. */
 export function joined(value: unknown, other: unknown): unknown {
   if (!isRecord(value) || !isRecord(other)) return other;
   const entries = Object.entries(other).map(([name, inner]) => [

@@ -15,9 +15,9 @@ import type { DialectId, Endpoint } from '../messages/chatTypes';
 /** A parameter that a request may set, by its name in a draft, with what is known of it for the model. */
 export const parameterOffer = v.object({
   name: shortText,
-  /** Where it stands in the body of a request, with dots, where that is not its name. */
+  /** Its path in the body of a request, with dots, where that is not its name. */
   path: v.exactOptional(shortText),
-  /** The only values; without them it is a number, or a text for `stop`. */
+  /** The only values. Without them the parameter is a number, or a text for `stop`. */
   values: v.exactOptional(v.array(shortText)),
   min: v.exactOptional(v.number()),
   max: v.exactOptional(v.number()),
@@ -29,7 +29,10 @@ export const parameterOffer = v.object({
 });
 export type ParameterOffer = Frozen<v.InferOutput<typeof parameterOffer>>;
 
-/** The parameters that each API has, in the order in which they are offered: by their names in drafts, those in the table of parameters. */
+/**
+ * The parameters of each API, in the order in which they are offered: their ids in the table of parameters, by their
+ * names in drafts.
+ */
 const parametersOf: Readonly<Record<DialectId, Readonly<Record<string, string>>>> = {
   'chat-completions': {
     temperature: 'temperature',
@@ -65,7 +68,7 @@ const apis: Readonly<Record<DialectId, Api>> = {
   'anthropic-messages': 'messages',
 };
 
-/** Besides, where llama.cpp, vLLM, LM Studio, Ollama or a router answers. */
+/** Further parameters, where llama.cpp, vLLM, LM Studio, Ollama or a router answers. */
 const ofOpenServers: Readonly<Partial<Record<DialectId, Readonly<Record<string, string>>>>> = {
   'chat-completions': { top_k: 'top_k', min_p: 'min_p', repetition_penalty: 'repetition_penalty' },
 };
@@ -106,7 +109,7 @@ export function parameterOffers(
   }));
 }
 
-/** The offers without those for what a test was refused, or the provider's list says that the model does not do. */
+/** Marks offers as refused where a connection test or the provider's list says that the model does not take them. */
 export function offersFor(offers: readonly ParameterOffer[], can: Abilities, say: Say): ParameterOffer[] {
   const found = say('A connection test or the list of the provider says that this model does not take it.');
   return offers.map((offer) => {
@@ -126,14 +129,14 @@ function offerOf(name: string, facts: readonly ParameterFact[], say: Say): Param
   return { name, ...formOf(name, rules), ...isRefused, ...note };
 }
 
-/** Whatever its value, or but for the one that it has by itself, and whatever else is set. */
+/** Whether a rule refuses a parameter with any value, or with any but its default, and whatever else is set. */
 const refusesAll = ({ does, accepts, values, min, max, with: other, needs, unless }: ParameterRule): boolean =>
   does === 'lacks' ||
   (does === 'rejects' &&
     (accepts === undefined || accepts.length === 1) &&
     [values, min, max, other, needs, unless].every((each) => each === undefined));
 
-/** It says only which values there are, and of none that it depends on others. */
+/** Whether a rule says only which values are allowed, without any condition on other parameters. */
 const isShownByForm = ({ does, accepts, values, min, max, with: other, needs, unless }: ParameterRule): boolean =>
   does === 'rejects' &&
   [accepts, values, min, max].some((each) => each !== undefined) &&

@@ -7,7 +7,7 @@ import type { OutputSchema } from '../messages/chatTypes';
 
 /** UTF-16 code units of the text. */
 export const maxSchemaLength = 200_000;
-/** Of a name in OpenAI's APIs (https://platform.openai.com/docs/api-reference/chat/create). */
+/** Characters of a name in OpenAI's APIs (https://platform.openai.com/docs/api-reference/chat/create). */
 const maxNameLength = 64;
 const usualName = 'answer';
 

@@ -18,5 +18,5 @@ const names: ReadonlyMap<string, string> = new Map<string, string>([
   ['effort', 'reasoning_effort'],
 ]);
 
-/** Our name of a parameter, as it is written in a prompt or a config. `undefined`: it is none of ours. */
+/** Returns our name of a parameter that a prompt or a config names. `undefined`: it is none of ours. */
 export const parameterName = (written: string): string | undefined => names.get(written);

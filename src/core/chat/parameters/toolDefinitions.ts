@@ -8,7 +8,7 @@ import type { ToolChoice, ToolDefinition } from '../messages/chatTypes';
 
 /** UTF-16 code units of the text. */
 export const maxToolsLength = 200_000;
-/** Of OpenAI's APIs (https://platform.openai.com/docs/api-reference/chat/create); others take as many or more. */
+/** Tools that OpenAI's APIs take (https://platform.openai.com/docs/api-reference/chat/create). Others take as many or more. */
 const maxTools = 128;
 /** Form of the names of tools that all three APIs accept. */
 const nameForm = /^[a-zA-Z0-9_-]{1,64}$/;
@@ -16,7 +16,10 @@ const nameForm = /^[a-zA-Z0-9_-]{1,64}$/;
 /** Kinds of tools that the caller runs. The others run at the provider. */
 const ofCaller: readonly unknown[] = ['function', 'custom', undefined];
 
-/** Why a text is no list of tools. `entry`: that one, counted from 1, is no function with a name. `twice`: a name stands twice. */
+/**
+ * Why a text is no list of tools. `entry`: the entry at `at`, counted from 1, is no function with a name. `twice`: two
+ * tools have the same name.
+ */
 export type ToolsProblem =
   | ({ readonly kind: 'syntax' } & TextPosition)
   | { readonly kind: 'form' | 'size' }
@@ -44,7 +47,10 @@ export const readTools = keepingLast((text): Read => {
   return { tools };
 });
 
-/** `{type: "function", function: {…}}` of Chat Completions, `parameters` of Responses, `input_schema` of Messages. */
+/**
+ * Reads one tool: `{type: "function", function: {…}}` of Chat Completions, `parameters` of Responses, `input_schema` of
+ * Messages.
+ */
 function readTool(entry: unknown, at: number): ToolDefinition | ToolsProblem {
   const tool = isRecord(entry) && isRecord(entry['function']) ? entry['function'] : entry;
   if (!isRecord(tool) || typeof tool['name'] !== 'string' || !ofCaller.includes(tool['type']))
@@ -63,7 +69,7 @@ function readTool(entry: unknown, at: number): ToolDefinition | ToolsProblem {
   };
 }
 
-/** `''`, `none`, `required`, or the name of a tool. One that is not there is nothing that can be asked for: `auto`. */
+/** Reads a choice: `''`, `none`, `required`, or the name of a tool. A name that no tool has means `auto`. */
 export function readToolChoice(text: string, tools: readonly ToolDefinition[]): ToolChoice {
   if (text === 'none' || text === 'required') return text;
   return tools.some(({ name }) => name === text) ? { name: text } : 'auto';

@@ -6,7 +6,7 @@ import type { CallDeps } from '../exchange/watchedCall';
 import type { Endpoint } from '../messages/chatTypes';
 import type { CountingWay } from './ways';
 
-/** UTF-16 code units of a text that is sent to be counted: about a million tokens, and no long stretch of work to write it. */
+/** UTF-16 code units of a text that is sent to be counted, at most: about a million tokens, and not long to write as JSON. */
 export const maxCountedLength = 4_000_000;
 /** Bytes of an answer: a list of four million token ids fits in. */
 const maxAnswerLength = 48 * 1024 * 1024;
@@ -14,7 +14,7 @@ const maxAnswerLength = 48 * 1024 * 1024;
 export const countLimitMs = 60_000;
 /** Tokens of frame and system that a maker may add to a text. */
 const maxAdded = 10_000;
-/** A code unit has three bytes at most, and no token is less than one of them. */
+/** Tokens of one UTF-16 code unit, at most: it has at most three bytes, and no token is less than a byte. */
 const maxPerUnit = 3;
 
 interface CountAtDeps extends CallDeps {
@@ -23,8 +23,8 @@ interface CountAtDeps extends CallDeps {
 }
 
 /**
- * Tokens of a text as the provider counts them for a model. Sends once, and never again by itself.
- * Throws `ChatError`, `no-count` where the answer is no number that can be true; when `deps.signal` is aborted, anything.
+ * Asks the provider for the tokens of a text for a model. Sends the request once, and never again by itself. Throws
+ * `ChatError` (`no-count` where the answer is no number that can be true), or any error when `deps.signal` is aborted.
  */
 export async function countAt(
   way: CountingWay,

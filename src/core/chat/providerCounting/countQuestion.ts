@@ -10,7 +10,7 @@ export interface TextToCount {
   readonly way: CountingWay;
   /** Id of the model. */
   readonly model: string;
-  /** As people call the text: the name of a file. */
+  /** Name of the text for people: that of a file. */
   readonly name: string;
   readonly isSelection: boolean;
   /** UTF-16 code units. */
@@ -19,7 +19,7 @@ export interface TextToCount {
   readonly size: string;
   /** The workspace is not trusted. */
   readonly isRestricted: boolean;
-  /** A window on another machine: its settings, and with them the providers, are that machine's. */
+  /** The window works on another machine. Its settings, and with them the providers, are those of that machine. */
   readonly isRemote: boolean;
   /** A key was entered for the provider's origin. */
   readonly hasKey: boolean;

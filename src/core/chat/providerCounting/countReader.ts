@@ -11,7 +11,7 @@ export interface CountReader {
 /** Characters of an answer that is one number with a few words around it. */
 const maxAnswerLength = 65_536;
 
-/** A whole number from zero up. Whether it can be true of the text, the caller knows. */
+/** A whole number from zero up. The caller checks whether it can be true of the text. */
 const tokenNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Reads an answer in which one field is the number. */
@@ -35,8 +35,8 @@ const opening = /^\s*\{\s*"tokens"\s*:\s*\[/;
 const maxGapLength = 200;
 
 /**
- * Counts the numbers of `{"tokens":[1,2,3]}` without keeping them: of a long text the list has megabytes, and parsing them
- * at once would hold everything else up.
+ * Counts the numbers of `{"tokens":[1,2,3]}` without keeping them: the list of a long text has megabytes, and parsing
+ * it at once would hold everything else up.
  */
 export function listReader(): CountReader {
   let rest = '';

@@ -5,21 +5,24 @@ import type { DialectId, Endpoint } from '../messages/chatTypes';
 import { fieldReader, listReader } from './countReader';
 import type { CountReader } from './countReader';
 
-// Where a maker counts tokens for nothing, and how it is asked. Pure, like the dialects.
+// APIs that count tokens for free, and how they are asked. Pure, like the dialects.
 
-/** One API that counts. */
+/** An API that counts tokens. */
 export interface CountingWay {
-  /** Who counts, where the provider is not set up yet. */
+  /** Name of the service that counts, for a provider that is not set up yet. */
   readonly counter: string;
   /** The preset that a user needs for it. */
   readonly preset: string;
-  /** How a server is asked that the user has set up by its address, where it counts in this way too. */
+  /** Dialect of a server that the user has set up by its address, where such a server counts in this way too. */
   readonly customDialect?: DialectId;
   /** The count includes what stands around a message. */
   readonly withFrame?: boolean;
-  /** It counts with the model that runs there, whichever that is: it may run anywhere, and is offered only where it is set up. */
+  /**
+   * The server counts with the model that runs there, whichever that is. It may run anywhere, and is offered only where
+   * it is set up.
+   */
   readonly withRunningModel?: boolean;
-  /** The address that `path` is below, of that which the chat API has: on the same origin. */
+  /** Returns the address to which `path` is added, from that of the chat API: on the same origin. */
   base(baseUrl: string): string;
   path(base: string, model: string): string;
   headers(key: string | undefined): Readonly<Record<string, string>>;
@@ -44,8 +47,8 @@ const anthropic: CountingWay = {
 };
 
 /**
- * Gemini's own API, beside which the OpenAI-compatible one stands: not billed, and no part of the quota of answers
- * (https://ai.google.dev/gemini-api/docs/billing). https://ai.google.dev/api/tokens.
+ * Gemini's own API, which stands beside the OpenAI-compatible one. Counting is not billed, and no part of the quota of
+ * answers (https://ai.google.dev/gemini-api/docs/billing). https://ai.google.dev/api/tokens.
  */
 const gemini: CountingWay = {
   counter: 'Google',
@@ -69,13 +72,13 @@ const llamacpp: CountingWay = {
   reader: listReader,
 };
 
-/** How tokens are counted for a model where its maker counts them, or else where its weights may run. */
+/** Returns how tokens are counted for a model: by its maker, or else by a server that may run its weights. */
 export function countingWay({ family, openness }: Pick<Model, 'family' | 'openness'>): CountingWay | undefined {
   if (family === 'claude') return anthropic;
   if (family === 'gemini' && openness === 'closed') return gemini;
   return openness === 'open-weights' ? llamacpp : undefined;
 }
 
-/** Whether that API stands at the address of this provider. A router has the model, but does not count. */
+/** Whether the provider counts in this way at its address. A router has the model, but does not count. */
 export const countsThere = (way: CountingWay, { preset, dialect }: Pick<Endpoint, 'preset' | 'dialect'>): boolean =>
   preset === way.preset || (preset === 'custom' && dialect === way.customDialect);

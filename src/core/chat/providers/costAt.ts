@@ -8,14 +8,14 @@ import type { Endpoint, Usage } from '../messages/chatTypes';
 import { isLoopback, originOf } from './endpoint';
 import { presetOf, presets } from './presets';
 
-/** The family of each maker's own service, by origin. Who serves several families resells them, at prices of its own. */
+/** The family of each maker's own service, by origin. A service of several families resells them, at prices of its own. */
 const makers = new Map(
   presets.flatMap(({ baseUrl, families: [family, ...others] }) =>
     baseUrl === '' || family === undefined || others.length > 0 ? [] : [[originOf(baseUrl), family] as const],
   ),
 );
 
-/** The family of the maker whose own service that is; `undefined` where it is nobody's, or resells. */
+/** Returns the family of the maker whose own service an origin is; `undefined` where it is no maker's own, or resells. */
 export const makerAt = (origin: string): string | undefined => makers.get(origin);
 
 /** A model as it is asked at an endpoint, with what the catalog and the endpoint's own list know of it. */
@@ -26,9 +26,9 @@ interface AskedModel {
 }
 
 /**
- * The cost of an answer at an endpoint. The catalog has the prices of the makers, which hold at the maker's own address only,
- * whatever the model is called elsewhere: there, those of the endpoint's own list do. `undefined` where there is nothing to say:
- * nobody charges on this machine.
+ * Works out the cost of an answer at an endpoint. The catalog has the prices of the makers, which hold only at the
+ * maker's own address, whatever the model is called elsewhere. At other addresses the prices of the endpoint's own list
+ * hold. `undefined` where nobody charges: on this machine.
  */
 export function costAt(
   { baseUrl, name, preset }: Pick<Endpoint, 'baseUrl' | 'name' | 'preset'>,
@@ -47,13 +47,13 @@ export function costAt(
 }
 
 /**
- * Model servers charge nothing, but a router on this machine may pass a request on to somebody who does: its list has prices
- * then, or it offers what only its maker has.
+ * Whether a model on this machine is free. Model servers charge nothing, but a router may pass a request on to a
+ * provider that charges. Its list has prices then, or it offers a model that only its maker has.
  */
 const isFreeHere = (preset: string, model: Model | undefined, said: ProviderSaid | undefined): boolean =>
   said?.hasPrices !== true && (isLoopback(presetOf(preset).baseUrl) || model?.openness !== 'closed');
 
-/** `undefined`: it says no price. */
+/** Works out the cost by the prices of a provider's list; `undefined` where the list has none. */
 function costBySaid(
   id: string,
   { by, read, figures: { input, output, cachedInput, perRequest = 0 } }: ProviderSaid,

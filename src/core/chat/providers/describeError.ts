@@ -4,7 +4,7 @@ import type { ChatErrorFacts, ChatErrorKind, ErrorAction, ErrorView } from '../m
 import type { Say } from '../../base/say';
 
 interface DescribeContext {
-  /** As the user calls it. */
+  /** The name that the user gave it. */
   readonly providerName: string;
   readonly needsKey: boolean;
   readonly say: Say;
@@ -39,7 +39,7 @@ export function describeChatError(error: unknown, context: DescribeContext): Err
 
 type PlainView = (facts: ChatErrorFacts, say: Say) => Partial<View>;
 
-/** Words for what is no answer of a model. */
+/** Words for a failed request that was no chat. */
 const plainViews: Partial<Record<ChatErrorKind, PlainView>> = {
   stalled: ({ host, idleMs = 0 }, say) => ({
     message: say('{0} gave no answer within {1}, so the request was stopped.', host, humanTime(idleMs, say)),
@@ -267,7 +267,7 @@ const kept = ({ hasOutput }: ChatErrorFacts, say: Say): string | undefined =>
 
 const sentences = (...all: readonly (string | false | undefined)[]): string => all.filter(Boolean).join(' ');
 
-/** There is nothing at this address. */
+/** Whether a status says that there is nothing at this address. */
 const isAboutPath = ({ status = 0 }: ChatErrorFacts): boolean => [404, 405, 501].includes(status);
 
 /** Ends a sentence: with the status and the provider's own words, or just with a full stop. */
@@ -287,13 +287,13 @@ const isLocal = ({ host }: ChatErrorFacts): boolean => isLoopback(`http://${host
 const inHumanTime = (ms: number, say: Say): string =>
   ms < 1000 ? say('in a moment') : say('in {0}', humanTime(ms, say));
 
-/** "42 seconds", "3 minutes", "2 hours": rounded up, so that nobody comes too early. */
+/** "42 seconds", "3 minutes", "2 hours": rounded up, so that no user comes back too early. */
 function humanTime(ms: number, say: Say): string {
   const countOf = (size: number): number => Math.max(1, Math.ceil(ms / size));
   if (ms < 120_000) {
     const seconds = countOf(1_000);
     return seconds === 1 ? say('1 second') : say('{0} seconds', seconds);
   }
-  // From two minutes, and from two hours.
+  // Minutes are used from two minutes on, and hours from two hours on.
   return ms < 7_200_000 ? say('{0} minutes', countOf(60_000)) : say('{0} hours', countOf(3_600_000));
 }

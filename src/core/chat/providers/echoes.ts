@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
 
-/** Characters of a prompt in a row that are an echo of it, and not words that both happen to use. */
+/** Consecutive characters of a prompt that make an echo. Fewer may be words that both texts happen to use. */
 const shortestEcho = 32;
 
 /** Work in steps: a place of a prompt that was looked at, or a character that was compared. */
@@ -8,16 +8,19 @@ interface Work {
   done: number;
 }
 
-/** Characters compared for one place of the text. A text made for it needs as many, or a prompt that repeats itself. */
+/**
+ * Characters compared for one place of the text, at most. Only a text that is made for it needs as many, or a prompt
+ * that repeats itself.
+ */
 const maxCompared = 2_000;
 
 const windowLength = 16;
-/** A run of 32 has a whole window at one of these places, wherever it begins. */
+/** Distance of the places that are looked at in a prompt. A run of 32 has a whole window at one of them, wherever it begins. */
 const step = shortestEcho - windowLength + 1;
 
 /**
- * Where `text` repeats 32 or more characters of a prompt. The text is short and the prompts may have megabytes: the text
- * is indexed, and each prompt gone over once, with a look at every 17th place.
+ * Finds where `text` repeats 32 or more characters of a prompt. The text is short, and the prompts may have megabytes:
+ * the text is indexed, and each prompt is gone over once, with a look at every 17th place.
  */
 export function echoesIn(text: string, prompts: readonly string[], work: Work = { done: 0 }): Span[] {
   if (text.length < shortestEcho) return [];
@@ -28,7 +31,7 @@ export function echoesIn(text: string, prompts: readonly string[], work: Work = 
   for (const prompt of prompts) {
     for (let found = 0; found + windowLength <= prompt.length; found += step) {
       work.done++;
-      // Most places are like no window: that is told without making a string.
+      // Most places match no window, which their mark tells without making a string.
       if (marks[markOf(prompt, found)] === 0) continue;
       const window = prompt.slice(found, found + windowLength);
       const open = windows.get(window)?.filter((at) => search.isStillOpen(at, prompt, found));
@@ -42,7 +45,7 @@ export function echoesIn(text: string, prompts: readonly string[], work: Work = 
 const markOf = (text: string, at: number): number =>
   (text.charCodeAt(at) + 31 * text.charCodeAt(at + 7) + 961 * text.charCodeAt(at + windowLength - 1)) & 0xffff;
 
-/** The places of the windows of a text. */
+/** Lists the places of each window of a text. */
 function windowsIn(text: string): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (let at = 0; at + windowLength <= text.length; at++) {
@@ -54,7 +57,7 @@ function windowsIn(text: string): Map<string, number[]> {
   return places;
 }
 
-/** Finds the echoes of a text, and leaves alone what is hidden already. */
+/** Finds the echoes of a text, and skips stretches that are hidden already. */
 class EchoSearch {
   readonly echoes: Span[] = [];
   readonly #compared: Uint32Array;
@@ -68,7 +71,7 @@ class EchoSearch {
     this.#hidden = new Uint8Array(text.length);
   }
 
-  /** Compares around the window at `at`; says whether to do it again elsewhere. What is hidden is done with. */
+  /** Compares the texts around the window at `at`. Returns whether to compare it elsewhere again: not once it is hidden. */
   isStillOpen(at: number, prompt: string, found: number): boolean {
     const end = at + windowLength;
     if (this.#hidden[at] === 1 && this.#hidden[end - 1] === 1) return false;
@@ -77,7 +80,7 @@ class EchoSearch {
     this.#compared[at]! += length + 1;
     this.work.done += length + 1;
     if (length >= shortestEcho) this.#hide(run);
-    // Compared often enough: what may be an echo is not shown.
+    // It was compared often enough: a possible echo is not shown.
     else if (this.#compared[at]! >= maxCompared) this.#hide({ start: at, end });
     else return true;
     return false;

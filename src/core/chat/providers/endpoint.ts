@@ -4,9 +4,9 @@ import type { Saying } from '../../base/say';
 const maxUrlLength = 2_000;
 
 /**
- * A base URL as it is stored and used: trimmed, canonical, without slashes at its end.
- * Throws `ChatError('invalid-url')`, with what is wrong in `detail`, for everything a request cannot go to, and for
- * what would put a secret into a settings file (credentials, a query).
+ * Reads a base URL into the form in which it is stored and used: trimmed, canonical, without slashes at its end. Throws
+ * `ChatError('invalid-url')`, with the reason in `detail`, for every address that a request cannot go to, and for one
+ * that would put a secret into a settings file (credentials, a query).
  */
 export function parseBaseUrl(text: string): string {
   const trimmed = text.trim();
@@ -31,15 +31,15 @@ export const originOf = (baseUrl: string): string => new URL(parseBaseUrl(baseUr
 export const hostOf = (baseUrl: string): string => new URL(parseBaseUrl(baseUrl)).host;
 
 /**
- * Whether requests stay on this machine: `localhost`, 127.0.0.0/8 and ::1 (RFC 6761, RFC 1122). Names below localhost are
- * asked of DNS by some systems, which may send them anywhere.
+ * Whether requests stay on this machine: `localhost`, 127.0.0.0/8 and ::1 (RFC 6761, RFC 1122). Names below localhost
+ * do not count: some systems look them up in DNS, which may send them anywhere.
  */
 export function isLoopback(baseUrl: string): boolean {
   const hostname = parse(baseUrl)?.hostname ?? '';
   return /^localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname);
 }
 
-/** Whether both are one server of this machine: `localhost` and 127.0.0.1 are, and one port is listened at once. */
+/** Whether both URLs name one server of this machine: `localhost` and 127.0.0.1 do, as only one server listens on a port. */
 export function isSameLocalServer(one: string, other: string): boolean {
   const [a, b] = [parse(one), parse(other)];
   if (!a || !b) return false;
@@ -69,8 +69,8 @@ function parse(text: string): URL | undefined {
 }
 
 /**
- * An invalid URL as it may be shown: without what could be a secret in it. A password may stand before any `@`, however the
- * address begins, and has any characters.
+ * Makes an invalid URL fit to be shown, without anything that could be a secret. A password may stand before any `@`,
+ * however the address begins, and may have any characters.
  */
 function showable(text: string): string {
   const [, scheme = '', rest = ''] = /^([a-z]+:[/\\]+|https?:)?(.*)$/is.exec(text) ?? [];

@@ -4,7 +4,7 @@ import { Needle, RunFinder } from './keyRuns';
 
 /** Parts of the key from this length on are hidden in errors: OpenAI, for one, repeats the start of a wrong key. */
 const shortestInErrors = 8;
-/** The same in answers, whose own words may be eight letters of a key (`sk-proj-`). */
+/** Parts of the key from this length on are hidden in answers, whose own words may have eight letters of it (`sk-proj-`). */
 const shortestInAnswers = 16;
 
 /**
@@ -18,15 +18,16 @@ export function hideKey(text: string, key: string | undefined): string {
 }
 
 /**
- * Hides a key in what is kept and sent on: all of it, or 16 characters of it and more; `inErrors` 8 and more. `undefined`
- * where there is nothing to hide: a key of less than 8 characters (`ollama`) is a word, and no secret.
+ * Makes the hider of a key for texts that are kept and sent on. It hides the whole key, and parts of 16 characters or
+ * more; `inErrors` 8 or more. `undefined` where there is nothing to hide: a key of less than 8 characters (`ollama`) is
+ * a word, and no secret.
  */
 export const keyHider = (key: string | undefined, inErrors = false): KeyHider | undefined =>
   key === undefined || key.length < shortestInErrors
     ? undefined
     : new KeyHider(needlesOf(key), inErrors ? shortestInErrors : Math.min(shortestInAnswers, key.length));
 
-/** Replaces what repeats 32 or more characters of a prompt with "…". */
+/** Replaces stretches that repeat 32 or more characters of a prompt with "…". */
 export const hideEcho = (text: string, prompts: readonly string[]): string => hideSpans(text, echoesIn(text, prompts));
 
 interface Needles {
@@ -34,7 +35,7 @@ interface Needles {
   readonly disguised: Needle;
 }
 
-/** Letters and digits in small: whatever stands between them in a disguised key. */
+/** Keeps letters and digits only, in small letters: anything may stand between them in a disguised key. */
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 const needlesOf = (key: string): Needles => ({
@@ -49,28 +50,28 @@ export class KeyHider {
     private readonly shortest: number,
   ) {}
 
-  /** For a text that comes in pieces. */
+  /** Makes a filter for a text that comes in pieces. */
   stream(): KeyFilter {
     return new KeyFilter(this.needles, this.shortest);
   }
 
-  /** For a text that comes at once. */
+  /** Hides the key in a text that is complete from the start. */
   whole(text: string): string {
     const filter = this.stream();
     return filter.push(text) + filter.end();
   }
 }
 
-/** Characters between two letters of a key that is written in groups. */
+/** Characters between two letters of a key that is written in groups, at most. */
 const longestGap = 8;
 const [percent, backslash] = [0x25, 0x5c];
-/** Of UTF-16 code units: the letter or digit in small, or 0. */
+/** The small letter or the digit for each UTF-16 code unit; 0 for all others. */
 const letters = new Uint16Array(0x1_0000);
 for (const letter of '0123456789abcdefghijklmnopqrstuvwxyz') {
   letters[letter.charCodeAt(0)] = letters[letter.toUpperCase().charCodeAt(0)] = letter.charCodeAt(0);
 }
 
-/** Goes over a text once, whatever pieces it comes in. Positions are those in all that was pushed. */
+/** Goes over a text once, in whatever pieces it comes. Positions count in all the text that was pushed. */
 export class KeyFilter {
   readonly #plain: RunFinder;
   readonly #disguised: RunFinder;
@@ -96,17 +97,17 @@ export class KeyFilter {
     return this.#hasHidden;
   }
 
-  /** Characters that have come and were not given. */
+  /** Characters that have come and were not given out yet. */
   get heldLength(): number {
     return this.#held.length;
   }
 
-  /** The next piece, without its end where that may be the beginning of the key. */
+  /** Takes the next piece; returns the text that can be given out, without an end that may be the beginning of the key. */
   push(piece: string): string {
     this.#held += piece;
     const spans = this.#scan(false);
     const upTo = Math.min(this.#scannedTo, this.#plain.start, this.#disguised.start);
-    // A run may begin in the part before, of which all was given.
+    // A run may begin in an earlier part that was given out already.
     return this.#give(spans, Math.max(this.#at, upTo));
   }
 
@@ -115,7 +116,7 @@ export class KeyFilter {
     return this.#give(this.#scan(true), this.#scannedTo);
   }
 
-  /** Runs of the key in what was not scanned yet. `%4` or `\u00` at the end waits for the rest of it. */
+  /** Finds runs of the key in the text that was not scanned yet. `%4` or `\u00` at the end waits for the rest of it. */
   #scan(isEnd: boolean): readonly Span[] {
     const spans = new Spans();
     const take = (finder: RunFinder, unit: number, start: number, end: number): void => {
@@ -171,7 +172,7 @@ export class KeyFilter {
 class Spans {
   readonly all: { start: number; end: number }[] = [];
 
-  /** Adds one that ends behind all others. */
+  /** Adds a stretch that ends behind all others. */
   add(start: number, end: number): void {
     while (this.all.length > 0 && this.all.at(-1)!.start > start) this.all.pop();
     const last = this.all.at(-1);

@@ -1,11 +1,14 @@
-/** All that stands in a text, as a suffix automaton (https://en.wikipedia.org/wiki/Suffix_automaton): each letter that is looked for takes one step. */
+/**
+ * All substrings of a text, as a suffix automaton (https://en.wikipedia.org/wiki/Suffix_automaton): each letter that is
+ * looked for takes one step.
+ */
 export class Needle {
   /** Numbers of UTF-16 code units; 0: not in the text. */
   readonly #numbers = new Uint16Array(0x1_0000);
   readonly #width: number;
-  /** Of each state, by number: the state after one more letter. 0, where all begin, is none. */
+  /** The state after one more letter, by state and number of the letter. 0, where all begin, means that there is none. */
   readonly #next: Int32Array;
-  /** Of each state the one for the longest of its ends that stands elsewhere too. */
+  /** For each state, the state of its longest proper ending that stands elsewhere in the text, too. */
   readonly #link: Int32Array;
   readonly #lengths: Int32Array;
   #size = 1;
@@ -23,7 +26,7 @@ export class Needle {
     for (let at = 0; at < text.length; at++) last = this.#extend(last, this.#numbers[text.charCodeAt(at)]!);
   }
 
-  /** The state after another letter, or 0. */
+  /** Returns the state after another letter, or 0 where there is none. */
   next(state: number, unit: number): number {
     const number = this.#numbers[unit]!;
     return number === 0 ? 0 : this.#next[state * this.#width + number]!;
@@ -58,7 +61,10 @@ export class Needle {
     return this.#size++;
   }
 
-  /** Lets `state` and those behind its links lead to another state, as long as they lead to `from`; tells the first that does not. */
+  /**
+   * Lets `state` and the states behind its links lead to `to` in place of `from`. Returns the first that does not lead
+   * to `from`; -1: all do.
+   */
   #redirect(state: number, number: number, from: number, to: number): number {
     let at = state;
     for (; at >= 0 && this.#next[at * this.#width + number] === from; at = this.#link[at]!) {
@@ -68,12 +74,12 @@ export class Needle {
   }
 }
 
-/** Follows the longest end of what was read that stands in a needle. */
+/** Follows the longest ending of the text read so far that stands in a needle. */
 export class RunFinder {
-  /** Letters of it. */
+  /** Letters of that ending. */
   length = 0;
   #state = 0;
-  /** Where the last letters began. */
+  /** Positions at which the last letters began. */
   readonly #starts: Float64Array;
   #count = 0;
 
@@ -81,7 +87,7 @@ export class RunFinder {
     this.#starts = new Float64Array(needle.text.length + 1);
   }
 
-  /** Where the run begins; infinite where there is none. */
+  /** Position at which the run begins; infinite where there is none. */
   get start(): number {
     return this.length === 0 ? Infinity : this.#starts[(this.#count - this.length) % this.#starts.length]!;
   }

@@ -2,23 +2,23 @@ import type { Say } from '../../base/say';
 import type { Endpoint } from '../messages/chatTypes';
 import { hostOf, isLoopback, originOf } from './endpoint';
 
-/** Where a server is, for the one who sits before the window. */
+/** Where a server is, as the user in front of the window sees it. */
 export type Locality = Machine | 'elsewhere';
 type Machine = 'this-machine' | 'remote-machine';
 
 /**
- * The machine on which the extension runs, which in a remote window is not that of the user. `remoteName`: what VS Code calls
- * the remote. A window in a browser is one, and is named by its address: at a loopback address, editor, files and model server
- * are on the one machine that the user knows.
+ * Returns the machine on which the extension runs, which in a remote window is not that of the user. `remoteName`: the
+ * name that VS Code gives the remote. A window in a browser is a remote one, and is named by its address: at a loopback
+ * address, editor, files and model server are on the one machine that the user knows.
  */
 export const machineOf = (remoteName: string | undefined): Machine =>
   remoteName === undefined || isLoopback(`http://${remoteName}`) ? 'this-machine' : 'remote-machine';
 
-/** A loopback address means the machine on which the extension runs. */
+/** Returns where a server is. A loopback address means the machine on which the extension runs. */
 export const placeOf = (baseUrl: string, remoteName: string | undefined): Locality =>
   isLoopback(baseUrl) ? machineOf(remoteName) : 'elsewhere';
 
-/** In a few words; the host, where it is elsewhere. */
+/** Describes a place in a few words; names the host where it is elsewhere. */
 export function placeWords(place: Locality, baseUrl: string, say: Say): string {
   switch (place) {
     case 'this-machine':
@@ -30,13 +30,13 @@ export function placeWords(place: Locality, baseUrl: string, say: Say): string {
   }
 }
 
-/** Where a request goes. `here`: nowhere, the answer is made in the extension itself, on the machine where that runs. */
+/** Where a request goes. `here`: nowhere, as the answer is made in the extension itself, on the machine where that runs. */
 export type Location =
   | { readonly kind: 'here'; readonly place: Machine }
   | {
       readonly kind: 'host';
       readonly place: Locality;
-      /** As the user has written it. */
+      /** The address as the user has written it. */
       readonly address: string;
       /** Host, with the port where it is not the scheme's own. */
       readonly host: string;
@@ -46,7 +46,7 @@ export type Location =
   /** An extension sends it, and no host is known. `extension`: its id; empty where that is not known either. */
   | { readonly kind: 'vendor'; readonly vendor: string; readonly extension: string };
 
-/** `remoteName`: what VS Code calls the remote, as in `placeOf`. Throws like `parseBaseUrl`. */
+/** Returns where requests to an endpoint go. `remoteName`: as in `placeOf`. Throws like `parseBaseUrl`. */
 export function locationOf({ baseUrl }: Pick<Endpoint, 'baseUrl'>, remoteName: string | undefined): Location {
   return {
     kind: 'host',
@@ -57,24 +57,27 @@ export function locationOf({ baseUrl }: Pick<Endpoint, 'baseUrl'>, remoteName: s
   };
 }
 
-/** The host; who stands in its place where none is known; empty where nothing leaves. */
+/** Returns the host, or the vendor and extension where no host is known; empty where nothing is sent out. */
 export function hostIn(location: Location): string {
   if (location.kind === 'here') return '';
   if (location.kind === 'host') return location.host;
   return location.extension === '' ? location.vendor : `${location.vendor} (${location.extension})`;
 }
 
-/** All of the address, for whoever decides whether something goes there. */
+/** Returns the whole address, for the user who decides whether something goes there. */
 export const addressIn = (location: Location): string =>
   location.kind === 'host' ? location.address : hostIn(location);
 
-/** The key that a consent is bound to, and that tells a backend which has moved; empty where nothing leaves. */
+/**
+ * Returns the key that a consent is bound to, and by which a backend that has moved is recognized; empty where nothing
+ * is sent out.
+ */
 export function originIn(location: Location): string {
   if (location.kind === 'here') return '';
   return location.kind === 'host' ? location.origin : `${vendorPrefix}${location.vendor}:${location.extension}`;
 }
 
-/** Of an answer: an extension has sent what was asked. */
+/** Whether the origin of an answer means that an extension has sent the request. */
 export const isVendorOrigin = (origin: string): boolean => origin.startsWith(vendorPrefix);
 const vendorPrefix = 'vendor:';
 

@@ -5,17 +5,17 @@ import type { Saying } from '../../base/say';
  * window needs.
  */
 export interface PresetGuide {
-  /** A line of a list, of which the heading of a group takes a part. At most 55 characters, or VS Code cuts it. */
+  /** A line of a list, in which the heading of a group takes some of the space. At most 55 characters, or VS Code cuts it. */
   readonly note: string;
   /** The page on which a key is made. */
   readonly keysUrl?: string;
-  /** For the one who is asked for the key, where it is no plain one. */
+  /** A hint for the user who is asked for the key, where it is no plain one. */
   readonly keyHint?: Saying;
-  /** A page that says how it is set up. */
+  /** A page that says how the provider is set up. */
   readonly guideUrl?: string;
 }
 
-/** Of all presets, by their ids, in their order. */
+/** Guides of all presets, by their ids, in the order of the presets. */
 export const presetGuides: Readonly<Record<string, PresetGuide>> = {
   openai: {
     note: "OpenAI's own models. Nothing is stored there.",
@@ -113,5 +113,5 @@ export const presetGuides: Readonly<Record<string, PresetGuide>> = {
   },
 };
 
-/** By the id of the preset. */
+/** Returns the guide of a preset, by its id. */
 export const guideTo = (presetId: string): PresetGuide => presetGuides[presetId] ?? { note: '' };

@@ -6,36 +6,39 @@ import type { DialectId } from '../messages/chatTypes';
 export interface Preset {
   readonly id: string;
   readonly name: string;
-  /** As `parseBaseUrl` returns it; empty where the user has to say it. */
+  /** As `parseBaseUrl` returns it; empty where the user has to enter it. */
   readonly baseUrl: string;
-  /** Where the user has to say it, but not all of it: what they have to put in stands there in capitals. */
+  /** Form of the base URL where the user has to enter only parts of it, which stand there in capitals. */
   readonly address?: string;
   readonly needsKey: boolean;
   /** The environment variable in which its documentation keeps the key, for code that is made of a request. */
   readonly keyVariable?: string;
-  /** It has no list of the names by which its models are asked. */
+  /** The provider has no list of the names by which its models are asked. */
   readonly isUnlisted?: true;
   /** Ids of the catalog's families that it serves. */
   readonly families: readonly string[];
-  /** How it is asked at `baseUrl`. */
+  /** The dialect in which it is asked at `baseUrl`. */
   readonly dialect: DialectId;
-  /** For `chat-completions`. */
+  /** Field of the output limit, for `chat-completions`. */
   readonly limitField: LimitField;
-  /** For `chat-completions`: whether `stream_options: { include_usage: true }` is sent: without it most providers stream no usage. */
+  /** Whether `chat-completions` sends `stream_options: { include_usage: true }`. Without it most providers stream no usage. */
   readonly includeUsage: boolean;
   /** A free GET that answers 401 to a wrong key, where the model list does not. Path below the base URL. */
   readonly keyCheckPath?: string;
-  /** The program that it is, where that says how it runs its models. */
+  /** The program that serves it, where that says how it runs its models. */
   readonly server?: LocalServer;
 }
 
 const openModels = ['llama', 'mistral', 'deepseek', 'qwen', 'gpt'];
 
-/** The form that most servers take; the last two are corrected when one says otherwise. */
+/** The form that most servers take. The last two fields are corrected when a server says otherwise. */
 const usual = { dialect: 'chat-completions', limitField: 'max_tokens', includeUsage: true } as const;
 const onThisMachine = { ...usual, needsKey: false, families: openModels } as const;
 
-/** Their lists, where they have one, are not of the names by which a model is asked there: deployments, inference profiles. */
+/**
+ * Fields of all clouds. Their lists, if any, do not hold the names by which models are asked: deployments, inference
+ * profiles.
+ */
 const inCloud = { baseUrl: '', needsKey: true, isUnlisted: true, families: [], includeUsage: true } as const;
 
 export const presets: readonly Preset[] = [
@@ -76,7 +79,7 @@ export const presets: readonly Preset[] = [
     ...usual,
     id: 'meta',
     name: 'Meta',
-    // The Llama API is gone since July 2026: Muse models alone, and Responses is what Meta recommends for them.
+    // The Llama API ended in July 2026. Only Muse models are left, and Meta recommends Responses for them.
     baseUrl: 'https://api.meta.ai/v1',
     needsKey: true,
     keyVariable: 'MODEL_API_KEY',
@@ -166,7 +169,8 @@ export const presets: readonly Preset[] = [
     ...inCloud,
     id: 'azure',
     name: 'Azure OpenAI',
-    // No api-version; the key as a bearer token, as OpenAI's own clients send it; RESOURCE.services.ai.azure.com is the same:
+    // Takes no api-version, and the key as a bearer token, as OpenAI's own clients send it.
+    // RESOURCE.services.ai.azure.com is the same:
     // https://learn.microsoft.com/azure/foundry/openai/api-version-lifecycle (19 March 2026).
     address: 'https://RESOURCE.openai.azure.com/openai/v1',
     keyVariable: 'AZURE_OPENAI_API_KEY',
@@ -177,7 +181,8 @@ export const presets: readonly Preset[] = [
     ...inCloud,
     id: 'foundry-claude',
     name: 'Claude in Foundry',
-    // Takes the key as x-api-key, as Anthropic's own API: https://platform.claude.com/docs/en/build-with-claude/claude-in-microsoft-foundry.
+    // Takes the key as x-api-key, as Anthropic's own API does:
+    // https://platform.claude.com/docs/en/build-with-claude/claude-in-microsoft-foundry.
     address: 'https://RESOURCE.services.ai.azure.com/anthropic',
     keyVariable: 'ANTHROPIC_FOUNDRY_API_KEY',
     dialect: 'anthropic-messages',
@@ -187,8 +192,8 @@ export const presets: readonly Preset[] = [
     ...inCloud,
     id: 'bedrock',
     name: 'Amazon Bedrock',
-    // https://docs.aws.amazon.com/bedrock/latest/userguide/endpoints.html: bedrock-runtime is the one for new applications, and has
-    // no list; some of its models take Responses alone.
+    // https://docs.aws.amazon.com/bedrock/latest/userguide/endpoints.html: bedrock-runtime is the endpoint for new
+    // applications, and has no list. Some of its models take Responses only.
     address: 'https://bedrock-runtime.REGION.amazonaws.com/openai/v1',
     keyVariable: 'AWS_BEARER_TOKEN_BEDROCK',
     dialect: 'chat-completions',
@@ -208,8 +213,8 @@ export const presets: readonly Preset[] = [
     ...inCloud,
     id: 'vertex',
     name: 'Google Vertex AI',
-    // Now Gemini Enterprise Agent Platform. Its keys of express mode are for generateContent alone, which is none of our dialects.
-    // In its documentation OpenAI's client takes an access token, from no variable of its own:
+    // Now called Gemini Enterprise Agent Platform. Its keys of express mode work with generateContent only, which is
+    // none of our dialects. In its documentation OpenAI's client takes an access token, from no variable of its own:
     // https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/migrate/openai/auth-and-credentials
     address: 'https://aiplatform.googleapis.com/v1/projects/PROJECT/locations/global/endpoints/openapi',
     dialect: 'chat-completions',
@@ -244,7 +249,8 @@ export const presets: readonly Preset[] = [
     baseUrl: 'http://localhost:8000/v1',
   },
   {
-    // It signs, or logs in, and is asked without that: https://docs.litellm.ai/docs/proxy/quick_start (14 October 2026).
+    // The gateway signs requests or logs in, and is asked without either:
+    // https://docs.litellm.ai/docs/proxy/quick_start (14 October 2026).
     id: 'litellm',
     name: 'LiteLLM gateway',
     baseUrl: '',
@@ -267,13 +273,13 @@ export const presets: readonly Preset[] = [
 
 const byId = new Map(presets.map((preset) => [preset.id, preset]));
 
-/** The preset with this id. Settings are written by hand: an id that is none means `custom`. */
+/** Returns the preset with this id. Settings are written by hand, so an unknown id means `custom`. */
 export const presetOf = (id: string): Preset => byId.get(id) ?? byId.get('custom')!;
 
 /** Parts of `Preset.address` that the user has to replace: they stand there in capitals. */
 const userPart = /[A-Z][A-Z_]+/g;
 
-/** Whether a preset's own provider is at a URL. In what the user has to put into the address there is no dot. */
+/** Whether a preset's own provider is at a URL. The parts that the user puts into the address have no dot. */
 export function isAtOwn({ baseUrl, address = baseUrl }: Preset, url: string): boolean {
   const [origin = ''] = /^https?:\/\/[^/]+/.exec(address) ?? [];
   const escaped = origin.replaceAll('.', String.raw`\.`).replaceAll(userPart, '[a-z0-9-]+');

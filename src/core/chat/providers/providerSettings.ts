@@ -7,11 +7,11 @@ import { parseBaseUrl } from './endpoint';
 import { presetOf } from './presets';
 
 const text = v.string('is not a text');
-/** Characters. Longer is no name or address, and would not fit into the messages to the page. */
+/** Limits the characters of a text. A longer one is no name or address, and would not fit into the messages to the page. */
 const atMost = (longest: number) =>
   v.maxLength<string, number, string>(longest, `is longer than ${longest} characters`);
 
-/** Names are one line, and read one way. */
+/** Turns a name into one line that reads in one direction. */
 const lineOf = (name: string): string => name.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ').trim();
 
 const fields = {
@@ -62,16 +62,16 @@ function readProvider(entry: unknown, earlier: readonly Endpoint[]): Endpoint | 
 }
 
 /**
- * The dialect of a provider that was stored without one, as all were once: what the preset speaks at its own address. At
- * an address of the user's the preset says nothing, unless all addresses of it are, and everything that was stored then spoke
- * Chat Completions.
+ * Returns the dialect of a provider that was stored without one, as all providers once were. It is that of the preset
+ * at the preset's own address, and where the preset leaves the address to the user. At any other address the preset
+ * says nothing: all providers that were stored then spoke Chat Completions.
  */
 function usualDialect(presetId: string, baseUrl: string): DialectId {
   const preset = presetOf(presetId);
   return baseUrl === preset.baseUrl || preset.address !== undefined ? preset.dialect : 'chat-completions';
 }
 
-/** The setting as it is stored: a list that users write by hand. What cannot be read in it stays where it is. */
+/** Returns the setting as it is stored: a list that users write by hand. Entries that cannot be read stay where they are. */
 const entriesOf = (stored: unknown): readonly unknown[] => (Array.isArray(stored) ? stored : []);
 
 const isEntryOf =
@@ -79,7 +79,7 @@ const isEntryOf =
   (entry: unknown): boolean =>
     isRecord(entry) && entry['id'] === id;
 
-/** With the provider in the place of the one with its id; else at `place`, or at the end. */
+/** Returns the list with the provider in place of the entry with its id, or else at `place`, or at the end. */
 export function withProvider(stored: unknown, endpoint: Endpoint, place?: number): unknown[] {
   const entries = entriesOf(stored);
   const at = entries.findIndex(isEntryOf(endpoint.id));
@@ -87,9 +87,9 @@ export function withProvider(stored: unknown, endpoint: Endpoint, place?: number
   return entries.toSpliced(place ?? entries.length, 0, endpoint);
 }
 
-/** Without every entry of that id: where it stands twice, the second one would take the place of the first. */
+/** Returns the list without every entry of that id: where it stands twice, the second would take the place of the first. */
 export const withoutProvider = (stored: unknown, id: string): unknown[] =>
   entriesOf(stored).filter((entry) => !isEntryOf(id)(entry));
 
-/** Where the provider stands among the entries; -1 where it does not. */
+/** Returns the index of the provider among the entries; -1 where it is not there. */
 export const placeOfProvider = (stored: unknown, id: string): number => entriesOf(stored).findIndex(isEntryOf(id));

@@ -16,7 +16,7 @@ export interface ProviderError {
   readonly retryAfterMs: number | undefined;
 }
 
-/** `body` as parsed from JSON, or the text itself where it is not JSON. */
+/** Reads an error body. `body`: the value parsed from JSON, or the text itself where it is not JSON. */
 export function readProviderError(body: unknown): ProviderError {
   const fields: string[] = [];
   const codes: string[] = [];
@@ -44,9 +44,9 @@ function seconds(value: unknown): number | undefined {
 }
 
 /**
- * OpenAI `{error: {message}}`, Anthropic `{type, error: {message}}`, Ollama and xAI `{error: "..."}`, FastAPI
- * `{detail}` or `{detail: [{loc, msg}]}`, Mistral `{message: {detail: [...]}}`, Google `[{error: {message}}]`,
- * Cloudflare `{errors: [{message}]}`, plain text, HTML.
+ * Finds the words in the forms that are known: OpenAI `{error: {message}}`, Anthropic `{type, error: {message}}`,
+ * Ollama and xAI `{error: "..."}`, FastAPI `{detail}` or `{detail: [{loc, msg}]}`, Mistral `{message: {detail:
+ * [...]}}`, Google `[{error: {message}}]`, Cloudflare `{errors: [{message}]}`, plain text, HTML.
  */
 function wordsOf(value: unknown, depth: number): string | undefined {
   if (depth > deepest) return undefined;
@@ -70,7 +70,7 @@ function upstream(metadata: unknown, depth: number): string {
   return words === undefined ? '' : ` (${words})`;
 }
 
-/** One line; of an HTML page only its title. */
+/** Turns a text into one line, and an HTML page into its title. */
 function plain(text: string): string | undefined {
   const title = /<title[^>]{0,200}>([^<]{1,200})/i.exec(text)?.[1];
   const shown = title === undefined ? undefined : plain(title);
@@ -80,13 +80,16 @@ function plain(text: string): string | undefined {
   const line = text
     .slice(0, 4_000)
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\s]+/gu, ' ')
-    // "Incorrect API key: " before a key that was not sent: what has nothing after it leads to nothing.
+    // A colon or comma at the end leads to nothing: "Incorrect API key: " before a key that was not sent.
     .replace(/(?<![\s:;,])[\s:;,]+\.?$/, '')
     .trim();
   return line === '' ? undefined : line;
 }
 
-/** `words` fit to be shown: without the key or a longer part of it, without the prompt, not longer than 300 characters. */
+/**
+ * Makes `words` fit to be shown: without the key or a longer part of it, without the prompt, not longer than 300
+ * characters.
+ */
 export function toDetail(words: string, key: string | undefined, prompt: readonly string[] = []): string {
   const hidden = hideEcho(hideKey(words, key), prompt);
   return hidden.length <= maxDetailLength ? hidden : `${hidden.slice(0, maxDetailLength - 1).trimEnd()}…`;

@@ -3,8 +3,8 @@ import { presetOf } from './presets';
 import type { Endpoint } from '../messages/chatTypes';
 
 /**
- * The ids that can be offered before a provider has listed its models. A maker's own API takes the catalog's ids, the family's
- * representative first; routers and local servers have ids of their own.
+ * Returns the ids that can be offered before a provider has listed its models. A maker's own API takes the catalog's
+ * ids, the family's representative first; routers and local servers have ids of their own.
  */
 export function suggestedModels(endpoint: Endpoint, catalog: Catalog): string[] {
   const { families } = presetOf(endpoint.preset);
@@ -18,7 +18,7 @@ export function suggestedModels(endpoint: Endpoint, catalog: Catalog): string[] 
   return defaultFirst(endpoint, ids);
 }
 
-/** The first of a list is what a new question goes to: the model that the user named for the provider, if any. */
+/** Puts the model that the user named for the provider first, if any. A new question goes to the first of a list. */
 export function defaultFirst({ model }: { readonly model?: string }, ids: readonly string[]): string[] {
   return model === undefined ? [...ids] : [model, ...ids.filter((id) => id !== model)];
 }

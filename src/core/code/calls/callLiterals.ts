@@ -1,6 +1,6 @@
 import { stringMark } from './callText';
 
-/** A value that is written out. Offsets of a string are those of what stands between its quotes. */
+/** A value that is written out. The offsets of a string leave out its quotes. */
 export type Literal =
   | { readonly kind: 'string'; readonly value: string; readonly start: number; readonly end: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
@@ -10,9 +10,7 @@ export type Literal =
 /** Calls that wrap a value in Go, Java and C#: `aws.String("…")`, `openai.Bool(true)`. */
 const wrapper = /^\s*&?(?:[\p{L}_]\w*\.)*(?:String|Bool|NewOpt|Opt|F|Some|of|valueOf|Ptr|Just)(?:\[\w+\])?\(/u;
 
-/**
- * The value from `start` to `end`. @param masked the code from `base` on, with marks for strings
- */
+/** Reads the value from `start` to `end`. @param masked the code from `base` on, with marks for strings */
 export function literalAt(text: string, masked: string, base: number, start: number, end: number): Literal | undefined {
   let code = masked.slice(start - base, end - base);
   const from = start + (code.length - code.trimStart().length);
@@ -38,7 +36,7 @@ function stringAt(text: string, code: string, from: number): Literal | undefined
   return { kind: 'string', value, start, end: start + value.length };
 }
 
-/** The only string of a value, whatever stands around it: `openai('gpt-4o')`. Undefined where there are several. */
+/** Finds the only string of a value, whatever stands around it: `openai('gpt-4o')`. Undefined where there are several. */
 export function onlyStringIn(
   text: string,
   masked: string,

@@ -1,7 +1,7 @@
 import type { Api, Service } from '../../catalog/names/services';
 import type { LanguageGroup } from '../../text/language';
 
-/** A library that is called. `openai` is used for other services, too: see `Call.service`. */
+/** A library that is called. `openai` is used for other services, too: see `CodeCall.service`. */
 export type Sdk =
   'openai' | 'anthropic' | 'google' | 'mistral' | 'bedrock' | 'xai' | 'ollama' | 'langchain' | 'litellm' | 'vercel';
 
@@ -12,21 +12,21 @@ export interface CallRule {
   readonly sdk: Sdk;
   readonly api: Api;
   /**
-   * How it is written up to its bracket: `.chat.completions.create` behind any receiver; `ChatOpenAI` by itself or behind
-   * a module.
+   * The call as it is written up to its bracket: `.chat.completions.create` behind any receiver; `ChatOpenAI` by itself
+   * or behind a module.
    */
   readonly calls: readonly string[];
-  /** Every language, where it is missing. */
+  /** Languages of the rule; every language where it is left out. */
   readonly languages?: readonly LanguageGroup[];
-  /** Names of the argument, as they are compared: small letters, nothing between them. Default: model. */
+  /** Names of the argument for the model, as they are compared: small letters, nothing between them. Default: model. */
   readonly model?: readonly string[];
-  /** The number of the argument that is the model where it has no name. */
+  /** Index of the argument that is the model where it has no name. */
   readonly position?: number;
-  /** A word that stands in the file: the name alone says too little. */
+  /** A word that has to stand in the file, as the name alone says too little. */
   readonly needs?: RegExp;
-  /** Text before it that tells it from calls of other libraries. */
+  /** Text before the call that shows that it belongs to another library. */
   readonly notAfter?: RegExp;
-  /** Whose API it is where no client says so. */
+  /** The service that is called where no client says so. */
   readonly service?: Service;
   readonly form?: ModelForm;
 }
@@ -34,6 +34,6 @@ export interface CallRule {
 export interface ClientRule {
   readonly calls: readonly string[];
   readonly service: Service;
-  /** As of `CallRule`. */
+  /** As in `CallRule`. */
   readonly needs?: RegExp;
 }

@@ -2,10 +2,10 @@ import { countUpTo } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
 import type { Region } from '../../text/regions/regions';
 
-/** The text was changed while it was read: what was found of it means nothing. */
+/** Thrown where the text was changed while it was read: all that was found in it means nothing. */
 class TextChanged extends Error {}
 
-/** Undefined instead of an error where the text was changed meanwhile. */
+/** Runs the work; returns undefined instead of an error where the text was changed meanwhile. */
 export async function unlessChanged<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
@@ -22,7 +22,7 @@ export const stringMark = '\u0001';
 const stepLength = 50_000;
 const maskStep = 4_000;
 
-/** A text with its lines, and what of it is code. */
+/** A text with its lines, which tells code from strings and comments. */
 export class CallText {
   private near: { readonly line: number; readonly from: number; readonly regions: readonly Region[] } | undefined;
 
@@ -57,18 +57,18 @@ export class CallText {
     return this.lineStarts[line] ?? this.text.length;
   }
 
-  /** Where a line ends, without its line break. */
+  /** Returns where a line ends, without its line break. */
   endOfLine(line: number): number {
     const next = this.lineStarts[line + 1];
     if (next === undefined) return this.text.length;
     return this.text.charAt(next - 2) === '\r' ? next - 2 : next - 1;
   }
 
-  /** The region of a place. @throws TextChanged */
+  /** Finds the region of a place. @throws TextChanged */
   async regionAt(offset: number): Promise<Region | undefined> {
     const { line, column } = this.placeOf(offset);
     const from = column - (column % maskStep);
-    // A long line may hold thousands of places that are asked about.
+    // The last regions are kept, as a long line may hold thousands of places that are asked about.
     if (this.near?.line !== line || this.near.from !== from) {
       this.near = { line, from, regions: await this.regions(line, from, from + maskStep) };
     }
@@ -76,7 +76,8 @@ export class CallText {
   }
 
   /**
-   * The text from one offset to another, each character where it was: blanks for comments and prose, `stringMark` for strings.
+   * Returns the text from one offset to another, each character where it was: blanks for comments and prose,
+   * `stringMark` for strings.
    * @throws TextChanged
    */
   async masked(from: number, to: number): Promise<string> {
@@ -87,7 +88,7 @@ export class CallText {
       const start = at - column;
       const end = Math.min(last, at + maskStep, this.endOfLine(line));
       if (end > at) parts.push(maskLine(this.text, start, at, end, await this.regions(line, column, end - start)));
-      // With the line break, where the line was read to its end.
+      // The line break is added where the line was read to its end.
       at = end === this.endOfLine(line) ? Math.min(last, this.startOfLine(line + 1)) : end;
       parts.push(this.text.slice(end, at));
       await this.source.breathe();

@@ -3,7 +3,10 @@ import type { ModelNames } from '../../catalog/names/modelNames';
 import { calledAtOf } from '../../catalog/names/services';
 import type { CodeCall } from './calls';
 
-/** The model that a call names, where the catalog has it. Wherever the call goes: a proxy passes names on. */
+/**
+ * Finds the model that a call names, where the catalog has it. It does not matter where the call goes: a proxy passes
+ * names on.
+ */
 export function calledModel(
   { model, service }: Pick<CodeCall, 'model' | 'service'>,
   names: ModelNames,

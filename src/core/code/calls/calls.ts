@@ -21,7 +21,7 @@ import type { CalledAt, Api, Service } from '../../catalog/names/services';
 export interface CodeCall {
   readonly sdk: Sdk;
   readonly api: Api;
-  /** How it is named in the table: `.chat.completions.create`. */
+  /** Its name in the table: `.chat.completions.create`. */
   readonly method: string;
   readonly language: LanguageGroup;
   /** Where its name begins, and where it ends behind its bracket. */
@@ -29,12 +29,12 @@ export interface CodeCall {
   readonly end: number;
   /** Whether its last bracket is there. */
   readonly isClosed: boolean;
-  /** Whose API it goes to, as far as the file lets one guess; undefined: nothing in it says so. */
+  /** The service that it goes to, as far as the file lets one guess; undefined: nothing in it says so. */
   readonly service: Service | undefined;
-  /** The same, where the call itself proves it: its address, its own client, or what it is called on. */
+  /** The service that the call itself proves: by its address, its own client, or the object that it is called on. */
   readonly proven: Service | undefined;
   readonly model: ModelArgument | undefined;
-  /** How it writes models. */
+  /** The form in which it writes models. */
   readonly form: ModelForm;
   readonly arguments: readonly CallArgument[];
   readonly positional: readonly (Positional | undefined)[];
@@ -42,8 +42,8 @@ export interface CodeCall {
 }
 
 /**
- * The calls whose names begin in `range`, in order. Comments and strings hold none; a call that is being typed is one.
- * The work is done in steps of about a millisecond. Undefined: the text was changed meanwhile.
+ * Finds the calls whose names begin in `range`, in order. Comments and strings hold no calls; a call that is being
+ * typed counts. The work is done in steps of about a millisecond. Undefined: the text was changed meanwhile.
  */
 export function callsIn(
   source: RegionText,
@@ -55,7 +55,7 @@ export function callsIn(
   });
 }
 
-/** The innermost call that a place stands in. */
+/** Finds the innermost call that a place stands in. */
 export async function callAt(source: RegionText, offset: number): Promise<CodeCall | undefined> {
   const calls = await callsIn(source, { start: offset - maxCallLength, end: offset + 1 });
   return calls && innermost(calls, offset);
@@ -64,11 +64,11 @@ export async function callAt(source: RegionText, offset: number): Promise<CodeCa
 export const innermost = (calls: readonly CodeCall[], offset: number): CodeCall | undefined =>
   calls.findLast(({ start, end, isClosed }) => start <= offset && (isClosed ? offset < end : offset <= end));
 
-/** Calls within calls that are read, and calls of a file: text that people write has fewer. */
+/** Levels of nested calls that are read, and calls and clients of a file: text that people write has fewer. */
 const maxDepth = 4;
 const maxCalls = 5_000;
 const maxClients = 200;
-/** So many are read at once, whatever is asked about. */
+/** A file with at most this many calls is read at once, whatever offset is asked about. */
 const callsAtOnce = 500;
 
 /** @throws TextChanged */
@@ -78,7 +78,7 @@ export const readCalls = async (text: CallText, range: Span): Promise<CodeCall[]
 /** The calls of a text, read as far as they are asked about, and its clients. */
 export interface OpenedCalls {
   readonly clients: readonly Client[];
-  /** Those whose names begin before an offset, and maybe some behind it. @throws TextChanged */
+  /** Returns the calls whose names begin before an offset, and maybe some behind it. @throws TextChanged */
   upTo(offset: number): Promise<CodeCall[]>;
 }
 
@@ -99,18 +99,18 @@ export async function openCalls(text: CallText, range: Span = { start: 0, end: I
   const calls: CodeCall[] = [];
   let around: CodeCall[] = [];
   const rest = wanted.slice(0, maxCalls).reverse();
-  // The model of a call may stand in a variable above it.
+  // Calls behind an offset are read as well where they are few: the model of a call may stand in a variable above it.
   const isShort = rest.length <= callsAtOnce;
   const upTo = async (offset: number): Promise<CodeCall[]> => {
     for (let anchor = rest.at(-1); anchor && (isShort || anchor.start < offset); anchor = rest.at(-1)) {
       const { start } = anchor;
       around = around.filter(({ end }) => end > start);
-      // Each is read to its own end, so that deep ones would be read again and again.
+      // Each call is read to its own end, so the text of deep ones would be read again and again.
       if (around.length < maxDepth) {
         const call = settled(await toCall(text, anchor, await readCall(text, anchor), clients, hostAt(start)));
         const outer = around.at(-1);
         around.push(call);
-        // The parameters of a call in Go are a type of the table themselves.
+        // In Go, the type of a call's parameters is in the table as well.
         if (outer?.sdk !== call.sdk || outer.api !== call.api) calls.push(call);
       }
       rest.pop();
@@ -142,7 +142,7 @@ async function toCall(
 /** Rules whose calls are made on a client of their library. The others make one, or need none. */
 const withClients = new Set<Sdk>(['openai', 'anthropic', 'google', 'mistral']);
 
-/** Where a call goes, by what it is made on and given: never by what stands elsewhere in the file. */
+/** Finds where a call goes by its receiver and its arguments, never by other parts of the file. */
 function provenServiceOf(
   anchor: Anchor,
   body: CallBody,
@@ -160,13 +160,13 @@ function provenServiceOf(
   }
   const client = withClients.has(rule.sdk) ? ownClient(clients, anchor) : undefined;
   if (client) return client.proven;
-  // A call of a client that comes from elsewhere is proven by the name of that alone.
+  // A client that comes from elsewhere proves its service by its name alone.
   const ofClient = withClients.has(rule.sdk) ? undefined : namedService(rule, body, model);
   const named = ofClient ?? serviceInName(withClients.has(rule.sdk) ? (receiver ?? '') : call);
   return named && provenService(body, named);
 }
 
-/** Where a call goes: what it says itself counts before its client, and that before what the file says elsewhere. */
+/** Finds where a call goes. The call itself counts before its client, and the client before the rest of the file. */
 function serviceOf(
   anchor: Anchor,
   rule: CallRule,
@@ -179,7 +179,7 @@ function serviceOf(
   const own = serviceAt(body, usual ?? 'openai');
   if (own !== (usual ?? 'openai') || usual === 'other') return own;
   const client = withClients.has(rule.sdk) ? clientOf(clients, rule.sdk, anchor) : undefined;
-  // Where nothing makes a client, an address may stand in its settings.
+  // Where no client is made, an address may stand in the settings of the file.
   return client?.service ?? usual ?? (host === 'maker' ? undefined : host);
 }
 
@@ -195,7 +195,7 @@ function usualService(
   return (provider === undefined ? undefined : serviceOfWord(provider)) ?? namedService(rule, body, model);
 }
 
-/** By an argument that names its provider, by the prefix of its model, or by its library. */
+/** Finds a service by an argument that names the provider, by the prefix of the model, or by the library. */
 function namedService(rule: CallRule, body: CallBody, model: ModelArgument | undefined): Service | undefined {
   const named = body.arguments.find(({ name }) => /^(?:model_?provider|custom_llm_provider)$/i.test(name))?.literal;
   const separator = rule.form === 'colon' ? ':' : '/';
@@ -205,7 +205,7 @@ function namedService(rule: CallRule, body: CallBody, model: ModelArgument | und
   return (word === undefined ? undefined : serviceOfWord(word)) ?? rule.service;
 }
 
-/** The options of a call in C# stand by themselves: their model is that of the client, where there is only one. */
+/** Gives calls the model of the client, where there is only one: the options of a call in C# stand by themselves. */
 function withModelOfClient(calls: readonly CodeCall[]): CodeCall[] {
   const clients = calls.filter(({ language, rule, model }) => language === 'csharp' && rule.position === 0 && model);
   const only = new Set(clients.map(({ model }) => model?.value)).size === 1 ? clients[0] : undefined;

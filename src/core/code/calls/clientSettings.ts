@@ -1,9 +1,10 @@
-// Where all calls of a file go, by settings of the library itself: `openai.api_base = "…"`, `os.environ["OPENAI_BASE_URL"] = "…"`.
+// Finds where all calls of a file go by settings of the library itself: `openai.api_base = "…"`,
+// `os.environ["OPENAI_BASE_URL"] = "…"`.
 
 import { serviceOfAddress } from '../../catalog/names/services';
 import type { Client } from './clients';
 
-/** UTF-16 code units: settings stand at the beginning of a file. */
+/** UTF-16 code units that are searched: settings stand at the beginning of a file. */
 const settingsWithin = 100_000;
 
 const uncommented = '^(?![^\\S\\n]*(?:#|//)).*?';
@@ -14,10 +15,13 @@ const ofVariable = new RegExp(`${uncommented}\\b(?:environ\\[["']|process\\.env\
 /** The config of a client of Go, which has its package for requests. */
 const ofConfig = new RegExp(`${uncommented}\\b\\w+\\.(?:(APIType)|BaseURL)${given}`, 'gm');
 
-/** `api_type = "open_ai"`, and `APIType = openai.APITypeOpenAI` of Go; what comes from elsewhere may be either. */
+/**
+ * Values that mean the maker's API: `api_type = "open_ai"`, and `APIType = openai.APITypeOpenAI` of Go. A value that
+ * comes from elsewhere may mean either.
+ */
 const isOfMaker = / open_?ai$|\.APITypeOpenAI\b/i;
 
-/** The module `openai` as a client, where it has settings: it makes calls itself. */
+/** Reads the module `openai` as a client, where it has settings: it makes calls itself. */
 export function moduleClient(text: string): Client | undefined {
   const read = text.slice(0, settingsWithin);
   return settingsIn(read, ofModule) ?? (read.includes('NewClientWithConfig(') ? settingsIn(read, ofConfig) : undefined);

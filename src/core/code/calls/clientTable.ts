@@ -17,7 +17,7 @@ export const clientRules: readonly ClientRule[] = [
   { service: 'azure', calls: ['AzureOpenAI', 'AsyncAzureOpenAI', 'AzureOpenAIClient', 'createAzure'] },
   {
     service: 'azure',
-    // Of a project of Microsoft Foundry.
+    // Clients of a project of Microsoft Foundry.
     calls: [
       '.get_openai_client',
       '.getOpenAIClient',

@@ -9,11 +9,11 @@ import type { Service } from '../../catalog/names/services';
 
 /** A client that makes requests: `const groq = new OpenAI({ baseURL: 'https://api.groq.com/openai/v1' })`. */
 export interface Client {
-  /** `other`, too, where its address is given and not written out. */
+  /** The service that it calls; `other` also where its address is given but not written out. */
   readonly service: Service;
-  /** The same, where what is written proves it: undefined for an address that is given and not written out. */
+  /** The service that the code proves; undefined for an address that is given but not written out. */
   readonly proven: Service | undefined;
-  /** The name that it has, where it has one. */
+  /** Name of its variable, where it has one. */
   readonly variable: string | undefined;
   readonly start: number;
   readonly end: number;
@@ -35,17 +35,17 @@ export async function readClient(text: CallText, anchor: Anchor): Promise<Client
   };
 }
 
-/** Names of arguments, as `plainName` makes them. */
+/** Names of arguments that hold an address, as `plainName` makes them. */
 const addressNames = new Set(
   'baseurl apibase openaiapibase anthropicapiurl basepath serverurl endpoint baseurloverride'.split(' '),
 );
 /** Options of Go: `option.WithBaseURL("…")`. */
 const addressOption = /(?:WithBaseURL|WithEndpoint|BaseURL\s*=)\s*\(?\s*(?:"([^"]*)")?/;
 
-/** These have addresses of their own, whatever is written there. */
+/** Services that have addresses of their own, whatever is written there. */
 const withOwnAddress = new Set<Service>(['azure', 'bedrock', 'vertex']);
 
-/** Where a client or call with these arguments goes, when it would go to `usual` without them. */
+/** Returns where a client or call with these arguments goes, when it would go to `usual` without them. */
 export function serviceAt(body: CallBody, usual: Service): Service {
   const vertex = body.arguments.find(({ name }) => /^(?:use_?)?vertex_?ai$/i.test(name));
   if (vertex?.literal?.kind === 'boolean' && vertex.literal.value && usual === 'google') return 'vertex';
@@ -58,7 +58,10 @@ export function serviceAt(body: CallBody, usual: Service): Service {
 export const isOfAzure = (name: string): boolean =>
   /^deployment_?id$/i.test(name) || (/^azure/.test(name) && /open_?ai|endpoint|deployment|token/i.test(name));
 
-/** The same, where it is proven: no address that is not written out, no settings from elsewhere, no key that is none. */
+/**
+ * Like `serviceAt`, but undefined where it is not proven: by an address that is not written out, by settings or a
+ * client from elsewhere, or by the key of a test.
+ */
 export function provenService(body: CallBody, usual: Service): Service | undefined {
   if (body.arguments.some(({ name }) => isOfAzure(name)) && usual === 'openai') return 'azure';
   const service = serviceAt(body, usual);
@@ -71,15 +74,15 @@ export function provenService(body: CallBody, usual: Service): Service | undefin
   return isOpen ? undefined : service;
 }
 
-/** `**options`, `{ ...options }` and `{ baseURL }`. */
+/** Settings from elsewhere: `**options`, `{ ...options }` and `{ baseURL }`. */
 const fromElsewhere =
   /[({,]\s*(?:\*\*|\.\.\.)\w|[{,]\s*(?:baseURL|base_url|apiBase|basePath|endpoint|configuration|options)\s*[,}]/;
 
-/** Nobody is called with `api_key="test"` but what a test has put there. */
+/** Whether a key belongs to a test: with `api_key="test"` only a stand-in that the test has set up is called. */
 const isTestKey = (name: string, value: string): boolean =>
   /key$/i.test(name) && /\b(?:test|testing|fake|mock|mocked|dummy)\b/i.test(value.replaceAll('_', ' '));
 
-/** The address that the arguments name; an empty one where it is not written out. */
+/** Returns the address that the arguments name; an empty one where it is not written out. */
 function addressIn(body: CallBody): string | undefined {
   for (const { name, literal } of body.arguments) {
     if (!addressNames.has(plainName(name)) || literal?.kind === 'nothing') continue;
@@ -92,7 +95,7 @@ function addressIn(body: CallBody): string | undefined {
   return undefined;
 }
 
-/** Which clients an SDK has. */
+/** Services to which the clients of an SDK can go. */
 const services: Readonly<Partial<Record<Sdk, readonly Service[]>>> = {
   anthropic: ['anthropic', 'bedrock', 'vertex', 'azure', 'other', 'local'],
   google: ['google', 'vertex', 'other', 'local'],
@@ -103,7 +106,7 @@ const notForOpenai = new Set<Service>(['anthropic', 'google', 'vertex', 'bedrock
 const fits = (sdk: Sdk, { service }: Client): boolean =>
   services[sdk]?.includes(service) ?? (sdk === 'openai' && !notForOpenai.has(service));
 
-/** The client that a call is made on: in the same expression, or by its name. */
+/** Finds the client that a call is made on: in the same expression, or by its name. */
 export function ownClient(clients: readonly Client[], { start, receiver, before }: Anchor): Client | undefined {
   const inline = clients.find(
     ({ end }) => end < start && end > start - before.length && isReceiver(before, start - end),
@@ -111,13 +114,13 @@ export function ownClient(clients: readonly Client[], { start, receiver, before 
   return inline ?? (receiver === undefined ? undefined : clientNamed(clients, receiver, start));
 }
 
-/** The last client of a name that is made above a place, or else the first one below. */
+/** Finds the last client of a name that is made above a place, or else the first one below. */
 export function clientNamed(clients: readonly Client[], name: string, at: number): Client | undefined {
   const own = clients.filter(({ variable }) => variable === name);
   return own.findLast(({ start }) => start < at) ?? own[0];
 }
 
-/** The client of a call: its own, or the nearest one above of its SDK, or else the first one below. */
+/** Finds the client of a call: its own, or the nearest one above of its SDK, or else the first one below. */
 export function clientOf(clients: readonly Client[], sdk: Sdk, anchor: Anchor): Client | undefined {
   const own = ownClient(clients, anchor);
   if (own) return own;
@@ -125,5 +128,5 @@ export function clientOf(clients: readonly Client[], sdk: Sdk, anchor: Anchor): 
   return candidates.findLast(({ start }) => start < anchor.start) ?? candidates[0];
 }
 
-/** `new OpenAI().chat.completions.create(`: nothing but names stands between. */
+/** Whether nothing but names stands between a client and a call: `new OpenAI().chat.completions.create(`. */
 const isReceiver = (before: string, length: number): boolean => /^\)?[\s.\w?!]*$/.test(before.slice(-length));

@@ -23,9 +23,9 @@ export interface ExpectedModel {
   readonly by: 'call' | 'config' | 'name';
   readonly sdk?: Sdk;
   readonly api?: Api;
-  /** Whose API it goes to; undefined: nothing says so. At `other` any name may be right. */
+  /** The service that it goes to; undefined: nothing says so. At `other` any name may be right. */
   readonly service: Service | undefined;
-  /** Names are given by whoever made the deployment. */
+  /** Whether it is a deployment, which has the name that its owner chose. */
   readonly isDeployment: boolean;
   readonly form: ModelForm;
   /** `string`: between quotes. `value`: config without quotes. `code`: no quote is there yet. */
@@ -41,8 +41,8 @@ const nearby = 1_000;
 const idCharacters = /^[\w.:@/-]{0,200}/;
 
 /**
- * Finds what is expected at `offset`; undefined where no model is, or where the text was changed meanwhile. It reads the text up to
- * there, a step of about a millisecond at a time.
+ * Finds the model that is expected at `offset`; undefined where there is none, or where the text was changed meanwhile.
+ * It reads the text up to there, a step of about a millisecond at a time.
  */
 export function expectsModel(source: RegionText, offset: number): Promise<ExpectedModel | undefined> {
   return unlessChanged(async () => {
@@ -55,8 +55,8 @@ export function expectsModel(source: RegionText, offset: number): Promise<Expect
 }
 
 /**
- * Every place of a text where one of its calls or a key of config names a model that is written out. Undefined: the text was
- * changed meanwhile.
+ * Finds every place of a text where one of its calls or a key of config names a model that is written out. Undefined:
+ * the text was changed meanwhile.
  */
 export async function expectedModels(
   source: RegionText,
@@ -70,7 +70,7 @@ export async function expectedModels(
   });
 }
 
-/** Longer files of config are written by programs. */
+/** UTF-16 code units of a config file that are read: longer files are written by programs. */
 const maxConfigLength = 2_000_000;
 const maxPlaces = 2_000;
 const maxKeys = 10_000;
@@ -99,7 +99,7 @@ type WrittenValue = Pick<ExpectedModel, 'place' | 'written' | 'start' | 'end'>;
 async function inCode(text: CallText, offset: number, hosts: Hosts): Promise<ExpectedModel | undefined> {
   const place = await placeInCode(text, offset);
   if (!place) return undefined;
-  // A constant stands before the call that it is the model of.
+  // The calls below are read as well: a constant stands before the call that it is the model of.
   const calls = await readCalls(text, { start: offset - maxCallLength, end: offset + maxCallLength });
   const call = innermost(calls, offset);
   if (call && expectsIn(call, offset)) return { by: 'call', ...ofCall(call), ...place };
@@ -119,11 +119,11 @@ function expectsIn({ rule, arguments: named, positional }: CodeCall, offset: num
     return outer.some(({ path, name }) => isModelName(rule, path) && !isOption(named, name, offset));
   if (rule.position === undefined) return false;
   const at = positional[rule.position];
-  // Before the first argument is there.
+  // The first argument may not be there yet.
   return at ? isAt(at) : positional.length === 0 && rule.position === 0;
 }
 
-/** Within the model of a call stands something with a name of its own: `openai('…', { user: '…' })`. */
+/** Whether a place is in a named option within the model of a call: `openai('…', { user: '…' })`. */
 const isOption = (named: CodeCall['arguments'], name: string, offset: number): boolean =>
   named.some(({ path, from, to }) => path.length > 1 && path[0] === name && from <= offset && offset <= to);
 
@@ -131,7 +131,7 @@ const ofCall = ({ sdk, api, service, form }: CodeCall) => ({
   ...{ sdk, api, service, form, isDeployment: service === 'azure' },
 });
 
-/** The string at a place, or a place in code where one can begin. */
+/** Finds the string at a place, or a place in code where one can begin. */
 async function placeInCode(text: CallText, offset: number): Promise<WrittenValue | undefined> {
   const { line, column } = text.placeOf(offset);
   const start = offset - column;
@@ -156,7 +156,7 @@ async function placeInCode(text: CallText, offset: number): Promise<WrittenValue
 
 const isQuote = (character: string): boolean => character === '"' || character === "'" || character === '`';
 
-/** The quote that opens the string that begins at `from`. */
+/** Finds the quote that opens the string that begins at `from`. */
 function quoteBefore(text: string, from: number, offset: number): string {
   for (let at = from; at < offset && at < from + 8; at++) if (isQuote(text.charAt(at))) return text.charAt(at);
   return '"';
@@ -178,7 +178,7 @@ async function inConfig(text: CallText, offset: number, hosts: Hosts): Promise<E
   return { by: 'config', ...of, place, written, start, end: start + written.length };
 }
 
-/** Reads in the key, the lines around it and the file where its model is called. */
+/** Finds where the model of a key is called, from the key, the lines around it and the file. */
 async function ofKey(text: CallText, offset: number, { service: ofName, isDeployment }: ModelKey, hosts: Hosts) {
   const { line } = text.placeOf(offset);
   const from = Math.max(text.startOfLine(Math.max(0, line - neighbourLines)), offset - nearby);

@@ -7,17 +7,17 @@ import { frameworkRules } from './frameworkTable';
 import { callRules } from './sdkTable';
 import type { CallRule, ClientRule } from './callRule';
 
-/** The name of a call or of what makes a client, before its bracket. */
+/** The name of a call, or of a call that makes a client, before its bracket. */
 export interface Anchor {
   readonly rule: CallRule | ClientRule;
-  /** As in the table. */
+  /** The name as it is in the table. */
   readonly call: string;
   readonly language: LanguageGroup;
   /** The beginning of the last word of the name. */
   readonly start: number;
-  /** The bracket. */
+  /** The offset of the bracket. */
   readonly open: number;
-  /** The text before the whole name, for what it is assigned to and what it is called on. */
+  /** The text before the last word of the name, for what the call is assigned to and made on. */
   readonly before: string;
   /** The word that the call is made on: `client` in `this.client.chat.completions.create`. */
   readonly receiver: string | undefined;
@@ -28,7 +28,7 @@ export const mayHoldCalls = (languageId: string): boolean => holdsCalls(language
 interface Written {
   readonly rule: Anchor['rule'];
   readonly call: string;
-  /** Before the last word; empty where it stands by itself. */
+  /** The name before its last word; empty where that word stands by itself. */
   readonly path: string;
   readonly isMethod: boolean;
 }
@@ -42,30 +42,30 @@ for (const rule of [...callRules, ...frameworkRules, ...clientRules]) {
   }
 }
 
-/** A name of the table, type parameters, and a bracket; `=` before it is a value of that type. */
+/** A name of the table, type parameters, and a bracket; `=` before the bracket gives a variable of that type its value. */
 const pattern = new RegExp(
   `(?<![\\p{L}\\p{N}_$])(${[...byLastWord.keys()].join('|')})(?:<[^<>(){};\\n]{0,100}>)?\\s{0,40}(?:=\\s{0,40})?[({]`,
   'gu',
 );
 
 const stepLength = 50_000;
-/** No file that people write has more. */
+/** Anchors of a file, at most: no file that people write has more. */
 const maxAnchors = 20_000;
-/** No name with its bracket is longer. */
+/** UTF-16 code units of a name with its bracket, at most. */
 const maxNameLength = 300;
-/** Imports, which tell what a file uses, stand at its beginning. */
+/** UTF-16 code units in which words are looked for: imports, which tell what a file uses, stand at its beginning. */
 const wordsWithin = 100_000;
 /** UTF-16 code units that are read before a name, for what it is called on and assigned to. */
 const lookBack = 240;
 
 const definition = /(?:^|[^\p{L}\p{N}_$])(?:function\*?|def|class|interface|func|fun|struct|enum|record)\s+$/u;
 
-/** Every place where code begins a call of the table, in order. @throws TextChanged */
+/** Finds every place where code begins a call of the table, in order. @throws TextChanged */
 export async function findAnchors(text: CallText): Promise<Anchor[]> {
   const anchors: Anchor[] = [];
   const has = remembered((words: RegExp) => words.test(text.text.slice(0, wordsWithin)));
   for (let from = 0; from < text.text.length && anchors.length < maxAnchors; from += stepLength) {
-    // One character before, which tells whether a word begins here.
+    // The piece begins one character earlier, which tells whether a word begins here.
     const start = Math.max(0, from - 1);
     const piece = text.text.slice(start, from + stepLength + maxNameLength);
     for (const match of piece.matchAll(pattern)) {
@@ -113,7 +113,7 @@ async function anchorAt(
   return { rule, call, language, start: at, open: at + written.length - 1, before, receiver };
 }
 
-/** `ChatOpenAI` and `langchain_openai.ChatOpenAI`, not `Other.create.ChatOpenAI`. */
+/** Whether a name stands by itself or behind another name: `ChatOpenAI` and `langchain_openai.ChatOpenAI`. */
 const isByItself = (before: string): boolean => !before.endsWith('.') || /[\p{L}_$][\p{L}\p{N}_$]*\.$/u.test(before);
 
 const receiverOf = (before: string): string | undefined => /([\p{L}_$][\p{L}\p{N}_$]*)(?:\(\))?\.?$/u.exec(before)?.[1];

@@ -6,7 +6,7 @@ import { countUpTo } from '../../text/offsets';
 
 /** `client`: a client of the maker's own library, which goes to the maker where no address says otherwise. */
 type MarkOf = CalledAt | 'client';
-/** `library`: the name of what goes there by itself. `address`: what may be given to any client. */
+/** `library`: the name of something that goes there by itself. `address`: a setting that may be given to any client. */
 type Mark = readonly [of: MarkOf, by: 'library' | 'address', pattern: RegExp];
 
 /** Marks in code that say where its calls go. The names are those of SDKs, of their options and of addresses. */
@@ -21,7 +21,7 @@ const marks: readonly Mark[] = [
     'address',
     /\b(?:base_?url|api_?base|baseURL|OPENAI_BASE_URL|OLLAMA_HOST)\b.{0,40}(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)/i,
   ],
-  // This machine and Amazon have addresses of other things, too: their own marks stand above.
+  // Addresses of this machine and of Amazon may belong to other things: both have marks of their own above.
   ...(['azure', 'vertex', 'maker', 'other'] as const).map((calledAt): Mark => [
     calledAt,
     'address',
@@ -42,11 +42,11 @@ const marks: readonly Mark[] = [
 
 /** Code units that are looked at in one step: about a millisecond of work. */
 const stepLength = 25_000;
-/** No mark is longer; one that begins in a step may end behind it. */
+/** UTF-16 code units of a mark, at most: one that begins in a step may end behind it. */
 const maxMarkLength = 200;
 
 /**
- * Where calls go at a place of a text: what the nearest mark above it says, or else the first one below.
+ * Finds where calls go at a place of a text, by the nearest mark above it, or else by the first one below.
  * @param breathe is called between steps of the work.
  */
 export async function readHosts(text: string, breathe: Breathe): Promise<(offset: number) => CalledAt | undefined> {
@@ -56,7 +56,7 @@ export async function readHosts(text: string, breathe: Breathe): Promise<(offset
     for (const [at, mark] of marksIn(text, from)) {
       const [of] = mark;
       if (of !== 'client') found.push([at, of]);
-      // Another library above says nothing of this one; an address may be meant for it.
+      // Another library above says nothing about this client; an address above may be meant for it.
       else if (reigning && reigning[1] === 'library' && reigning[0] !== 'client') found.push([at, undefined]);
       else continue;
       reigning = mark;
@@ -66,9 +66,9 @@ export async function readHosts(text: string, breathe: Breathe): Promise<(offset
   return (offset) => found[Math.max(0, countUpTo(found, ([at]) => at, offset) - 1)]?.[1];
 }
 
-/** The marks that begin in one step, in order. */
+/** Finds the marks that begin in one step, in order. */
 function marksIn(text: string, from: number): [at: number, mark: Mark][] {
-  // With the character before it, which tells whether a word begins here.
+  // The piece begins one character earlier, which tells whether a word begins here.
   const start = Math.max(0, from - 1);
   const piece = text.slice(start, from + stepLength + maxMarkLength);
   const byPlace = new Map<number, Mark>();
@@ -77,7 +77,7 @@ function marksIn(text: string, from: number): [at: number, mark: Mark][] {
     for (const { index } of piece.matchAll(new RegExp(pattern, `${pattern.flags}g`))) {
       const at = start + index;
       if (at < from || at >= from + stepLength || isInComment(text, at)) continue;
-      // The more exact of two at one place holds, which stands first in the table.
+      // Of two marks at one place the more exact one counts, which stands first in the table.
       if (!byPlace.has(at)) byPlace.set(at, mark);
     }
   }
@@ -88,7 +88,7 @@ function marksIn(text: string, from: number): [at: number, mark: Mark][] {
 const maxCommentLength = 200;
 const comment = /^\s*(?:\/\/|\/\*|\*\s|#|;|--\s|<!--)|(?:^|\s)(?:\/\/|#)\s/;
 
-/** `# not for ollama`: what a comment speaks of is not called, as far as its line alone tells. */
+/** Whether a place is in a comment, as far as its line alone tells: what `# not for ollama` mentions is not called. */
 function isInComment(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - maxCommentLength), at);
   return comment.test(before.slice(before.lastIndexOf('\n') + 1));

@@ -6,18 +6,18 @@ import type { CallRule } from './callRule';
 import { serviceOfWord } from '../../catalog/names/services';
 import { plainName } from '../../catalog/parameters/parameters';
 
-/** The id that a call names. Offsets of what stands between the quotes. */
+/** The id that a call names. Its offsets leave out the quotes. */
 export interface ModelArgument {
   readonly value: string;
   readonly start: number;
   readonly end: number;
-  /** It stands where a constant gets its value, not in the call. */
+  /** Whether it stands where a constant gets its value, and not in the call. */
   readonly isConstant: boolean;
 }
 
 const usualNames = ['model'] as const;
 
-/** Whether an argument of a call names its model: the outermost of that name. */
+/** Whether an argument of a call names its model. Only the outermost of that name does. */
 export const isModelName = (rule: CallRule, path: readonly string[]): boolean =>
   path.length === 1 && (rule.model ?? usualNames).some((name) => name === plainName(path[0] ?? ''));
 
@@ -44,23 +44,23 @@ const pick = ({ value, start, end }: { value: string; start: number; end: number
 
 const callee = /^&?(?:new\s+)?([\p{L}_$][\p{L}\p{N}_$.]*)(?:<[^<>]{0,40}>)?\(/u;
 
-/** `openai('gpt-4o')`, `ChatModel.of("gpt-4o")`, not `getenv("MODEL")`. */
+/** Whether a value is a call that names a model: `openai('gpt-4o')`, `ChatModel.of("gpt-4o")`, not `getenv("MODEL")`. */
 function namesModel(code: string): boolean {
   const parts = callee.exec(code)?.[1]?.split('.') ?? [];
   const last = parts.at(-1) ?? '';
   return parts.some((part) => serviceOfWord(part) !== undefined) || /^(?:of|String|NewOpt|Ptr|F|\w*Model)$/.test(last);
 }
 
-/** The function that makes the model of the Vercel AI SDK: `openai` in `model: openai.responses('gpt-4o')`. */
+/** Finds the function that makes the model of the Vercel AI SDK: `openai` in `model: openai.responses('gpt-4o')`. */
 export function providerCall(body: CallBody): string | undefined {
   const model = body.arguments.find(({ path }) => path.length === 1 && path[0] === 'model');
   return model && /^([\p{L}_$][\p{L}\p{N}_$]*)(?:\.\w+)?\(/u.exec(model.value)?.[1];
 }
 
-/** Where a constant is looked for. */
+/** UTF-16 code units in which a constant is looked for. */
 const constantWithin = 200_000;
 
-/** The value of a name that gets one in the file, and only once. @throws TextChanged */
+/** Finds the value of a name that gets one in the file, and only once. @throws TextChanged */
 async function constantNamed(text: CallText, name: string): Promise<ModelArgument | undefined> {
   const pattern = new RegExp(
     `(?<![\\p{L}\\p{N}_$.])${literalPattern(name)}(?:\\s{0,20}:[^=;\\n]{0,60}|\\s{1,20}string)?\\s{0,20}:?=(?![=>])\\s{0,20}(?:(["'\`])([\\w.:@/-]{2,160})\\1)?`,

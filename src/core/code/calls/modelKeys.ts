@@ -7,7 +7,7 @@ import type { Service } from '../../catalog/names/services';
 /** A key and the beginning of its value, up to the end of the line that is read. */
 interface KeyBefore {
   readonly key: string;
-  /** Empty where none is open. */
+  /** The open quote; empty where none is open. */
   readonly quote: string;
   /** The beginning of the value that stands there already. */
   readonly begun: string;
@@ -16,10 +16,10 @@ interface KeyBefore {
 const keyBefore =
   /(?:^|[\s{,[(])["']?([\p{L}_][\p{L}\p{N}_.-]{0,80})["']?\s{0,20}(?::(?=[\s"'[]|$)|=)\s{0,20}(?:\[\s{0,20}(?:["']?[\w.:@/-]{1,160}["']?\s{0,20},\s{0,20}){0,50})?(["'`]?)([\w.:@/-]{0,160})$/u;
 
-/** A key, and the ids of a list before the one that is being written. */
+/** UTF-16 code units of a key, and of the ids of a list before the one that is being written. */
 const maxBeforeLength = 400;
 
-/** The key whose value is being written at the end of `before`, the line up to a place. */
+/** Finds the key whose value is being written at the end of `before`, the line up to a place. */
 export function keyOfValue(before: string): KeyBefore | undefined {
   const match = keyBefore.exec(before.slice(-maxBeforeLength));
   if (!match) return undefined;
@@ -35,7 +35,7 @@ const deploymentKey = /deployment(?:name|id)?$/;
 const modelKey = /(?:models?|modelname|modelid|modelslug|llm|engine)$/;
 
 export interface ModelKey {
-  /** A name that somebody gave to a model of theirs. */
+  /** Whether the key holds the name of a deployment, which its owner chose. */
   readonly isDeployment: boolean;
   /** The service that the key names: `OPENAI_MODEL`. */
   readonly service: Service | undefined;
@@ -67,7 +67,7 @@ export const addressKeys = '(?:base_?ur[li]|api_?base|api_?url|api_?host|endpoin
 const provider = new RegExp(`(?:^|[\\s{,])["']?${providerKeys}["']?\\s{0,20}[:=]\\s{0,20}["']?([\\w-]{2,40})`, 'iu');
 const address = new RegExp(`["']?[\\w.-]{0,60}${addressKeys}["']?\\s{0,20}[:=]\\s{0,20}["']?([^\\s"',}]{0,200})`, 'iu');
 
-/** Reads in the lines around a key where its model is called. */
+/** Finds in the lines around a key where its model is called. */
 export function neighboursOf(lines: string): { readonly provider?: Service; readonly address?: string } {
   const word = provider.exec(lines)?.[1];
   const service = word === undefined ? undefined : serviceOfWord(word);

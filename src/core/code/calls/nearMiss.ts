@@ -7,8 +7,8 @@ import type { CodeCall } from './calls';
 import { expectedModels } from './expects';
 import type { ExpectedModel } from './expects';
 
-// Whether an id that nobody knows is a slip of one that is known. A model that is newer than our tables is no slip: only
-// separators, or one letter of the first word, may differ; versions, dates and what follows are compared as they are.
+// Tells whether an unknown id is a slip of a known one. A model that is newer than our tables is no slip: only
+// separators, or one letter of the first word, may differ. Versions, dates and what follows are compared as they are.
 
 /** The parts of an id. */
 interface Parts {
@@ -16,7 +16,7 @@ interface Parts {
   readonly first: string;
   /** The rest behind it: letters run together, numbers apart. */
   readonly rest: string;
-  /** With what stands between its numbers. */
+  /** The numbers of the id, with the separators between them. */
   readonly numbers: string;
 }
 
@@ -44,8 +44,8 @@ export function createNearMissIndex(ids: Iterable<string>) {
 
   return {
     /**
-     * The known id that `written` is a slip of. `isMakersOwn`: it goes to the API of the maker; hosts and editors write versions
-     * with separators of their own, as in claude-opus-4.8.
+     * Finds the known id that `written` is a slip of. `isMakersOwn`: the id goes to the API of the maker. Hosts and
+     * editors write versions with separators of their own, as in claude-opus-4.8.
      */
     find(written: string, isMakersOwn: boolean): string | undefined {
       const text = written.toLowerCase();
@@ -55,7 +55,7 @@ export function createNearMissIndex(ids: Iterable<string>) {
         .get(squeezed(text))
         ?.find((id) => isMakersOwn || partsOf(id.toLowerCase()).numbers === own.numbers);
       if (bySeparators !== undefined) return bySeparators;
-      // A word that is right names something else.
+      // A first word that is right names something else.
       if (firstWords.has(own.first)) return undefined;
       return byRest
         .get(own.rest)
@@ -64,7 +64,7 @@ export function createNearMissIndex(ids: Iterable<string>) {
   };
 }
 
-/** `gpt 4 omini` of `gpt-4o-mini` and `gpt4omini`. Numbers stay apart: 4-1 is no 41. */
+/** Writes an id without separators: `gpt 4 omini` for `gpt-4o-mini` and `gpt4omini`. Numbers stay apart: 4-1 is no 41. */
 const squeezed = (id: string): string =>
   (id.match(/[a-z]+(?:[^a-z0-9]+[a-z]+)*|\d+/g) ?? []).map((part) => part.replace(/[^a-z0-9]/g, '')).join(' ');
 
@@ -75,10 +75,10 @@ function partsOf(id: string): Parts {
 }
 
 const shortestWord = 3;
-/** A letter for another one makes a word of another maker in shorter ones. */
+/** Letters of a word in which one may be replaced, at least. In a shorter word that may give the word of another maker. */
 const shortestReplaced = 6;
 
-/** One letter dropped, doubled or added, two swapped, or one for another. */
+/** Whether one letter of a word is dropped, doubled, added or replaced, or two are swapped. */
 function isSlip(written: string, word: string): boolean {
   if (word.length < shortestWord || Math.abs(written.length - word.length) > 1 || written === word) return false;
   let from = 0;
@@ -91,18 +91,18 @@ function isSlip(written: string, word: string): boolean {
   return isSwap || (word.length >= shortestReplaced && left.slice(1) === right.slice(1));
 }
 
-/** An id that nobody knows where a model is expected, and the one that is probably meant. */
+/** An unknown id where a model is expected, and the one that is probably meant. */
 export interface NearMiss {
   readonly expected: ExpectedModel;
   readonly id: string;
 }
 
-/** Their names are their own, or those of whoever made a deployment. */
+/** Services whose models have names of their own, or names that the owner of a deployment chose. */
 const withOwnNames = new Set<Service>(['azure', 'bedrock', 'groq', 'openrouter', 'other', 'local']);
 
 /**
- * Slips in the ids that the calls of a text and config name. None where the address is somebody's own, or a host has names of
- * its own. Undefined: the text was changed meanwhile.
+ * Finds slips in the ids that the calls of a text and config name. None are found where the address is the user's own,
+ * or a host has names of its own. Undefined: the text was changed meanwhile.
  */
 export async function findNearMisses(
   source: RegionText,

@@ -5,16 +5,16 @@ import type { LanguageGroup } from '../../text/language';
 export interface ReadArgument {
   readonly nameStart: number;
   readonly nameEnd: number;
-  /** The names of what it stands in, each a place in the text, the outermost first. */
+  /** Names of the arguments and calls that it stands in, each a place in the text, the outermost first. */
   readonly parents: readonly (readonly [start: number, end: number])[];
-  /** From behind the separator up to the comma or bracket that ends it. */
+  /** The value, from behind the separator up to the comma or bracket that ends it. */
   readonly valueStart: number;
   readonly valueEnd: number;
 }
 
 export interface ReadArguments {
   readonly named: readonly ReadArgument[];
-  /** The arguments of the outer bracket that have no name; with all the others, in order: undefined for a named one. */
+  /** The arguments of the outer bracket, in order; undefined in the place of one that has a name. */
   readonly positional: readonly (readonly [start: number, end: number] | undefined)[];
   /** Behind the closing bracket, or where reading stopped. */
   readonly end: number;
@@ -32,18 +32,18 @@ interface Group {
 
 const maxGroups = 60;
 const maxArguments = 1_000;
-/** A model is the first or second of them; behind it stand options. */
+/** Arguments without a name that are kept: a model is the first or second of them, and options stand behind it. */
 const maxPositional = 20;
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-/** `name:`, `name =`, `"name":`, not `a ? b : c`, `a == b`, `a := b`, `a => b`. */
+/** The name of an argument, with its separator: `name:`, `name =`, `"name":`, not `a ? b : c`, `a == b`, `a := b`, `a => b`. */
 const keyPattern = new RegExp(
   `\\s{0,400}([\\p{L}_$][\\p{L}\\p{N}_$-]{0,80}|${stringMark}{3,80})\\??\\s{0,80}(?::(?![:=])|=(?![=>]))`,
   'uy',
 );
 
-/** Begins no line of an argument: the call was not finished. */
+/** Beginnings of lines that stand in no argument: the call before them was not finished. */
 const statements: Readonly<Record<LanguageGroup, RegExp>> = {
   script: /[ \t]*(?:(?:const|let|var|export|import|return|throw)[ \t{]|(?:if|for|while|switch)[ \t]*\()/y,
   python: /(?:[ \t]*(?:def|class|return|async def|while|try|raise)[ :]|(?:import|from)[ ]|@)/y,
@@ -54,8 +54,9 @@ const statements: Readonly<Record<LanguageGroup, RegExp>> = {
 };
 
 /**
- * Reads what stands between the bracket at `open` and its end, in one pass. A call that is being typed ends where a new
- * statement begins. @param masked code, in which strings and comments hold no brackets.
+ * Reads the arguments between the bracket at `open` and its end, in one pass. A call that is being typed ends where a
+ * new statement begins.
+ * @param masked code, in which strings and comments hold no brackets.
  */
 export function readArguments(masked: string, open: number, language: LanguageGroup): ReadArguments {
   const named: ReadArgument[] = [];
@@ -92,7 +93,7 @@ export function readArguments(masked: string, open: number, language: LanguageGr
     const { key, parents = [] } = outer ?? {};
     const isBody = outer?.isBody === true || opensBody(masked, at, language);
     if (isBody) bodies++;
-    // Arguments of a function within are its own: `create(withDefaults({ n: 3 }))`.
+    // A function within has arguments of its own: `create(withDefaults({ n: 3 }))`.
     const inner = key ? ([key.nameStart, key.nameEnd] as const) : outer ? calleeBefore(masked, at) : undefined;
     const group: Group = {
       closer: closers[masked.charAt(at)] ?? ')',
@@ -127,7 +128,7 @@ export function readArguments(masked: string, open: number, language: LanguageGr
       case ']':
       case '}': {
         const closer = masked.charAt(at);
-        // One that closes nothing here belongs to what stands around the unfinished call.
+        // A bracket that closes nothing here belongs to the code around the unfinished call.
         if (!stack.some((each) => each.closer === closer)) return finish(at, false);
         for (;;) {
           const last = stack.at(-1)!;
@@ -163,20 +164,23 @@ export function readArguments(masked: string, open: number, language: LanguageGr
 /** UTF-16 code units; the parameters of a lambda are few. */
 const maxLambdaLength = 200;
 
-/** `lambda a, b: a`: the comma parts parameters of a function. What stands in brackets in it is its own group. */
+/** Whether a comma separates the parameters of a lambda: `lambda a, b: a`. Brackets in it are groups of their own. */
 const isInLambda = (masked: string, start: number, at: number): boolean =>
   /\blambda\b[^:]*$/.test(masked.slice(Math.max(start, at - maxLambdaLength), at));
 
 const callee = /[\p{L}_$][\p{L}\p{N}_$]{0,80}$/u;
 
-/** The name before a round bracket. */
+/** Finds the name before a round bracket. */
 function calleeBefore(masked: string, at: number): readonly [number, number] | undefined {
   if (masked.charAt(at) !== '(') return undefined;
   const name = callee.exec(masked.slice(Math.max(0, at - 81), at))?.[0];
   return name === undefined ? undefined : [at - name.length, at];
 }
 
-/** `=> {` and `) {` open the body of a function; in Java and C# `) {` opens what an object begins with. */
+/**
+ * Whether a bracket opens the body of a function: `=> {` and `) {`. In Java and C#, `) {` opens the initial values of
+ * an object.
+ */
 function opensBody(masked: string, at: number, language: LanguageGroup): boolean {
   if (masked.charAt(at) !== '{') return false;
   let before = at - 1;

@@ -8,7 +8,7 @@ import type { ReadArgument, ReadArguments } from './readArguments';
 
 /** An argument that has a name. Offsets in the text, in UTF-16 code units. */
 export interface CallArgument {
-  /** As written, without quotes. */
+  /** The name as written, without quotes. */
   readonly name: string;
   /** The names that it stands in, and its own: `['config', 'temperature']`. */
   readonly path: readonly string[];
@@ -18,7 +18,7 @@ export interface CallArgument {
   readonly value: string;
   readonly valueStart: number;
   readonly valueEnd: number;
-  /** Up to the separator and comma around it: where its value is typed. */
+  /** The place of the value with the blanks around it, between separator and comma: where it is typed. */
   readonly from: number;
   readonly to: number;
   readonly literal?: Literal;
@@ -30,7 +30,7 @@ export type Positional = Pick<CallArgument, 'value' | 'valueStart' | 'valueEnd' 
 /** The text in the brackets of a call, as it is read. */
 export interface CallBody {
   readonly arguments: readonly CallArgument[];
-  /** Undefined at the place of one that has a name. */
+  /** Values in order; undefined in the place of one that has a name. */
   readonly positional: readonly (Positional | undefined)[];
   readonly end: number;
   readonly isClosed: boolean;
@@ -39,17 +39,17 @@ export interface CallBody {
   readonly open: number;
 }
 
-/** How much of a call is read at first, and at most. */
+/** UTF-16 code units of a call that are read at first, and at most. */
 const shortCall = 2_000;
 export const maxCallLength = 32_000;
-/** Calls of a builder, each on the one before. */
+/** Calls of a builder that are read, each on the one before. */
 const maxChainLength = 60;
-/** A builder within the value of another; of those within each other all are read. */
+/** UTF-16 code units of a builder within the value of another. Those within each other are all read. */
 const maxInnerLength = 1_000;
-/** Longer values are kept up to here: none of ours is. */
+/** UTF-16 code units of a value that are kept: no value that we look for is longer. */
 const maxValueLength = 400;
 
-/** Reads what an anchor's call is given, up to `maxCallLength`. @throws TextChanged */
+/** Reads the arguments of an anchor's call, up to `maxCallLength`. @throws TextChanged */
 export async function readCall(text: CallText, { open, language, call }: Anchor): Promise<CallBody> {
   for (let length = shortCall; ; length *= 4) {
     const masked = await text.masked(open, open + length);
@@ -63,7 +63,7 @@ export async function readCall(text: CallText, { open, language, call }: Anchor)
 const chainStep = /\s{0,400}\.\s{0,40}([\p{L}_]\w{0,80})(?:<[^<>()]{0,80}>)?\s{0,40}\(/uy;
 const innerStep = /\.\s{0,40}([\p{L}_]\w{0,80})\s{0,40}\(/gu;
 
-/** Reads the code of one call. Places that it is given count from the bracket of the call. */
+/** Reads the code of one call. Places in its parameters count from the bracket of the call. */
 class CallReader {
   constructor(
     private readonly text: string,
@@ -72,7 +72,7 @@ class CallReader {
     private readonly language: LanguageGroup,
   ) {}
 
-  /** `(…)`, and in C# what follows it: `new Options() { Temperature = 0 }`. */
+  /** Reads `(…)`, and in C# the braces that follow: `new Options() { Temperature = 0 }`. */
   groups(): CallBody {
     const { masked, language } = this;
     const first = readArguments(masked, 0, language);
@@ -91,7 +91,7 @@ class CallReader {
     return this.body(named, positional, more ?? first);
   }
 
-  /** `X.builder().model("…").temperature(0.2).build()`: each call on the builder is an argument. */
+  /** Reads `X.builder().model("…").temperature(0.2).build()`: each call on the builder is an argument. */
   chain(): CallBody {
     const { masked, open, language } = this;
     const found: CallArgument[] = [];
@@ -102,7 +102,7 @@ class CallReader {
       if (!step) break;
       last = readArguments(masked, last.end + step[0].length - 1, language);
       const argument = this.called(step, last, []);
-      // Named ones of Kotlin, and builders within the value.
+      // Named arguments of Kotlin, and builders within the value, are added.
       found.push(argument, ...last.named.map((each) => this.argument(each, [argument.name])));
       const inside = masked.slice(0, last.end);
       innerStep.lastIndex = argument.from - open;
@@ -124,7 +124,7 @@ class CallReader {
     return { masked, open, arguments: found, positional, end: open + end, isClosed };
   }
 
-  /** A call on a builder, with what stands in its brackets. */
+  /** Reads a call on a builder as an argument: its value is the text in the brackets. */
   private called(step: RegExpExecArray, { end, isClosed }: ReadArguments, parents: readonly string[]): CallArgument {
     const [written, name = ''] = step;
     const nameStart = step.index + written.indexOf(name, written.indexOf('.') + 1);

@@ -1,6 +1,6 @@
 import type { CallRule } from './callRule';
 
-/** The names that wrappers have for it. */
+/** Names that wrappers have for the argument of the model. */
 export const anyModel = ['model', 'modelname', 'modelid'] as const;
 
 /** The calls of the makers' and hosts' own libraries. */

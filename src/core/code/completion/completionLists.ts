@@ -1,4 +1,4 @@
-// Which ids a place takes, and what stands before them there.
+// Decides which ids a place takes, and which text stands before them there.
 
 import type { IdHost } from '../../catalog/hostIdTable';
 import type { Maker } from '../../catalog/lifecycleTable';
@@ -9,11 +9,11 @@ import type { CompletionPlace } from './completionPlace';
 
 /** Ids of one kind of spelling. */
 export interface CompletionList {
-  /** Whose ids they are: those of a maker as its own API takes them, of everybody, or as a host takes them. */
+  /** The ids: those of a maker as its own API takes them, those of all makers, or those that a host takes. */
   readonly of: { readonly maker: Maker } | { readonly host: IdHost; readonly only?: RegExp } | 'everybody';
   /** Text that is written before each of them. */
   readonly prefix: string;
-  /** Whose dates count; undefined: nobody knows where it goes. */
+  /** The service whose dates count; undefined: it is not known where the call goes. */
   readonly calledAt?: CalledAt;
 }
 
@@ -24,7 +24,7 @@ const langchain = ['openai', 'anthropic', 'google_genai', 'mistralai', 'xai', 'd
 /** The names of a host's own resources: what follows them is an id. */
 const resource = /^(?:models\/|(?:projects\/[\w.:-]+\/locations\/[\w-]+\/)?publishers\/(google|anthropic)\/models\/)/;
 
-/** Finds the lists to offer at a place; none where nobody can know. */
+/** Finds the lists to offer at a place; none where the ids cannot be known. */
 export function completionListsAt({ expected, calls }: CompletionPlace): CompletionList[] {
   const { sdk, service, form, written, place } = expected;
   const path = place === 'code' ? undefined : resource.exec(written);
@@ -89,7 +89,7 @@ const hosts: Readonly<Partial<Record<Service, Host>>> = {
   groq: { name: 'groq' },
 };
 
-/** Whose models a library calls where nothing else is said. */
+/** The service that a library calls where nothing else is said. */
 const usualServices: Readonly<Partial<Record<Sdk, Service>>> = {
   openai: 'openai',
   anthropic: 'anthropic',
@@ -97,6 +97,6 @@ const usualServices: Readonly<Partial<Record<Sdk, Service>>> = {
   mistral: 'mistral',
   bedrock: 'bedrock',
   xai: 'xai',
-  // Classes of other providers say whose they are.
+  // Classes of other providers name their provider.
   langchain: 'openai',
 };

@@ -1,4 +1,4 @@
-// Where ids of models are offered, and of what kind they have to be.
+// Finds where ids of models are offered, and of what kind they have to be.
 
 import { keyOfValue, modelKeyOf } from '../calls/modelKeys';
 import { languageOf } from '../../text/languages';
@@ -8,7 +8,7 @@ import type { RegionText } from '../../text/regions/regionText';
 import { kindOfCall } from './modelKind';
 import type { ModelKind } from './modelKind';
 
-/** A place at which ids are offered. Offsets in UTF-16 code units: what an id takes the place of. */
+/** A place at which ids are offered. The offsets, in UTF-16 code units, are those of the text that an id replaces. */
 export interface CompletionPlace {
   readonly expected: ExpectedModel;
   readonly start: number;
@@ -28,8 +28,8 @@ const modelWords =
   /(?:model|llm|engine|client|chat|complet|embed|openai|anthropic|gemini|google|mistral|vertex|gateway)/i;
 
 /**
- * Whether ids may be offered behind `before`, the line up to a place. Quick, and asked at each key; what passes is looked at
- * closely by `offerPlace`.
+ * Whether ids may be offered behind `before`, the line up to a place. The check is quick, as it runs at each key;
+ * `completionPlace` looks closely at places that pass.
  */
 export function mayOffer(before: string, languageId: string): boolean {
   const near = before.slice(-nearby);
@@ -38,7 +38,7 @@ export function mayOffer(before: string, languageId: string): boolean {
     return key !== undefined && isModelKey(key.key);
   }
   if (stringBegunIn(near)) return true;
-  // Behind the end of a string.
+  // The place is behind the end of a string.
   if (openString.exec(near)?.[2]?.includes(' ') === false) return false;
   const key = keyOfValue(near);
   if (key) return modelKeyOf(key.key) !== undefined;
@@ -46,17 +46,17 @@ export function mayOffer(before: string, languageId: string): boolean {
   return called !== undefined && modelWords.test(called);
 }
 
-/** The names of deployments are those of whoever made them. */
+/** Whether a key names a model, and no deployment: those have the names that their owners chose. */
 const isModelKey = (key: string): boolean => modelKeyOf(key) !== undefined && !/deployment/i.test(key);
 
-/** `"sonnet 5` up to its first blank: names are typed with blanks, ids have none. */
+/** Cuts a string such as `"sonnet 5` at its first blank: names are typed with blanks, ids have none. */
 function withoutWords(before: string): string {
   const string = stringBegunIn(before);
   const blank = string?.words.indexOf(' ') ?? -1;
   return string && blank >= 0 ? before.slice(0, string.from + blank) : before;
 }
 
-/** The beginning of the string that is open at the end of `before`, where one may begin. */
+/** Finds the beginning of the string that is open at the end of `before`, where one may begin. */
 function stringBegunIn(before: string): { readonly from: number; readonly words: string } | undefined {
   const string = openString.exec(before);
   if (!string || !mayPrecedeString.test(before.slice(0, string.index).trimEnd())) return undefined;
@@ -64,8 +64,8 @@ function stringBegunIn(before: string): { readonly from: number; readonly words:
 }
 
 /**
- * The place at `offset`; undefined where no id is offered: no model is expected there, or one of somebody's own. Reads the
- * text in steps, as `expectsModel` does.
+ * Finds the place at `offset`; undefined where no id is offered: no model is expected there, or one of the user's own.
+ * Reads the text in steps, as `expectsModel` does.
  */
 export async function completionPlace(source: RegionText, offset: number): Promise<CompletionPlace | undefined> {
   const { text, languageId } = source;
@@ -87,23 +87,23 @@ export async function completionPlace(source: RegionText, offset: number): Promi
 
 const isSomebodysOwn = ({ service }: ExpectedModel): boolean => service === 'other' || service === 'local';
 
-/** A value begins there, and is no field of something. */
+/** Whether a value begins at a place, and is no field of something. */
 const isPlaceForValue = (written: string, before: string): boolean =>
   !written.includes('.') && /[:=(,[?]$/.test(before.trimEnd());
 
-/** Where the words of a name end: at the quote, or where they are typed. */
+/** Finds where the words of a name end: at the quote, or where they are typed. */
 function endOfWords(text: string, start: number, offset: number): number {
   const words = /^[\w.:@/ -]{0,200}/.exec(text.slice(start, start + 200))?.[0] ?? '';
   const end = start + words.length;
   return /["'`]/.test(text.charAt(end)) ? end : offset;
 }
 
-/** A call begins no further before its model, as people write it. */
+/** UTF-16 code units between the beginning of a call and its model, at most, as people write it. */
 const maxCallLength = 400;
 const maxDepth = 3;
 const name = /((?:[\p{L}_$][\p{L}\p{N}_$]*(?:\(\))?\s*\.\s*)*[\p{L}_$][\p{L}\p{N}_$]*)\s*(?:<[^<>]*>\s*)?$/u;
 
-/** Names before the brackets that are open at a place, the innermost first: `openai.chat`, `generateText`. */
+/** Lists the names before the brackets that are open at a place, the innermost first: `openai.chat`, `generateText`. */
 function callNamesBefore(text: string, offset: number): string[] {
   const near = text.slice(Math.max(0, offset - maxCallLength), offset);
   const names: string[] = [];

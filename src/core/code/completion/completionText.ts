@@ -1,7 +1,10 @@
 import { languageOf } from '../../text/languages';
 import type { CompletionPlace } from './completionPlace';
 
-/** An id as it is put into the text: with quotes where it needs some and none is there, with a blank behind a colon of YAML. */
+/**
+ * Returns an id as it is put into the text: with quotes where it needs some and none are there yet, and with a blank
+ * behind a colon of YAML.
+ */
 export function completionText(
   id: string,
   { expected, start }: CompletionPlace,

@@ -14,20 +14,23 @@ import { completionListsAt } from './completionLists';
 import type { CompletionList } from './completionLists';
 import type { CompletionPlace } from './completionPlace';
 
-/** In the order in which they are offered. `alive`: nobody has said more. Retired ones are never offered. */
+/**
+ * Statuses in the order in which their models are offered. `alive`: nothing more is known. Retired models are never
+ * offered.
+ */
 const offeredStatuses = ['current', 'preview', 'legacy', 'alive', 'deprecated'] as const;
 type CompletedStatus = (typeof offeredStatuses)[number];
 
 export interface ModelCompletion {
-  /** As it is written at the place. */
+  /** The id as it is written at the place. */
   readonly id: string;
   readonly named: NamedModel;
   readonly status: CompletedStatus;
-  /** When it ends there, where that is published: a day or a month. */
+  /** When the model ends at that place, where that is published: a day or a month. */
   readonly ends?: Day;
-  /** Window and price, short: `1M · $2 / $10`. Of a host the window alone: the catalog has the prices of makers. */
+  /** Window and price in short: `1M · $2 / $10`. For a host only the window, as the catalog has the prices of makers. */
   readonly facts: string;
-  /** Text in which what is typed is looked for: the id, and the name as people write it. */
+  /** Text that the typed characters are looked for in: the id, and the name as people write it. */
   readonly searched: string;
 }
 
@@ -52,7 +55,7 @@ export async function modelCompletions(
     for (const { id, isModel } of idsOf(list, tables)) {
       await breathe();
       const named = findNamed(id, list, tables.names);
-      // A model of the catalog stands in the list by its id there, or is not sold.
+      // A model of the catalog is in the list by its id there, or it is not sold.
       if (!named || (!isModel && named.model)) continue;
       const offer = kindOf(named, id) === place.kind ? offerOf(id, named, list, tables.catalog.day) : undefined;
       if (offer) offers.push(offer);
@@ -63,7 +66,7 @@ export async function modelCompletions(
   return offers.sort((a, b) => rank(a) - rank(b) || released(b).localeCompare(released(a), 'en'));
 }
 
-/** The main family of each maker; models of others are theirs by the table of ends. */
+/** The main family of each maker. Other models belong to the maker that the table of ends gives. */
 const familyOf: Readonly<Partial<Record<Maker, string>>> = {
   openai: 'gpt',
   anthropic: 'claude',
@@ -92,12 +95,12 @@ function offerOf(id: string, named: NamedModel, list: CompletionList, today: Day
   };
 }
 
-/** Whether a date counts there: one that the maker has announced is no date of a host. */
+/** Whether a date counts at the place: the date of a maker does not count for a host. */
 const isDateOf = ({ calledAt = 'maker' }: CompletionList, { dateOf }: NamedModel): boolean => dateOf === calledAt;
 
 interface ListedId {
   readonly id: string;
-  /** It is that of a model of the catalog, or of a host. Else the table of ends alone may know it. */
+  /** Whether it is the id of a model of the catalog, or of a host. Others may be known to the table of ends only. */
   readonly isModel: boolean;
 }
 
@@ -117,10 +120,13 @@ function idsOf({ of, calledAt }: CompletionList, { catalog, lifecycle, hostIds }
   return [...models.map(({ id }) => ({ id, isModel: true })), ...Array.from(ends, (id) => ({ id, isModel: false }))];
 }
 
-/** Open weights without a price are to be had elsewhere, not at their maker's API. */
+/** Whether the maker sells a model. Open weights without a price are available elsewhere, not at their maker's API. */
 const isSold = ({ openness, price }: Model): boolean => openness === 'closed' || price !== undefined;
 
-/** Routers write versions with a point where the maker writes a hyphen: `anthropic/claude-opus-4.8`. */
+/**
+ * Finds the model of an id. Routers write versions with a point where the maker writes a hyphen:
+ * `anthropic/claude-opus-4.8`.
+ */
 function findNamed(id: string, { of, calledAt }: CompletionList, names: ModelNames): NamedModel | undefined {
   const found = names.find(id, calledAt);
   if (found || of === 'everybody' || 'maker' in of) return found;
@@ -134,7 +140,7 @@ function kindOf({ model, record, spelling }: NamedModel, id: string): ModelKind 
   return kind === 'chat' && !writes ? 'other' : kind;
 }
 
-/** By the dates of the host, where it has published some: the maker's say little of it then. */
+/** Returns the status by the dates of the host, where it has published some: the maker's dates say little about it then. */
 function statusOf({ model, record, dateOf }: NamedModel, today: Day): CompletedStatus | 'retired' {
   const stage = record && lifeStage(record, today);
   const status = model?.status ?? stage ?? 'alive';

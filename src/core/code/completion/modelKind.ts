@@ -4,7 +4,7 @@ import type { Api } from '../../catalog/names/services';
 export type ModelKind =
   'chat' | 'completions' | 'embeddings' | 'image' | 'video' | 'speech' | 'transcription' | 'moderation' | 'other';
 
-/** By what the makers write into ids. The first that fits holds. */
+/** Patterns by the words that makers write into ids. The first that fits counts. */
 const byId: readonly (readonly [ModelKind, RegExp])[] = [
   ['embeddings', /embed|textembedding|text-(?:similarity|search)/],
   ['moderation', /moderation/],
@@ -16,7 +16,7 @@ const byId: readonly (readonly [ModelKind, RegExp])[] = [
   ['completions', /^(?:babbage|davinci|ada|curie|code-|text-)|^gpt-3\.5-turbo-instruct/],
 ];
 
-/** `id` is that of the maker, without what a host puts before it. */
+/** Returns the kind of a model by its id: that of the maker, without the prefix of a host. */
 export const kindOfId = (id: string): ModelKind =>
   byId.find(([, pattern]) => pattern.test(id.toLowerCase()))?.[0] ?? 'chat';
 
@@ -29,10 +29,10 @@ const byMethod: readonly (readonly [ModelKind, RegExp])[] = [
   ['moderation', /moderation/i],
 ];
 
-/** The kind that a call or a key asks for: most ask for models to talk to. */
+/** Returns the kind that a call or a key asks for: most ask for models to talk to. */
 export function kindOfCall(api: Api | undefined, calls: readonly string[], key: string | undefined): ModelKind {
   if (api === 'embeddings' || api === 'completions') return api;
-  // A framework's call says it by its name, a key of config by its own.
+  // The call of a framework tells the kind by its name, and a key of config by its own.
   const words = [...calls, key ?? ''].join(' ');
   const named = byMethod.find(([, pattern]) => pattern.test(words))?.[0];
   if (api === 'media') return named ?? 'other';

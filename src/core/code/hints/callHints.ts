@@ -14,13 +14,13 @@ interface HintTables {
 }
 
 /**
- * Finds the slips in the ids that the calls and the config of a text name, but for those of which its comments say to be silent.
+ * Finds the slips in the ids that the calls and the config of a text name, except for those that its comments silence.
  * Undefined: the text was changed meanwhile.
  */
 export async function findCallHints(source: RegionText, tables: HintTables): Promise<NearMiss[] | undefined> {
   const calls = await callsIn(source);
   const misses = calls && (await findNearMisses(source, tables.names, tables.nearMisses, calls));
-  // The comments are read only where there is something to be silent about.
+  // The comments are read only where there is something that they may silence.
   return misses === undefined || misses.length === 0 ? misses : unignored(source, misses);
 }
 
@@ -41,7 +41,7 @@ function unignored(source: RegionText, misses: readonly NearMiss[]): Promise<Nea
 /** The name by which a comment or the config may silence it. */
 const nameOf = ({ expected: { written } }: NearMiss) => ({ written, named: undefined });
 
-/** How loudly a slip is said, as `ai-field-guide.yml` wants it; undefined: not at all. */
+/** Returns the severity of a slip that `ai-field-guide.yml` wants; undefined: the slip is not shown. */
 export function hintSeverity(miss: NearMiss, { ignore, severity }: IdConfig): ShownSeverity | undefined {
   if (ignoresId(ignore.ids, nameOf(miss))) return undefined;
   const chosen = severity.unknown ?? 'hint';

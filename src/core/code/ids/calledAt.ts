@@ -1,4 +1,4 @@
-// Where an id is called, by what is said at its own place: its call and the client of that, its object, its block of config.
+// Finds where an id is called by its own place: by its call and the client of that, its object, or its block of config.
 
 import { isOfAzure } from '../calls/clients';
 import { addressKeys, providerKeys } from '../calls/modelKeys';
@@ -11,10 +11,10 @@ import type { GroupEntry, Group, IdPlace } from './place';
 /** Gives the service of the client that a file makes under a name; undefined: it makes none. */
 type ClientService = (variable: string) => { readonly service: Service | undefined } | undefined;
 
-/** Undefined: nothing there says it, or what is said does not suffice. */
+/** Finds the service of an id by its place. Undefined: nothing there tells it, or not enough. */
 export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService): Service | undefined {
   const [inner] = groups;
-  // Somebody's own client, which may go anywhere.
+  // A client that is made elsewhere may go anywhere.
   if (inner?.entries.some(({ key: name, value }) => isClientKey(name) && value === undefined)) return undefined;
   const own = inner && addressFor(inner.entries, key ?? 'model');
   const client = own ? undefined : clientAround(groups, clientOf);
@@ -22,7 +22,7 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
   for (const [depth, group] of groups.entries()) {
     const ofKey = depth === 0 ? key : group.key;
     const address = addressFor(group.entries, depth === 0 ? (key ?? 'model') : 'model');
-    // One that is not written out may be anybody's.
+    // An address that is not written out may lead anywhere.
     if (address) return isWrittenOut(address.value) ? serviceOfAddress(address.value) : undefined;
     const said = providerIn(group.entries) ?? (ofKey === undefined ? undefined : serviceInName(ofKey));
     if (said) return said;
@@ -35,20 +35,23 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
   return undefined;
 }
 
-/** By settings that Azure alone has, or by those of LlamaIndex: `azure: { deployment }`. A parameter may stay without a value. */
+/**
+ * Whether a group is for Azure: by settings that only Azure has, or by those of LlamaIndex: `azure: { deployment }`. A
+ * parameter may stay without a value.
+ */
 const isAtAzure = ({ kind, entries }: Group): boolean =>
   kind !== 'declaration' &&
   entries.some(({ key, value }) =>
     key === 'azure' ? kind === 'object' && value === undefined : key !== undefined && value !== '' && isOfAzure(key),
   );
 
-/** Not `${BASE_URL}` or `<your address>`. */
+/** Whether an address is written out, unlike `${BASE_URL}` or `<your address>`. */
 const isWrittenOut = (address: string | undefined): address is string =>
   address !== undefined && !/[$<{%]|^[A-Z_]+$/.test(address);
 
 const isClientKey = (key: string | undefined): boolean => key !== undefined && /^(?!http)\w*client$/i.test(key);
 
-/** `client` in `client.Chat.Completions.New(ctx, params{ … })`, `provider('…')`. */
+/** Finds the client of the calls around an id: `client` in `client.Chat.Completions.New(ctx, params{ … })`, `provider('…')`. */
 function clientAround(groups: readonly Group[], clientOf: ClientService): ReturnType<ClientService> {
   for (const { kind, name } of groups) {
     if (kind !== 'call') continue;
@@ -61,8 +64,8 @@ function clientAround(groups: readonly Group[], clientOf: ClientService): Return
 }
 
 /**
- * Whose dates count. A maker's own API has the models of nobody else: what is called there by another's id goes somewhere that
- * nothing names.
+ * Returns the service whose dates count. A maker's own API has no models of others: a call there with another maker's
+ * id goes somewhere that nothing names.
  */
 export function calledAtBy(
   service: Service | undefined,
@@ -77,7 +80,10 @@ const addressKey = new RegExp(`^(.*?)[_.-]?(?:${addressKeys}|host)$`, 'i');
 const modelPart =
   /[_.-]?(?:default[_.-]?)?(?:models?(?:[_.-]?(?:name|id|slug))?|llm|engine|deployment(?:[_.-]?(?:name|id))?)$/i;
 
-/** The address of the service to which a model with such a key goes: `OPENAI_BASE_URL` beside `OPENAI_MODEL`, and not `BASE_URL`. */
+/**
+ * Finds the address of the service to which a model with such a key goes: `OPENAI_BASE_URL` beside `OPENAI_MODEL`, and
+ * not `BASE_URL`.
+ */
 function addressFor(entries: readonly GroupEntry[], modelKey: string): GroupEntry | undefined {
   const stem = plain(modelKey.replace(modelPart, ''));
   return entries.map(byDefault).find(({ key, value }) => {
@@ -92,7 +98,7 @@ function addressFor(entries: readonly GroupEntry[], modelKey: string): GroupEntr
   });
 }
 
-/** `${BASE_URL:-https://api.openai.com/v1}` is the address behind its name, where nothing else is said. */
+/** Replaces `${BASE_URL:-https://api.openai.com/v1}` by the address behind the name, which holds where nothing else is set. */
 const byDefault = ({ key, value }: GroupEntry): GroupEntry => ({
   key,
   value: value?.replace(/^\$\{[\w.-]+:[-=]?([^${}]+)\}$/, '$1'),
@@ -100,7 +106,10 @@ const byDefault = ({ key, value }: GroupEntry): GroupEntry => ({
 
 const isUrl = (value: string): boolean => /^https?:\/\//.test(value);
 
-/** Not an empty one, `null` or a route; nor a `host` without a scheme, which is the one that a server or a database has. */
+/**
+ * Whether a value is an address: not an empty text, `null` or a route, nor a `host` without a scheme, which may be that
+ * of a server or a database.
+ */
 const isAddress = (key: string, value: string): boolean =>
   isUrl(value) || (/^host$/i.test(key) ? isApi(value) : /^(?!\/)\S*[.:]|^localhost\b/.test(value));
 

@@ -1,4 +1,4 @@
-// Where an id stands in code or JSON, read from the brackets around it.
+// Finds where an id stands in code or JSON, from the brackets around it.
 
 import { stringMark } from '../calls/callText';
 import type { GroupEntry, Group, IdPlace } from './place';
@@ -7,15 +7,15 @@ import type { GroupEntry, Group, IdPlace } from './place';
 export const reach = 4_000;
 const maxGroups = 4;
 const maxEntries = 60;
-/** UTF-16 code units around a bracket or an id in which the code that it belongs to stands. */
+/** UTF-16 code units around a bracket or an id that hold the code that it belongs to. */
 const headerLength = 200;
 
 const name = '[\\p{L}_$][\\p{L}\\p{N}_$]*';
 const marks = `${stringMark}+`;
 
-/** A piece of a text and the same with blanks for comments and marks for strings. */
+/** A piece of a text, and the same piece with blanks for comments and marks for strings. */
 interface MaskedPiece {
-  /** Where it begins in its text. */
+  /** The offset at which the piece begins in its text. */
   readonly start: number;
   readonly text: string;
   readonly masked: string;
@@ -65,7 +65,7 @@ export function codePlace(piece: MaskedPiece, at: number, known: KnownGroups): I
   };
 }
 
-/** Ids stand in crowds in the same brackets. */
+/** Returns the group of a bracket. Results are kept, as the same brackets often hold many ids. */
 function groupAt(piece: MaskedPiece, opener: number, known: KnownGroups): OwnGroup | undefined {
   if (opener < 0) return undefined;
   const at = piece.start + opener;
@@ -77,14 +77,17 @@ function groupAt(piece: MaskedPiece, opener: number, known: KnownGroups): OwnGro
   return group;
 }
 
-/** `['model' => 'gpt-4o']` of PHP and `["model": "gpt-4o"]` of Swift are no lists: their entries have keys. */
+/**
+ * Adds the entries to a group. `['model' => 'gpt-4o']` of PHP and `["model": "gpt-4o"]` of Swift are no lists, as their
+ * entries have keys.
+ */
 const withEntries = (header: Pick<Group, 'kind' | 'name'>, entries: readonly GroupEntry[]): OwnGroup => ({
   ...header,
   kind: header.kind === 'list' && entries.some(({ key }) => key !== undefined) ? 'object' : header.kind,
   entries,
 });
 
-/** `const (` and `var (` of Go: a statement in each line, which may have a type. */
+/** Whether a bracket opens `const (` or `var (` of Go, with a statement in each line, which may have a type. */
 const isBlockOfGo = (masked: string, opener: number): boolean =>
   masked.charAt(opener) === '(' && /^\s*(?:const|var)\s*$/m.test(masked.slice(Math.max(0, opener - 20), opener));
 const firstWord = new RegExp(`^\\s*(${name})\\b[^,]*=`, 'u');
@@ -98,7 +101,7 @@ const aliases = new RegExp(`\\btype\\s+${name}\\s*=\\s*$`, 'u');
 interface Before {
   /** The bracket that is open there; -1: none near. */
   readonly opener: number;
-  /** The last comma in the same bracket, and where its last statement begins: the place before each. -1: none. */
+  /** The last comma in the same bracket, and the place before its last statement. -1: there is none. */
   readonly comma: number;
   readonly statement: number;
 }
@@ -123,13 +126,13 @@ function scanBack(masked: string, from: number): Before {
 }
 
 const goesOn = /^(?:[|?:.=&+]|or\b|and\b)/;
-// A colon goes on behind the `?` of its line; others open a block: `else:`, `default:`.
+// A line goes on behind a colon that belongs to a `?` in it. Other colons open a block: `else:`, `default:`.
 const isUnfinished = /(?:[=,([{|?&+\\]|\?[^\n]*:)\s*$/;
 
 function beginsStatement(masked: string, lineBreak: number, from: number): boolean {
   const line = masked.slice(lineBreak + 1, Math.min(from, lineBreak + 81)).trimStart();
   const before = masked.slice(Math.max(0, lineBreak - 80), lineBreak);
-  // The rest of the line may be the id alone.
+  // The line may hold nothing but the id.
   return !goesOn.test(line) && !isUnfinished.test(before);
 }
 
@@ -144,7 +147,10 @@ const bodyLine =
   /\b(?:func|fn|fun|def|if|else|for|foreach|while|switch|match|try|do|finally|select|loop|catch|when|get|set|static|unsafe|async|impl|module|namespace|trait|class|struct|object)\b[^;{}]*$/;
 const typeOf = new RegExp(`\\btype\\s+${name}[^=;\\n]{0,80}=\\s*$`, 'u');
 
-/** The kind and name of the group that a bracket opens; undefined: the body of a function or the file, in which statements stand. */
+/**
+ * Returns the kind and name of the group that a bracket opens. Undefined: it is the body of a function or the file, in
+ * which statements stand.
+ */
 function headerOf({ masked }: MaskedPiece, opener: number): Pick<Group, 'kind' | 'name'> | undefined {
   if (isBlockOfGo(masked, opener)) return undefined;
   const around = masked.slice(Math.max(0, opener - headerLength), opener);
@@ -180,7 +186,7 @@ function bracesAfter(before: string, called: string): Pick<Group, 'kind' | 'name
   return bodyLine.test(line) && !/\([^)]*$/.test(line) ? undefined : { kind: 'object', name: called };
 }
 
-/** A name that is written in code or in a string, at the end of what stands before `end`. */
+/** Reads a name from code or from a string, at the end of the text before `end`. */
 function nameIn({ text }: MaskedPiece, match: RegExpExecArray | null, end: number): string | undefined {
   if (match?.[2] === undefined) return match?.[1];
   const from = end - match[0].length;
@@ -189,7 +195,7 @@ function nameIn({ text }: MaskedPiece, match: RegExpExecArray | null, end: numbe
 
 const entry = new RegExp(`^\\s*(?:(${name}(?:[.-]${name})*)|(${marks}))\\s*\\??\\s*(?::(?![:=])|=>|=(?![=>~]))`, 'u');
 
-/** The key at the beginning of an entry, whose text ends before `end`. */
+/** Reads the key at the beginning of an entry, whose text ends before `end`. */
 function entryKey({ text }: Pick<MaskedPiece, 'text'>, own: string, end: number): string | undefined {
   const match = entry.exec(own);
   if (!match) return undefined;
@@ -204,10 +210,10 @@ const statement = new RegExp(
   'u',
 );
 
-/** `if x:` and `default:` in the line of their statement. */
+/** `if x:` and `default:` in the same line as their statement. */
 const blockOpening = /^\s*(?:if|elif|else|for|while|with|try|except|finally|case|default)\b[^=\n]*?:\s/;
 
-/** The variable that a statement gives its value to. */
+/** Finds the variable to which a statement gives its value. */
 function statementVariable(own: string): string | undefined {
   const compared = own.slice(0, headerLength).replace(/[=!<>]=/g, '  ');
   const match = statement.exec(compared.replace(blockOpening, ''));

@@ -2,7 +2,7 @@ import { languageOf } from '../../text/languages';
 import { languageRoot } from '../../text/regions/grammars';
 import type { Regions } from '../../text/regions/regions';
 
-/** How languages write a comment, the shortest first. Which one a place takes is read by the language's own rules. */
+/** Forms of a comment in all languages, the shortest first. The rules of the language decide which one a place takes. */
 const forms: readonly (readonly [open: string, close: string])[] = [
   ['// ', ''],
   ['# ', ''],
@@ -19,8 +19,9 @@ const forms: readonly (readonly [open: string, close: string])[] = [
 ];
 
 /**
- * A line with a comment that says `words`, to be put above `line`, which `regions` have read up to. Undefined: no comment can
- * stand there, as in JSON, in a string of many lines, or in the middle of a statement that a backslash continues.
+ * Makes a line with a comment that says `words`, to be put above `line`, up to which `regions` have read. Undefined: no
+ * comment can stand there, as in JSON, in a string of many lines, or in the middle of a statement that a backslash
+ * continues.
  */
 export function commentLineAbove(
   regions: Pick<Regions, 'inNewLine'>,

@@ -1,10 +1,10 @@
-// Where an id stands in YAML, TOML, .env, properties and shell, read from the lines around it.
+// Finds where an id stands in YAML, TOML, .env, properties and shell, from the lines around it.
 
 import { remembered } from '../../base/maps';
 import type { GroupEntry, Group, IdPlace } from './place';
 import { endOfLine } from '../../text/offsets';
 
-/** Lines up and down that are looked at, and levels of a mapping. */
+/** Lines that are looked at above and below, and levels of a mapping. */
 const maxLines = 40;
 const maxLevels = 5;
 /** UTF-16 code units of a line that are read. */
@@ -25,7 +25,7 @@ interface Line {
   readonly entry: GroupEntry;
 }
 
-/** Neighbours of an id are asked about again and again. */
+/** The results are kept, as neighbours of an id are asked about again and again. */
 const readLine = remembered(parseLine, 500);
 
 function parseLine(text: string): Line {
@@ -46,7 +46,7 @@ function valueOf(written: string): string | undefined {
   return value === '' || /^[|>[{]/.test(value) ? undefined : value.replace(/^["']|["']$/g, '');
 }
 
-/** The lines around a place: those before, from the last up, its own, and those behind. */
+/** The lines around a place: those above, from the nearest on, its own, and those below. */
 export interface LinesAround {
   readonly above: readonly string[];
   readonly own: string;
@@ -79,7 +79,7 @@ const place = (key: string | undefined, groups: readonly Group[], isKey = false)
   ...{ key, variable: undefined, isKey, isCompared: false, isInUnion: false, insteadOf: undefined, groups },
 });
 
-/** A mapping of YAML, its neighbours of the same depth, and those around it. */
+/** Reads a place in YAML: its mapping with the neighbours of the same depth, and the mappings around that. */
 export function yamlPlace(around: LinesAround, column: number): IdPlace {
   const { own, above, below } = around;
   if (isJson.test(own) && !isSent(own, above)) return place(undefined, [group('list', [])]);
@@ -100,7 +100,7 @@ export function yamlPlace(around: LinesAround, column: number): IdPlace {
 const isJson = /^\s*"[\w-]+"\s*:\s*"[^"]*"\s*,?\s*$/;
 const sent = /^\s*(?:-\s+)*["']?(?:run|script|command|cmd|args|data|body|payload)["']?:/;
 
-/** Whether a line of JSON in a block of text is a part of a command; in other blocks it explains something. */
+/** Whether a line of JSON in a block of text is part of a command; in other blocks it is an explanation. */
 function isSent(own: string, above: readonly string[]): boolean {
   const indent = own.search(/\S/);
   const header = above.find(
@@ -109,7 +109,7 @@ function isSent(own: string, above: readonly string[]): boolean {
   return header === undefined || !/[|>][-+\d]*\s*$/.test(header) || sent.test(header);
 }
 
-/** The items of `[a, b` and its rest, where a column is in such a list. */
+/** Reads the items of a list such as `[a, b`, where a column is inside it. */
 function flowList(before: string, after: string): GroupEntry[] | undefined {
   const open = before.lastIndexOf('[');
   if (open < 0 || before.includes(']', open) || /\{[^}]*$/.test(before.slice(open))) return undefined;
@@ -133,7 +133,7 @@ function listOf({ dash }: Line, above: readonly string[], below: readonly string
   return group('list', entries, parent?.entry.key);
 }
 
-/** The mapping in which a line stands at `column`, and those around that one. `begins`: the line has a dash before it. */
+/** Reads the mapping in which a line stands at `column`, and those around it. `begins`: the line has a dash before it. */
 function mappingsAround(
   above: readonly string[],
   below: readonly string[],
@@ -174,7 +174,7 @@ function mappingsAround(
 
 const header = /^\s*\[+\s*["']?([^\]"']+)["']?\s*\]+/;
 
-/** A section of TOML or INI, or the whole of a .env: all its lines say one thing a line. */
+/** Reads a place in a section of TOML or INI, or in a .env as a whole, with one entry a line. */
 export function sectionPlace({ own, above, below }: LinesAround, column: number): IdPlace {
   const entries = [own];
   let section: string | undefined;
@@ -200,7 +200,7 @@ export function sectionPlace({ own, above, below }: LinesAround, column: number)
 
 const commandWord = /^\s*(?:sudo\s+|time\s+|\$\s+)?(?:[A-Z_][A-Z0-9_]*=\S*\s+)*([\w./-]+)/;
 
-/** A command with the lines that it goes on in, or a variable. */
+/** Reads a place in a command, with the lines on which it goes on, or in a variable. */
 export function shellPlace(around: LinesAround, column: number): IdPlace {
   const { own } = around;
   if (
@@ -226,7 +226,7 @@ export function shellPlace(around: LinesAround, column: number): IdPlace {
   return place(undefined, [group('call', [...named, ...entries], undefined, name.slice(name.lastIndexOf('/') + 1))]);
 }
 
-/** Only the lines of the same paragraph that set a variable. */
+/** Keeps the lines of the same paragraph that set a variable. */
 function assignments(lines: readonly string[]): string[] {
   const end = lines.findIndex((text) => text.trim() === '');
   return (end < 0 ? lines : lines.slice(0, end)).filter((text) => /^\s*(?:export\s+|ENV\s+|ARG\s+)?[\w-]+=/.test(text));

@@ -11,25 +11,28 @@ import { ignoresId } from './config/idConfig';
 import type { IdConfig, ShownSeverity } from './config/idConfig';
 import type { FoundId } from './findIds';
 
-/** An id in code, as far as its reader has to know of it. */
+/** Facts about the end of an id in code, for the reader of the code. */
 export interface Evaluation {
   /** `retiring`: within the days that were asked for. */
   readonly status: 'retired' | 'retiring' | 'deprecated';
   readonly severity: 'error' | 'warning' | 'information';
   readonly record: LifecycleModel;
-  /** When it is over, as published; without it, no day is known. */
+  /** When the model ends, as published; left out where no day is known. */
   readonly date?: Day;
-  /** From the day of asking to `date`; below zero where it is past. */
+  /** Days from today to `date`; below zero where it is past. */
   readonly days?: number;
   readonly dateOf: Surface;
-  /** The call is proven to go to whoever's date this is. Otherwise it goes elsewhere, or nothing says where. */
+  /**
+   * Whether the call is proven to go to the maker or host whose date this is. Otherwise it goes elsewhere, or nothing
+   * says where.
+   */
   readonly isProven: boolean;
   readonly successor?: Successor;
 }
 
 /**
- * Finds what is to be said of a named model on `today`; nothing where no end is known. `within` is in days. Where a host takes
- * ids of its own, the successor is named as `hostIds` has it, or not at all.
+ * Judges the end of a named model on `today`; undefined where no end is known. `within` is in days. Where a host takes
+ * ids of its own, the successor is named as in `hostIds`, or not at all.
  */
 export function evaluate(
   named: NamedModel,
@@ -44,11 +47,11 @@ export function evaluate(
   if (stage === 'alive') return undefined;
   const date = endOf(record);
   const days = date === undefined ? undefined : daysBetween(today, date);
-  // A month that has begun is no day within none.
+  // A month that has begun may be no days away, which is not within 0 days.
   const isSoon = days !== undefined && within > 0 && days <= within;
   const status = stage === 'retired' ? 'retired' : isSoon ? 'retiring' : 'deprecated';
   const isProven = named.calledAt === dateOf;
-  // A host goes on with what the maker has ended, or never had it: the maker's date is a hint there.
+  // A host may go on with a model that the maker has ended, or never had it: the maker's date is only a hint there.
   const isHint = isElsewhere(named) || status === 'deprecated';
   const severity = isHint ? 'information' : status === 'retired' && isProven ? 'error' : 'warning';
   const next = lifecycle.successor(record, today);
@@ -62,12 +65,12 @@ export function evaluate(
   };
 }
 
-/** The call is proven to go to somebody else. */
+/** Whether the call is proven to go somewhere else. */
 const isElsewhere = ({ calledAt, dateOf }: NamedModel): boolean => calledAt !== undefined && calledAt !== dateOf;
 
 const levels = ['hint', 'information', 'warning', 'error'] as const;
 
-/** How loudly a judgement of an id is said; undefined: not at all. */
+/** Returns the severity of a judgement by the config; undefined: it is not shown. */
 function configuredSeverity(judgement: Evaluation, found: FoundId, config: IdConfig): ShownSeverity | undefined {
   const own = config.severity[judgement.status];
   if (own === 'off') return undefined;
@@ -80,14 +83,14 @@ const quieter = (one: ShownSeverity, other: ShownSeverity): ShownSeverity =>
   levels[Math.min(levels.indexOf(one), levels.indexOf(other))] ?? one;
 
 /**
- * At another host the maker's end breaks nothing, nor where nothing is called, however grave it is made elsewhere. A test breaks
- * nothing for its users.
+ * Returns the highest severity for an id, whatever the config says. The maker's end breaks nothing at another host, nor
+ * where nothing is called. A test breaks nothing for its users.
  */
 function loudest({ named, use }: FoundId): ShownSeverity {
   return (named && isElsewhere(named)) || use === 'list' ? 'information' : use === 'test' ? 'warning' : 'error';
 }
 
-/** An id that nothing says to be silent about, and what is to be said of its end, where there is something. */
+/** An id that is not silenced, and the judgement of its end, if there is one. */
 export interface JudgedId {
   readonly found: FoundId;
   readonly ending?: { readonly judgement: Evaluation; readonly severity: ShownSeverity };
@@ -100,11 +103,11 @@ interface IdRules {
   readonly config: IdConfig;
   /** Days. */
   readonly within: number;
-  /** So many that are called and end are enough. */
+  /** Ids that are called and end, at most: the search stops there. */
   readonly most?: number | undefined;
 }
 
-/** Finds what is to be said of the ids of a text on a day, as the config of its folder wants it. */
+/** Judges the ids of a text on a day, as the config of its folder wants it. */
 export async function judgeIds(
   found: readonly FoundId[],
   { lifecycle, hostIds, today, config, within, most = Infinity }: IdRules,
@@ -112,7 +115,7 @@ export async function judgeIds(
 ): Promise<JudgedId[]> {
   const judged: JudgedId[] = [];
   let ending = 0;
-  // A price list names thousands.
+  // A price list names thousands of ids.
   for (const each of found) {
     if (ending >= most) break;
     await breathe();

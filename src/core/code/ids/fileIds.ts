@@ -7,13 +7,14 @@ import { findUnignoredIds } from './ignoreComments';
 
 export interface IdFile {
   readonly text: string;
-  /** `ipynb`: the text is a notebook's JSON, and the places that are given back are places in it. */
+  /** `ipynb`: the text is a notebook's JSON, and the places that are returned are places in it. */
   readonly languageId: string;
 }
 
 /**
- * The ids that a file names which nobody edits, but for those of which its comments say to be silent. A carriage return that is
- * no part of a line end ends a line, as in the editor. @param isEnd as of `findUnignoredIds`
+ * Finds the ids of a file that is not open in an editor, except for those that its comments silence. A carriage return
+ * that is no part of a line end ends a line, as in the editor.
+ * @param isEnd as in `findUnignoredIds`
  */
 export async function findIdsInFile(
   file: IdFile,

@@ -16,14 +16,17 @@ import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './stand
 /** A text in which ids are looked for. */
 export type IdSource = RegionText;
 
-/** An id that code or config names. Lines from 0; columns and offsets in UTF-16 code units. In a notebook's file it may be escaped. */
+/**
+ * An id that code or config names. Lines count from 0; columns and offsets are UTF-16 code units. In a notebook's file
+ * the id may be escaped.
+ */
 export interface FoundId {
   readonly start: number;
   readonly end: number;
   readonly line: number;
   readonly column: number;
   readonly written: string;
-  /** Undefined: it stands where a model is named, and no table knows it. */
+  /** Undefined: the id stands where a model is named, and no table knows it. */
   readonly named: NamedModel | undefined;
   readonly use: IdUse;
 }
@@ -32,10 +35,10 @@ export interface FoundId {
 const stepLength = 50_000;
 
 /**
- * The ids that stand where code or config names a model, in order. Comments, sentences, file names and longer words hold
- * none. Undefined: the text is another one by now.
+ * Finds the ids that stand where code or config names a model, in order. Comments, sentences, file names and longer
+ * words hold none. Undefined: the text has changed meanwhile.
  * @param breathe is called between steps of the work.
- * @param found gets each at once, so that nothing is lost where `breathe` throws.
+ * @param found gets each id at once, so that nothing is lost where `breathe` throws.
  */
 export async function findModelIds(
   source: IdSource,
@@ -53,7 +56,7 @@ export async function findModelIds(
   for (let from = 0; from < text.length;) {
     const to = stepEnd(text, from);
     for (const run of names.scan(text.slice(from, to))) {
-      // A step may hold thousands of them.
+      // A step may hold thousands of runs.
       await breathe();
       const endpoint = names.endpointIn(run.text);
       const isKnown = endpoint !== undefined || isName(run.text);
@@ -104,16 +107,19 @@ export async function findModelIds(
   return found;
 }
 
-/** Members are code, and an id is a value; an address may be in a command. */
+/**
+ * Whether an endpoint stands in the right kind of region: members are code, and an id is a value; an address may be in
+ * a command.
+ */
 const isInCode = ({ mark }: FoundEndpoint, { kind, language }: Region, languageId: string): boolean =>
   mark === 'address' ||
   kind === (mark === 'member' ? 'code' : 'string') ||
   (mark === 'id' && isBare(languageOf(language || languageId)));
 
-/** Config and commands write values without quotes, too. */
+/** Whether a language writes values without quotes, too, as config and commands do. */
 const isBare = ({ config, isShell = false }: Language): boolean => config !== undefined || isShell;
 
-/** The region of a place. A long line is read in pieces, which cut strings in two: those are read once more. */
+/** Finds the region of a place. A long line is read in pieces, which cut strings in two: cut strings are read once more. */
 async function wholeRegion(
   source: IdSource,
   line: number,
@@ -128,10 +134,13 @@ async function wholeRegion(
   return around?.find(({ from, to }) => from <= column && column < to);
 }
 
-/** Words that are asked for again and again, as `command` is in a file full of commands. */
+/** Words whose lookups are kept, as some are asked for again and again: `command` in a file full of commands. */
 const maxWords = 10_000;
 
-/** `GPT-4` beside `gpt-4`: capitals that no id has are for people, unless a model is expected there. */
+/**
+ * Whether an id is written as a name for people: `GPT-4` beside `gpt-4`. Capitals that no id has are for people, unless
+ * a model is expected there.
+ */
 function isNameForPeople(written: string, { spelling, model, record }: NamedModel): boolean {
   const own = written.slice(spelling.start, spelling.end);
   if (own === own.toLowerCase()) return false;
@@ -139,42 +148,42 @@ function isNameForPeople(written: string, { spelling, model, record }: NamedMode
   return !ids.some((id) => id.endsWith(own));
 }
 
-/** A family's name and a version, as every id has; `gpt-utils` is none, nor is an address. */
+/** Whether a text has a name and a version, as every id has. `gpt-utils` has none, and an address does not count. */
 const looksLikeId = (text: string): boolean =>
   /^[\w.:@/-]*[a-z][\w.:@/-]*\d/i.test(text) && !text.includes('://') && !/[.](?:js|ts|py|json|md|ya?ml)$/i.test(text);
 
-/** Behind a line break; in a line that is longer, where no id can be cut. */
+/** Finds the end of a step: behind a line break, or in a longer line at a character that no id has. */
 function stepEnd(text: string, from: number): number {
   const rough = from + stepLength;
   if (rough >= text.length) return text.length;
-  // Not in all of the text: in a long line that would go back to its beginning in each step.
+  // Only this step is searched: in a long line a search of all the text would go back to its beginning each time.
   const lineBreak = text.slice(from, rough).lastIndexOf('\n');
   if (lineBreak > 0) return from + lineBreak + 1;
   for (let at = rough; at < text.length && at < rough + 1_000; at++) if (/[\s"'`,;]/.test(text.charAt(at))) return at;
   return Math.min(text.length, rough + 1_000);
 }
 
-/** A long line is cut around the place: what an id belongs to stands near it. */
+/** UTF-16 code units around a place to which a long line is cut: all that an id belongs to stands near it. */
 const nearby = 1_000;
 
 interface PlaceInLine {
   readonly line: number;
   readonly column: number;
-  /** The line, or what is near of a long one, and the column of the place in that. */
+  /** The line, or the near part of a long one, and the column of the place in that. */
   readonly near: string;
   readonly nearColumn: number;
 }
 
-/** Lines of a text for places that come in order. */
+/** Reads the lines of a text for places that come in order. */
 function lineReader(text: string) {
   const at = new LineOfOffset(text);
-  // Asked once a line, for everyday words come in crowds.
+  // The answer is kept for each line, as everyday words come in crowds.
   let speaks: boolean | undefined;
   const moveTo = (offset: number): void => {
     if (at.moveTo(offset)) speaks = undefined;
   };
   return {
-    /** Whether the line of a place speaks of models somewhere. Of a long one only what is near is asked, by `placeOf`. */
+    /** Whether the line of a place speaks of models. A long line passes, as only its near part is asked about later. */
     speaksOfModels(offset: number): boolean {
       moveTo(offset);
       if (at.end - at.start > nearby) return true;

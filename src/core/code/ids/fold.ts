@@ -2,11 +2,11 @@ import type { JudgedId } from './evaluate';
 
 /** An id that gets a message. A called id gets its own. Ids that are only listed share one, at the first of them. */
 export interface FoldedId extends JudgedId {
-  /** The others of its file that are listed. */
+  /** The other listed ids of its file. */
   readonly others: readonly JudgedId[];
 }
 
-/** Folds the ids of a file that nothing calls, and that end, into one. A table of prices is one thing to know, not a hundred. */
+/** Folds the ids of a file that end and are not called into one. A table of prices is one thing to know, not a hundred. */
 export function foldListed(judged: readonly JudgedId[]): FoldedId[] {
   const isFolded = ({ found: { use, named }, ending }: JudgedId): boolean =>
     ending !== undefined && use === 'list' && named?.record?.endpoint === undefined;

@@ -16,10 +16,10 @@ import type { Evaluation } from './evaluate';
 import type { NamedModel } from '../../catalog/names/modelNames';
 import { authorityOf, idLines } from './sentences';
 
-/** Links of a card; each makes the address of one. */
+/** Makers of the addresses of a card's links. */
 interface CardLinks {
   readonly page: (model: Model) => string;
-  /** These are left out where a card has other ways there. */
+  /** This link and those below are left out where the card has other ways there. */
   readonly tree?: (model: Model) => string;
   readonly counter?: (model: Model) => string;
   readonly playground?: (model: Model) => string;
@@ -41,9 +41,9 @@ interface CardTables {
 }
 
 /**
- * The Markdown of a model for a hover over its id or name: what it is, whether and until when it can be called, its window
- * and price of today. `named` without a model of the catalog has its end alone. `file`: what the open file is for the model,
- * in Markdown. `said`: lines of plain text on what others say of it today.
+ * Writes the Markdown of a model for a hover over its id or name: what it is, whether and until when it can be called,
+ * its window and today's price. A `named` without a model of the catalog gives its end only. `file`: how the open file
+ * relates to the model, in Markdown. `said`: lines of plain text with what others say about the model today.
  */
 export function idCard(...given: Parameters<typeof idCardParts>): string {
   const { name, beside, lines } = idCardParts(...given);
@@ -62,7 +62,7 @@ export function idCardParts(
   const { model } = named;
   const judgement = evaluate(named, lifecycle, catalog.day, 0, hostIds);
   const source = judgement ? ` ${sourceLink(judgement.record, lifecycle)}` : '';
-  // As it is written: the table may have it as the alias of another.
+  // The id is given as written, as the table may have it as the alias of another.
   const id = model?.id ?? ownId(written, named);
   const end = judgement && `${escapeMarkdown(idLines(id, judgement, say).join(' '))}${source}`;
   if (!model) {

@@ -7,25 +7,26 @@ import { ignoresId } from './config/idConfig';
 import { findModelIds } from './findIds';
 import type { FoundId, IdSource } from './findIds';
 
-/** In a comment: nothing is said of the ids and words of this line, or of the next where the comment stands alone. */
+/** Mark in a comment that silences the ids and words of its line, or of the next one where the comment stands alone. */
 export const ignoreMark = 'ai-field-guide-ignore';
 const fileSuffix = '-file';
-/** Lines at the top of a file in which `ai-field-guide-ignore-file` counts: below a licence nobody looks for it. */
+/** Lines at the top of a file in which `ai-field-guide-ignore-file` counts: readers do not look for it below a licence. */
 const topLines = 10;
 
 type Ignores = (found: Pick<FoundId, 'line' | 'written' | 'named'>) => boolean;
 
 interface IgnoreComment {
   readonly line: number;
-  /** Deprecated words of glossaries, too. None: all of them. */
+  /** The ids that it silences, and deprecated words of glossaries. None: all of them. */
   readonly ids: readonly string[];
   /** Nothing but the comment stands in its line. */
   readonly isAlone: boolean;
 }
 
 /**
- * The ids that a text names, but for those of which its comments say to be silent. Undefined as of `findModelIds`.
- * @param isEnd is asked about what the search throws: where it says yes, what was found until then is given.
+ * Finds the ids that a text names, except for those that its comments silence. Undefined as in `findModelIds`.
+ * @param isEnd is asked about an error of the search: where it says yes, the ids that were found until then are
+ * returned.
  */
 export async function findUnignoredIds(
   source: IdSource,
@@ -51,15 +52,15 @@ export async function findUnignoredIds(
 }
 
 /**
- * Reads what the comments of a text say to be silent about. @param breathe is called between steps of the work. Undefined: the
- * text is another one by now.
+ * Reads which ids the comments of a text silence. Undefined: the text has changed meanwhile.
+ * @param breathe is called between steps of the work.
  */
 export async function readIgnoreComments(
   source: Pick<IdSource, 'text' | 'regionAt'>,
   breathe: Breathe,
 ): Promise<Ignores | undefined> {
   const comments: IgnoreComment[] = [];
-  // Asked once for many marks in one line.
+  // Kept, so that the region is asked for once for many marks in one line.
   let begins: { readonly line: number; readonly isComment: boolean } | undefined;
   for (const { line, column, before, after } of marksIn(source.text)) {
     await breathe();
@@ -83,11 +84,11 @@ export async function readIgnoreComments(
   return (found) => (byLine.get(found.line) ?? []).some(({ ids }) => ids.length === 0 || ignoresId(ids, found));
 }
 
-/** Not the beginning of a longer word. */
+/** Whether the mark is a whole word, and not the beginning of a longer one. */
 const isWhole = (after: string, suffix: string): boolean =>
   after.startsWith(suffix) && !/^[\w-]/.test(after.slice(suffix.length).replace(/^-+>/, ''));
 
-/** The comments that speak of each line. One that stands alone reaches past others of its kind below it. */
+/** Collects the comments that silence each line. One that stands alone reaches past others below it that stand alone, too. */
 function commentsByLine(comments: readonly IgnoreComment[]): Map<number, IgnoreComment[]> {
   const byLine = new Map<number, IgnoreComment[]>();
   const alone = new Set(comments.filter(({ isAlone }) => isAlone).map(({ line }) => line));
@@ -107,7 +108,7 @@ function commentsByLine(comments: readonly IgnoreComment[]): Map<number, IgnoreC
 const idCharacters = /^[\w.:@/-]+$/;
 const commentEnds = /(?:\*+\/|-+>|\*\)|#\}|\]\]|[:;.])+$/;
 
-/** The ids that follow the mark; words behind them are a reason, for people. */
+/** Reads the ids that follow the mark. Words behind them are a reason, for people. */
 function idsAfter(after: string): string[] {
   const words = after.replace(/^\s*:?\s*/, '').split(/[\s,]+/);
   const ids: string[] = [];
@@ -128,7 +129,7 @@ interface PlacedMark {
   readonly after: string;
 }
 
-/** No comment of people names more. UTF-16 code units. */
+/** UTF-16 code units that are read before and behind a mark: no comment of people names more. */
 const maxRestLength = 2_000;
 
 function* marksIn(text: string): Generator<PlacedMark> {

@@ -11,20 +11,20 @@ import { lineStarts } from '../../text/offsets';
 
 interface PlacedCell {
   readonly source: RegionText;
-  /** Where it begins in the text of all. */
+  /** The offset at which it begins in the joined text. */
   readonly start: number;
   readonly line: number;
 }
 
-/** An id of a notebook: in which of its cells, and with its place in that. */
+/** An id of a notebook, with its cell, and its place in that cell. */
 interface IdInCell {
   readonly cell: number;
   readonly found: FoundId;
 }
 
 /**
- * The code of a notebook as one text, cell behind cell: what one cell says of a host, or silences, counts in the next, whether the
- * notebook is open or a file.
+ * Joins the code of a notebook into one text, cell behind cell. A host that one cell names, or an id that it silences,
+ * counts in the next cells, whether the notebook is open or a file.
  */
 export function joinCells(cells: readonly RegionText[]) {
   const placed: PlacedCell[] = [];
@@ -32,14 +32,14 @@ export function joinCells(cells: readonly RegionText[]) {
   let line = 0;
   for (const source of cells) {
     placed.push({ source, start: text.length, line });
-    // With an empty line between them, past which no comment reaches.
+    // An empty line stands between cells, and no comment reaches past it.
     text += `${source.text}\n\n`;
     line += source.text.split('\n').length + 1;
   }
   const at = (row: number): PlacedCell | undefined => placed[countUpTo(placed, (each) => each.line, row) - 1];
   const joined: RegionText = {
     text,
-    // That of most: others are in cells of their own.
+    // The language of the first cell with calls: other languages are in cells of their own.
     languageId: cells.find(({ languageId }) => languageOf(languageId).calls)?.languageId ?? 'python',
     breathe: cells[0]?.breathe ?? (() => undefined),
     regionAt: async (row, column) => {
@@ -61,14 +61,14 @@ export function joinCells(cells: readonly RegionText[]) {
   return { source: joined, starts: placed.map(({ start }) => start), cellOf };
 }
 
-/** A cell of code in the language that its first line says, and with lines for a shell in it. Undefined: it is prose. */
+/** Reads a cell of code in the language that its first line names, with lines for a shell in it. Undefined: it is prose. */
 export function cellSource(cell: RegionText): RegionText | undefined {
   const languageId = languageOfCell(cell.text, cell.languageId);
   if (isProse(languageId)) return undefined;
   if (languageId !== cell.languageId) return regionText(cell.text, languageId, cell.breathe);
   if (languageId !== 'python' || !/^\s*[!%]/m.test(cell.text)) return cell;
   const lines = textLines(cell.text);
-  /** A line for a shell as a text of its own. */
+  /** Returns a line for a shell as a text of its own. */
   const shellLine = async (line: number): Promise<RegionText | undefined> => {
     const { text } = lines.lineAt(line);
     const mark = shellMark.exec(text)?.[0].length;
@@ -88,10 +88,10 @@ export function cellSource(cell: RegionText): RegionText | undefined {
   };
 }
 
-/** `!llm -m gpt-4`, `%env MODEL=gpt-4`. */
+/** Beginning of a line for a shell: `!llm -m gpt-4`, `%env MODEL=gpt-4`. */
 const shellMark = /^\s*(?:!{1,2}|%(?:set_env|env|sx|system)\b)/;
 
-/** The code of a notebook's file, as `joinCells` does. Undefined: no cell of it has code. */
+/** Joins the code of a notebook's file, as `joinCells` does. Undefined: no cell of it has code. */
 export function readNotebook(json: string) {
   const cells = notebookCells(json).flatMap(({ kind, languageId, pieces }) => {
     if (kind !== 'code' || pieces.length === 0) return [];
@@ -111,7 +111,7 @@ export function readNotebook(json: string) {
   }
   return {
     source,
-    /** Finds of `source`, in order, at their places in the file. */
+    /** Moves ids that were found in `source`, given in order, to their places in the file. */
     placesInFile: (found: readonly FoundId[]): FoundId[] => {
       const lines = lineStarts(json);
       const spanOf = spansInFile(json, pieces);

@@ -20,11 +20,11 @@ import { isCalledAt } from './use';
 /** Facts about an id that the code around it tells. */
 interface Surroundings {
   readonly use: IdUse;
-  /** Whose API it goes to; undefined: nothing at the place proves it. */
+  /** The service that it goes to; undefined: nothing at the place proves it. */
   readonly service: Service | undefined;
 }
 
-/** Pieces that are kept: ids that are asked about come in order. */
+/** Masked pieces that are kept. Few suffice, as ids are asked about in order. */
 const maxPieces = 4;
 const pieceLength = 2 * reach;
 
@@ -32,13 +32,16 @@ const standIns =
   /\b(?:(?:vi|jest)\.(?:fn|mock|spyOn)|MagicMock|AsyncMock|unittest\.mock|mock\.patch|monkeypatch|respx|httpretty|aioresponses|createTestServer|setupServer|fetchMock|nock|httptest|httprr|MockLanguageModelV\d)\b/;
 const tests =
   /(?<![\w.])(?:describe|it|test)(?:\.\w+)?\(\s*["'`]|\bdef test_\w|\bfunc Test\w+\(\w+ \*testing|@(?:Parameterized)?Test\b|\[(?:Fact|Theory|Test|TestMethod)\]|#\[test\]|\bTestCase\b/;
-/** UTF-16 code units at the beginning of a file. */
+/** UTF-16 code units at the beginning of a file in which signs of a test are looked for. */
 const testsWithin = 200_000;
 
 /** Names of clients of OpenAI that are made in another file. */
 const clientWords = /client|openai|^(?:o?ai)$/i;
 
-/** Whose a client is that another name was given, as by `with … as client`, where the file makes none but those of Azure. */
+/**
+ * Returns the service of a client that was given another name, as by `with … as client`: Azure, where the file makes no
+ * other clients than those of Azure.
+ */
 const onlyAzure = (clients: readonly Client[]): Service | undefined =>
   clients.length > 0 && clients.every(({ proven }) => proven === 'azure') ? 'azure' : undefined;
 
@@ -47,7 +50,7 @@ export class PlaceReader {
   private readonly pieces = new Map<number, string>();
   private readonly groups: KnownGroups = new Map();
   private opened: Promise<OpenedCalls> | undefined;
-  /** By the places of their models. */
+  /** Calls by the places of their models. */
   private readonly calls = new Map<number, CodeCall>();
   private callsRead = 0;
   private tests: 'standIns' | 'tests' | 'none' | undefined;
@@ -58,7 +61,7 @@ export class PlaceReader {
     return new PlaceReader(await CallText.open(source));
   }
 
-  /** @param language of the place. Undefined: the text was changed meanwhile. */
+  /** Reads the surroundings of an id. Undefined: the text was changed meanwhile. @param language of the place */
   read(start: number, language: string): Promise<Surroundings | undefined> {
     return unlessChanged(async () => {
       const place = await this.placeOf(start, language);
@@ -117,7 +120,7 @@ export class PlaceReader {
     return this.tests === 'standIns' || (this.tests === 'tests' && !isCall);
   }
 
-  /** Gives the clients of the text. A long text may end before all of its calls are read. */
+  /** Reads the calls before an offset; returns the clients of the text. In a long text, later calls may not be read yet. */
   private async readCallsBefore(offset: number): Promise<OpenedCalls['clients']> {
     const opened = await (this.opened ??= openCalls(this.text));
     const calls = await opened.upTo(offset);

@@ -3,7 +3,7 @@ import type { IdPlace } from './place';
 
 const enumClass = /^\s*class\s+\w+\s*\([^)]*Enum\b/;
 
-/** A place in the body of a class of Python: the members of an `Enum` are names, which call nothing. */
+/** Reads a place in the body of a class of Python. The members of an `Enum` are names, which call nothing. */
 export function classPlace(place: IdPlace, { own, above }: LinesAround): IdPlace {
   const indent = own.search(/\S/);
   const header = above.find((line) => line.trim() !== '' && line.search(/\S/) < indent);

@@ -4,7 +4,7 @@ import type { EndpointRecord, Surface } from '../../catalog/lifecycleTable';
 import type { Evaluation } from './evaluate';
 import type { FoldedId } from './fold';
 
-/** Names, not translated. */
+/** Names of makers, which are not translated. */
 const makerNames: Readonly<Record<EndpointRecord['maker'], string>> = {
   openai: 'OpenAI',
   anthropic: 'Anthropic',
@@ -24,14 +24,17 @@ const hostNames: Readonly<Record<Exclude<Surface, 'maker'>, string>> = {
   vertex: 'Vertex AI',
 };
 
-/** Who says so: the maker, or the host that has dates of its own. */
+/** Names who has published the end: the maker, or the host that has dates of its own. */
 export const authorityOf = ({ dateOf, record }: Evaluation): string =>
   dateOf === 'maker' ? makerNames[record.maker] : hostNames[dateOf];
 
-/** Ids of a list that are named in a sentence. */
+/** Ids of a list that are named in a sentence, at most. */
 const mostNamed = 3;
 
-/** The lines about an id in code, or the one about all that are only listed with it. Empty: it does not end. */
+/**
+ * Writes the lines about an id in code, or the one line about all listed ids that are folded into it. Empty: it does
+ * not end.
+ */
 export function foldedLines({ found, ending, others }: FoldedId, say: Say): string[] {
   if (!ending) return [];
   if (others.length === 0) return idLines(found.written, ending.judgement, say);
@@ -46,8 +49,9 @@ export function foldedLines({ found, ending, others }: FoldedId, say: Say): stri
 }
 
 /**
- * The lines about an id in code. The first one says what happens to it and when, by whose word, and what to write instead.
- * Then what else has to be changed, a line each: VS Code does not wrap the problem that F8 shows.
+ * Writes the lines about an id in code. The first one says what happens to it and when, who has published that, and
+ * what to write instead. Each of the others says what else has to be changed: VS Code does not wrap the problem that F8
+ * shows.
  */
 export function idLines(id: string, judgement: Evaluation, say: Say): string[] {
   const [instead, ...changes] = insteadSentences(judgement, say);
@@ -58,11 +62,11 @@ export function idLines(id: string, judgement: Evaluation, say: Say): string[] {
 function endSentence(id: string, judgement: Evaluation, say: Say): string {
   const { status, date, days, dateOf, isProven } = judgement;
   const by = authorityOf(judgement);
-  // Where it goes elsewhere, or nothing says where, the reader has to know whose date it is.
+  // Where the call goes elsewhere, or nothing says where, the reader has to know whose date it is.
   const where = isProven || dateOf !== 'maker' ? by : say('{0}’s own API', by);
   if (date === undefined) return say('{0} is deprecated at {1}.', id, where);
   const day = formatDay(date);
-  // Nobody knows the day of a month.
+  // Only the month is known, and no day.
   const isMonth = date.length === '2026-12'.length;
   if (status === 'retired') {
     return isMonth
@@ -84,7 +88,7 @@ function insteadSentences({ successor, record }: Evaluation, say: Say): string[]
   return [say('Its successor is {0}.', id), ...own, ...changes];
 }
 
-/** Whoever writes the successor should know that it is not for long. */
+/** Says when the successor itself ends: the user who writes it should know that it is not for long. */
 const ownEnd = (id: string, date: string, say: Say): string =>
   date.length === '2026-12'.length
     ? say('{0} itself retires in {1}.', id, formatDay(date))

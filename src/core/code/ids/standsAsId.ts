@@ -1,4 +1,4 @@
-// Whether a run of characters stands where code or config names a model, decided from its line and the string that it is in.
+// Decides whether a run of characters stands where code or config names a model, from its line and the string that it is in.
 
 import { serviceWords } from '../../catalog/names/services';
 import { languageOf } from '../../text/languages';
@@ -12,18 +12,18 @@ const otherUse =
 const partOfId =
   /(?:starts_?with|ends_?with|has_?(?:prefix|suffix)|remove_?(?:prefix|suffix)|index_?of|includes|\w*contains)\(+\s*(?:[\w.$]+\s*,\s*)?(?:["'`][\w.:@/-]*["'`]\s*,\s*)*$/i;
 
-/** Also `"gpt-4" in model`. */
+/** Whether a string is looked for in ids, also as in `"gpt-4" in model`. */
 const isLookedFor = ({ before, after }: Literal): boolean => partOfId.test(before) || /^\s+(?:not\s+)?in\s/.test(after);
 
-/** A list of ids, with nothing else in it. */
+/** Characters between the ids of a list that holds nothing else. */
 const separators = /[\s,;|]+/;
 
-/** Words of people have no digit or hyphen. */
+/** Whether a piece is like an id: words of people have no digit or hyphen. */
 const isIdLike = (piece: string): boolean => /[\d-]/.test(piece) && /^[\w.:@/-]+$/.test(piece);
 
 /** A run in its line. Columns are UTF-16 code units. */
 interface PlacedRun {
-  /** Of a long line what is near. */
+  /** The line, or the near part of a long one. */
   readonly line: string;
   readonly start: number;
   readonly end: number;
@@ -33,8 +33,8 @@ interface PlacedRun {
 }
 
 /**
- * Whether a run is an id by itself: all of a string, an item of a list of ids in one, a value of a config file, an argument of a
- * command. A string ends where the tokenizer says, so that a quoted id in a sentence is none.
+ * Whether a run is an id by itself: all of a string, an item of a list of ids in one, a value of a config file, an
+ * argument of a command. A string ends where the tokenizer says, so a quoted id in a sentence does not count.
  */
 export function standsAsId(run: PlacedRun): boolean {
   const { line, start, end, language } = run;
@@ -56,24 +56,33 @@ export function standsAsId(run: PlacedRun): boolean {
   const before = line.slice(Math.max(0, start - 200), start);
   const after = line.slice(end, end + 200);
   if (isUnquotedConfig && isValue(before, after)) return true;
-  // A string of many lines is seen in parts.
+  // Only a part of a string of many lines is seen.
   if (run.region.kind === 'string') return isValueInJson(line, start, end);
   if (isShell) return /(?:^|[\s=])$/.test(before) && /^(?:[\s\\;&|)]|$)/.test(after) && !isProseLine(line);
   return false;
 }
 
-/** `${MODEL:-gpt-4}` of shells and Compose, `${app.model:gpt-4}` of Spring: what is taken where nothing else is said. */
+/**
+ * Whether a value is the one that holds where no other is set: `${MODEL:-gpt-4}` of shells and Compose,
+ * `${app.model:gpt-4}` of Spring.
+ */
 const isDefault = (before: string, next: string): boolean => next === '}' && /\$\{[\w.-]+(?:[:-]|:?=)-?$/.test(before);
 
-/** `'{"model": "gpt-4"}'`: what a request sends stands in a string. */
+/** Whether an id is a value in the JSON of a string, as a request sends it: `'{"model": "gpt-4"}'`. */
 const isValueInJson = (line: string, start: number, end: number): boolean =>
   jsonBefore.test(line.slice(Math.max(0, start - 200), start)) && /^\\?"/.test(line.slice(end, end + 2));
 const jsonBefore = /\\?"\w*(?:model|engine)\\?"\s*:\s*\\?"$/i;
 
-/** `--model=gpt-4o`, `MODEL=gpt-4o` and `spring.ai.openai.chat.options.model=gpt-4o` in one string. */
+/**
+ * An option or key in one string with its model: `--model=gpt-4o`, `MODEL=gpt-4o` and
+ * `spring.ai.openai.chat.options.model=gpt-4o`.
+ */
 const modelOption = /^-{0,2}[\w.-]*(?:model|engine|deployment|llm)\w*=/i;
 
-/** `command`, `ada`, `o1`, and ⌘R: names of other things as often. They count where the line speaks of a model. */
+/**
+ * Ids such as `command`, `ada`, `o1`, and ⌘R, which name other things as often. They count where the line speaks of a
+ * model.
+ */
 const isWord = (id: string): boolean => /^(?:[a-z]+|command-[a-z-]+)$/i.test(id);
 const isShort = (id: string): boolean => /^o\d$/i.test(id);
 /** Whether an id is one by itself only where `speaksOfModels` holds for its line. */
@@ -84,7 +93,7 @@ export const speaksOfModels = (line: string): boolean =>
 const call = `\\b(?:${serviceWords.join('|')})(?:\\.(?:chat|responses|completion|\\w*[mM]odel))?\\(\\s*["'\`]`;
 const providerCall = new RegExp(call);
 const beginsProviderCall = new RegExp(`${call}$`);
-/** Nothing stands between the key and the column but more names: `model: `, `models = ["ada", `. */
+/** Whether only other names stand between the key of a model and the column: `model: `, `models = ["ada", `. */
 const isValueOfModelKey = (line: string, column: number): boolean =>
   isInProviderCall(line, column) ||
   /(?:(?:model|engine|deployment|llm)[\w-]*["'\]]?\s*[:=]\s*[[(]?\s*(?:["'`]?[\w.:@/-]+["'`]?\s*,\s*)*|\s(?:-m|--\w*model)[\s=])["'`]?$/i.test(
@@ -103,13 +112,13 @@ interface Literal {
   readonly after: string;
 }
 
-/** Nobody writes a longer list in one line. */
+/** UTF-16 code units of a list in one line: people write no longer ones. */
 const maxLiteralLength = 400;
 
-/** The letters of Python and the signs of C# that may stand before a quote. */
+/** A quote, with the letters of Python and the signs of C# that may stand before it. */
 const opening = /^[a-z]{0,2}[@$]{0,2}("""|'''|["'`])/i;
 
-/** The string around a run, where all of it is in sight. */
+/** Finds the string around a run, where all of it is in the given line. */
 function literalAround({ line, start, end, language, region }: PlacedRun): Literal | undefined {
   const { from, to } = region.kind === 'string' ? region : quotesAround(line, start, end, language);
   const written = line.slice(Math.max(0, from), to);
@@ -128,14 +137,20 @@ function literalAround({ line, start, end, language, region }: PlacedRun): Liter
   };
 }
 
-/** The tokenizers of settings know no strings: there a value in quotes is all behind its `=`. */
+/**
+ * Finds the quotes around a run, as the tokenizers of settings know no strings. There, a value in quotes is all that
+ * stands behind its `=`.
+ */
 function quotesAround(line: string, start: number, end: number, language: string): { from: number; to: number } {
   const from = languageOf(language).config === 'bare' ? line.slice(0, start).search(/["'][^"']*$/) : -1;
   const to = from < 0 ? -1 : line.indexOf(line.charAt(from), end) + 1;
   return from >= 0 && to > 0 && /[=:]\s*$/.test(line.slice(0, from)) ? { from, to } : { from: -1, to: -1 };
 }
 
-/** `model: gpt-4o`, `- gpt-4o`, `MODEL=gpt-4o # why`, `[gpt-4o, gpt-4]`, `gpt-4o: 2`. */
+/**
+ * Whether a run is a value without quotes: `model: gpt-4o`, `- gpt-4o`, `MODEL=gpt-4o # why`, `[gpt-4o, gpt-4]`,
+ * `gpt-4o: 2`.
+ */
 function isValue(before: string, after: string): boolean {
   const comment = after.search(/\s#/);
   const rest = comment < 0 ? after : after.slice(0, comment);
@@ -147,5 +162,5 @@ function isValue(before: string, after: string): boolean {
 const listOfIds = (before: string, key: RegExp): boolean =>
   key.test(before) && before.replace(key, '').split(separators).filter(Boolean).every(isIdLike);
 
-/** A comment or an echoed sentence, as far as one can tell without reading the whole file. */
+/** Whether a line is a comment or an echoed sentence, as far as it shows without reading the whole file. */
 const isProseLine = (line: string): boolean => /^\s*(?:#|echo\b|:)/.test(line);

@@ -1,10 +1,11 @@
-// Whether an id is called where it stands, or only named: in an enum, a type, a table, a list, a test of a name, a recording.
+// Decides whether an id is called where it stands, or only named: in an enum, a type, a table, a list, a test of a
+// name, a recording.
 
 import { modelKeyOf } from '../calls/modelKeys';
 import { serviceInName } from '../../catalog/names/serviceInName';
 import type { GroupEntry, Group, IdPlace } from './place';
 
-/** Whether the model is called from there, by all that can be told: a mistake here is a warning too many or too few. */
+/** Whether the model is called from a place, as far as that can be told. A mistake here is a warning too many or too few. */
 export function isCalledAt(place: IdPlace): boolean {
   if (place.isKey || place.isCompared || place.isInUnion) return false;
   const { key, variable, groups } = withoutBrackets(place);
@@ -29,7 +30,7 @@ export function isCalledAt(place: IdPlace): boolean {
     case 'object':
       return (
         namesModel(key) &&
-        // A table says of each id what it is elsewhere.
+        // A table gives the name of each id elsewhere.
         !/^[a-z][\w.]*-[\w.-]*\d/i.test(inner.key ?? '') &&
         !isDescribed(inner.entries) &&
         !isRecorded(inner.entries, outer) &&
@@ -49,7 +50,7 @@ export function isCalledAt(place: IdPlace): boolean {
   }
 }
 
-/** Brackets around one value add nothing to it: `model = (given or "gpt-4o")`. */
+/** Takes off brackets around one value, which add nothing to it: `model = (given or "gpt-4o")`. */
 function withoutBrackets(place: IdPlace): IdPlace {
   const [first, ...groups] = place.groups;
   if (first?.kind !== 'grouping' || first.entries.length !== 1) return place;
@@ -59,15 +60,18 @@ function withoutBrackets(place: IdPlace): IdPlace {
 
 const isModelKey = (key: string | undefined): boolean =>
   key !== undefined && modelKeyOf(key) !== undefined && !notSent.test(key);
-/** `llm.response.model` is told by an answer, and `tokenizer_model` counts. */
+/** Keys of models that are not asked: `llm.response.model` comes from an answer, and `tokenizer_model` is for counting. */
 const notSent = /(?:^|[._-])response[._-]|tokeni[sz]er/i;
-/** OpenAI answers with it; libraries keep the values of a header in a list. */
+/** Whether a key is the header with which OpenAI answers. Libraries keep the values of a header in a list. */
 const isHeader = (key: string | undefined): boolean => /^openai-model$/i.test(key ?? '');
 
-/** `provider: openai/gpt-4o` does so, too: what stands there is an id. */
+/** Whether a key names a model. `provider: openai/gpt-4o` does so, too: its value is an id. */
 const namesModel = (key: string | undefined): boolean => isModelKey(key) || /^(?:\w+_)?provider$/i.test(key ?? '');
 
-/** `model=Large(id="gpt-4o")` names its model by another word; `add_argument("--model", default="gpt-4o")` says it in the one before. */
+/**
+ * Whether an argument names the model of its call. `model=Large(id="gpt-4o")` has another word for it, and
+ * `add_argument("--model", default="gpt-4o")` names it in the argument before.
+ */
 function isModelArgument(key: string, { name, entries, ...group }: Group): boolean {
   if (namesModel(key)) return true;
   if (/^(?:id|name)$/i.test(key))
@@ -83,12 +87,12 @@ function isModelArgument(key: string, { name, entries, ...group }: Group): boole
 const isModelName = (value: string | undefined): boolean =>
   value !== undefined && /^[\w-]*(?:model|engine|llm)[\w-]*$/i.test(value);
 
-/** They hold a value that is used elsewhere. */
+/** Functions that hold a value for use elsewhere. */
 const holders = /^(?:field|option|add_?option|string|stringvar|get|getenv|env|default|prompt|argument)$/i;
 
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
-/** Tests, and answers that they make up. */
+/** Functions of tests, and of answers that tests make up. */
 const assertions =
   /^(?:mock\w*|\w*Response|expect|(?:xct)?assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
 /** Names that OpenAI's libraries give to its answers. */
@@ -118,7 +122,10 @@ const isQuestion = (name: string): boolean => passiveWords.test(lastOf(name)) ||
 const description =
   /price|pricing|cost|context_?(?:window|size)|^supports?_?(?:vision|tools|function|image|stream|system)|knowledge|release_?date|modalit|image_?input|platform_?link|edit_?format|parameter_?size/i;
 
-/** A row of a table of models. A request may limit its tokens, too, and has a temperature besides. */
+/**
+ * Whether the entries are a row of a table of models. A request may limit its tokens, too, but it has a temperature as
+ * well.
+ */
 function isDescribed(entries: readonly GroupEntry[]): boolean {
   const has = (pattern: RegExp): boolean => entries.some(({ key }) => key !== undefined && pattern.test(key));
   return (
@@ -127,14 +134,14 @@ function isDescribed(entries: readonly GroupEntry[]): boolean {
   );
 }
 
-/** A request that was recorded. */
+/** Whether the entries are a request that was recorded. */
 const isRequest = (entries: readonly GroupEntry[]): boolean =>
   ['method', 'uri'].every((name) => entries.some(({ key }) => key === name));
 
 const answer =
   /^(?:choices|usage|finish_?reason|stop_?reason|stop_?sequence|system_?fingerprint|created|created_?at|object|role)$/i;
 
-/** An answer that was recorded. */
+/** Whether the entries are an answer that was recorded. */
 function isRecorded(entries: readonly GroupEntry[], outer: Group | undefined): boolean {
   const keys = entries.map(({ key = '' }) => key.toLowerCase());
   if (outer?.key !== undefined && /^(?:response|expected\w*|snapshot)$/i.test(outer.key)) return true;

@@ -4,20 +4,26 @@ import type { CallText } from '../calls/callText';
 import { stringLanguageOf } from '../strings/literal';
 import { Scopes } from './scopes';
 
-/** Where assignments are looked for, in steps of about a millisecond, and what around each is looked at. */
+/**
+ * UTF-16 code units in which assignments are looked for, those of one step of about a millisecond, and those around a
+ * place.
+ */
 const assignedWithin = 400_000;
 const stepLength = 10_000;
 const lookBack = 200;
-/** Of one name. */
+/** Places of one name, at most. */
 const maxPlaces = 200;
 
-/** A place where a name gets a value. `isOther`: not by a text that stands there, but of a loop, or of a value that is taken apart. */
+/**
+ * A place where a name gets a value. `isOther`: no text stands there, as the value is that of a loop, or a part of
+ * another value.
+ */
 interface Assignment {
   readonly at: number;
   readonly isOther: boolean;
 }
 
-/** Where the names of a text are given their values. */
+/** Finds where the names of a text are given their values. */
 export class Assignments {
   private readonly known = new Map<string, readonly Assignment[]>();
   private readonly all = new Lazy(() => this.readAll());
@@ -28,8 +34,9 @@ export class Assignments {
   constructor(private readonly text: CallText) {}
 
   /**
-   * Where a name that is used at a place is given the value that it has there: above it if it is, else the only time. `undefined`:
-   * it is not, it is that of another function, or a parameter. @throws TextChanged
+   * Finds where a name that is used at a place is given the value that it has there: the last time above, or else the
+   * only time. `undefined`: it is given none, or it is a name of another function, or a parameter.
+   * @throws TextChanged
    */
   async seenFrom(name: string, usedAt: number): Promise<number | undefined> {
     const places = await this.of(name);
@@ -40,7 +47,7 @@ export class Assignments {
     const isOwnUse = ofObject(usedAt);
     const seen = places.filter(({ at }) => {
       const isOwn = ofObject(at);
-      // Elsewhere a field needs no `this`.
+      // In other languages a field needs no `this`.
       if (isOwn && !isOwnUse && (language === 'python' || language === 'script')) return false;
       return scopes.isSeen(at, usedAt, isOwn);
     });
@@ -62,12 +69,12 @@ export class Assignments {
     return places;
   }
 
-  /** Every place where a name may be given a value, by the names. */
+  /** Finds every place where a name may be given a value, by the names. */
   private async readAll(): Promise<ReadonlyMap<string, readonly Assignment[]>> {
     const found = new Map<string, Assignment[]>();
     const { text, source } = this.text;
     for (let from = 0; from < Math.min(text.length, assignedWithin); from += stepLength) {
-      // With what stands before it, which tells whether a word begins here, and whether it is an argument.
+      // The step includes the text before it, which tells whether a word begins here, and whether it is an argument.
       const start = Math.max(0, from - lookBack);
       const step = text.slice(start, from + stepLength + lookBack);
       const isHere = (at: number): boolean => at >= from && at < from + stepLength;
@@ -91,12 +98,12 @@ const own = /^(?:self|this|cls)\./;
 const assignment =
   /(?<![\p{L}\p{N}_$.])(?:(?:self|this|cls)\.)?([\p{L}_$][\p{L}\p{N}_$]{0,80})(?:\s{0,20}:[^=;\n]{0,80}|\s{1,20}string)?\s{0,20}:?=(?![=>])/gu;
 
-/** `create(name=…)` assigns nothing: a bracket or a comma stands before it. */
+/** Whether a name is an argument. `create(name=…)` assigns nothing: a bracket or a comma stands before it. */
 const isArgument = (text: string, at: number): boolean => /[(,]\s*$/.test(text.slice(Math.max(0, at - lookBack), at));
 
 const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
-/** `for name in`, `as name:`, `const { name } =`, `name, error :=`. */
+/** Other forms that give names a value: `for name in`, `as name:`, `const { name } =`, `name, error :=`. */
 const others: readonly RegExp[] = [
   /\bfor\b[ \t(]{0,20}(?:(?:await|const|let|var|final|val)[ \t]{1,20}){0,3}([^=;:\n]{1,100}?)\s(?:in|of)\s/gu,
   /\bas[ \t]+([\p{L}_$][\p{L}\p{N}_$]*)[ \t]*[:,)]/gu,

@@ -15,7 +15,7 @@ import type { MaskedCode } from './valueCode';
 /** Messages that a call sends to a model. */
 export interface CodePrompt {
   readonly call: CodeCall;
-  /** In their order, those of the system first. */
+  /** The messages in their order, those of the system first. */
   readonly messages: readonly WrittenMessage[];
 }
 
@@ -23,8 +23,8 @@ export interface CodePrompt {
 const maxPrompts = 200;
 
 /**
- * The prompts that the calls of a text are given: strings in the call, and those that a name in it is given in the same file.
- * Calls without a string have none. Undefined: the text was changed meanwhile.
+ * Finds the prompts that the calls of a text are given: strings in the call, and strings that a name in it is given in
+ * the same file. Calls without a string have none. Undefined: the text was changed meanwhile.
  */
 export function codePromptsIn(source: RegionText): Promise<CodePrompt[] | undefined> {
   return unlessChanged(async () => {
@@ -79,7 +79,7 @@ async function messagesOf(call: CodeCall, text: CallText, reader: WrittenMessage
   return [...all.filter(({ role }) => role === 'system'), ...all.filter(({ role }) => role !== 'system')];
 }
 
-/** `{ system, prompt }` of JavaScript: the names are values, too. */
+/** Reads the shorthands of an object in JavaScript: in `{ system, prompt }` the names are values, too. */
 function shorthandsOf(
   { language, positional: [first] }: CodeCall,
   source: string,
@@ -96,7 +96,7 @@ function shorthandsOf(
 
 const hasInput = ({ api, method }: CodeCall): boolean => api === 'responses' || method.endsWith('responses');
 
-/** The contents stand behind the model, without a name. */
+/** Finds the contents of a call, which stand behind the model, without a name. */
 function contentsOf({ api, rule, positional, method }: CodeCall): CodeCall['positional'][number] {
   if (api !== 'generateContent' || rule.position === undefined || !/generateContent/i.test(method)) return undefined;
   return positional[rule.position + 1];

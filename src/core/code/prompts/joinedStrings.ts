@@ -18,7 +18,7 @@ export const useOf = (name: string): StringUse => ({
   ...((trims.test(name.slice(name.lastIndexOf('.') + 1)) || name === 'dedent') && { isTrimmed: true }),
 });
 
-/** Strings that are joined, and what stands between them. `undefined`: it is not that. */
+/** Reads strings that are joined, and the values between them. `undefined`: the code is not of this form. */
 export function joinedStrings(
   source: string,
   code: MaskedCode,
@@ -55,7 +55,7 @@ export function joinedStrings(
     }
     wantsOperand = false;
   }
-  // To dedent or trim the whole is not the same as to do so with each of its parts.
+  // Dedenting or trimming the whole is not the same as doing so with each of its parts.
   if (parts.length > 1 && (use.isDedented || use.isTrimmed)) return undefined;
   return parts.some(({ kind }) => kind === 'string') ? parts : undefined;
 }
@@ -64,7 +64,10 @@ const blanksAt = (text: string): number => /^[\s\\]*/.exec(text)![0].length;
 
 const stringStart = new RegExp(`(?:[\\p{L}_$][\\p{L}\\p{N}_$.]{0,40})?(?=${stringMark})`, 'uy');
 
-/** Where a string begins at a place, and what its tag does. `undefined`: none does, or it is not known what its tag does. */
+/**
+ * Finds where a string begins at a place, and what its tag does. `undefined`: there is none, or it is not known what
+ * its tag does.
+ */
 function stringAt(
   source: string,
   { masked, base }: MaskedCode,
@@ -89,7 +92,10 @@ interface Operand {
   readonly end: number;
 }
 
-/** A string with the methods that are called on it. Python joins strings that stand beside each other before it calls anything. */
+/**
+ * Reads a string with the methods that are called on it. Python joins strings that stand beside each other before it
+ * calls anything.
+ */
 function stringOperand(
   source: string,
   code: MaskedCode,
@@ -137,7 +143,7 @@ function stringOperand(
   return literals.length === starts.length ? { literals, end } : undefined;
 }
 
-/** The end of what is joined with strings: the next plus outside of brackets. */
+/** Finds the end of an operand that is joined with strings: the next plus outside of brackets. */
 function operandEnd({ masked, base }: MaskedCode, from: number, end: number): number {
   let depth = 0;
   for (let at = from; at < end; at++) {

@@ -2,14 +2,14 @@ import { literalPattern } from '../../base/searchPattern';
 import { countUpTo } from '../../text/offsets';
 import { stringMark } from '../calls/callText';
 
-/** A stretch of code whose names may be its own: a function or a class of Python, what stands in braces elsewhere. */
+/** A stretch of code that may have names of its own: a function or a class in Python, a pair of braces in other languages. */
 interface Scope {
   readonly start: number;
   end: number;
   readonly parent: Scope | undefined;
 }
 
-/** Scopes in scopes: more than people write. */
+/** Levels of nested scopes: more than people write. */
 const maxDepth = 100;
 /** UTF-16 code units before a brace in which parameters are looked for. */
 const lookBack = 400;
@@ -26,7 +26,10 @@ export class Scopes {
     this.all = isPython ? indentedScopes(masked) : bracedScopes(masked);
   }
 
-  /** Whether a name that is given a value at a place has it where it is used. `isOwn`: it is one of an object, `self.name`. */
+  /**
+   * Whether a name that is given a value at a place has it where it is used. `isOwn`: it is a field of an object, as in
+   * `self.name`.
+   */
   isSeen(place: number, usedAt: number, isOwn: boolean): boolean {
     const around = new Set(this.around(usedAt));
     const own = this.around(place);
@@ -47,7 +50,7 @@ export class Scopes {
     );
   }
 
-  /** The innermost first. */
+  /** Lists the scopes around an offset, the innermost first. */
   private around(offset: number): Scope[] {
     const found: Scope[] = [];
     const last = countUpTo(this.all, ({ start }) => start, offset) - 1;
@@ -107,7 +110,7 @@ function parametersBehind(masked: string, start: number): string {
   let depth = 1;
   let at = start + head.length;
   for (; at < masked.length && depth > 0; at++) depth += depthOf(masked.charAt(at));
-  // Of each only its name: its type and what it is without a value are others.
+  // Only the name of each is kept: the names in its type and its default value are others.
   return withoutBrackets(masked.slice(start + head.length, at - 1)).replace(/[:=][^,]*/g, '');
 }
 
@@ -143,7 +146,7 @@ function parametersBefore(masked: string, brace: number): string {
 
 const arrow = /(?:[\p{L}_$][\p{L}\p{N}_$]*|\((?:[^()]|\([^()]*\))*\))\s*(?::[^=(){};]{0,80})?[=-]>/gu;
 
-/** Whether an arrow that has it as a parameter stands before a place, and what it gives back has not ended. */
+/** Whether an arrow with the name as a parameter stands before a place, and its result has not ended there. */
 function isOfArrow(masked: string, from: number, at: number, written: RegExp): boolean {
   const text = masked.slice(Math.max(from, at - lookBack), at);
   const last = text.lastIndexOf(';') + 1;

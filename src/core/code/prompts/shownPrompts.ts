@@ -7,7 +7,7 @@ export interface ShownPrompt {
   readonly at: number;
   readonly prompt: CodePrompt;
   readonly parts: readonly WrittenPart[];
-  /** Values that come into them. */
+  /** Number of values that are put into them. */
   readonly values: number;
 }
 
@@ -18,7 +18,7 @@ export interface ShownPrompt {
  */
 const minLength = 200;
 
-/** The prompts that are worth a line, each string once. */
+/** Returns the prompts that are worth a line, each string once. */
 export function shownPrompts(prompts: readonly CodePrompt[]): ShownPrompt[] {
   const byPlace = new Map<number, { prompt: CodePrompt; parts: WrittenPart[] }>();
   const seen = new Set<number>();

@@ -11,7 +11,10 @@ import { joinedStrings, useOf } from './joinedStrings';
 import { bracketed, codeOf, entriesOf, trimmed } from './valueCode';
 import type { MaskedCode } from './valueCode';
 
-/** A value, with the code around it, and where it is to be shown: the call that it is in, or what it is assigned to. */
+/**
+ * A value with the code around it. `at`: where it is to be shown, which is the call that it is in, or the name that it
+ * is assigned to.
+ */
 export interface CodeValue extends Span {
   readonly code: MaskedCode;
   readonly at: number;
@@ -23,18 +26,18 @@ export interface WrittenText {
   readonly at: number;
 }
 
-/** UTF-16 code units: a value that is assigned to a name is no longer. */
+/** UTF-16 code units of a value that is assigned to a name, at most. */
 const maxValueLength = 100_000;
-/** How much of a value is read at first. */
+/** UTF-16 code units of a value that are read at first. */
 const shortValue = 4_000;
-/** Names for names. */
+/** Names that are followed to other names, at most. */
 const maxSteps = 4;
 
-/** Calls whose first argument is the text that they give back, but for its indentation, or for values in it. */
+/** Calls that return the text of their first argument, except for its indentation, or for values in it. */
 const wrapper =
   /(?:^|\.)(?:String|NewOpt|Opt|F|Some|of|Ptr|str|Sprintf|dedent|cleandoc|stripIndent)$|^(?:String\.format|strip|(?:_\.)?trim)$/;
 
-/** Reads texts of prompts as code writes them: strings, what is between them, and names that they are given. */
+/** Reads texts of prompts as code writes them: strings, the values between them, and names that stand for them. */
 export class TextReader {
   private readonly assignments: Assignments;
 
@@ -42,7 +45,7 @@ export class TextReader {
     this.assignments = new Assignments(text);
   }
 
-  /** The text that a value is. Without a string it is a value by itself. @throws TextChanged */
+  /** Reads the text of a value. A value without a string stays a value. @throws TextChanged */
   async read(value: CodeValue, use: StringUse = {}, steps = 0): Promise<WrittenText> {
     const { code, at } = value;
     const span = unwrapped(this.text.text, code, trimmed(code, value));
@@ -80,7 +83,7 @@ export class TextReader {
     const above = await this.assignments.seenFrom(name, usedAt);
     if (above === undefined) return undefined;
     const { text } = this.text;
-    // Text that is added to it later is not known here.
+    // Text that is added to the name later is not known here.
     const isGrown = above < usedAt && grows(name).test(text.slice(above, usedAt));
     if (isGrown) return undefined;
     const start = text.indexOf('=', above) + 1;
@@ -97,11 +100,11 @@ export class TextReader {
 
 const grows = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_$.])${literalPattern(name)}\\s{0,20}\\+=`, 'u');
 
-/** `name`, `self.name`, `this.name`. */
+/** Returns the name in `name`, `self.name` or `this.name`. */
 export const nameIn = (written: string): string | undefined =>
   /^(?:(?:self|this|cls)\.)?([\p{L}_$][\p{L}\p{N}_$]*)$/u.exec(written)?.[1];
 
-/** Without brackets around all of it, and without the type behind it. */
+/** Takes off brackets around a whole value, and the type behind it. */
 function unwrapped(source: string, code: MaskedCode, span: Span): Span {
   const typed = /\s+(?:as|satisfies)\s[\w\s.]{0,80}$/.exec(codeOf(code, span));
   const inner = typed ? { start: span.start, end: span.start + typed.index } : span;
@@ -111,7 +114,7 @@ function unwrapped(source: string, code: MaskedCode, span: Span): Span {
   return unwrapped(source, code, trimmed(code, { start: inner.start + 1, end: inner.end - 1 }));
 }
 
-/** Where a value that is assigned ends. */
+/** Finds where a value that is assigned ends. */
 function valueEnd(source: string, code: MaskedCode, language: StringLanguage): number {
   const { masked, base } = code;
   let depth = 0;

@@ -9,7 +9,7 @@ export interface MaskedCode {
 
 /** An entry between two commas in brackets: the span of its value, and its name. */
 export interface BracketEntry extends Span {
-  /** As written, without quotes. */
+  /** The name as written, without quotes. */
   readonly name: string | undefined;
 }
 
@@ -31,7 +31,7 @@ const opened =
 export const codeOf = ({ masked, base }: MaskedCode, { start, end }: Span): string =>
   masked.slice(start - base, end - base);
 
-/** Without the blanks around it. */
+/** Returns a span without the blanks around its code. */
 export function trimmed(code: MaskedCode, { start, end }: Span): Span {
   const text = codeOf(code, { start, end });
   const from = start + (text.length - text.trimStart().length);
@@ -58,7 +58,7 @@ export function bracketed(source: string, code: MaskedCode, value: Span): Bracke
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-/** The entries of the bracket at a place. */
+/** Reads the entries of the bracket at a place. `undefined`: it does not end. */
 export function entriesOf(
   source: string,
   code: MaskedCode,

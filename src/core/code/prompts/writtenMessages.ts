@@ -12,7 +12,7 @@ export interface WrittenMessage {
   readonly parts: readonly WrittenPart[];
   /** Where each of the parts is to be shown: at its call, or at the name that it is given. */
   readonly places: readonly number[];
-  /** It has something besides text: an image, a call of a tool. */
+  /** Whether it has something other than text: an image, a call of a tool. */
   readonly isCut: boolean;
 }
 
@@ -33,7 +33,7 @@ export class WrittenMessageReader {
     return content.parts.length === 0 ? [] : [{ role, ...content }];
   }
 
-  /** A list of messages, one of them, or a text of the user. @throws TextChanged */
+  /** Reads a list of messages, a single message, or a text of the user. @throws TextChanged */
   async messages(value: CodeValue, depth = 0): Promise<WrittenMessage[]> {
     const list = depth > maxDepth ? undefined : await this.open(value);
     if (!list) return this.said('user', value);
@@ -49,7 +49,7 @@ export class WrittenMessageReader {
   }
 
   private async message(value: CodeValue, depth: number): Promise<WrittenMessage[]> {
-    // `...history`: what others have said is not known.
+    // `...history`: the messages in it are not known.
     if (/^(?:\.\.\.|\*)/.test(codeOf(value.code, trimmed(value.code, value)))) return [];
     const object = await this.open(value);
     if (!object) return this.said('user', value);
@@ -62,7 +62,10 @@ export class WrittenMessageReader {
     return this.said(role, { ...at, ...content });
   }
 
-  /** `SystemMessage("…")`, `anthropic.NewUserMessage(…)`, `types.Content(role="user", parts=[…])`. */
+  /**
+   * Reads a call that makes a message: `SystemMessage("…")`, `anthropic.NewUserMessage(…)`, `types.Content(role="user",
+   * parts=[…])`.
+   */
   private async made(read: Bracketed, at: CodeValue, value: CodeValue, depth: number): Promise<WrittenMessage[]> {
     const last = read.name.slice(read.name.lastIndexOf('.') + 1);
     const named = this.roleOf(find(read.entries, /^role$/i));
@@ -80,7 +83,7 @@ export class WrittenMessageReader {
     return this.said('user', value);
   }
 
-  /** `("system", "…")`. */
+  /** Reads a pair of a role and a text: `("system", "…")`. */
   private async pair({ entries }: Bracketed, at: CodeValue): Promise<WrittenMessage[]> {
     const [first, second] = entries;
     if (!first || !second) return [];
@@ -88,7 +91,7 @@ export class WrittenMessageReader {
     return role ? this.said(role, { ...at, ...second }) : [];
   }
 
-  /** A text, a list of texts, or objects that hold one. */
+  /** Reads the content of a message: a text, a list of texts, or objects that hold one. */
   private async content(value: CodeValue, depth = 0): Promise<Content> {
     const opened = depth > maxDepth ? undefined : await this.open(value);
     if (!opened) {
@@ -114,7 +117,7 @@ export class WrittenMessageReader {
     return { parts, places: parts.map(() => place), isCut: false };
   }
 
-  /** The brackets of a value, also where a name stands for it. */
+  /** Reads the brackets of a value, also where a name stands for it. */
   private async open(value: CodeValue): Promise<{ readonly read: Bracketed; readonly value: CodeValue } | undefined> {
     const { text } = this.texts.text;
     const span = trimmed(value.code, value);

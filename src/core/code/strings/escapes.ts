@@ -33,7 +33,7 @@ const numbers: Readonly<Record<StringLanguage, readonly (readonly [pattern: RegE
     [/U([\da-fA-F]{8})/y, 16],
     [/([0-7]{1,3})/y, 8],
   ],
-  // Of bytes only those that are a character by themselves.
+  // Of the bytes, only those that are a character by themselves.
   go: [
     [/x([0-7][\da-fA-F])/y, 16],
     [/u([\da-fA-F]{4})/y, 16],
@@ -52,7 +52,10 @@ const numbers: Readonly<Record<StringLanguage, readonly (readonly [pattern: RegE
   ],
 };
 
-/** Reads what stands behind the backslash at `at`. `undefined`: the language does not have it, or its meaning is not known here. */
+/**
+ * Reads the escape behind the backslash at `at`. `undefined`: the language does not have it, or its meaning is not
+ * known here.
+ */
 export function escapeAt(text: string, at: number, language: StringLanguage): Escape | undefined {
   const next = text.charAt(at + 1);
   const brk = lineBreakAt(text, at + 1);
@@ -75,7 +78,7 @@ export function escapeAt(text: string, at: number, language: StringLanguage): Es
     return { text: character, length: 1 + character.length };
   }
   if (language === 'script' && /[89]/.test(next)) return { text: next, length: 2 };
-  // Names of characters are not known here; what is no escape stays as it is written.
+  // Names of characters are not known here. A backslash that begins no escape stays as it is written.
   if (language === 'python' && next !== '' && !/[xuUN]/.test(next)) return { text: '\\', length: 1 };
   return undefined;
 }
@@ -87,13 +90,13 @@ export function lineBreakAt(text: string, at: number): number {
   return character === '\n' || character === '\r' ? 1 : 0;
 }
 
-/** The escape of a character that cannot be written as it is. */
+/** Writes the escape of a character that cannot be written as it is. */
 export function escapeOf(character: string, language: StringLanguage): string {
   const named = Object.entries(letters[language]).find(
     ([letter, value]) => value === character && /[nrt]/.test(letter),
   );
   if (named) return `\\${named[0]}`;
-  // Java reads \uXXXX before all else, so that it is as good as the character itself.
+  // Java reads \uXXXX before everything else, so it counts as the character itself.
   if (language === 'java' && character < '\u0100') return `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
   return Array.from({ length: character.length }, (_, i) => {
     const hex = character.charCodeAt(i).toString(16);

@@ -37,7 +37,7 @@ const blanksBefore = ({ pieces }: Line): number => {
 const isBlank = ({ pieces }: Line): boolean =>
   pieces.every((piece) => piece.kind === 'text' && piece.text.trim() === '' && (piece.text === '' || isRun(piece)));
 
-/** The pieces without so many blanks at the start of each line; what is left out belongs to the line break before. */
+/** Takes up to `most` blanks off the start of each line. They then belong to the line break before. */
 function withoutIndent(lines: readonly Line[], most: number): StringPiece[] {
   const pieces: StringPiece[] = [];
   let brk: StringPiece | undefined;
@@ -64,7 +64,7 @@ const indentOf = (text: string, lines: readonly Line[], length: number): string 
   return from === undefined ? '' : text.slice(from, from + length);
 };
 
-/** A text block of Java, or a raw string of C#: the language takes the indentation away. */
+/** Reads the pieces of a text block of Java, or of a raw string of C#, from which the language takes the indentation away. */
 export function blockPieces(text: string, literal: StringLiteral): StringLiteral | undefined {
   const { form, pieces } = literal;
   const isEnd = (piece: StringPiece): boolean => isWrittenBreak(text, piece);
@@ -93,10 +93,10 @@ export function blockPieces(text: string, literal: StringLiteral): StringLiteral
 /** Blanks at the end of a line, as `Character.isWhitespace` of Java defines them. */
 const tail = /[\t\v\f\x1c- \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+$/;
 
-/** Without the blanks before its line break, which takes them along. Java leaves them out. */
+/** Takes off the blanks before a line break, which Java leaves out. The line break then includes them. */
 function withoutTail({ pieces, brk }: Line): Line {
   const last = pieces.at(-1);
-  // Behind a backslash a line goes on: its blanks are no tail.
+  // A backslash lets the line go on, so the blanks before it are no tail.
   if (!last || !isRun(last) || (brk && !isBreak(brk))) return { pieces, brk };
   const text = last.text.replace(tail, '');
   const end = last.start + text.length;
@@ -104,7 +104,7 @@ function withoutTail({ pieces, brk }: Line): Line {
   return { pieces: rest, brk: brk && { ...brk, start: end } };
 }
 
-/** As `textwrap.dedent` of Python, `dedent` of JavaScript and `trimIndent` of Kotlin see it. */
+/** Takes off the common indentation, as `textwrap.dedent` of Python, `dedent` of JavaScript and `trimIndent` of Kotlin do. */
 export function dedentedPieces(text: string, literal: StringLiteral): StringLiteral {
   const lines = linesOf(literal.pieces, isBreak);
   const counted = lines.filter((line) => !isBlank(line));
@@ -113,7 +113,7 @@ export function dedentedPieces(text: string, literal: StringLiteral): StringLite
   return { ...literal, indent: indentOf(text, counted, length), pieces: withoutIndent(lines, length) };
 }
 
-/** Without the blanks at both ends, which stay in the source as they are. */
+/** Takes off the blanks at both ends, which stay in the source as they are. */
 export function trimmedPieces(literal: StringLiteral): StringLiteral {
   const pieces = [...literal.pieces];
   const cut = (at: 0 | -1): void => {

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
 
-/** Languages whose strings are read and written here, by how they write them. */
+/** Languages whose strings are read and written here. Languages that write them alike have one name. */
 export type StringLanguage = 'script' | 'python' | 'go' | 'java' | 'kotlin' | 'csharp';
 
 /** A stretch of a string: text, or code whose value stands there. A run of plain text is as long as it is written. */
@@ -14,26 +14,26 @@ export interface StringUse {
   readonly isFormat?: boolean;
   /** `"…" % x`, `Sprintf("…", x)`: `%s` is a hole, and `%%` a percent sign. */
   readonly isPrintf?: boolean;
-  /** `String.raw`: a backslash is one. */
+  /** `String.raw`: a backslash stands for itself. */
   readonly isRaw?: boolean;
   /** `dedent(…)`: lines lose the indentation that they have in common. */
   readonly isDedented?: boolean;
-  /** `.strip()`: without the blanks at both ends. */
+  /** `.strip()`: the text loses the blanks at both ends. */
   readonly isTrimmed?: boolean;
 }
 
 /** How a string is written. */
 export interface StringForm {
   readonly language: StringLanguage;
-  /** With its prefix: `f"""`. */
+  /** The opening quotes, with their prefix: `f"""`. */
   readonly opening: string;
   readonly closing: string;
-  /** `raw`: a backslash is one, but that of Python keeps a quote from closing. `doubled`: a quote is written twice. */
+  /** `raw`: a backslash stands for itself, but in Python it keeps a quote from closing. `doubled`: a quote is written twice. */
   readonly escapes: 'backslash' | 'raw' | 'doubled';
-  /** `{x}`, `${x}`, `${x}` and `$x`. */
+  /** How holes are written: `{x}`, `${x}`, or `${x}` and `$x`. */
   readonly holes: 'none' | 'braces' | 'dollar' | 'dollarName';
   readonly isPrintf: boolean;
-  /** How many braces open a hole; only strings with dollars of C# have more than one. */
+  /** Number of braces that open a hole. Only strings with dollars of C# have more than one. */
   readonly braces: number;
   readonly isMultiline: boolean;
   /** The language itself takes the indentation away. */
@@ -44,7 +44,7 @@ export interface StringForm {
 export interface StringLiteral extends Span {
   readonly form: StringForm;
   readonly use: StringUse;
-  /** Where its text begins, and ends. */
+  /** The place of its text, between the quotes. */
   readonly inner: Span;
   /** The content, in order. A line break is a piece of its own, and includes the indentation behind it. */
   readonly pieces: readonly StringPiece[];
@@ -52,7 +52,7 @@ export interface StringLiteral extends Span {
   readonly indent: string;
 }
 
-/** By the id of a language. `undefined`: its strings are not known here. */
+/** Returns the language of the strings by the id of a language. `undefined`: its strings are not known here. */
 export function stringLanguageOf(languageId: string): StringLanguage | undefined {
   if (/^(?:java|type)script(?:react)?$/.test(languageId)) return 'script';
   return (['python', 'go', 'java', 'kotlin', 'csharp'] as const).find((each) => each === languageId);
@@ -67,7 +67,7 @@ const openings: Readonly<Record<StringLanguage, RegExp>> = {
   csharp: /(\$?@\$?|\$*)("{3,}|")/y,
 };
 
-/** How the string is written that begins at a place; `undefined`: none does that is known here. */
+/** Returns how the string that begins at a place is written; `undefined`: none begins there that is known here. */
 export function formAt(
   text: string,
   at: number,

@@ -3,9 +3,9 @@ import { blockPieces, dedentedPieces, trimmedPieces } from './layout';
 import { formAt } from './literal';
 import type { StringPiece, StringForm, StringLanguage, StringLiteral, StringUse } from './literal';
 
-/** UTF-16 code units of one string: more than any prompt that people write into code. */
+/** UTF-16 code units of one string, at most: more than any prompt that people write into code. */
 const maxLength = 200_000;
-/** Strings within holes of strings within holes. */
+/** Levels of strings within holes of strings. */
 const maxDepth = 20;
 
 const javaSpec = /%(?:\d+\$|<)?[-#+ 0,(]*\d*(?:\.\d+)?(?:[tT](?=[a-zA-Z]))?[a-zA-Z]/y;
@@ -50,7 +50,7 @@ function codeEnd(text: string, from: number, language: StringLanguage, depth: nu
     const character = text.charAt(at);
     if (/["'`]/.test(character)) {
       const literal = readLiteral(text, at, language, {}, depth + 1);
-      // A character in single quotes, or the fill of a format.
+      // It may be a character in single quotes, or the fill of a format.
       if (!literal && character !== "'") return undefined;
       if (literal) at = literal.end - 1;
     } else if (/[([{]/.test(character)) open++;
@@ -93,7 +93,7 @@ class LiteralReader {
     return undefined;
   }
 
-  /** `false`: it cannot be read. */
+  /** Reads a character that may be special; `false`: the string cannot be read. */
   private special(character: string): boolean {
     const { text, at, form } = this;
     if (character === '\\' && form.escapes === 'backslash') {
@@ -105,7 +105,7 @@ class LiteralReader {
       return true;
     }
     if (character === '\\' && form.escapes === 'raw' && (form.language === 'python' || form.closing === '`')) {
-      // It keeps the next character from ending the string, and stays.
+      // The backslash keeps the next character from ending the string, and stays in the text.
       this.at += lineBreakAt(text, at + 1) > 0 ? 1 : 2;
       return true;
     }
@@ -184,7 +184,7 @@ class LiteralReader {
     return true;
   }
 
-  /** `opening`: how many characters open it. */
+  /** Reads a hole; `false`: it does not end. `opening`: how many characters open it. */
   private hole(start: number, opening: number): boolean {
     const { text, form } = this;
     const from = start + opening;

@@ -12,8 +12,9 @@ export type WrittenPart =
   | { readonly kind: 'gap'; readonly text: string };
 
 /**
- * Why a text cannot be written: a value that stands between strings is gone or elsewhere; a value would come into a string that
- * holds none; there is no string at that place; that kind of string cannot say it.
+ * Why a text cannot be written. `values`: a value that stands between strings is gone or elsewhere. `no-holes`: a value
+ * would come into a string that holds none. `no-string`: there is no string at that place. `unwritable`: that kind of
+ * string cannot hold the text.
  */
 export type NotWritten = 'values' | 'no-holes' | 'no-string' | 'unwritable';
 
@@ -27,7 +28,7 @@ function tokensOfPart(part: WrittenPart): readonly (StringToken & Partial<Placed
   return part.kind === 'gap' ? tokensOfText(part.text) : [{ text: '', hole: part.code }];
 }
 
-/** Finds what changes in the strings of a text so that it says something else. None: it says that already. */
+/** Finds the edits of the strings of a text that turn it into another text. None: it is that text already. */
 export function rewriteText(
   source: string,
   parts: readonly WrittenPart[],
@@ -82,7 +83,7 @@ function runsOf(
   return [...runs, { from, to: before.length, tokens: wanted.slice(read) }];
 }
 
-/** Deals an edit out to the strings that it touches: what comes goes into one of them. */
+/** Deals an edit out to the strings that it touches. The new tokens all go into one of them. */
 function dealt(
   parts: readonly WrittenPart[],
   before: readonly Token[],
@@ -110,7 +111,7 @@ function dealt(
 const takesHoles = (part: WrittenPart | undefined): boolean =>
   part?.kind === 'string' && (part.literal.form.holes !== 'none' || part.literal.form.isPrintf);
 
-/** A string that says nothing yet, at that place. */
+/** Finds an empty string at a place. */
 function emptyPart(parts: readonly WrittenPart[], before: readonly Token[], at: number): number | undefined {
   const [after, next] = [before[at - 1]?.part ?? -1, before[at]?.part ?? parts.length];
   const found = parts.findIndex(({ kind }, i) => kind === 'string' && i > after && i < next);

@@ -1,6 +1,6 @@
 import type { StringPiece, StringLiteral } from './literal';
 
-/** A character of a string, or a hole in it: what an edit keeps, takes away or brings. */
+/** A character of a string, or a hole in it: the unit that an edit keeps, removes or adds. */
 export interface StringToken {
   /** A character, or half of one that has no other half; empty for a hole. */
   readonly text: string;
@@ -8,7 +8,7 @@ export interface StringToken {
   readonly hole?: string;
 }
 
-/** A token that stands in a string. An escape may be several characters, which have its place in common. */
+/** A token at its place in a string. Several characters may come from one escape, and then share its place. */
 export interface PlacedToken extends StringToken {
   readonly start: number;
   readonly end: number;
@@ -17,7 +17,7 @@ export interface PlacedToken extends StringToken {
 export const isSameToken = (one: StringToken, other: StringToken): boolean =>
   one.text === other.text && one.hole === other.hole;
 
-/** Of a text without holes. */
+/** Splits a text without holes into tokens. */
 export const tokensOfText = (text: string): StringToken[] => Array.from(text, (character) => ({ text: character }));
 
 export const tokensOf = ({ pieces }: Pick<StringLiteral, 'pieces'>): PlacedToken[] => pieces.flatMap(tokensOfPiece);

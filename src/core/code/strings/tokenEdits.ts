@@ -4,10 +4,10 @@ import type { TokenEdit } from './writeLiteral';
 
 type Before = readonly (StringToken & Partial<PlacedToken>)[];
 
-/** Lines of both texts, multiplied, up to which they are compared line by line. */
+/** Product of the numbers of lines of both texts, up to which they are compared line by line. */
 const maxCompared = 250_000;
 
-/** The places in which two texts differ, each as short as can be, in order. An escape changes as a whole. */
+/** Finds the places in which two texts differ, each as short as can be, in order. An escape changes as a whole. */
 export function tokenEdits(before: Before, after: readonly StringToken[]): TokenEdit[] {
   const middle = narrowed(before, { from: 0, to: before.length, tokens: after });
   if (!middle) return [];
@@ -19,7 +19,7 @@ export function tokenEdits(before: Before, after: readonly StringToken[]): Token
 
 const shifted = ({ from, to, tokens }: TokenEdit, by: number): TokenEdit => ({ from: from + by, to: to + by, tokens });
 
-/** Without what is the same at both ends. */
+/** Narrows an edit by the tokens that are the same at both ends. */
 function narrowed(before: Before, { from, to, tokens }: TokenEdit): TokenEdit | undefined {
   let same = 0;
   const most = Math.min(to - from, tokens.length);
@@ -67,7 +67,7 @@ function linesOf(tokens: readonly StringToken[]): Line[] {
   return lines;
 }
 
-/** The longest lines that both have in common stay. */
+/** Finds the edits of lines. As many lines as possible that both texts have in the same order stay. */
 function lineEdits(old: readonly Line[], now: readonly Line[]): TokenEdit[] {
   const width = now.length + 1;
   const common = new Uint32Array((old.length + 1) * width);

@@ -4,14 +4,14 @@ import type { StringForm, StringLiteral } from './literal';
 import { isSameToken, tokensOf } from './stringTokens';
 import type { PlacedToken, StringToken } from './stringTokens';
 
-/** A stretch of a source, and what takes its place. */
+/** A stretch of a source, and the text that replaces it. */
 export interface SourceEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** Where tokens of a string go away, and what comes in their place. Numbers of tokens. */
+/** Tokens of a string that are removed, by their numbers, and the tokens that replace them. */
 export interface TokenEdit {
   readonly from: number;
   readonly to: number;
@@ -19,8 +19,8 @@ export interface TokenEdit {
 }
 
 /**
- * Writes other tokens into a string, as its language, quotes and layout want them. What does not change stays as it is written.
- * `undefined`: a string of that kind cannot say it.
+ * Writes other tokens into a string, as its language, quotes and layout want them. Unchanged parts stay as they are
+ * written. `undefined`: a string of that kind cannot hold the tokens.
  */
 export function writeLiteral(
   source: string,
@@ -30,17 +30,20 @@ export function writeLiteral(
   const before = tokensOf(literal);
   const wanted = edited(before, edits);
   if (fillsByOrder(literal, before) !== fillsByOrder(literal, wanted)) return undefined;
-  // No file holds these as they are.
+  // No file holds these characters as they are.
   const needsEscape = wanted.some(({ text }) => text === '\0' || isHalf(text));
   if (needsEscape && literal.form.escapes !== 'backslash') return undefined;
   const small = edits.map((edit) => sourceEdit(source, literal, before, edit));
   if (says(source, literal, small, wanted)) return small;
-  // A neighbour may take part in an escape: then all is written anew.
+  // A neighbour may take part in an escape. Then the whole string is written anew.
   const whole = [sourceEdit(source, literal, before, { from: 0, to: before.length, tokens: wanted })];
   return says(source, literal, whole, wanted) ? whole : undefined;
 }
 
-/** Holes that are filled one after the other: none of them can go, come or move without the values behind the string. */
+/**
+ * Lists the holes that are filled in their order: none of them can be removed, added or moved without the values behind
+ * the string.
+ */
 const fillsByOrder = ({ form, use }: StringLiteral, tokens: readonly StringToken[]): string =>
   tokens
     .flatMap(({ hole }) => hole ?? [])
@@ -53,7 +56,7 @@ function edited(before: readonly StringToken[], edits: readonly TokenEdit[]): St
   return after;
 }
 
-/** Whether the string says that once it is written like this. */
+/** Whether the string has the wanted tokens once the edits are made. */
 function says(
   source: string,
   { start, end, form, use }: StringLiteral,
@@ -130,18 +133,18 @@ function encodedUnit(unit: string, form: StringForm, before: string, after: stri
   if (unit === '$' && holes === 'dollar') return after === '{' ? '\\$' : unit;
   if (unit === '{' && holes === 'dollar') return before.endsWith('$') && !before.endsWith('\\$') ? '\\{' : unit;
   if (unit === '$' && holes === 'dollarName') return /[\p{L}_{]/u.test(after) ? '\\$' : unit;
-  // A text block of Java ends its lines at their last letter.
+  // A text block of Java loses the blanks at the end of its lines.
   if ((unit === ' ' || unit === '\t') && form.isBlock && (after === '\n' || after === '\r' || after === '"')) {
     return unit === ' ' ? '\\s' : '\\t';
   }
   const isShown = unit === '\t' ? form.isMultiline : !unprintable.test(unit) && !isHalf(unit);
-  // For Java the escape of a separator is no other than itself.
+  // Java takes the escape of a separator for the separator itself.
   if (form.isBlock && unit > '\x85' && !isHalf(unit)) return unit;
   return isShown ? unit : escapeOf(unit, language);
 }
 
-/** Controls and line separators are not written as they are. */
+/** Characters that are not written as they are: controls and line separators. */
 const unprintable = /[\0-\x1f\x7f\x85\u2028\u2029\ufeff]/;
 
-/** Whether it is half of a character. */
+/** Whether a text is half of a character. */
 const isHalf = (character: string): boolean => /^[\ud800-\udfff]$/.test(character);

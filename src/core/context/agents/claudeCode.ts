@@ -33,7 +33,7 @@ export const claudeCode: Agent = {
   },
 };
 
-/** It is taken to run in the folder itself: what is below is read once it works there. */
+/** Assembles the context. The agent is taken to run in the root folder: files below are read once it works there. */
 async function assemble(tree: ContextTree, question: AgentQuestion): Promise<AssembledContext> {
   const builder = new ContextBuilder('claude-code');
   const settings = await readClaudeSettings(tree, question.home);
@@ -65,7 +65,7 @@ class ClaudeReading {
     await this.rules(inHome(home, '.claude/rules'), '');
   }
 
-  /** The files of the folder. Whether one of them keeps AGENTS.md out. */
+  /** Adds the files of the root folder. Returns whether a file of Claude's own is among them, which may keep AGENTS.md out. */
   async project(): Promise<boolean> {
     const { tree } = this;
     const found: string[] = [];
@@ -82,7 +82,7 @@ class ClaudeReading {
     return found.length > 0;
   }
 
-  /** Whether AGENTS.md is kept out where there is, or is not, a file of its own. */
+  /** Whether AGENTS.md is kept out. `hasOwn`: there is a file of Claude's own. */
   private keeps(hasOwn: boolean): boolean {
     return this.agentsMd === 'never' || (this.agentsMd === 'or' && hasOwn);
   }
@@ -91,7 +91,7 @@ class ClaudeReading {
     return this.agentsMd === 'never' ? { why: 'switchedOff' } : { why: 'inPlaceOf', file };
   }
 
-  /** Files of folders below, which are read once a file there is worked with. */
+  /** Adds files of folders below, which are read once a file there is worked with. */
   async below(hasOwn: boolean): Promise<void> {
     const { tree, question } = this;
     const worked = question.file === undefined ? [] : foldersTo(split(question.file).folder).slice(1);
@@ -122,7 +122,10 @@ class ClaudeReading {
     if (isWorked) await this.rules(inTree(this.tree, joined(folder, '.claude/rules')), folder);
   }
 
-  /** Rules for all files are sent; the others with a file that they fit. Patterns are seen from the folder. */
+  /**
+   * Adds rules. Those for all files are sent; the others are sent with a file that they fit. Patterns count from the
+   * folder.
+   */
   private async rules(root: TreePlace, folder: string): Promise<void> {
     for (const file of await filesIn(root, (name) => name.endsWith('.md'))) {
       const read = await file.tree.read(file.path);
@@ -144,7 +147,7 @@ class ClaudeReading {
     this.sendTexts(await this.files.read(file, 'instructions'), 'always');
   }
 
-  /** How the agent writes the names of the files around them is not published. */
+  /** Sends texts, without the names of their files: how the agent writes those around the texts is not published. */
   private sendTexts(texts: readonly ClaudeText[], load: 'always' | 'match'): void {
     for (const { kind, file, text, bytes } of texts) {
       this.builder.inText(kind, file.shown, text, { bytes, load });
@@ -185,7 +188,7 @@ class ClaudeReading {
 const memoryLines = 200;
 const memoryBytes = 25 * 1024;
 
-/** The beginning of what it has written down itself about the folder. */
+/** Adds the beginning of the notes that the agent itself has written about the folder. */
 async function addMemory(builder: ContextBuilder, tree: ContextTree, home: ContextTree): Promise<void> {
   const file = inHome(home, `.claude/projects/${tree.root.replaceAll(/[^a-z0-9]/gi, '-')}/memory/MEMORY.md`);
   const read = await home.read(file.path);

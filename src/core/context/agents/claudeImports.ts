@@ -11,7 +11,7 @@ import type { TreePlace } from '../tree/treePlace';
 import { lossyText, ofFile } from '../tree/ofFile';
 import * as words from './unknownWords';
 
-/** A file that is sent, with what it imports before it. */
+/** A file that is sent. Its imports are sent before it. */
 export interface ClaudeText {
   readonly file: TreePlace;
   readonly kind: 'instructions' | 'import' | 'rule';
@@ -20,12 +20,12 @@ export interface ClaudeText {
 }
 
 const maxHops = 4;
-/** A larger file is not read. */
+/** Bytes of a file that is read, at most. */
 const maxBytes = 4 * 1024 ** 2;
 
-/** Reads files of Claude Code with what they import, each once. */
+/** Reads files of Claude Code with their imports, each file once. */
 export class ClaudeFiles {
-  /** Real paths of what was read, by the folder that it is in. */
+  /** Real paths of files that were read, with the root of their tree. */
   private readonly seen = new Set<string>();
   private lost = 0;
 
@@ -34,12 +34,12 @@ export class ClaudeFiles {
     private readonly isExcluded: (place: string) => boolean,
   ) {}
 
-  /** Whether a file was read already, by that or another name. */
+  /** Whether a file was read already, by this or another name. */
   async has({ tree, path }: TreePlace): Promise<boolean> {
     return this.seen.has(await keyOf(tree, path));
   }
 
-  /** The file and its imports in the order in which they are sent; nothing where it is not read. */
+  /** Reads a file and its imports, in the order in which they are sent. Returns nothing where the file is not read. */
   async read(file: TreePlace, kind: ClaudeText['kind'], of = wholeFile, hops = 0): Promise<ClaudeText[]> {
     const { tree, path, shown } = file;
     const { builder } = this;
@@ -101,27 +101,27 @@ export class ClaudeFiles {
   }
 }
 
-/** A text as it is sent, and what it imports. */
+/** Prepares a text as it is sent, with the names that it imports. */
 const sentOf = (written: string) => {
   const text = withoutComments(written);
   return { text, names: claudeImports(text) };
 };
 
-/** Of all of a file, read once. */
+/** The whole text of a file, prepared once. */
 const wholeFile = ofFile((file) => sentOf(lossyText(file)));
-/** Of what stands below the fields of a rule. */
+/** The text below the fields of a rule, prepared once. */
 export const bodyOfRule = ofFile((file) => sentOf(fieldsOfFile(file).body));
 
 const keyOf = async (tree: ContextTree, path: string): Promise<string> =>
   joined(tree.root, (await tree.realPath(path)) ?? path);
 
-/** Of one file: more were written to be slow. */
+/** Imports of one file, at most: a file with more was written to be slow. */
 const maxImports = 2_000;
 
 /** Lists the imports of a text: paths behind `@`, outside of code. A backslash keeps a space in a path. */
 export const claudeImports = (text: string): string[] => [...placedClaudeImports(text).keys()];
 
-/** The same, each with the place at which it stands first. */
+/** Lists the imports of a text, each with its first place. */
 export function placedClaudeImports(text: string): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   if (!text.includes('@')) return places;
@@ -134,7 +134,7 @@ export function placedClaudeImports(text: string): ReadonlyMap<string, number> {
   return places;
 }
 
-/** Without HTML comments that are blocks of their own. */
+/** Removes HTML comments that are blocks of their own. */
 export function withoutComments(text: string): string {
   if (!text.includes('<!--')) return text;
   const isCode = inSpans(markdownCode(text));

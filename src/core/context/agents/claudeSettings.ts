@@ -11,11 +11,14 @@ export interface ClaudeSettings {
   readonly excludes: readonly string[];
   /** The part of the context window that the list of skills may take. */
   readonly listPart: number;
-  /** Characters of one description in it. */
+  /** Characters of one description in the list of skills, at most. */
   readonly maxDescription: number;
   /** `off`, `name-only` and the like, by the name of a skill. */
   readonly overrides: Readonly<Record<string, unknown>>;
-  /** Whether it reads AGENTS.md: only where there is no CLAUDE.md, besides it, or not at all. Only the user says so. */
+  /**
+   * Whether the agent reads AGENTS.md: only where there is no CLAUDE.md, beside it, or not at all. Only the user's
+   * settings decide that.
+   */
   readonly agentsMd: 'or' | 'and' | 'never';
 }
 

@@ -15,7 +15,7 @@ import * as words from './unknownWords';
 
 /** Characters that stand for a token in the budget of the list. */
 const charactersAToken = 4;
-/** Tokens: that of the model that it asks when nobody chooses one. */
+/** Tokens of the context window of the model that the agent asks where the user has chosen none. */
 const usualWindow = 1_000_000;
 
 /** Lists skills, commands and agents. */
@@ -66,7 +66,7 @@ function entryOf(skill: SkillFile, most: number): ListedEntry {
   return { skill: { ...skill, description: all }, description: all.slice(0, most), reason, isCut: true };
 }
 
-/** Of two of one name the user's wins, and a skill over a command. */
+/** Finds all skills and commands. Of two with one name, the user's wins, and a skill wins over a command. */
 async function allSkills(
   builder: ContextBuilder,
   tree: ContextTree,
@@ -87,7 +87,10 @@ async function allSkills(
   return [...byName.values()];
 }
 
-/** Skills of folders below: those on the way to the file that is worked with, and others. One whose name is taken has its folder's, too. */
+/**
+ * Finds skills of folders below: those on the way to the file that is worked with, and others. A skill whose name is
+ * taken gets the name of its folder as well.
+ */
 async function skillsBelow(tree: ContextTree, file: string | undefined, names: ReadonlySet<string>) {
   const worked = file === undefined ? [] : foldersTo(split(file).folder);
   const listed: SkillFile[] = [];

@@ -1,14 +1,14 @@
 import { addTo } from '../../base/maps';
 
-// Code in Markdown, as two agents tell it from prose. Both take time in proportion to the text, whatever is in it.
+// Finds code in Markdown as two agents tell it from prose. Both ways take time in proportion to the text, whatever it holds.
 
-/** From `start` to `end` of a text, in order and apart from each other. */
+/** Code from `start` to `end` of a text. Lists of spans are in order, and spans do not overlap. */
 export interface CodeSpan {
   readonly start: number;
   readonly end: number;
 }
 
-/** Fenced blocks, and runs of backticks of one length with what is between them. */
+/** Finds fenced blocks, and runs of backticks of one length with the text between them. */
 export function markdownCode(text: string): CodeSpan[] {
   const fences = fencedBlocks(text);
   const found: CodeSpan[] = [];
@@ -68,7 +68,7 @@ function pairs(runs: readonly { at: number; length: number }[], byLength: Readon
  */
 export function backtickSpans(text: string): CodeSpan[] {
   const runs = [...text.matchAll(/`+/g)].map(({ index, 0: { length } }) => ({ at: index, length }));
-  /** The longest run behind each. */
+  /** Length of the longest run behind each run. */
   const longest = new Array<number>(runs.length + 1).fill(0);
   for (let i = runs.length - 1; i >= 0; i--) longest[i] = Math.max(longest[i + 1] ?? 0, runs[i]!.length);
   const found: CodeSpan[] = [];
@@ -91,7 +91,7 @@ export function backtickSpans(text: string): CodeSpan[] {
   return found;
 }
 
-/** Goes on behind so many backticks of a run. */
+/** Takes backticks off the start of a run; returns the index of the run to go on with. */
 function rest(runs: { at: number; length: number }[], i: number, taken: number): number {
   const { at, length } = runs[i]!;
   if (length === taken) return i + 1;

@@ -25,7 +25,7 @@ export const codex: Agent = {
   elsewhere: inOtherFolders,
 };
 
-/** The list of skills takes at most so many percent of the context window. */
+/** Percent of the context window that the list of skills takes at most. */
 const listPercent = 2;
 
 async function assemble(tree: ContextTree, question: AgentQuestion): Promise<AssembledContext> {
@@ -47,7 +47,7 @@ async function assemble(tree: ContextTree, question: AgentQuestion): Promise<Ass
   return builder.build();
 }
 
-/** The folders from the top of the project down to where Codex runs; without a top that one alone. */
+/** Returns the folders from the top of the project down to where Codex runs; where no top is found, that folder alone. */
 async function projectFolders(
   tree: ContextTree,
   cwd: string,
@@ -108,7 +108,7 @@ async function inOtherFolders(
   const contexts: AssembledContext[] = [];
   for (const folder of bytes.keys()) {
     const all = foldersTo(folder).reduce((sum, each) => sum + (bytes.get(each) ?? 0), 0);
-    // Fewer are never cut, unless it is told to.
+    // Fewer bytes are never cut, unless a config says so.
     if (!isConfigured && all <= usualConfig.maxBytes) continue;
     const { parts, ...context } = await instructionsFor(tree, folder, home);
     contexts.push({ ...context, parts: parts.filter(({ file }) => file !== null && split(file).folder === folder) });
@@ -116,7 +116,7 @@ async function inOtherFolders(
   return contexts;
 }
 
-/** The instructions alone that are read where Codex runs in a folder. */
+/** Assembles only the instructions that are read where Codex runs in a folder. */
 async function instructionsFor(
   tree: ContextTree,
   cwd: string,
@@ -182,7 +182,7 @@ class CodexFiles {
     }
   }
 
-  /** The end of the search: one link that cannot be followed, and Codex reads none of them. */
+  /** Ends the search. With one link that cannot be followed, Codex reads none of the files. */
   end(): void {
     const { tangled } = this;
     if (tangled === undefined) return;
@@ -192,7 +192,7 @@ class CodexFiles {
     }
   }
 
-  /** Files of folders below where it runs. */
+  /** Leaves out the files of folders below the one where Codex runs. */
   async leaveOutBelow(cwd: string): Promise<void> {
     const start = cwd === '' ? '' : `${cwd}/`;
     const isBelow = (path: string): boolean =>

@@ -14,13 +14,16 @@ export interface CodexConfig {
   readonly model: string | undefined;
   /** Tokens. */
   readonly contextWindow: number | undefined;
-  /** The first config that is no config: Codex does not start with it. */
+  /** The first config that is not valid: Codex does not start with it. */
   readonly broken: string | undefined;
-  /** A config says more about skills than is looked at here. */
+  /** Whether a config says more about skills than is looked at here. */
   readonly hasSkills: boolean;
-  /** The user's trust in the folder where it runs. `unsaid`: their config has none. `unknown`: nobody has looked. */
+  /**
+   * The user's trust in the folder where Codex runs. `unsaid`: the user's config has none. `unknown`: that config was
+   * not read.
+   */
   readonly trust: 'trusted' | 'untrusted' | 'unsaid' | 'unknown';
-  /** The folders whose `.codex` is looked into: those from the top of the project down to where it runs. */
+  /** The folders whose `.codex` is looked into: those from the top of the project down to where Codex runs. */
   readonly layers: readonly string[];
 }
 
@@ -39,8 +42,9 @@ export const usualConfig: CodexConfig = {
 };
 
 /**
- * Reads the config of the user and that of the project, which Codex obeys where a folder is trusted: from its top down, so that
- * the nearest one wins. Who is not told otherwise takes all of them for trusted.
+ * Reads the config of the user and that of the project. Codex obeys that of the project where a folder is trusted, from
+ * the top of the project down, so that the nearest one wins. Where the user's config is not read, all folders are taken
+ * for trusted.
  */
 export async function readCodexConfig(
   tree: ContextTree,
@@ -72,7 +76,7 @@ async function layersOf(tree: ContextTree, cwd: string, markers: readonly string
   return (await tree.isBelowRepository(markers)) ? folders : [cwd];
 }
 
-/** Whether config is looked for no further up: there a `.git` is one of a repository. */
+/** Whether a folder ends the search for config further up. A folder `.git` counts only where it is that of a repository. */
 async function isTop(tree: ContextTree, folder: string, marker: string): Promise<boolean> {
   const path = joined(folder, marker);
   return marker === '.git' && (await tree.kind(path)) === 'folder'
@@ -91,7 +95,7 @@ async function fieldsOf(tree: ContextTree, file: string): Promise<Fields | 'brok
   return isFile(read) ? readFields(read) : undefined;
 }
 
-/** Of one file, read once: each folder below asks for it. */
+/** The fields of one file, read once, as each folder below asks for them. */
 const readFields = ofFile((file): Fields | 'broken' => {
   const text = strictText(file);
   try {
@@ -122,7 +126,7 @@ function obeyed(before: CodexConfig, fields: Fields | 'broken', file: string, is
   };
 }
 
-/** Names of files in a folder; others are passed over. */
+/** Whether a name is that of a file in a folder. Other names are ignored. */
 const isPlainName = (name: string): boolean => name !== '' && !/[/\\]/.test(name);
 
 const namesOf = (value: unknown): string[] | undefined =>

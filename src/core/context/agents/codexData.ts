@@ -5,11 +5,11 @@ import type { KnownCount } from '../contextReport';
 
 export const codexVersion = '0.171.0';
 
-/** A config may name any model, `constructor` too: a table has its own entries alone. */
+/** Makes a table that has no entries but its own: a config may name any model, even `constructor`. */
 const byModel = <Value>(table: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
   Object.assign(Object.create(null) as Record<string, Value>, table);
 
-/** Context windows by which Codex goes, in tokens: `codex debug models --bundled`. */
+/** Context windows that Codex counts with, in tokens: `codex debug models --bundled`. */
 export const codexWindows = byModel({
   'gpt-6.2-sol': 500_000,
   'gpt-6.2-astra': 272_000,
@@ -24,10 +24,13 @@ export const codexWindows = byModel({
   'gpt-5.5': 272_000,
 });
 
-/** That of a model that Codex does not know. */
+/** Context window of a model that Codex does not know, in tokens. */
 export const codexOtherWindow = 272_000;
 
-/** The lines of the skills that Codex installs for each user: they take their share of the list. In UTF-8 bytes, all ASCII. */
+/**
+ * The skills that Codex installs for each user: their lines take a share of the list. `description` is in UTF-8 bytes,
+ * all ASCII.
+ */
 export const codexOwnSkills: readonly { readonly name: string; readonly description: number }[] = [
   { name: 'imagegen', description: 570 },
   { name: 'openai-docs', description: 624 },
@@ -39,7 +42,10 @@ const o200k = (bytes: number, tokens: number, sha256: string): KnownCount => ({
   ...{ encoding: 'o200k_base', bytes, tokens, sha256 },
 });
 
-/** Instructions and tools by model, with the list of its own skills and without what stands in the folder. It does not tell all tools. */
+/**
+ * Instructions and tools by model, with the list of Codex' own skills and without the content of the folder. Codex does
+ * not tell the tools of all models.
+ */
 export const codexOwn = byModel<{ readonly base: KnownCount; readonly tools?: KnownCount }>({
   'gpt-6.2-sol': {
     base: o200k(35_684, 7_113, '21e00377481f6fc77fedaf99abcf90d59f066f14f1cfcaa9184b8f93726e7951'),

@@ -14,8 +14,8 @@ type SkillLine = { readonly text: string; readonly isCut: boolean } | undefined;
 const tokensOf = (bytes: number): number => Math.ceil(bytes / 4);
 
 /**
- * Returns the tokens of the budget that the table of folders leaves. The table takes only those by which it is longer
- * than the text with long paths that would stand in its place.
+ * Returns the tokens of the budget that the table of folders leaves. The table takes only the tokens by which it is
+ * longer than the text with long paths that would stand in its place.
  */
 export function budgetBeside(rootLines: readonly string[], budget: number): number {
   const bytes = sum(rootLines.map((line) => utf8Length(line) + 1));
@@ -23,8 +23,8 @@ export function budgetBeside(rootLines: readonly string[], budget: number): numb
 }
 
 /**
- * Fits the list into its budget: descriptions get a character each in turn until it is used up. Where not even the names fit,
- * all descriptions go, and the skills that are left over.
+ * Fits the list into its budget: descriptions get a character each in turn until the budget is used up. Where not even
+ * the names fit, all descriptions are left out, and then the skills that find no room.
  * @param budget in tokens of four bytes
  */
 export function codexSkillLines(skills: readonly ListedSkill[], budget: number): SkillLine[] {
@@ -47,7 +47,7 @@ function withoutDescriptions(skills: readonly ListedSkill[], least: readonly num
   });
 }
 
-/** How many characters of each description there is room for. */
+/** Returns how many characters of each description there is room for. */
 function shares(skills: readonly ListedSkill[], least: readonly number[], room: number): number[] {
   const costs = skills.map(({ description }, i) => extraCosts(description, least[i] ?? 0));
   const given = skills.map(() => 0);

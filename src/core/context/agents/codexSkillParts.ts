@@ -7,7 +7,7 @@ import { codexSkills } from './codexSkills';
 import type { CodexSkill, CodexSkills, InvalidSkill } from './codexSkills';
 import type { ContextBuilder } from './contextBuilder';
 
-/** Adds the list of skills, and what Codex opens of them once it needs it. @param budget of the list, in tokens */
+/** Adds the list of skills, and the bodies that Codex opens once it needs them. @param budget of the list, in tokens */
 export async function addCodexSkills(
   builder: ContextBuilder,
   tree: ContextTree,
@@ -37,7 +37,7 @@ function addList(builder: ContextBuilder, found: CodexSkills, home: ContextTree 
   if (isSent) builder.around('</skills_instructions>\n\n');
 }
 
-/** The skills with the lines that the budget leaves them: Codex' own ones are in the list, too. */
+/** Returns the skills with the lines that the budget leaves them. Codex' own skills are in the list, too. */
 function fittedList({ skills, roots }: CodexSkills, home: ContextTree | undefined, budget: number) {
   const number = (root: string | undefined): string => `r${roots.indexOf(root)}`;
   const own = codexOwnSkills.map(({ name, description }): ListedSkill => ({
@@ -54,7 +54,7 @@ function fittedList({ skills, roots }: CodexSkills, home: ContextTree | undefine
   };
 }
 
-/** The body of a skill, which Codex opens once it needs it. */
+/** Adds the body of a skill, which Codex opens once it needs it. */
 const addBody = (builder: ContextBuilder, { file, text, bytes }: CodexSkill): void =>
   builder.beside('skill', file.shown, { load: 'onDemand', text, bytes, keptBytes: bytes });
 

@@ -30,7 +30,7 @@ export interface CodexSkill {
   readonly bytes: number;
 }
 
-/** A SKILL.md that is none to Codex. */
+/** A SKILL.md that Codex does not take for a skill. */
 export interface InvalidSkill {
   readonly file: TreePlace;
   readonly bytes: number;
@@ -39,7 +39,7 @@ export interface InvalidSkill {
 }
 
 export interface CodexSkills {
-  /** In the order of the list. */
+  /** The skills in the order of the list. */
   readonly skills: readonly CodexSkill[];
   readonly invalid: readonly InvalidSkill[];
   /** Folders of skills that are in the list, with all links resolved; `undefined` is that of Codex' own skills. */
@@ -89,7 +89,7 @@ export async function codexSkills(
 
 const repoRoot = (tree: ContextTree, path: string): SkillRoot => ({ place: inTree(tree, path), scope: 'repo' });
 
-/** The full path of a folder with all links resolved; `undefined`: there is none. */
+/** Returns the full path of a folder with all links resolved; `undefined`: there is no such folder. */
 async function realPlace({ tree, path }: TreePlace): Promise<string | undefined> {
   const real = await tree.realPath(path);
   return real === undefined || (await tree.kind(path)) !== 'folder' ? undefined : slashed(tree, real);
@@ -104,7 +104,7 @@ async function findIn(
   found: CodexSkill[],
   invalid: InvalidSkill[],
 ): Promise<void> {
-  await filesIn({ tree, path, shown }, (name) => name === 'SKILL.md', maxDepth); // Many at once, before one after the other.
+  await filesIn({ tree, path, shown }, (name) => name === 'SKILL.md', maxDepth); // Reads many at once, ahead of the loop below.
   const start = (await tree.realPath(path)) ?? path;
   const visited = new Set([start]);
   const queue = [{ at: path, depth: 0 }];
@@ -134,7 +134,7 @@ async function findIn(
 
 type ReadSkill = Omit<CodexSkill, 'scope' | 'root' | 'below' | 'real'>;
 
-/** @param real its folder with all links resolved, which names it and the plugin around it */
+/** Reads a skill. @param real its folder with all links resolved, which gives it a name and shows the plugin around it */
 async function readSkill(file: TreePlace, real: string): Promise<ReadSkill | InvalidSkill> {
   const { tree, path } = file;
   const read = await tree.read(path);
@@ -157,7 +157,7 @@ async function readSkill(file: TreePlace, real: string): Promise<ReadSkill | Inv
   };
 }
 
-/** In code points. */
+/** Returns the length of a text in code points. */
 const lengthOf = (text: string): number => Array.from(text).length;
 
 function shortened(description: string): string {
@@ -176,7 +176,7 @@ async function isByHand(tree: ContextTree, folder: string): Promise<boolean> {
   return isRecord(value) && isRecord(value.policy) && value.policy.allow_implicit_invocation === false;
 }
 
-/** The name of the plugin around a folder: that of its `plugin.json`, or of its folder. */
+/** Finds the name of the plugin around a folder: that of its `plugin.json`, or of its folder. */
 async function pluginName(tree: ContextTree, folder: string): Promise<string | undefined> {
   for (const at of foldersTo(folder).toReversed()) {
     for (const kind of ['.codex-plugin', '.claude-plugin']) {
@@ -206,7 +206,7 @@ function byScopeAndName(a: CodexSkill, b: CodexSkill): number {
   );
 }
 
-/** As their bytes in UTF-8 are ordered: what takes two code units is behind all that takes one. */
+/** Compares texts by their bytes in UTF-8: characters of two code units come behind all characters of one. */
 function byCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {

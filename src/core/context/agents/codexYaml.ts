@@ -6,7 +6,7 @@ import { isCrowded, maxYamlLength, shortYaml } from './plainYaml';
 /** The fields that Codex reads at the top of a SKILL.md, or which of them is wrong. */
 export type CodexFields = { readonly name?: string; readonly description?: string } | { readonly invalid: string };
 
-/** The lines between two of `---`, the first of which is the first of the file. */
+/** Returns the lines between two lines of `---`, of which the first is the first line of the file. */
 export function codexFrontMatter(text: string): string | undefined {
   const lines = text.split(/\r?\n/);
   if (lines[0]?.trim() !== '---' || lines[0].startsWith('\uFEFF')) return undefined;
@@ -15,8 +15,9 @@ export function codexFrontMatter(text: string): string | undefined {
 }
 
 /**
- * Reads the fields; where that fails, once more with values in quotation marks that people forget them at.
- * @param read what reads YAML whose values have types: it may know the text already
+ * Reads the fields. Where that fails, reads them once more, with quotation marks around values where people forget
+ * them.
+ * @param read a reader of YAML whose values have types: it may know the text already
  */
 export function codexFields(yaml: string, read = (text: string) => shortYaml(text)): CodexFields {
   if (yaml.length > maxYamlLength || isCrowded(yaml)) return { invalid: 'front matter' };
@@ -27,10 +28,13 @@ export function codexFields(yaml: string, read = (text: string) => shortYaml(tex
   return 'invalid' in others ? fields : others;
 }
 
-/** All values are texts. */
+/** Option for reading YAML in which all values are texts. */
 const texts = { schema: 'failsafe' } as const;
 
-/** A document of texts. One of values with types tells what each was written as, where no tag changes it and all keys are texts. */
+/**
+ * Returns a document of texts. A document whose values have types will do where no tag changes them and all keys are
+ * texts, as it tells how each value was written.
+ */
 function textsIn(yaml: string, read: (text: string) => Document | undefined): Document | undefined {
   const typed = yaml.includes('!') ? undefined : read(yaml);
   return typed && hasTextKeys(typed.contents) ? typed : shortYaml(yaml, texts);
@@ -60,19 +64,19 @@ function readFields(document: Document | undefined): CodexFields {
   return found;
 }
 
-/** A plain `null` is no text. */
+/** Returns the text of a value; `undefined` for a plain `null`. */
 function textOf({ value, source = '', type }: Scalar): string | undefined {
   const text = typeof value === 'string' ? value : source;
   return type === 'PLAIN' && /^(?:|~|null|Null|NULL)$/.test(text) ? undefined : text;
 }
 
 /**
- * A key with a value in its line, also of a list, and the white space behind it: what Codex finds by
- * `^[ \t]*(?:- )*[^\s#][^:]*:[ \t]+(?=\S)`, which takes time by the square of a line of hyphens.
+ * Finds a key with a value in its line, also in a list, and the white space behind it. Codex finds it by `^[ \t]*(?:-
+ * )*[^\s#][^:]*:[ \t]+(?=\S)`, which takes time by the square of a line of hyphens.
  */
 export function keyOfLine(line: string): string | undefined {
   const start = /^[ \t]*(?:- )*/.exec(line)?.[0].length ?? 0;
-  // A hyphen may be the key itself: of several, each leads to the same colon.
+  // A hyphen may be the key itself. Where there are several, each leads to the same colon.
   for (const at of line.startsWith('- ', start - 2) ? [start, start - 2] : [start]) {
     if (!/[^\s#]/.test(line.charAt(at))) continue;
     const colon = line.indexOf(':', at + 1);

@@ -3,13 +3,16 @@ import type { Saying } from '../../base/say';
 import type { FileReading, InstructionSegment } from './instructionSegments';
 import { utf8Length } from '../tree/utf8';
 
-/** Imports that do not arrive, for one report: files that all import each other have millions. */
+/** Imports that do not arrive and are reported, at most: files that all import each other have millions. */
 export const maxLostImports = 2_000;
 
 /** Fields of a part beside its kind and file. By default a part is whole, and read with every turn. */
 type PartFields = Partial<Omit<AssembledPart, 'kind' | 'file' | 'isSent'>>;
 
-/** Puts a context together: its parts in order, the text that reaches the model, and what the agent writes around them. */
+/**
+ * Puts a context together: its parts in order, the text that reaches the model, and the text that the agent writes
+ * around the parts.
+ */
 export class ContextBuilder {
   readonly parts: AssembledPart[] = [];
   private readonly pieces: string[] = [];
@@ -24,13 +27,13 @@ export class ContextBuilder {
     this.frame.push(text);
   }
 
-  /** A part that is in the text here. */
+  /** Adds a part whose text comes next. */
   inText(kind: PartKind, file: string | null, text: string, fields: PartFields = {}): void {
     this.pieces.push(text);
     this.add(kind, file, { text, ...fields }, true);
   }
 
-  /** A text of several files: each reading of one is a part. */
+  /** Adds a text of several files, in which each reading of a file is a part. */
   segments(segments: readonly InstructionSegment[]): void {
     const own = new Map<FileReading, string>();
     for (const { text, of } of segments) {
@@ -41,7 +44,7 @@ export class ContextBuilder {
     for (const [{ kind, file, bytes }, text] of own) this.add(kind, file, { text, bytes }, true);
   }
 
-  /** A part that is not in the text. */
+  /** Adds a part that is not in the text. */
   beside(kind: PartKind, file: string | null, fields: PartFields): void {
     this.add(kind, file, fields, false);
   }
@@ -58,12 +61,12 @@ export class ContextBuilder {
     this.add(kind, null, { known }, true);
   }
 
-  /** A file that the agent leaves out. */
+  /** Adds a file that the agent leaves out. */
   leftOut(kind: PartKind, file: string, bytes: number, reason: PartReason): void {
     this.beside(kind, file, { load: 'never', status: 'unread', bytes, reason });
   }
 
-  /** Said once, however often it is noticed. */
+  /** Notes something that is not known. It is reported once, however often it is noticed. */
   doNotKnow(id: string, saying: Saying): void {
     this.unknown.set(id, saying);
   }

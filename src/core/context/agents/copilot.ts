@@ -14,7 +14,7 @@ import type { SentFile } from './sentFiles';
 import { filesIn } from './skillFiles';
 import * as words from './unknownWords';
 
-/** The runtime of Copilot, which VS Code uses as Agent Host, and which is its command line. */
+/** The runtime of Copilot, which VS Code uses as Agent Host, and which is also its command line. */
 export const copilot: Agent = {
   id: 'copilot',
   name: 'Copilot',
@@ -49,12 +49,12 @@ async function assemble(tree: ContextTree, question: AgentQuestion): Promise<Ass
 
 const names = ['.github/copilot-instructions.md', 'AGENTS.md', 'CLAUDE.md', '.claude/CLAUDE.md', 'GEMINI.md'];
 
-/** Folders below are looked into so deep, without these. */
+/** Levels of folders below that are looked into, without the folders named here. */
 const maxBelow = 2;
 const leftOutBelow = /\/(?:\.claude|\.github|node_modules|\.git|vendor|dist|build|\.next|\.nuxt|out|coverage)\//;
 
 class CopilotReading {
-  /** Texts that were sent, by what they are. */
+  /** Names of the files that were sent, by their texts. */
   private readonly sent = new Map<string, string>();
 
   constructor(
@@ -69,7 +69,7 @@ class CopilotReading {
     send(this.builder, 'instructions', read, read.whole, load);
   }
 
-  /** The same text is sent once. */
+  /** Whether the same text was sent before, as it is sent once only. */
   private isSame(read: SentFile, kind: 'instructions' | 'rule'): boolean {
     const { shown } = read.file;
     const text = read.whole;
@@ -79,7 +79,7 @@ class CopilotReading {
     return first !== undefined;
   }
 
-  /** Modular instructions. Patterns are seen from the folder that their `.github` is in. */
+  /** Adds modular instructions. Patterns count from the folder that their `.github` is in. */
   async rules(root: TreePlace, folder: string): Promise<void> {
     const { builder, question } = this;
     for (const file of await filesIn(root, (name) => name.endsWith('.instructions.md'))) {
@@ -104,7 +104,10 @@ class CopilotReading {
     }
   }
 
-  /** Folders on the way to the file that is worked with. The others are read once one is worked with there. */
+  /**
+   * Adds files of folders on the way to the file that is worked with. Those of other folders are read once a file there
+   * is worked with.
+   */
   async below(): Promise<void> {
     const { tree, question, builder } = this;
     const worked = question.file === undefined ? [] : foldersTo(split(question.file).folder).slice(1);
@@ -116,7 +119,7 @@ class CopilotReading {
     const files = called.filter((path) => names.some((name) => path.endsWith(`/${name}`)));
     await tree.warm(files);
     for (const path of files) {
-      // The longer name comes last: that of `a/.claude/CLAUDE.md` is for `a`.
+      // The longer name comes last: `a/.claude/CLAUDE.md` is for `a`.
       const name = names.findLast((each) => path.endsWith(`/${each}`));
       const folder = name === undefined ? '' : path.slice(0, -name.length - 1);
       const isPassedOver = leftOutBelow.test(`/${folder}/`) || foldersTo(folder).length > maxBelow + 1;
@@ -129,10 +132,13 @@ class CopilotReading {
   }
 }
 
-/** A pattern without a folder is one of names, wherever the file is. */
+/** Makes a pattern without a folder match names, wherever the file is. */
 const anywhere = (pattern: string): string => (pattern.includes('/') ? pattern : `**/${pattern}`);
 
-/** Prompt files are those of VS Code's own agent, which is no longer the usual one: it looks for them in one folder. */
+/**
+ * Leaves out prompt files. They are for VS Code's own agent, which is no longer the usual one, and which looks for them
+ * in one folder.
+ */
 async function addPrompts(builder: ContextBuilder, tree: ContextTree): Promise<void> {
   for (const path of await tree.filesCalled(promptNames)) {
     if (!/(?:^|\/)\.github\/prompts\//.test(path)) continue;

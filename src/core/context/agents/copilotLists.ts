@@ -7,7 +7,7 @@ import type { TreePlace } from '../tree/treePlace';
 import { filesIn, readSkill, skillsIn } from './skillFiles';
 import type { SkillFile } from './skillFiles';
 
-/** Lists skills, commands and agents. Of two of one name the first counts. */
+/** Lists skills, commands and agents. Of two with one name the first counts. */
 export async function addCopilotLists(
   builder: ContextBuilder,
   tree: ContextTree,
@@ -31,7 +31,7 @@ export async function addCopilotLists(
   add(builder, 'agentEntry', agents);
 }
 
-/** Files of a folder, named after themselves. */
+/** Reads the files of a folder, which are named after themselves. */
 async function namedIn(root: TreePlace, ending: string): Promise<SkillFile[]> {
   const found: SkillFile[] = [];
   const isWanted = (name: string): boolean =>
@@ -56,7 +56,7 @@ function add(builder: ContextBuilder, entry: 'skillEntry' | 'agentEntry', files:
   for (const file of byName.values()) if (file.isByHand) addBody(builder, body, file, { why: 'byHand' });
 }
 
-/** Without a description the first three lines of the text are one. */
+/** Makes the entry of a skill. Without a description, the first three lines of the text serve as one. */
 function entryOf(skill: SkillFile): ListedEntry {
   const lines = skill.body.split('\n').filter((line) => line.trim() !== '');
   const description = skill.description || lines.slice(0, 3).join(' ');

@@ -64,7 +64,7 @@ function addRule(builder: ContextBuilder, read: SentFile, worked: string | undef
   } else builder.beside('rule', file.shown, { load: 'onDemand', text: body, bytes, reason: { why: 'byHand' } });
 }
 
-/** Cursor writes patterns without quotation marks, and a star at the beginning is no YAML. */
+/** Reads fields with patterns. Cursor writes these without quotation marks, and a star at the beginning is no YAML. */
 const fieldsWithGlobs = (text: string): SentFile['fields'] =>
   readFields(text.replaceAll(/^(globs:[ \t]{1,100})(\*[^\n'"]{0,5000}?)[ \t]*(\r?)$/gm, "$1'$2'$3")).fields;
 

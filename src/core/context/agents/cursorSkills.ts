@@ -14,7 +14,7 @@ const folders = ['.agents/skills', '.cursor/skills', '.claude/skills', '.codex/s
 
 interface Root {
   readonly place: TreePlace;
-  /** Its skills are for files of this folder. */
+  /** The folder whose files its skills are for. */
   readonly folder: string;
 }
 
@@ -40,7 +40,7 @@ export async function addCursorSkills(
   addEntries(builder, { entry: 'skillEntry', body: 'skill' }, listed);
 }
 
-/** Both are required. */
+/** Returns the field that a skill lacks: name and description are both required. */
 function missingIn({ fields, description }: SkillFile): string | undefined {
   if (fields['name'] === undefined) return 'name';
   return description === '' ? 'description' : undefined;

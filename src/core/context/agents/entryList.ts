@@ -11,7 +11,10 @@ export interface ListedEntry {
   readonly isCut?: boolean;
 }
 
-/** Lists files by name and description, a line each: how the agent writes it is not published. The bodies are read on demand. */
+/**
+ * Lists files by name and description, a line each. How the agent writes the list is not published. The bodies are read
+ * on demand.
+ */
 export function addEntries(
   builder: ContextBuilder,
   kinds: { readonly entry: 'skillEntry' | 'agentEntry'; readonly body: PartKind },
@@ -29,7 +32,7 @@ export function addEntries(
   for (const { skill } of entries) addBody(builder, kinds.body, skill);
 }
 
-/** The text of a file that is read once it is needed. */
+/** Adds the text of a file that is read once it is needed. */
 export const addBody = (
   builder: ContextBuilder,
   kind: PartKind,

@@ -4,15 +4,15 @@ import { plainYaml, yamlIn } from './plainYaml';
 
 /** A Markdown file with fields at its top. */
 export interface FieldsFile {
-  /** Empty where there are none. */
+  /** Values of the fields by their names; empty where there are none. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** There are lines of fields, and they are no YAML. */
+  /** Whether there are lines of fields that cannot be read as a YAML map. */
   readonly isInvalid: boolean;
   /** The text below the fields. */
   readonly body: string;
 }
 
-/** Those of a file, read once. */
+/** Returns the fields of a file, which are read only once. */
 export const fieldsOfFile = ofFile((file) => readFields(lossyText(file), yamlIn(file)));
 
 const top = /^\uFEFF?---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/;
@@ -26,7 +26,7 @@ export function readFields(text: string, read?: ReturnType<typeof yamlIn>): Fiel
   return isRecord(value) ? { fields: value, isInvalid: false, body } : { fields: {}, isInvalid: value !== null, body };
 }
 
-/** A field that is a text; '' where it is none. */
+/** Returns a field as a text; '' where it is no text, number or boolean. */
 export const textField = (fields: FieldsFile['fields'], name: string): string => {
   const value = fields[name];
   return typeof value === 'string'
@@ -36,7 +36,7 @@ export const textField = (fields: FieldsFile['fields'], name: string): string =>
       : '';
 };
 
-/** A field that is a list, or a text with commas between its entries; commas in braces separate nothing. */
+/** Returns the entries of a field that is a list, or a text with commas. Commas in braces do not separate entries. */
 export function listField(fields: FieldsFile['fields'], name: string): string[] {
   const value = fields[name];
   const entries = Array.isArray(value) ? value : typeof value === 'string' ? splitOutsideBraces(value) : [];

@@ -55,7 +55,7 @@ async function addSkills(
     ...(home ? own.map((path) => inHome(home, path)) : []),
     ...own.map((path) => inTree(tree, joined(cwd, path))),
   ];
-  /** The last of a name wins, at the place of the first. */
+  /** Skills by name. The last one of a name wins, at the place of the first. */
   const byName = new Map<string, GeminiSkill>();
   for (const root of roots) {
     for (const skill of await geminiSkillsIn(root)) takeSkill(builder, skill, settings, byName);
@@ -101,7 +101,7 @@ function addSkillList(builder: ContextBuilder, skills: readonly GeminiSkill[]): 
   }
 }
 
-/** Which of two is read first is up to the disk. */
+/** Whether two skills are in one folder, where the disk decides which of them is read first. */
 const isInOneFolder = (a: GeminiSkill, b: GeminiSkill): boolean => a.root === b.root;
 
 async function addUsers(
@@ -115,14 +115,17 @@ async function addUsers(
     const path = `.gemini/${name}`;
     const segments = (await home.kind(path)) === 'file' ? await imports.read(path) : undefined;
     const block = segments && blockOf(home.place(path), segments);
-    if (block) blocks.push(withFewLineEnds(block)); // As all of the instructions of the program.
+    if (block) blocks.push(withFewLineEnds(block)); // As in all instructions of the program.
   }
   addBlocks(builder, blocks);
   if (blocks.length > 0) builder.around('\n\n');
   addLost(builder, imports);
 }
 
-/** The instructions from the top of the repository down to where it runs; those that are read, by their real paths. */
+/**
+ * Adds the instructions from the top of the repository down to the folder where the agent runs.
+ * @returns the real paths of those that are read.
+ */
 async function addProject(
   builder: ContextBuilder,
   tree: ContextTree,
@@ -165,7 +168,7 @@ async function chain(
   return folders;
 }
 
-/** Whether there is a file that was not read under another name. */
+/** Whether there is a file that was not read under another name, and can be read whole. Records why it is left out. */
 async function isNew(builder: ContextBuilder, tree: ContextTree, path: string, read: Set<string>): Promise<boolean> {
   if (await tree.leadsOut(path)) {
     builder.leftOut('instructions', path, 0, { why: 'outside' });
@@ -185,7 +188,7 @@ async function isNew(builder: ContextBuilder, tree: ContextTree, path: string, r
   return isAll(file);
 }
 
-/** A file in its wrapper; `undefined`: it is blank. */
+/** Returns the text of a file in its wrapper; `undefined` where it is blank. */
 function blockOf(place: string, segments: readonly InstructionSegment[]): InstructionSegment[] | undefined {
   const trimmed = trimSegments(segments);
   if (textOf(trimmed) === '') return undefined;
@@ -207,7 +210,7 @@ function addLost(builder: ContextBuilder, { lost }: GeminiImports): void {
   for (const { file, bytes, reason } of lost) builder.leftOut('import', file, bytes, reason);
 }
 
-/** Instructions of folders below, which it reads once a tool works there. */
+/** Adds the instructions of folders below, which the agent reads once a tool works there. */
 async function addFolders(
   builder: ContextBuilder,
   tree: ContextTree,

@@ -9,7 +9,7 @@ import { isAll, isFile } from '../tree/treePlace';
 import type { FileReading, InstructionSegment } from './instructionSegments';
 import { lossyText } from '../tree/ofFile';
 
-/** An import that does not arrive. */
+/** An import whose text does not reach the model. */
 interface LostImport {
   readonly file: string;
   readonly bytes: number;
@@ -18,7 +18,7 @@ interface LostImport {
 
 const maxDepth = 5;
 
-/** Readings of files, and characters of them, for one report: a file that imports twice what imports twice has no end. */
+/** Most readings of files, and characters of them, for one report: nested imports could multiply without end. */
 const maxReadings = 2_000;
 const maxCharacters = 16 * 1024 ** 2;
 
@@ -28,7 +28,7 @@ interface Chain {
   readonly seen: ReadonlySet<string>;
 }
 
-/** An import that leads to a file, to one that is there already, or to nothing. */
+/** Result of looking up an import: a file, one that is imported already, or none. */
 type Target =
   | { readonly kind: 'refused' }
   | { readonly kind: 'seen' }
@@ -36,7 +36,7 @@ type Target =
   | { readonly kind: 'read'; readonly file: ReadImport };
 
 interface ReadImport {
-  /** Below the root, and in full. */
+  /** The path below the root; `full` is the whole path. */
   readonly path: string;
   readonly full: string;
   readonly text: string;
@@ -44,8 +44,8 @@ interface ReadImport {
 }
 
 /**
- * Reads a file of Gemini CLI and puts what it imports in its place, as `@path`; where settings ask for the flat form, behind it, each
- * file once. Paths are seen from the file that imports.
+ * Reads a file of Gemini CLI and puts each file that it imports in the place of its `@path`. Where the settings ask for
+ * the flat form, imported files follow the file, each once. Paths are relative to the file that imports.
  */
 export class GeminiImports {
   readonly lost: LostImport[] = [];
@@ -56,7 +56,7 @@ export class GeminiImports {
   constructor(
     private readonly tree: ContextTree,
     private readonly markers: readonly string[],
-    /** As the files of this folder are named in a report. */
+    /** Returns the name of a file of this folder for a report. */
     private readonly shown: (path: string) => string,
     private readonly isFlat = false,
   ) {}
@@ -69,12 +69,12 @@ export class GeminiImports {
     const { folder } = split(path);
     const top = await this.topOf(folder);
     const text = lossyText(read);
-    // The flat form knows the first file by its folder alone: who imports it gets it again.
+    // The flat form knows the first file by its folder alone, so that a file that imports it gets it again.
     if (this.isFlat) return this.flat({ path, full: this.tree.place(folder), text, of }, top);
     return this.expand(text, path, of, top, { depth: 0, seen: new Set() });
   }
 
-  /** A file and all that it imports, however deep, one behind the other. */
+  /** Returns a file and all that it imports, however deep, one after the other. */
   private async flat(first: ReadImport, top: string): Promise<InstructionSegment[]> {
     const seen = new Set<string>();
     const segments: InstructionSegment[] = [];
@@ -129,7 +129,7 @@ export class GeminiImports {
     ];
   }
 
-  /** Where an import leads. @param seen full paths of what is there already. */
+  /** Finds where an import leads. @param seen full paths of the files that are there already. */
   private async target(name: string, from: string, top: string, seen: ReadonlySet<string>): Promise<Target> {
     const { tree } = this;
     const full = this.resolve(name, from);
@@ -154,7 +154,7 @@ export class GeminiImports {
     return { kind: 'read', file: { path, full, text, of } };
   }
 
-  /** The words of Node for it. */
+  /** Records an import that is no file as lost, and returns Node's message for it. */
   private failure(path: string, kind: 'folder' | undefined, full: string): string {
     this.lose({ file: this.shown(path), bytes: 0, reason: { why: 'missing' } });
     return kind === 'folder'
@@ -177,10 +177,10 @@ export class GeminiImports {
     return this.tree.resolve(split(from).folder, name);
   }
 
-  /** Whether a file is below the top of the project, links resolved; of one that is not there its folder is asked. */
+  /** Whether a file is below the top of the project, with links resolved. For a missing file its nearest folder decides. */
   private async isAllowed(below: string | undefined, top: string): Promise<boolean> {
     const { tree } = this;
-    // No path has a zero, and what is encoded may lead up.
+    // No path has a null character, and an encoded path may lead up.
     const isNone = below === undefined || below.includes('\0');
     const path = isNone ? undefined : pathBelow(tree, tree.root, tree.resolve('', decoded(below)));
     for (let at = path; at !== undefined; at = at === '' ? undefined : split(at).folder) {
@@ -192,7 +192,7 @@ export class GeminiImports {
     return false;
   }
 
-  /** The nearest folder with a mark of the top of a project; without one the folder itself. */
+  /** Returns the nearest folder with a marker of a project's top, or the folder itself where there is none. */
   private topOf(folder: string): Promise<string> {
     const known = this.tops.get(folder);
     if (known) return known;
@@ -202,7 +202,7 @@ export class GeminiImports {
   }
 }
 
-/** The nearest folder from `folder` upwards that has one of the names; `undefined`: none inside the tree. */
+/** Returns the nearest folder from `folder` upwards that has one of the names; `undefined` where none in the tree does. */
 export async function topAbove(
   tree: ContextTree,
   folder: string,
@@ -225,7 +225,7 @@ function decoded(path: string): string {
   }
 }
 
-/** Of one file: more were written to be slow. */
+/** Most imports of one file. A file with more was written to be slow. */
 const maxImports = 2_000;
 
 /** Finds imports: an `@` after white space, outside of code, with the path that goes on to the next white space. */

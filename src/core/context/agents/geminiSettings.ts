@@ -17,7 +17,7 @@ export interface GeminiSettings {
   readonly offSkills: ReadonlySet<string>;
   readonly hasSkills: boolean;
   readonly isFlat: boolean;
-  /** The settings that cannot be read: it does not start with them. */
+  /** The file of settings that cannot be read. Gemini CLI does not start with it. */
   readonly broken: string | undefined;
 }
 
@@ -25,7 +25,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 export const usualName = 'GEMINI.md';
 
-/** Reads the settings of the user and those of the folder where it runs, which win. */
+/** Reads the settings of the user and those of the folder where Gemini CLI runs. The latter win. */
 export async function readGeminiSettings(
   tree: ContextTree,
   cwd: string,

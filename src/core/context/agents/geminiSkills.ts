@@ -17,15 +17,15 @@ export interface GeminiSkill {
   readonly root: string;
 }
 
-/** A SKILL.md that is none. */
+/** A SKILL.md that cannot be read as a skill. */
 export interface NoGeminiSkill {
   readonly file: TreePlace;
   readonly bytes: number;
 }
 
-/** The skills of one folder: its own, and those of the folders in it. */
+/** Returns the skills of one folder: its own, and those of the folders in it. */
 export async function geminiSkillsIn({ tree, path, shown }: TreePlace): Promise<(GeminiSkill | NoGeminiSkill)[]> {
-  await filesIn({ tree, path, shown }, (name) => name === 'SKILL.md', 1); // Many at once, before one after the other.
+  await filesIn({ tree, path, shown }, (name) => name === 'SKILL.md', 1); // Reads many at once, ahead of the loop.
   const found: (GeminiSkill | NoGeminiSkill)[] = [];
   const names = [...(await tree.list(path))].filter(([name, kind]) => kind === 'folder' && !name.startsWith('.'));
   const folders = ['', ...names.map(([name]) => name).sort((a, b) => (a < b ? -1 : 1))];
@@ -64,7 +64,7 @@ function yamlFields(yaml: string, file: TreeFile): Fields | undefined {
   return typeof name === 'string' && typeof description === 'string' ? { name, description } : undefined;
 }
 
-/** Line by line, where it is no YAML: a description goes on in the indented lines below it. */
+/** Reads the fields line by line where they are no YAML. A description goes on in the indented lines below it. */
 function plainFields(yaml: string): Fields | undefined {
   let name: string | undefined;
   let description: string[] | undefined;

@@ -1,20 +1,20 @@
 import type { PartKind } from '../contextReport';
 
-/** A stretch of a text that is put together of several files: a file's own, or what the agent writes around it. */
+/** A stretch of a text that is put together from several files: a file's own text, or text that the agent adds. */
 export interface InstructionSegment {
   readonly text: string;
-  /** Which reading of a file it comes of; left out: the agent's. */
+  /** The reading of a file that the text comes from; left out where the agent wrote the text. */
   readonly of?: FileReading;
 }
 
-/** One reading of a file: one that is imported twice is read twice. */
+/** One reading of a file. A file that is imported twice has two. */
 export interface FileReading {
   readonly file: string;
   readonly kind: PartKind;
   readonly bytes: number;
 }
 
-/** Without the white space at both ends, as JavaScript trims: a byte order mark is some. */
+/** Removes the white space at both ends as JavaScript does, for which a byte order mark is white space. */
 export function trimSegments(segments: readonly InstructionSegment[]): InstructionSegment[] {
   const trimmed = [...segments];
   for (let i = 0; i < trimmed.length; i++) {
@@ -30,7 +30,7 @@ export function trimSegments(segments: readonly InstructionSegment[]): Instructi
   return trimmed;
 }
 
-/** With two line ends at most behind each other. */
+/** Shortens each run of line ends to two. */
 export function withFewLineEnds(segments: readonly InstructionSegment[]): InstructionSegment[] {
   let behind = 0;
   return segments.map(({ text, ...rest }) => {

@@ -1,11 +1,11 @@
 import { StepBudget } from '../../files/globProgram';
 import { parseVsCodeGlob } from '../../files/vsCodeGlob';
 
-/** Patterns of one list, and steps of all of them on one path: more were written to be slow. */
+/** Most patterns of one list, and most steps of all of them on one path. A list with more was written to be slow. */
 const mostPatterns = 1_000;
 const mostSteps = 1_000_000;
 
-/** Patterns that are remembered: those of a folder are asked for after each edit. */
+/** Most patterns that are remembered, as those of a folder are needed again after each edit. */
 const mostRemembered = 5_000;
 const remembered = new Map<string, ReturnType<typeof parseVsCodeGlob>>();
 
@@ -17,7 +17,7 @@ function parsed(pattern: string): ReturnType<typeof parseVsCodeGlob> {
   return glob;
 }
 
-/** Whether a path fits one of the patterns, which are seen from the same folder. One that is too long fits nothing. */
+/** Whether a path fits one of the patterns, relative to the same folder. A pattern that is too long fits nothing. */
 export function fits(patterns: readonly string[], path: string): boolean {
   const codes = Uint16Array.from({ length: path.length }, (_, at) => path.charCodeAt(at));
   const budget = new StepBudget(mostSteps);

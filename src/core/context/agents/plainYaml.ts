@@ -4,18 +4,21 @@ import { remembered } from '../../base/maps';
 import { isPlain, isTangled, repeatedKey } from '../../text/yaml';
 import { ofFile } from '../tree/ofFile';
 
-/** UTF-16 code units of fields that are read: agents list a description of 1,024 of them, and no one waits for more than these. */
+/**
+ * Most UTF-16 code units of fields that are read. Agents list 1,024 of them of a description, and longer fields would
+ * take too long.
+ */
 export const maxYamlLength = 20_000;
 
-/** Brackets and commas: fields have a tenth of these. */
+/** Most brackets and commas of fields. Usual fields have a tenth of these. */
 const maxBrackets = 500;
 const maxCommas = 4_000;
 
-/** Whether a text has more brackets or commas than anybody writes in fields: for each the library looks back. */
+/** Whether a text has more brackets or commas than fields have in practice. The library looks back for each of them. */
 export const isCrowded = (text: string): boolean =>
   hasMore(text, /[[{]/g, maxBrackets) || hasMore(text, /,/g, maxCommas) || /(?:- ){50}/.test(text);
 
-/** Whether a line has more keys in one another than anybody writes: each is an error, for which the library looks back. */
+/** Whether a line has more nested keys than usual. Each is an error, for which the library looks back. */
 export const isNested = (text: string): boolean => /(?::[ \t][^\n:]*){50}/.test(text);
 
 function hasMore(text: string, mark: RegExp, most: number): boolean {
@@ -26,23 +29,23 @@ function hasMore(text: string, mark: RegExp, most: number): boolean {
 
 type YamlOptions = ParseOptions & DocumentOptions & SchemaOptions;
 
-/** A short text that is YAML; `undefined`: it is none, or was made to be slow. Where it is wrong, nobody asks here. */
+/** Parses a short text; `undefined` where it is no YAML, or was made to be slow. Callers need no place of an error. */
 export function shortYaml(text: string, options: YamlOptions = {}): Document | undefined {
   if (text.length > maxYamlLength || isTangled(text) || isCrowded(text) || isNested(text)) return undefined;
   try {
-    // The library's own check for keys that stand twice compares each with each.
+    // The library's own check for repeated keys compares each key with all others.
     const document = parseDocument(text, { ...options, uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
     return document.errors.length > 0 || repeatedKey(document.contents) ? undefined : document;
   } catch {
-    return undefined; // Brackets in brackets without end.
+    return undefined; // Brackets are nested too deep.
   }
 }
 
-/** Reads YAML that stands in a file: each text once, whichever agents ask. */
+/** Reads YAML that stands in a file. Each text is read once, however many agents ask for it. */
 export const yamlIn = ofFile(() => remembered((text: string) => shortYaml(text)));
 
 interface PlainOptions {
-  /** A tag that nobody knows makes it none. */
+  /** Whether a text with an unknown tag counts as unreadable. */
   readonly refusesTags?: boolean;
   readonly read?: (text: string) => Document | undefined;
 }
@@ -55,13 +58,13 @@ export function plainYaml(text: string, { refusesTags = false, read = shortYaml 
   return values.get(document);
 }
 
-/** Each document is asked for by several agents. */
+/** Values of the documents, each of which several agents ask for. */
 const values = new WeakMap<Document, unknown>();
 
 function valueOf(document: Document): unknown {
   try {
     return isPlain(document.contents) ? document.toJS({ maxAliasCount: 20 }) : undefined;
   } catch {
-    return undefined; // Names that stand for each other.
+    return undefined; // Aliases refer to each other, or repeat too much.
   }
 }

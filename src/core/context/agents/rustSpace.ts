@@ -1,4 +1,4 @@
-// White space of Unicode, as Rust splits and trims at it (Codex is written in it): a byte order mark is none.
+// White space of Unicode at which Rust splits and trims, as Codex is written in it. A byte order mark is not part of it.
 
 const one = '[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]';
 const space = new RegExp(`^${one}$`);

@@ -12,12 +12,12 @@ import * as words from './unknownWords';
 /** A Markdown file as an agent sends it. */
 export interface SentFile extends FieldsFile {
   readonly file: TreePlace;
-  /** With its fields. */
+  /** The whole text, with the fields. */
   readonly whole: string;
   readonly bytes: number;
 }
 
-/** Reads a file, or leaves it out with the reason. A file that is not there is nothing. */
+/** Reads a file, or records why it is left out. A file that does not exist is not recorded. */
 export async function readSent(
   builder: ContextBuilder,
   kind: 'instructions' | 'rule',
@@ -47,7 +47,7 @@ async function sayLink(builder: ContextBuilder, tree: ContextTree, path: string,
   builder.doNotKnow(path, words.outsideLink(path));
 }
 
-/** Sends a text with every turn. How the agent writes what is around it is not published. */
+/** Sends a text with every turn. The text that the agent writes around it is not published. */
 export function send(
   builder: ContextBuilder,
   kind: 'instructions' | 'rule',
@@ -59,7 +59,7 @@ export function send(
   builder.around(text.endsWith('\n') ? '\n' : '\n\n');
 }
 
-/** Sends a rule with a file that it fits. Without a file it only may be sent. */
+/** Sends a rule with a file that it fits. Without such a file, the rule is recorded as one that may be sent. */
 export function sendIfFits(
   builder: ContextBuilder,
   { file, bytes, body }: SentFile,

@@ -11,13 +11,13 @@ export interface SkillFile extends FieldsFile {
   readonly bytes: number;
   readonly name: string;
   readonly description: string;
-  /** Only for files that fit these. */
+  /** Patterns of the files that the skill is for. */
   readonly paths: readonly string[];
-  /** Only a user runs it. */
+  /** Whether only a user runs it. */
   readonly isByHand: boolean;
 }
 
-/** Skills in one another are looked for so deep. */
+/** Levels of folders in which skills are looked for. */
 const maxDepth = 8;
 const maxFolders = 20_000;
 
@@ -28,7 +28,7 @@ export async function skillsIn(root: TreePlace, depth = maxDepth): Promise<Skill
   return skills.filter((skill) => skill !== undefined);
 }
 
-/** The files below a folder, in order. Folders that begin with a dot are left out, and each is looked into once. */
+/** Returns the files below a folder, in order. Hidden folders and `node_modules` are left out, and each is read once. */
 export async function filesIn(
   root: TreePlace,
   isWanted: (name: string) => boolean,
@@ -60,7 +60,7 @@ const placeIn = ({ tree, path, shown }: TreePlace, below: string): TreePlace => 
   ...{ tree, path: joined(path, below), shown: joined(shown, below) },
 });
 
-/** Reads a file that is listed. @param usual its name where it says none. */
+/** Reads a file that is listed. @param usual the name of a file that gives none. */
 export async function readSkill(file: TreePlace, usual: string): Promise<SkillFile | undefined> {
   const read = await file.tree.read(file.path);
   return isFile(read) ? skillOf(file, read, usual) : undefined;

@@ -13,7 +13,7 @@ import type { Limit, LimitOf } from './tokenLimits';
 /** Rules of an `ai-field-guide.yml` for the files that have it as their nearest one. */
 interface FolderConfig {
   readonly file: string;
-  /** It was made to be slow, or says more than anybody writes. */
+  /** Whether it is not read, as it is too long or was made to be slow. */
   readonly isUnread: boolean;
   readonly isIgnored: (path: string) => boolean;
   readonly limitOf: LimitOf;
@@ -46,14 +46,14 @@ export class FolderConfigs {
     return this.nearest(path)?.isIgnored(path) ?? false;
   }
 
-  /** The budget of a file, with the config that says it. */
+  /** Returns the budget of a file, with the config that sets it. */
   budgetOf(path: string): (Limit & { readonly from: string }) | undefined {
     const config = this.nearest(path);
     const limit = config?.limitOf(path);
     return config && limit && { ...limit, from: config.file };
   }
 
-  /** That of the nearest folder, asked with the path as it is seen from there. */
+  /** Returns the config of the nearest folder. It takes full paths, and tests them relative to that folder. */
   private nearest(path: string) {
     for (const folder of foldersTo(split(path).folder).toReversed()) {
       const config = this.byFolder.get(folder);
@@ -72,10 +72,10 @@ export class FolderConfigs {
 /** Limits of a config that is read here, on the thread of an editor. A line takes about 10 µs, and so does a sign. */
 export const configLimits = { length: 20_000, lines: 400, signs: 750 } as const;
 
-/** Signs that nobody writes by the thousand. A `-`, a `?` and a `:` count only before white space. */
+/** Signs of YAML, of which usual configs have few. A `-`, a `?` and a `:` count only before white space. */
 const signs = /[-?:](?=\s)|["'[\]{},&!%#|>@`]/g;
 
-/** Whether a text takes too long to be read. In lines of comments people write what they like. */
+/** Whether a text takes too long to be read. Signs in lines of comments do not count. */
 export function isLongConfig(text: string): boolean {
   if (text.length > configLimits.length || hasMore(text, /\n/g, configLimits.lines)) return true;
   const read = text.replaceAll(/(?<=^|\n)[ \t]*#[^\n]*/g, ''); // To YAML a `\r` alone ends no line.
@@ -92,7 +92,7 @@ const nothing: Pick<IdConfig, 'ignore' | 'budgets'> = defaultIdConfig;
 
 const configOf = ofFile((file): Omit<FolderConfig, 'file'> => {
   const text = lossyText(file);
-  // A long list of ids is nothing to those who ask here.
+  // A config with nothing but a list of ids, however long, has nothing that is needed here.
   const isAsked = /budgets|paths/.test(text);
   const isUnread = isAsked && isLongConfig(text);
   const config = isAsked && !isUnread ? parseIdConfig(text).config : nothing;

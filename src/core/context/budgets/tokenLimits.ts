@@ -4,22 +4,22 @@ import { StepBudget } from '../../files/globProgram';
 import { parseVsCodeGlob } from '../../files/vsCodeGlob';
 import { split } from '../tree/treePaths';
 
-// The limits of a .token-limits.json, as the tools that have it read them: microsoft/GitHub-Copilot-for-Azure, spboyer/sensei
-// and microsoft/waza, as of 30 November 2026. They are for Markdown, in tokens of cl100k_base.
+// The limits of a .token-limits.json, as these tools read them on 30 November 2026: spboyer/sensei, microsoft/waza and
+// microsoft/GitHub-Copilot-for-Azure. They are for Markdown, in tokens of cl100k_base.
 
-/** A number of tokens, and the pattern that it was found by. */
+/** A limit in tokens, and the pattern that sets it. */
 export interface Limit {
   readonly pattern: string;
   readonly tokens: number;
 }
 
-/** The limit of a file, whose path is seen from the folder of the limits; `undefined`: it has none. */
+/** Returns the limit of a file, whose path is relative to the folder of the limits; `undefined` where it has none. */
 export type LimitOf = (path: string) => Limit | undefined;
 
 const tokens = v.record(v.string(), v.number());
 const schema = v.object({ defaults: tokens, overrides: v.optional(tokens, {}) });
 
-/** Patterns of one file: more were written to be slow. */
+/** Most patterns of one file. A file with more was written to be slow. */
 export const maxLimits = 1_000;
 
 /** Reads limits; `undefined`: there are none, or more than are read. */
@@ -49,7 +49,7 @@ const leftOut = new Set(['node_modules', '.git', 'dist', 'coverage']);
 const isCounted = (path: string): boolean =>
   /\.mdx?$/i.test(path) && !path.split('/').some((part) => leftOut.has(part));
 
-/** The most specific pattern counts: a name before a pattern, more folders before fewer. */
+/** Ranks a pattern, of which the most specific counts: a name before a pattern, more folders before fewer. */
 function specificity(pattern: string): number {
   const many = pattern.split('**').length - 1;
   const single = pattern.replaceAll('**', '').split('*').length - 1;
@@ -60,11 +60,11 @@ function specificity(pattern: string): number {
 interface AskedPath {
   readonly path: string;
   readonly codes: Uint16Array;
-  /** For all patterns: each could take one of its own. */
+  /** Steps for all patterns together, as each alone could use up such a budget. */
   readonly budget: StepBudget;
 }
 
-/** Patterns fit at any depth. */
+/** Returns a test of whether a path fits a pattern, at any depth. */
 function fitsOf(pattern: string): (asked: AskedPath) => boolean {
   if (!/[/*]/.test(pattern)) return ({ path }) => split(path).name === pattern;
   const program = parseVsCodeGlob(pattern.startsWith('**/') ? pattern : `**/${pattern}`);

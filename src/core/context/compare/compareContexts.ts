@@ -2,8 +2,8 @@ import { addTo } from '../../base/maps';
 import type { AgentContext, AgentId, ContextFinding, ContextPart, PartKind } from '../contextReport';
 
 /**
- * Change of a part since an earlier time. `cut`, `dropped`, `unread`: it is so now, and was not before. `back`: it is
- * whole again. `renamed`: the same text is in a file of another name.
+ * Change of a part since an earlier time. `cut`, `dropped`, `unread`: it has this status now, and did not before.
+ * `back`: it is whole again. `renamed`: the same text is in a file of another name.
  */
 type PartChange = 'added' | 'removed' | 'changed' | 'renamed' | 'cut' | 'dropped' | 'unread' | 'back';
 
@@ -17,7 +17,10 @@ export interface ComparedPart {
   readonly after: ContextPart | null;
 }
 
-/** Parts that are not as they were, in the order of the later context; those that are gone come last. Sums of tokens differ by theirs. */
+/**
+ * Returns the parts that differ, in the order of the later context; those that are gone come last. The sums of tokens
+ * of the two contexts differ by as much as these parts do.
+ */
 export function compareParts(before: Pick<AgentContext, 'parts'>, after: AgentContext): ComparedPart[] {
   const { agent } = after;
   const pairs = pairsOf(before.parts, after.parts);
@@ -33,9 +36,9 @@ interface Pair {
   readonly is?: ContextPart | undefined;
 }
 
-/** Parts of one kind and file belong together, in their order; what is left over does by its text. */
+/** Pairs parts of the same kind and file, in their order, and those that are left over by kind and text. */
 function pairsOf(before: readonly ContextPart[], after: readonly ContextPart[]): Pair[] {
-  // Nearly all stand where they stood: of thousands, an edit changes one.
+  // Nearly all parts stand where they stood, as an edit changes one of thousands.
   let start = 0;
   while (start < before.length && isAt(before[start], after[start])) start++;
   let end = 0;
@@ -60,7 +63,7 @@ const placeOf = ({ kind, file }: ContextPart): string => `${kind}\n${file}`;
 const textOf = ({ kind, sha256 }: ContextPart): string => `${kind}\n${sha256}`;
 const hasText = (part: ContextPart | undefined): part is ContextPart => part !== undefined && part.tokens > 0;
 
-/** Parts by a name of theirs, the first of each first. */
+/** Parts by a name, which are taken in their order. */
 class Queues {
   private readonly queues = new Map<string, ContextPart[]>();
   private readonly left: Set<ContextPart>;
@@ -94,16 +97,16 @@ const isSame = (was: ContextPart, is: ContextPart): boolean =>
   was.sha256 === is.sha256 &&
   was.tokens === is.tokens &&
   was.load === is.load &&
-  // Of a file that never arrives nobody notices what is changed in it.
+  // Sizes are compared only of parts that are cut. A change in a file that never reaches the model does not matter.
   (is.status !== 'cut' || was.bytes === is.bytes);
 
-/** Findings as against an earlier time. */
+/** Findings that are new since an earlier time, and those that are gone. */
 interface ComparedFindings {
   readonly added: readonly ContextFinding[];
   readonly gone: readonly ContextFinding[];
 }
 
-/** Rules of which each finding is about a thing of its own: two of them in a file are never one that has moved. */
+/** Rules whose findings are each about a separate thing: two different ones in a file are never the same one, moved. */
 const aboutOwnThing: ReadonlySet<ContextFinding['rule']> = new Set([
   'broken-link',
   'broken-import',
@@ -112,9 +115,10 @@ const aboutOwnThing: ReadonlySet<ContextFinding['rule']> = new Set([
 ]);
 
 /**
- * Findings that are new, and those that are gone: by agent, file, rule and message, and else by agent, file and rule, so that
- * a file that was over its budget, and is by more now, is nothing new. Places count for nothing: lines move.
- * @param nowOf what a file that is gone is called now, if it is.
+ * Returns the findings that are new, and those that are gone. They are matched by agent, file, rule and message, and the
+ * rest by agent, file and rule, so that a file that exceeds its budget by more than before is not new. Places are
+ * ignored, as lines move.
+ * @param nowOf returns the present name of a file that was renamed.
  */
 export function compareFindings(
   before: readonly ContextFinding[],
@@ -141,7 +145,7 @@ export function compareFindings(
 
 const plain = (message: string, ...values: readonly unknown[]): string => [message, ...values].join('\n');
 
-/** The parts of both that have no counterpart of that name in the other. */
+/** Returns the findings of each list that have no counterpart of the same name in the other. */
 function leftOver<B extends ContextFinding>(
   before: readonly B[],
   after: readonly ContextFinding[],
@@ -161,10 +165,10 @@ export interface ComparedContext {
   readonly parts: readonly ComparedPart[];
 }
 
-/** Tokens that a part has more now than before, of what reaches a model or may. */
+/** Returns how many more tokens a part has than before, of the text that reaches a model or may reach it. */
 export const growthOf = ({ before, after }: ComparedPart): number => (after?.tokens ?? 0) - (before?.tokens ?? 0);
 
-/** `+120`, `−3`, `0`. */
+/** Writes a change with its sign: `+120`, `−3`, `0`. */
 export function signed(change: number, format: (count: number) => string): string {
   if (change === 0) return '0';
   return `${change > 0 ? '+' : '−'}${format(Math.abs(change))}`;

@@ -7,7 +7,7 @@ import { reasonText } from '../reasonWords';
 import { growthOf, signed } from './compareContexts';
 import type { ComparedContext, ComparedPart } from './compareContexts';
 
-/** A finding with its place, from 1. */
+/** A finding with its line, from 1. */
 interface PlacedFinding {
   readonly agent: string;
   readonly file: string;
@@ -20,11 +20,11 @@ interface Summary {
   readonly base: string;
   readonly contexts: readonly ComparedContext[];
   readonly findings: { readonly added: readonly PlacedFinding[]; readonly gone: readonly PlacedFinding[] };
-  /** How a file of a part is named. */
+  /** Returns the name that is shown for the file of a part. */
   readonly nameOf: (file: string) => string;
 }
 
-/** A summary for a pull request: what each agent reads, which parts changed, and which findings are new. */
+/** Writes a summary for a pull request: what each agent reads, which parts changed, and which findings are new. */
 export function contextMarkdown({ base, contexts, findings, nameOf }: Summary): string {
   const parts = contexts.flatMap((each) => each.parts);
   const verdict =

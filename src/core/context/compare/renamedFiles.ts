@@ -3,7 +3,7 @@ import { shownText } from '../findings/placedFields';
 import type { ContextFinding } from '../contextReport';
 import type { ContextTree } from '../tree/contextTree';
 
-/** Returns the new names of files with findings that stand elsewhere now with the same text, by their old names. */
+/** Returns the new names of files with findings that were moved without a change of their text, by their old names. */
 export async function renamedFiles(
   before: { readonly tree: ContextTree; readonly findings: readonly ContextFinding[] },
   after: { readonly tree: ContextTree; readonly findings: readonly ContextFinding[] },
@@ -19,7 +19,7 @@ export async function renamedFiles(
   );
 }
 
-/** The texts of files that the other tree does not have. */
+/** Returns the texts of the files with findings that the other tree does not have. */
 async function textsOf(
   { tree, findings }: { readonly tree: ContextTree; readonly findings: readonly ContextFinding[] },
   other: ContextTree,

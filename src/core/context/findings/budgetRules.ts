@@ -14,11 +14,14 @@ import type { CountInEncoding } from './skillRules';
 
 export interface Budget extends Limit {
   readonly encoding: EncodingName;
-  /** The file that says so. */
+  /** The file that sets the budget. */
   readonly from: string;
 }
 
-/** Files with more tokens than a budget allows them, and files of limits that cannot be read. @param only that file alone. */
+/**
+ * Finds files with more tokens than a budget allows them, and files of limits that cannot be read.
+ * @param only the one file whose budget is checked.
+ */
 export async function budgetProblems(
   tree: ContextTree,
   configs: FolderConfigs,
@@ -35,7 +38,7 @@ export async function budgetProblems(
   return [...problems, ...over.filter((each) => each !== undefined)];
 }
 
-/** The budgets of one file, by `.token-limits.json` and `ai-field-guide.yml`. */
+/** Returns the budgets of one file, by `.token-limits.json` and `ai-field-guide.yml`. */
 export async function budgetsOfFile(tree: ContextTree, file: string): Promise<Budget[]> {
   const [{ limits }, configs] = await Promise.all([limitsIn(tree), FolderConfigs.of(tree)]);
   return budgetsOf(file, limits, configs);
@@ -69,7 +72,7 @@ async function unreadConfig(tree: ContextTree, file: string): Promise<FileProble
   return { file, problem: { span, severity: 'warning', rule: 'token-limits', message } };
 }
 
-/** That of the nearest file of limits, and that of the nearest config. */
+/** Returns the budget of the nearest file of limits, and that of the nearest config. */
 function budgetsOf(file: string, limits: ReadonlyMap<string, LimitOf>, configs: FolderConfigs): Budget[] {
   const found: Budget[] = [];
   const nearest = foldersTo(split(file).folder).findLast((folder) => limits.has(folder));
@@ -88,7 +91,7 @@ async function overBudget(
   count: CountInEncoding,
 ): Promise<FileProblem | undefined> {
   const read = await tree.read(file);
-  // A token has a byte at least. Of a huge file only the beginning is there to be counted.
+  // A token has at least one byte. Of a huge file, only the beginning was read and can be counted.
   if (!isFile(read) || read.size <= most) return undefined;
   const text = shownText(read);
   const tokens = await count(text, encoding);

@@ -20,7 +20,7 @@ import type { CountInEncoding } from './skillRules';
 interface FindingDeps {
   readonly count: CountInEncoding;
   readonly home?: AgentQuestion['home'];
-  /** Gives others a turn between files. */
+  /** Lets other work run between files. */
   readonly breathe?: Breathe;
   /** Returns an agent's context of the folder where the caller has it already. Without it, the agent assembles it anew. */
   readonly assemble?: (agent: Agent) => Promise<AssembledContext>;
@@ -65,7 +65,7 @@ export async function findingsOf(
 
 /**
  * Finds the problems with one file for all agents; `undefined` where `isStale` ended the search.
- * @param isStale whether nobody waits for the result any more.
+ * @param isStale returns whether the result is no longer needed.
  */
 export async function findingsOfFile(
   tree: ContextTree,
@@ -100,7 +100,7 @@ export async function findingsOfFile(
 const isMeantWrong = ({ file, rule }: ContextFinding): boolean =>
   rule !== 'over-budget' && /(?:^|\/)(?:__)?(?:fixtures?|test-?data)(?:__)?\//i.test(file);
 
-/** Whose text is looked at. */
+/** Whether the text of a file is checked. */
 const hasFindings = (path: string): boolean => hasLinks(path) || isPluginFile(path);
 
 /** Finds the problems in the texts of files, whatever agents make of them. */
@@ -117,7 +117,7 @@ async function textFindings(tree: ContextTree, deps: FindingDeps): Promise<Conte
 }
 
 async function textFindingsOf(tree: ContextTree, file: TreeFile, { count }: FindingDeps): Promise<ContextFinding[]> {
-  // The beginning of a huge one ends anywhere.
+  // Only the beginning of a huge file is read, and it may end anywhere.
   if (!isAll(file)) return [];
   const { path } = file;
   if (isPluginFile(path)) {
@@ -134,7 +134,7 @@ async function textFindingsOf(tree: ContextTree, file: TreeFile, { count }: Find
   ];
 }
 
-/** By file and place, each once. */
+/** Sorts findings by file and place, and keeps each once. */
 function inOrder(findings: readonly ContextFinding[]): ContextFinding[] {
   const byKey = new Map(
     findings.map(({ message, ...each }) => [

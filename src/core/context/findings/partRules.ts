@@ -54,10 +54,10 @@ async function partProblem(
   return placed(tree, context.agent, part, reason, rule);
 }
 
-/** In the user's own folder, or outside. */
+/** Whether a file is in the user's own folder, or outside of the tree. */
 const isAway = (file: string): boolean => file.startsWith('~') || /^[a-z]+:\/\/|^\.\.?\/|^\//i.test(file);
 
-/** Whether a file is one of a skill, which it opens itself: no agent works in that folder. */
+/** Whether a file belongs to a skill, which opens the file itself. No agent works in such a folder. */
 async function isOfSkill(tree: ContextTree, file: string): Promise<boolean> {
   for (const folder of foldersTo(split(file).folder).slice(1)) {
     if ((await tree.kind(joined(folder, 'SKILL.md'))) === 'file') return true;
@@ -65,7 +65,7 @@ async function isOfSkill(tree: ContextTree, file: string): Promise<boolean> {
   return false;
 }
 
-/** The rule that a part breaks; `undefined`: it is as it was meant. */
+/** Returns the rule that a part breaks; `undefined` where the part is as it was meant. */
 function ruleOf({ kind, file, status }: Part, { why }: PartReason, agent: AgentId): FindingId | undefined {
   if (why === 'bytesUsedUp' || why === 'tooLong') return status === 'cut' ? 'cut' : 'not-read';
   if (why === 'listBudget') return status === 'cut' ? 'cut' : status === 'dropped' ? 'not-listed' : undefined;
@@ -80,7 +80,7 @@ function ruleOf({ kind, file, status }: Part, { why }: PartReason, agent: AgentI
   return kind === 'instructions' && agent === 'claude-code' ? 'not-read' : undefined;
 }
 
-/** The program itself was run. */
+/** Whether the program of the agent itself was run. */
 const wasTried = (id: AgentId): boolean => agents[id].rules.some(({ known }) => known === 'tried');
 
 /** Says in a sentence what happens to a part. */
@@ -112,7 +112,7 @@ async function placed(
 ): Promise<FileProblem | undefined> {
   const read = part.file === null ? 'missing' : await tree.read(part.file);
   if (!isFile(read)) return undefined;
-  // How an agent takes fields that are no YAML is known only of those that were tried out.
+  // How an agent takes fields that are no YAML is known only for agents that were tried out.
   if (reason.why === 'invalid' && !wasTried(agent) && fieldsOfFile(read).isInvalid) return undefined;
   const name = agents[agent].name;
   const why = (say: Say): string => (reason.why === 'notForAgent' ? '' : reasonText(reason, say));
@@ -133,7 +133,7 @@ function spanOf(file: TreeFile, { kind, keptBytes }: Part, rule: FindingId): Spa
   return restOfLine(text, Math.min(kept.length, text.length));
 }
 
-/** Whether what is left out reaches the agent all the same: imported, by another name, or as the same text. */
+/** Whether a part that is left out reaches the agent all the same: imported, by another name, or as the same text. */
 async function isReadAnyway(
   tree: ContextTree,
   { parts }: AssembledContext,
@@ -164,7 +164,7 @@ async function importTooDeep(
   return { file: read.path, problem: { span, severity: 'warning', rule: 'import-depth', message } };
 }
 
-/** A list of which descriptions are left out, without its being known which: said where the longest is. */
+/** Finds a list that leaves out descriptions, of which it is not known which. The longest one gets the problem. */
 async function listOverBudget(tree: ContextTree, { agent, parts }: AssembledContext): Promise<FileProblem[]> {
   const over = parts.filter(({ status, reason }) => reason?.why === 'listBudget' && status === 'whole');
   const own = over.filter(({ file }) => file !== null && !isAway(file));
@@ -184,13 +184,13 @@ async function listOverBudget(tree: ContextTree, { agent, parts }: AssembledCont
   return [{ file: read.path, problem }];
 }
 
-/** By a link, whatever an agent makes of one. */
+/** Whether two paths lead to one file by a link, whether or not an agent follows links. */
 async function isSameFile(tree: ContextTree, a: string, b: string): Promise<boolean> {
   const [real, other] = await Promise.all([tree.realPath(a), tree.realPath(b)]);
   return real !== undefined && real === other;
 }
 
-/** Texts that are sent twice, and entries of a list with one name. */
+/** Finds texts that are sent twice, and entries of a list that share a name. */
 async function doubles(tree: ContextTree, { agent, parts }: AssembledContext): Promise<FileProblem[]> {
   const first = new Map<string, string>();
   const found: FileProblem[] = [];

@@ -7,10 +7,10 @@ import { lossyText, ofFile } from '../tree/ofFile';
 import { isCrowded, isNested, maxYamlLength, yamlIn } from '../agents/plainYaml';
 import type { TreeFile } from '../tree/contextTree';
 
-/** The text of a file as an editor shows it: without a byte order mark. */
+/** Returns the text of a file as an editor shows it: without a byte order mark. */
 export const shownText = ofFile((file) => lossyText(file).replace(/^\uFEFF/, ''));
 
-/** The line that a place is in, from there on. */
+/** Returns the rest of the line from a place on. */
 export function restOfLine(text: string, start = 0): Span {
   const end = text.slice(start).search(/\r?\n/);
   return { start, end: end < 0 ? text.length : start + end };
@@ -18,28 +18,28 @@ export function restOfLine(text: string, start = 0): Span {
 
 interface Field {
   readonly key: Span;
-  /** Of what stands behind the colon; of nothing, an empty one. */
+  /** Span of the text behind the colon; empty where there is none. */
   readonly value: Span;
   readonly node: Node | null;
 }
 
 const top = /^---[ \t]*\r?\n/;
 
-/** Whether a text has lines of fields at its top, or what should be such. */
+/** Whether a text has lines at its top that are, or should be, fields. */
 export const hasFields = (text: string): boolean => top.test(text) && /\r?\n---[ \t]*(?:\r?\n|$)/.test(text);
 
 interface PlacedFields {
-  /** Of the first field. */
+  /** Start of the first field. */
   readonly start: number;
   readonly fields: ReadonlyMap<string, Field>;
-  /** Why they are no YAML. */
+  /** Why the fields are no YAML. */
   readonly slip?: { readonly slip: YamlSlip; readonly span: Span };
 }
 
-/** Where the fields at the top of a file are. */
+/** Finds where the fields at the top of a file are. */
 export const placedFieldsOf = (file: TreeFile): PlacedFields => placedFields(shownText(file), yamlIn(file));
 
-/** Where the fields at the top of a text are. @param read what reads YAML: it may know the text already */
+/** Finds where the fields at the top of a text are. @param read reads YAML; it may know the text already */
 export function placedFields(text: string, read?: (yaml: string) => Document | undefined): PlacedFields {
   const start = top.exec(text)?.[0].length ?? 0;
   const end = text.slice(start).search(/^---[ \t]*\r?$/m);

@@ -8,12 +8,15 @@ import type { TreeFile } from '../tree/contextTree';
 import { restOfLine, shownText } from './placedFields';
 
 // Agent Plugins 1.0.0, https://agent-plugins.org/specification, and the manifests of Claude Code,
-// https://code.claude.com/docs/en/plugins/manifest-reference, as of 30 November 2026.
+// https://code.claude.com/docs/en/plugins/manifest-reference, as they were on 30 November 2026.
 
-/** Whose plugins a file of that path describes; `undefined`: nobody's, or one of those that only its text tells. */
+/** The agents that a plugin.json describes a plugin for. */
 type PluginKind = 'claude-code' | 'all';
 
-/** Other programs have a plugin.json too: one of agents names the schema of theirs. */
+/**
+ * Returns which agents a plugin.json is for; `undefined` where it is for none. Other programs have a plugin.json too,
+ * but one for agents names their schema.
+ */
 export function pluginKindOf(file: TreeFile): PluginKind | undefined {
   if (/(?:^|\/)\.claude-plugin\/plugin\.json$/.test(file.path)) return 'claude-code';
   return /"\$schema"\s*:\s*"https?:\/\/agent-plugins\.org\/schemas\/1\.0\.0\//.test(shownText(file))

@@ -9,16 +9,16 @@ import { lossyText, ofFile } from '../tree/ofFile';
 import { isFile } from '../tree/treePlace';
 import { shownText } from './placedFields';
 
-/** A problem, and whom it is one for. */
+/** A problem, and the agent that it affects. */
 interface AgentProblem {
   readonly agent: AgentId | 'all';
   readonly problem: ContextProblem;
 }
 
-/** Of one file: more were written to be slow. */
+/** Most links of one file. A file with more was written to be slow. */
 const maxLinks = 2_000;
 
-/** Links and imports of a file that lead to nothing. */
+/** Finds the links and imports of a file that lead to nothing. */
 export async function referenceProblems(tree: ContextTree, file: TreeFile): Promise<AgentProblem[]> {
   const text = shownText(file);
   const found: AgentProblem[] = [];
@@ -44,7 +44,10 @@ interface Link {
   readonly target: string;
 }
 
-/** `[text](target)` outside of code, where the target is the path of a file: not an address, a place in a template or an example. */
+/**
+ * Finds each `[text](target)` outside of code whose target is the path of a file, and not an address, a place in a
+ * template or an example.
+ */
 function* linksIn(text: string): Generator<Link> {
   if (!text.includes('](')) return;
   const isCode = inSpans([...markdownCode(text), ...comments(text)].sort((a, b) => a.start - b.start));
@@ -59,7 +62,7 @@ function* linksIn(text: string): Generator<Link> {
   }
 }
 
-/** HTML comments: nobody sees a link there. */
+/** Finds HTML comments, in which links are not visible. */
 function comments(text: string): CodeSpan[] {
   const found: CodeSpan[] = [];
   for (let start = text.indexOf('<!--'); start >= 0; start = text.indexOf('<!--', start)) {
@@ -84,7 +87,7 @@ function decoded(target: string): string | undefined {
   }
 }
 
-/** Whether something is there, as seen from the file, from a folder above it, or from the root, where agents work. */
+/** Whether a target exists, as seen from the file, from a folder above it, or from the root, where agents work. */
 async function isThere(tree: ContextTree, path: string, target: string, fromAbove = true): Promise<boolean> {
   const { folder } = split(path);
   const isFromAbove = fromAbove && !target.startsWith('../'); // A path that leads up is meant as seen from the file.
@@ -108,7 +111,7 @@ async function leadsOut(tree: ContextTree, folder: string): Promise<boolean> {
   return false;
 }
 
-/** Whether a path is in another repository that is a part of this one, and was not fetched: nothing is known of what is there. */
+/** Whether a path is in a submodule that was not fetched, so that nothing is known of its files. */
 async function isInSubmodule(tree: ContextTree, path: string): Promise<boolean> {
   const read = await tree.read('.gitmodules');
   const all = isFile(read) ? submodulesIn(read) : new Set<string>();
@@ -116,12 +119,12 @@ async function isInSubmodule(tree: ContextTree, path: string): Promise<boolean> 
   return folder !== undefined && (await tree.list(folder)).size === 0;
 }
 
-/** UTF-16 code units of `.gitmodules` that are read: thousands of submodules have fewer. */
+/** Most UTF-16 code units of `.gitmodules` that are read. Thousands of submodules need fewer. */
 const maxModulesLength = 1_000_000;
 
 const submodulesIn = ofFile((file): ReadonlySet<string> => {
   const found = new Set<string>();
-  // Two steps, as one expression takes time by the cube of a line of blanks.
+  // Two steps, as a single expression takes time by the cube of the length of a line of blanks.
   for (const [, written = ''] of lossyText(file)
     .slice(0, maxModulesLength)
     .matchAll(/^[ \t]*path[ \t]*=(.*)$/gm)) {
@@ -134,7 +137,7 @@ const submodulesIn = ofFile((file): ReadonlySet<string> => {
   return found;
 });
 
-/** Without `.` and `..`; `undefined`: it is outside. */
+/** Returns a path without `.` and `..`; `undefined` where it leads outside. */
 function normalized(path: string): string | undefined {
   const parts: string[] = [];
   for (const part of path.split('/')) {
@@ -145,7 +148,7 @@ function normalized(path: string): string | undefined {
   return parts.join('/');
 }
 
-/** Imports that are meant as such: `@types/node` is a package, and files with `.local.` are those of one person. */
+/** Whether a name is meant as an import: `@types/node` is a package, and files with `.local.` belong to one person. */
 const isMeant = (name: string): boolean =>
   /\.(?:md|mdc|mdx|txt|json|ya?ml|toml)$/i.test(name) &&
   /^[^~/]/.test(name) &&

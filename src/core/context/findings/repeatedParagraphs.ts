@@ -9,13 +9,16 @@ import type { ContextTree } from '../tree/contextTree';
 import { shownText } from './placedFields';
 import type { CountInEncoding } from './skillRules';
 
-/** Characters of a paragraph, with one blank for each run of white space: shorter ones are headings, commands and turns of speech. */
+/**
+ * Fewest characters of a paragraph, with one blank for each run of white space. Shorter ones are headings, commands and
+ * turns of speech.
+ */
 const least = 200;
 
-/** UTF-16 code units of a text in which paragraphs are looked for. */
+/** Most UTF-16 code units of a text in which paragraphs are looked for. */
 const longest = 100_000;
 
-/** Of lists only names and descriptions are sent. */
+/** Kinds of parts whose paragraphs are compared. Lists send only names and descriptions. */
 const kinds: ReadonlySet<PartKind> = new Set(['instructions', 'import', 'rule']);
 
 interface Paragraph {
@@ -24,7 +27,7 @@ interface Paragraph {
   readonly span: Span;
 }
 
-/** The paragraphs of a text: what stands between lines that are empty. */
+/** Returns the paragraphs of a text, which empty lines separate. */
 const paragraphsOf = remembered((text: string): readonly Paragraph[] => {
   const found: Paragraph[] = [];
   let from: number | undefined;
@@ -46,14 +49,14 @@ const paragraphsOf = remembered((text: string): readonly Paragraph[] => {
   return found;
 }, 100);
 
-/** Paragraphs of a part that is sent, as they stand in its file. */
+/** A file that is sent, with those of its paragraphs that are sent as they stand in it. */
 interface SentText {
   readonly file: string;
   readonly text: string;
   readonly paragraphs: readonly Paragraph[];
 }
 
-/** Paragraphs that one agent is sent twice with every turn, from two files. Those next to each other are one finding. */
+/** Finds paragraphs that one agent gets twice with every turn, from two files. Adjacent ones make one finding. */
 export async function repeatedParagraphs(
   tree: ContextTree,
   context: AssembledContext,
@@ -102,7 +105,10 @@ function saying(
     );
 }
 
-/** Texts of the folder that are sent, each file and each text once, with those paragraphs that stand in the file as they are sent. */
+/**
+ * Returns the texts of the folder that are sent, each file and each text once, with those paragraphs that are sent as
+ * they stand in the file.
+ */
 async function sentTexts(tree: ContextTree, parts: readonly AssembledPart[]): Promise<SentText[]> {
   const known = new Set<string>();
   const texts: SentText[] = [];
@@ -121,7 +127,7 @@ async function sentTexts(tree: ContextTree, parts: readonly AssembledPart[]): Pr
   return texts;
 }
 
-/** How many paragraphs right before two that are the same are the same, too. */
+/** Counts the equal paragraphs right before two equal ones. */
 function sameBefore(one: readonly Paragraph[], at: number, other: readonly Paragraph[], from: number): number {
   let same = 0;
   while (at > same && from > same && one[at - same - 1]!.key === other[from - same - 1]!.key) same++;

@@ -10,18 +10,18 @@ import { split } from '../tree/treePaths';
 import type { TreeFile } from '../tree/contextTree';
 import { hasFields, placedFieldsOf, restOfLine, shownText } from './placedFields';
 
-// The specification of SKILL.md: https://agentskills.io/specification, as of 30 November 2026.
+// The specification of SKILL.md: https://agentskills.io/specification, as it was on 30 November 2026.
 
 const maxName = 64;
 const maxDescription = 1_024;
 const maxCompatibility = 500;
-/** Tokens of the body, as it recommends. */
+/** Most tokens of the body that the specification recommends. */
 const maxBody = 5_000;
 
-/** Tokens of a text in an encoding. */
+/** Counts the tokens of a text in an encoding. */
 export type CountInEncoding = (text: string, encoding: EncodingName) => Promise<number>;
 
-/** Whether a SKILL.md is one: a piece or a template of one has no fields, and is not among skills. */
+/** Whether a SKILL.md is really a skill. A piece or a template of one has no fields, and is not among skills. */
 export const isSkillFile = (file: TreeFile): boolean =>
   hasFields(shownText(file)) || !file.path.includes('/') || /(?:^|\/)skills\//.test(file.path);
 
@@ -30,7 +30,7 @@ export async function skillProblems(file: TreeFile, count: CountInEncoding): Pro
   const text = shownText(file);
   const { isInvalid, body } = fieldsOfFile(file);
   const problems = !hasFields(text) || isInvalid ? [noFields(file)] : fieldProblems(file, text);
-  // A token has a byte at least, and a UTF-16 code unit at most three of them.
+  // A token has at least one byte, and a UTF-16 code unit at most three bytes.
   const tokens = body.length * 3 > maxBody ? await count(body, 'o200k_base') : 0;
   if (tokens > maxBody) {
     const span = restOfLine(text, text.length - body.trimStart().length);
@@ -154,7 +154,7 @@ function compatibilityProblem(fields: Fields): FieldProblem | undefined {
   return { ...rule, message };
 }
 
-/** Numbers and the like count as texts, as for the reference implementation. */
+/** Checks `metadata`. Numbers and the like count as texts, as for the reference implementation. */
 function metadataProblem(value: unknown): FieldProblem | undefined {
   const isFine = (each: unknown): boolean => typeof each !== 'object' || each === null || each instanceof Date;
   if (value === undefined || (isRecord(value) && Object.values(value).every(isFine))) return undefined;
@@ -174,5 +174,5 @@ function toolsProblem(value: unknown): FieldProblem | undefined {
   return { key: 'allowed-tools', rule: 'skill-allowed-tools', message, ...(canJoin && { mended }) };
 }
 
-/** White space is only in parentheses. */
+/** Whether a name is a single tool, with white space in parentheses alone. */
 const isOneTool = (name: string): boolean => /^[^\s()]+(?:\([^()\n]*\))?$/.test(name);

@@ -1,15 +1,15 @@
 import { languageOfAnyFile } from '../../text/languageOfFile';
 import type { PackFormat } from './packed';
 
-/** A file, as far as the text has it. */
+/** A file, as far as it is in the packed text. */
 export interface FramedFile {
   readonly file: string;
   readonly text: string;
-  /** Where a piece is missing at its end. */
+  /** Where its text was cut; left out for a whole file. */
   readonly cut?: { readonly line: number; readonly isWholeLine: boolean };
 }
 
-/** Files with what tells them from each other. Nothing in a file is taken for the end of it. */
+/** Writes files with a frame around each. No text within a file can be taken for its end. */
 export function frameFiles(files: readonly FramedFile[], format: PackFormat): string {
   if (files.length === 0) return '';
   if (format === 'markdown') return `${files.map(markdownOf).join('\n\n')}\n`;
@@ -29,7 +29,7 @@ function longestRun(text: string, runs: RegExp): number {
   return longest;
 }
 
-/** A name may hold line breaks, by which it would write into the text. */
+/** Escapes control characters in a name, as a line break in it would write into the text. */
 const inOneLine = (name: string): string =>
   name.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
@@ -47,6 +47,6 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const attributeOf = (name: string): string =>
   asXml(name).replace(/[&<"\t\n\r]/g, (character) => entities[character] ?? `&#${character.charCodeAt(0)};`);
 
-/** XML has no way to write some characters (https://www.w3.org/TR/xml/#charsets). */
+/** Replaces the characters that XML has no way to write (https://www.w3.org/TR/xml/#charsets). */
 const asXml = (text: string): string =>
   text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');

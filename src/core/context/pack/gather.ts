@@ -7,9 +7,9 @@ import type { HidingRules, WalkDeps } from '../../files/walk';
 import type { LeftOutFile, PackReason } from './packed';
 
 interface GatherLimits {
-  /** Of one file. */
+  /** Bytes of one file. */
   readonly maxBytes: number;
-  /** Of all that are read. */
+  /** Bytes of all files that are read. */
   readonly maxTotalBytes: number;
   /** Files and folders together. */
   readonly maxEntries: number;
@@ -23,18 +23,18 @@ export const usualLimits: GatherLimits = {
 
 interface GatherDeps<Looked> {
   readonly host: DiskHost;
-  /** Takes what was read of a file, and says what is made of it: here, or in another thread. */
+  /** Returns what is made of the bytes of a file, in this thread or in another. */
   readonly look: (file: string, bytes: Uint8Array) => Promise<Looked>;
   /** Returns further rules by which entries below a folder are hidden. */
   readonly hidingRules?: (folder: string) => HidingRules;
-  /** A place as it is named in the text. */
+  /** Returns the name of a place for the text. */
   readonly shown: (place: string) => string;
-  /** Hears of what could not be read. `undecided`: its ignore patterns are too complicated. `error`: why. */
+  /** Hears of an entry that could not be read. `undecided`: its ignore patterns are too complicated. `error`: why. */
   readonly onUnread: (place: string, reason: SkipReason, error?: unknown) => void;
   readonly limits?: GatherLimits;
 }
 
-/** There are more files than are packed. */
+/** Signals that there are more files than are packed. */
 export class TooManyFilesError extends Error {
   override readonly name = 'TooManyFilesError';
 }
@@ -44,7 +44,7 @@ interface Found {
   readonly reason?: PackReason;
 }
 
-/** Gathers what is to be packed: files that are named, and those below folders, each once. Links are not followed. */
+/** Gathers the files to pack: files that are named, and those below folders, each once. Links are not followed. */
 export class PackFiles<Looked> {
   private readonly seen = new Set<string>();
   private bytes = 0;
@@ -54,7 +54,7 @@ export class PackFiles<Looked> {
     this.limits = deps.limits ?? usualLimits;
   }
 
-  /** A file that is named, also one that git ignores. @param place its full path */
+  /** Takes a file that is named, even one that git ignores. @param place its full path */
   async file(place: string): Promise<(Looked | LeftOutFile)[]> {
     return this.take({ place });
   }
@@ -63,7 +63,7 @@ export class PackFiles<Looked> {
     return this.take({ place, reason: 'link' });
   }
 
-  /** Gathers all that is below a folder, by name, each folder at the place of its name. @throws TooManyFilesError */
+  /** Gathers all files below a folder, by name, each folder at the place of its name. @throws TooManyFilesError */
   async folder(root: string): Promise<(Looked | LeftOutFile)[]> {
     const inputs: (Looked | LeftOutFile)[] = [];
     for (const found of await this.walk(root)) inputs.push(...(await this.take(found)));
@@ -113,7 +113,7 @@ export class PackFiles<Looked> {
 
   private async leftOut(place: string, file: string, reason: PackReason): Promise<LeftOutFile> {
     const { disk } = this.deps.host;
-    // An entry that git ignores may be a link, too, and the target of that is none of our business.
+    // An entry that git ignores may be a link, too, whose target is not looked at.
     const isHere = (await disk.realPath(place).catch(() => '')) === (await this.realPlace(place));
     if (!isHere) return { file, bytes: 0, reason };
     if ((await disk.kind(place)) === 'folder') return { file: `${file}/`, bytes: 0, reason };
@@ -143,7 +143,7 @@ export class PackFiles<Looked> {
     return read;
   }
 
-  /** Bytes of a file that is not read; 0 where nobody can say. */
+  /** Returns the bytes of a file that is not read; 0 where they are not known. */
   private async sizeOf(place: string): Promise<number> {
     try {
       return (await this.deps.host.disk.read(place, { maxBytes: 0 })).length;

@@ -6,7 +6,10 @@ import type { PackInput } from './packed';
 /** Whether a text holds a key or a password. @throws TooSlowError */
 export type HoldsSecret = (text: string) => Promise<boolean>;
 
-/** Looks at what was read of a file: its text, or why that is not packed. Its name is packed with it, and may be a secret, too. */
+/**
+ * Returns the text of a file, or why it is not packed. The name is packed with the text, and is searched for secrets,
+ * too.
+ */
 export async function lookAtFile(file: string, bytes: Uint8Array, holdsSecret: HoldsSecret): Promise<PackInput> {
   const { length } = bytes;
   const text = FileText.of(bytes)?.text();
@@ -17,7 +20,7 @@ export async function lookAtFile(file: string, bytes: Uint8Array, holdsSecret: H
   return { file, bytes: length, text };
 }
 
-/** A text that cannot be looked through in time is left out, too. */
+/** Whether a text holds a secret. One that cannot be searched in time counts as such. */
 async function isSecret(text: string, holdsSecret: HoldsSecret): Promise<boolean> {
   try {
     return await holdsSecret(text);

@@ -8,17 +8,18 @@ import type { PackFormat, PackInput, Packed, PackedFile } from './packed';
 
 type PackText = Extract<PackInput, { readonly text: string }>;
 
-/** A file of which there is something in the text. */
+/** A file that is in the text, whole or in part. */
 interface Kept extends FramedFile {
   readonly tokens: number;
 }
 
-/** Cuts at the end of a line leave room, which is shared out again, so many times. */
+/** How many times the room that cuts at the end of a line leave is shared out again. */
 const refills = 3;
 
 /**
- * Puts files into one text of at most `max` tokens, in the order in which they are given. What it has is decided by sums, and
- * then counted: tokens go over the seams between files. Where it is too much, less is shared out.
+ * Puts files into one text of at most `max` tokens, in the order in which they are given. Sums of counts decide what is
+ * in the text, which is then counted as a whole, as tokens go over the seams between files. Where it has too many, less
+ * is shared out.
  */
 export async function packFiles(
   inputs: readonly PackInput[],

@@ -12,7 +12,7 @@ export interface UnreadEntry {
   readonly reason: SkipReason;
 }
 
-/** Files as they were packed, and for what. */
+/** Files as they were packed, and the model they were packed for. */
 export interface PackResult {
   readonly packed: Packed;
   readonly unread: readonly UnreadEntry[];
@@ -20,7 +20,7 @@ export interface PackResult {
   readonly max: number;
   /** The name of the model that is counted for. */
   readonly model: string;
-  /** The model's tokenizer is public. */
+  /** Whether the model's tokenizer is public. */
   readonly exact: boolean;
 }
 
@@ -32,7 +32,7 @@ const withStatus = (files: readonly PackedFile[], status: PackedFile['status']):
 
 const noRoom = ({ status, reason }: PackedFile): boolean => status === 'omitted' && reason === 'budget';
 
-/** `12 files whole, 2 cut, 1 without room, 3 left out` */
+/** Sums up a result: `12 files whole, 2 cut, 1 without room, 3 left out`. */
 export function packSummary({ packed: { files }, unread }: PackResult, say: Say): string {
   const count = (entries: number, words: (shown: string) => string): string[] =>
     entries === 0 ? [] : [words(formatCount(entries))];
@@ -47,7 +47,7 @@ export function packSummary({ packed: { files }, unread }: PackResult, say: Say)
   ].join(', ');
 }
 
-/** Everything fits that is to be packed. */
+/** Whether all files that are to be packed fit. */
 export const fits = ({ packed: { files } }: PackResult): boolean => files.every(({ reason }) => reason !== 'budget');
 
 const reasonWords: Readonly<Record<PackReason, Saying>> = {
@@ -60,15 +60,15 @@ const reasonWords: Readonly<Record<PackReason, Saying>> = {
   excluded: (say) => say('Hidden by the setting files.exclude'),
 };
 
-/** Rows of a table: with thousands a page gets slow. */
+/** Most rows of a table, as a page with thousands gets slow. */
 const mostRows = 300;
-/** Files that are named of each reason. */
+/** Most files that are named for each reason. */
 const mostNamed = 50;
 
-/** The address of a file that is named, where a page may open it. */
+/** Returns the address of a file that is named, where a page may open it. */
 type AddressOf = (file: string) => string | undefined;
 
-/** The files that are in the text, those that are not, and why, in Markdown. */
+/** Lists the files that are in the text, those that are not, and why, in Markdown. */
 export function packReport(result: PackResult, say: Say, addressOf: AddressOf): string {
   const { packed, max, model, exact, unread } = result;
   const { files, tokens } = packed;

@@ -4,13 +4,13 @@ import { lookAtFile } from './look';
 import { packFiles } from './pack';
 import type { LeftOutFile, PackFormat, PackInput, Packed } from './packed';
 
-// Packing in a thread of its own: it is given the bytes of files, keeps their texts, and puts those into one.
-// All that one such thread counts is counted with one tokenizer.
+// Packing in a thread of its own, which gets the bytes of files, keeps their texts, and puts them into one text.
+// One such thread counts everything with the same tokenizer.
 
-/** By what is counted. */
+/** The encoding that counts, and how it estimates. */
 export type CountedWith = Pick<Tokenizer, 'encoding' | 'estimate'>;
 
-/** A file that the thread keeps, by its place among those. */
+/** A file that the thread keeps. `kept` is its place among the texts. */
 export interface KeptFile {
   readonly file: string;
   readonly bytes: number;
@@ -61,7 +61,7 @@ export class PackWork {
     return { file, bytes: looked.bytes, kept: this.texts.push(looked.text) - 1 };
   }
 
-  /** Files and their frames are counted once for all forms and budgets. */
+  /** Counts a text. Files and their frames are counted once for all forms and budgets. */
   private count(text: string, by: CountedWith): Promise<number> {
     const counted = this.counts.get(text) ?? this.deps.count(text, by);
     this.counts.set(text, counted);

@@ -1,4 +1,4 @@
-// Files in one text of at most so many tokens.
+// Files in one text with a limit of tokens.
 
 export const packFormats = ['markdown', 'xml'] as const;
 export type PackFormat = (typeof packFormats)[number];
@@ -20,14 +20,14 @@ export interface LeftOutFile {
 export type PackInput = { readonly file: string; readonly bytes: number; readonly text: string } | LeftOutFile;
 
 export interface PackedFile {
-  /** As it is named in the text; that of a folder ends with a slash. */
+  /** The name in the text; that of a folder ends with a slash. */
   readonly file: string;
-  /** On the disk. */
+  /** Size on the disk. */
   readonly bytes: number;
-  /** Of what the text has of it, without its frame. */
+  /** Tokens of the part of the file that is in the text, without its frame. */
   readonly tokens: number;
   readonly status: 'whole' | 'cut' | 'omitted';
-  /** `null` for a whole one. */
+  /** `null` for a whole file. */
   readonly reason: PackReason | null;
 }
 
@@ -36,6 +36,6 @@ export interface Packed {
   readonly files: readonly PackedFile[];
   /** Ends with a line break; empty where no file is in it. */
   readonly text: string;
-  /** Of the text. */
+  /** Tokens of the text. */
   readonly tokens: number;
 }

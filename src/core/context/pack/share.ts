@@ -1,16 +1,16 @@
-/** Tokens of a file, and of what is written around it. */
+/** Tokens of a file, and of the frame around it. */
 export interface FileCost {
   readonly tokens: number;
   readonly frame: number;
 }
 
-/** Fewer tokens of a file, some lines of code, tell little: only the last one that is left may have fewer. */
+/** Fewest tokens of a cut file, some lines of code, as fewer tell little. Only the last file left may have fewer. */
 const leastKept = 64;
 
 /**
- * The tokens that each file may have, of so many for all. Where not all fit whole, a file has at most as many as any other
- * needs or has: none is cut or left out while a larger one may have more. Where that would be fewer than tell something, the
- * largest are left out, with 0, of several of one size the last. A file that is whole has Infinity.
+ * Shares out a budget of tokens: returns how many each file may have. Where not all fit whole, all cut files have the
+ * same, so that no file is cut or left out while a larger one has more. Where that share would be too small to be of
+ * use, the largest files are left out, with 0; among files of one size, the last. A whole file has Infinity.
  */
 export function shareTokens(costs: readonly FileCost[], budget: number): number[] {
   const order = costs.map((_, at) => at).sort((a, b) => costs[a]!.tokens - costs[b]!.tokens || a - b);
@@ -30,7 +30,7 @@ export function shareTokens(costs: readonly FileCost[], budget: number): number[
   return shares;
 }
 
-/** The most tokens that each of the first `kept` files may have, so that all have no more than `room`; Infinity where all fit. */
+/** Returns the most tokens that each of the first `kept` files may have within `room`; Infinity where all fit. */
 function levelOf(sizes: readonly number[], sums: readonly number[], kept: number, room: number): number {
   if (room < 0) return 0;
   if (sums[kept]! <= room) return Infinity;

@@ -7,7 +7,7 @@ import { TextMemo } from './textMemo';
 
 /** How a context is counted. */
 export interface MeasureDeps {
-  /** Tokens of a text for a model, by the field guide. */
+  /** Counts the tokens of a text for a model, with the field guide. */
   readonly count: (text: string, tokenizer: Tokenizer) => Promise<TokenCount>;
   readonly sha256: (bytes: Uint8Array) => Promise<string>;
   /** Called between two parts. */
@@ -18,13 +18,13 @@ export interface MeasureDeps {
 export interface MeasuredModel {
   readonly model: Model;
   readonly tokenizer: Tokenizer;
-  /** US dollars of so many input tokens, of which so many come from a cache: none, if nothing is said. `null`: not known. */
+  /** Returns the US dollars of input tokens, of which `cached`, usually none, come from a cache. `null`: not known. */
   readonly costOf: (tokens: number, cached?: number) => number | null;
 }
 
 const encoder = new TextEncoder();
 
-/** Counts contexts. Each text is counted once, for as long as it is asked for: after an edit one is counted again. */
+/** Counts contexts. Each text is counted once for as long as it is in use, so that an edit costs the count of one text. */
 export class ContextMeasure {
   private readonly counts = new Map<string, TextMemo<TokenCount>>();
   private readonly hashes = new TextMemo<string>();
@@ -42,11 +42,11 @@ export class ContextMeasure {
     const works: (Counted | Promise<Counted>)[] = [];
     for (const part of assembled.parts) {
       const work = this.partOf(part, tokenizer);
-      if (work instanceof Promise) work.catch(() => undefined); // Heard below, after the others were begun.
+      if (work instanceof Promise) work.catch(() => undefined); // Reported below, after the others were begun.
       works.push(work);
       await this.deps.breathe();
     }
-    // Most are known already: a promise for each of thousands would take longer than they do.
+    // Most counts are known already, and a promise for each of thousands would take longer than they do.
     await Promise.all(works.filter((work) => work instanceof Promise));
     const counted: Counted[] = [];
     for (const work of works) counted.push(work instanceof Promise ? await work : work);
@@ -110,8 +110,8 @@ interface Counted {
 }
 
 /**
- * Counts the frame around the texts: the tokens of the whole less those of its texts. Counting the frame alone would not
- * do, as tokens go over the seams between them.
+ * Counts the frame around the texts: the tokens of the whole less those of its texts. Counting the frame alone would be
+ * wrong, as tokens go over the seams between frame and texts.
  */
 function frameOf(part: AssembledPart, count: ContextPart, all: TokenCount, counted: readonly Counted[]): ContextPart {
   const others = counted.filter((each) => each.part.isSent && each.part !== part && !each.part.known);
@@ -119,7 +119,7 @@ function frameOf(part: AssembledPart, count: ContextPart, all: TokenCount, count
   return { ...count, tokens, exact: count.exact && others.every((each) => each.count.exact) };
 }
 
-/** The widest of the bands; `null` where nothing is estimated, or how far off it is is not known. */
+/** Returns the widest error band; `null` where nothing is estimated, or a band is not known. */
 function bandOf(counts: readonly TokenCount[]): number | null {
   const bands = counts.flatMap(({ estimate }) => (estimate ? [estimate.bandPercent] : []));
   const known = bands.filter((band) => band !== undefined);

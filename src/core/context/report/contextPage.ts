@@ -17,23 +17,23 @@ export interface LinedFinding extends ContextFinding {
   readonly line: number;
 }
 
-/** All that agents read in a folder. */
+/** A folder, and all that agents read in it. */
 interface FolderContext {
   /** The name of the folder. */
   readonly folder: string;
-  /** The file that is worked with, below it. */
+  /** The path of the file that is worked with, below the folder. */
   readonly file?: string | undefined;
   readonly reads: readonly ReadContext[];
   readonly findings: readonly LinedFinding[];
 }
 
-/** The address of a file of the report; `undefined`: it cannot be opened. */
+/** Returns the address of a file of the report; `undefined` where it cannot be opened. */
 type AddressOf = (path: string) => string | undefined;
 
-/** Rows of a table: with thousands a page gets slow. */
+/** Most rows of a table, as a page with thousands gets slow. */
 const mostRows = 300;
 
-/** All that agents read in a folder, in Markdown: those that find something first, then what is wrong, and by which rules. */
+/** Reports what agents read in a folder, in Markdown. Agents that find files come first, then findings and rules. */
 export function contextReport(
   about: FolderContext,
   say: Say,
@@ -102,7 +102,7 @@ function agentSection({ agent, counted }: ReadContext, say: Say, addressOf: Addr
 
 const rulesTitle = ({ name }: Agent, say: Say): string => say('Rules of {0}', name);
 
-/** Why an agent does what it does: its rules, each with its source. */
+/** Writes the rules that an agent follows, each with its source. */
 function rulesSection(agent: Agent, say: Say): FoldedSection {
   const { rules, version } = agent;
   const oldest = rules.map(({ checked }) => checked).reduce((one, other) => (other < one ? other : one));
@@ -123,7 +123,7 @@ const loads: Readonly<Record<PartLoad, (say: Say) => string>> = {
   never: (say) => say('never'),
 };
 
-/** Order of the rows: parts that are read with every turn come first, as the last of many files are not shown. */
+/** Order of the rows. Parts that are read with every turn come first, as the last of many files are not shown. */
 const loadOrder = Object.keys(loads);
 const byLoad = (one: ContextPart, other: ContextPart): number =>
   loadOrder.indexOf(one.load) - loadOrder.indexOf(other.load);
@@ -152,7 +152,7 @@ function partsTable(parts: readonly ContextPart[], say: Say, addressOf: AddressO
   ].join('\n');
 }
 
-/** A long reason leaves its neighbours no room: they would break after each word. */
+/** Joins words by no-break spaces. Next to a long reason, they would otherwise break after each word. */
 const unbroken = (words: string): string => words.replaceAll(' ', '\u00A0');
 
 function findingsTable(

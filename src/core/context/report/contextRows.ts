@@ -9,12 +9,12 @@ import { reasonText } from '../reasonWords';
 import { split } from '../tree/treePaths';
 import type { ReadContext } from './contexts';
 
-// Rows for what an agent reads: plain data, with its words ready to be shown.
+// Rows for the parts that an agent reads: plain data, with all words ready to be shown.
 
 export interface AgentRow {
   readonly kind: 'agent';
   readonly agent: AgentId;
-  /** Something of the folder may reach it. */
+  /** Whether a part of the folder may reach it. */
   readonly isHere: boolean;
   readonly label: string;
   readonly description: string;
@@ -27,7 +27,7 @@ export interface GroupRow {
   readonly id: string;
   readonly label: string;
   readonly description: string;
-  /** Made when somebody looks: after each edit most groups of most agents are closed. */
+  /** Makes the rows once they are shown, as most groups of most agents are closed after an edit. */
   readonly parts: () => readonly PartRow[];
 }
 
@@ -51,16 +51,16 @@ export interface CountedTool {
 interface Part {
   readonly assembled: AssembledPart;
   readonly counted: ContextPart;
-  /** Its change since the last commit, in words; empty where there is none to tell of. */
+  /** Its change since the last commit, in words; empty where there is none to show. */
   readonly change: string;
 }
 
-/** Rows of one group: beyond, nobody looks for something. */
+/** Most rows of one group, as users do not search longer lists. */
 const most = 300;
 
 /**
- * @param tools those that the editor offers this agent.
- * @param before what it read at the last commit; left out where that is not known, or nothing has changed.
+ * @param tools the tools that the editor offers this agent.
+ * @param before the context at the last commit; left out where it is not known, or nothing has changed.
  */
 export function agentRow(read: ReadContext, tools: readonly CountedTool[], say: Say, before?: AgentContext): AgentRow {
   const { agent, assembled, counted } = read;
@@ -95,7 +95,7 @@ const sent = (parts: readonly Part[]): Part[] => parts.filter(({ assembled }) =>
 const maySent = (parts: readonly Part[]): Part[] =>
   parts.filter(({ assembled: { isSent, load, status } }) => !isSent && load !== 'never' && status === 'whole');
 
-/** Nothing is wrong with a file that an agent reads where it is started in another folder. */
+/** Whether an agent reads a file only where it is started in another folder. Nothing is wrong with such a file. */
 const isElsewhere = ({ counted: { reason } }: Part): boolean => reason?.why === 'startedIn';
 const isLeftOut = (part: Part): boolean => part.counted.status !== 'whole' && !isElsewhere(part);
 
@@ -105,7 +105,7 @@ const tokensText = (tokens: number, exact: boolean, say: Say): string =>
 const tokensOf = (tools: readonly CountedTool[]): number => tools.reduce((total, { tokens }) => total + tokens, 0);
 const areExact = (tools: readonly CountedTool[]): boolean => tools.every(({ exact }) => exact);
 
-/** Says how many tokens every turn has, and how many at most with the editor's tools, which the user chooses in the chat. */
+/** Says how many tokens every turn has, and how many at most with the editor's tools that the user can choose. */
 function alwaysText({ counted }: ReadContext, tools: readonly CountedTool[], say: Say): string {
   const { always, exact } = counted.tokens;
   const least = tokensText(always, exact, say);
@@ -157,7 +157,7 @@ function leftOutGroup(id: string, label: string, parts: readonly Part[], say: Sa
   return groupOf(id, label, formatCount(parts.length), parts, (part) => partRow(part, say), say);
 }
 
-/** The others say themselves what became of them. */
+/** Groups the parts that are gone. The rows of the other parts show their own changes. */
 function goneGroup(changes: readonly ComparedPart[], say: Say): GroupRow[] {
   const gone = changes.flatMap(({ before, after }) =>
     after || !before?.file ? [] : [{ ...before, file: before.file }],
@@ -186,7 +186,7 @@ function unknownGroup(unknown: readonly Saying[], say: Say): GroupRow[] {
   return groupOf('unknown', say('Not Known'), formatCount(unknown.length), unknown, rowOf, say);
 }
 
-/** Which of them a chat sends, its user chooses there. */
+/** Groups the tools of the editor. The user of a chat chooses there which of them it sends. */
 function toolGroup(tools: readonly CountedTool[], say: Say): GroupRow[] {
   const rowOf = (tool: CountedTool): PartRow => {
     const tokens = tokensText(tool.tokens, tool.exact, say);
@@ -199,7 +199,7 @@ function toolGroup(tools: readonly CountedTool[], say: Say): GroupRow[] {
   return groupOf('tools', say('Tools of VS Code'), description, sorted, rowOf, say);
 }
 
-/** A group of things, where there are some. */
+/** Returns a group of things, or nothing where there are none. */
 function groupOf<T>(
   id: string,
   label: string,
@@ -213,7 +213,7 @@ function groupOf<T>(
   return things.length === 0 ? [] : [{ kind: 'group', id, label, description, parts }];
 }
 
-/** Makes those rows alone that are shown. */
+/** Makes only the rows that are shown. */
 function shortened<T>(things: readonly T[], rowOf: (thing: T) => PartRow, say: Say): readonly PartRow[] {
   const rows = things.slice(0, most).map(rowOf);
   if (things.length <= most) return rows;
@@ -252,7 +252,7 @@ function partText({ counted, change }: Part, folder: string, say: Say): string {
   return facts.filter(Boolean).join(' · ');
 }
 
-/** Skills are all called the same: their folder says which. */
+/** Splits a path into name and folder. The name of a skill includes its folder, as all are called SKILL.md. */
 function placeOf(file: string): { readonly name: string; readonly folder: string } {
   const { folder, name } = split(file);
   if (name !== 'SKILL.md' || folder === '') return { name, folder };
@@ -260,7 +260,7 @@ function placeOf(file: string): { readonly name: string; readonly folder: string
   return { name: `${above.name}/${name}`, folder: above.folder };
 }
 
-/** An import may name what is not there, or is elsewhere. */
+/** Returns the file that a row opens. An import may name a file that does not exist, or is elsewhere. */
 function openedFile({ assembled, counted }: Part): PartRow['file'] {
   const { file, reason, status, kind } = counted;
   if (file === null || reason?.why === 'missing' || reason?.why === 'outside' || /^[a-z]+:\/\//i.test(file))

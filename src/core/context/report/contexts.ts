@@ -25,11 +25,11 @@ interface ContextQuestion {
   /** The file that is worked with, below the root, with slashes. */
   readonly file?: string | undefined;
   readonly agents: readonly AgentId[];
-  /** Its id; without it the usual one of each agent. */
+  /** Id of the model; left out for the usual one of each agent. */
   readonly model?: string | undefined;
 }
 
-/** The catalog has no model of that id. */
+/** Signals that the catalog has no model of an id. */
 export class UnknownModelError extends Error {
   override readonly name = 'UnknownModelError';
 }
@@ -48,7 +48,7 @@ export class FolderContexts {
   /** Contexts made of the folder alone, each with the version of the tree that it was made from. */
   private readonly kept = new Map<AgentId, { readonly version: number; readonly made: Promise<AssembledContext> }>();
 
-  /** @param counted whose counts are taken over. */
+  /** @param counted other contexts, whose counts are taken over. */
   constructor(
     readonly tree: ContextTree,
     readonly home: ContextTree | undefined,

@@ -16,7 +16,7 @@ interface FileReader {
 /** Tells how an agent reads a file, and why, where there is a reason. */
 export function readerOf(file: string, { agent, parts }: AssembledContext): FileReader {
   const own = parts.filter((part) => part.file === file);
-  // A line in a list is not the file; but what is left out of the list, no agent knows of.
+  // A line in a list is not the file, but no agent knows of a file that is left out of the list.
   const [lines, texts] = [own.filter(({ kind }) => isLine(kind)), own.filter(({ kind }) => !isLine(kind))];
   const sent = texts.find(({ isSent }) => isSent);
   if (sent) return { agent, use: 'always', reason: sent.reason };
@@ -28,19 +28,19 @@ export function readerOf(file: string, { agent, parts }: AssembledContext): File
 
 const isLine = (kind: string): boolean => kind === 'skillEntry' || kind === 'agentEntry';
 
-/** A budget of the file, and its tokens in the encoding of that. */
+/** A budget of the file, and the tokens of the file in the encoding of the budget. */
 interface CountedBudget extends Budget {
   readonly used: number;
 }
 
 export interface ReadFileFacts {
-  /** Of `o200k_base`. */
+  /** Tokens of `o200k_base`. */
   readonly tokens: number;
   readonly budgets: readonly CountedBudget[];
   readonly readers: readonly FileReader[];
 }
 
-/** A file that agents read, in one line, and in several. */
+/** Describes a file that agents read, in one line and in several. */
 export function fileLine(facts: ReadFileFacts, say: Say): { readonly title: string; readonly tooltip: string } {
   return { title: titleOf(facts, say), tooltip: tooltipOf(facts, say) };
 }

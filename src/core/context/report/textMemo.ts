@@ -1,11 +1,11 @@
-/** UTF-16 code units of texts that are kept at least. */
+/** Lowest limit of the texts that are kept, in UTF-16 code units. */
 const leastUnits = 4_000_000;
-/** Agents may ask for other texts: so many contexts of the largest are kept. */
+/** How many contexts of the size of the largest are kept, as agents may ask for different texts. */
 const contexts = 8;
 
 /**
- * Remembers what is known by a text: the texts that were asked for last, and at least those of some contexts. Each key that is
- * pressed makes other ones of a file and of all that it stands in, for as long as a window is open.
+ * Remembers a value for each text: for the texts that were asked for last, and at least for those of some contexts. Each
+ * key that is pressed changes a file and all texts that it is part of, for as long as a window is open.
  */
 export class TextMemo<Value> {
   private fresh = new Map<string, Value | Promise<Value>>();
@@ -13,7 +13,7 @@ export class TextMemo<Value> {
   private units = 0;
   private most = leastUnits;
 
-  /** Keeps what a context of so many UTF-16 code units asks for. */
+  /** Makes room for the texts of a context of so many UTF-16 code units. */
   holdContext(units: number): void {
     this.most = Math.max(this.most, contexts * units);
   }

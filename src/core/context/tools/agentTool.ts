@@ -60,11 +60,11 @@ export interface AgentTool {
   readonly name: AgentToolName;
   readonly description: string;
   readonly inputSchema: InputSchema;
-  /** @returns what the model gets to read. @throws ToolError with what it can do better; whatever goes wrong. */
+  /** @returns the text that the model reads. @throws ToolError with what the model can mend, and any other error */
   run(input: unknown, needs: ToolNeeds): Promise<string>;
 }
 
-/** An error that the calling model can mend. It is told the message as it is. */
+/** An error that the calling model can mend. The model gets the message as it is. */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 }

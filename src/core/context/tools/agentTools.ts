@@ -13,5 +13,5 @@ const byName: Readonly<Record<AgentToolName, AgentTool>> = {
   context_report: reportContext,
 };
 
-/** All tools for agents. What they cost with every turn is held by a test. */
+/** All tools for agents. A test limits what they cost with every turn. */
 export const agentTools: readonly AgentTool[] = agentToolNames.map((name) => byName[name]);

@@ -9,9 +9,9 @@ import { ToolError, agentTool } from './agentTool';
 import type { ToolNeeds } from './agentTool';
 import { readToolFile, toolPath } from './toolFiles';
 
-/** Days before an end from which it is near. */
+/** Days before an end from which on it counts as near. */
 const within = 90;
-/** Ids that are asked for, and lines of an answer. */
+/** Most ids of a question, and lines of an answer. */
 const most = 100;
 
 export const checkModelIds = agentTool(

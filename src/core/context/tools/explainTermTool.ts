@@ -7,7 +7,7 @@ import { namesOf } from '../../glossary/workspace/workspaceTerm';
 import type { GuideEntry } from '../../search/guideChoices';
 import { agentTool } from './agentTool';
 
-/** Entries of one name, and names that are offered instead. */
+/** Most entries of one name, and names that are offered instead. */
 const most = 5;
 
 export const explainTerm = agentTool(
@@ -31,7 +31,7 @@ function termsCalled(name: string, index: GlossaryIndex): readonly Term[] {
   const wanted = name.toLowerCase();
   const named = index.terms.filter((term) => namesOf(term).some((each) => each.toLowerCase() === wanted));
   if (named.length > 0) return named.slice(0, most);
-  // Plurals and hyphens.
+  // Looks for plurals and hyphens, too.
   const written = findTerm(index, name, 0, 'prose');
   return written && written.end - written.start === name.length ? [written.term] : [];
 }

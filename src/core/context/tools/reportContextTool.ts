@@ -7,7 +7,7 @@ import { ToolError, agentTool } from './agentTool';
 import type { ToolFolder, ToolNeeds } from './agentTool';
 import { pathIn, toolPath } from './toolFiles';
 
-/** Lines of an agent, and characters of one. */
+/** Most lines of an agent, and characters of a name or a reason. */
 const most = 60;
 const longest = 400;
 
@@ -31,7 +31,7 @@ export const reportContext = agentTool(
     const reports: string[] = [];
     for (const folder of needs.folders) {
       const at = file === undefined ? '' : await pathIn(folder, file);
-      // An absolute path is in one of them.
+      // An absolute path is below one of the folders alone.
       if (at !== undefined) reports.push(await reportOn(folder, asked, at === '' ? undefined : at, needs));
     }
     if (reports.length > 0) return reports.join('\n\n');
@@ -61,7 +61,7 @@ function textOf({ agent, model, tokens, parts }: AgentContext): string {
 /** Sorts parts that do not arrive whole first, then those with the most tokens. */
 const rank = ({ status, tokens }: ContextPart): number => (status === 'whole' ? -tokens : -Infinity);
 
-/** Names of files, and patterns in them, are texts of others: they write no lines, and not without end. */
+/** Writes a part as a line. Names of files and patterns come from others, and may neither break lines nor be endless. */
 function lineOf({ file, kind, load, status, tokens, reason }: ContextPart): string {
   const why = reason ? `: ${reasonText(reason, sayInEnglish)}` : '';
   return `- ${bounded(file ?? kind)}: ${tokens} tokens, ${load}, ${status}${bounded(why)}`;

@@ -6,10 +6,10 @@ import type { NamedFault } from '../../files/namedFiles';
 import { ToolError } from './agentTool';
 import type { ToolFolder } from './agentTool';
 
-/** Bytes of a text or a file. */
+/** Most bytes of a text or a file. */
 export const maxToolBytes = 1024 ** 2;
 
-/** A path that a model gives: no disk has a longer one. */
+/** Schema of a path that a model gives. No disk has a longer one. */
 export const toolPath = v.pipe(v.string(), v.maxLength(4_096));
 
 const limits = { maxBytes: maxToolBytes, maxTotalBytes: maxToolBytes, maxFiles: 1 };
@@ -28,7 +28,7 @@ const faults: Readonly<Record<NamedFault, string | ((roots: string) => string)>>
   unreadable: 'cannot be read',
 };
 
-/** Reads a file that a model names: in the folders alone, links resolved. @throws ToolError */
+/** Reads a file that a model names, only where it is inside the folders with links resolved. @throws ToolError */
 export async function readToolFile(path: string, folders: readonly ToolFolder[]): Promise<string> {
   let fault: NamedFault = 'outside';
   for (const { disk, root } of folders) {
@@ -44,7 +44,7 @@ export async function readToolFile(path: string, folders: readonly ToolFolder[])
   throw new ToolError(`"${path}" ${typeof said === 'string' ? said : said(roots)}.`);
 }
 
-/** A path as it is below a root: one that is not absolute is seen from there. */
+/** Returns a path relative to a root, or nothing where it is not below. One that is not absolute is relative already. */
 async function namesIn({ disk, root }: ToolFolder, path: string): Promise<readonly string[]> {
   if (!/^(?:[/\\]|[a-z]:)/i.test(path)) return [path];
   const real = await disk.realPath(root).catch(() => root);
@@ -54,11 +54,11 @@ async function namesIn({ disk, root }: ToolFolder, path: string): Promise<readon
     .slice(0, 1);
 }
 
-/** Where a path is below the root of a folder, whether anything is there or not; `undefined`: it is not below it. */
+/** Returns a path relative to the root of a folder, whether it exists or not; `undefined` where it is not below it. */
 export async function pathIn(folder: ToolFolder, path: string): Promise<string | undefined> {
   for (const name of await namesIn(folder, path)) {
     const named = new NamedFiles(folder.disk, folder.root, limits).pathOf(name, '');
-    // Nothing is read of a file that may hold keys.
+    // A file that may hold keys is named all the same, as nothing of it is read.
     if ('value' in named || named.fault === 'secret') return named.file;
   }
   return undefined;

@@ -12,9 +12,9 @@ import { joined, split } from './treePaths';
 
 /** A file as far as it was read. */
 export interface TreeFile {
-  /** Below the root, with slashes. */
+  /** Path below the root, with slashes. */
   readonly path: string;
-  /** Of the whole file. */
+  /** Bytes of the whole file. */
   readonly size: number;
   /** All of it, or its beginning. */
   readonly bytes: Uint8Array;
@@ -31,7 +31,7 @@ interface Listed {
   readonly entries: ReadonlyMap<string, DiskEntry>;
 }
 
-/** Another state of the same folder, and which files are the same in both: those are read once. */
+/** Another state of the same folder. Files that are the same in both states are read once. */
 interface SharedTree {
   readonly tree: ContextTree;
   readonly isAsNow: (path: string) => boolean;
@@ -40,8 +40,8 @@ interface SharedTree {
 const nothing: Listed = { real: undefined, entries: new Map() };
 
 /**
- * The files of a folder that agents may read, below its root alone: read when they are first asked for, and kept until they
- * change. Links are followed as long as they stay inside, and of a huge file only the beginning is read.
+ * Files of a folder that agents may read, below its root alone. They are read when they are first asked for, and kept
+ * until they change. Links are followed as long as they stay inside. Of a huge file, only the beginning is read.
  */
 export class ContextTree {
   private readonly folders = new Map<string, Promise<Listed>>();
@@ -53,11 +53,11 @@ export class ContextTree {
   /** Other paths of files that were read, by links, by the path without links. */
   private readonly aliases = new Map<string, Set<string>>();
   private readonly bytes = new KeptSizes();
-  /** Not all files were listed: there are too many. */
+  /** Whether not all files were listed, as there are too many. */
   isPartial = false;
-  /** Another one as soon as something here has changed. */
+  /** Number that changes as soon as anything here does. */
   version = 0;
-  /** Lets others run between the steps of a work on the files. */
+  /** Lets other work run between the steps of work on the files. */
   readonly breathe = pacer(() => this.host.nextTurn(), stretchMs);
 
   constructor(
@@ -67,7 +67,7 @@ export class ContextTree {
     private readonly shared?: SharedTree,
   ) {}
 
-  /** The full path of a file below the root. */
+  /** Returns the full path of a file below the root. */
   place(path: string): string {
     return path === '' ? this.root : this.host.disk.join(this.root, ...path.split('/'));
   }
@@ -76,7 +76,7 @@ export class ContextTree {
     return this.host.disk.separator;
   }
 
-  /** The full path of what a file of a folder names. */
+  /** Returns the full path of a name that stands in a file of a folder. */
   resolve(folder: string, name: string): string {
     return this.host.disk.resolve(this.place(folder), name);
   }
@@ -124,7 +124,7 @@ export class ContextTree {
     return (await this.listed(folder)).entries.has(name);
   }
 
-  /** The path below the root with all links on the way resolved; `undefined`: it is outside, or not there. */
+  /** Returns the path below the root with all links resolved; `undefined` where it is outside, or does not exist. */
   realPath(path: string): Promise<string | undefined> {
     const known = this.realPaths.get(path);
     if (known) return known;
@@ -133,14 +133,14 @@ export class ContextTree {
     return real;
   }
 
-  /** A file, or why there is none. */
+  /** Reads a file, or returns why there is none. */
   read(path: string): Promise<TreeFile | TreeFault> {
     const turn = this.breathe();
     if (turn) return turn.then(() => this.read(path));
     const known = this.readFiles.get(path);
     if (known) return known;
     const read: Promise<TreeFile | TreeFault> = this.readNow(path).then((file) => {
-      // Meanwhile it may be forgotten.
+      // The file may have been forgotten meanwhile.
       if (this.readFiles.get(path) === read && typeof file === 'object') this.bytes.hold(path, file.bytes.length);
       return file;
     });
@@ -148,17 +148,17 @@ export class ContextTree {
     return read;
   }
 
-  /** Whether somebody has asked for what stands in a file, or would. */
+  /** Whether a file was asked for, by its own path or by a link to it. */
   isRead(path: string): boolean {
     return this.readFiles.has(path) || this.aliases.has(path);
   }
 
-  /** Paths of the files below the root that git does not ignore, in order; those of `node_modules` are left out. */
+  /** Returns the paths of the files that git does not ignore, in order; those of `node_modules` are left out. */
   async files(): Promise<Iterable<string>> {
     return (this.walked ??= this.walk());
   }
 
-  /** Those of them with one of these names; `promptNames` stands for all prompt files. */
+  /** Returns those of `files` with one of these names; `promptNames` stands for all prompt files. */
   async filesCalled(...names: readonly string[]): Promise<string[]> {
     return (await (this.walked ??= this.walk())).called(names);
   }
@@ -168,7 +168,7 @@ export class ContextTree {
     await Promise.all(Array.from(paths, (path) => this.read(path)));
   }
 
-  /** Whether the folder of the root is inside a project that begins above it: a repository, or what one of the names marks. */
+  /** Whether the root is inside a project that begins above it: a repository, or a folder with one of the markers. */
   async isBelowRepository(markers: readonly string[] = ['.git']): Promise<boolean> {
     const { disk } = this.host;
     for (let at = this.root, above = disk.resolve(at, '..'); above !== at; at = above, above = disk.resolve(at, '..')) {
@@ -177,7 +177,7 @@ export class ContextTree {
     return false;
   }
 
-  /** Forgets what stood in a file, by all of its names. It is still there. */
+  /** Forgets the text of a file, by all of its paths. The file itself still exists. */
   async edited(path: string): Promise<void> {
     this.version++;
     const real = (await this.realPath(path)) ?? path;
@@ -203,7 +203,7 @@ export class ContextTree {
     this.version++;
   }
 
-  /** Forgets all of it. */
+  /** Forgets everything. */
   forget(): void {
     this.version++;
     this.aliases.clear();
@@ -254,7 +254,7 @@ export class ContextTree {
     return this.bytesOf(path, this.place(real));
   }
 
-  /** @param place with no link on the way, which could lead elsewhere by now; what is typed in a file has that path, too. */
+  /** @param place path without links, which could lead elsewhere by now. Text that is typed in a file has that path, too. */
   private async bytesOf(path: string, place: string): Promise<TreeFile | TreeFault> {
     const [{ disk }, { maxBytes }] = [this.host, this.limits];
     try {
@@ -272,7 +272,7 @@ export class ContextTree {
     }
   }
 
-  /** Those of a folder by its full path: it is listed once, for the walk and for those who ask for it. */
+  /** Returns the entries of a folder by its full path. It is listed once, for the walk and for other callers. */
   private async entriesOf(place: string): Promise<DiskEntry[]> {
     const folder = pathBelow(this.host.disk, this.root, place);
     return folder === undefined ? [] : [...(await this.listed(folder)).entries.values()];

@@ -1,4 +1,4 @@
-/** Bytes of what is kept, by path, and of all of it. */
+/** Bytes of the files that are kept, by path and in total. */
 export class KeptSizes {
   private readonly sizes = new Map<string, number>();
   total = 0;

@@ -5,7 +5,7 @@ import type { WalkDeps } from '../../files/walk';
 /** Stands for all names of prompt files. */
 export const promptNames = '*.prompt.md';
 
-/** Paths of files below a root, in order. Those of a name are looked for once, among all that there are. */
+/** Paths of files below a root, in order. The paths with a name are looked for once, among all. */
 export class FileList {
   private readonly all = new Map<string, number>();
   private readonly named = new Map<string, { readonly paths: Set<string>; readonly looked: Promise<void> }>();
@@ -35,7 +35,7 @@ export class FileList {
     this.named.get(nameOf(path))?.paths.delete(path);
   }
 
-  /** Those with one of these names, in order. */
+  /** Returns the paths with one of these names, in order. */
   async called(names: readonly string[]): Promise<string[]> {
     const unknown = names.filter((name) => !this.named.has(name));
     if (unknown.length > 0) {
@@ -73,7 +73,7 @@ export class FileList {
 const nameOf = (path: string): string =>
   path.endsWith('.prompt.md') ? promptNames : path.slice(path.lastIndexOf('/') + 1);
 
-/** The files below a root that git does not ignore; those of `node_modules` are left out. `isPartial`: there are more. */
+/** Lists the files below a root that git does not ignore, without `node_modules`. `isPartial`: there are more. */
 export async function listFiles(
   root: string,
   { breathe, ...walkDeps }: Pick<WalkDeps, 'host' | 'list'> & { readonly breathe: Breathe },

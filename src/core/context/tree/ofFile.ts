@@ -1,7 +1,7 @@
 import type { TreeFile } from './contextTree';
 import { decodeLossy, decodeStrict } from './utf8';
 
-/** Makes something of a file once, for as long as the file stays as it was read. */
+/** Returns a function that makes a value of each file only once, for as long as the file stays as it was read. */
 export function ofFile<T>(make: (file: TreeFile) => T): (file: TreeFile) => T {
   const made = new WeakMap<TreeFile, { readonly value: T }>();
   return (file) => {
@@ -13,8 +13,8 @@ export function ofFile<T>(make: (file: TreeFile) => T): (file: TreeFile) => T {
   };
 }
 
-/** The text of a file; what is no UTF-8 is U+FFFD. */
+/** Returns the text of a file, with U+FFFD for bytes that are no UTF-8. */
 export const lossyText = ofFile(({ bytes }) => decodeLossy(bytes));
 
-/** The text of a file that is UTF-8. */
+/** Returns the text of a file; `undefined` where it is no UTF-8. */
 export const strictText = ofFile(({ bytes }) => decodeStrict(bytes));

@@ -1,4 +1,4 @@
-/** Lets so many works be under way at once; the others wait for their turn, in order. */
+/** Limits how many tasks run at once. The others wait for their turn, in order. */
 export class TaskLimit {
   private readonly waiting: (() => void)[] = [];
   private running = 0;
@@ -11,7 +11,7 @@ export class TaskLimit {
     try {
       return await work();
     } finally {
-      // Whoever waits takes the place over.
+      // The next waiting task takes the place over.
       const next = this.waiting.shift();
       if (next) next();
       else this.running--;

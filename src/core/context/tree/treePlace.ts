@@ -1,16 +1,16 @@
 import type { PartReason } from '../contextReport';
 import type { ContextTree, TreeFault, TreeFile } from './contextTree';
 
-/** Why a file that an agent would read has no text here. */
+/** Returns why a file that an agent would read has no text here. */
 export const faultReason = (fault: TreeFault): PartReason => ({
   why: fault === 'missing' ? 'missing' : fault === 'outside' ? 'outside' : 'unreadable',
 });
 
-/** A file of the folder, or of the user's: the latter begin with `~/`. */
+/** A file of the folder, or one of the user's own, whose shown path begins with `~/`. */
 export interface TreePlace {
   readonly tree: ContextTree;
   readonly path: string;
-  /** As a report names it. */
+  /** Its path in a report. */
   readonly shown: string;
 }
 

@@ -1,13 +1,13 @@
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
 const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
-/** Texts that are short are counted faster than they are looked up. UTF-16 code units. */
+/** UTF-16 code units from which on a text is remembered. Shorter ones are counted faster than they are looked up. */
 const longText = 256;
-/** UTF-16 code units of all texts that are remembered. */
+/** Most UTF-16 code units of all texts that are remembered. */
 const mostRemembered = 32_000_000;
 const remembered = { lengths: new Map<string, number>(), units: 0 };
 
-/** Bytes of a text in UTF-8. Agents ask for those of the same long texts after each edit. */
+/** Returns the bytes of a text in UTF-8. Agents ask for those of the same long texts after each edit. */
 export function utf8Length(text: string): number {
   if (text.length < longText) return countBytes(text);
   const known = remembered.lengths.get(text);
@@ -22,7 +22,7 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
-/** Half of a pair alone is written as U+FFFD, in three bytes. */
+/** Counts bytes of UTF-8. Half of a surrogate pair alone is written as U+FFFD, in three bytes. */
 function countBytes(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
@@ -36,10 +36,10 @@ function countBytes(text: string): number {
 
 const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
-/** The text of bytes, with its byte order mark; what is no UTF-8 is U+FFFD, as Rust and Node decode it. */
+/** Decodes bytes, with their byte order mark. Those that are no UTF-8 become U+FFFD, as in Rust and Node. */
 export const decodeLossy = (bytes: Uint8Array): string => lossy.decode(bytes);
 
-/** The text of bytes with its byte order mark; `undefined`: it is no UTF-8. */
+/** Decodes bytes, with their byte order mark; `undefined` where they are no UTF-8. */
 export function decodeStrict(bytes: Uint8Array): string | undefined {
   try {
     return strict.decode(bytes);

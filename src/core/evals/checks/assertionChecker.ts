@@ -5,18 +5,18 @@ import type { Assertion } from '../suite';
 import type { CheckReply, CheckRequest } from './checkProtocol';
 import type { CheckContext, CheckResult } from './verdict';
 
-/** How long one check may take before its thread is ended, where nobody says otherwise. ms. */
+/** Milliseconds that one check may usually take before its thread is ended. */
 const usualMaxMs = 2_000;
 
 interface CheckerDeps {
   readonly host: WorkerHost;
-  /** The file of `src/worker/checkWorker.ts`, built. */
+  /** The built file of `src/worker/checkWorker.ts`. */
   readonly script: string;
   readonly maxMs?: number;
   readonly log: { error(message: string, error?: unknown): void };
 }
 
-/** Checks answers in a thread of its own: what a config brings may take for ever. */
+/** Checks answers in a thread of its own, as checks of a config may run for ever. */
 export class AssertionChecker {
   private readonly worker: WorkerClient<CheckRequest, CheckReply>;
   private readonly maxMs: number;
@@ -30,12 +30,12 @@ export class AssertionChecker {
     this.worker.dispose();
   }
 
-  /** Rejects where the thread does not start, and with the reason of `signal`. */
+  /** Checks an answer. Rejects where the thread does not start, and with the reason of `signal`. */
   check(assertion: Assertion, context: CheckContext, signal?: AbortSignal): Promise<CheckResult> {
     return this.ask('check', assertion, context, signal);
   }
 
-  /** Reads what a judge has replied. Rejects as `check` does. */
+  /** Reads the reply of a judge. Rejects as `check` does. */
   opinion(assertion: Assertion, reply: string): Promise<CheckResult> {
     return this.ask('opinion', assertion, { output: reply });
   }

@@ -3,7 +3,7 @@ import { isRecord } from '../../base/json';
 import type { Assertion } from '../suite';
 import type { CheckContext } from './verdict';
 
-// An answer with one check as a script hands it in, with promptfoo's names. `null` is the same as nothing, but as a value.
+// An answer with one check as a script passes it, with promptfoo's names. `null` counts as left out, except as a value.
 
 const fields = v.record(v.string(), v.unknown());
 const optional = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema));
@@ -35,7 +35,7 @@ export interface CheckCase {
   readonly context: CheckContext;
 }
 
-/** `problem`: what is wrong with the case, as a sentence. */
+/** Reads a case. `problem`: a sentence on what is wrong with it. */
 export function readCheckCase(each: unknown): CheckCase | { readonly problem: string } {
   if (!isRecord(each)) return { problem: 'A case is an object with output and assertion.' };
   const read = v.safeParse(checkCase, each);

@@ -9,8 +9,8 @@ import { textChecks } from './text/textChecks';
 import { CheckFault } from './verdict';
 import type { CheckContext, CheckResult, MakeCheck, Skipped, Verdict } from './verdict';
 
-// Checks an answer with the verdicts of promptfoo 0.123.1. Expressions and schemas of a config may take for ever: call it
-// where a thread can be ended (`AssertionChecker`).
+// Checks an answer with the verdicts of promptfoo 0.123.1. Expressions and schemas of a config may take for ever, so it is
+// called in a thread that can be ended (`AssertionChecker`).
 
 /** Renders a template with values. @throws TemplateError */
 type RenderText = (source: string, values: JsonObject) => string;
@@ -19,7 +19,7 @@ type Checks = Readonly<Record<string, MakeCheck>>;
 
 const light: Checks = { ...textChecks, ...measureChecks, ...refusalChecks };
 
-/** Parsers and schemas are loaded with the first check that needs them. */
+/** Checks whose parsers and schemas are loaded with the first check that needs them. */
 const heavy: Readonly<Record<string, () => Promise<Checks>>> = {
   ...of('levenshtein bleu gleu rouge-n', async () => (await import('./text/likeness')).likenessChecks),
   ...of('is-json contains-json', async () => (await import('./json/jsonChecks')).jsonChecks),
@@ -35,7 +35,7 @@ function of(types: string, load: () => Promise<Checks>): Record<string, () => Pr
   return Object.fromEntries(types.split(' ').map((type) => [type, load]));
 }
 
-/** The types that are made, without `not-`, which each of them may have. */
+/** The types of checks that are made here, without `not-`, which each of them may have. */
 export const madeTypes: readonly string[] = [...Object.keys(light), ...Object.keys(heavy)];
 
 async function checkOf(type: string): Promise<MakeCheck | undefined> {
@@ -76,11 +76,11 @@ async function check(assertion: Assertion, context: CheckContext, render: Render
     value: rendered(assertion.value, vars, render),
     text: typeof output === 'string' ? output : JSON.stringify(output),
   });
-  // One without weight never fails.
+  // A check with a weight of 0 never fails.
   return weight === 0 ? { ...made, pass: true } : made;
 }
 
-/** The reason why an assertion is not obeyed; `undefined`: it is. */
+/** Returns why an assertion is not obeyed; `undefined` where it is. */
 function whySkipped({ type, skip, value, transform }: Assertion, { vars = {} }: CheckContext): string | undefined {
   if (skip !== undefined) return skip;
   if (transform !== undefined) return `"${type}" has a transform, which runs code of the config.`;
@@ -95,7 +95,7 @@ function whySkipped({ type, skip, value, transform }: Assertion, { vars = {} }: 
   return undefined;
 }
 
-/** A text, and the texts of a list, are templates; what stands deeper is taken as it is. */
+/** Renders a text, and the texts of a list, as templates. Deeper values stay as they are. */
 function rendered(value: unknown, vars: JsonObject, render: RenderText): unknown {
   if (typeof value === 'string') return isTemplate(value) ? render(value, vars) : value;
   if (!Array.isArray(value)) return value;

@@ -5,7 +5,7 @@ import { checkOutput, loadCheck } from './checkOutput';
 import { opinionIn } from './opinion';
 import type { CheckContext, CheckResult } from './verdict';
 
-// Between whoever runs a suite and the thread in which answers are checked.
+// Messages between the runner of a suite and the thread in which answers are checked.
 
 export interface CheckRequest {
   /** `opinion`: the output is what a judge replied. */
@@ -21,7 +21,10 @@ export interface CheckReply {
   readonly result: CheckResult;
 }
 
-/** The thread's end: answers one question after the other. It says with which it begins: its client ends the thread over one that takes too long. */
+/**
+ * The thread's end, which answers one request after the other. It reports which one it begins, as its client ends the
+ * thread when one takes too long.
+ */
 export class CheckServer {
   private last = Promise.resolve();
 
@@ -32,7 +35,7 @@ export class CheckServer {
   }
 
   private async answer({ kind, id, assertion, context }: CheckRequest): Promise<void> {
-    // That files are loaded is no fault of the config.
+    // Loading comes before `begun`, as the time that it takes is no fault of the config.
     await loadCheck(assertion.type);
     this.post({ kind: 'begun', id });
     const result =

@@ -1,8 +1,9 @@
 import { judgedType } from '../suite/judgedTypes';
 
-// The types of promptfoo 0.123.1 that are not made here, and why: https://www.promptfoo.dev/docs/configuration/expected-outputs.
+// The types of promptfoo 0.123.1 that are not made here, and why:
+// https://www.promptfoo.dev/docs/configuration/expected-outputs.
 
-/** A model has to read the answer: its verdict is an opinion, for which there is nobody here. */
+/** Reason of a check that needs the opinion of a model, as none can be asked here. */
 const judge = 'needs a model as judge';
 const steps = 'needs a judge that is asked in several steps';
 const code = 'runs code of the config';
@@ -11,7 +12,7 @@ const trace = 'needs the trace of an agent';
 const service = 'asks a service';
 const several = 'compares the answers of several prompts with each other';
 
-/** By type, without `not-`. */
+/** Reasons by type, without `not-`. */
 const leftOut: Readonly<Record<string, string>> = {
   'agent-rubric': 'needs an agent as judge',
   'answer-relevance': embedding,
@@ -57,11 +58,11 @@ export const leftOutTypes: readonly string[] = Object.keys(leftOut);
 export const baseType = (type: string): string => (isInverse(type) ? type.slice(4) : type);
 export const isInverse = (type: string): boolean => type.startsWith('not-');
 
-/** Why a check of this type is not made, if it is not one of those that are. */
+/** Returns why a check of this type is not made. The type is none of those that are. */
 export const whyLeftOut = (type: string): string =>
   reasonOf(type) ?? (judgedType(type) === undefined ? 'is not known here' : judge);
 
-/** Whether it is one of promptfoo's that are not made. */
+/** Whether a type is one of promptfoo's that are not made here. */
 export const isLeftOut = (type: string): boolean => reasonOf(type) !== undefined;
 
 function reasonOf(type: string): string | undefined {

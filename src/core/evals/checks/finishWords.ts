@@ -6,6 +6,6 @@ const words: Readonly<Record<FinishReason, string>> = {
   ...{ 'content-filter': 'content_filter', 'tool-calls': 'tool_calls', other: 'other' },
 };
 
-/** The word of promptfoo for why an answer ended; one that is not known stays as it is. */
+/** Returns promptfoo's word for why an answer ended. An unknown reason stays as it is. */
 export const finishWord = (finish: string): string =>
   Object.hasOwn(words, finish) ? words[finish as FinishReason] : finish;

@@ -6,7 +6,10 @@ import { Tally } from './tally';
 import type { Tallied } from './tally';
 import type { CheckContext, CheckResult, Faulty } from './verdict';
 
-/** Makes one check: `AssertionChecker` in its thread, or a judge, whose opinions come as one verdict with their spread in its reason. */
+/**
+ * Makes one check, with `AssertionChecker` in its thread or with a judge. The opinions of a judge come as one verdict,
+ * whose reason names their spread.
+ */
 export type CheckOne = (assertion: Assertion, context: CheckContext) => Promise<CheckResult>;
 
 /** The result of all checks of an answer together. */
@@ -14,15 +17,15 @@ export interface Grade {
   /** `null`: there are checks, and none has a verdict. */
   readonly pass: boolean | null;
   readonly score: number | null;
-  /** In the order of the config; a set stands before its members. */
+  /** Checks in the order of the config. A set stands before its members. */
   readonly checks: readonly Check[];
-  /** By metric, from 0 to 1. */
+  /** Scores by metric, from 0 to 1. */
   readonly namedScores: Readonly<Record<string, number>>;
-  /** The first check that cannot be made: then the cell has failed, whatever the others say. */
+  /** Error of the first check that cannot be made. It makes the cell fail, whatever the other checks say. */
   readonly error: Faulty['error'] | null;
 }
 
-/** Checks an answer. Checks that are skipped count for nothing; without any check it passes, as in promptfoo. */
+/** Checks an answer. Skipped checks do not count. Without any check the answer passes, as in promptfoo. */
 export async function gradeCell(
   asserts: readonly (Assertion | AssertionSet)[],
   threshold: number | undefined,
@@ -98,7 +101,7 @@ class Grading {
     return value === undefined ? {} : { asked: typeof value === 'string' ? this.filled(value) : JSON.stringify(value) };
   }
 
-  /** A text is a template; one that cannot be rendered stays as it is. */
+  /** Renders a text as a template. One that cannot be rendered stays as it is. */
   private filled(text: string): string {
     try {
       return renderNunjucks(text, this.context.vars ?? {}, quickLimits);

@@ -26,7 +26,7 @@ function exactly(input: CheckInput, words: number): Held {
 
 function within(input: CheckInput, { min, max }: JsonObject, words: number): Held {
   if (min === undefined && max === undefined) throw badValue(input, 'min or max in its value');
-  // Numbers, or texts of them.
+  // Both are numbers, or texts of numbers.
   const [least, most] = [min as number, max as number];
   if (min === undefined) return { fits: words <= most, wanted: `at most ${shown(max)}` };
   if (max === undefined) return { fits: words >= least, wanted: `at least ${shown(min)}` };
@@ -34,7 +34,7 @@ function within(input: CheckInput, { min, max }: JsonObject, words: number): Hel
   return { fits: words >= least && words <= most, wanted: `${shown(min)} to ${shown(max)}` };
 }
 
-/** Has to be at most the threshold, which is asked for. */
+/** Checks that a measure is at most the threshold, which is required. */
 function atMost(input: CheckInput, name: string, measured: number | undefined, unit: (n: number) => string): Verdict {
   const { type, threshold, inverse } = input;
   if (threshold === undefined) throw new CheckFault('value', `"${type}" needs a threshold.`);
@@ -55,7 +55,7 @@ function finishReason(input: CheckInput): Verdict {
   return verdict(isSame !== inverse, `${wanted}; it is ${shown(context.finishReason)}.`);
 }
 
-/** The mean of the surprise of a token, in nats. */
+/** Returns the mean surprise of a token, in nats. */
 function surprise({ context: { logProbs } }: CheckInput): number {
   if (!logProbs || logProbs.length === 0) {
     throw new CheckFault('missing', 'The provider gave no log probabilities with this answer.');
@@ -72,7 +72,7 @@ function perplexity(input: CheckInput): Verdict {
   return verdict(measured <= threshold !== inverse, reason);
 }
 
-/** From 0 to 1: the surer the model was, the higher. */
+/** Checks the perplexity score, from 0 to 1. The surer the model was, the higher it is. */
 function perplexityScore(input: CheckInput): Verdict {
   const { threshold, inverse } = input;
   const measured = 1 / (1 + Math.exp(surprise(input)));

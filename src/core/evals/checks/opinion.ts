@@ -6,12 +6,12 @@ import { jsonObjectsIn } from './json/jsonInText';
 import { CheckFault, shown } from './verdict';
 import type { CheckResult, Verdict } from './verdict';
 
-// Reads the reply of a judge as promptfoo does, but for one thing: a reply in which no verdict can be read gives none.
+// Reads the reply of a judge as promptfoo does, except that a reply in which no verdict can be read gives none.
 
 /** UTF-16 code units of a reason that are kept. */
 const maxReason = 2_000;
 
-/** The opinion in a reply. Call it where a thread can be ended: a reply may be anything. */
+/** Reads the opinion in a reply. It is called in a thread that can be ended, as a reply may be anything. */
 export function opinionIn(assertion: Assertion, reply: string): CheckResult {
   try {
     const { pass, score, reason } = read(assertion, withoutThoughts(reply.trim()));
@@ -41,7 +41,7 @@ function inverted({ type }: Assertion, { pass, score, reason }: Verdict): Verdic
 
 const [think, thought] = ['<think>', '</think>'];
 
-/** A reply without what its model has thought before it: there are verdicts of all kinds in that. */
+/** Removes the thoughts of a model before its reply, which may hold verdicts of all kinds. */
 function withoutThoughts(reply: string): string {
   if (!reply.startsWith(think)) return reply;
   const end = reply.indexOf(thought);
@@ -50,7 +50,7 @@ function withoutThoughts(reply: string): string {
 
 type Said = Readonly<Record<string, unknown>>;
 
-/** The objects of a reply that may be a verdict. They may stand in other words, or in a block of code. */
+/** Returns the objects of a reply that may be a verdict. They may stand in other words, or in a block of code. */
 function objectsIn(reply: string, isVerdict: (object: Said) => boolean): readonly Said[] {
   const whole = parseJson(reply);
   const found = isRecord(whole) ? [whole] : jsonObjectsIn(reply).filter(isRecord);
@@ -58,7 +58,7 @@ function objectsIn(reply: string, isVerdict: (object: Said) => boolean): readonl
   return verdicts.length > 0 ? verdicts : found.slice(0, 1);
 }
 
-/** The one that all say: a judge may quote what the answer says of itself, and nobody knows which is its own. */
+/** Returns the verdict on which all agree. Others may be quotes of an answer, which cannot be told from the judge's own. */
 function agreed<T>(all: readonly T[], said: (one: T) => unknown, reply: string): T | undefined {
   const [first, ...others] = all;
   if (first !== undefined && others.some((each) => said(each) !== said(first)))
@@ -66,7 +66,7 @@ function agreed<T>(all: readonly T[], said: (one: T) => unknown, reply: string):
   return first;
 }
 
-/** `{pass, score, reason}`. */
+/** Reads a verdict of the form `{pass, score, reason}`. */
 function rubricVerdict(assertion: Assertion, reply: string): Verdict {
   const objects = objectsIn(reply, (object) => 'pass' in object || 'score' in object);
   const verdicts = objects.map((object) => verdictIn(object, assertion, reply));
@@ -78,7 +78,7 @@ function rubricVerdict(assertion: Assertion, reply: string): Verdict {
 function verdictIn(object: Said, { threshold }: Assertion, reply: string): Verdict {
   const own = numberIn(object['score']);
   const isPass = passIn(object['pass']);
-  // A score alone is a verdict only as against a threshold.
+  // A score alone is a verdict only where there is a threshold.
   if (isPass === undefined && (own === undefined || threshold === undefined))
     throw noVerdict('there is no "pass"', reply);
   const score = own ?? Number(isPass);
@@ -100,7 +100,7 @@ function numberIn(value: unknown): number | undefined {
 const textIn = (value: unknown): string =>
   typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value);
 
-/** `{category, reason}`, or a letter in brackets. */
+/** Reads a verdict of the form `{category, reason}`, or a letter in brackets. */
 function categoryIn({ factuality }: Assertion, reply: string): Verdict {
   const objects = objectsIn(reply, ({ category }) => typeof category === 'string');
   const object = agreed(objects, letterIn, reply);
@@ -116,17 +116,17 @@ function categoryIn({ factuality }: Assertion, reply: string): Verdict {
 
 const endOf = (found: RegExpExecArray | undefined): number => (found ? found.index + found[0].length : 0);
 
-/** A category: its letter, which may have brackets, or words behind it. */
+/** Returns the letter of a category, which may have brackets around it, or words behind it. */
 function letterIn({ category }: Said): string | undefined {
   if (typeof category !== 'string') return undefined;
   const text = category.trim().toUpperCase();
   return /^\(?([A-E])(?![\p{L}\p{N}])/u.exec(text)?.[1] ?? text;
 }
 
-/** UTF-16 code units of a line in which a last letter is looked for: more would take time by their square. */
+/** UTF-16 code units of a line in which a last letter is looked for. The time that it takes grows by their square. */
 const maxEnd = 200;
 
-/** A last letter, Y or N, in a line of its own or behind a sentence. */
+/** Reads a verdict from the last letter, Y or N, in a line of its own or behind a sentence. */
 function meetsCriterion(reply: string): Verdict {
   const lines = reply.split('\n');
   const last = lines.at(-1) ?? '';

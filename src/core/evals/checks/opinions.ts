@@ -1,22 +1,25 @@
 import type { Assertion } from '../suite';
 import type { CheckResult } from './verdict';
 
-/** A check that nobody judges. */
+/** Returns the result of a check that no model judges. */
 export const notJudged = (type: string, why: string | undefined): CheckResult => ({
   skipped: `"${type}" needs a model as judge${why === undefined ? '.' : `: ${why}`}`,
 });
 
-/** A check of which a judge did not say all that was asked. */
+/** Returns the result of a check on which a judge did not give all opinions. */
 export const brokenOff = (type: string): CheckResult => ({ skipped: `"${type}" was not judged to its end.` });
 
-/** Adds to an error that its reply had come to the limit of tokens. Any other result stays as it is. */
+/** Adds to an error that the reply was cut off at the limit of tokens. Any other result stays as it is. */
 export function cutOff(opinion: CheckResult): CheckResult {
   if (!('error' in opinion)) return opinion;
   const { code, message } = opinion.error;
   return { error: { code, message: `${message}. It was cut off: give the judge a higher max_tokens.` } };
 }
 
-/** Several opinions as one verdict: more than half have to pass; the score is the mean. One that cannot be read leaves no verdict. */
+/**
+ * Makes one verdict of several opinions: more than half have to pass, and the score is their mean. Where one cannot be
+ * read, there is no verdict.
+ */
 export function verdictOfOpinions({ weight }: Assertion, opinions: readonly CheckResult[], judge: string): CheckResult {
   const read = opinions.filter((each) => 'pass' in each);
   const fault = opinions.find((each) => !('pass' in each));

@@ -5,18 +5,18 @@ import { checkOutput } from './checkOutput';
 import { baseType } from './checkTypes';
 import type { CheckContext, CheckResult } from './verdict';
 
-/** Checks that take no longer than a look at the answer. */
+/** Types of checks that take no longer than a look at the answer. */
 const quick = new Set([
   ...['equals', 'contains', 'icontains', 'contains-all', 'contains-any', 'icontains-all', 'icontains-any'],
   ...['starts-with', 'latency', 'cost', 'finish-reason'],
 ]);
 
-/** Limits of a template of a config where it holds up all others. */
+/** Limits of a template of a config, where rendering it holds up all other work. */
 export const quickLimits: TemplateLimits = { steps: 1_000, depth: 20, output: 100_000 };
-/** Templates of one value. */
+/** Most templates of one value. */
 const mostTexts = 100;
 
-/** Makes a check on this thread. `undefined`: it may take longer than others can wait, and belongs into one that can be ended. */
+/** Makes a check on this thread; `undefined` where it may take too long, and needs a thread that can be ended. */
 export async function quickCheck(assertion: Assertion, context: CheckContext): Promise<CheckResult | undefined> {
   const { type, value } = assertion;
   if (!quick.has(baseType(type)) || (Array.isArray(value) && value.length > mostTexts)) return undefined;

@@ -2,17 +2,17 @@
 export interface Tallied {
   readonly pass: boolean;
   readonly score: number;
-  /** By metric: the score, and how much it weighs. */
+  /** Scores and their weights, by metric. */
   readonly named: ReadonlyMap<string, { readonly score: number; readonly weight: number }>;
 }
 
-/** Adds up checks as promptfoo does: scores by their weights; all have to pass, or the score has to reach a threshold. */
+/** Adds up checks as promptfoo does, with scores by weight. All have to pass, or the score has to reach a threshold. */
 export class Tally {
   private sum = 0;
   private weight = 0;
   private failed = false;
   private readonly named = new Map<string, { sum: number; weight: number }>();
-  /** So many checks have a verdict. */
+  /** Number of checks that have a verdict. */
   made = 0;
 
   add({ pass, score, named }: Tallied, weight = 1, metric?: string): void {

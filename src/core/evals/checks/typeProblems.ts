@@ -5,7 +5,7 @@ import type { Suite, SuiteProblem, WrittenType } from '../suite';
 import { madeTypes } from './checkOutput';
 import { baseType, isLeftOut, leftOutTypes, whyLeftOut } from './checkTypes';
 
-/** Types of checks that nobody knows, and those that are not made: an answer that wants them passes without them. */
+/** Finds types of checks that are not known, or not made here. An answer with such a check passes without it. */
 export function typeProblems({ types }: Pick<Suite, 'types'>, say: Say): SuiteProblem[] {
   return types.flatMap((written) => {
     const base = baseType(written.type);
@@ -14,7 +14,7 @@ export function typeProblems({ types }: Pick<Suite, 'types'>, say: Say): SuitePr
   });
 }
 
-/** One of each type, at its first place. */
+/** Returns each type once, at its first place. */
 export const firstOfTypes = ({ types }: Pick<Suite, 'types'>): WrittenType[] =>
   types.filter(({ type }, i) => types.findIndex((each) => each.type === type) === i);
 
@@ -35,10 +35,10 @@ function unknown({ type, ...at }: WrittenType, say: Say): SuiteProblem {
   };
 }
 
-/** UTF-16 code units of a type that is compared and shown: none has so many. */
+/** Most UTF-16 code units of a type that is compared and shown. No known type has as many. */
 const maxLength = 60;
 
-/** Finds the type that somebody may have meant by this one; `undefined` where none is close to it. */
+/** Finds the known type that a misspelt one may mean; `undefined` where none is close to it. */
 function nearest(written: string): string | undefined {
   if (written.length > maxLength) return undefined;
   const plain = written.toLowerCase().replaceAll(/[_ ]/g, '-');

@@ -6,7 +6,7 @@ import type { Assertion } from '../suite';
 
 /** An answer with all that is known of it. A field that is left out is not known. */
 export interface CheckContext {
-  /** Text; where the model calls tools, what the provider sent for it. */
+  /** Text; where the model calls tools, the value that the provider sent. */
   readonly output: unknown;
   readonly vars?: JsonObject;
   readonly latencyMs?: number;
@@ -20,12 +20,12 @@ export interface CheckContext {
   readonly provider?: { readonly config: JsonObject };
 }
 
-/** `score` is from 0 to 1, also of most inverse checks. */
+/** Result of a check. `score` is from 0 to 1, even in most inverse checks. */
 export interface Verdict {
   readonly pass: boolean;
   readonly score: number;
   readonly reason: string;
-  /** Who has judged, and what it said each time: there where the verdict is an opinion. */
+  /** The judge, and its opinion each time; present where the verdict is an opinion. */
   readonly judge?: string;
   readonly opinions?: readonly Opinion[];
 }
@@ -43,8 +43,8 @@ export interface Faulty {
 export type CheckResult = Verdict | Skipped | Faulty;
 
 /**
- * `value`: the check is written in a way that it cannot be made. `missing`: nobody knows what it looks at. `template`: its value
- * cannot be rendered. `too-slow`: it was ended. `opinion`: what a judge replied is no verdict.
+ * `value`: the check is written in a way that it cannot be made. `missing`: the fact that it checks is not known.
+ * `template`: its value cannot be rendered. `too-slow`: it was ended. `opinion`: the reply of a judge is no verdict.
  */
 type FaultCode = 'value' | 'missing' | 'template' | 'too-slow' | 'opinion';
 
@@ -63,13 +63,13 @@ export class CheckFault extends Error {
 /** The input of a check: its own settings, and the answer that it looks at. */
 export interface CheckInput {
   readonly type: string;
-  /** As it is after rendering. */
+  /** The value after rendering. */
   readonly value: unknown;
   readonly threshold: number | undefined;
-  /** By `not-` before the type. */
+  /** Whether `not-` stands before the type. */
   readonly inverse: boolean;
   readonly output: unknown;
-  /** The same as a text: JSON where it is none. */
+  /** The output as a text; JSON where it is no text. */
   readonly text: string;
   readonly context: CheckContext;
   readonly assertion: Assertion;
@@ -79,13 +79,13 @@ export type MakeCheck = (input: CheckInput) => Verdict;
 
 export const verdict = (pass: boolean, reason: string, score = pass ? 1 : 0): Verdict => ({ pass, score, reason });
 
-/** A value of a check that it cannot use. */
+/** Returns the fault of a check that cannot use its value. */
 export const badValue = ({ type }: CheckInput, wanted: string): CheckFault =>
   new CheckFault('value', `"${type}" needs ${wanted}.`);
 
 const maxShown = 200;
 
-/** A value in quotes, shortened in its middle. */
+/** Writes a value as JSON, shortened in its middle. */
 export function shown(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
   if (text.length <= maxShown) return text;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { check, judging } from '../results';
 
-// The data that the grid of a run shows, as worker, host and page tell it to each other.
+// The data that the grid of a run shows, as worker, host and page send it to each other.
 
 /** Results of comparing a cell with another run. */
 export const changes = ['better', 'worse', 'same', 'new'] as const;
@@ -17,7 +17,7 @@ const cellHead = v.object({
   ...{ answers: v.number(), passed: v.number(), failed: v.number(), errors: v.number() },
   /** The beginning of the first answer, or of its error. */
   preview: text,
-  /** Mean over all answers of which it is known. */
+  /** Means over all answers for which they are known. */
   ...{ score: amount, tokens: amount, costUsd: amount, latencyMs: amount },
   cached: v.boolean(),
   /** Checks of all answers that were not made. */
@@ -26,7 +26,7 @@ const cellHead = v.object({
   opinions: v.number(),
   /** Requests, tokens and cost of judges for all answers; `null`: none was asked. */
   judging: v.nullable(judging),
-  /** Why the first of its answers that failed did; empty where none has. */
+  /** Why the first failed answer did not pass; empty where none failed. */
   why: text,
   change: v.nullable(v.picklist(changes)),
 });
@@ -45,22 +45,22 @@ export type GridColumn = Frozen<v.InferOutput<typeof gridColumn>>;
 /** A row: a test. Cells stand in the order of the columns; `null` where nothing was asked. */
 export const gridRow = v.object({
   test: v.number(),
-  /** That of the test; empty where it has none. */
+  /** Description of the test; empty where it has none. */
   description: text,
   /** The values of the test in short, by their names. */
   vars: v.array(v.object({ name: text, value: text })),
   cells: v.array(v.nullable(cellHead)),
-  /** Columns in which it was asked, and has no answer. */
+  /** Columns in which the test was asked, and has no answer. */
   asking: v.array(v.number()),
 });
 export type GridRow = Frozen<v.InferOutput<typeof gridRow>>;
 
 export const gridFilters = ['all', 'failed', 'errors', 'changed', 'worse', 'new', 'dearer'] as const;
 export type GridFilter = (typeof gridFilters)[number];
-/** Those that say something only beside another run. */
+/** Filters that need another run to compare with. */
 export const comparing: ReadonlySet<GridFilter> = new Set<GridFilter>(['changed', 'worse', 'new', 'dearer']);
 
-/** Bytes of a file that are shown before all of it is read: more than are in sight. */
+/** Bytes of a file that are shown before all of it is read. They make more rows than are in sight. */
 export const firstBytes = 256 * 1024;
 
 /** The contents of the grid, as it is filtered now. */
@@ -69,7 +69,7 @@ export const gridView = v.object({
   /** Rows in all, and those that are shown. */
   ...{ rows: v.number(), shown: v.number() },
   filter: v.picklist(gridFilters),
-  /** The first of those that are shown: nothing has to be asked for to see the beginning. */
+  /** The first of the rows that are shown, so that the page need not ask for the beginning. */
   first: v.array(gridRow),
   /** How many rows each filter shows. */
   counts: v.object(
@@ -78,9 +78,9 @@ export const gridView = v.object({
       v.NumberSchema<undefined>
     >,
   ),
-  /** Cells that got better and worse than those of the other run, or are not in it; `null`: there is no other. */
+  /** Cells that are better or worse than in the other run, or in one run alone; `null`: there is no other run. */
   compared: v.nullable(v.object({ better: v.number(), worse: v.number(), new: v.number(), gone: v.number() })),
-  /** Lines of the file that are no cells of ours. */
+  /** Lines of the file that cannot be read as cells. */
   unread: v.number(),
   /** The config, as the file names it; empty where it does not. */
   suite: text,
@@ -106,7 +106,7 @@ const answerDetail = v.object({
   ...{ tokens: amount, costUsd: amount, latencyMs: amount },
   cached: v.boolean(),
   requestSha256: text,
-  /** The same of the other run. */
+  /** The same answer in the other run. */
   before: v.nullable(v.object({ output: text, pass: v.nullable(v.boolean()), score: amount })),
 });
 

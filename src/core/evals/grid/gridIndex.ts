@@ -11,9 +11,9 @@ import type { ReadCells } from './readCells';
 /** UTF-16 code units of an answer, and of a value, that a row shows. */
 const previewLength = 200;
 const valueLength = 120;
-/** Rows that are told with the view: more than are in sight. */
+/** Rows that are sent with the view, which are more than are in sight. */
 const firstRows = 20;
-/** Of an answer that is looked at: what is longer is cut there, and whole in the file. */
+/** UTF-16 code units of an answer that is looked at. A longer one is cut here, and whole in the file. */
 const detailLength = 1_000_000;
 
 /** The answers to one question, one for each repeat; `before`: those of the other run, in the same order. */
@@ -35,7 +35,7 @@ interface Row {
 export class GridIndex {
   private readonly columns: { prompt: string; provider: string; cells: Cell[] }[] = [];
   private readonly rows: Row[] = [];
-  /** By provider and prompt. */
+  /** Numbers of the columns, by provider and prompt. */
   private readonly columnAt = new Map<string, Map<string, number>>();
   private readonly rowAt = new Map<number, Row>();
   private readonly gone: number;
@@ -89,7 +89,7 @@ export class GridIndex {
     this.rowOf(test).asking.add(this.columnOf({ prompt, provider }));
   }
 
-  /** Shows those rows alone from now on. */
+  /** Shows only the rows of a filter from now on. */
   show(filter: GridFilter): GridView {
     this.filter = filter;
     const { columns, rows, read } = this;
@@ -108,7 +108,7 @@ export class GridIndex {
     };
   }
 
-  /** Rows of those that are shown, from one that counts from 0. */
+  /** Returns some of the rows that are shown. `from` counts from 0. */
   rowsFrom(from: number, count: number): GridRow[] {
     return this.shown(this.filter)
       .slice(from, from + count)
@@ -124,7 +124,7 @@ export class GridIndex {
       }));
   }
 
-  /** A cell by its test and the number of its column; `undefined` where nothing was asked. */
+  /** Returns a cell by its test and the number of its column; `undefined` where nothing was asked. */
   detail(test: number, column: number): CellDetail | undefined {
     const row = this.rowAt.get(test);
     const [asked, head] = [row?.cells[column], this.columns[column]];
@@ -179,7 +179,7 @@ function fits(asked: Asked, filter: Exclude<GridFilter, 'all'>): boolean {
   }
 }
 
-/** Worse where one of its answers is, else better where one is. */
+/** Returns the change of a cell: worse where one of its answers is, else better where one is. */
 function changeOf(asked: Asked | undefined): GridChange | null {
   if (!asked || asked.before.length === 0) return null;
   const each = asked.answers.map((answer, at): GridChange => {
@@ -194,7 +194,7 @@ function countsOf(answers: readonly Cell[]): Pick<CellHead, 'answers' | 'passed'
   return { answers: answers.length, passed, failed, errors, opinions: answers.flatMap(opinionsOf).length };
 }
 
-/** `null`: no judge was asked. An amount is known where it is of each answer. */
+/** Adds up the work of judges; `null` where none was asked. An amount is known where it is known for each answer. */
 function judgingOf(answers: readonly Cell[]): Judging | null {
   const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
   return answers

@@ -5,9 +5,10 @@ import { fromEveryPage } from '../../base/rpc/everyPage';
 import type { Told } from '../../base/rpc/everyPage';
 import { cellDetail, gridFilters, gridRow, gridView } from './gridForms';
 
-// Messages between the extension host and the page of a grid. The page says `ready`, is told `start`, and asks for what it shows.
+// Messages between the extension host and the page of a grid. The page sends `ready`, gets `start`, and asks for the rows
+// that it shows.
 
-/** Rows that may be asked for at once. */
+/** Most rows that may be asked for at once. */
 const maxRowsAsked = 200;
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -25,8 +26,8 @@ export const toGrid = v.variant('type', [
   /** Words of the page in the user's language, by id; the name of the run. */
   v.object({ type: v.literal('start'), strings: v.record(v.string(), v.string()), name: v.string() }),
   /**
-   * The grid, now and after each change of its file. `other`: the name of the run that it is compared with. `isWhole`: or the
-   * beginning of a long file, the rest of which is being read.
+   * The grid, now and after each change of its file. `other`: the name of the run that it is compared with. `isWhole`:
+   * `false` for the beginning of a long file, the rest of which is being read.
    */
   v.object({
     type: v.literal('grid'),
@@ -46,14 +47,14 @@ export const fromGrid = v.variant('type', [
   v.object({ type: v.literal('show'), request, filter }),
   v.object({ type: v.literal('rows'), request, from: index, count: v.pipe(index, v.maxValue(maxRowsAsked)) }),
   v.object({ type: v.literal('cell'), request, test: index, column: index }),
-  /** Asks which run it is to be compared with. */
+  /** Asks which run to compare with. */
   v.object({ type: v.literal('compare') }),
   v.object({ type: v.literal('stopComparing') }),
-  /** The file as a text. */
+  /** Opens the file as a text. */
   v.object({ type: v.literal('openText') }),
-  /** An answer, and that of the other run, in the diff editor. */
+  /** Shows an answer, and that of the other run, in the diff editor. */
   v.object({ type: v.literal('showDifference'), ...anAnswer }),
-  /** The request of an answer as a text, and as a session. */
+  /** Opens the request of an answer, as a text or as a session. */
   v.object({ type: v.literal('showRequest'), ...anAnswer }),
   v.object({ type: v.literal('openInPlayground'), ...anAnswer }),
 ]);

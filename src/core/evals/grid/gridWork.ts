@@ -3,7 +3,7 @@ import type { CellDetail, GridFilter, GridRow, GridView } from './gridForms';
 import { NewerResultsError } from '../run/runHeader';
 import { readCells } from './readCells';
 
-// Between the editor and the thread that holds the cells of one file.
+// Messages between the editor and the thread that holds the cells of one file.
 
 type Asked<Kind extends string, Fields> = Fields & { readonly kind: Kind; readonly id: number };
 
@@ -22,7 +22,7 @@ export type GridReply =
   | Asked<'newer', unknown>
   | Asked<'failure', { readonly message: string }>;
 
-/** The thread's end: holds one grid. */
+/** The thread's end, which holds one grid. */
 export class GridServer {
   private index = new GridIndex({ cells: [], unread: 0, asking: [], suite: '' });
 

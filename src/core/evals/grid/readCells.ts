@@ -8,7 +8,7 @@ import type { Ended } from '../run/runFile';
 import { headOf } from '../run/runHeader';
 import type { Planned } from '../run/runHeader';
 
-/** The cells of a file of results, and what it says of their run. */
+/** The cells of a file of results, and its facts about their run. */
 export interface ReadCells {
   readonly cells: readonly Cell[];
   /** Lines behind the first that are no cells: of a newer version, or cut off. */
@@ -22,7 +22,10 @@ export interface ReadCells {
   readonly asking: readonly string[];
 }
 
-/** Reads `NAME.eval.jsonl`: a header, then a cell a line. The last of two lines for the same answer holds. @throws NewerResultsError */
+/**
+ * Reads `NAME.eval.jsonl`: a header, then a cell in each line. The last of two lines for the same answer counts.
+ * @throws NewerResultsError
+ */
 export async function readCells(bytes: Uint8Array): Promise<ReadCells> {
   const cells = new Map<string, Cell>();
   const asking = new Set<string>();
@@ -44,7 +47,7 @@ export async function readCells(bytes: Uint8Array): Promise<ReadCells> {
     } else if (!told) unread++;
     else if ('asking' in told) {
       asking.add(told.asking);
-      // Somebody goes on with it.
+      // The run was continued.
       ended = undefined;
     } else if ('ended' in told) ended = told.ended;
   }

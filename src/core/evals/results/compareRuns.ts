@@ -15,7 +15,7 @@ export interface ComparedCell {
 
 export interface RunComparison {
   readonly counts: Readonly<Record<Change, number>>;
-  /** In the order of the later run; those that are gone come last. */
+  /** Cells in the order of the later run; those that are gone come last. */
   readonly cells: readonly ComparedCell[];
 }
 
@@ -42,7 +42,7 @@ export const newAndFailed = (cells: readonly ComparedCell[]): Cell[] =>
 
 const isFailed = ({ pass, error }: Cell): boolean => pass === false || error !== null;
 
-/** To each answer the one before it, and those that no answer has any more. */
+/** Returns the earlier answer for each answer, and the `rest` of the earlier ones, to which none belongs. */
 export function earlierAnswers(
   before: readonly Cell[],
   after: readonly Cell[],
@@ -53,14 +53,14 @@ export function earlierAnswers(
     const left = new Map<string, Cell[]>();
     for (const each of rest) addTo(left, keyOf(each), each);
     if (left.size === 0) break;
-    // Of tests that ask the same, each has its own.
+    // Tests that ask the same each get an earlier answer of their own.
     for (const [at, now] of after.entries()) earlier[at] ??= left.get(keyOf(now))?.shift();
     rest = [...left.values()].flat();
   }
   return { earlier, rest };
 }
 
-/** The same question has the same one in every run, whatever the order of its values. */
+/** Returns the identity of a question, which is the same in every run, whatever the order of its values. */
 export const identityOf = ({
   vars,
   prompt,
@@ -76,15 +76,16 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  // With a mark, so that it is no list.
+  // The first element tells an object from a list.
   return [{}, ...entries.map(([name, inner]) => [name, sorted(inner)])];
 }
 
 const leastDifference = 1e-6;
 
 /**
- * By the verdict (an error is worse than a failed check), then by the score, which of a model as judge differs from time to time.
- * Where nothing is checked any more, what had passed is worse, and of the rest nobody knows.
+ * Compares two answers by the verdict (an error is worse than a failed check), then by the score, except for scores of a
+ * judge, which vary each time. Where nothing is checked any more, an answer that had passed is worse, and others count as
+ * the same.
  */
 export function changeOf(before: Cell, after: Cell): 'worse' | 'better' | 'same' {
   const [was, is] = [rankOf(before), rankOf(after)];
@@ -94,7 +95,7 @@ export function changeOf(before: Cell, after: Cell): 'worse' | 'better' | 'same'
   return difference > 0 ? 'better' : 'worse';
 }
 
-/** Of checks that a model has judged, only the verdict counts. */
+/** Returns the difference of two scores. Of a check that a model has judged, only the verdict counts. */
 function scoreDifference(before: Cell, after: Cell): number {
   const pairs = after.checks.map((is, at) => [before.checks[at], is] as const);
   const areSame = before.checks.length === pairs.length && pairs.every(([was, is]) => was?.type === is.type);
@@ -103,7 +104,7 @@ function scoreDifference(before: Cell, after: Cell): number {
     (check && isOpinion(check) ? Number(check.pass) : check?.score) ?? 0;
   return (
     pairs
-      // That of a set is made of those of its checks.
+      // The score of a set is made of those of its checks.
       .filter(([, { type }]) => type !== 'assert-set')
       .reduce((sum, [was, is]) => sum + (valueOf(is) - valueOf(was)) * (is.weight ?? 1), 0)
   );

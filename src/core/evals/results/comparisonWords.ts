@@ -4,7 +4,7 @@ import { uncheckedOf, whyNot } from './cellText';
 import { newAndFailed } from './compareRuns';
 import type { RunComparison } from './compareRuns';
 
-// Sentences on two runs for the command line and a summary. They have to be true in every case, also of runs that have
+// Sentences on two runs for the command line and a summary. They have to be true in every case, even for runs that have
 // nothing in common.
 
 /**
@@ -26,7 +26,7 @@ export function comparisonVerdict({ counts, cells }: RunComparison): string {
 const newFailed = (count: number): string =>
   `${formatCount(count)} new ${count === 1 ? 'answer' : 'answers'} did not pass`;
 
-/** How many there are of each kind. */
+/** Says how many answers there are of each kind of change. */
 export function comparisonCounts({ counts, cells }: RunComparison): string {
   const isKnown = (cell: Cell | null): boolean => cell !== null && (cell.error !== null || cell.pass !== null);
   const unknown = cells.filter(({ change, before, after }) => change === 'same' && isKnown(before) && !isKnown(after));
@@ -38,7 +38,7 @@ export function comparisonCounts({ counts, cells }: RunComparison): string {
   );
 }
 
-/** Why one of two answers is the worse one. */
+/** Says why one of two answers is the worse one. */
 export function whyWorse(worse: Cell): string {
   const why = whyNot(worse);
   if (why !== '') return why;

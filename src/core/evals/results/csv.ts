@@ -1,7 +1,7 @@
 import type { Cell } from '../results';
 import { valueText, whyNot } from './cellText';
 
-// RFC 4180. A row for each answer, with a column for each value of the tests.
+// Results as CSV (RFC 4180): a row for each answer, with a column for each value of the tests.
 
 const columns: readonly (readonly [name: string, of: (cell: Cell) => unknown])[] = [
   ['pass', ({ pass }) => pass],
@@ -34,7 +34,7 @@ function field(value: unknown): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A program for tables would take a text that begins so for a formula, and run it: an apostrophe makes it a text. */
+/** Puts an apostrophe before a text that a program for tables would take for a formula, and run. */
 const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !isNumber(text) ? `'${text}` : text);
 
 const isNumber = (text: string): boolean => /^[+-]?\d+(?:\.\d+)?$/.test(text);

@@ -46,7 +46,7 @@ function outcome(cell: Cell): string {
   return `<failure message="${escaped(shortened(first, 500))}">${escaped(`${why}\n\nThe answer:\n${output}`)}</failure>`;
 }
 
-/** An answer may pass by its other checks, and by what a model says. */
+/** Writes checks that were not made, as an answer may pass by its other checks, and the opinions of models. */
 function beside(cell: Cell): string {
   const unchecked = cell.pass === null ? [] : uncheckedOf(cell);
   const opinions = opinionsOf(cell).map(({ type, reason }) => `${type}: ${reason}`);

@@ -12,7 +12,7 @@ interface RunNames {
   readonly description?: string;
 }
 
-/** Why a result is none: promptfoo's numbers. */
+/** promptfoo's numbers for why a result did not pass. */
 const failureReasons = { none: 0, assert: 1, error: 2 } as const;
 
 export function promptfooResults(cells: readonly Cell[], { id, timestamp, description }: RunNames): object {
@@ -24,7 +24,7 @@ export function promptfooResults(cells: readonly Cell[], { id, timestamp, descri
     results: {
       ...{ version: 3, timestamp, prompts: columns.map(promptOf) },
       results: cells.map((cell) => resultOf(cell, columnOf.get(cell) ?? 0, id)),
-      // It knows no answer that nobody checks: one is an error, and no pass.
+      // promptfoo knows no answer without a verdict. Such an answer counts as an error, and not as passed.
       stats: { successes: passed, failures: failed, errors: errors + skipped, tokenUsage: { total: tokens } },
     },
     config: description === undefined ? {} : { description },

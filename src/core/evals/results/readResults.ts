@@ -14,7 +14,8 @@ export interface KeptRun {
 }
 
 /**
- * Reads what `eval --json` prints, or a file `NAME.eval.jsonl`: a header, then a cell a line. `undefined`: it is neither.
+ * Reads the output of `eval --json`, or a file `NAME.eval.jsonl`: a header, then a cell in each line. `undefined`: it is
+ * neither.
  * @throws NewerResultsError
  */
 export function readResults(text: string): KeptRun | undefined {
@@ -26,7 +27,7 @@ export function readResults(text: string): KeptRun | undefined {
   const cells = new Map<string, Cell>();
   for (const line of lines) {
     const read = v.safeParse(cell, parseJson(line));
-    // Other lines tell what was going on. An answer that was asked for again stands in the file twice: the last one holds.
+    // Other lines record events of the run. Where an answer was asked for again, the last line with it counts.
     if (read.success) cells.set(keyOf(read.output), read.output);
   }
   const { id, created, planned } = head;

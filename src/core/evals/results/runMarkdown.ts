@@ -24,7 +24,7 @@ const figures: readonly (readonly [string, (sums: Sums) => string])[] = [
   ['Mean time', ({ latencyMs }) => milliseconds(latencyMs)],
 ];
 
-/** One run: a row for each prompt at a provider, and what did not pass. */
+/** Sums up one run: a row for each prompt at a provider, and the answers that did not pass. */
 export function runMarkdown(cells: readonly Cell[], title: string): string {
   const rows = columnsOf(cells).map((answers) => [
     ...(answers[0] ? columnOf(answers[0]) : []),
@@ -59,7 +59,7 @@ function opinionTable(cells: readonly Cell[]): string {
   return rows.length === 0 ? '' : `\n### Opinions of models\n\n${said}\n\n${table(head, rows)}`;
 }
 
-/** An answer may pass without some of its checks. */
+/** Makes the table of checks that were not made, as an answer may pass without some of its checks. */
 function uncheckedTable(cells: readonly Cell[]): string {
   const counts = new Map<string, number>();
   for (const check of cells.flatMap(uncheckedOf)) counts.set(check, (counts.get(check) ?? 0) + 1);
@@ -75,7 +75,7 @@ function testOf(cell: Cell): string {
   return `${cell.test + 1}${repeat} ${code(varsText(cell), 100)}`;
 }
 
-/** Two runs: what got worse and better, and the sums of both. */
+/** Compares two runs: the answers that got worse and better, and the sums of both. */
 export function comparisonMarkdown(comparison: RunComparison): string {
   const { cells } = comparison;
   const [before, after] = [
@@ -90,7 +90,7 @@ export function comparisonMarkdown(comparison: RunComparison): string {
   return `## Two runs compared\n\n**${comparisonVerdict(comparison)}** ${comparisonCounts(comparison)}\n\n${sums}${lists}`;
 }
 
-/** Nothing got worse by them, and they want to be seen. */
+/** Lists new answers that did not pass. They do not count as worse, but they have to be seen. */
 function newFailures(cells: readonly ComparedCell[]): string {
   const rows = newAndFailed(cells).map((cell) => [testOf(cell), ...columnOf(cell), code(whyWorse(cell), 200)]);
   return rows.length === 0 ? '' : `\n### New, and did not pass\n\n${table(['Test', ...columnHead, 'Why'], rows)}`;

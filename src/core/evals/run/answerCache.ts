@@ -12,9 +12,9 @@ const nullableNumber = v.nullable(v.number());
 
 /** The answer to a request, as checks look at it and as a cache keeps it. */
 export const answer = v.object({
-  /** The text; of a model that calls tools its calls, as JSON. */
+  /** The text; where the model calls tools, its calls as JSON. */
   output: v.string(),
-  /** `output` is calls of tools. */
+  /** Whether `output` has calls of tools. */
   isCalls: v.exactOptional(v.literal(true)),
   finish: v.nullable(v.string()),
   ...{ inputTokens: nullableNumber, outputTokens: nullableNumber, costUsd: nullableNumber, latencyMs: nullableNumber },
@@ -25,27 +25,27 @@ export type Answer = v.InferOutput<typeof answer>;
 
 const kept = v.object({ key: v.string(), answer });
 
-/** Bytes of a cache; beyond them the oldest half goes. */
+/** Most bytes of a cache. Beyond them, the oldest half is removed. */
 const maxCacheBytes = 64 * 1024 ** 2;
 
-/** Answers that are written together, and their characters. */
+/** Numbers of answers, and of their characters, from which on they are written together. */
 const atOnce = 100;
 const lengthAtOnce = 512 * 1024;
 
-/** Bytes of a line that stays in the file until somebody asks for it. */
+/** Bytes of a line beyond which it stays in the file until its answer is asked for. */
 const longLine = 4_000;
 
 type CacheHost = Pick<StoreHost, 'files' | 'sha256' | 'nextTurn'>;
 
 /**
- * Answers by the exact request, for all suites: read at the start of a run, and added to as answers come. Several runs may use the file
- * at once: each adds whole lines, and knows those of the others from its next start on.
+ * Answers by the exact request, for all suites. They are read at the start of a run, and added as they come. Several runs
+ * may use the file at once: each adds whole lines, and knows those of the others from its next start on.
  */
 export class AnswerCache {
   private readonly writer: LineWriter;
   private unwritten: { readonly key: string; readonly answer: Answer }[] = [];
   private unwrittenLength = 0;
-  /** Why the file takes no more: answers that come are kept for this run alone. */
+  /** Why the file takes no more answers. Those that still come are kept for this run alone. */
   fault: FileError | undefined;
 
   private constructor(
@@ -56,7 +56,7 @@ export class AnswerCache {
     this.writer = new LineWriter(host.files, path);
   }
 
-  /** Opens the cache at a path whose folder is there. A line that cannot be read is asked again. */
+  /** Opens the cache at a path whose folder exists. An answer whose line cannot be read is asked for again. */
   static async open(host: CacheHost, path: string, maxBytes = maxCacheBytes): Promise<AnswerCache> {
     const { files } = host;
     await files.createExclusive(path, new Uint8Array()).catch((error: unknown) => {
@@ -71,13 +71,13 @@ export class AnswerCache {
     return new AnswerCache(host, path, answers);
   }
 
-  /** @param request all that its answer hangs on: only its hash is kept. */
+  /** @param request all that its answer depends on. Only its hash is kept. */
   async get(request: string): Promise<Answer | undefined> {
     const key = await this.keyOf(request);
     const found = this.answers.get(key);
     if (found === undefined || 'output' in found) return found;
     const answer = await this.answerAt(key, found);
-    // Whoever else uses the file has moved it.
+    // Another run that uses the file has moved the line.
     return answer ?? this.movedAnswer(key);
   }
 
@@ -94,9 +94,9 @@ export class AnswerCache {
   }
 
   /**
-   * Writes the answers that are not written yet. It is called at the end of a run, too. Answers that a crash takes are
-   * still in the results of this run: only another run asks for them again. Whoever deletes the cache meanwhile wants
-   * nothing to be kept.
+   * Writes the answers that are not written yet. It is called at the end of a run, too. Answers that are lost in a crash
+   * are still in the results of this run, and only another run asks for them again. Where the cache was deleted
+   * meanwhile, nothing is kept.
    */
   async flush(): Promise<void> {
     const lines = this.unwritten.splice(0);
@@ -131,7 +131,7 @@ export class AnswerCache {
     }
   }
 
-  /** Looks for it in all of the file, and learns where the others are. */
+  /** Looks for an answer in the whole file, and updates the places of the others. */
   private async movedAnswer(key: string): Promise<Answer | undefined> {
     const now = await unlessMissing(readAnswers(this.host, this.path));
     for (const [each, known] of this.answers) {
@@ -155,13 +155,13 @@ const newline = new Uint8Array([10]);
 const keyAt = '{"key":"'.length;
 const keyLength = 64;
 
-/** The key of a line: the rest is read when somebody asks for it. */
+/** Returns the key of a line. The rest is read when its answer is asked for. */
 function keyIn(line: Uint8Array): string | undefined {
   const start = String.fromCharCode(...line.subarray(0, keyAt + keyLength + 1));
   return /^\{"key":"([\da-f]{64})"$/.exec(start)?.[1];
 }
 
-/** A short answer, its line until somebody asks for it, or where that is in the file; the newest last. */
+/** Answers by key, the newest last: an answer itself, its line as it was read, or the place of its line in the file. */
 type Answers = Map<string, Answer | Uint8Array | ByteRange>;
 
 async function readAnswers(
@@ -176,7 +176,7 @@ async function readAnswers(
     const key = bytes && keyIn(bytes);
     if (!bytes || key === undefined) continue;
     answers.delete(key);
-    // As a copy: else the piece that it came in would stay, too.
+    // Copies the line, as the piece that it came in would otherwise stay in memory, too.
     answers.set(key, bytes.length > longLine ? { from, to } : bytes.slice());
     await breathe();
   }

@@ -3,9 +3,9 @@ import type { GatheredAnswer } from '../../chat/gatheredAnswer';
 import type { JsonObject } from '../../prompts/prompt';
 import type { Answer } from './answerCache';
 
-// The output of an answer that checks look at: in the form in which promptfoo hands over an answer of Chat Completions.
+// The output of an answer that checks look at, in the form in which promptfoo passes an answer of Chat Completions.
 
-/** The text; of a model that calls tools its calls, with the text that is beside them. */
+/** Returns the text; where the model calls tools, its calls, with the text that is beside them. */
 export function outputOf({ text, toolCalls }: GatheredAnswer): Pick<Answer, 'output' | 'isCalls'> {
   if (toolCalls.length === 0) return { output: text };
   const calls = toolCalls.map(({ id, name, input }) => ({
@@ -17,6 +17,6 @@ export function outputOf({ text, toolCalls }: GatheredAnswer): Pick<Answer, 'out
   return { output: JSON.stringify(text === '' ? calls : message), isCalls: true };
 }
 
-/** Whether an answer is asked for that fits a schema: then it is looked at as a value, however it is written. */
+/** Whether a request asks for an answer that fits a schema. Such an answer is checked as a value, however it is written. */
 export const hasSchema = ({ response_format: format }: JsonObject): boolean =>
   isRecord(format) && format['type'] === 'json_schema';

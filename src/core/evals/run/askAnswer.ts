@@ -7,9 +7,9 @@ import type { CellAsker, CellRequest } from './cellAsker';
 import type { RunBudget, MostSpend } from './runBudget';
 import type { RequestGate } from './requestGate';
 
-/** Times that a request is sent again where its provider bears no more, or is in trouble. */
+/** Most times that a request is sent again where its provider takes no more requests, or has an error of its own. */
 const mostRetries = 6;
-/** ms; doubled each time, where the provider does not say how long to wait. */
+/** Milliseconds, doubled each time, where the provider does not say how long to wait. */
 const firstWaitMs = 1_000;
 const longestWaitMs = 60_000;
 
@@ -17,7 +17,7 @@ export interface AskDeps {
   readonly gate: RequestGate;
   readonly budget: RunBudget;
   readonly signal: AbortSignal;
-  /** It was asked before, and nobody knows what became of that. */
+  /** Whether it was asked before, and the outcome is not known. */
   readonly isLost: boolean;
   /** Called before each request. @param time from 0 */
   readonly beforeAsked: (time: number) => Promise<void>;
@@ -25,7 +25,7 @@ export interface AskDeps {
 }
 
 export interface Asked {
-  /** Of one that was stopped, what had come of it. */
+  /** The answer; where it was stopped, the part that had come. */
   readonly answer?: Answer;
   readonly error?: Cell['error'];
   readonly stopped?: 'cap' | 'cancelled';
@@ -34,7 +34,7 @@ export interface Asked {
 /** Asks until there is an answer, or a failure that asking again does not help. */
 export async function askAnswer(asker: CellAsker, asked: CellRequest, deps: AskDeps): Promise<Asked> {
   const { gate, budget, signal } = deps;
-  // Counting takes the vocabulary of the model: only where somebody wants to know.
+  // Counting takes the vocabulary of the model, and is only done where there is a cap.
   const most = budget.isCapped ? await asker.most(asked.request) : { usd: null, tokens: null };
   if (deps.isLost) budget.spend(most);
   for (let time = 0; ; time++) {
@@ -48,7 +48,7 @@ export async function askAnswer(asker: CellAsker, asked: CellRequest, deps: AskD
       return { stopped: 'cap' };
     }
     const { end, answer, used } = await sent(asker, asked, time, deps).catch((error: unknown) => {
-      // Others wait for what it holds.
+      // Other requests wait for the budget and the place that this one holds.
       budget.settle(most, { usd: null, tokens: null });
       gate.leave();
       throw error;
@@ -92,13 +92,13 @@ async function sent(
   return { end, answer, used: { usd, tokens: isRefused ? 0 : tokens } };
 }
 
-/** Refused before anything was worked out: nobody charges for that. */
+/** Kinds of errors that refuse a request before the model works on it, so that it costs nothing. */
 const refusedKinds = new Set([
   ...['rate-limited', 'unreachable', 'wrong-key', 'missing-key', 'forbidden', 'unknown-model', 'bad-request'],
   ...['invalid-url', 'not-a-chat-api', 'files-gone'],
 ]);
 
-/** ms after which the request may be sent again. */
+/** Returns the milliseconds after which the request may be sent again; `undefined` where it may not. */
 function waitAfter({ error, firstTokenMs }: RecordedEnd, time: number): number | undefined {
   if (
     !error ||
@@ -107,9 +107,9 @@ function waitAfter({ error, firstTokenMs }: RecordedEnd, time: number): number |
     (error.kind !== 'rate-limited' && error.kind !== 'server-error')
   )
     return undefined;
-  // At once, or since long ago, is no time that a provider means.
+  // A wait of zero or less is not meant by the provider.
   const asked = error.retryAfterMs ?? 0;
   const wait = asked > 0 ? asked : Math.min(longestWaitMs, firstWaitMs * 2 ** time);
-  // Who asks to wait for longer means that no more is to be had today.
+  // A provider that asks for a longer wait means that it takes no more requests today.
   return wait <= 10 * longestWaitMs ? wait : undefined;
 }

@@ -1,10 +1,10 @@
 import type { Suite, SuiteTest } from '../suite';
 import type { RunDeps } from './runDeps';
 
-/** Stands for a message while it is looked for. */
+/** Text that stands for a message while the message is looked for. */
 const mark = '7305918246';
 
-/** Whether the last test that has the value asks the message itself in each of its prompts: they may read a template in it. */
+/** Whether the last test with the value sends the message as it is in each prompt, which might read it as a template. */
 export function asksMessage(
   { prompts, tests }: Pick<Suite, 'prompts' | 'tests'>,
   { variable, value, message }: { readonly variable: string; readonly value: string; readonly message: string },
@@ -20,7 +20,7 @@ export function asksMessage(
       const asked = JSON.stringify(render(prompt, marked)).replaceAll(mark, () => written);
       return asked === JSON.stringify(render(prompt, test));
     } catch {
-      // It cannot be filled with it.
+      // The prompt cannot be filled with the message.
       return false;
     }
   });

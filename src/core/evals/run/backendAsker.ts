@@ -14,25 +14,25 @@ import { PromptFault, cellRequest } from './cellRequest';
 import { parametersOf } from './runParameters';
 import type { ReadParameters } from './runParameters';
 
-/** Who is asked for a provider of a suite. */
+/** The model that is asked for a provider of a suite. */
 export interface AskedModel {
   readonly backend: Backend;
-  /** Its address; `undefined`: it has none. */
+  /** Address of the backend; `undefined`: it has none. */
   readonly endpoint: Endpoint | undefined;
-  /** Id of the preset that says whether somebody charges for it. */
+  /** Id of the preset that tells whether requests are charged for. */
   readonly preset: string | undefined;
   readonly model: string;
 }
 
 interface AskerDeps {
-  /** As many tokens as a request may have. */
+  /** Returns the most tokens that a request may have. */
   readonly mostTokens: (request: ChatRequest, backend: Backend) => Promise<number>;
   readonly catalog: () => Promise<Catalog>;
   readonly sha256: (bytes: Uint8Array) => Promise<string>;
   readonly say: Say;
 }
 
-/** Asks a backend for a provider of a suite; `left`: which of its parameters are not sent, and why. */
+/** Makes the asker of a backend for a provider of a suite. `left`: which of its parameters are not sent, and why. */
 export async function backendAsker(
   provider: SuiteProvider,
   prompts: readonly SuitePrompt[],
@@ -40,7 +40,7 @@ export async function backendAsker(
   deps: AskerDeps,
 ): Promise<{ readonly asker: CellAsker; readonly left: readonly string[] }> {
   const { backend, endpoint, model } = asked;
-  // A backend without an address has no body fields of an API either: the dialect does not matter.
+  // A backend without an address has no body fields of an API either, so that the dialect does not matter.
   const dialect = endpoint?.dialect ?? 'chat-completions';
   const left = new Set<string>();
   const parameters = new Map<SuitePrompt['config'], ReadParameters>();

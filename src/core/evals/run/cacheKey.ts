@@ -1,7 +1,10 @@
 import type { ChatRequest } from '../../chat/messages/chatTypes';
 import type { CellAsker } from './cellAsker';
 
-/** The SHA-256 of a request's body, and what its answer hangs on: the same question is asked as often as it is to be repeated. */
+/**
+ * Returns the SHA-256 of a request's body, and the key of its answer. Each repeat has a key of its own, as the same
+ * question is asked once for each repeat.
+ */
 export async function cacheKeyOf(
   asker: Pick<CellAsker, 'written'>,
   request: ChatRequest,

@@ -11,16 +11,16 @@ export interface CellRequest {
   readonly media: BytesOf;
 }
 
-/** A provider of a suite as it is asked: what `run/` needs of a backend. */
+/** A provider of a suite as it is asked, with the functions of a backend that `run/` needs. */
 export interface CellAsker {
   readonly provider: SuiteProvider;
-  /** The request of messages, with the parameters of the config and the prompt. @throws PromptFault */
+  /** Makes the request of messages, with the parameters of the config and the prompt. @throws PromptFault */
   request(messages: readonly PromptMessage[], prompt: SuitePrompt): Promise<CellRequest>;
-  /** Where the request goes and its body, byte for byte: together they name its answer. */
+  /** Returns where the request goes, and its body, byte for byte. Together they identify its answer. */
   written(request: ChatRequest): { readonly url: string; readonly body: string };
-  /** The most that a request may use. */
+  /** Returns the most that a request may use. */
   most(request: ChatRequest): Promise<MostSpend>;
   ask(asked: CellRequest, signal: AbortSignal, onEvents: (events: readonly ChatEvent[]) => void): Promise<RecordedEnd>;
-  /** US dollars of an answer; `null` where they are not fully known. */
+  /** Returns the US dollars of an answer; `null` where they are not fully known. */
   usdOf(end: RecordedEnd): number | null;
 }

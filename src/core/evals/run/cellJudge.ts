@@ -17,13 +17,13 @@ import type { Judged } from './judgeQuestion';
 import type { PlannedCell } from './plan';
 import type { ReadReply, Replies, RunDeps } from './runDeps';
 
-/** How often each judge is asked about an answer: one opinion says nothing of how sure it is. */
+/** How often each judge is asked about an answer, as one opinion does not show how sure it is. */
 export const opinionsEach = 3;
 
-/** A judge is asked in the words of its check: no prompt of the suite has a part in them. */
+/** Prompt of a judge, who is asked in the words of its check, without those of any prompt of the suite. */
 const noPrompt: SuitePrompt = { label: '', source: '' };
 
-/** The request to a judge. @throws PromptFault, CheckFault, TemplateError */
+/** Makes the request to a judge. @throws PromptFault, CheckFault, TemplateError */
 export async function judgeRequest(
   asker: CellAsker,
   assertion: Assertion,
@@ -43,13 +43,13 @@ interface JudgeDeps extends Omit<AskDeps, 'gate' | 'signal' | 'onWait'> {
   readonly gateOf: (judge: SuiteProvider) => RequestGate;
 }
 
-/** Has the answer of one cell judged, and knows what that has used. */
+/** Has the answer of one cell judged, and keeps the requests, tokens and cost of that. */
 export class CellJudge {
-  /** It was not asked to its end: nothing is to be recorded of the cell. */
+  /** Why the judges were not asked to the end. Nothing of the cell is then recorded. */
   stopped?: 'cap' | 'cancelled';
-  /** A judge gave no answer. */
+  /** Error of a judge that gave no answer. */
   error: Cell['error'] = null;
-  /** Replies of use that were paid for, by what names them in a cache. */
+  /** Replies with a verdict that were paid for, with their keys in a cache. */
   readonly replied: { readonly key: string; readonly answer: Answer }[] = [];
   private asked: Answer[] = [];
   private cached = 0;
@@ -61,7 +61,7 @@ export class CellJudge {
     private readonly question: () => string,
   ) {}
 
-  /** `undefined`: no judge was asked. */
+  /** Requests, tokens and cost of the judges; `undefined`: none was asked. */
   get used(): Judging | undefined {
     const { asked, cached } = this;
     if (asked.length + cached === 0) return undefined;
@@ -82,7 +82,7 @@ export class CellJudge {
     const { url, body } = asker.written(request.request);
     const sha = await this.run.sha256(new TextEncoder().encode(body));
     const times = Array.from({ length: opinionsEach }, (_, time) => time);
-    // An answer that is asked for again may be the same, and is judged again.
+    // An answer that is asked for again has a key of its own, as it is judged again even if it is the same.
     const key = (time: number): string => `${sha} ${this.planned.repeat} judge ${time} ${url}`;
     const readAnswer: ReadAnswer = ({ output, finish }) => read({ text: output, isCut: finish === 'length' });
     const given = await Promise.all(times.map((time) => this.reply(asker, request, key(time), readAnswer)));
@@ -90,7 +90,7 @@ export class CellJudge {
     return replies.length === times.length ? { judge: asker.provider.label, replies } : brokenOff(assertion.type);
   }
 
-  /** Counts at its most what a recorded cell has used, where nobody knows what that was. */
+  /** Counts the unknown cost and tokens of a recorded cell's judges at their most. */
   async countUnknown(asserts: readonly Assertion[], recorded: Cell): Promise<void> {
     const { judging, output } = recorded;
     if (!judging || (judging.costUsd !== null && judging.tokens !== null)) return;
@@ -144,7 +144,7 @@ export class CellJudge {
       return known;
     }
     const { signal, onWait } = this.run;
-    // Of a cell that was lost it is known that its answer was asked for, and not how often its judges were.
+    // It is known of a lost cell that its answer was asked for, but not how often its judges were.
     if (this.deps.isLost) this.deps.budget.spend({ usd: 0, tokens: 0 }, 1);
     const { answer, error, stopped } = await askAnswer(asker, request, {
       ...this.deps,

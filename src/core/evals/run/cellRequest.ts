@@ -20,7 +20,7 @@ interface RequestDeps {
   readonly say: Say;
 }
 
-/** The request of messages that are rendered. @throws PromptFault */
+/** Makes the request of messages that are rendered. @throws PromptFault */
 export async function cellRequest(
   messages: readonly PromptMessage[],
   rest: Rest,
@@ -36,7 +36,7 @@ export async function cellRequest(
     if ('toolRequest' in part) return [callOf(part.toolRequest)];
     if ('toolResponse' in part) return [resultOf(part.toolResponse)];
     if ('data' in part) return refuse(part);
-    // A place that nothing is put into.
+    // A placeholder that stays empty.
     if (!('media' in part)) return [];
     const bytes = dataOf(part.media.url);
     const mediaType = bytes && mediaTypeOf(bytes);
@@ -58,7 +58,7 @@ export async function cellRequest(
       if (parts.length > 0) asked.push({ role: role === 'model' ? 'assistant' : role, parts });
     }
   }
-  // A prompt that is a system prompt alone is asked as a question: no provider takes a request without a message.
+  // A prompt that is a system prompt alone is asked as a question, as no provider takes a request without a message.
   if (asked.length === 0) asked.push({ role: 'user', parts: [{ type: 'text', text: system.splice(0).join('\n\n') }] });
   const request: ChatRequest = { system: system.join('\n\n'), messages: asked, ...rest };
   return { request, media: (blob) => Promise.resolve(bytesOf.get(blob)) };
@@ -78,7 +78,7 @@ function resultOf({ ref, output }: Readonly<Record<string, unknown>>): MessagePa
   return { type: 'tool-result', callId: nameOf(ref), parts: [{ type: 'text', text }] };
 }
 
-/** The bytes of a data URL in base64. */
+/** Returns the bytes of a data URL in base64; `undefined` where it is none. */
 function dataOf(url: string): Uint8Array | undefined {
   const [, base64] = /^data:[^,;]*(?:;[^,;]*)*;base64,([A-Za-z0-9+/=\s]*)$/.exec(url) ?? [];
   return base64 === undefined ? undefined : atOnce(decodedBase64(base64.replace(/\s/g, '')));

@@ -23,29 +23,29 @@ import type { Used } from './stats';
 
 interface CellDeps {
   readonly gate: RequestGate;
-  /** That of whoever judges. */
+  /** Returns the gate of a judge. */
   readonly judgeGate: (judge: SuiteProvider) => RequestGate;
   readonly budget: RunBudget;
   /** The cell as it was recorded before. */
   readonly recorded: Cell | undefined;
-  /** Answers and replies for it, by cache key, that came before the run ended while its judges were asked. */
+  /** Answers and replies for the cell, by cache key, that came before the run ended while its judges were asked. */
   readonly half: ReadonlyMap<string, Answer>;
-  /** It was asked before, and nobody knows what became of that. */
+  /** Whether it was asked before, and the outcome is not known. */
   readonly isLost: boolean;
   /** Called before each request. @param time from 0 */
   readonly beforeAsked: (time: number) => Promise<void>;
-  /** The same before a request to a judge. */
+  /** Called before each request to a judge. @param time from 0 */
   readonly beforeJudged: (time: number) => Promise<void>;
 }
 
 interface CellResult {
   readonly cell?: Cell;
   readonly isRecorded?: boolean;
-  /** It was not asked to its end: nothing is recorded of it. */
+  /** Why it was not asked to its end. Nothing is then recorded of it. */
   readonly stopped?: 'cap' | 'cancelled';
   /** Tokens and cost that it has used until then. */
   readonly unkept?: readonly Used[];
-  /** Whole answers of it that were paid for: whoever goes on has them. */
+  /** Whole answers of the cell that were paid for, for a run that goes on. */
   readonly half?: KeptAnswers;
 }
 
@@ -92,7 +92,7 @@ export class CellRun {
     }
     const cached = await this.run.cache?.get(key);
     if (cached) {
-      // It may have come before the run broke off over its judges.
+      // The answer may have come before the run broke off while its judges were asked.
       if (this.deps.isLost) this.deps.budget.spend({ usd: cached.costUsd, tokens: tokensOf(cached) });
       return this.graded(sha, cached, true);
     }
@@ -138,7 +138,7 @@ export class CellRun {
     return new CellJudge(planned, run, { budget, isLost, half, gateOf, beforeAsked }, question);
   }
 
-  /** @param key of an answer that was paid for by this run, or that which it goes on with */
+  /** @param key of an answer that was paid for by this run, or by the one that it goes on with */
   private async graded(requestSha256: string, answer: Answer, cached: boolean, key?: string): Promise<CellResult> {
     const judge = this.judge();
     const { test } = this.planned;
@@ -209,6 +209,6 @@ function skippedChecks(asserts: readonly (Assertion | AssertionSet)[], skipped: 
   return asserts.length === 0 ? [{ type: 'skipped', ...nothing }] : asserts.map(({ type }) => ({ type, ...nothing }));
 }
 
-/** Whether a cell that was recorded is of the same question. */
+/** Whether a recorded cell answers the same question. */
 const isSame = (recorded: Cell, sha: string, vars: Cell['vars']): boolean =>
   recorded.requestSha256 === sha && isRecord(recorded.vars) && JSON.stringify(recorded.vars) === JSON.stringify(vars);

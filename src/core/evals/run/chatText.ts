@@ -5,11 +5,11 @@ import { messagesOfChat } from '../../prompts/render/messagesOfChat';
 import { repeatedKey } from '../../text/yaml';
 import { isTangled, yamlOptions } from '../suite/configText';
 
-/** The messages of a text: those of a chat in JSON or YAML, or one of the user. */
+/** Returns the messages of a text: those of a chat in JSON or YAML, else the text as one of the user. */
 export const chatOf = (text: string): PromptMessage[] =>
   messagesOfChat(chatIn(text)) ?? [{ role: 'user', content: [{ text }] }];
 
-/** A text that has messages of a chat, as JSON or YAML reads it. */
+/** Reads a text that has messages of a chat as JSON or YAML; `undefined` where it is neither. */
 export function chatIn(text: string): unknown {
   const trimmed = text.trim();
   if (/^[[{]/.test(trimmed)) return parseJson(trimmed);
@@ -19,7 +19,7 @@ export function chatIn(text: string): unknown {
     const isRead = document.errors.length === 0 && !repeatedKey(document.contents);
     return isRead ? (document.toJS({ maxAliasCount: 100 }) as unknown) : undefined;
   } catch {
-    // Then it is a text like any other.
+    // It is a text like any other.
     return undefined;
   }
 }

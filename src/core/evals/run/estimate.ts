@@ -12,22 +12,22 @@ import type { RunDeps } from './runDeps';
 
 /** Requests to one provider of a suite in a run, and the most that they may use; `null`: not known. */
 export interface ProviderEstimate extends MostSpend {
-  /** Without those that are sent again. */
+  /** Requests, without those that are sent again. */
   readonly requests: number;
-  /** Answers that are in the cache: they are not asked for. */
+  /** Answers that are in the cache, and are not asked for. */
   readonly cached: number;
 }
 
 interface RunEstimate {
-  /** By the labels of the providers. */
+  /** Estimates by the labels of the providers. */
   readonly providers: ReadonlyMap<string, ProviderEstimate>;
   readonly judges: ReadonlyMap<SuiteProvider, ProviderEstimate>;
 }
 
 interface EstimateDeps extends Pick<RunDeps, 'askers' | 'judges' | 'render' | 'sha256'> {
-  /** Left out where no answer is taken from it. */
+  /** The cache; left out where no answer is taken from it. */
   readonly cache?: Pick<AnswerCache, 'has'>;
-  /** Called before each request that is counted. Ends the estimate by what it throws. */
+  /** Called before each request that is counted. An error that it throws ends the estimate. */
   readonly breathe: Breathe;
 }
 
@@ -79,17 +79,17 @@ function add<Key>(estimates: Map<Key, ProviderEstimate>, key: Key, { usd, tokens
   });
 }
 
-/** A text of so many tokens, or some less. */
+/** A text of `probeTokens` tokens, or somewhat fewer. */
 const probe = ' word'.repeat(1_000);
 const probeTokens = 1_000;
 
-/** The most that judges may use. An answer that is not there yet is taken to be as long as it may become. */
+/** Estimates the most that judges may use. An answer that is not known yet is taken to be as long as it may become. */
 class JudgeEstimate {
   private readonly perToken = new Map<SuiteProvider, MostSpend>();
 
   constructor(private readonly deps: Pick<RunDeps, 'judges' | 'sha256'>) {}
 
-  /** `undefined`: it is not asked. */
+  /** Returns the most that a judge may use; `undefined` where it is not asked. */
   async mostOf(
     judge: SuiteProvider,
     assertion: Assertion,
@@ -127,13 +127,13 @@ function perTokenOf(without: MostSpend, withProbe: MostSpend): MostSpend {
 function withAnswer(own: MostSpend, each: MostSpend, answerTokens: number | undefined): MostSpend {
   const of = (most: number | null, one: number | null): number | null => {
     if (most === null || one === null) return null;
-    // Whoever charges nothing does so for any length.
+    // Where a token uses nothing, the length of the answer does not matter.
     return one === 0 ? most : answerTokens === undefined ? null : most + one * answerTokens;
   };
   return { usd: of(own.usd, each.usd), tokens: of(own.tokens, each.tokens) };
 }
 
-/** A prompt that cannot be filled is told with its cell. */
+/** Renders a prompt; `undefined` where it cannot be filled, which is reported with its cell. */
 function renderedOr(render: () => ReturnType<RunDeps['render']>): ReturnType<RunDeps['render']> | undefined {
   try {
     return render();

@@ -3,16 +3,16 @@ import { renderNunjucks } from '../../prompts/template/nunjucks';
 import type { Cell, Check } from '../results';
 import type { Assertion, AssertionSet, SuiteTest } from '../suite';
 
-/** A check that an answer did not pass; what it should be and what it is, where the check compares two texts. */
+/** A check that an answer did not pass, with the expected text where the check compares two texts. */
 interface Failure {
   readonly message: string;
   readonly expected?: string;
 }
 
-/** Checks that hold an answer against a whole text. */
+/** Types of checks that compare an answer with a whole text. */
 const comparing = new Set(['equals', 'starts-with', 'levenshtein', 'rouge-n', 'bleu', 'gleu']);
 
-/** Why a cell did not pass, a failure for each check. */
+/** Returns why a cell did not pass, with a failure for each check. */
 export function failuresOf(cell: Cell, test: Pick<SuiteTest, 'assert' | 'vars'>, say: Say): Failure[] {
   const asserts = flatAsserts(test.assert);
   const failed = cell.checks.flatMap((check, at): Failure[] => {
@@ -28,7 +28,7 @@ export function failuresOf(cell: Cell, test: Pick<SuiteTest, 'assert' | 'vars'>,
 const messageOf = ({ type, metric, reason }: Check): string =>
   `${metric === undefined ? type : `${type} (${metric})`}: ${reason}`;
 
-/** As results have them: a set stands before its members. */
+/** Returns assertions in the order of the results, where a set stands before its members. */
 const flatAsserts = (asserts: SuiteTest['assert']): (Assertion | AssertionSet)[] =>
   asserts.flatMap((each) => ('assert' in each ? [each, ...each.assert] : [each]));
 

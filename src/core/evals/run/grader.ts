@@ -27,7 +27,7 @@ async function judged(
   checker: Checker,
 ): Promise<CheckResult> {
   const asked = await askJudge(assertion, context, async ({ text, isCut }) => {
-    // JSON alone is read at once; what else a reply may be, in the thread.
+    // A reply that is JSON alone is read at once, and any other one in the thread.
     const isPlain = isRecord(parseJson(text));
     const opinion = isPlain
       ? (await import('../checks/opinion')).opinionIn(assertion, text)

@@ -9,7 +9,7 @@ import { chatIn, chatOf } from './chatText';
 
 // The questions to a judge, in our words or in those of the config. The text that is judged is data in both.
 
-/** An answer, and what it is judged by. */
+/** An answer, with the values and the question that it is judged by. */
 export interface Judged {
   readonly output: string;
   readonly vars: JsonObject;
@@ -17,7 +17,11 @@ export interface Judged {
   readonly question: () => string;
 }
 
-/** The messages to a judge. @param mark of the fence: no text that is judged may have it. @throws CheckFault, TemplateError */
+/**
+ * Returns the messages to a judge.
+ * @param mark of the fences; no text that is judged may have it
+ * @throws CheckFault, TemplateError
+ */
 export function judgeMessages(assertion: Assertion, judged: Judged, mark: string): readonly PromptMessage[] {
   const { value, rubricPrompt } = assertion;
   const type = judgedType(assertion.type);
@@ -51,7 +55,7 @@ D: they contradict each other
 E: they differ in ways that have nothing to do with facts
 Reply with one JSON object and nothing else: {"reason": "why, in one or two sentences", "category": "the letter"}`;
 
-/** How each type asks, and the parts that it shows: what is expected comes first, the answer last. */
+/** Words of each type's question, and the parts that it shows. The expectation comes first, the answer last. */
 const questions: Readonly<
   Record<JudgedType, { readonly words: string; readonly expected: string; readonly asksTask: boolean }>
 > = {
@@ -77,7 +81,7 @@ function ownMessages(
 
 const message = (role: 'system' | 'user', text: string): PromptMessage => ({ role, content: [{ text }] });
 
-/** The values of a `rubricPrompt`, by promptfoo's names: what is no text is one of JSON. */
+/** Returns the values of a `rubricPrompt`, by promptfoo's names. Objects are written as JSON. */
 function valuesOf(type: JudgedType, wanted: unknown, { output, vars, question }: Judged): JsonObject {
   const answer = parseJson(output, output);
   const own: JsonObject =
@@ -95,7 +99,7 @@ const flat = (value: unknown): unknown => {
 };
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-/** The words of a config. Its messages are those that it has before it is filled: a value makes none. */
+/** Fills the words of a config. They are split into messages before they are filled, so that no value makes one. */
 function filledMessages(rubricPrompt: unknown, values: JsonObject): readonly PromptMessage[] {
   const chat = typeof rubricPrompt === 'string' ? chatIn(rubricPrompt) : rubricPrompt;
   if (chat === undefined || typeof chat === 'string')
@@ -121,5 +125,5 @@ export function questionText(messages: readonly PromptMessage[]): string {
   return only?.role === 'user' && more.length === 0 ? only.content : JSON.stringify(written, undefined, 2);
 }
 
-/** UTF-16 code units of what is no text, as an image. */
+/** Most UTF-16 code units of a part that is no text, such as an image. */
 const maxPart = 200;

@@ -12,11 +12,14 @@ export interface ByteRange {
   readonly to: number;
 }
 
-/** Adds lines to a file that exists. Lines that come while others are written go together: each waits for the disk, and all of them once. */
+/**
+ * Adds lines to a file that exists. Lines that come while others are written are written together, so that all of them
+ * wait for the disk only once.
+ */
 export class LineWriter {
   private pending: Uint8Array[] = [];
   private pendingBytes = 0;
-  /** Gives where the lines begin that are written next. */
+  /** Resolves to the place at which the lines that are written next begin. */
   private next: Promise<number> | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -27,7 +30,7 @@ export class LineWriter {
     private readonly check: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
-  /** Resolves when the line is on the disk, to its place if nobody else writes in the file. Rejects with a FileError. */
+  /** Resolves once the line is on the disk, to its place if no one else writes to the file. Rejects with a FileError. */
   async add(value: unknown): Promise<ByteRange> {
     const { length } = this.push(lineBytes(value));
     const at = this.pendingBytes - length;
@@ -59,7 +62,7 @@ export class LineWriter {
   }
 }
 
-/** The line at a place. @throws FileError where the file has no more so many bytes */
+/** Reads the line at a place. @throws FileError where the file no longer has that many bytes */
 export async function lineAt(
   files: Pick<Files, 'readPieces'>,
   path: string,
@@ -75,10 +78,10 @@ export async function lineAt(
   throw new FileError('other', path, '');
 }
 
-/** Bytes of a piece: each is a write of its own. */
+/** Bytes of a piece, each of which is written on its own. */
 const pieceBytes = 256 * 1024;
 
-/** Lines as pieces of a file that is written whole. */
+/** Joins lines to pieces of a file that is written whole. */
 export async function* linePieces(lines: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let [parts, size]: [Uint8Array[], number] = [[], 0];
   for await (const line of lines) {

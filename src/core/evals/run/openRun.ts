@@ -10,21 +10,21 @@ import { RunFile, readRun } from './runFile';
 import type { RecordedRun } from './runFile';
 import type { Planned } from './runHeader';
 
-/** The files of a run, with nobody else at them. */
+/** The files of a run, which no other run uses. */
 export interface OpenedRun {
   readonly file: RunFile;
   readonly recorded?: RecordedRun;
   readonly cache?: AnswerCache;
   /** Why there is no cache, where one was wanted. */
   readonly cacheFault?: FileError;
-  /** It goes on with a file that was there. */
+  /** Whether it goes on with an existing file. */
   readonly goesOn: boolean;
-  /** The last run of the suite was broken off, and this is another one. */
+  /** Whether the last run of the suite was broken off, and this is a new one. */
   readonly isAfterBreak: boolean;
   readonly close: () => Promise<void>;
 }
 
-/** A run of the suite goes on, in this process or another one. */
+/** Signals that the suite is being run, in this process or another one. */
 export class SuiteIsRunError extends Error {
   override readonly name = 'SuiteIsRunError';
 
@@ -34,7 +34,7 @@ export class SuiteIsRunError extends Error {
   }
 }
 
-/** The file that is to be gone on with is not there, or has no results. */
+/** Signals that the file to go on with does not exist, or has no results. */
 export class NoResultsError extends Error {
   override readonly name = 'NoResultsError';
 
@@ -46,31 +46,31 @@ export class NoResultsError extends Error {
 type RunHost = StoreHost & Pick<DiskHost, 'disk'>;
 
 interface Opening {
-  /** The config: its full path, and as the results name it. */
+  /** The full path of the config; `suite`: its name in the results. */
   readonly config: string;
   readonly suite: string;
-  /** All that the suite asks, also where a part is asked. */
+  /** The plan of the whole suite, even where a part is asked. */
   readonly planned?: Planned;
-  /** Of this user on this machine, the same for the editor and the command line. */
+  /** Folder of this user on this machine, the same for the editor and the command line. */
   readonly cacheFolder: string;
-  /** Where it says that it has the suite, if that folder cannot be written. */
+  /** Folder for the lock of the suite, if `cacheFolder` cannot be written. */
   readonly spareFolder: string;
-  /** Results to go on with: their full path. */
+  /** Full path of the results to go on with. */
   readonly resume?: string;
-  /** Goes on with the last run where that was broken off. */
+  /** Whether to go on with the last run where it was broken off. */
   readonly goesOn?: boolean;
-  /** Cells of the results that are there, which stay in them: a part of the suite is asked. */
+  /** Whether a cell of the existing results stays in them. It is set where a part of the suite is asked. */
   readonly keeps?: (cell: Cell) => boolean;
   readonly useCache: boolean;
 }
 
-/** `promptfooconfig.yaml` has its results in `promptfooconfig.eval.jsonl`. */
+/** Returns the names of a config's results: `promptfooconfig.yaml` has them in `promptfooconfig.eval.jsonl`. */
 export function resultNames(config: string): { readonly own: string; readonly before: string } {
   const name = config.replace(/(?:\.eval)?\.[^./\\]*$/, '');
   return { own: `${name}.eval.jsonl`, before: `${name}.before.eval.jsonl` };
 }
 
-/** Opens them. @throws SuiteIsRunError, NoResultsError, NewerResultsError, FileError */
+/** Opens the files of a run. @throws SuiteIsRunError, NoResultsError, NewerResultsError, FileError */
 export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRun> {
   const { useCache } = opening;
   const { files } = host;
@@ -82,7 +82,7 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
     await Promise.all(locks.map((lock) => lock.release()));
   };
   try {
-    // Two configs may have the same results, and results of one may be gone on with by another.
+    // Two configs may have the same results, and one may go on with the results of another.
     for (const written of new Set([own, resume ?? own])) locks.push(await locked(written, host, opening));
     const last = resume ?? own;
     const there = await readRun(files, last);
@@ -91,7 +91,7 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
     const recorded = resume !== undefined || (isBroken && opening.goesOn === true) ? there : undefined;
     const goneOn = recorded && (await RunFile.goOn(files, last, recorded));
     const file = goneOn ?? (await newFile(host, { ...opening, config }, recorded));
-    // A machine that slept has its locks taken over.
+    // While a machine sleeps, another run may take over its locks.
     file.guard(async () => {
       for (const lock of locks) if ((await lock.check()) !== 'held') throw new SuiteIsRunError(await lock.holder());
     });
@@ -110,7 +110,7 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
   }
 }
 
-/** The answers of all suites. @throws FileError */
+/** Opens the cache with the answers of all suites. @throws FileError */
 export async function openCache(host: RunHost, cacheFolder: string): Promise<AnswerCache> {
   return AnswerCache.open(host, host.files.join(await folderIn(host, cacheFolder), 'answers.jsonl'));
 }
@@ -122,10 +122,10 @@ async function folderIn({ files }: RunHost, cacheFolder: string): Promise<string
 }
 
 const heartbeatMs = 10_000;
-/** Who has missed so many beats has died. */
+/** A process that has missed six beats counts as dead. */
 const times = { heartbeatMs, staleMs: 6 * heartbeatMs };
 
-/** The full path of a file that need not be there, without links of folders: by another one it would be another run. */
+/** Returns the full path of a file, which need not exist, without links of folders. Another path would be another run. */
 async function realPlace(file: string, { disk }: RunHost): Promise<string> {
   const [folder, name] = [disk.join(file, '..'), file.slice(file.lastIndexOf(disk.separator) + 1)];
   return disk.join(await disk.realPath(folder).catch(() => folder), name);
@@ -160,7 +160,7 @@ async function lockedIn(folder: string, name: string, host: RunHost): Promise<Se
   return lock;
 }
 
-/** A new file. The results that are there stay under another name, or some of their cells in the new one. */
+/** Makes a new file. The existing results stay under another name, or some of their cells in the new file. */
 async function newFile(
   host: RunHost,
   { config, suite, planned, keeps }: Opening,
@@ -173,12 +173,12 @@ async function newFile(
   return RunFile.create(files, own, head, async () => {
     if (keeps) return { kept: [...((await readRun(files, own))?.cells.values() ?? [])].filter(keeps) };
     await unlessMissing(files.rename(own, before));
-    // Those of a file of another form: whoever goes on next, goes on with this one.
+    // Cells of a file of another form are copied, as the next run goes on with this file.
     return { recorded: [...(recorded?.cells.values() ?? [])] };
   });
 }
 
-/** Before anything is sent. @throws FileError */
+/** Checks that a file can be written, before anything is sent. @throws FileError */
 async function assertWritable(files: Files, path: string): Promise<void> {
   const tried = new Error();
   await files

@@ -7,7 +7,7 @@ export interface PlannedCell {
   readonly test: SuiteTest;
   readonly prompt: SuitePrompt;
   readonly provider: SuiteProvider;
-  /** From 0. */
+  /** Number of the repeat, from 0. */
   readonly repeat: number;
 }
 
@@ -18,11 +18,11 @@ export interface PlanOptions {
   readonly isAsked?: (cell: PlannedCell) => boolean;
 }
 
-/** Whether somebody may be asked for a cell, as far as its suite says. */
+/** Whether a cell may be asked, as far as its suite says. */
 export const isAskable = ({ test, prompt, provider }: PlannedCell): boolean =>
   (test.skip ?? prompt.skip ?? provider.skip) === undefined;
 
-/** The cells of a run in promptfoo's order: test by test, each repeat, each provider, each prompt. */
+/** Returns the cells of a run in promptfoo's order: test by test, each repeat, each provider, each prompt. */
 export function plannedCells(suite: Suite, { repeat = suite.repeat ?? 1, isAsked }: PlanOptions = {}): PlannedCell[] {
   const columns = suite.providers.flatMap((provider) =>
     suite.prompts
@@ -56,7 +56,7 @@ export function planOf(cells: readonly PlannedCell[]) {
   return { cells: cells.length, columns: [...columns.values()] };
 }
 
-/** Cells as a run of all of them has them, whenever each was asked; columns that are not known come last. */
+/** Sorts cells as a run of all of them does, whenever each was asked. Cells of unknown columns come last. */
 export function inPlanOrder(cells: readonly Cell[], columns: ReturnType<typeof planOf>['columns'] = []): Cell[] {
   const keyOfColumn = ({ prompt, provider }: Pick<Cell, 'prompt' | 'provider'>): string =>
     JSON.stringify([provider, prompt]);
@@ -67,7 +67,7 @@ export function inPlanOrder(cells: readonly Cell[], columns: ReturnType<typeof p
     .map(({ cell }) => cell);
 }
 
-/** Names a cell in a file of results. */
+/** Returns the key of a cell in a file of results. */
 export const keyOf = ({
   test,
   prompt,
@@ -75,6 +75,6 @@ export const keyOf = ({
   repeat,
 }: Pick<Cell, 'test' | 'prompt' | 'provider' | 'repeat'>): string => JSON.stringify([test, prompt, provider, repeat]);
 
-/** The same for one that is planned. */
+/** Returns the key of a planned cell in a file of results. */
 export const plannedKey = ({ test, prompt, provider, repeat }: PlannedCell): string =>
   keyOf({ test: test.index, prompt: prompt.label, provider: provider.label, repeat });

@@ -12,10 +12,10 @@ type Render = (test: SuiteTest) => readonly PromptMessage[];
 export class PromptRenderer {
   private readonly renderers = new Map<SuitePrompt, Render>();
 
-  /** @param limits of each template: on a thread that others need, too. */
+  /** @param limits of each template, on a thread that other work needs, too */
   constructor(private readonly limits?: TemplateLimits) {}
 
-  /** The messages of a prompt with the values of a test. @throws TemplateError */
+  /** Returns the messages of a prompt with the values of a test. @throws TemplateError */
   render(prompt: SuitePrompt, test: SuiteTest): readonly PromptMessage[] {
     let render = this.renderers.get(prompt);
     if (!render) this.renderers.set(prompt, (render = rendererOf(prompt, this.limits)));

@@ -1,4 +1,4 @@
-/** Requests at once that a provider bears: fewer after it has refused one, and more again as long as it refuses none. */
+/** Limits the requests to a provider at once: fewer after it has refused one, and more again while it refuses none. */
 export class RequestGate {
   private limit: number;
   private running = 0;
@@ -35,7 +35,7 @@ export class RequestGate {
     this.wake();
   }
 
-  /** It has refused a request, and takes the next after that time. */
+  /** Records that the provider has refused a request, and takes the next one after that time. */
   refused(afterMs: number): void {
     this.running--;
     this.sinceRefusal = 0;

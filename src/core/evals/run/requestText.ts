@@ -5,16 +5,16 @@ import type { Work } from '../../base/work';
 import type { SentRequest } from '../../chat/exchange/sentRequest';
 import type { Cell } from '../results';
 
-/** The request of a cell as it is made now: whoever runs the suite again sends this. */
+/** The request of a cell as it is made now. A new run of the suite sends this one. */
 export interface RemadeRequest {
   /** `undefined`: it goes to no address, but to a model in the editor. */
   readonly sent?: Pick<SentRequest, 'method' | 'url' | 'headers'>;
   readonly body: string;
-  /** Of the body. */
+  /** Hash of the body. */
   readonly sha256: string;
 }
 
-/** The request of a cell and what the run has kept of its answer, as a text that reads like HTTP. Lines with # are ours. */
+/** Writes the request of a cell, and the kept parts of its answer, as a text like HTTP. Lines with # are notes. */
 export function* requestText(cell: Cell, { sent, body, sha256 }: RemadeRequest, say: Say): Work<string> {
   const isSame = cell.requestSha256 === sha256;
   return [
@@ -44,11 +44,11 @@ export function* requestText(cell: Cell, { sent, body, sha256 }: RemadeRequest, 
   ].join('\n');
 }
 
-/** One line each, whatever stands in it. */
+/** Writes a note in one line, even where its text has several. */
 const note = (text: string): string => `# ${text.replace(/\s*\n\s*/g, ' ')}`;
 
 function factsOf({ error, finish, tokens, costUsd, latencyMs, cached }: Cell, say: Say): string[] {
-  // Of what was not answered, nothing that was counted is nothing that is known.
+  // Where there is an error, a count of 0 says nothing.
   const isKnown = (amount: number | null): amount is number => amount !== null && (amount > 0 || !error);
   const facts = [
     ...(latencyMs === null ? [] : [say('{0} ms', formatCount(latencyMs))]),

@@ -3,7 +3,7 @@ export interface Caps {
   /** US dollars. */
   readonly costUsd?: number;
   readonly requests?: number;
-  /** Input and output together. */
+  /** Tokens of input and output together. */
   readonly tokens?: number;
 }
 
@@ -19,11 +19,11 @@ export interface SpentBefore {
 export interface MostSpend {
   readonly usd: number | null;
   readonly tokens: number | null;
-  /** Those of its answer alone, where that is asked for. */
+  /** Tokens of its answer alone, where that is asked for. */
   readonly outputTokens?: number;
 }
 
-/** Holds a run to its caps: of requests that are under way, the most that they may use counts as used. */
+/** Holds a run to its caps. Requests that are under way count with the most that they may use. */
 export class RunBudget {
   private usd: number;
   private tokens: number;
@@ -38,12 +38,12 @@ export class RunBudget {
     [this.usd, this.tokens, this.requests] = [usd, tokens, requests];
   }
 
-  /** By what requests use, and not by their number alone. */
+  /** Whether there is a cap on what requests use, and not on their number alone. */
   get isCapped(): boolean {
     return this.caps.costUsd !== undefined || this.caps.tokens !== undefined;
   }
 
-  /** Whether the request may be sent. Waits where those under way may use less than they might. */
+  /** Whether the request may be sent. Waits where requests under way may turn out to use less than their most. */
   async take(most: MostSpend): Promise<boolean> {
     while (!this.fits(most)) {
       if (this.running === 0 || this.hasNoRequestLeft()) return false;
@@ -55,7 +55,7 @@ export class RunBudget {
     return true;
   }
 
-  /** Counts the most of a request that was sent by a run before, and of which nobody knows what became. */
+  /** Counts the most of a request that an earlier run has sent, and whose outcome is not known. */
   spend(most: MostSpend, requests = 0): void {
     this.add(most, 1);
     this.requests += requests;
@@ -79,11 +79,11 @@ export class RunBudget {
     return this.requests >= (this.caps.requests ?? Infinity);
   }
 
-  /** Of a price that is not known the cap on requests or tokens has to do; without one it fits no cap. */
+  /** Whether a request fits the caps. Where its price is not known, it fits a cap on cost only beside another cap. */
   private fits({ usd, tokens }: MostSpend): boolean {
     const { costUsd, requests, tokens: mostTokens } = this.caps;
     if (this.hasNoRequestLeft()) return false;
-    // Sums of dollars lose a digit far behind the point.
+    // Sums of dollars are a little off far behind the point.
     const isOver = usd === null ? (requests ?? mostTokens) === undefined : this.usd + usd > (costUsd ?? 0) * (1 + 1e-9);
     if (costUsd !== undefined && isOver) return false;
     return mostTokens === undefined || (tokens !== null && this.tokens + tokens <= mostTokens);

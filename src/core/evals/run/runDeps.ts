@@ -9,7 +9,7 @@ import type { RunFile } from './runFile';
 
 /** Known facts about an answer, for its checks. */
 export interface GradedAnswer {
-  /** A text; of a model that calls tools its calls. */
+  /** A text; where the model calls tools, its calls. */
   readonly output: unknown;
   readonly vars: SuiteTest['vars'];
   readonly latencyMs?: number;
@@ -24,7 +24,7 @@ interface Graded {
   readonly pass: boolean | null;
   readonly score: number | null;
   readonly checks: readonly Check[];
-  /** By metric. */
+  /** Scores by metric. */
   readonly namedScores: Readonly<Record<string, number>>;
 }
 
@@ -35,29 +35,29 @@ export interface Replies {
   readonly replies: readonly CheckResult[];
 }
 
-/** Reads a reply. `isCut`: it had come to its limit of tokens. */
+/** Reads a reply. `isCut`: it was cut off at its limit of tokens. */
 export type ReadReply = (reply: { readonly text: string; readonly isCut: boolean }) => Promise<CheckResult>;
 
-/** Asks whoever judges a check. */
+/** Asks the judge of a check. */
 export type AskJudge = (assertion: Assertion, context: CheckContext, read: ReadReply) => Promise<Replies | CheckResult>;
 
 export interface RunDeps {
-  /** By the labels of the providers; why one is not asked. */
+  /** Askers by the labels of the providers. `skip`: why one is not asked. */
   readonly askers: ReadonlyMap<string, CellAsker | { readonly skip: string }>;
-  /** Whoever judges; why one is not asked. */
+  /** Askers of the judges. `skip`: why one is not asked. */
   readonly judges?: ReadonlyMap<SuiteProvider, CellAsker | { readonly skip: string }>;
-  /** The messages of a prompt with values. @throws where it cannot be filled; the message is shown as it is. */
+  /** Returns the messages of a prompt with values. @throws where it cannot be filled; the message is shown as it is. */
   readonly render: (prompt: SuitePrompt, test: SuiteTest) => readonly PromptMessage[];
   readonly grade: (test: SuiteTest, answer: GradedAnswer, askJudge: AskJudge) => Promise<Graded>;
   readonly sha256: (bytes: Uint8Array) => Promise<string>;
-  /** ms, rising. */
+  /** Returns milliseconds that only rise. */
   readonly now: () => number;
   readonly say: Say;
   readonly file: RunFile;
   readonly cache?: AnswerCache;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
-  /** A provider bears no more for so many ms. */
+  /** Called when a provider takes no more requests for so many milliseconds. */
   readonly onWait?: (provider: string, ms: number) => void;
 }
 

@@ -11,12 +11,12 @@ import { inPlanOrder, keyOf } from './plan';
 import { headOf, headerOf } from './runHeader';
 import type { Header } from './runHeader';
 
-// `NAME.eval.jsonl`: a header, then a line a cell. While a run goes on there are lines besides that say which cells are asked from
-// there on: after a crash nobody knows what became of those, and of no others. A run that did not come to its end says why, and keeps
-// what was answered of cells that were not asked to their end.
+// `NAME.eval.jsonl`: a header, then a line for each cell. While a run goes on, further lines say which cells are asked from
+// there on. After a crash, the outcome of these cells is not known, and of no others. A run that did not come to its end
+// says why, and keeps the answers that came for cells that were not asked to their end.
 
 const asking = v.object({ asking: v.string() });
-/** A cell by its key, and the answers that came for it, by what names them in a cache. */
+/** A cell by its key, and the answers that came for it, with their keys in a cache. */
 const halfAsked = v.object({ half: v.string(), answers: v.array(v.object({ key: v.string(), answer })) });
 export type KeptAnswers = v.InferOutput<typeof halfAsked>['answers'];
 const ended = v.object({ ended: v.picklist(['cap', 'cancelled']) });
@@ -33,20 +33,20 @@ export function tellsOfRun(
 /** A run as its file records it. */
 export interface RecordedRun {
   readonly header: Header | undefined;
-  /** By their keys. */
+  /** Cells by their keys. */
   readonly cells: ReadonlyMap<string, Cell>;
   /** Keys of cells that were asked, and of which nothing is recorded. */
   readonly unanswered: ReadonlySet<string>;
-  /** By keys of cells: answers that came for them before the run ended over their judges. */
+  /** Answers that came for cells, by the keys of these, before the run ended while their judges were asked. */
   readonly half: ReadonlyMap<string, KeptAnswers>;
-  /** Bytes of all lines that are read: what follows was cut off. */
+  /** Bytes of all lines that are read. Anything behind them was cut off. */
   readonly size: number;
-  /** The last cell was cut off from the end of its line alone. */
+  /** Whether nothing but the end of its line is missing behind the last cell. */
   readonly lacksEnd: boolean;
 }
 
 /**
- * Reads a file of results, or the JSON that `eval --json` prints. `undefined`: there is none. Lines that are not known are left out.
+ * Reads a file of results, or the JSON that `eval --json` prints. `undefined`: there is none. Unknown lines are left out.
  * @throws NewerResultsError
  */
 export async function readRun(files: Pick<Files, 'readPieces'>, path: string): Promise<RecordedRun | undefined> {
@@ -99,13 +99,13 @@ interface TakenOver {
   readonly recorded?: readonly Cell[];
 }
 
-/** Characters of an answer that is not kept in memory once its line is on the disk. */
+/** Characters beyond which an answer is not kept in memory once its line is on the disk. */
 const longAnswer = 2_000;
 
-/** Writes what a run finds. */
+/** Writes the file of a run's results. */
 export class RunFile {
   private readonly lines: LineWriter;
-  /** Of cells without their answers. */
+  /** Places of the lines of cells that are kept without their answers. */
   private readonly places = new WeakMap<Cell, ByteRange>();
   private check: () => Promise<void> = () => Promise.resolve();
   private kept: readonly Cell[] = [];
@@ -121,8 +121,8 @@ export class RunFile {
   }
 
   /**
-   * A new file. It is begun with the first line: until then that of the run before it stays.
-   * @param makeRoom called then.
+   * Makes a new file. It is begun with the first line, and until then the file of the earlier run stays.
+   * @param makeRoom called when the file is begun.
    */
   static create(
     files: Files,
@@ -133,7 +133,7 @@ export class RunFile {
     return new RunFile(files, path, headerOf(head), makeRoom);
   }
 
-  /** Goes on with a file that was read: what was cut off at its end is taken away. `undefined`: it is no such file. */
+  /** Goes on with a file that was read, without a broken line at its end. `undefined`: it is no such file. */
   static async goOn(
     files: Files,
     path: string,
@@ -150,18 +150,18 @@ export class RunFile {
     return this.header.id;
   }
 
-  /** @param check rejects where somebody else writes the file by now. */
+  /** @param check rejects where another run writes the file by now. */
   guard(check: () => Promise<void>): void {
     this.check = check;
   }
 
-  /** Resolves when it is in the file: only then it is asked. */
+  /** Records that a cell is asked. Resolves once that is in the file, and only then the cell is asked. */
   async asking(key: string): Promise<void> {
     await this.begin();
     await this.lines.add({ asking: key });
   }
 
-  /** Resolves when it is in the file, to the same without a long answer: `finish` has that from there. */
+  /** Records a cell. Resolves once it is in the file, to the cell without a long answer, which `finish` reads from there. */
   async record(answered: Cell): Promise<Cell> {
     await this.begin();
     const place = await this.lines.add(answered);
@@ -171,7 +171,7 @@ export class RunFile {
     return head;
   }
 
-  /** Keeps what came for a cell that was not asked to its end: it was paid for. */
+  /** Keeps the answers that came for a cell that was not asked to its end, as they were paid for. */
   async keepHalf(key: string, answers: KeptAnswers): Promise<void> {
     await this.begin();
     await this.lines.add({ half: key, answers });
@@ -179,12 +179,12 @@ export class RunFile {
 
   /** Says why the run does not go on. */
   async end(why: Ended): Promise<void> {
-    // Of a run that has found nothing, the results before it stay.
+    // Where a run has found nothing, the earlier results stay.
     if (this.makeRoom && !this.begun) return;
     await this.lines.add({ ended: why });
   }
 
-  /** Writes the cells alone, in the order of the plan: nothing of the run is open. */
+  /** Writes the cells alone, in the order of the plan, once nothing of the run is open. */
   async finish(cells: readonly Cell[]): Promise<void> {
     await this.begin();
     await this.lines.settled();
@@ -197,7 +197,7 @@ export class RunFile {
     for (const value of values) yield 'test' in value ? await this.lineOf(value) : lineBytes(value);
   }
 
-  /** @throws FileError where somebody has changed the file meanwhile */
+  /** @throws FileError where the file has been changed meanwhile */
   private async lineOf(written: Cell): Promise<Uint8Array> {
     const place = this.places.get(written);
     if (!place) return lineBytes(written);

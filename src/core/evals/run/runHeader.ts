@@ -3,12 +3,12 @@ import * as v from 'valibot';
 // The first line of `NAME.eval.jsonl`.
 
 const format = 'ai-field-guide.eval';
-/** That of the lines which are written and read here. */
+/** Version of the lines that are written and read here. */
 const version = 1;
-/** As far as a date can be from 1970, ms. */
+/** Most milliseconds that a date can be away from 1970. */
 const latest = 8.64e15;
 
-/** The plan of a run. With it, whoever reads the file knows what is missing. */
+/** The plan of a run. With it, a reader of the file knows what is missing. */
 const planned = v.object({
   cells: v.number(),
   columns: v.array(v.object({ prompt: v.string(), provider: v.string() })),
@@ -19,18 +19,18 @@ const header = v.object({
   format: v.literal(format),
   version: v.number(),
   id: v.string(),
-  /** ms since 1970. */
+  /** Milliseconds since 1970. */
   created: v.pipe(v.number(), v.minValue(-latest), v.maxValue(latest)),
-  /** The config, as it was named. */
+  /** The name of the config, as it was given. */
   suite: v.string(),
   planned: v.exactOptional(planned),
 });
 export type Header = v.InferOutput<typeof header>;
 
-/** Whatever else a newer version may say. */
+/** The header of a newer version, whatever else it may say. */
 const sign = v.object({ format: v.literal(format), version: v.pipe(v.number(), v.gtValue(version)) });
 
-/** A newer version wrote the file: what its lines mean is not known here. */
+/** Signals that a newer version wrote the file, so that the meaning of its lines is not known here. */
 export class NewerResultsError extends Error {
   override readonly name = 'NewerResultsError';
 }

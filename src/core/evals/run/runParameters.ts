@@ -12,13 +12,13 @@ type Parameters = Pick<ChatRequest, 'params' | 'tools' | 'toolChoice' | 'outputS
 
 export interface ReadParameters {
   readonly taken: Parameters;
-  /** Why one of them is not sent. */
+  /** Reasons for parameters that are not sent. */
   readonly left: readonly string[];
-  /** The first without which an answer is another one: nothing is asked. */
+  /** The first of these reasons for a parameter that changes answers. Nothing is asked then. */
   readonly fault?: string;
 }
 
-/** The field of each API by which an answer is JSON without a schema. */
+/** The field by which an answer of each API is JSON without a schema. */
 const jsonModes: Readonly<Record<DialectId, readonly [name: string, value: unknown] | undefined>> = {
   'chat-completions': ['response_format', { type: 'json_object' }],
   responses: ['text', { format: { type: 'json_object' } }],
@@ -31,7 +31,7 @@ interface Asked {
   readonly dialect: DialectId;
 }
 
-/** The parameters of a config as a request has them. */
+/** Turns the parameters of a config into those of a request. */
 export async function parametersOf(
   config: Readonly<Record<string, unknown>>,
   model: string,
@@ -67,7 +67,7 @@ export async function parametersOf(
   };
 }
 
-/** Fields of a config by the names that we have for them. */
+/** Returns the fields of a config by the names that parameters have here. */
 function offeredOf(config: Readonly<Record<string, unknown>>): Map<string, unknown> {
   const { reasoning, generationConfig, ...plain } = config;
   const effort = isRecord(reasoning) && reasoning['effort'] !== undefined ? { effort: reasoning['effort'] } : {};
@@ -92,7 +92,7 @@ function modeOf(
   return field ? { field } : { fault: say('response_format: this API has JSON only with a schema.') };
 }
 
-/** Tries one parameter after the other. @param isNeeded whether an answer without it is another one */
+/** Tries one parameter after the other. @param isNeeded returns whether a parameter changes answers */
 async function takenOf(
   offered: ReadonlyMap<string, unknown>,
   send: (params: ReadonlyMap<string, unknown>) => Promise<unknown>,
@@ -112,14 +112,20 @@ async function takenOf(
   return { taken, left, faults };
 }
 
-/** `{logprobs: true, top_logprobs: 2}` of Chat Completions, of which either is enough here: those of the tokens, and so many others. */
+/**
+ * Reads `{logprobs: true, top_logprobs: 2}` of Chat Completions, of which either is enough here. They ask for the log
+ * probabilities of the tokens, and of so many others.
+ */
 function logProbsOf(logprobs: unknown, top: unknown): { readonly logprobs?: unknown } {
   if (logprobs === false) return {};
   const asked = top ?? (logprobs === true ? 0 : logprobs);
   return asked === undefined ? {} : { logprobs: asked };
 }
 
-/** `{type: json_schema, json_schema: {name, schema}}` of Chat Completions, or `{type: json_schema, name, schema}` of Responses. */
+/**
+ * Reads `{type: json_schema, json_schema: {name, schema}}` of Chat Completions, or `{type: json_schema, name, schema}` of
+ * Responses.
+ */
 function schemaIn(format: unknown): ChatRequest['outputSchema'] {
   if (!isRecord(format) || format['type'] !== 'json_schema') return undefined;
   const inside = isRecord(format['json_schema']) ? format['json_schema'] : format;

@@ -17,9 +17,9 @@ export interface RunOptions extends PlanOptions {
   readonly concurrency?: number;
   /** The part of the run that is recorded already: none of its cells is asked again. */
   readonly recorded?: RecordedRun;
-  /** Long answers are left out of what is given back: the file has them, and so much memory is not needed. */
+  /** Whether long answers are left out of the returned results, to save memory. The file has them. */
   readonly leavesAnswers?: boolean;
-  /** Called with what has come, where it cannot be kept, before the run rejects. */
+  /** Called with the results so far where they cannot be kept, before the run rejects. */
   readonly onUnkept?: (results: RunResults) => void;
 }
 
@@ -49,7 +49,7 @@ export async function runSuite(suite: Suite, deps: RunDeps, options: RunOptions 
   try {
     await run.settled();
     const ordered = orderedCells();
-    // Where something is open, who goes on has to know what was asked.
+    // Where something is open, a run that goes on has to know what was asked.
     if (ordered.length === cells.length && !others.isOpen) await deps.file.finish([...ordered, ...others.cells]);
     else if (run.stopped) await deps.file.end(run.stopped);
   } catch (error) {
@@ -101,7 +101,7 @@ class Running {
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
-    /** How many cells there are; requests at once, for each provider. */
+    /** `all`: how many cells there are. `most`: requests at once, for each provider. */
     private readonly counts: { readonly all: number; readonly most: number },
     private readonly found: Map<string, Cell>,
     private readonly deps: RunDeps,
@@ -110,7 +110,7 @@ class Running {
     this.budget = new RunBudget(options.caps ?? {}, spentIn(options.recorded));
   }
 
-  /** The cells of one provider, in their order, so many at once. */
+  /** Asks the cells of one provider, in their order, several at once. */
   async askAll(cells: readonly PlannedCell[]): Promise<void> {
     const { most } = this.counts;
     const left = cells.values();
@@ -168,7 +168,7 @@ class Running {
     return gate;
   }
 
-  /** Nobody waits for a line: that of the cell which is asked next comes behind it, and is waited for. */
+  /** Keeps a cell without waiting for its line. The line of the cell that is asked next follows, and is waited for. */
   private keep(cell: Cell, recorded: Promise<Cell>): void {
     const kept = recorded.then((head) => {
       if (this.options.leavesAnswers) this.found.set(keyOf(cell), head);
@@ -179,7 +179,7 @@ class Running {
     });
   }
 
-  /** Resolves when all is kept. Rejects where something is not. */
+  /** Resolves once everything is kept. Rejects where something could not be kept. */
   async settled(): Promise<void> {
     await Promise.all([this.recorded, this.deps.cache?.flush()]);
     if (this.failure) throw this.failure.error;

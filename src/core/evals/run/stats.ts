@@ -11,15 +11,15 @@ export const tokensOf = ({ inputTokens, outputTokens }: Answer): number | null =
 
 /** Facts about the requests of a run that its cells do not have. */
 interface Asked extends Pick<RunStats, 'asked' | 'askedAgain' | 'judged'> {
-  /** For cells that were not asked to their end. */
+  /** Tokens and cost for cells that were not asked to their end. */
   readonly unkept?: readonly Used[];
 }
 
-/** The answers that were asked for: what was never asked has no request, or came of an earlier one. */
+/** Returns the answers that were asked for. Any other answer has no request, or came from an earlier one. */
 export const chargedOf = (cells: readonly Cell[]): Cell[] =>
   cells.filter(({ cached, requestSha256 }) => !cached && requestSha256 !== '');
 
-/** How many cells there are with each verdict; `skipped`: without one. */
+/** Counts the cells with each verdict; `skipped`: without one. */
 export function verdictsOf(
   cells: readonly Cell[],
 ): Pick<RunStats, 'cells' | 'passed' | 'failed' | 'errors' | 'skipped'> {
@@ -34,8 +34,8 @@ export function verdictsOf(
 }
 
 /**
- * Tokens and cost of all that was asked for, judges too; what came from the cache cost nothing.
- * @returns the tokens that are known of; the cost is `null` where one of it is not known.
+ * Sums up tokens and cost of all requests, with those to judges. Answers from the cache cost nothing.
+ * @returns the sum of the tokens that are known; the cost is `null` where a part of it is not known.
  */
 export function usedFor(cells: readonly Cell[], unkept: readonly Used[] = []): Pick<RunStats, 'tokens' | 'costUsd'> {
   const used = [...chargedOf(cells), ...cells.flatMap(({ judging }) => judging ?? []), ...unkept];
@@ -46,7 +46,7 @@ export function usedFor(cells: readonly Cell[], unkept: readonly Used[] = []): P
   };
 }
 
-/** Sums of a run. */
+/** Returns the sums of a run. */
 export function statsOf(cells: readonly Cell[], { asked, askedAgain, judged = 0, unkept }: Asked): RunStats {
   return {
     ...verdictsOf(cells),

@@ -27,7 +27,7 @@ const types = [
 
 const typed = new RegExp(`^(not-)?(${types.join('|')})(?:\\((\\d+(?:\\.\\d+)?)\\))?(?::([\\s\\S]*))?$`);
 
-/** Have a threshold where none is written. */
+/** Types that have a threshold even where none is written. */
 const withThreshold = new Set([
   ...[
     'answer-relevance',
@@ -72,14 +72,14 @@ export function assertionOf(expected: string): Assertion {
   };
 }
 
-/** A number that is all of a text. */
+/** Returns the number that a whole text is; `undefined` where it is none. */
 export function numberOf(text: string | undefined): number | undefined {
   const trimmed = text?.trim() ?? '';
   if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed)) return undefined;
   return Number.isFinite(Number(trimmed)) ? Number(trimmed) : undefined;
 }
 
-/** Values between commas. One in quotes may have commas, and a quote that is doubled or behind a backslash. */
+/** Returns the values between commas. One in quotes may have commas, and quotes that are doubled or after a backslash. */
 function listOf(text: string): string[] {
   const values: string[] = [];
   for (let at = 0; at < text.length; at++) {

@@ -3,19 +3,19 @@ import { placeAt, typeAt, wordsIn } from './configKeys';
 import type { ConfigWord } from './configKeys';
 
 interface ConfigCompletion {
-  /** `vars`: names of variables, which the prompts of the suite say. */
+  /** `vars`: names of variables, which come from the prompts of the suite. */
   readonly kind: 'keys' | 'types' | 'values' | 'vars' | 'none';
-  /** Types of checks are not among them, and no variables. */
+  /** Words to offer, without types of checks and variables. */
   readonly words: readonly ConfigWord[];
-  /** Keys that are there already. */
+  /** Keys that stand there already. */
   readonly beside?: ReadonlySet<string>;
 }
 
 const none: ConfigCompletion = { kind: 'none', words: [] };
 
 /**
- * Finds what can be written at a place of a config, whose text need not be YAML yet: it is judged by the indentation of the lines
- * `above` and by what stands `before` it in its own line.
+ * Finds what can be written at a place of a config, whose text need not be YAML yet. The place is judged by the
+ * indentation of the lines `above`, and by the text `before` it in its own line.
  */
 export function completeConfig(above: readonly string[], before: string, say: Say): ConfigCompletion {
   const isItem = /^\s*-/.test(before);
@@ -36,15 +36,15 @@ export function completeConfig(above: readonly string[], before: string, say: Sa
   return { kind: 'keys', words: wordsIn(place, say).filter(({ word }) => !beside.has(word)) };
 }
 
-/** Values by the names of variables. */
+/** Whether a path leads to values by the names of variables. */
 function isVars(path: readonly string[]): boolean {
   const parent = placeAt(path.slice(0, -1));
   return path.at(-1) === 'vars' && (parent === 'tests' || parent === 'defaultTest');
 }
 
 /**
- * The keys that a line of this indentation stands in, the outermost first, and those beside it. A key may begin an item of a list.
- * `text`: it stands in a text of several lines.
+ * Finds the keys around a line of this indentation, the outermost first, and those beside it. A key may begin an item of
+ * a list. `text`: the line is part of a text of several lines.
  */
 function keysAround(
   above: readonly string[],

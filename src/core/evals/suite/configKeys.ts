@@ -5,7 +5,7 @@ import { refusalOf, refusalText } from './refusals';
 // compares their names with it. Their descriptions are in our own words.
 
 interface ConfigKey {
-  /** As it is written: `text`, `list`. */
+  /** Type of the value in words: `text`, `list`. */
   readonly type: string;
   readonly about: Saying;
   /** The name of the place, in `places`, whose keys may stand in its value. Left out where none are known. */
@@ -14,7 +14,7 @@ interface ConfigKey {
 
 interface ConfigPart {
   readonly obeyed: Readonly<Record<string, ConfigKey>>;
-  /** Names of what a config of promptfoo may have there, and nobody obeys here. */
+  /** Names of keys that a config of promptfoo may have there, and that are not obeyed here. */
   readonly skipped: string;
 }
 
@@ -161,19 +161,19 @@ const keyIn = (place: string, name: string): ConfigKey | undefined => {
   return Object.hasOwn(obeyed, name) ? obeyed[name] : undefined;
 };
 
-/** The type of a key at the end of a path. */
+/** Returns the type of a key at the end of a path. */
 export const typeAt = (path: readonly string[], name: string): string | undefined =>
   keyIn(placeAt(path) ?? '', name)?.type;
 
 /** A key, or a value, that can be written somewhere. */
 export interface ConfigWord {
   readonly word: string;
-  /** Of which type it is. */
+  /** Its type, or that it is not obeyed. */
   readonly detail: string;
   readonly about: string;
-  /** It is not obeyed here; `about` says why. */
+  /** Whether it is not obeyed here; `about` says why. */
   readonly isSkipped?: boolean;
-  /** It is less likely to be meant than the others. */
+  /** Whether it is less likely to be meant than the others. */
   readonly isLater?: boolean;
 }
 

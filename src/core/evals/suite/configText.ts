@@ -11,7 +11,7 @@ export interface ConfigText {
   /** Relative to the root, with slashes. */
   readonly file: string;
   readonly value: unknown;
-  /** Where a value is, or what it is in; `undefined` where the file does not say. */
+  /** Returns where a value is, or the value around it; `undefined` where the file does not say. */
   spanOf(path: ConfigPath): Span | undefined;
 }
 
@@ -20,14 +20,14 @@ export type ConfigPath = readonly (string | number)[];
 /** Why a text is not read. */
 export interface ConfigTextFault {
   readonly why: 'noYaml' | 'tooLong' | 'tooLarge';
-  /** In words of the library. */
+  /** The reason, in words of the library. */
   readonly detail: string;
-  /** The same, told apart as people mend it. */
+  /** The reason as a kind of mistake, by how people mend it. */
   readonly slip?: YamlSlip;
   readonly span?: Span;
 }
 
-/** UTF-16 code units. Rows in such a number belong into CSV or JSONL, which are read a hundred times as fast. */
+/** Most UTF-16 code units. So many rows belong in CSV or JSONL, which are read a hundred times as fast. */
 export const maxConfigLength = 4_000_000;
 
 /** Limits on a text once its aliases and `$ref`s are written out: values, how deep they are nested, `$ref`s in a row. */
@@ -56,21 +56,21 @@ export function readConfigText(file: string, text: string): ConfigText | ConfigT
     return { file, value, spanOf: (path) => document && spanIn(document, path) };
   } catch (error) {
     if (error instanceof TooLargeError) return { why: 'tooLarge', detail: error.message };
-    // Brackets within brackets without end, say.
+    // Such a text may have brackets within brackets without end.
     return { why: 'noYaml', detail: error instanceof Error ? error.message : String(error) };
   }
 }
 
 export const isFault = (read: ConfigText | ConfigTextFault): read is ConfigTextFault => 'why' in read;
 
-/** Its own check for keys that stand twice compares each with each. */
+/** Options of the parser. Its own check for repeated keys is off, as it compares each key with all others. */
 export const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
 
-/** promptfoo's reader takes no notice of `%YAML 1.1`, by which `yes`, `012` and dates would be other values. */
+/** Replaces `%YAML 1.1`, which promptfoo's reader ignores, and by which `yes`, `012` and dates would be other values. */
 const asYaml12 = (text: string): string =>
   text.replace(/^%YAML[ \t]+1\.1(?=\s)/gm, (line) => line.replace('1.1', '1.2'));
 
-/** Brackets that are open at once: of very many the parser takes its time until it gives up. */
+/** Most brackets that are open at once. With very many, the parser takes long until it gives up. */
 const maxOpen = 2_000;
 
 export function isTangled(text: string): boolean {
@@ -82,7 +82,7 @@ export function isTangled(text: string): boolean {
   return false;
 }
 
-/** The end of a text is one behind it to the parser. */
+/** Keeps a range inside of a text, as the parser has the end of a text one behind it. */
 const within = ({ length }: string, [start, end]: readonly [number, number]): Span => ({
   start: Math.min(start, length),
   end: Math.min(end, length),
@@ -139,7 +139,7 @@ function decoded(part: string): string {
   }
 }
 
-/** The place of a value with its key; of what it is in, where it comes by an alias. */
+/** Returns the place of a value with its key, or of the value around it where it comes by an alias. */
 function spanIn(document: Document, path: ConfigPath): Span | undefined {
   for (let length = path.length; length > 0; length--) {
     const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);

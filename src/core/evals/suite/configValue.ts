@@ -24,14 +24,14 @@ export class ConfigValue {
     return isRecord(value) ? Object.entries(value).map(([key, each]) => [key, this.at(key, each)]) : [];
   }
 
-  /** Those of a list; what is no list is one of one. */
+  /** Returns the items of a list. A value that is no list counts as a list of one. */
   items(): ConfigValue[] {
     const { value } = this;
     if (value === undefined || value === null) return [];
     return Array.isArray(value) ? value.map((each, index) => this.at(index, each)) : [this];
   }
 
-  /** The value in another form, at this place. */
+  /** Returns the value in another form, at this place. */
   as(value: unknown): ConfigValue {
     return new ConfigValue(this.text, value, this.path);
   }
@@ -48,7 +48,7 @@ export class ConfigValue {
     return typeof this.value === 'number' && Number.isFinite(this.value) ? this.value : undefined;
   }
 
-  /** As it is written: `providers[0].config.apiKey`. */
+  /** The path as a text: `providers[0].config.apiKey`. */
   get what(): string {
     const parts = this.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`));
     return parts.join('').replace(/^\./, '');

@@ -3,7 +3,7 @@ import { assertionOf, numberOf } from './assertionText';
 import type { ConfigValue } from './configValue';
 import type { SuiteReading } from './suiteReading';
 
-/** A row of CSV as the test that it means: columns with two underscores say what is expected, the others are variables. */
+/** Turns a row of CSV into a test. Columns that begin with two underscores are settings of it, the others variables. */
 export function testOfRow(row: ConfigValue, number: number, reading: SuiteReading): ConfigValue {
   const { say } = reading;
   const vars: [string, unknown][] = [];

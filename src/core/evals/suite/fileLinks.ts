@@ -3,15 +3,15 @@ import type { Span } from '../../text/span';
 /** A file that a config names. */
 interface FileLink {
   readonly span: Span;
-  /** Relative to the config; of a pattern the folder that it begins in, which may be empty. */
+  /** Path relative to the config; of a pattern, the folder that it begins in, which may be empty. */
   readonly path: string;
   readonly isPattern: boolean;
 }
 
-/** Links of a config beyond which nobody follows one. */
+/** Most links of a config. Users follow no more. */
 const maxLinks = 2_000;
 
-/** Where a config names files as `file://`. Those with a template in them are known once the config is run. */
+/** Finds where a config names files as `file://`. Names with a template are left out, as only a run knows them. */
 export function fileLinks(text: string): FileLink[] {
   const links: FileLink[] = [];
   for (const match of text.matchAll(/file:\/\/(?!\/)([^\s'"`,[\]#<>]+)/g)) {

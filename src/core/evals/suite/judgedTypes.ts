@@ -4,13 +4,16 @@ import type { JsonObject } from '../../prompts/prompt';
 export const judgedTypes = ['llm-rubric', 'factuality', 'model-graded-factuality', 'model-graded-closedqa'] as const;
 export type JudgedType = (typeof judgedTypes)[number];
 
-/** The type without `not-`, where a model decides it. */
+/** Returns the type without `not-`, where a model decides it. */
 export function judgedType(type: string): JudgedType | undefined {
   const base = type.replace(/^not-/, '');
   return judgedTypes.find((each) => each === base);
 }
 
-/** By category, from A to E: the scores of an answer that says less, more or the same, that contradicts, or differs in form alone. */
+/**
+ * Returns the scores by category, from A to E: of an answer that says less, more or the same, that contradicts, or that
+ * differs in form alone.
+ */
 export const factualityScores = (given: JsonObject = {}): Readonly<Record<string, number>> => {
   const of = (name: string, usual: number): number => {
     const score = given[name];

@@ -8,14 +8,15 @@ import { isCodeFile, readsEnvironment } from './refusals';
 import { isFileUrl } from './suiteReading';
 import type { SuiteReading } from './suiteReading';
 
-// Who judges answers, and by which words, where a check asks a model: said at the check itself, or for all checks of a test.
+// Reads who judges answers, and by which words, where a check asks a model. This is said at the check itself, or for all
+// checks of a test.
 
 export type JudgeOptions = Pick<Assertion, 'judge' | 'rubricPrompt' | 'factuality' | 'skip'>;
 
-/** Tokens that a judge may answer with, where nobody says: a cap counts them before it is asked. */
+/** Tokens that a judge may answer with, where a config sets no limit. A cap counts them before the judge is asked. */
 const usualMaxTokens = 4_096;
 
-/** A provider as it is asked to judge. */
+/** Returns a provider as it is asked to judge: with a limit of tokens. */
 export function judgeOf(provider: SuiteProvider): SuiteProvider {
   const isLimited = Object.keys(provider.config).some(
     (name) => name === 'generationConfig' || parameterName(name) === limitName,
@@ -23,7 +24,7 @@ export function judgeOf(provider: SuiteProvider): SuiteProvider {
   return isLimited ? provider : { ...provider, config: { ...provider.config, max_tokens: usualMaxTokens } };
 }
 
-/** The judge where a config names none: whoever runs it chooses one. */
+/** The judge where a config names none. The user who runs it chooses one. */
 export const unnamedJudge: SuiteProvider = judgeOf({ id: '', label: 'judge', config: {}, file: '' });
 
 /** Reads from `options` of a test, or from a check, how answers are judged. */
@@ -38,9 +39,9 @@ export async function readJudging(at: ConfigValue, reading: SuiteReading): Promi
   };
 }
 
-/** Those that are alike are one, of which is asked once who it is. */
+/** Reads a judge. Judges that are alike become one, so that the user is asked only once who it is. */
 async function readJudge(at: ConfigValue, reading: SuiteReading): Promise<SuiteProvider> {
-  // By what it is asked for: a judge writes texts.
+  // Providers may be given by the kind of their output, of which a judge writes texts.
   const isByKind = isRecord(at.value) && !('id' in at.value) && 'text' in at.value;
   const [read] = await readProviders(isByKind ? at.get('text') : at, reading);
   const skip = reading.say('A provider is an id, or an object with one.');
@@ -63,7 +64,7 @@ async function readRubric(
   return readsEnvironment(JSON.stringify(value)) ? { why: reading.skip(at, 'environment') } : { value };
 }
 
-/** The checks of a test, with what it says of judging wherever they do not say it themselves. */
+/** Returns the checks of a test, with its options of judging wherever they have none of their own. */
 export const judgedBy = (asserts: SuiteTest['assert'], judging: JudgeOptions): SuiteTest['assert'] =>
   Object.keys(judging).length === 0
     ? asserts
@@ -88,14 +89,14 @@ export function joinedJudging({ skip, ...all }: JudgeOptions, own: JudgeOptions)
   };
 }
 
-/** Who judges a check; `undefined`: nobody has to. */
+/** Returns the judge of a check; `undefined` where it needs none. */
 export const judgeFor = ({ type, skip, judge }: Assertion): SuiteProvider | undefined =>
   skip !== undefined || judgedType(type) === undefined ? undefined : (judge ?? unnamedJudge);
 
-/** The checks that a model decides, those of sets among them. */
+/** Returns the checks that a model decides, including those of sets. */
 export const judgedAsserts = ({ assert }: Pick<SuiteTest, 'assert'>): Assertion[] =>
   assert.flatMap((each) => ('assert' in each ? each.assert : [each])).filter((each) => judgeFor(each) !== undefined);
 
-/** Whoever judges answers to these tests, each once. */
+/** Returns the judges of answers to these tests, each once. */
 export const judgesOf = (tests: Iterable<Pick<SuiteTest, 'assert'>>): ReadonlySet<SuiteProvider> =>
   new Set(Array.from(tests).flatMap((test) => judgedAsserts(test).flatMap((each) => judgeFor(each) ?? [])));

@@ -5,7 +5,7 @@ import { readPromptSource } from '../../prompts/language/promptSource';
 import type { SuiteProblem, SuitePrompt, WrittenAt } from '../suite';
 
 /**
- * Lists of texts that have become rows before a prompt file that takes a list sees them.
+ * Finds lists of texts that become rows before they reach a prompt file that takes a list.
  * @param lists by the names of their variables.
  */
 export function listProblems(
@@ -29,7 +29,7 @@ export function listProblems(
   });
 }
 
-/** The inputs that a prompt file declares as lists, or loops over. */
+/** Returns the inputs that a prompt file declares as lists, or loops over. */
 function listsOf(file: string, source: string): string[] {
   const form = promptFormOf(file);
   if (form === undefined) return [];

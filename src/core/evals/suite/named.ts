@@ -1,7 +1,7 @@
 import type { Suite, SuiteProblem } from '../suite';
 import type { Say } from '../../base/say';
 
-/** Whether one of the names is in a list of them, as promptfoo has it: `x`, `x*`, and `x` for all `x:…`. */
+/** Whether one of the names is in a list, as promptfoo reads it: `x`, `x*`, and `x` for all `x:…`. */
 export function isNamed(list: readonly string[] | undefined, names: readonly (string | undefined)[]): boolean {
   if (!list) return true;
   return list.some((wanted) =>
@@ -16,7 +16,7 @@ export function isNamed(list: readonly string[] | undefined, names: readonly (st
   );
 }
 
-/** Names of prompts and providers that a suite has not: what is for them would be asked of nobody, without a word. */
+/** Finds names of prompts and providers that a suite does not have. Tests for these would silently not be asked. */
 export function unknownNames({ prompts, providers, tests }: Suite, say: Say): SuiteProblem[] {
   const problems = new Map<string, SuiteProblem>();
   const look = (

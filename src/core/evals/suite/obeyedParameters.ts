@@ -5,7 +5,7 @@ import type { ConfigValue } from './configValue';
 import { changesAnswers, readsEnvironment, refusalOf } from './refusals';
 import type { SuiteReading } from './suiteReading';
 
-/** Fields of a request that promptfoo's providers have besides parameters of ours. */
+/** Fields of a request that promptfoo's providers have in addition to the parameters that are known here. */
 const others = new Set([
   ...['reasoning', 'thinking', 'response_format', 'tools', 'tool_choice', 'top_logprobs', 'service_tier'],
   'generationConfig',
@@ -13,11 +13,11 @@ const others = new Set([
 
 interface ObeyedParameters {
   readonly parameters: JsonObject;
-  /** Why nothing is asked with them: without what is left out, an answer is another one. */
+  /** Why nothing is asked with them, as a part that is left out would change the answer. */
   readonly skip?: string;
 }
 
-/** Of a config of a provider, or of a prompt, what is obeyed. What is in files is loaded. */
+/** Returns the parameters that are obeyed in a config of a provider or a prompt. Their files are loaded. */
 export async function obeyedParameters(config: ConfigValue, reading: SuiteReading): Promise<ObeyedParameters> {
   const parameters: [string, unknown][] = [];
   let skip: string | undefined;
@@ -35,7 +35,7 @@ export async function obeyedParameters(config: ConfigValue, reading: SuiteReadin
   return { parameters: Object.fromEntries(parameters), ...(skip !== undefined && { skip }) };
 }
 
-/** A schema, or tools, may be in a file: as a whole, or as a field. @param onLeft of a file that is not read, why */
+/** Loads a schema, or tools, that are in a file, as a whole or as a field. @param onLeft gets why a file is not read */
 async function loadedFields(
   at: ConfigValue,
   reading: SuiteReading,

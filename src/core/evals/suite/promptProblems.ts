@@ -28,11 +28,11 @@ export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Sa
   });
 }
 
-/** Parts of the tests that are not read, or run code, may have values. */
+/** Whether all values of the tests are known. Parts of them that are not read, or run code, may have values. */
 const areTestsKnown = ({ file, skips }: Pick<Suite, 'file' | 'skips'>): boolean =>
   skips.every(({ what, file: at }) => isOfNoValue.test(what) || (at === file && !mayHaveValues.test(what)));
 
-/** A check, a judge, or a value whose name is known. */
+/** Matches a part without unknown names of values: a check, a judge, or a value whose name is known. */
 const isOfNoValue = /\.(?:assert\b|vars\.|provider\b|options\.(?!transformVars|storeOutputAs))/;
 const mayHaveValues = /^(?:tests|scenarios|defaultTest|extensions|redteam)\b/;
 
@@ -45,13 +45,13 @@ function namesOf(source: string, file: string | undefined): Set<string> | Templa
   }
 }
 
-/** The names that tests have values for: of those for all prompts, and of each that names its own ones. */
+/** The names that tests have values for, together for all tests with the same list of prompts. */
 interface GivenNames {
   readonly prompts: SuiteTest['prompts'];
   readonly names: ReadonlySet<string>;
 }
 
-/** Gathered once: a prompt looks each of its names up, and through no tests. */
+/** Gathers the names once, so that a prompt looks up each of its names without going through the tests. */
 function givenNames(tests: readonly SuiteTest[]): readonly GivenNames[] {
   const byPrompts = new Map<string, GivenNames & { readonly names: Set<string> }>();
   for (const { vars, prompts } of tests) {

@@ -1,7 +1,7 @@
 import type { DialectId } from '../../chat/messages/chatTypes';
 import { pocket } from '../../pocket/chat/pocketIdentity';
 
-// The providers of promptfoo (https://www.promptfoo.dev/docs/providers) that one of ours is: a table of the prefixes of their ids.
+// The providers of promptfoo (https://www.promptfoo.dev/docs/providers) that are known here, by the prefixes of their ids.
 
 interface Prefix {
   /** Id of the preset. */
@@ -40,7 +40,7 @@ const prefixes: Readonly<Record<string, Prefix>> = {
   ollama: { preset: 'ollama', apis: { '': undefined, chat: undefined, completion: undefined } },
   localai: { preset: 'custom', apis: chat },
   litellm: { preset: 'litellm', apis: chat },
-  // Ours: promptfoo has no names for them.
+  // promptfoo has no names for these.
   lmstudio: { preset: 'lmstudio', apis: chat },
   llamacpp: { preset: 'llamacpp', apis: chat },
   vllm: { preset: 'vllm', apis: chat },
@@ -63,17 +63,17 @@ const otherApis = new Set([
   ...['video', 'agents', 'agent', 'codex', 'codex-sdk', 'claude-agent-sdk', 'live', 'kb', 'rerank', 'chatkit'],
 ]);
 
-/** Backends that are there without being set up, by the ids that a config has for them. */
+/** Backends that need no setting up, by the ids that a config has for them. */
 const builtIn = new Map([['pocket', pocket]]);
 
-/** The id and the model of the backend that a config's id means for everybody; `undefined`: one of the user's is meant. */
+/** Returns the built-in backend, by its id and its model, that an id of a config means; `undefined`: one of the user's. */
 export const builtInOf = (id: string): { readonly id: string; readonly model: string } | undefined => builtIn.get(id);
 
-/** The id that a config has for a backend that is there without being set up; `undefined`: it is none. */
+/** Returns the id that a config has for a backend that needs no setting up; `undefined`: it is none. */
 export const builtInIdFor = (backendId: string): string | undefined =>
   [...builtIn].find(([, { id }]) => id === backendId)?.[0];
 
-/** Who is asked for a provider of a config. */
+/** The model that is asked for a provider of a config. */
 export interface NamedProvider {
   /** The first part of the id, before its first colon. */
   readonly prefix: string;
@@ -83,7 +83,7 @@ export interface NamedProvider {
   readonly dialect?: DialectId;
 }
 
-/** The provider that an id names; `undefined`: it is no chat, or names no model. */
+/** Returns the provider that an id names; `undefined`: it is no chat, or names no model. */
 export function providerOf(id: string): NamedProvider | undefined {
   const [, prefix = '', rest = ''] = /^([^:]+):(.+)$/s.exec(id.trim()) ?? [];
   if (prefix === '') return undefined;
@@ -102,7 +102,7 @@ const named = (prefix: string, { preset }: Prefix, model: string, dialect: Diale
   ...(dialect && { dialect }),
 });
 
-/** The id that a config has for a model of one of ours; of another provider the user is asked who is meant. */
+/** Returns the id that a config has for a model of a preset. Of any other, the user is asked which provider is meant. */
 export function idFor(preset: string, dialect: DialectId | undefined, model: string): string {
   const own = Object.entries(prefixes).filter(([, each]) => each.preset === preset);
   const [prefix = 'custom', { apis } = { apis: plain }] = own.find(([name]) => name === preset) ?? own[0] ?? [];

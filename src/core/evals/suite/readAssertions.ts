@@ -19,16 +19,16 @@ const known = new Set([
   'assert',
 ]);
 
-/** Types that are a program of the config, or send the answer to where it says. */
+/** Types that are a program of the config, or send the answer to an address of the config. */
 const refusedTypes: Readonly<Record<string, RefusedPart>> = {
   ...{ javascript: 'code', python: 'code', ruby: 'code', webhook: 'network' },
 };
 
-/** The checks of a list, those of its files among them. */
+/** Reads the checks of a list, including those of its files. */
 export async function readAssertions(list: ConfigValue, reading: SuiteReading): Promise<(Assertion | AssertionSet)[]> {
   const { say } = reading;
   const asserts: (Assertion | AssertionSet)[] = [];
-  // Without it an answer would pass of which the config wants more.
+  // Without it, an answer would pass of which the config requires more.
   const onLeft = (type: string, skip: string): unknown => asserts.push({ type, skip });
   for (const item of await reading.allItems(list, onLeft)) {
     const type = item.get('type').string;
@@ -79,7 +79,7 @@ async function readAssertion(item: ConfigValue, type: string, reading: SuiteRead
   };
 }
 
-/** Why a check is not made as it is written: what it would do without that is not what the config means. */
+/** Returns why a check is refused. Without the refused part, it would not check what the config means. */
 function refusedBy(item: ConfigValue, type: string, reading: SuiteReading): string | undefined {
   const base = type.replace(/^not-/, '');
   const refused = Object.hasOwn(refusedTypes, base) ? refusedTypes[base] : undefined;
@@ -97,7 +97,7 @@ function refusedBy(item: ConfigValue, type: string, reading: SuiteReading): stri
   return undefined;
 }
 
-/** The value with what its files hold. */
+/** Returns the value with the contents of its files. */
 async function loadedValue(value: ConfigValue, reading: SuiteReading): Promise<Got<ConfigValue>> {
   if (!Array.isArray(value.value)) {
     const loaded = await reading.loaded(value);

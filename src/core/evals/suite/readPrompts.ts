@@ -12,7 +12,7 @@ import { readRows } from './rows';
 import type { SuiteReading } from './suiteReading';
 import { isFileUrl, withoutScheme } from './suiteReading';
 
-/** A prompt as the config has it. */
+/** A prompt as the config writes it. */
 interface Written {
   readonly raw: string;
   readonly label?: string;
@@ -22,10 +22,10 @@ interface Written {
 
 const known = new Set(['raw', 'id', 'label', 'config', 'display', 'description', 'template']);
 
-/** Characters of a text that is its own label. */
+/** Most characters of a text that serves as its own label. */
 const maxLabelLength = 100;
 
-/** The prompts of a config with their texts, each with a label of its own. */
+/** Reads the prompts of a config with their texts, each with a label of its own. */
 export async function readPrompts(list: ConfigValue, reading: SuiteReading): Promise<SuitePrompt[]> {
   const prompts: SuitePrompt[] = [];
   for (const [at, written] of writtenIn(list, reading)) {
@@ -40,7 +40,7 @@ export async function readPrompts(list: ConfigValue, reading: SuiteReading): Pro
 
 function writtenIn(list: ConfigValue, reading: SuiteReading): [ConfigValue, Written][] {
   const { say } = reading;
-  // By file, with a label each.
+  // A map of files and their labels.
   if (isRecord(list.value)) {
     return list
       .fields()
@@ -67,13 +67,13 @@ async function promptsOf(at: ConfigValue, written: Written, reading: SuiteReadin
   if (!mayBeFile(raw)) return [checked(at, { ...rest, label: rest.label ?? shortened(raw), source: raw }, reading)];
   const name = (await isFolder(raw, reading)) ? `${raw.replace(/\/+$/, '')}/*` : raw;
   const isSure = isFileUrl(raw);
-  // A text with a slash in it is one, where there is no such file: so promptfoo has it.
+  // As in promptfoo, a text with a slash is a prompt where no such file exists.
   const found = isSure || (await isThere(name, reading)) ? await reading.find(at, name) : undefined;
   if (!found) return [checked(at, { ...rest, label: rest.label ?? shortened(raw), source: raw }, reading)];
   if ('why' in found) return [{ ...rest, label, source: '', skip: found.why }];
   const prompts: SuitePrompt[] = [];
   for (const file of found.value) {
-    // A partial that a pattern finds is no prompt by itself: other prompts call it.
+    // A partial that a pattern finds is no prompt by itself, as other prompts call it.
     if (found.value.length > 1 && isPartialFile(file)) continue;
     prompts.push(...(await promptsIn(at, file, rest, reading)));
   }
@@ -83,14 +83,14 @@ async function promptsOf(at: ConfigValue, written: Written, reading: SuiteReadin
 const isPartialFile = (file: string): boolean =>
   promptFormOf(file) === 'dotprompt' && isPartial(file.slice(file.lastIndexOf('/') + 1));
 
-/** A text that names a program or an address is none: only what is meant as a name is refused. */
+/** Whether a text is prose, even where it mentions a program or an address. Only names of these are refused. */
 const isProse = (raw: string): boolean =>
   (/\s/.test(raw) || raw.includes('{{')) && !/^(?:file:\/\/|(?:exec|python|javascript|ruby|package):\S)/.test(raw);
 
-/** As promptfoo decides it (`maybeFilePath`). */
+/** Whether a text may name a file, as promptfoo decides it (`maybeFilePath`). */
 const mayBeFile = (raw: string): boolean =>
   !raw.includes('\n') &&
-  // A pattern of promptfoo's may be one; here no folder is searched for a text.
+  // In promptfoo such a text may be a pattern. Here, no folder is searched for prose.
   (isFileUrl(raw) || !(isProse(raw) && /[*?[\]{}]/.test(raw))) &&
   (isFileUrl(raw) ||
     /\.(?:cjs|cts|j2|js|json|jsonl|md|mjs|mts|py|ts|txt|ya?ml|csv|prompt|prompty)(?::[^:]*)?$/.test(raw) ||
@@ -127,7 +127,7 @@ async function promptsIn(
   return sources.map((own) => checked(at, { ...written, label, ...own, file }, reading));
 }
 
-/** A prompt of another form than promptfoo's: what it says of a request holds where the config says nothing. */
+/** Reads a prompt of another form than promptfoo's. Its parameters hold where the config sets none. */
 async function formPrompt(
   file: string,
   source: string,
@@ -172,7 +172,7 @@ interface Source {
   readonly label?: string;
 }
 
-/** The prompts in the text of a file. */
+/** Returns the prompts in the text of a file. */
 async function sourcesIn(file: string, text: string, reading: SuiteReading): Promise<Source[]> {
   if (/\.csv$/i.test(file)) return csvPrompts(file, text);
   return (await textsIn(file, text, reading)).map((source) => ({ source }));
@@ -185,7 +185,10 @@ async function textsIn(file: string, text: string, reading: SuiteReading): Promi
   return [text];
 }
 
-/** As promptfoo has them: a file of one column, or with quotes in the wrong place, has a prompt a line, with all that is in it. */
+/**
+ * Reads prompts of CSV as promptfoo does. Each whole line of a file of one column, or with quotes in the wrong place, is
+ * a prompt.
+ */
 async function csvPrompts(file: string, text: string): Promise<Source[]> {
   const read = text.includes(',') ? await readRows(file, text) : undefined;
   if (read && !isFault(read)) {
@@ -202,7 +205,7 @@ async function csvPrompts(file: string, text: string): Promise<Source[]> {
   return lines.map((source) => ({ source }));
 }
 
-/** A text with several prompts has lines of three dashes between them. */
+/** Splits a text with several prompts, which has lines of three dashes between them. */
 function partsOf(text: string): string[] {
   const parts: string[][] = [[]];
   for (const line of text.split(/\r?\n/)) {
@@ -212,7 +215,7 @@ function partsOf(text: string): string[] {
   return parts.map((lines) => lines.join('\n').trim()).filter((part) => part !== '');
 }
 
-/** JSON, also of YAML, with what its files hold. A text that is neither is a template that becomes it. */
+/** Returns JSON or YAML as JSON, with the contents of its files. Any other text stays, as a template that becomes JSON. */
 async function dataOf(file: string, text: string, reading: SuiteReading): Promise<string> {
   if (!text.includes('file://') && /\.json$/i.test(file)) return text;
   const read = readConfigText(file, text);
@@ -230,7 +233,7 @@ async function expanded(at: ConfigValue, reading: SuiteReading, depth = 0): Prom
   return 'why' in loaded ? at.value : loaded.value.value;
 }
 
-/** A prompt that reads the environment, or the answers before it, is not asked. */
+/** Returns a prompt. One that reads the environment, or the answers before it, is not asked. */
 function checked(at: ConfigValue, prompt: SuitePrompt, reading: SuiteReading): SuitePrompt {
   const refusal = readsEnvironment(prompt.source)
     ? 'environment'

@@ -8,7 +8,7 @@ import { isFileUrl } from './suiteReading';
 
 const known = new Set(['id', 'label', 'config', 'prompts', 'delay', 'description', 'inputs']);
 
-/** The providers of a config; those that are not asked say why. */
+/** Reads the providers of a config. Those that are not asked say why. */
 export async function readProviders(list: ConfigValue, reading: SuiteReading): Promise<SuiteProvider[]> {
   const providers: SuiteProvider[] = [];
   for (const item of await entriesOf(list, reading)) {
@@ -18,7 +18,7 @@ export async function readProviders(list: ConfigValue, reading: SuiteReading): P
   return withOwnLabels(providers);
 }
 
-/** The entries, those of files of providers among them. */
+/** Returns the entries of a list, including those of files of providers. */
 async function entriesOf(list: ConfigValue, reading: SuiteReading): Promise<ConfigValue[]> {
   const entries: ConfigValue[] = [];
   for (const item of list.items()) {
@@ -50,7 +50,7 @@ async function readProvider(item: ConfigValue, reading: SuiteReading): Promise<S
   };
 }
 
-/** `openai:gpt-4o`, `{id, config}`, or `{'openai:gpt-4o': {config}}`. */
+/** Reads the id of `openai:gpt-4o`, `{id, config}`, or `{'openai:gpt-4o': {config}}`. */
 function idOf(item: ConfigValue): { readonly id: string; readonly options: ConfigValue } | undefined {
   if (item.string !== undefined) return { id: item.string, options: item.as({}) };
   const id = item.get('id').string;
@@ -60,7 +60,7 @@ function idOf(item: ConfigValue): { readonly id: string; readonly options: Confi
   return { id: options.get('id').string ?? key, options };
 }
 
-/** Why it is not asked: by its id, or by what it would do to the answers. What it says besides is a skip alone. */
+/** Returns why a provider is not asked, by its id or by fields that change answers. Other fields are only skips. */
 function skipOf(item: ConfigValue, id: string, options: ConfigValue, reading: SuiteReading): string | undefined {
   let skip = readsEnvironment(id) ? reading.skip(item, 'environment') : reading.refuse(item, id);
   if (skip === undefined && /^(?:https?|wss?|webhook|websocket|mcp|browser|a2a)(?::|$)/i.test(id)) {

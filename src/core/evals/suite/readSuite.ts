@@ -14,7 +14,7 @@ import { SuiteReading } from './suiteReading';
 import { refusalOf } from './refusals';
 import { suiteTests } from './suiteTests';
 
-/** Fields that are obeyed, and those that change nothing of a run. */
+/** Fields that are obeyed, and fields that do not change a run. */
 const obeyed = new Set([
   ...['prompts', 'providers', 'targets', 'tests', 'scenarios', 'defaultTest', 'description', 'evaluateOptions'],
   ...['commandLineOptions', 'tags', 'metadata', 'outputPath', '$schema', 'version', 'author', 'definitions', '$defs'],
@@ -26,7 +26,10 @@ interface SuiteDeps {
   readonly say: Say;
 }
 
-/** Reads a config of promptfoo, with all files that it names. It rejects for no text of one. @param file relative to the root, with slashes */
+/**
+ * Reads a config of promptfoo, with all files that it names. It rejects for no text of one.
+ * @param file relative to the root, with slashes
+ */
 export async function readSuite(file: string, text: string, { files, say }: SuiteDeps): Promise<Suite> {
   const folder = file.split('/').slice(0, -1).join('/');
   const reading = new SuiteReading(files, folder, say);
@@ -54,7 +57,7 @@ export async function readSuite(file: string, text: string, { files, say }: Suit
     ...{ skips, problems, types },
   };
   problems.push(...unknownNames(suite, say), ...listProblems(suite.prompts, reading.lists, say));
-  // One that has no tests yet is being written.
+  // A config that has no tests yet is still being written.
   if (['tests', 'scenarios', 'defaultTest'].some((name) => config.get(name).isThere) && config.get('prompts').isThere)
     problems.push(...promptProblems(suite, say));
   if (mostCells(suite) > maxCells) {
@@ -63,16 +66,16 @@ export async function readSuite(file: string, text: string, { files, say }: Suit
   return suite;
 }
 
-/** Questions of a run: whoever wrote the suite need not be who waits for them. */
+/** Most questions of a run, as the author of a suite need not be the one who waits for them. */
 const maxCells = 1_000_000;
 
 const mostCells = ({ prompts, providers, tests, repeat: usual = 1 }: Suite): number =>
   prompts.length * providers.length * tests.reduce((sum, { repeat = usual }) => sum + repeat, 0);
 
-/** Requests at once; the command takes no more either. */
+/** Most requests at once. The command takes no more, either. */
 const mostAtOnce = 256;
 
-/** Where a config has no prompts, its tests have them as a variable. */
+/** Returns the prompts of a config. Where it has none, its tests have them as a variable. */
 const promptsOf = (config: ConfigValue): ConfigValue => {
   const prompts = config.get('prompts');
   return prompts.isThere ? prompts : prompts.as(['{{prompt}}']);
@@ -88,10 +91,10 @@ function sayWhatIsSkipped(config: ConfigValue, reading: SuiteReading): void {
   sayReferences(config, reading);
 }
 
-/** Known to promptfoo, and not done here. */
+/** Fields that promptfoo knows, and that are not obeyed here. */
 const foreign = new Set(['redteam', 'plugins', 'strategies', 'derivedMetrics', 'writeLatestResults']);
 
-/** A `$ref` to another file is never followed. Within a JSON Schema it has a meaning of its own. */
+/** Reports each `$ref` to another file, as it is never followed. In a JSON Schema, `$ref` has a meaning of its own. */
 function sayReferences(at: ConfigValue, reading: SuiteReading): void {
   for (const [key, value] of [...at.fields(), ...(Array.isArray(at.value) ? at.items().entries() : [])]) {
     if (key === '$ref' && value.string !== undefined && !value.string.startsWith('#')) reading.skip(value, 'network');

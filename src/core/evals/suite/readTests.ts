@@ -10,7 +10,7 @@ interface WrittenTest {
   readonly folder: string;
 }
 
-/** The tests of a config: those that are written in it, and those of its files. */
+/** Returns the tests of a config: those that are written in it, and those of its files. */
 export async function writtenTests(list: ConfigValue, reading: SuiteReading): Promise<WrittenTest[]> {
   const { say } = reading;
   const tests: WrittenTest[] = [];

@@ -8,10 +8,10 @@ import { readsEnvironment } from './refusals';
 import type { Got, SuiteReading } from './suiteReading';
 import { isFileUrl } from './suiteReading';
 
-/** Rows that one test may become, and all together. */
+/** Most rows that one test may become, and all tests together. */
 export const maxRows = 100_000;
 
-/** The variables of a test. They may be in files of YAML, which are named from the folder of the test. */
+/** Returns the variables of a test. They may be in files of YAML, with paths relative to the folder of the test. */
 export async function varsOf(at: ConfigValue, folder: string, reading: SuiteReading): Promise<Got<JsonObject>> {
   if (isRecord(at.value)) return { value: at.value };
   let vars: JsonObject = {};
@@ -28,8 +28,8 @@ export async function varsOf(at: ConfigValue, folder: string, reading: SuiteRead
 }
 
 /**
- * The rows that a test stands for: a list of texts, or of files, is a row for each of them, with each of every other list
- * (promptfoo's `generateVarCombinations`). What is in files is loaded.
+ * Returns the rows that a test stands for. A list of texts, or of files, makes a row for each of them, combined with each
+ * of every other list (promptfoo's `generateVarCombinations`). Contents of files are loaded.
  */
 export async function rowsOf(
   vars: JsonObject,
@@ -85,7 +85,7 @@ async function loadedValues(name: string, at: ConfigValue, reading: SuiteReading
   return { value: values };
 }
 
-/** Formats of images that go as a data URL, as promptfoo sends them. */
+/** Formats of images that are sent as a data URL, as promptfoo does. */
 const imageTypes: Readonly<Record<string, string>> = {
   ...{ png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp' },
 };

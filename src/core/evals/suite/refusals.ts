@@ -1,12 +1,12 @@
 import type { Say } from '../../base/say';
 import type { NamedFault } from '../../files/namedFiles';
 
-// The parts of a config that are not obeyed, and why. Whoever runs one need not have written it.
+// The parts of a config that are not obeyed, and why. The user who runs a config need not have written it.
 
 export type RefusedPart =
   'address' | 'key' | 'environment' | 'code' | 'network' | 'elsewhere' | 'unsupported' | 'unknown';
 
-/** Keys that are never obeyed, wherever they are. Every other key that is not known is a skip too. */
+/** Keys that are never obeyed, wherever they are. Every other unknown key is a skip, too. */
 const refusedKeys: Readonly<Record<string, RefusedPart>> = {
   ...{ apiBaseUrl: 'address', apiHost: 'address', baseUrl: 'address', base_url: 'address', baseURL: 'address' },
   ...{ url: 'address', host: 'address', endpoint: 'address', proxy: 'address', apiVersion: 'address' },
@@ -22,13 +22,13 @@ const refusedKeys: Readonly<Record<string, RefusedPart>> = {
 export const refusalOf = (key: string): RefusedPart | undefined =>
   Object.hasOwn(refusedKeys, key) ? refusedKeys[key] : undefined;
 
-/** Without these an answer is another one than the config means: its checks would be of the wrong text. */
+/** Whether answers without a key differ from those that the config means, so that checks would be of the wrong text. */
 export const changesAnswers = (key: string): boolean => answerKeys.has(key);
 
 const answerKeys = new Set([
   ...['transform', 'postprocess', 'transformVars', 'transformResponse', 'transformRequest', 'responseParser'],
   ...['assertScoringFunction', 'provider', 'storeOutputAs'],
-  // Parameters of a request: those that are obeyed are never asked about here.
+  // Parameters of a request. Those that are obeyed never get here.
   ...['instructions', 'system', 'systemInstruction', 'system_instruction', 'systemPrompt', 'system_prompt'],
   ...['toolConfig', 'tool_config', 'toolChoice', 'functions', 'function_call', 'functionToolCallbacks', 'mcp'],
   ...['responseFormat', 'responseSchema', 'response_schema', 'responseMimeType', 'response_mime_type', 'format'],
@@ -56,7 +56,7 @@ export function refusalText(refusal: RefusedPart, say: Say): string {
   }
 }
 
-/** Why a file that a config names is not read. */
+/** Says why a file that a config names is not read. */
 export function faultText(fault: NamedFault, file: string, say: Say): string {
   switch (fault) {
     case 'absolute':
@@ -79,15 +79,15 @@ export function faultText(fault: NamedFault, file: string, say: Say): string {
   }
 }
 
-/** A file that is a program, also with the name of a function behind a colon. */
+/** Whether a file is a program, even with the name of a function behind a colon. */
 export const isCodeFile = (name: string): boolean =>
   /\.(?:[cm]?[jt]sx?|py|rb|go|sh|bash|exe|bat|cmd|ps1|pl)(?::[^/\\]*)?$/i.test(name);
 
-/** An address, or the name of a store that is read over the network. */
+/** Whether a name is an address, or names a store that is read over the network. */
 export const isRemote = (name: string): boolean =>
   /^(?!file:)[a-z][a-z0-9+.-]*:\/\//i.test(name) || /^(?:hf|huggingface|az|langfuse|portkey|helicone):/i.test(name);
 
-/** A template, or a name in it, that reads a variable of the environment. Looked for tag by tag: a text may open very many. */
+/** Whether a text has a template that reads the environment. It looks tag by tag, as a text may open very many. */
 export const readsEnvironment = (text: string): boolean =>
   text.includes('env') &&
   text.split('}').some((part) => {

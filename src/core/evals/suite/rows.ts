@@ -3,13 +3,13 @@ import type { Span } from '../../text/span';
 import type { ConfigTextFault, ConfigText } from './configText';
 import { lineStarts } from '../../text/offsets';
 
-/** UTF-16 code units of a file of rows. */
+/** Most UTF-16 code units of a file of rows. */
 const maxRowsLength = 32_000_000;
 
-/** Values in one another, in a row. */
+/** Most levels of nested values in a row. */
 const maxDepth = 100;
 
-/** Reads a file of CSV, its first row the names of the others, or of JSONL: a list of objects. */
+/** Reads a file of CSV, whose first row has the names of the columns, or of JSONL, as a list of objects. */
 export async function readRows(file: string, text: string): Promise<ConfigText | ConfigTextFault> {
   if (text.length > maxRowsLength) return { why: 'tooLarge', detail: '' };
   return /\.csv$/i.test(file) ? readCsv(file, text) : readJsonLines(file, text);
@@ -37,14 +37,14 @@ function readJsonLines(file: string, text: string): ConfigText | ConfigTextFault
   return { file, value: rows, spanOf: ([row]) => spans[Number(row)] };
 }
 
-/** A record, with what the library tells about it. */
+/** A record, with the facts that the library gives about it. */
 interface CsvRecord {
   readonly record: readonly string[];
   /** The line at its end, from 1. */
   readonly info: { readonly lines: number };
 }
 
-/** Reads it as promptfoo does, by the same library: quotes in the wrong place are taken as they are. */
+/** Reads CSV as promptfoo does, with the same library. Quotes in the wrong place are taken as they are. */
 async function readCsv(file: string, text: string): Promise<ConfigText | ConfigTextFault> {
   const { parse } = await import('csv-parse/browser/esm/sync');
   const read = (relaxed: boolean) =>
@@ -67,7 +67,7 @@ async function readCsv(file: string, text: string): Promise<ConfigText | ConfigT
   return {
     file,
     value,
-    // A row that goes over several lines begins behind the one before it.
+    // A row of several lines begins behind the row before it.
     spanOf: ([row]) => {
       const [before, own] = [records[Number(row)], records[Number(row) + 1]];
       return before && own && spanOfLine(before.info.lines + 1, own.info.lines);
@@ -79,7 +79,7 @@ function strictly<T>(read: (relaxed: boolean) => T): T | undefined {
   try {
     return read(false);
   } catch {
-    // Is tried once more, as promptfoo does.
+    // The caller tries once more, as promptfoo does.
     return undefined;
   }
 }

@@ -19,9 +19,9 @@ export class SuiteReading {
   readonly skips: Skip[] = [];
   readonly problems: SuiteProblem[] = [];
   readonly types: WrittenType[] = [];
-  /** Where lists of texts have become rows: the first of each variable. */
+  /** Places of lists of texts that have become rows: the first for each variable. */
   readonly lists = new Map<string, WrittenAt>();
-  /** Those who judge, by what they are. */
+  /** Judges by their id, label, config and reason not to be asked, as JSON. */
   readonly judges = new Map<string, SuiteProvider>();
   private readonly texts = new Map<string, Promise<Got<ConfigValue>>>();
 
@@ -30,7 +30,7 @@ export class SuiteReading {
 
   constructor(
     readonly files: NamedFiles,
-    /** Of the config, relative to the root: `file://` begins there, wherever it is written. */
+    /** Folder of the config, relative to the root. `file://` begins there, wherever it is written. */
     readonly folder: string,
     readonly say: Say,
   ) {}
@@ -42,7 +42,7 @@ export class SuiteReading {
     if (before < maxOfType && this.types.length < maxTypes) this.types.push({ type, ...at.place });
   }
 
-  /** Says what is not obeyed; gives the reason. */
+  /** Records a part that is not obeyed, and returns the reason. */
   skip(at: ConfigValue, refusal: RefusedPart, name = at.what): string {
     const reason = refusalText(refusal, this.say);
     this.skips.push({ what: name, reason, ...at.place });
@@ -54,14 +54,14 @@ export class SuiteReading {
     return message;
   }
 
-  /** Says which fields are not obeyed. */
+  /** Records the fields that are not obeyed. */
   skipOthers(at: ConfigValue, known: ReadonlySet<string>): void {
     for (const [key, value] of at.fields()) {
       if (!known.has(key)) this.skip(value, refusalOf(key) ?? 'unknown');
     }
   }
 
-  /** Why a name of a file is not looked at; a skip, too. */
+  /** Returns why a name of a file is refused, and records that as a skip; `undefined` where it is not. */
   refuse(at: ConfigValue, name: string): string | undefined {
     if (isRemote(name)) return this.skip(at, 'network');
     if (readsEnvironment(name)) return this.skip(at, 'environment');
@@ -70,7 +70,7 @@ export class SuiteReading {
       : undefined;
   }
 
-  /** The files that a name or a pattern stands for: at least one. */
+  /** Finds the files that a name or a pattern stands for: at least one. */
   async find(at: ConfigValue, name: string, folder = this.folder): Promise<Got<readonly string[]>> {
     const refused = this.refuse(at, name);
     if (refused !== undefined) return { why: refused };
@@ -85,7 +85,7 @@ export class SuiteReading {
     return { value: files };
   }
 
-  /** A file that is not to be read is a skip, one that cannot be read a problem. */
+  /** Records a file that must not be read as a skip, and one that cannot be read as a problem. Returns the reason. */
   private refuseFile(at: ConfigValue, fault: NamedFault, file: string): string {
     const reason = faultText(fault, file, this.say);
     const isRefused = fault === 'absolute' || fault === 'outside' || fault === 'secret';
@@ -94,26 +94,26 @@ export class SuiteReading {
     return reason;
   }
 
-  /** The text of a file that is found. @param file relative to the root */
+  /** Reads the text of a file that was found. @param file relative to the root */
   async text(at: ConfigValue, file: string): Promise<Got<string>> {
     const read = await this.files.textOf(file, '');
     return 'value' in read ? { value: read.value } : { why: this.refuseFile(at, read.fault, read.file) };
   }
 
-  /** The bytes of a file that is found. */
+  /** Reads the bytes of a file that was found. */
   async bytes(at: ConfigValue, file: string): Promise<Got<Uint8Array>> {
     const read = await this.files.bytesOf(file, '');
     return 'value' in read ? { value: read.value } : { why: this.refuseFile(at, read.fault, read.file) };
   }
 
-  /** The content of a file that many rows may name. @param file relative to the root */
+  /** Reads the content of a file once, as many rows may name it. @param file relative to the root */
   once(file: string, read: () => Promise<Got<string>>): Promise<Got<string>> {
     let content = this.contents.get(file);
     if (!content) this.contents.set(file, (content = read()));
     return content;
   }
 
-  /** The values of a file of YAML, JSON, JSONL or CSV: read once. @param file relative to the root */
+  /** Reads the values of a file of YAML, JSON, JSONL or CSV once. @param file relative to the root */
   async values(at: ConfigValue, file: string): Promise<Got<ConfigValue>> {
     let reading = this.texts.get(file);
     if (!reading) this.texts.set(file, (reading = this.readValues(at, file)));
@@ -166,7 +166,7 @@ export class SuiteReading {
     return 'why' in text ? text : { value: at.as(text.value) };
   }
 
-  /** The items of a list, those of its files among them. @param onLeft of a file that is not read, why */
+  /** Returns the items of a list, including those of its files. @param onLeft gets why a file is not read */
   async allItems(at: ConfigValue, onLeft?: (name: string, why: string) => void, depth = 0): Promise<ConfigValue[]> {
     const all: ConfigValue[] = [];
     for (const item of at.items()) {
@@ -182,11 +182,11 @@ export class SuiteReading {
   }
 }
 
-/** Places of a type that are kept, and of all of them. */
+/** Most places that are kept of one type, and of all types. */
 const maxOfType = 100;
 const maxTypes = 500;
 
-/** Files that name files, in a row. */
+/** Most files in a row that name each other. */
 const maxNested = 10;
 
 export const isFileUrl = (name: string): boolean => name.startsWith(scheme);

@@ -34,7 +34,7 @@ const knownOptions = new Set([
   'factuality',
 ]);
 
-/** The tests of a config after its default, its scenarios and the lists of its variables: a row each, in promptfoo's order. */
+/** Returns the tests of a config as rows, after its default, scenarios and lists of variables, in promptfoo's order. */
 export async function suiteTests(config: ConfigValue, reading: SuiteReading): Promise<SuiteTest[]> {
   const { say } = reading;
   const shared = await defaultOf(config.get('defaultTest'), reading);
@@ -86,7 +86,7 @@ async function readTest(at: ConfigValue, folder: string, reading: SuiteReading):
     ...(skip !== undefined && { skip }),
     ...(description !== undefined && { description }),
     ...(threshold !== undefined && { threshold }),
-    // An empty one is none to promptfoo.
+    // To promptfoo, an empty output is none.
     ...(output.isThere && output.value !== '' && { output: output.string ?? JSON.stringify(output.value) }),
     ...(providers && { providers }),
     ...(prompts && { prompts }),
@@ -96,7 +96,7 @@ async function readTest(at: ConfigValue, folder: string, reading: SuiteReading):
 const listOf = (at: ConfigValue): string[] | undefined =>
   Array.isArray(at.value) ? at.items().flatMap((item) => item.string ?? []) : undefined;
 
-/** Why a test is not asked: what is not obeyed would change its variables or its answers. */
+/** Returns why a test is not asked: a part that is not obeyed would change its variables or its answers. */
 function skipOf(at: ConfigValue, options: ConfigValue, reading: SuiteReading): string | undefined {
   let skip: string | undefined;
   const look = (key: string, value: ConfigValue, isKnown: boolean, mayChange: boolean): void => {
@@ -109,7 +109,7 @@ function skipOf(at: ConfigValue, options: ConfigValue, reading: SuiteReading): s
   return skip;
 }
 
-/** A row of a scenario with one of its tests. */
+/** Joins a row of a scenario with one of its tests. */
 function joined(data: ReadTest, test: ReadTest): ReadTest {
   return {
     ...data,
@@ -123,7 +123,7 @@ function joined(data: ReadTest, test: ReadTest): ReadTest {
 
 type Row = Omit<SuiteTest, 'index'>;
 
-/** The rows of a test, with what the default has for it. */
+/** Returns the rows of a test, with the values of the default. */
 async function rowsOfTest(test: ReadTest, shared: ReadTest, reading: SuiteReading): Promise<Row[]> {
   const options: JsonObject = { ...shared.options, ...test.options };
   const isExpanded = options['disableVarExpansion'] !== true;

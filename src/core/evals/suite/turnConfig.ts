@@ -5,12 +5,12 @@ import { readTools } from '../../chat/parameters/toolDefinitions';
 import type { JsonObject } from '../../prompts/prompt';
 import { readsEnvironment } from './refusals';
 
-/** How an answer was asked for, as the playground has it. */
+/** Settings with which the playground asked for an answer. */
 export interface TurnTarget {
   /** `null`: left to the provider. */
   readonly temperature: number | null;
   readonly maxOutputTokens: number | null;
-  /** Texts, as they were typed. */
+  /** These fields are texts as they were typed. */
   readonly sampling?: string;
   readonly tools?: string;
   readonly toolChoice?: string;
@@ -21,7 +21,7 @@ export interface TurnTarget {
 /** The parts of a turn that a suite does not have. */
 export type TurnLoss = 'earlier' | 'images' | 'documents' | 'tools' | 'schema' | 'fields';
 
-/** The config of the provider of a suite, in the names of promptfoo, and what it cannot say. */
+/** Returns the config of the provider of a suite, with promptfoo's names, and the parts that it cannot hold. */
 export function turnConfig(target: TurnTarget): { readonly config: JsonObject; readonly lost: readonly TurnLoss[] } {
   const { temperature, maxOutputTokens, sampling = '', bodyFields = '' } = target;
   const { logprobs, ...drawn } = samplingValues(sampling);
@@ -66,13 +66,13 @@ function formatIn({ schema: text = '' }: TurnTarget): JsonObject | 'lost' {
   return isPlain(json_schema) ? { response_format: { type: 'json_schema', json_schema } } : 'lost';
 }
 
-/** Whether a config says no more by it than what is written: nothing of it names a file or the environment. */
+/** Whether a value means nothing but itself in a config, as no part of it names a file or the environment. */
 function isPlain(value: unknown): boolean {
   if (typeof value === 'string') return !/^(?:file|package):/.test(value) && !readsEnvironment(value);
   if (Array.isArray(value)) return value.every(isPlain);
   if (!isRecord(value)) return true;
   const { $ref } = value;
-  // Within a config it may stand for another place of that.
+  // In a config, a `$ref` may stand for another place of the config.
   const isOfSchema = typeof $ref !== 'string' || /^#(?:$|\/(?:\$defs|definitions|properties|items)(?:\/|$))/.test($ref);
   return isOfSchema && Object.entries(value).flat().every(isPlain);
 }

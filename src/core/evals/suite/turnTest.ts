@@ -6,23 +6,24 @@ import { readsEnvironment } from './refusals';
 import { turnConfig } from './turnConfig';
 import type { TurnLoss, TurnTarget } from './turnConfig';
 
-// A turn of a conversation as a test: the message is the value of a variable, the answer is what a check holds others against.
+// A turn of a conversation as a test. The message is the value of a variable, and a check compares answers with the turn's
+// own.
 
-/** A part of what was said. An image is that at its place in `images`. */
+/** A part of a message. `image` is a place in `images`. */
 type TurnPart =
   | { readonly text: string }
   | { readonly image: number }
   | { readonly call: { readonly id: string; readonly name: string; readonly input: string } }
   | { readonly result: { readonly callId: string; readonly output: string } };
 
-/** A turn, with what was said before it. */
+/** A turn, with the messages before it. */
 export interface TestedTurn extends TurnTarget {
   readonly system: string;
   readonly earlier: readonly { readonly role: 'user' | 'assistant'; readonly parts: readonly TurnPart[] }[];
   readonly message: string;
-  /** Places in `images` of those that go with the message. */
+  /** Places in `images` of the images that go with the message. */
   readonly shown: readonly number[];
-  /** Their addresses for a config: files beside it. */
+  /** Addresses of the images for a config, which are files beside it. */
   readonly images: readonly string[];
   readonly hasDocuments: boolean;
 }
@@ -33,11 +34,11 @@ export type TurnCheck =
   | { readonly type: 'tool-call-f1'; readonly value: readonly string[] }
   | { readonly type: 'none' };
 
-/** The variable of a suite that is made of a turn, and that of its first image. */
+/** Names of the variable of a suite that is made of a turn, and of the variable of its first image. */
 export const usualVariable = 'prompt';
 const imageVariable = 'image';
 
-/** @param value what stands for the message: one of `valuesFor` */
+/** Makes a test of a turn. @param value stands for the message: one of `valuesFor` */
 export const turnTest = (variable: string, value: string, check: TurnCheck, images: Images = {}): NewTest => ({
   vars: { [variable]: value, ...images },
   ...(check.type !== 'none' && { assert: [{ type: check.type, value: checkValue(check.value) }] }),
@@ -50,8 +51,8 @@ const checkValue = (value: string | readonly string[]): string | readonly string
 type Images = Readonly<Record<string, string>>;
 
 /**
- * The images of a message for a test of a suite whose prompts have places for them, named as in a suite of a turn alone.
- * `undefined`: those have fewer, or more: they would show what nobody showed.
+ * Returns the images of a message for a test of a suite whose prompts have places for them, named as in a suite of a
+ * single turn; `undefined` where the prompts have fewer or more places, and would show other images.
  */
 export function imagesFor(
   { shown, images }: Pick<TestedTurn, 'shown' | 'images'>,
@@ -66,7 +67,7 @@ export const isImageName = (name: string): boolean => /^image\d*$/.test(name);
 
 const numberOf = (name: string): number => Number(name.slice(imageVariable.length) || 1);
 
-/** The parts of a turn that a suite lacks which has another prompt and another provider already. */
+/** Returns the parts of a turn that an existing suite, with its own prompts and providers, lacks. */
 export function lostIn(
   { providers, prompts }: Pick<Suite, 'providers' | 'prompts'>,
   turn: TestedTurn,
@@ -92,27 +93,27 @@ export function lostIn(
 
 const losses = ['earlier', 'images', 'documents', 'tools', 'schema', 'fields'] as const;
 
-/** Names that the prompts of a suite are filled with, as far as those can be read. */
+/** Returns the names that the prompts of a suite are filled with, as far as the prompts can be read. */
 export function variablesOf({ prompts }: Pick<Suite, 'prompts'>): string[] {
   const names = prompts.flatMap(({ source, file }) => {
     try {
       return [...valueNames(source, file)];
     } catch {
-      // It is a problem of the suite, which is shown there.
+      // The unreadable prompt is a problem of the suite, which is shown there.
       return [];
     }
   });
   return [...new Set(names)].sort();
 }
 
-/** A suite of one turn, with what stands for the message there, and what it lacks of the turn. */
+/** Makes a suite of one turn. Returns it with the value that stands for the message, and the parts that it lacks. */
 export function turnSuite(
   turn: TestedTurn,
   provider: string,
   check: TurnCheck,
 ): { readonly text: string; readonly variable: string; readonly value: string; readonly lost: readonly TurnLoss[] } {
   const { system, earlier, message, shown, images } = turn;
-  // The texts of a chat are filled once: a value is no template in them, but for the names of variables.
+  // The texts of a chat are filled once, so that a value in them is no template, except for names of variables.
   const isChat = system !== '' || earlier.length > 0 || images.length > 0;
   const taken = new Set(Array.from(message.matchAll(/\{\{\s*(\w+)\s*\}\}/g), ([, name = '']) => name));
   const variable = isChat ? freeName(usualVariable, taken) : usualVariable;
@@ -161,23 +162,23 @@ function contentOf(texts: readonly string[], shown: readonly number[], names: re
   return [...images, ...(text === '' ? [] : [{ type: 'text', text }])];
 }
 
-/** The values that may stand for a message: one for prompts that fill it in as a template, one for those that do not. */
+/** Returns the values that may stand for a message: for prompts that fill it in as a template, and for those that do not. */
 export const valuesFor = (message: string): readonly string[] => [...new Set([withoutTemplates(message), message])];
 
-/** Whether somebody might read more than a text in it. */
+/** Whether a text might be read as a template, or as the name of a file. */
 export const mayBeTemplate = (text: string): boolean => withoutTemplates(text) !== text;
 
-/** A template that becomes the text, with nothing in it that names a variable, the environment or a file. */
+/** Returns a template that becomes the text, in which nothing names a variable, the environment or a file. */
 const withoutTemplates = (text: string): string =>
   text.replace(/\{(?=[{%#])|#(?=\})|^(?:file|package)(?=:)/g, (mark) => `{{ "${mark}" }}`);
 
-/** A text that stands where a template may stand, and is none. */
+/** Writes a text so that it is taken as it is in a place for a template. */
 const literal = (text: string): string =>
   !mayBeTemplate(text) || text.includes('endraw') || readsEnvironment(text)
     ? withoutTemplates(text)
     : `{% raw %}${text}{% endraw %}`;
 
-/** A name, or one like it where that is taken; it is, then. */
+/** Returns a name, or a similar one where that is taken, and adds it to the taken ones. */
 function freeName(usual: string, taken: Set<string>): string {
   let name = usual;
   for (let i = 2; taken.has(name); i++) name = `${usual}${i}`;

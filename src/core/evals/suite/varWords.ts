@@ -4,15 +4,16 @@ import { TemplateError } from '../../prompts/template/templateError';
 import type { Suite, SuitePrompt } from '../suite';
 import type { ConfigWord } from './configKeys';
 
-/** Which names one prompt has. */
+/** The names of one prompt. */
 interface Names {
   readonly all: ReadonlySet<string>;
-  /** Those without which something is missing in it. */
+  /** Names without whose values something is missing in the prompt. */
   readonly needed: ReadonlySet<string>;
 }
 
 /**
- * The names of variables that the prompts of a suite are filled with, but for those that are there: first what has no value yet.
+ * Returns the names of variables that the prompts of a suite are filled with, except for those in `beside`. Names without
+ * a value come first.
  * @param beside names that the test has a value for
  */
 export function varWords(
@@ -21,7 +22,7 @@ export function varWords(
   say: Say,
 ): ConfigWord[] {
   const [first, ...others] = tests;
-  // Names that every test has a value for. The test at hand has one, too: if not its own, then that of defaultTest.
+  // Names that every test has a value for. The test at hand has one, too: its own, or that of defaultTest.
   const usual = Object.keys(first?.vars ?? {}).filter((name) => others.every(({ vars }) => Object.hasOwn(vars, name)));
   const used = new Map<string, { labels: string[]; isNeeded: boolean }>();
   for (const prompt of prompts) {
@@ -48,7 +49,7 @@ function namesIn({ source, file, skip }: SuitePrompt): Names {
   try {
     return { all: valueNames(source, file), needed: neededNames(source, file) };
   } catch (error) {
-    // It is a problem of the suite, which is shown there.
+    // The unreadable prompt is a problem of the suite, which is shown there.
     if (error instanceof TemplateError) return { all: none, needed: none };
     throw error;
   }

@@ -4,7 +4,7 @@ import { isRecord } from '../../base/json';
 import { repeatedKey } from '../../text/yaml';
 import { isTangled, maxConfigLength, yamlOptions } from './configText';
 
-/** A test as a config has it. */
+/** A test as a config writes it. */
 export interface NewTest {
   readonly vars: Readonly<Record<string, string>>;
   readonly assert?: readonly { readonly type: string; readonly value: string | readonly string[] }[];
@@ -17,7 +17,10 @@ interface TextEdit {
   readonly text: string;
 }
 
-/** The text of a config with a test behind its others, of which nothing else changes. `undefined`: they are written in no way that takes one. */
+/**
+ * Adds a test behind the others to the text of a config, and changes nothing else. `undefined`: they are written in a way
+ * that takes no further one.
+ */
 export function withTest(text: string, test: NewTest): string | undefined {
   const before = readTests(text);
   if (!before) return undefined;
@@ -40,7 +43,7 @@ interface Tests {
   readonly others: unknown;
 }
 
-/** `undefined`: it is no config that can be read. */
+/** Reads the tests of a config; `undefined` where it cannot be read. */
 function readTests(text: string): Tests | undefined {
   if (text.length > maxConfigLength || isTangled(text)) return undefined;
   try {
@@ -52,12 +55,12 @@ function readTests(text: string): Tests | undefined {
     const list = Array.isArray(tests) ? (tests as unknown[]) : tests === undefined || tests === null ? [] : [tests];
     return { document, tests: list, others };
   } catch {
-    // Aliases without end.
+    // Aliases go on without end.
     return undefined;
   }
 }
 
-/** A test as an item of a list, with its line end. */
+/** Writes a test as an item of a list, with its line end. */
 type Item = (indent: string) => string;
 
 function editOf(text: string, { contents }: Document, test: NewTest, item: Item): TextEdit | undefined {
@@ -77,7 +80,7 @@ function editOf(text: string, { contents }: Document, test: NewTest, item: Item)
   return kept.trimEnd().includes('\n') ? undefined : { start, end, text: `\n${kept}${item('  ').slice(0, -1)}` };
 }
 
-/** Behind the last one of a list that has a line for each. */
+/** Adds an item behind the last one of a list that has a line for each. */
 function behindLast(text: string, list: YAMLSeq, item: Item): TextEdit | undefined {
   const [from] = list.range ?? [];
   const last = list.items.at(-1);
@@ -88,7 +91,7 @@ function behindLast(text: string, list: YAMLSeq, item: Item): TextEdit | undefin
   return /^ *$/.test(indent) ? behindLine(text, end, item(indent)) : undefined;
 }
 
-/** Behind the line in which a value ends, with what else stands there. */
+/** Adds an item behind the line in which a value ends, whatever else stands in that. */
 function behindLine(text: string, end: number, item: string): TextEdit {
   if (text[end - 1] === '\n') return { start: end, end, text: item };
   const next = text.indexOf('\n', end);
@@ -97,7 +100,7 @@ function behindLine(text: string, end: number, item: string): TextEdit {
     : { start: next + 1, end: next + 1, text: item };
 }
 
-/** Within brackets it is JSON, which is YAML too. */
+/** Adds a test to a list in brackets as JSON, which is YAML, too. */
 function inFlow({ items, range }: YAMLSeq, test: NewTest): TextEdit | undefined {
   const last = items.at(-1);
   const end = isRecord(last) && Array.isArray(last['range']) ? (last['range'] as number[])[1] : undefined;

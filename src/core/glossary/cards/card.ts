@@ -5,13 +5,13 @@ import type { Term } from '../find/glossaryTable';
 import { workspaceTermBody } from '../workspace/workspaceCard';
 import { isOwn } from '../workspace/workspaceTerm';
 
-/** Lines of a card besides the entry, in Markdown. */
+/** Lines of a card in addition to the entry, in Markdown. */
 interface CardExtras {
   /** A line about the reader's own text and model. */
   readonly live?: string | undefined;
-  /** Links to actions. A hover of VS Code shows some twelve lines, so they come before all that can be scrolled to. */
+  /** Links to actions. A hover of VS Code shows some twelve lines, so they come before what has to be scrolled to. */
   readonly actions?: string | undefined;
-  /** How many related terms are named; all where it is missing. */
+  /** The number of related terms that are named. Without it, all of them are. */
   readonly related?: number;
 }
 
@@ -25,7 +25,7 @@ export function termCard(
   return [`**${escapeMarkdown(capitalise(term.term))}**`, ...termBody(term, index, linkTo, extras)].join('\n\n');
 }
 
-/** Does the same for the card that stands in a view: its name is a heading. */
+/** Returns the Markdown of a term for a card in a view, where the name is a heading. */
 export const termCardPage = (term: Term, index: GlossaryIndex, linkTo: (id: string) => string, live?: string): string =>
   [`# ${escapeMarkdown(capitalise(term.term))}`, ...termBody(term, index, linkTo, { live })].join('\n\n');
 
@@ -73,13 +73,13 @@ export const withEmphasis = (text: string): string =>
     .map((part, i) => (i % 2 === 1 ? part : escapeMarkdown(part).replace(/\\\*(\S(?:.*?\S)?)\\\*/gs, '*$1*')))
     .join('');
 
-/** Makes plain text of them. */
+/** Removes the two kinds of markup that summaries have, and returns plain text. */
 export const withoutEmphasis = (text: string): string =>
   text
     .split(/(`[^`]+`)/)
     .map((part, i) => (i % 2 === 1 ? part.slice(1, -1) : part.replace(/\*(\S(?:.*?\S)?)\*/gs, '$1')))
     .join('');
 
-/** First letter in upper case, unless the word has capitals of its own (`GGUF`, `k-NN`). */
+/** Puts the first letter in upper case, unless the first word has capitals of its own (`GGUF`, `k-NN`). */
 export const capitalise = (text: string): string =>
   /\p{Lu}/u.test(text.split(/\s/)[0] ?? '') ? text : text.charAt(0).toUpperCase() + text.slice(1);

@@ -3,7 +3,7 @@ import { workspacePrefix } from '../workspace/workspaceTerm';
 
 /** The reader's choices, by ids of terms. */
 export interface TermChoices {
-  /** Terms that the reader knows: explained nowhere. */
+  /** Terms that the reader knows. They are explained nowhere. */
   readonly known: ReadonlySet<string>;
   /** Terms that this workspace explains wherever they are written, whatever is meant. */
   readonly always: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export function choiceOf(id: string, { known, always, never }: TermChoices): Cho
   return always.has(id) && canBeAlways(id) ? 'always' : undefined;
 }
 
-/** A term of the workspace is explained wherever it is written anyway. */
+/** Whether "always" can be chosen for a term. A term of the workspace is explained wherever it is written anyway. */
 export const canBeAlways = (id: string): boolean => !id.startsWith(workspacePrefix);
 
 /** Whether a term is explained where it stands. */

@@ -11,9 +11,9 @@ import { formKey } from '../find/splitWords';
 
 /** Circumstances that silence hovers at a place, whatever stands there. */
 export interface Silence {
-  /** They are switched off. */
+  /** Whether hovers are switched off. */
   readonly off: boolean;
-  /** The language of the file, where it is none in which hovers speak. */
+  /** The language of the file, if hovers are not shown in it. */
   readonly language?: string | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface Reason {
   readonly isFor: boolean;
 }
 
-/** Lists why a word is explained where it stands, or not: what decides comes first. */
+/** Lists the reasons why a word is explained where it stands, or why not. Those that decide come first. */
 export function reasonsFor(
   decision: TermDecision,
   choices: TermChoices,
@@ -36,7 +36,7 @@ export function reasonsFor(
 export const isExplained = (decision: TermDecision, choices: TermChoices, silence: Silence): boolean =>
   !silence.off && silence.language === undefined && isShown(decision, choices);
 
-/** Lists what keeps every hover away from a place. */
+/** Lists the reasons why no hover at all is shown at a place. */
 export function silenceReasons({ off, language }: Silence, say: Say): Reason[] {
   return [
     ...(off ? [against(say('Hovers are switched off'))] : []),
@@ -53,7 +53,7 @@ function choiceReasons({ term: { id } }: TermDecision, { known, always, never }:
   ];
 }
 
-/** Nothing that is judged by its words is certain. */
+/** The highest share that is shown, as no judgement by words is certain. */
 const surest = 0.999;
 
 function senseReasons({ term: { origin }, sense: { isMeant, probability, clues } }: TermDecision, say: Say): Reason[] {
@@ -70,7 +70,7 @@ function senseReasons({ term: { origin }, sense: { isMeant, probability, clues }
 
 const against = (text: string): Reason => ({ text, isFor: false });
 
-/** Lines by kind, so that none can be left out. `words` may be empty. */
+/** The line for each kind of clue, typed so that no kind can be left out. `words` may be empty. */
 const lines: Readonly<Record<Clue['kind'], (words: string, say: Say) => string>> = {
   always: (words, say) => (words === '' ? say('It has no other meaning') : say('"{0}" has no other meaning', words)),
   form: (words, say) =>
@@ -88,13 +88,13 @@ const lines: Readonly<Record<Clue['kind'], (words: string, say: Say) => string>>
 /** Describes a clue: a line of its own, without a full stop. Plain text. */
 const clueLine = ({ kind, words }: Clue, say: Say): string => lines[kind](words, say);
 
-/** Why there is no term at a word, with the term that is written alike. */
+/** The reason why there is no term at a word, with the term that is written alike. */
 interface NoneHere {
   readonly text: string;
   readonly term?: Term | undefined;
 }
 
-/** @param word at a place where no term was found; empty where none stands. */
+/** Says why no term was found at a place. @param word at the place; empty where there is no word */
 export function absenceReason(word: string, { byKey }: GlossaryIndex, say: Say): NoneHere {
   if (word === '') return { text: say('No word here') };
   const forms = byKey.get(formKey(word)) ?? [];

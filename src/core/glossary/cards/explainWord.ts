@@ -14,11 +14,11 @@ import { splitWords } from '../find/splitWords';
 interface WordRules {
   readonly glossary: Glossary;
   readonly choices: TermChoices;
-  /** The term whose own page it is: it does not explain itself. */
+  /** The term whose page is shown. It is not explained on its own page. */
   readonly ownTerm: string | undefined;
 }
 
-/** The card of the word that is asked about, by the same rule as in documents. Yields between slices of the work. */
+/** Returns the card of the word in question, by the same rule as in documents. Yields between slices of the work. */
 export function* explainWord(
   { text, at, onward, termId }: Pick<WordQuestion, 'text' | 'at' | 'onward' | 'termId'>,
   rules: WordRules,
@@ -32,7 +32,7 @@ export function* explainWord(
   return { termId: term.id, name: capitalise(term.term), markdown, start, end };
 }
 
-/** Makes a short card for a name on a page of ours, with a link to more about it. Those who know the word get it, too. */
+/** Makes a short card for a term's name on a page of the extension, with a link to more. Known terms have one, too. */
 function nameCard(termId: string, text: string, index: GlossaryIndex): WordCardView | undefined {
   const term = index.byId.get(termId);
   if (!term) return undefined;
@@ -54,7 +54,7 @@ function* shownAfter(text: TermText, at: number, rules: WordRules): Work<TermDec
   for (const { start } of splitWords(text.text)) {
     if (start < at) continue;
     const found = shownAt(text, start, rules);
-    // One that reaches back over the place is the one before.
+    // A term that begins before the place is the previous one.
     if (found && found.start >= at) return found;
     yield;
   }

@@ -5,7 +5,7 @@ const sentTexts = v.array(v.object({ languageId: v.string(), text: v.string() })
 /** Texts as another program sends them. */
 export type SentTexts = v.InferOutput<typeof sentTexts>;
 
-/** The first thing that is wrong: an entry, counted from 0, and its key; without them it is no array. */
+/** The first fault: an entry, counted from 0, and its key. Without both, the value is no array. */
 interface SentFault {
   readonly entry?: string;
   readonly key?: string;

@@ -12,23 +12,26 @@ export type ShownTerm = Pick<TermDecision, 'term' | 'start' | 'end'>;
 
 export interface TermsText {
   readonly text: string;
-  /** One that is not known is plain text. */
+  /** The language id of VS Code. A text in an unknown language is read as plain text. */
   readonly languageId: string;
 }
 
-/** The terms that a text shows to somebody who has made no choice, in order. */
+/** Returns the terms that are shown in a text to a reader who has made no choices, in order. */
 export function shownTerms({ text, languageId }: TermsText, glossary: Glossary): ShownTerm[] {
   const known = languageRoot(languageId) ? languageId : 'plaintext';
   const read = atOnce(readTermText(lineFeeds(text), known));
   return atOnce(decideAll(read, glossary)).filter((decision) => isShown(decision, noChoices));
 }
 
-/** Does the same for a file: in the cells of a notebook, each as a text of its own, with places in the file. Undefined: it is no notebook. */
+/**
+ * Returns the shown terms of a file. Each cell of a notebook is read as a text of its own, with places in the file.
+ * `undefined`: the file should be a notebook and is none.
+ */
 export function shownTermsInFile(file: TermsText, glossary: Glossary): ShownTerm[] | undefined {
   if (file.languageId !== 'ipynb') return shownTerms(file, glossary);
   const { text: json } = file;
   const cells = notebookCells(json);
-  // One that is cut off still has the cells before the cut.
+  // A notebook that is cut off still has the cells before the cut.
   if (cells.length === 0 && !isJson(json)) return undefined;
   return cells.flatMap(({ kind, languageId, pieces }) => {
     if (kind === 'other') return [];
@@ -46,5 +49,5 @@ export function shownTermsInFile(file: TermsText, glossary: Glossary): ShownTerm
   });
 }
 
-/** An empty file is a notebook that nobody has written in. */
+/** Whether a text is JSON. An empty file counts, too: it is a notebook without any text yet. */
 const isJson = (text: string): boolean => text.trim() === '' || parseJson(text) !== undefined;

@@ -4,7 +4,7 @@ import type { TermChoices } from './choices';
 import type { TermDecision } from '../sense/decide';
 import type { Term } from '../find/glossaryTable';
 
-/** A term of a text, with all the places at which it is shown, in order; there is one at least. */
+/** A term of a text, with all the places at which it is shown, in order. There is at least one. */
 export interface TextTerm {
   readonly term: Term;
   readonly mentions: readonly Span[];
@@ -25,17 +25,17 @@ export function termsInText(decisions: readonly TermDecision[], choices: TermCho
   return [...found.values()];
 }
 
-/** @param terms by their first mention. */
+/** Returns terms in the wanted order. @param terms in the order of their first mention */
 export const inOrder = (terms: readonly TextTerm[], order: MentionOrder): readonly TextTerm[] =>
   order === 'mention'
     ? terms
     : terms.toSorted((a, b) => a.term.term.localeCompare(b.term.term, 'en', { sensitivity: 'base' }));
 
-/** The first that begins behind an offset, and behind the last the first again. */
+/** Returns the first mention that begins after an offset. After the last one, it is the first of all again. */
 export const nextMention = ({ mentions }: TextTerm, offset: number): Span | undefined =>
   mentions.find(({ start }) => start > offset) ?? mentions[0];
 
-/** Where sections of a Markdown text begin: at its headings, but not in fences. UTF-16 code units. */
+/** Returns where sections of a Markdown text begin: at its headings, but not in fences. UTF-16 code units. */
 export function headingStarts(text: string): number[] {
   const starts: number[] = [];
   let fence: string | undefined;
@@ -48,8 +48,8 @@ export function headingStarts(text: string): number[] {
 }
 
 /**
- * Tells sections of a text apart by where they begin.
- * @param starts in order. What is asked for must be in order, too.
+ * Creates a function that returns the number of the section at an offset.
+ * @param starts of the sections, in order. The offsets that are asked for must be in order, too.
  */
 export function sectionsBy(starts: readonly number[]): (offset: number) => number {
   let section = 0;
@@ -59,7 +59,9 @@ export function sectionsBy(starts: readonly number[]): (offset: number) => numbe
   };
 }
 
-/** The first of the decisions on each term in each section; `decisions` are in order, and so are the questions for sections. */
+/**
+ * Returns the first decision on each term in each section. `decisions` are in order, so `sectionOf` is called in order.
+ */
 export function firstInSections(
   decisions: readonly TermDecision[],
   sectionOf: (decision: TermDecision) => number,

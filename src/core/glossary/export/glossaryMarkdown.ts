@@ -10,7 +10,7 @@ const contents = 'Topics';
 /** The whole glossary as one Markdown text: by topic, with links between its terms. */
 export function glossaryMarkdown(glossary: ExportedGlossary): string {
   const topics = byTopic(glossary);
-  // In the order of the headings: of two that are alike, the second has another anchor.
+  // Anchors are made in the order of the headings, as the second of two equal headings has another anchor.
   const anchors = new Anchors();
   for (const heading of [title, contents]) anchors.of(heading);
   const ofTopic = new Map<string, string>();
@@ -38,11 +38,11 @@ export interface ExportedGlossary {
 
 interface TopicTerms {
   readonly topic: Topic;
-  /** Terms by name. */
+  /** The terms, sorted by name. */
   readonly terms: readonly Term[];
 }
 
-/** The topics that have terms, with these. */
+/** Returns the topics that have terms, each with its terms. */
 export const byTopic = ({ index, topics }: ExportedGlossary): TopicTerms[] =>
   topics
     .map((topic) => ({ topic, terms: byName(index.terms.filter((term) => term.topic === topic.id)) }))
@@ -51,6 +51,6 @@ export const byTopic = ({ index, topics }: ExportedGlossary): TopicTerms[] =>
 const byName = (terms: readonly Term[]): Term[] =>
   terms.toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }));
 
-/** A term below a heading of that level. `linkTo` makes the address of a related term. */
+/** Returns a term below a heading of the given level. `linkTo` makes the address of a related term. */
 export const termSection = (term: Term, level: 2 | 3, index: GlossaryIndex, linkTo: (id: string) => string): string =>
   termPage(term, index, linkTo).replace(/^#/, '#'.repeat(level));

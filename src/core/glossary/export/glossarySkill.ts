@@ -5,11 +5,11 @@ import { capitalise } from '../cards/card';
 import { byTopic, termSection } from './glossaryMarkdown';
 import type { ExportedGlossary } from './glossaryMarkdown';
 
-// An agent skill in the form of agentskills.io: a folder with SKILL.md, which is named as the folder is, and files that it
-// refers to, which an agent reads when it needs them.
+// An agent skill in the form of agentskills.io: a folder with a SKILL.md, which has the name of the folder, and with files
+// that it refers to. An agent reads these when it needs them.
 
 interface SkillFile {
-  /** Below the folder, with slashes. */
+  /** The path below the folder, with slashes. */
   readonly path: string;
   readonly text: string;
 }
@@ -55,7 +55,7 @@ function partsOf(topic: Topic, terms: readonly Term[], { index }: ExportedGlossa
   const groups: Term[][] = [];
   let room = 0;
   for (const term of terms) {
-    // A link has at most the two names of its file and its heading.
+    // A link is counted at its longest: with the names of its file and its heading.
     const size = termSection(term, 2, index, (id) => `references/${topic.id}-00.md#${id}`.padEnd(60)).length;
     if (size > room) {
       groups.push([]);

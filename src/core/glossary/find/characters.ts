@@ -5,7 +5,7 @@ export const LOWER = 2;
 export const NUMBER = 4;
 /** A letter of a script without case. */
 export const LETTER = 8;
-/** Belongs to the letter before it. */
+/** A mark that belongs to the letter before it. */
 export const MARK = 16;
 /** A letter that begins no word of its own: `ʰ`, `ǅ`. */
 export const MODIFIER = 32;
@@ -14,7 +14,7 @@ export const BLANK = 64;
 export const OTHER = 128;
 
 export const WORD_START = UPPER | LOWER | NUMBER | LETTER;
-/** Characters before which a word does not end, where it ends in an s that is not its own. */
+/** Characters that continue a word: an `s` before one of them is no ending of a plural or possessive. */
 export const LETTER_OR_NUMBER = WORD_START | MODIFIER;
 
 const patterns: readonly (readonly [RegExp, number])[] = [
@@ -27,10 +27,10 @@ const patterns: readonly (readonly [RegExp, number])[] = [
   [/^[^\S\r\n\ufeff]/u, BLANK],
 ];
 
-/** 0: not met yet. Two code units make a character where the first of them has this one. */
+/** Marks a surrogate in `known`: two code units make one character. A code unit that was not met yet has 0 there. */
 const PAIR = 255;
 const known = new Uint8Array(65_536);
-// Those of ASCII are told without the patterns: making these ready takes milliseconds, and most texts need none of them.
+// ASCII characters are classified without the patterns: compiling these takes milliseconds, and most texts need none.
 for (let code = 0; code < 128; code++) known[code] = ofAscii(code);
 
 function ofAscii(code: number): number {
@@ -55,10 +55,10 @@ export function characterAt(text: string, at: number): number {
   return found === PAIR ? read(String.fromCodePoint(text.codePointAt(at)!)) : found;
 }
 
-/** No word is longer; of a longer run the rest is another one, so that none takes long. */
+/** Length of the longest run. The rest of a longer one is another run, so that no run takes long. */
 const maxRunLength = 20_000;
 
-/** Where the characters that are one of `wanted` end. UTF-16 code units. */
+/** Returns where a run of characters of the `wanted` kinds ends. UTF-16 code units. */
 export function runEnd(text: string, from: number, wanted: number): number {
   const most = Math.min(text.length, from + maxRunLength);
   let at = from;

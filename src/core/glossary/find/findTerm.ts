@@ -12,11 +12,14 @@ export interface GlossaryIndex {
   readonly byKey: ReadonlyMap<string, readonly FormOf[]>;
   readonly byId: ReadonlyMap<string, Term>;
   readonly tree: PhraseTree;
-  /** Terms of the same forms that a term of a workspace goes before, by its id. */
+  /** Terms that a workspace term with the same forms takes precedence over, by the id of the workspace term. */
   readonly hides?: ReadonlyMap<string, readonly Term[]>;
 }
 
-/** The distance before a place from which a chain of terms that leads to it is followed. UTF-16 code units. */
+/**
+ * The distance before a place at which reading starts, as earlier terms decide where the next one begins. UTF-16 code
+ * units.
+ */
 const reach = 300;
 
 /** The term that covers `offset` of a text of one kind: in one of its words or between two of them. */
@@ -26,7 +29,7 @@ export function findTerm(index: GlossaryIndex, text: string, offset: number, kin
   return found && { term: found.term, form: found.form, start: found.start, end: found.end };
 }
 
-/** The term that covers `offset`, as `TermFinder` finds it in the whole text. It reads no more than stands near. */
+/** Returns the term that covers `offset`, as `TermFinder` finds it in the whole text, but reads only what is near. */
 export function findTermAt(index: GlossaryIndex, text: TermText, offset: number): WrittenTerm | undefined {
   for (const found of new TermFinder(index.tree, text).find(wordStart(text.text, offset - reach), offset + 1)) {
     if (found && found.end > offset) return found.start <= offset ? found : undefined;
@@ -34,7 +37,9 @@ export function findTermAt(index: GlossaryIndex, text: TermText, offset: number)
   return undefined;
 }
 
-/** Where a word begins at or before an offset; in a long run without any that is where the offset is. */
+/**
+ * Returns where the word at an offset begins. In a run of letters that is longer than `reach`, it goes no further back.
+ */
 function wordStart(text: string, offset: number): number {
   if (offset <= 0) return 0;
   let at = offset;

@@ -4,7 +4,9 @@ import type { Source } from '../../base/source';
 export interface TermForm {
   readonly text: string;
   readonly exact: boolean;
-  /** Has an everyday or programming sense too (token, batch mode, stop token): more clues are asked for. */
+  /**
+   * Whether it has an everyday or programming sense too (token, batch mode, stop token), so that more clues are needed.
+   */
   readonly everyday: boolean;
   /** `formKey(text)`, worked out by the build: splitting 700 forms at run time would take 30 ms. */
   readonly key: string;
@@ -12,7 +14,7 @@ export interface TermForm {
 
 /** Another term that readers take for this one. */
 interface Confusion {
-  /** Its id. */
+  /** The id of the other term. */
   readonly term: string;
   /** The difference between the two, in one sentence. */
   readonly because: string;
@@ -20,9 +22,9 @@ interface Confusion {
 
 /** The file of a workspace that explains a term. */
 export interface TermOrigin {
-  /** Its address, as a text. */
+  /** The address of the file, as a text. */
   readonly file: string;
-  /** Its name, for people. */
+  /** The name of the file, as people see it. */
   readonly name: string;
   /** The line of the entry, from 0. */
   readonly line: number;
@@ -46,7 +48,7 @@ export interface Term {
   readonly related: readonly string[];
   readonly notToBeConfusedWith?: readonly Confusion[];
   readonly source: Source;
-  /** The last day on which it is known to be so: `YYYY-MM-DD`. */
+  /** The last day on which the entry is known to be true: `YYYY-MM-DD`. */
   readonly checked?: string;
   /** The origin of a term that a workspace explains itself: see `workspace/workspaceTerm.ts`. */
   readonly origin?: TermOrigin;
@@ -57,7 +59,7 @@ export interface Term {
 /** An entry in another language. What is missing stays in English. */
 export type TermTexts = Pick<Term, 'term' | 'forms' | 'summary' | 'why' | 'example'>;
 
-/** A subject of terms. They are in the order of lists. */
+/** A subject that terms belong to. Topics are in the order in which lists show them. */
 export interface Topic {
   readonly id: string;
   readonly name: string;
@@ -65,8 +67,8 @@ export interface Topic {
 }
 
 /**
- * Terms as the reader of a language sees them: named and explained in it where their entry has it, else in English. English
- * names go on being found, because texts in every language have them.
+ * Returns terms in the language of the reader, or in English where the entry does not have that language. English names are
+ * still found, because texts in every language have them.
  * @param language as VS Code names it: `de`, `pt-br`. A language without a region stands for all of its regions.
  */
 export function termsInLanguage(terms: readonly Term[], language: string): readonly Term[] {

@@ -6,15 +6,18 @@ import type { Term } from './glossaryTable';
 import { PhraseTree } from './phraseTree';
 import type { FormOf } from './phraseTree';
 
-/** Forms that are read between two turns for others: some two milliseconds. Terms do not count: one may have fifty. */
+/**
+ * Forms that are indexed before other work gets a turn: some two milliseconds. Terms are no measure: one may have
+ * fifty.
+ */
 export const formsOfAStep = 500;
 
-/** A module of its own: whoever needs the terms alone loads no reader of texts. */
+/** Indexes terms. This module stands apart, so that code which needs only the terms loads no reader of texts. */
 export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
   return atOnce(indexInSlices(terms));
 }
 
-/** The same; yields between slices of the work. */
+/** Indexes terms, and yields between slices of the work. */
 export function* indexInSlices(terms: readonly Term[]): Work<GlossaryIndex> {
   const byKey = new Map<string, FormOf[]>();
   const byId = new Map<string, Term>();

@@ -2,31 +2,31 @@
 
 /** Sources of regular expressions, matched at a place; each is short. */
 interface Marks {
-  /** Is not seen: emphasis, the ends of a link. */
+  /** Marks that are not seen: emphasis, the ends of a link. */
   readonly unseen?: readonly string[];
-  /** Is seen as a blank. */
+  /** Marks that are seen as a blank. */
   readonly blank?: readonly string[];
-  /** Is seen as a hyphen. */
+  /** Marks that are seen as a hyphen. */
   readonly hyphen?: readonly string[];
   readonly underscore?: readonly string[];
-  /** Is not seen inside a word. */
+  /** Marks that are not seen inside a word. */
   readonly inWord?: readonly string[];
-  /** Behind a backslash: no word, though of letters. */
+  /** Letters after a backslash that are an escape and no word. */
   readonly escape?: string;
-  /** Ends what stands in a line before a word of an address, of the name of a thing, or of a file: no text. */
+  /** The end of a line's text before a word that is no prose, but part of an address, the name of a thing or a file. */
   readonly target?: string;
-  /** May lead each line of one text. */
+  /** Marks that may begin each line of one text. */
   readonly lead?: string;
-  /** Begins a line that does not go on in the next one. */
+  /** The beginning of a line that does not go on in the next one. */
   readonly alone?: string;
 }
 
-/** The same, ready to match at `lastIndex`. */
+/** Marks as regular expressions, ready to match at `lastIndex`. */
 export type ReadyMarks = Readonly<Record<Exclude<keyof Marks, 'target'>, RegExp>> & {
   readonly target: RegExp | undefined;
 };
 
-/** A mark of emphasis, which has no blank on one side at least. */
+/** Returns the source for a mark of emphasis, which has no blank on at least one side. */
 const touching = (mark: string): string => `(?:${mark}(?=\\S)|(?<=\\S)${mark})`;
 
 /** Soft hyphen, characters without width. */
@@ -65,7 +65,7 @@ const markdown: Marks = {
   blank: html.blank!,
   hyphen: ['\\\\-', ...html.hyphen!],
   underscore: ['\\\\_'],
-  // Of a directive, as MyST and Quarto write it.
+  // The beginning of a directive, as MyST and Quarto write it.
   target: '^[ \\t>]{0,20}(?:`{3,9}|~{3,9}|:{3,9})[ \\t]{0,9}\\{[\\w:.-]{0,100}',
   inWord: html.inWord!,
   lead: '>(?: ?>){0,5}',
@@ -127,7 +127,7 @@ const comment: Marks = {
   lead: "(?:/{2,4}!?|#+'?|(?<=[^\\S\\n])\\*+|--+\\|?|>+|%+|;+|'|!+)",
 };
 
-/** Texts of a program hold marks of Markdown where they are prompts, and escapes. */
+/** Strings of a program hold escapes, and marks of Markdown where they are prompts. */
 const stringMarks: Marks = {
   ...markdown,
   blank: [...markdown.blank!, '(?:\\\\[nrt]){1,2}', '\\\\(?:u00[aA]0|xa0)'],

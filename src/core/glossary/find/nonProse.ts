@@ -5,10 +5,10 @@ import type { RegionReading } from './regionReading';
 import { isCited } from './termText';
 import type { PlacedRegion } from './placeRegions';
 
-/** The distance to either side that is looked at. A longer run without blanks is none of words. UTF-16 code units. */
+/** The distance to either side that is looked at. A longer run without blanks has no words. UTF-16 code units. */
 const nearby = 300;
 
-/** Ends a run of characters that may be a path or an id. */
+/** Has a 1 for each character that ends a run which may be a path or an id. */
 const endsRun = new Uint8Array(128);
 for (let code = 0; code < 128; code++) {
   if (code <= 32 || '"\'`()[]{}<>,;|*!?'.includes(String.fromCharCode(code))) endsRun[code] = 1;
@@ -24,7 +24,7 @@ function runAround(text: string, start: number, end: number): Span {
   const most = Math.min(text.length, end + nearby);
   while (from > least && isRun(text.charCodeAt(from - 1))) from--;
   while (to < most && isRun(text.charCodeAt(to))) to++;
-  // The mark that ends a sentence is no part of it, nor are marks of emphasis.
+  // The mark that ends a sentence is no part of the run, nor are marks of emphasis.
   while (to > end && '.:_~='.includes(text.charAt(to - 1))) to--;
   while (from < start && '_~=:'.includes(text.charAt(from))) from++;
   return { start: from, end: to };
@@ -63,7 +63,7 @@ const shapesInCode: readonly RegExp[] = [shapes[0]!, shapes[3]!];
 const isNoWord = (run: string, isIdentifier: boolean): boolean =>
   (isIdentifier ? shapesInCode : shapes).some((shape) => shape.test(run)) || isHash(run);
 
-/** Letters and digits change kind all the time. */
+/** Whether a run looks like a hash, in which letters and digits alternate all the time. */
 function isHash(run: string): boolean {
   if (run.length < 20 || !/\d/.test(run) || !/^[\w+/=-]+$/.test(run)) return false;
   const changes = run.match(/[a-z](?=[A-Z\d])|[A-Z](?=[A-Z]?[a-z\d])|\d(?=[A-Za-z])/g)?.length ?? 0;
@@ -76,7 +76,7 @@ const isImport =
 const isImportLine =
   /^\s*(?:import\b|export\b.*\bfrom\b|from\b|#\s*include\b|use\b|using\b|require\b)|\b(?:require|import)\(\s*$/;
 
-/** Between line breaks that a string writes as `\n`. */
+/** Returns the part of a run between line breaks that a string writes as `\n`. */
 function withoutEscapes(text: string, run: Span, start: number, end: number): Span {
   const before = text.slice(run.start, start);
   if (/^[a-z]:\\/i.test(before)) return run;
@@ -86,8 +86,8 @@ function withoutEscapes(text: string, run: Span, start: number, end: number): Sp
 }
 
 /**
- * Whether what stands from `start` to `end` is a part of something that holds no words. It looks at what is near alone, so that a
- * long text takes as long as it is.
+ * Whether the text from `start` to `end` is part of something that holds no words. It looks only at what is near, so that
+ * the time for a text grows no faster than its length.
  */
 export function isNonProse(
   text: string,
@@ -108,7 +108,7 @@ export function isNonProse(
   return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start));
 }
 
-/** `[text](target)`, `[text][reference]`, `[reference]: target`. */
+/** Whether a place is in the target of a link: `[text](target)`, `[text][reference]`, `[reference]: target`. */
 function isInTarget(text: string, run: Span, { marks }: RegionReading, start: number): boolean {
   const before = text.charAt(run.start - 1);
   if ((before === '(' || before === '[') && text.charAt(run.start - 2) === ']') return true;
@@ -117,7 +117,7 @@ function isInTarget(text: string, run: Span, { marks }: RegionReading, start: nu
   return marks.target?.test(lineBefore(text, start)) ?? false;
 }
 
-/** Between `<name` and `>`. */
+/** Whether a place is in a tag, between `<name` and `>`. */
 function isInTag(text: string, start: number, end: number): boolean {
   const from = Math.max(0, start - nearby);
   const open = text.slice(from, start).lastIndexOf('<');
@@ -153,28 +153,28 @@ function lineBefore(text: string, at: number): string {
   return near.slice(near.lastIndexOf('\n') + 1);
 }
 
-// Code stands in texts, too: commented out, in strings, indented in Markdown, in files without a language.
+// Code occurs in texts, too: commented out, in strings, indented in Markdown, in files without a language.
 
 /** The length to either side that is looked at in a line. UTF-16 code units. */
 const nearType = 200;
 
 /** A name of code, and what may follow it where it is declared: its value, or the next parameter. */
 const declaredName = /[\p{L}_$][\p{L}\p{N}_$]*(?: ?=(?![=>])\s{0,2}([^\r\n]{1,200})| ?[,)])/uy;
-/** Where a statement begins: behind marks, line numbers, a quote and what says more of a type. */
+/** The beginning of a statement: after marks, line numbers, a quote and modifiers of a type. */
 const statementStart =
   /(?:^(?:\s*\d+)?[^\p{L}\p{N}(]*|[`"'])(?:(?:final|private|public|protected|internal|static|const|readonly|volatile|@\w+) +)*$/u;
 /** The brackets of a function's own parameters. */
 const parameterStart = /[\p{L}\p{N}_$>]\((?:[^()]*, )?(?:(?:final|const|in|out|ref|this|@\w+) )*$/u;
-/** A value as code has it, and no sentence: `new Pane(`, `frame.context(`, `getContext(`, `open_frame(`, `open()`. */
+/** A value that is code and no sentence: `new Pane(`, `frame.context(`, `getContext(`, `open_frame(`, `open()`. */
 const codeValue =
   /^(?:await [\w$.]+\(|new \p{L}|[\p{L}_$][\w$]*(?:(?:\.|->|::)[\w$]+)+\(|\p{Ll}+\p{Lu}[\w$]*\(|\p{L}+_[\w$]+\(|[\p{L}_$][\w$]*\(\))/u;
-/** Ends a line of code, also within marks. */
+/** The end of a line of code, also within marks. */
 const statementEnd = /;["'`*/\s]*$/;
 
 /**
- * Whether a word and the one behind it are the names of a type and of what it declares: `Context window = frame.getContext()`,
- * `draw(Context window, int zoom)`. They are two identifiers, and no phrase. A type begins with a capital, where no semicolon
- * says that it is code. Offsets in UTF-16 code units.
+ * Whether a word and the next one are a type and the name that it declares: `Context window = frame.getContext()`,
+ * `draw(Context window, int zoom)`. Such identifiers are no phrase. A type has to begin with a capital, unless a semicolon
+ * shows that the line is code. Offsets in UTF-16 code units.
  */
 export function isDeclaration(text: string, type: number, typeEnd: number): boolean {
   if (text.charCodeAt(typeEnd) !== 0x20) return false;

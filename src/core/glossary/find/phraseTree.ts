@@ -15,20 +15,20 @@ export interface PhraseNode {
   forms: readonly FormOf[];
 }
 
-/** First words that may stand within others, letter by letter. */
+/** A tree of first words that may stand within other words, letter by letter. */
 interface Piece {
   readonly next: Map<number, Piece>;
-  /** Where the word that ends here leads. */
+  /** The node of the word that ends here. */
   node?: PhraseNode;
 }
 
-/** Longer words are in no term. UTF-16 code units. */
+/** Length that no word of a term exceeds. UTF-16 code units. */
 export const maxWordLength = 100;
 
 /** Scripts that put no blanks between words. */
 const unspaced = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Lm}]+$/u;
 
-/** Words that were met keep what was found out about them; so many are kept. */
+/** Number of words whose results are remembered. */
 const maxMet = 20_000;
 
 /** The forms of all terms, word by word. */
@@ -39,7 +39,7 @@ export class PhraseTree {
   private readonly beginnings = new PrefixFilter();
   private readonly pieces: Piece = { next: new Map() };
 
-  /** All forms of one key, before the first text is read. */
+  /** Adds all forms of one key. It is called before the first text is read. */
   add(key: string, forms: readonly FormOf[]): void {
     const words = key.split(' ');
     const first = words[0]!;
@@ -47,7 +47,7 @@ export class PhraseTree {
     let node = this.root;
     for (const word of words) node = nextNode(node, word);
     node.forms = forms;
-    // A letter by itself is a part of too many words.
+    // A single letter is part of too many words.
     if (first.length > 1 && unspaced.test(first)) this.addPiece(first, this.root.next.get(first)!);
   }
 
@@ -61,7 +61,7 @@ export class PhraseTree {
     piece.node = node;
   }
 
-  /** Where forms lead that begin with the word which stands from `start` to `end`. */
+  /** Returns the node of the forms that begin with the word from `start` to `end`. */
   begin(text: string, start: number, end: number): PhraseNode | null {
     return end - start < maxWordLength && this.beginnings.mayBegin(text, start, end)
       ? this.beginWith(text.slice(start, end))
@@ -77,13 +77,13 @@ export class PhraseTree {
     return found;
   }
 
-  /** Where forms lead that begin within a run of letters without blanks, the longest first: 注文 in 注文する. */
+  /** Returns the nodes of forms that begin at `start` in a run without blanks, the longest first: 注文 in 注文する. */
   within(text: string, start: number, end: number): { readonly node: PhraseNode; readonly end: number }[] {
     const found = [];
     let piece: Piece | undefined = this.pieces;
     for (let at = start; at < end && (piece = piece.next.get(text.charCodeAt(at))); at++) {
       const { node } = piece;
-      // Between two letters without case no phrase goes on.
+      // No phrase goes on between two letters without case.
       const isOver = at + 1 < end && node?.forms.length === 0 && characterAt(text, at + 1) === LETTER;
       if (node && !isOver) found.push({ node, end: at + 1 });
     }
@@ -94,7 +94,7 @@ export class PhraseTree {
     return this.pieces.next.size > 0;
   }
 
-  /** Whether they may go on with a word that begins with this UTF-16 code unit: most do not, and need not be read. */
+  /** Whether forms may go on with a word that begins with this code unit. Most words cannot, and need not be read. */
   mayGoOn({ nextLetters }: PhraseNode, code: number): boolean {
     return code > 0x7f || (nextLetters & letterBit(code)) !== 0;
   }
@@ -111,7 +111,7 @@ export class PhraseTree {
 
 const newNode = (): PhraseNode => ({ next: new Map(), nextLetters: 0, forms: [] });
 
-/** The bit of a letter, of both cases alike; some other characters share it. */
+/** Returns the bit of a letter, the same for both cases. Some other characters share it. */
 const letterBit = (code: number): number => 1 << (code & 31);
 
 function nextNode(node: PhraseNode, word: string): PhraseNode {
@@ -123,7 +123,7 @@ function nextNode(node: PhraseNode, word: string): PhraseNode {
   return added;
 }
 
-/** Letters by which words are told apart. */
+/** Number of first letters by which words are told apart. */
 const depth = 6;
 const size = 1 << 16;
 
@@ -131,8 +131,8 @@ const size = 1 << 16;
 const endings = ['', 's', 'e', 'es', "'s", "e's", "s's", "es's"];
 
 /**
- * The first letters of words: most words of a text are told by them to be none of those, without a look at the whole word. Some
- * others pass, none of those is refused. It knows ASCII letters of both cases; a word with others always passes.
+ * A filter by the first letters of words, which refuses most other words of a text without a look at the whole word. Some
+ * other words pass, but no added word is refused. It knows ASCII letters of both cases; a word with others always passes.
  */
 class PrefixFilter {
   private readonly known = new Uint8Array(size);
@@ -143,7 +143,7 @@ class PrefixFilter {
     if (key.endsWith('y') && key.length <= depth) this.addStem(`${key.slice(0, -1)}ie`);
   }
 
-  /** Adds a stem with all endings; that of a long word does not count. */
+  /** Adds a stem with all endings. The ending of a long word does not count. */
   private addStem(stem: string): void {
     const sum = sumOn(0, stem, 0, Math.min(stem.length, depth));
     if (sum === none) return;
@@ -161,10 +161,10 @@ class PrefixFilter {
   }
 }
 
-/** There are other letters than those of ASCII. No sum, as those are 32 bits wide. */
+/** The result for letters beyond ASCII. It equals no sum, as sums are 32 bits wide. */
 const none = 2 ** 32;
 
-/** Adds the letters from `start` to `end`. */
+/** Adds the letters from `start` to `end` to a sum; `none` where one of them is not ASCII. */
 function sumOn(before: number, text: string, start: number, end: number): number {
   let sum = before;
   for (let at = start; at < end; at++) {
@@ -177,13 +177,17 @@ function sumOn(before: number, text: string, start: number, end: number): number
 
 const placeOf = (sum: number): number => (sum ^ (sum >>> 13)) & (size - 1);
 
-/** Shorter capitals are too often something else in a name: `ml-4`, `rl_prompt`. */
+/**
+ * Length of the shortest acronym that is found in any case. Shorter ones often mean something else: `ml-4`,
+ * `rl_prompt`.
+ */
 const shortestFolded = 3;
 
 /**
- * The form that words are written as, in names too (`CancellationToken`, `max_tokens`): whether it is meant is for the sense to say.
- * @param seen as a reader sees them: without marks, with single blanks.
- * @param isName in names a form's capitals follow the rules of the language: `lora_config`, `ragPipeline`, `PpoTrainer`.
+ * Chooses the form that words are written as, also in names (`CancellationToken`, `max_tokens`). Whether the term is meant
+ * is decided later, by its sense.
+ * @param seen the words as a reader sees them: without marks, with single blanks
+ * @param isName whether they are a name. Its capitals follow the language: `lora_config`, `ragPipeline`, `PpoTrainer`
  */
 export function chooseForm(forms: readonly FormOf[], seen: string, isName: boolean): FormOf | undefined {
   // A form that demands its capitals says more than one that does not.
@@ -196,10 +200,12 @@ export function chooseForm(forms: readonly FormOf[], seen: string, isName: boole
 
 const isWritten = ({ text }: TermForm, seen: string): boolean => text.replace(/s$/, '') === withoutPlural(seen);
 
-/** The key of a form has lost its at sign: `pass1`, the first pass of a program, is no pass@1. */
+/** Whether a form's at sign is written, which its key has lost: `pass1`, the first pass of a program, is no pass@1. */
 const hasItsAt = ({ text }: TermForm, seen: string): boolean => !/[\p{L}\p{N}]@/u.test(text) || seen.includes('@');
 
-/** The key of a form has lost an S that looks like a plural: `tt`, a row of a Go test, is no TTS. */
+/**
+ * Whether a form's S is written, which its key has lost as if it were a plural: `tt`, a row of a Go test, is no TTS.
+ */
 const hasItsLetters = ({ text }: TermForm, seen: string): boolean => {
   const [own, written] = [lettersOf(text), lettersOf(seen)];
   return written === own || written === `${own}s`;

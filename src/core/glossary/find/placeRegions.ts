@@ -12,20 +12,20 @@ export interface PlacedRegion extends Span {
 /** Columns `from` to `to` of a line. UTF-16 code units. */
 export interface PlacedLine {
   readonly line: number;
-  /** Where its first column stands in the text; below 0 where that is before the text. */
+  /** The offset of its first column in the text; below 0 if the line begins before the text. */
   readonly start: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** Tells what stands in lines that were read. */
+/** The regions of lines that were read. */
 export interface LineRegions {
   between(line: number, start: number, end: number): readonly Region[];
 }
 
 /** Columns of a long line that are read at once. */
 const pieceLength = 16_000;
-/** Work between two turns for others; reading one UTF-16 code unit is 1. */
+/** Work that is done before other tasks get a turn. Reading one UTF-16 code unit is 1. */
 const sliceWork = 40_000;
 const lineWork = 50;
 
@@ -40,7 +40,7 @@ export function* placeRegions(regions: LineRegions, lines: Iterable<PlacedLine>)
       for (const { kind, language, ...region } of regions.between(line, column, pieceEnd)) {
         const [first, end] = [start + Math.max(column, region.from), start + Math.min(pieceEnd, region.to)];
         if (first >= end) continue;
-        // Pieces of one region are one again.
+        // Pieces of one region are joined again.
         if (last?.end === first && last.kind === kind && last.language === language) last.end = end;
         else placed.push((last = { kind, language, start: first, end }));
       }

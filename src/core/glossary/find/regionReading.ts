@@ -6,7 +6,7 @@ import { isCited } from './termText';
 import type { PlacedRegion } from './placeRegions';
 
 export interface RegionReading {
-  /** Words make phrases; identifiers stand for themselves; what is silent holds no term. */
+  /** `words` make phrases, `identifiers` stand for themselves, and `nothing` holds no term. */
   readonly by: 'words' | 'identifiers' | 'nothing';
   readonly marks: ReadyMarks;
 }
@@ -17,11 +17,11 @@ const marksName = (kind: RegionKind, language: string): MarksName => {
   return kind === 'string' && known === undefined ? 'string' : (known ?? 'markdown');
 };
 
-/** Blanks between words: a text. A path, a key or an id has none. */
+/** Blanks between words, as a text has them. A path, a key or an id has none. */
 const hasWords = /\S\s+\S/;
-/** A line of code that somebody shows, not a sentence. */
+/** A line of quoted code, not a sentence. */
 const isCode = /[;{}]\s*[`~]*$|[\w)\]]\(\S|[^=!<>]=[^=]|=>|->|::|^[`\s]*\$ /;
-/** The length to either side of a place that says what a region is. UTF-16 code units. */
+/** The length to either side of a place by which a region is judged. UTF-16 code units. */
 const looksAt = 200;
 
 /** Decides how a region is read at a place in it. */
@@ -55,11 +55,11 @@ function readingsOf(kind: RegionKind, language: string): Readings {
     identifiers: { by: 'identifiers', marks },
     nothing: { by: 'nothing', marks },
   };
-  // Fences may name anything.
+  // The number is limited, as fences may name any language.
   if (made[kind].size < 200) made[kind].set(language, readings);
   return readings;
 }
 
-/** Text of XML between tags, which is a string as the value of an attribute is. */
+/** Whether a string of XML is text between tags. The value of an attribute is a string, too. */
 const isTextOfMarkup = (text: string, { kind, start }: PlacedRegion): boolean =>
   kind === 'string' && !/["']/.test(text.charAt(start)) && !/=\s*$/.test(text.slice(Math.max(0, start - 3), start));

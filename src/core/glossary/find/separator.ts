@@ -9,13 +9,16 @@ export interface Separator {
   readonly seen: '' | ' ' | '-' | '_' | '@' | '.';
 }
 
-/** Longer ones hold nothing of a phrase. UTF-16 code units. */
+/** Length of the longest gap within a phrase. UTF-16 code units. */
 const maxGapLength = 400;
 const hyphens = '-‐‑–';
-/** Wider ones part columns. */
+/** Number of blanks between two words of a phrase. More of them separate columns. */
 const maxBlanks = 2;
 
-/** Between two words of one identifier: nothing (camelCase), an underscore, and in names of several languages a hyphen. */
+/**
+ * Returns the separator in an identifier: nothing (camelCase), an underscore, or a hyphen, as several languages have
+ * it.
+ */
 export function separatorInIdentifier(text: string, from: number): Separator | undefined {
   if (isWord(text, from)) return { end: from, seen: '' };
   const mark = text.charAt(from);
@@ -24,8 +27,8 @@ export function separatorInIdentifier(text: string, from: number): Separator | u
 }
 
 /**
- * Between two words of a phrase: what is between those of an identifier, an at sign (`pass@k`), blanks, or one line break with the
- * mark that leads both lines; and all marks of the language that are not seen.
+ * Returns the separator between two words of a phrase: that of an identifier, an at sign (`pass@k`), blanks, or one line
+ * break with the mark that leads both lines. All marks of the language that are not seen may be part of it.
  */
 export function separatorInPhrase(text: string, from: number, marks: ReadyMarks): Separator | undefined {
   if (text.charCodeAt(from) === 0x20 && isWord(text, from + 1)) return { end: from + 1, seen: ' ' };
@@ -59,7 +62,7 @@ function readGap(text: string, from: number, marks: ReadyMarks): Separator | und
   return seen === '' && hasMarks ? undefined : { end, seen };
 }
 
-/** Whether what stands next may stand in a phrase. */
+/** Reads what stands next, and returns whether it may stand in a phrase. */
 function readOn(reading: Reading): boolean {
   const { text, at, marks } = reading;
   const character = text.charAt(at);
@@ -77,7 +80,7 @@ function readOn(reading: Reading): boolean {
   return skipUnseen(reading);
 }
 
-/** Nothing but letters and this between them. */
+/** Whether nothing was read yet after the first word, so that the next character may stand inside of a word. */
 const isInside = ({ at, from, hasMarks }: Reading): boolean => at === from && !hasMarks;
 
 function see(reading: Reading, seen: Separator['seen'], length: number): true {
@@ -100,7 +103,7 @@ function readBlanks(reading: Reading): boolean {
   reading.at = end;
   if (isAtLineEnd) return true;
   if (!reading.hasLineBreak && (end - at > maxBlanks || text.slice(at, end).includes('\t'))) return false;
-  // Behind a hyphen only the next line goes on.
+  // After a hyphen, a phrase goes on only in the next line.
   if (reading.seen === '-') return reading.hasLineBreak;
   if (reading.seen !== '' && reading.seen !== ' ') return false;
   reading.seen = ' ';
@@ -122,7 +125,7 @@ function readLineBreak(reading: Reading): boolean {
   return true;
 }
 
-/** Where a line starts; of a long one only what is near. */
+/** Returns where a line starts, or a place that is near enough in a long line. */
 function startOfLine(text: string, at: number): number {
   const least = Math.max(0, at - maxGapLength);
   let start = at;
@@ -130,7 +133,7 @@ function startOfLine(text: string, at: number): number {
   return start;
 }
 
-/** The length of what matches at a place; 0: nothing does. */
+/** Returns the length of the match at a place; 0: there is none. */
 export function lengthAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex - at : 0;

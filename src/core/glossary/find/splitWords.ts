@@ -14,13 +14,13 @@ import {
 
 /** A word inside a text. Offsets are UTF-16 code units. */
 interface Word extends Span {
-  /** Lower case, singular, without possessive: what forms are compared by. */
+  /** The word in lower case and singular, without possessive. Forms are compared by it. */
   readonly key: string;
 }
 
 /**
- * Where the word that begins at `start` ends; `start` where none begins. Runs of letters and digits fall apart at the humps
- * (`contextWindow`, `HTMLToken`); plural and possessive stay on.
+ * Returns where the word that begins at `start` ends, or `start` where none begins. Runs of letters and digits are split at
+ * their humps (`contextWindow`, `HTMLToken`). The endings of plural and possessive stay with the word.
  */
 export function wordEnd(text: string, start: number): number {
   switch (characterAt(text, start)) {
@@ -50,7 +50,7 @@ function capitalsEnd(text: string, start: number): number {
 
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 
-/** Behind an s with which a word ends. */
+/** Returns the offset behind an `s` at `at` that ends a word, or `at` where the word goes on. */
 const pluralEnd = (text: string, at: number): number =>
   (characterAt(text, at + 1) & LETTER_OR_NUMBER) === 0 ? at + 1 : at;
 
@@ -80,7 +80,10 @@ export function formKey(form: string): string {
     .join(' ');
 }
 
-/** Words that end in s without being plurals: loss, corpus, analysis, bias. Short ones in us and is are: GPUs, APIs. */
+/**
+ * Words that end in s without being plurals: loss, corpus, analysis, bias. Short ones in us and is are plurals: GPUs,
+ * APIs.
+ */
 const SINGULAR_S = /(?:ss|\p{L}{3}[ui]s|^bias|^alias|^canvas|os)$/u;
 
 export function wordKey(word: string): string {

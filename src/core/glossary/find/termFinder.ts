@@ -20,18 +20,18 @@ export interface TermMatch extends Span {
   readonly form: TermForm;
 }
 
-/** The same with what it was read from. */
+/** A term with the region and the words that it was read from. */
 export interface WrittenTerm extends TermMatch {
   /** The region in which it begins. */
   readonly region: PlacedRegion;
-  /** Where its words begin. */
+  /** The offsets at which its words begin. */
   readonly words: readonly number[];
 }
 
-/** The length that is read between two turns for others, about a millisecond of work. UTF-16 code units. */
+/** The length that is read before other work gets a turn: about a millisecond of work. UTF-16 code units. */
 const sliceLength = 8_000;
 
-/** Letters without blanks at each of which a term may begin, as many as are looked at between two turns. */
+/** Letters without blanks that are looked at before other work gets a turn. A term may begin at each of them. */
 const lettersInSlice = 200;
 
 const backslash = 0x5c;
@@ -39,9 +39,9 @@ const backslash = 0x5c;
 export class TermFinder {
   /** The run of letters without blanks that was looked at last: it holds many words, and is measured once. */
   private run = { start: 0, end: 0 };
-  /** Letters of it that may still be looked at before others get a turn. */
+  /** Letters without blanks that may still be looked at before other work gets a turn. */
   private lettersLeft = lettersInSlice;
-  /** Where it goes on after such a turn: no word begins there. */
+  /** Where the search goes on after such a turn. No word begins there. */
   private resumedAt = -1;
 
   constructor(
@@ -50,14 +50,14 @@ export class TermFinder {
   ) {}
 
   /**
-   * The terms that begin from one offset to another, in order: at each word the longest that begins there, and none that
-   * overlaps the one before. Gives `undefined` after each slice of the work.
+   * Finds the terms that begin from one offset to another, in order: the longest at each word, and none that overlaps the one
+   * before. Yields `undefined` after each slice of the work.
    */
   *find(from: number, to: number): Generator<WrittenTerm | undefined, void> {
     const { text, regions } = this.text;
     let sliceEnd = from + sliceLength;
     let at = from;
-    // No word begins between `at` and there: what stands without words in many regions is read once.
+    // No word begins between `at` and this offset, so that a stretch of many regions without words is read once.
     let wordless = from;
     for (let index = regionIndex(regions, from); index < regions.length; index++) {
       const region = regions[index]!;
@@ -96,8 +96,8 @@ export class TermFinder {
   }
 
   /**
-   * The longest term that begins with the word at `start`, or where that word ends.
-   * @param until where no term begins any more, in a run of letters without blanks.
+   * Returns the longest term that begins with the word at `start`, or where to go on if there is none.
+   * @param until the offset from which no term may begin, in a run of letters without blanks
    */
   private beginningAt(index: number, start: number, until: number): WrittenTerm | number {
     const { text, regions } = this.text;
@@ -124,7 +124,7 @@ export class TermFinder {
     return start > run.start && start < run.end ? run.end : wordEnd(this.text.text, start);
   }
 
-  /** The first term within a run of letters of a script without blanks between words, or where it was looked through to. */
+  /** Returns the first term within a run of letters without blanks, or the offset up to which the run was searched. */
   private within(index: number, start: number, end: number, until: number): WrittenTerm | number {
     const { text } = this.text;
     if (characterAt(text, start) !== LETTER) return end;
@@ -141,7 +141,10 @@ export class TermFinder {
     return end;
   }
 
-  /** Instead of a term one that begins inside of it and says more: it has more words or letters (long context window), or goes on as the same term. */
+  /**
+   * Returns a term that begins inside of the found one and says more, if there is one: it has more words or letters
+   * (long context window), or goes on as the same term.
+   */
   private orBetter(found: WrittenTerm): WrittenTerm {
     for (const start of found.words.slice(1)) {
       const other = this.beginningAt(regionIndex(this.text.regions, start), start, found.end);
@@ -166,7 +169,7 @@ export class TermFinder {
     for (let last = index; ;) {
       if (node.forms.length > 0) {
         const chosen = chooseForm(node.forms, seen, region.kind === 'code');
-        // The name of a type says nothing as a word.
+        // An everyday form that is the name of a type is not used as a word.
         if (chosen && !(isType && chosen.form.everyday) && !endsMakerName(text, start, seen))
           found = { ...chosen, start, end, region, words: words.slice() };
       }
@@ -190,7 +193,9 @@ export class TermFinder {
 const katakana = /[\p{sc=Katakana}ー]/u;
 const hangul = /\p{sc=Hangul}/u;
 
-/** Whether a piece of a run may be a word: katakana among others is a part of one, and Korean words have endings only. */
+/**
+ * Whether a piece of a run may be a word. Katakana next to others is part of a word; Korean words have only endings.
+ */
 function isPiece(text: string, runStart: number, start: number, end: number): boolean {
   const first = text.charAt(start);
   if (hangul.test(first)) return start === runStart || !hangul.test(text.charAt(start - 1));
@@ -198,7 +203,7 @@ function isPiece(text: string, runStart: number, start: number, end: number): bo
   return !katakana.test(text.charAt(start - 1)) && !katakana.test(text.charAt(end));
 }
 
-/** Marks of the text around stand where inline code ends. */
+/** Returns the separator behind a word. Where inline code ends, marks of the surrounding text may follow. */
 function gapAfter(
   text: string,
   end: number,
@@ -217,12 +222,14 @@ const isSameText = (one: PlacedRegion, other: PlacedRegion): boolean =>
   (isCited(one) && other.kind === 'prose') ||
   (one.kind === 'prose' && isCited(other));
 
-/** Names before AI in those of companies and products that readers of model code meet. */
+/** The part before AI in names of companies and products that readers of model code meet. */
 const namesBeforeAi =
   /(?:Open|OPEN_|(?<![\p{L}\p{N}])(?:x|Mistral |Stability |Character\.|Together |Vertex |Azure ))$/u;
 const maxNameLength = 12;
 
-/** OpenAI, xAI, Mistral AI: the end of a name says nothing as a word. `start`: where `seen` begins in `text`. */
+/**
+ * Whether `seen`, at `start` in `text`, is the end of a maker's name and no word of its own: OpenAI, xAI, Mistral AI.
+ */
 const endsMakerName = (text: string, start: number, seen: string): boolean =>
   seen === 'AI' && namesBeforeAi.test(text.slice(Math.max(0, start - maxNameLength), start));
 
@@ -235,7 +242,7 @@ interface SeenWord {
 /** Beginnings of something that is not seen: a soft hyphen or character without width, `&shy;`, `<wbr>`, `\-`. */
 const beginnings = new Set(['\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '&', '<', '\\', '{']);
 
-/** Whether a word may go on behind what is not seen. Asked after every word. */
+/** Whether a word may go on behind something that is not seen. It is called for every word. */
 const mayHideMore = (text: string, end: number): boolean => {
   const code = text.charCodeAt(end);
   return (

@@ -10,13 +10,16 @@ import type { PlacedLine, PlacedRegion } from './placeRegions';
 export interface TermText {
   readonly text: string;
   readonly languageId: string;
-  /** The first `headLength` code units of the document, where titles and imports stand. Empty where `text` begins with all of them. */
+  /**
+   * The first `headLength` code units of the document, where titles and imports stand. It is empty where `text` begins
+   * with all of them.
+   */
   readonly head: string;
   /** Regions in order. Line breaks are in none of them. */
   readonly regions: readonly PlacedRegion[];
 }
 
-/** A whole text with what stands where in it. Yields between slices of the work. */
+/** Reads a whole text with its regions. Yields between slices of the work. */
 export function* readTermText(text: string, languageId: string): Work<TermText> {
   const lines = yield* placedLines(text);
   const source = {
@@ -47,7 +50,7 @@ function* placedLines(text: string): Work<PlacedLine[]> {
 export const regionIndex = (regions: readonly PlacedRegion[], offset: number): number =>
   countUpTo(regions, ({ end }) => end, offset);
 
-/** Inline code, and blocks that name no language: they hold output and quotations as often as code. */
+/** Whether a region is inline code or a block without a language, which hold output and quotations as often as code. */
 export const isCited = ({ kind, language }: PlacedRegion): boolean =>
   kind === 'code' && (language === '' || languageOf(language).ownCode === 'cited');
 
@@ -55,7 +58,7 @@ export const isCited = ({ kind, language }: PlacedRegion): boolean =>
 export const kindOf = (region: PlacedRegion): RegionKind => (isCited(region) ? 'string' : region.kind);
 
 /**
- * A text with a line feed for each carriage return that stands alone: it ends a line, as in the editor. All offsets stay as they
- * are.
+ * Replaces each carriage return that stands alone with a line feed, as it ends a line in the editor, too. All offsets stay
+ * the same.
  */
 export const lineFeeds = (text: string): string => text.replace(/\r(?!\n)/g, '\n');

@@ -1,9 +1,9 @@
 import { formatBytes, formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
 
-/** Why no terms of a file are listed. @param maxBytes of a file. */
+/** The reasons why the terms of a file are not listed. `maxBytes` is the limit of a file. */
 const reasonTexts = {
-  /** The file, or the folder that it is in. */
+  /** The file is hidden, or the folder that it is in. */
   hidden: (say) => say('hidden by git or VS Code, with everything in them'),
   large: (say, maxBytes) => say('larger than {0}', formatBytes(maxBytes)),
   unreadable: (say) => say('cannot be read; the log says why'),
@@ -16,11 +16,11 @@ export const leftOutReasons = Object.keys(reasonTexts) as LeftOutReason[];
 
 export type LeftOutCounts = ReadonlyMap<LeftOutReason, number>;
 
-/** Files that somebody may miss: what is hidden nobody looks for. */
+/** Counts the files that a user may miss. Users do not look for hidden ones. */
 export const missedFiles = (counts: LeftOutCounts): number =>
   [...counts].reduce((sum, [reason, count]) => (reason === 'hidden' ? sum : sum + count), 0);
 
-/** A line a reason, with how many. @param maxBytes of a file. */
+/** Returns one line for each reason, with the number of files. @param maxBytes the limit of a file */
 export function leftOutLines(counts: LeftOutCounts, maxBytes: number, say: Say): string[] {
   return leftOutReasons.flatMap((reason) => {
     const count = counts.get(reason) ?? 0;

@@ -7,11 +7,11 @@ import type { Glossary, TermDecision } from '../sense/decide';
 import { lineFeeds, readTermText } from '../find/termText';
 import type { IndexedTerm } from './termIndex';
 
-/** Places kept of a term in one file: beyond, only the count goes on. */
+/** Number of places that are kept of a term in one file. Further ones are only counted. */
 export const maxPlaces = 20;
 
 /**
- * The terms of a file that are meant, or always wanted. Yields between slices of the work.
+ * Returns the terms of a file that are meant, or always shown. Yields between slices of the work.
  * @param always ids of terms that are shown wherever they are written.
  */
 export function* mentionsInText(
@@ -34,7 +34,7 @@ export function* mentionsInText(
   return [...found.values()];
 }
 
-/** A term that goes over the end of a line is marked up to there. */
+/** Returns the numbers of a place. A term that goes beyond the end of a line is marked up to there. */
 function placeOf(decision: TermDecision, text: string, languageId: string, lines: LineOfOffset): number[] {
   const { start, end } = decision;
   lines.moveTo(start);

@@ -2,7 +2,7 @@
 export interface IndexedTerm {
   readonly id: string;
   readonly count: number;
-  /** Packed, `placeSize` numbers each: see `placesOf`. */
+  /** The places, packed as `placeSize` numbers each: see `placesOf`. */
   readonly places: readonly number[];
 }
 
@@ -11,11 +11,11 @@ export interface IndexedPlace {
   readonly line: number;
   readonly from: number;
   readonly to: number;
-  /** It stands in a sentence, not as a name of code. */
+  /** Whether it stands in a sentence, and not as a name of code. */
   readonly asWords: boolean;
 }
 
-/** Numbers of a place. */
+/** Numbers that make up a place. */
 const placeSize = 4;
 
 export function placesOf({ places }: Pick<IndexedTerm, 'places'>): IndexedPlace[] {
@@ -40,15 +40,17 @@ const maxNumbers = 4_000_000;
 /** Places of a term in a file that are kept once half of the room is taken. */
 const fewPlaces = 3;
 
-/** Numbers that a term in a file takes besides its places. */
+/** Numbers that a term in a file takes in addition to its places. */
 const numbersOfTerm = 16;
 
-/** Knows which terms stand in which files. Its memory has a limit: then places are left out, and at last files. */
+/**
+ * Knows which terms stand in which files. Its memory is limited: as it fills, it leaves out places, and finally files.
+ */
 export class TermIndex {
   private readonly files = new Map<string, readonly IndexedTerm[]>();
   private readonly byTerm = new Map<string, Map<string, IndexedTerm>>();
   private held = 0;
-  /** Files that found no room. */
+  /** Files for which there was no room. */
   private readonly left = new Set<string>();
 
   constructor(private readonly most = maxNumbers) {}
@@ -62,7 +64,7 @@ export class TermIndex {
     return this.files.size;
   }
 
-  /** Puts what stands in a file now in the place of what stood there. */
+  /** Replaces the terms of a file with those that are in it now. */
   set(uri: string, terms: readonly IndexedTerm[]): void {
     this.delete(uri);
     if (terms.length === 0) return;
@@ -79,7 +81,7 @@ export class TermIndex {
     }
   }
 
-  /** Fewer and fewer places of a file, as the room gets less; undefined: there is none. */
+  /** Returns the terms, with fewer places the less room there is. `undefined`: there is no room. */
   private fitting(terms: readonly IndexedTerm[]): readonly IndexedTerm[] | undefined {
     if (this.held + sizeOf(terms) <= this.most / 2) return terms;
     return [fewPlaces, 0]
@@ -100,7 +102,7 @@ export class TermIndex {
     }
   }
 
-  /** The file, or all files below the folder. */
+  /** Deletes a file, or all files below a folder. */
   deleteBelow(uri: string): void {
     const below = `${uri.replace(/\/+$/, '')}/`;
     for (const file of [...this.files.keys(), ...this.left]) {

@@ -4,7 +4,7 @@ import type { GlossaryLayer } from '../workspace/mergeGlossaries';
 import type { LeftOutReason } from './leftOut';
 import type { IndexedTerm } from './termIndex';
 
-/** Each has one reply of the same id. */
+/** A request for the terms of a file. Each request has one reply with the same id. */
 export interface TermRequest {
   readonly kind: 'findTerms';
   readonly id: number;
@@ -12,14 +12,14 @@ export interface TermRequest {
   readonly file: string | Uint8Array;
   /** Ids of terms that are shown wherever they are written. */
   readonly always: readonly string[];
-  /** The terms of the workspace that hold for the file. Their layers are sent where the worker does not know the key. */
+  /** The workspace terms that apply to the file. Their layers are sent if the worker does not know the key. */
   readonly own: { readonly key: string; readonly layers?: readonly GlossaryLayer[] };
 }
 
 export interface TermTablesRequest {
   readonly kind: 'termTables';
   readonly id: number;
-  /** The terms that are built in. */
+  /** The built-in terms and their senses. */
   readonly tables: { readonly terms: readonly Term[]; readonly senses: PackedSenses };
 }
 
@@ -30,6 +30,6 @@ export type TermReply =
   | { readonly kind: 'terms'; readonly id: number; readonly found: FoundTerms }
   /** The question is to be asked again, with the layers. */
   | { readonly kind: 'needsLayers'; readonly id: number }
-  /** The question is to be asked again once the tables were sent, of which `ready` tells. */
+  /** The question is to be asked again once the tables were sent, which `ready` confirms. */
   | { readonly kind: 'needsTables' | 'ready'; readonly id: number }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };

@@ -5,7 +5,7 @@ import type { SenseForm, SenseTable } from './senseTable';
 
 const most = { clues: 6, words: 4 };
 
-/** The strongest clues of what was gathered last. */
+/** Returns the strongest clues among the features that were gathered last. */
 export function explain(
   features: FeatureVector,
   table: SenseTable,
@@ -54,7 +54,7 @@ function wordClues(features: FeatureVector, table: SenseTable, slice: Slice): Cl
   );
 }
 
-/** Its own weight, and its share in what is counted of its kinds. */
+/** Returns the weight of a word: its own, and its share in the counts of its kinds. */
 function weightOfWord(
   features: FeatureVector,
   table: SenseTable,
@@ -62,7 +62,7 @@ function weightOfWord(
   word: FoundWord,
 ): number {
   const { entry, band, role } = word;
-  /** A word's share in what two clues weigh together. */
+  /** Returns a word's share in the weight of two clues together. */
   const shareOf = (clues: readonly [string, string], counts: (other: FoundWord) => boolean): number => {
     const sharers = found.filter((other) => other.band === band && counts(other)).length;
     return (

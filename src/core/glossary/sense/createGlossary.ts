@@ -12,13 +12,15 @@ import type { TermText } from '../find/termText';
 import { languageOf } from '../../text/languages';
 import { fileKinds } from './denseFeatures';
 
-/** The glossary with what decides whether a word is meant: the one of the editor, the command line and the measurements. */
+/**
+ * Creates the glossary of the editor, the command line and the measurements: the terms, and the model of their senses.
+ */
 export const createGlossary = (index: GlossaryIndex, senses: PackedSenses): Glossary => ({
   index,
   sense: new SharedSense(unpackSenses(senses)),
 });
 
-/** The model of the tables that the build makes of data/senses, with what all texts have in common. */
+/** The model of the tables that the build makes from data/senses. It holds what all texts share. */
 export class SharedSense implements SenseModel {
   readonly features: FeatureVector;
   /** The beginning of the text that was read last: hovers ask about places in one document, one after the other. */
@@ -32,7 +34,7 @@ export class SharedSense implements SenseModel {
     return new Reader(this, text);
   }
 
-  /** Undefined: a form that the table does not know. */
+  /** Returns the form with this key. `undefined`: the table does not know it. */
   form(key: string): SenseForm | undefined {
     return Object.hasOwn(this.table.forms, key) ? this.table.forms[key] : undefined;
   }
@@ -90,7 +92,7 @@ export class Reader implements SenseReader {
 
 const surely: Sense = { isMeant: true, probability: 1, clues: [{ kind: 'always', words: '', weight: 10 }] };
 
-/** Says why only when asked: most decisions are never looked at. */
+/** A sense that works out its clues only when asked, as most decisions are never looked at. */
 class JudgedSense implements Sense {
   readonly isMeant: boolean;
   readonly probability: number;

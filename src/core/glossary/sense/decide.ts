@@ -8,7 +8,7 @@ import type { Sense, SenseModel, SenseReader } from './sense';
 import { kindOf } from '../find/termText';
 import type { TermText } from '../find/termText';
 
-/** All that is known of terms. */
+/** The terms, and the model that decides whether they are meant. */
 export interface Glossary {
   readonly index: GlossaryIndex;
   readonly sense: SenseModel;
@@ -28,10 +28,13 @@ export function decideAt(text: TermText, glossary: Glossary, offset: number): Te
 
 const trusted: Sense = { isMeant: true, probability: 1, clues: [] };
 
-/** Decisions between two turns for others. */
+/** Decisions that are made before other work gets a turn. */
 const sliceDecisions = 10;
 
-/** The decisions on all words of a text that are written as a term, in order; none of them overlap. Yields between slices of the work. */
+/**
+ * Decides on all words of a text that are written as a term, in order; none of them overlap. Yields between slices of
+ * the work.
+ */
 export function* decideAll(text: TermText, glossary: Glossary): Work<TermDecision[]> {
   const decisions: TermDecision[] = [];
   const reader = glossary.sense.read(text);

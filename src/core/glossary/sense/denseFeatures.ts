@@ -1,4 +1,4 @@
-/** Where a word stands, seen from the term. Each word counts in the nearest of them only. */
+/** Bands of the distance between a word and the term. Each word counts only in its nearest band. */
 export const distanceBands = ['beside', 'near', 'around', 'far'] as const;
 
 export const beside = 0;
@@ -7,19 +7,21 @@ export const around = 2;
 /** The rest of what is read, and the beginning of the file. */
 export const far = 3;
 
-/** UTF-16 code units between the two. */
+/** UTF-16 code units between a word and the term. */
 const nearLength = 90;
 const aroundLength = 320;
 const besideLength = 3;
 
-/** The band of words that stand `gap` away. Beside the term are those that nothing but a mark or a blank parts from it. */
+/**
+ * Returns the band of a word that is `gap` away. A word is beside the term if only a mark or a blank separates them.
+ */
 export const bandOf = (gap: number, isJoined: boolean): number => {
   if (gap <= besideLength && isJoined) return beside;
   if (gap <= nearLength) return near;
   return gap <= aroundLength ? around : far;
 };
 
-/** Kinds of words, besides a word of its own. */
+/** Kinds of words that are counted, in addition to each word by itself. */
 export const wordKinds = [
   'sure',
   'strong',
@@ -97,7 +99,10 @@ export const fields = [
   'crypto-and-blockchain',
 ] as const;
 
-/** Every clue that is counted, by name; those of single words and forms stand beside them. The order is that of the weights. */
+/**
+ * Names of all clues that are counted, in the order of their weights. Clues of single words and forms are kept
+ * elsewhere.
+ */
 export const denseFeatures: readonly string[] = [
   'always',
   ...regionKinds.map((kind) => `kind ${kind}`),
@@ -122,14 +127,14 @@ export const denseFeatures: readonly string[] = [
 
 const numbers = new Map(denseFeatures.map((name, number) => [name, number]));
 
-/** @throws RangeError */
+/** Returns the number of a clue. @throws RangeError where there is no such clue */
 export function denseFeature(name: string): number {
   const number = numbers.get(name);
   if (number === undefined) throw new RangeError(`There is no clue "${name}"`);
   return number;
 }
 
-/** The place of the first of several that follow one another. */
+/** The number of the first of several clues that follow one another. */
 export const first = {
   kind: denseFeature(`kind ${regionKinds[0]}`),
   file: denseFeature(`file ${fileKinds[0]}`),

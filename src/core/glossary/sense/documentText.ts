@@ -12,7 +12,7 @@ export const rangeAround = (document: TextDocument, place: Position, reach: numb
   end: placeFrom(document, place, reach),
 });
 
-/** The place so many code units further, or where the document ends. */
+/** Returns the place that is `by` code units further on, or the start or end of the document. */
 function placeFrom(document: TextDocument, place: Position, by: number): Position {
   const lengthOf = (at: number): number => document.lineAt(at).text.length;
   let { line } = place;
@@ -29,10 +29,10 @@ export const wholeRange = (document: TextDocument): Range => {
   return { start: { line: 0, character: 0 }, end: { line, character: document.lineAt(line).text.length } };
 };
 
-/** Lines that are read between two turns for others. */
+/** Lines that are read before other work gets a turn. */
 const linesOfAStep = 1_000;
 
-/** A part of a document whose regions were read up to its end. Yields between slices of the work. */
+/** Returns a part of a document. The regions must have been read up to its end. Yields between slices of the work. */
 export function* readRange(document: TextDocument, range: Range, regions: LineRegions): Work<TermText> {
   const lines = linesOf(document, range);
   const placed = yield* placeRegions(regions, lines);

@@ -17,7 +17,7 @@ export class FeatureCounts {
     this.fields = new Int32Array(distanceBands.length * this.fieldCount);
   }
 
-  /** Begins anew with what another one has counted. */
+  /** Begins anew with the counts of another object. */
   become({ kinds, fields, weight }: FeatureCounts): void {
     this.kinds.set(kinds);
     this.fields.set(fields);
@@ -27,7 +27,7 @@ export class FeatureCounts {
   /** Counts what an entry says by itself, or takes away what was counted. */
   add(packed: number, band: number, count: 1 | -1): void {
     this.weight += count * weightIn(this.table, packed, band);
-    // Few words do more.
+    // Only few words have a role or a field.
     if (rolesIn(packed) !== 0 || hasFields(packed)) this.addCounts(packed, band, count);
   }
 
@@ -51,12 +51,12 @@ export class FeatureCounts {
 const [sure, strong, call, shared, ours, ourPhrase] = [0, 1, 3, 4, 5, 7];
 
 const logs = Float64Array.from({ length: 256 }, (_, count) => Math.log2(1 + count));
-/** Twice as many count half as much. */
+/** Returns the logarithm of a count, so that each further word counts for less. */
 export const log = (count: number): number => (count < logs.length ? logs[count]! : Math.log2(1 + count));
 
 /**
- * Puts what words were counted into `dense`, which has none of it yet.
- * @param isDoubted where no word of AI speaks against the term, too.
+ * Writes the counts of words into `dense`, which has none of them yet.
+ * @param isDoubted whether the absence of words of AI speaks against the term, too
  */
 export function aggregate(counts: FeatureCounts, dense: Float64Array, isDoubted: boolean): void {
   const { kinds } = counts;
@@ -80,7 +80,7 @@ export function aggregate(counts: FeatureCounts, dense: Float64Array, isDoubted:
   dense[clue.lessField] = log(ai + own) - log(fieldSum);
 }
 
-/** @returns how many words of fields there are. */
+/** Writes the counts of fields into `dense`. @returns the number of words that have fields */
 function sumFields({ fields, fieldCount }: FeatureCounts, dense: Float64Array): number {
   let sum = 0;
   for (let band = 0; band < distanceBands.length; band++) {
@@ -88,7 +88,7 @@ function sumFields({ fields, fieldCount }: FeatureCounts, dense: Float64Array): 
     let all = 0;
     for (let field = 0; field < fieldCount; field++) {
       const count = fields[band * fieldCount + field]!;
-      // The count of all bands first, its logarithm below.
+      // The sum holds the count of all bands at first. Its logarithm is taken below.
       dense[first.field + field]! += count;
       all += count;
       if (count > top) top = count;

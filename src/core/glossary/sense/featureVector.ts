@@ -18,7 +18,9 @@ export interface FoundWord extends Span {
   readonly role: number;
 }
 
-/** The words of a head, what they count as long as nothing of it stands nearer, and for a form those that are on its lists. */
+/**
+ * The words of a head, their counts while none of them stands nearer to the term, and those on the lists of each form.
+ */
 interface CountedHead {
   readonly words: SenseText;
   readonly counts: FeatureCounts;
@@ -28,7 +30,7 @@ interface CountedHead {
 /** Places in `wordKinds`. */
 const [ours, others, ourPhrase, otherPhrase] = [5, 6, 7, 8];
 
-/** Counts the clues for one mention after the other: the numbers of `dense` are those of `denseFeatures`. */
+/** Counts the clues for one mention after the other. `dense` has the order of `denseFeatures`. */
 export class FeatureVector {
   readonly dense = new Float64Array(denseFeatures.length);
   /** The other sense that most words speak for, or -1. */
@@ -36,15 +38,18 @@ export class FeatureVector {
   private readonly votes: Votes;
   private readonly counts: FeatureCounts;
   private readonly senseCounts: number[] = [];
-  /** The turn in which each entry was met last, times 2, and 1 where it stands in the head. */
+  /** The turn in which each entry was last met, times 2, plus 1 if the entry stands in the head. */
   private readonly seen: Int32Array;
   private turn = 0;
-  /** Words that were found around the term: the place in the text, times `bands.length`, and the band. Each entry is there once, where it stands nearest. */
+  /**
+   * Words that were found around the term: the place in the text, times `distanceBands.length`, plus the band. Each
+   * entry is there once, where it stands nearest.
+   */
   private found = new Int32Array(1 << 10);
   private count = 0;
   private text: SenseText | undefined;
   private own = -1;
-  /** Decisions on one text share its head: what stands there is counted once. */
+  /** The head of the text. All decisions on a text share it, so it is counted once. */
   private head: CountedHead | undefined;
 
   constructor(private readonly table: SenseTable) {
@@ -79,7 +84,7 @@ export class FeatureVector {
     return { entry, band, start: starts[at]!, end: ends[at]!, isInHead, role };
   }
 
-  /** The weight of all words by themselves. */
+  /** The sum of the weights that the words have by themselves. */
   get wordSum(): number {
     return this.counts.weight / 1000;
   }
@@ -93,7 +98,7 @@ export class FeatureVector {
     return hasFields(this.table.packed[entry]!);
   }
 
-  /** Says what an entry speaks for with the form that was asked about last: see `Votes`. */
+  /** Returns what an entry speaks for, with the form of the last mention: see `Votes`. */
   sideOf(entry: number): number {
     return this.votes.of[entry]!;
   }
@@ -133,7 +138,7 @@ export class FeatureVector {
     this.turn++;
   }
 
-  /** Counts a head as if nothing of it stood nearer, and no form had lists. */
+  /** Counts the words of a head as if none of them stood nearer, and as if no form had lists. */
   private countHead(words: SenseText): CountedHead {
     if (this.head?.words === words) return this.head;
     const before = this.head?.words;
@@ -151,14 +156,14 @@ export class FeatureVector {
     return this.seen[entry]! >> 1 === this.turn;
   }
 
-  /** Outwards, so that each entry is met first where it is nearest. */
+  /** Reads outwards, so that each entry is met first where it is nearest. */
   private readAround(text: SenseText, start: number, end: number): void {
     const { starts, ends, entries } = text;
     let right = text.firstBehind(start);
     let left = right - 1;
     const from = start - clueRadius;
     const to = end + clueRadius;
-    // Those that share words with the term stand at its beginning, or hold it.
+    // Entries that share words with the term stand at its beginning, or contain it.
     while (right < text.count && starts[right]! < end) {
       if (starts[right]! < start || ends[right]! > end) this.add(entries[right]!, right, beside);
       right++;
@@ -175,7 +180,7 @@ export class FeatureVector {
     }
   }
 
-  /** @param at where it stands in the text. */
+  /** Counts an entry, unless it was met before. @param at its place among the words of the text */
   private add(entry: number, at: number, band: number): void {
     const before = this.seen[entry]!;
     if (before >> 1 === this.turn) return;
@@ -184,14 +189,14 @@ export class FeatureVector {
     const packed = this.table.packed[entry]!;
     if (isInHead === 1) this.counts.add(packed, far, -1);
     const side = this.votes.of[entry]!;
-    // Most words of lists tell something about other forms alone.
+    // Most words of lists say something only about other forms.
     if (entry === this.own || (side === 0 && isSilent(packed))) return;
     this.found[this.count++] = at * distanceBands.length + band;
     this.counts.add(packed, band, 1);
     if (side !== 0) this.addSide(packed, side, band);
   }
 
-  /** Adds what the form's lists say of the words that stand in the head alone. The form itself says nothing. */
+  /** Adds what the form's lists say about words that stand only in the head. The form itself does not count. */
   private mendHead(form: SenseForm): void {
     const { own, seen } = this;
     if (own >= 0 && (seen[own]! & 1) === 1 && !this.isSeen(own)) this.counts.add(this.table.packed[own]!, far, -1);
@@ -215,7 +220,7 @@ export class FeatureVector {
     this.senseCounts[side - 1] = (this.senseCounts[side - 1] ?? 0) + (band === beside ? 3 : 1);
   }
 
-  /** Finds the other sense that most words speak for, the first one of several. */
+  /** Finds the other sense that most words speak for; the first one if several have as many. */
   private sumSenses(): void {
     const { senseCounts } = this;
     senseCounts.forEach((count, sense) => {
@@ -234,7 +239,7 @@ export class FeatureVector {
   }
 }
 
-/** No such gap. */
+/** Stands for the gap where there is no further word. */
 const none = 1 << 30;
 
 /** The place in `wordKinds` of a word on a list of the form. */
@@ -243,7 +248,7 @@ function roleOf(packed: number, side: number): number {
   return isPhrase(packed) ? otherPhrase : others;
 }
 
-/** Whether no character between two places parts words. */
+/** Whether no character between two places separates words. */
 function joins(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     if ('\n\r,;()[]{}.!?|'.includes(text.charAt(at)) && !(text.charAt(at) === '.' && to - from === 1)) return false;

@@ -1,8 +1,8 @@
 import type { TermDecision } from './decide';
 
-/** A term in the lines that it stands in. */
+/** A term with the text of the lines that it stands in. */
 interface TermInLine {
-  /** The line up to the term, and from its end on. */
+  /** The line up to the term. `after` is the line from its end on. */
   readonly before: string;
   readonly written: string;
   readonly after: string;
@@ -13,7 +13,7 @@ interface TermInLine {
 const nameGoesOnBefore = /(?:[\p{L}\p{N}_$@#]|[\p{L}\p{N}_\])]\??\.|--|->|::)$/u;
 const nameGoesOnAfter = /^(?:[\p{L}\p{N}_$(=]|\[\p{N}|(?:\.|->|::)[\p{L}_])/u;
 
-/** Behind these tags of JSDoc and Sphinx stands a name of the code, for which the language has answers of its own. */
+/** Tags of JSDoc and Sphinx that a name of the code follows, for which the language has answers of its own. */
 const nameFollows =
   /(?:@(?:param|arg|argument|prop|property|template|typedef|callback|throws|exception|see|link\w*|type|returns?)\s+(?:\{[^}]*\}?\s*)?\[?|:(?:param|arg|raises?|type|attr|class|func|meth|ref)\b[^:]*)$/;
 const sentenceFollows = /@(?:returns?|throws|exception|see)\s+(?:\{[^}]*\}\s*)?$/;

@@ -1,6 +1,6 @@
 import type { SenseTable } from './senseTable';
 
-/** The long lists of a table, the widest numbers first: so each of them begins where numbers of its width may. */
+/** The long lists of a table, the widest numbers first, so that each list is aligned to the width of its numbers. */
 const arrays = {
   keys: Int32Array,
   buckets: Int32Array,
@@ -15,9 +15,11 @@ const arrays = {
 type ArrayName = keyof typeof arrays;
 const arrayNames = Object.keys(arrays) as ArrayName[];
 
-/** The table as the build writes it: long lists of numbers are bytes in a file of their own, which are used as they lie there. */
+/**
+ * The table as the build writes it. Its long lists of numbers are bytes in a file of their own, and are used in place.
+ */
 export interface PackedSenses extends Omit<SenseTable, ArrayName> {
-  /** All of them one after the other. Every machine that runs an editor has the lowest byte first. */
+  /** All long lists, one after the other. The lowest byte is first, as on every machine that runs an editor. */
   readonly bytes: Uint8Array;
   readonly lengths: Readonly<Record<ArrayName, number>>;
 }

@@ -15,7 +15,7 @@ export type ClueKind =
   | 'far'
   /** The call that the term stands in. */
   | 'call'
-  /** Another sense of the form, which those words have. */
+  /** Another sense of the form, to which the words belong. */
   | 'sense'
   /** Nothing speaks of AI. */
   | 'nothing'
@@ -25,9 +25,12 @@ export type ClueKind =
 /** Something that speaks for or against a word being meant as the glossary's term. */
 export interface Clue {
   readonly kind: ClueKind;
-  /** The words of the text that say so, once each, the strongest first, with commas between them; empty where it is not words. */
+  /**
+   * The words of the text that the clue is about, each once, the strongest first, with commas between them. Empty where
+   * it is about no words.
+   */
   readonly words: string;
-  /** Above 0 for, below 0 against. */
+  /** Above 0 if it speaks for the term, below 0 if against it. */
   readonly weight: number;
 }
 
@@ -36,7 +39,7 @@ export interface Sense {
   readonly isMeant: boolean;
   /** From 0 (something else) to 1 (meant). */
   readonly probability: number;
-  /** The strongest first. Worked out when they are asked for. */
+  /** The clues, the strongest first. They are worked out when they are asked for. */
   readonly clues: readonly Clue[];
 }
 
@@ -62,8 +65,14 @@ export const headLength = 2_000;
 /** The length to either side of a place that decides whether a term is meant there. UTF-16 code units. */
 export const senseRadius = 1_500;
 
-/** The distance from a term up to which clues are read: less than `senseRadius`, which is counted from a place within the term, and keeps its edge words whole. */
+/**
+ * The distance from a term up to which clues are read. It is less than `senseRadius`, which is counted from a place
+ * within the term, and so keeps the words at its edge whole.
+ */
 export const clueRadius = 700;
 
-/** From this length on, a document that has no word of AI at its beginning and around a place is taken for one that is about something else: forms with an everyday sense are doubted there. */
+/**
+ * From this length on, a document that has no word of AI at its beginning and around a place is taken to be about
+ * something else. Forms with an everyday sense are doubted there.
+ */
 export const longLength = 1_500;

@@ -3,13 +3,13 @@ import { distanceBands } from './denseFeatures';
 
 /** Properties of an entry of the vocabulary, as bits. */
 export const group = {
-  /** A text with it is about AI. */
+  /** A text with this word is about AI. */
   sure: 1,
   strong: 2,
   weak: 4,
   /** The name of a call of a model API. */
   call: 8,
-  /** Leans to AI, and is a form with an everyday sense: it counts only where something sure does. */
+  /** Leans to AI, but is a form with an everyday sense. It counts only where a sure word or a call does. */
   shared: 16,
   /** Counts only with capitals of its own. */
   capitals: 32,
@@ -19,22 +19,25 @@ export const group = {
   phrase: 128,
 } as const;
 
-/** The table that the build makes of data/senses. Entries of the vocabulary are numbered; lists about them have the same length. */
+/**
+ * The table that the build makes of data/senses. Entries of the vocabulary are numbered, and lists about them have the
+ * same length.
+ */
 export interface SenseTable {
-  /** The steps by which words lead to entries: `stepKey` of each, the lowest first as numbers without a sign. */
+  /** The steps by which words lead to entries: the `stepKey` of each, sorted as unsigned numbers. */
   readonly keys: Int32Array;
-  /** See `bucketsOf`. */
+  /** The buckets of the keys: see `bucketsOf`. */
   readonly buckets: Int32Array;
-  /** For each step its entry, or `noEntry`: a phrase goes on. */
+  /** The entry of each step; `noEntry` where a phrase only goes on. */
   readonly entries: Uint16Array;
-  /** For each step, 1 where phrases go on behind it. */
+  /** A 1 for each step behind which phrases go on. */
   readonly goesOn: Uint8Array;
   /** Each entry as one number: see `packEntry`. */
   readonly packed: Int32Array;
   readonly fieldNames: readonly string[];
-  /** Fields that entries have together, by the place that an entry packs. The first has none. */
+  /** Lists of the fields of an entry, by the place that is packed in the entry. The first list is empty. */
   readonly fieldLists: readonly (readonly number[])[];
-  /** A weight a band, in thousandths, by the place that an entry packs. The first ones are 0. */
+  /** Weights for each band, in thousandths, by the place that is packed in an entry. The first ones are 0. */
   readonly wordWeights: Int16Array;
   readonly forms: Readonly<Record<string, SenseForm>>;
   readonly lists: readonly WordLists[];
@@ -43,28 +46,28 @@ export interface SenseTable {
   readonly listEnds: Int32Array;
   /** Weights in the order of `denseFeatures`. */
   readonly weights: readonly number[];
-  /** Meant from this sum on. */
+  /** The sum above which a word counts as meant. */
   readonly threshold: number;
 }
 
 export const noEntry = 0xffff;
 
 export interface SenseForm {
-  /** Means nothing else: no clue is asked for. */
+  /** Set where the form means nothing else, so that no clue is needed. */
   readonly sure?: true;
   readonly weight: number;
-  /** Has a sense besides ours that is common. */
+  /** Whether the form has another sense that is common. */
   readonly everyday: boolean;
   readonly exact: boolean;
   /** The entry that is the form itself, or -1. */
   readonly own: number;
-  /** Those of `lists` that tell its senses apart. */
+  /** The places in `lists` of those that tell its senses apart. */
   readonly lists: readonly number[];
 }
 
 /** Lists of entries that tell the senses of a word apart. */
 interface WordLists {
-  /** The number of the list that speaks for ours; those for the other senses follow. */
+  /** The number of the list that speaks for the AI sense. Those for the other senses follow. */
   readonly ours: number;
   /** The names of the other senses. */
   readonly others: readonly string[];
@@ -72,14 +75,17 @@ interface WordLists {
 
 export const startKey = noHash;
 
-/** The key of the step that a word makes. Two steps with one key would be one: the build looks out for them. */
+/** Returns the key of the step that a word makes. The build makes sure that no two steps have the same key. */
 export const stepKey = (before: number, wordHash: number): number => hashStep(hashStep(noHash, before), wordHash);
 
-/** Keys are looked up by so many of their first bits. */
+/** Number of the first bits by which keys are looked up. */
 const bucketBits = 14;
 const bucketShift = 32 - bucketBits;
 
-/** Where the keys begin that have the same first bits, and behind the last of them their end. Made by the build: it is a long loop. */
+/**
+ * Returns where the keys with the same first bits begin, and behind the last of them the end of the keys. The build
+ * calls it, as it is a long loop.
+ */
 export function bucketsOf(keys: Int32Array): Int32Array {
   const buckets = new Int32Array((1 << bucketBits) + 1);
   for (const key of keys) buckets[(key >>> bucketShift) + 1]!++;
@@ -108,7 +114,7 @@ const roleBits = group.sure | group.strong | group.weak | group.call | group.sha
 
 export const rolesIn = (packed: number): number => packed & roleBits;
 export const isPhrase = (packed: number): boolean => (packed & group.phrase) !== 0;
-/** Whether it says nothing but what the lists of a form say of it. */
+/** Whether an entry says nothing by itself, but only through the lists of a form. */
 export const isSilent = (packed: number): boolean => (packed & ~(group.capitals | group.ofForms | group.phrase)) === 0;
 export const hasFields = (packed: number): boolean => (packed & fieldBits) !== 0;
 

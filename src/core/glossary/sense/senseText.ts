@@ -3,17 +3,23 @@ import type { SenseTable } from './senseTable';
 import { WordScanner } from './wordScanner';
 import type { OnWord } from './wordScanner';
 
-/** Between two words of one entry: `chat.completions`, `top_p`, `weights & biases`; nothing that ends a clause or a line. */
+/**
+ * Length of a gap between two words of an entry: `chat.completions`, `top_p`, `weights & biases`. It ends no clause or
+ * line.
+ */
 const maxGapLength = 4;
-/** No entry is longer as it is written. UTF-16 code units. */
+/** Length that no written entry exceeds. UTF-16 code units. */
 const maxEntryLength = 200;
 const endsPhrase = new Uint8Array(128);
 for (const mark of '\n\r,;()[]{}<>=?!|"') endsPhrase[mark.charCodeAt(0)] = 1;
 
-/** No text has more of them open, but one that was made for it. */
+/** Number of ways that can be open at once. Only a text that was made for it has more. */
 const maxWays = 64;
 
-/** Ways through the entries that have not ended, all at the same word: the keys of their last steps, and where they began. The longest first. */
+/**
+ * Ways through the entries that have not ended, all at the same word: the keys of their last steps, and where they
+ * began. The longest way is first.
+ */
 class Ways {
   count = 0;
   /** The end of the word. */
@@ -29,12 +35,14 @@ class Ways {
 }
 
 const maxHits = 1 << 8;
-/** Hits of a long text: those of a few thousand characters are enough for one decision after the other. */
+/**
+ * Hits that are kept of a long text. Those of a few thousand characters are enough for one decision after the other.
+ */
 const maxKept = 1_000;
 
 /**
- * The words of a text that are in the vocabulary, by their ends. Of those within another none is kept but what speaks of AI by
- * itself: `LLM` in `LLM prompt`. They are looked up where they are asked for.
+ * The words of a text that are in the vocabulary, in the order of their ends. A word within a longer entry is kept only if it
+ * speaks of AI by itself: `LLM` in `LLM prompt`. Words are looked up as they are asked for.
  */
 export class SenseText implements OnWord {
   count = 0;
@@ -42,12 +50,12 @@ export class SenseText implements OnWord {
   ends = new Int32Array(maxHits);
   entries = new Int32Array(maxHits);
   private open = new Ways();
-  /** The ways that were open where the name began that is being read. */
+  /** The ways that were open where the current name began. */
   private beforeName = new Ways();
-  /** Takes the place of one of the two. */
+  /** The spare that takes the place of `open` or `beforeName`. */
   private spare = new Ways();
   private readonly scanner: WordScanner;
-  /** Where the words begin that were read. */
+  /** Where the part that was read begins. */
   private from = 0;
 
   constructor(
@@ -57,7 +65,10 @@ export class SenseText implements OnWord {
     this.scanner = new WordScanner(text, this);
   }
 
-  /** Looks up what stands from one offset to another. What lies between this and what was read before is skipped, or what was read before is forgotten. */
+  /**
+   * Looks up the words from one offset to another. If this part does not continue the one that was read before, the
+   * earlier one is forgotten, and the text between them is skipped.
+   */
   read(from: number, to: number): void {
     const start = Math.max(0, from - maxEntryLength);
     if (start < this.from || start > this.scanner.at) {
@@ -122,7 +133,7 @@ export class SenseText implements OnWord {
     this.spare = open;
   }
 
-  /** Where a word leads from the ways before it, and where it begins one. */
+  /** Continues the ways before a word with it, and begins a new way at it. */
   private advance(before: Ways, after: Ways, start: number, end: number, hash: number): void {
     after.count = 0;
     after.end = end;
@@ -164,7 +175,7 @@ export class SenseText implements OnWord {
     this.count++;
   }
 
-  /** Within a longer one, too. */
+  /** Whether a hit is kept within a longer one, too. */
   private isKept(at: number): boolean {
     return (this.table.packed[this.entries[at]!]! & speaksOfAi) !== 0;
   }
@@ -183,7 +194,7 @@ export class SenseText implements OnWord {
 
 const speaksOfAi = group.sure | group.strong;
 
-/** Two at least: `MoE`, not `Moe`. */
+/** Whether a stretch has at least two capitals: `MoE`, not `Moe`. */
 function hasCapitals(text: string, start: number, end: number): boolean {
   let count = 0;
   for (let at = start; at < end && count < 2; at++) {

@@ -7,7 +7,7 @@ const maxCalleeLength = 400;
 interface Shape {
   /** Names of `shapes`. */
   readonly names: readonly string[];
-  /** Where the name of the innermost call stands that holds the term, in code. */
+  /** The place of the name of the innermost call that contains the term, in code. */
   readonly callee?: Span;
 }
 
@@ -45,7 +45,7 @@ function isInName(text: string, at: number): boolean {
   return (code & 0xf800) !== 0xd800 && (characterAt(text, at) & LETTER_OR_NUMBER) !== 0;
 }
 
-/** The name that the term is a part of, as far as it is a short one. */
+/** Returns the place of the name that the term is part of, up to 60 code units to either side. */
 function wholeName(text: string, start: number, end: number): [number, number] {
   let from = start;
   let to = end;

@@ -1,8 +1,8 @@
 import type { SenseForm, SenseTable } from './senseTable';
 
-/** Knows what entries speak for, with one form after the other. */
+/** Knows which sense of a form each entry speaks for, for one form after the other. */
 export class Votes {
-  /** For each entry: below 0 ours, above 0 one more than the number of another sense, 0 nothing. */
+  /** The side of each entry. Below 0: the AI sense. Above 0: one more than the number of another sense. 0: none. */
   readonly of: Int8Array;
   private form: SenseForm | undefined;
 
@@ -17,7 +17,10 @@ export class Votes {
     this.form = form;
   }
 
-  /** An entry on several lists is on the last of them; those of our sense are the last of all. */
+  /**
+   * Writes or clears the sides of a form. Of several lists with an entry the last counts; those of the AI sense come
+   * last.
+   */
   private put(form: SenseForm, isCleared: boolean): void {
     let sense = 0;
     for (const number of form.lists) {

@@ -1,6 +1,9 @@
 export const noHash = 0x811c9dc5 | 0;
 
-/** FNV-1a, one number further. Words are compared by it: of 5,000 words and 32 bits, one in a million is taken for another. */
+/**
+ * Adds a number to an FNV-1a hash. Words are compared by it: with 5,000 words and 32 bits, one in a million is taken for
+ * another.
+ */
 export const hashStep = (hash: number, value: number): number => {
   const mixed = Math.imul(hash ^ value, 0x01000193);
   return mixed ^ (mixed >>> 15);
@@ -47,7 +50,7 @@ export function wordHash(text: string, start: number, end: number): number {
 export interface OnWord {
   /** A word within a name (`max` in `maxTokens`), or a name that has no others in it. `isFirst`: it begins the name. */
   word(start: number, end: number, hash: number, isFirst: boolean): void;
-  /** A name of several words as a whole, after them. */
+  /** A name of several words as a whole, after its words. */
   name(start: number, end: number, hash: number): void;
 }
 
@@ -103,7 +106,7 @@ export class WordScanner {
     this.at = Math.max(at, this.at);
   }
 
-  /** At the humps, and between letters and digits. */
+  /** Splits a name at its humps, and between letters and digits. */
   private split(start: number, end: number): void {
     const { text, on } = this;
     let from = start;

@@ -6,7 +6,7 @@ type GlossaryCompletion =
   | { readonly kind: 'terms' }
   | { readonly kind: 'none' };
 
-/** The keys that can stand in what a path of keys leads to. */
+/** The keys that are valid below each path of keys. */
 const keysAt: Readonly<Record<string, readonly string[]>> = {
   '': ['terms', 'contexts', 'imports'],
   terms: glossaryKeys.term,
@@ -15,12 +15,12 @@ const keysAt: Readonly<Record<string, readonly string[]>> = {
   'contexts,terms': glossaryKeys.contextiveTerm,
 };
 
-/** A line of which the marks of list items are blanks. */
+/** A line in which the marks of list items count as indentation. */
 interface Line {
   readonly indent: number;
   readonly isItem: boolean;
   readonly key: string | undefined;
-  /** Nothing stands behind its key. */
+  /** Whether nothing follows its key. */
   readonly isOpen: boolean;
 }
 
@@ -34,7 +34,7 @@ export function completeGlossary(above: readonly string[], before: string): Glos
   const own = lineOf(before);
   const path = pathOf(lines, own.indent).join();
   const rest = before.slice(own.indent);
-  // Each part ends where the next one begins, so that no line is tried in more than one way.
+  // Each part of the pattern ends where the next one begins, so that it matches a line in only one way.
   const value = /^([\w-]+)\s*:\s+(.*)/s.exec(rest);
   if (value) {
     const [, key, written = ''] = value;
@@ -58,7 +58,7 @@ function lineOf(text: string): Line {
   };
 }
 
-/** The keys that a line of this indentation stands in, the outermost first. */
+/** Returns the keys that enclose a line with this indentation, the outermost first. */
 function pathOf(lines: readonly Line[], indent: number): string[] {
   const path: string[] = [];
   let limit = indent;
@@ -70,7 +70,7 @@ function pathOf(lines: readonly Line[], indent: number): string[] {
   return path;
 }
 
-/** The keys above a line that stand in the same entry: none is written twice. */
+/** Returns the keys above a line in the same entry, as no key is written twice. */
 function keysBeside(lines: readonly Line[], { indent, isItem }: Line): Set<string> {
   const keys = new Set<string>();
   if (isItem) return keys;

@@ -3,30 +3,30 @@ import { isOwn } from './workspaceTerm';
 import type { WorkspaceTerm } from './workspaceTerm';
 import type { Term } from '../find/glossaryTable';
 
-/** A name that goes on what is typed. */
+/** A name that begins with what is typed. */
 interface TermCompletionItem {
   readonly term: WorkspaceTerm;
   readonly text: string;
-  /** Where what is typed of it begins. UTF-16 code units of `before`. */
+  /** Where the typed part of the name begins in `before`. UTF-16 code units. */
   readonly start: number;
 }
 
-/** Fewer letters could be the beginning of anything. */
+/** Number of letters that have to be typed. Fewer could be the beginning of anything. */
 const shortestTyped = 2;
-/** Code units from the beginning of a name to the place. */
+/** UTF-16 code units from the beginning of a name to the place. */
 const reach = 60;
-/** A list of more is of no use. */
+/** Number of names in a list. A longer list is of no use. */
 const maxOffers = 200;
 
 /**
- * The names of the workspace's terms that begin with what stands `before` a place, with the capitals of the glossary; in code
- * as names are written there. What nobody should say any more is not offered.
+ * Returns the names of the workspace's terms that begin with the text `before` a place. They have the capitals of the
+ * glossary, or in code the form of names there. Deprecated terms are not offered.
  */
 export function completeTerms(before: string, terms: readonly Term[], isCode: boolean): TermCompletionItem[] {
   const starts = startsIn(before);
   if (starts.length === 0) return [];
   const offers: TermCompletionItem[] = [];
-  // In small letters, some texts have another length.
+  // Each start is lowered by itself, as some texts have another length in small letters.
   const typed = starts.map((start) => ({ start, lower: before.slice(start).toLowerCase() }));
   for (const term of terms) {
     if (!isOwn(term) || term.deprecated) continue;
@@ -41,7 +41,7 @@ export function completeTerms(before: string, terms: readonly Term[], isCode: bo
   return offers;
 }
 
-/** Where the words before the place begin, the first one first. */
+/** Returns where the words before the place begin, in their order. */
 function startsIn(before: string): number[] {
   const from = Math.max(0, before.length - reach);
   const starts: number[] = [];
@@ -51,7 +51,7 @@ function startsIn(before: string): number[] {
   return /[\p{L}\p{N}_-]$/u.test(before) ? starts : [];
 }
 
-/** Names as they are written in code, with the capitals in which `typed` begins. */
+/** Returns a form as names in code, which begin with a capital if `typed` does. */
 function namesInCode(form: string, typed: string): string[] {
   const words = splitWords(form).map(({ start, end }) => form.slice(start, end));
   const lower = words.map((word) => word.toLowerCase());

@@ -13,7 +13,7 @@ import type { ReadGlossary } from './workspaceGlossaries';
 
 type Read = ReadGlossary<string>;
 
-/** A fault of a glossary: where it is broken, or why it cannot be read. */
+/** A fault of a glossary: the place at which it is broken, or the reason why it cannot be read. */
 export type DiskGlossaryFault =
   | { readonly file: string; readonly line: number; readonly column: number; readonly fault: GlossaryFault }
   | { readonly file: string; readonly fault: GlossaryFault }
@@ -27,7 +27,9 @@ interface Deps {
   readonly onFault: (fault: DiskGlossaryFault) => void;
 }
 
-/** The glossaries of a workspace as they stand on the disk, each read once. What is wrong with one is said; the rest holds. */
+/**
+ * The glossaries of a workspace on the disk, each read once. Faults are reported, and the rest of a glossary is used.
+ */
 export class DiskGlossaries {
   private readonly folders: GlossaryFolders;
   private readonly reads = new Map<string, Promise<Read>>();
@@ -38,7 +40,7 @@ export class DiskGlossaries {
     const { disk } = host;
     this.folders = new GlossaryFolders({
       ...{ disk, root },
-      // Whoever made the folder may have laid a link to any file.
+      // The author of the folder may have put a link to any file into it.
       isHidden: async (file, isLink) => isLink || isHidden(file, root, { host }),
     });
     this.glossaries = new WorkspaceGlossaries({
@@ -52,7 +54,7 @@ export class DiskGlossaries {
     });
   }
 
-  /** The terms that hold for a file, by its full path. */
+  /** Returns the terms that apply to a file with this full path. */
   async for(file: string): Promise<Glossary> {
     const nearest = await this.folders.upFrom(this.deps.host.disk.resolve(file, '..'));
     return this.glossaries.glossaryOf(await this.glossaries.layersFor(file, nearest));
@@ -78,7 +80,7 @@ export class DiskGlossaries {
     try {
       const text = new TextDecoder().decode(await disk.read(file, { maxBytes: limits.file }));
       const parsed = host.withinLimit(() => parseGlossary(text));
-      // All other faults are for `glossary check`.
+      // All other faults are reported by `glossary check`.
       for (const { line, column, fault } of parsed.isBroken ? parsed.problems : []) {
         onFault({ file, line, column, fault });
       }

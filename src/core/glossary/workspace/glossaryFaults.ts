@@ -2,7 +2,7 @@ import type { Say } from '../../base/say';
 import type { GlossaryFault, Severity } from './glossaryFile';
 import { slipText } from '../../text/yamlSlipText';
 
-/** Words by kind: the compiler asks for those of each. */
+/** The words for each kind. The compiler makes sure that none is missing. */
 type TextsOf<T extends { readonly kind: string }> = {
   readonly [Kind in T['kind']]: (what: T & { readonly kind: Kind }, say: Say) => string;
 };
@@ -37,14 +37,16 @@ const faultTexts: TextsOf<GlossaryFault> = {
   unknownTerm: ({ name }, say) => say('There is no term "{0}" here.', name),
 };
 
-/** Says what is wrong, and what is expected. */
+/** Returns the words that say what is wrong, and what is expected. */
 export const faultText = (fault: GlossaryFault, say: Say): string => textOf(faultTexts, fault, say);
 
-/** They cost an entry or the whole file. */
+/** Faults through which an entry or the whole file is lost. */
 const errors: ReadonlySet<GlossaryFault['kind']> = new Set([
   ...(['noYaml', 'tooLong', 'unreadable', 'slow', 'aliases', 'noWord', 'manyWords', 'manyTerms', 'keys'] as const),
 ]);
 
-/** An error costs an entry or the file; a warning costs a part of it; the rest is good to know. */
+/**
+ * Returns how severe a fault is. An error loses an entry or the file, a warning a part of it; the rest is good to know.
+ */
 export const faultSeverity = ({ kind }: GlossaryFault): Severity =>
   errors.has(kind) ? 'error' : kind === 'remoteImport' ? 'information' : 'warning';

@@ -2,19 +2,21 @@ import type { TermForm } from '../find/glossaryTable';
 import type { YamlPlace } from '../../text/yaml';
 import type { YamlSlip } from '../../text/yamlSlip';
 
-/** Ours, and those of Contextive (https://contextive.tech), which other editors read. */
+/** Names of our own glossaries, and of those of Contextive (https://contextive.tech), which other editors read. */
 const FILE_NAME = /(?:\.glossary\.ya?ml|\.contextive\.ya?ml)$/i;
 
-/** Whether a file of that name explains terms of the workspace. */
+/** Whether a file of this name explains terms of the workspace. */
 export const isGlossaryFile = (path: string): boolean =>
   FILE_NAME.test(path) || /(?:^|\/)\.contextive\/definitions\.ya?ml$/i.test(path);
 
-/** The folder for which a glossary holds, with all below it. Contextive once kept one in a folder of its own. */
+/**
+ * Returns the folder to which a glossary applies, with all below it. Contextive once kept it in a folder of its own.
+ */
 export const folderOfGlossary = (path: string): string => path.replace(/(?:\/\.contextive)?\/[^/]*$/, '');
 
 export const newGlossary = '# Words of ours, one entry each, explained where they are written.\nterms:\n';
 
-/** Numbers of what is read at most; lengths in UTF-16 code units. */
+/** Limits of what is read from a glossary; lengths in UTF-16 code units. */
 export const limits = {
   file: 1024 ** 2,
   terms: 5_000,
@@ -27,7 +29,7 @@ export const limits = {
   text: 4_000,
 } as const;
 
-/** Whoever says the old word is told the new one. */
+/** The word to use instead of a deprecated one. */
 export interface Deprecation {
   readonly use: string;
   readonly because?: string;
@@ -36,7 +38,7 @@ export interface Deprecation {
 /** A term that is named in a glossary, with the key by which it is found. */
 export type NamedTerm = Pick<TermForm, 'text' | 'key'>;
 
-/** The same, with where it stands. */
+/** A named term with its place in the file. */
 export interface RelatedTerm extends NamedTerm {
   readonly place: YamlPlace;
 }
@@ -48,30 +50,32 @@ type Meta = readonly (readonly [key: string, value: string])[];
 export interface FileTerm {
   readonly term: string;
   readonly forms: readonly TermForm[];
-  /** Empty where nobody has written it yet. */
+  /** The definition, which is empty if it is not written yet. */
   readonly definition: string;
   readonly why?: string;
   readonly examples: readonly string[];
   readonly related: readonly RelatedTerm[];
   readonly deprecated?: Deprecation;
-  /** https. */
+  /** An https address. */
   readonly link?: string;
   readonly meta: Meta;
-  /** From 0. */
+  /** The line of the entry, from 0. */
   readonly line: number;
 }
 
-/** Terms that hold together: the whole file, or one of the contexts of Contextive. */
+/** Terms that apply together: the whole file, or one of the contexts of Contextive. */
 export interface GlossaryContext {
   readonly name?: string;
   readonly vision?: string;
   readonly meta: Meta;
-  /** Patterns of the files in which it holds, from the folder of the file; none: in all. */
+  /**
+   * Patterns of the files to which it applies, from the folder of the glossary. Without any, it applies to all files.
+   */
   readonly paths: readonly string[];
   readonly terms: readonly FileTerm[];
 }
 
-/** Another glossary whose terms hold here, too: a path from the folder of the file. */
+/** Another glossary whose terms apply here, too: a path from the folder of the file. */
 export interface GlossaryImport {
   readonly path: string;
   readonly place: YamlPlace;
@@ -79,7 +83,7 @@ export interface GlossaryImport {
 
 export type Severity = 'error' | 'warning' | 'information';
 
-/** A fault of the file, without words: it is read where no words of the user's language are. */
+/** A fault of the file, without words, as files are read where the words of the user's language are not available. */
 export type GlossaryFault =
   | { readonly kind: 'noYaml'; readonly slip: YamlSlip }
   | { readonly kind: 'tooLong' | 'longText' | 'manyWords' | 'manyTerms' | 'manyItems'; readonly most: number }
@@ -100,11 +104,13 @@ export interface ParsedGlossary {
   readonly imports: readonly GlossaryImport[];
   /** Problems in the order of the file. Whatever is not understood is left out of the rest. */
   readonly problems: readonly GlossaryProblem[];
-  /** Nothing of the file is understood: it is no YAML. */
+  /** Whether the file is no YAML, so that nothing of it is understood. */
   readonly isBroken: boolean;
 }
 
-/** The keys of a glossary, by what holds them. `media/glossary.schema.json` says the same of ours. */
+/**
+ * The keys of a glossary, by the map that has them. `media/glossary.schema.json` lists the same keys for our own form.
+ */
 export const glossaryKeys = {
   ours: ['terms'],
   term: ['term', 'aliases', 'case', 'definition', 'why', 'example', 'related', 'deprecated', 'link'],

@@ -6,17 +6,20 @@ interface Deps {
   readonly disk: Disk;
   /** The workspace folder: the search ends in it. */
   readonly root: string;
-  /** Whether a glossary does not count: git ignores it, say. */
+  /** Whether a glossary does not count, for example because git ignores it. */
   readonly isHidden: (file: string, isLink: boolean) => Promise<boolean>;
 }
 
-/** Lists the glossaries in the folders of a workspace. A folder is listed once, until something comes or goes in it. */
+/**
+ * Lists the glossaries in the folders of a workspace. A folder is listed once, until a file in it appears or
+ * disappears.
+ */
 export class GlossaryFolders {
   private readonly listings = new Map<string, Promise<readonly string[]>>();
 
   constructor(private readonly deps: Deps) {}
 
-  /** Those that hold for what is in `folder`, the nearest first. */
+  /** Returns the glossaries that apply to the files in `folder`, the nearest first. */
   async upFrom(folder: string): Promise<string[]> {
     const { disk, root } = this.deps;
     const lists: Promise<readonly string[]>[] = [];
@@ -26,7 +29,7 @@ export class GlossaryFolders {
     }
   }
 
-  /** Something came or went there. */
+  /** Forgets the listings of folders in which `place` appeared or disappeared. */
   forget(place: string): void {
     for (const above of ['..', '../..']) this.listings.delete(this.deps.disk.resolve(place, above));
   }
@@ -35,7 +38,7 @@ export class GlossaryFolders {
     let listing = this.listings.get(folder);
     if (!listing) {
       listing = this.list(folder).catch(() => {
-        // It is not there, or not yet.
+        // The folder does not exist, or not yet.
         this.listings.delete(folder);
         return [];
       });

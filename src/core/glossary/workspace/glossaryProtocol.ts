@@ -1,7 +1,7 @@
 import type { AddedTerm } from './withTerm';
 import type { ParsedGlossary } from './glossaryFile';
 
-// Asked of src/worker/fileWorker.ts. Each request has one reply of the same id, or a failure.
+// Messages to and from src/worker/fileWorker.ts. Each request has one reply with the same id, or a failure.
 
 export type GlossaryRequest =
   | { readonly kind: 'parseGlossary'; readonly id: number; readonly text: string }

@@ -2,7 +2,9 @@ import { isReallyBelow, pathBelow } from '../../files/disk';
 import type { Disk } from '../../files/disk';
 import type { GlossaryProblem, ParsedGlossary } from './glossaryFile';
 
-/** The files that the imports of a glossary name, and a problem for each that names none of the workspace. */
+/**
+ * Returns the files that the imports of a glossary name, and a problem for each import that names no workspace file.
+ */
 export async function resolveImports(
   { imports }: Pick<ParsedGlossary, 'imports'>,
   glossary: string,
@@ -16,7 +18,7 @@ export async function resolveImports(
   return { targets: found.flatMap((target) => target ?? []), problems };
 }
 
-/** A file below one of `roots`, links on the way included; undefined: it is none. */
+/** Returns a file that is below one of `roots`, also with links resolved. `undefined`: it is none. */
 async function importTarget(
   name: string,
   glossary: string,

@@ -7,15 +7,15 @@ import type { GlossaryContext, NamedTerm } from './glossaryFile';
 import { workspaceTerm } from './workspaceTerm';
 import type { WorkspaceGlossaryFile, WorkspaceTerm } from './workspaceTerm';
 
-/** Terms of one file that hold together. */
+/** Terms of one file that apply together. */
 export interface GlossaryLayer {
   readonly file: WorkspaceGlossaryFile;
   readonly context: GlossaryContext;
 }
 
 /**
- * The terms of the layers, the nearest first, and then those that are built in. Of several terms with one form the first has it,
- * and hides the others. Yields between slices of the work.
+ * Merges the terms of the layers, the nearest first, and then those that are built in. Of several terms with the same form,
+ * the first one keeps the form and hides the others. Yields between slices of the work.
  */
 export function* mergeGlossaries(layers: readonly GlossaryLayer[], builtIn: GlossaryIndex): Work<GlossaryIndex> {
   const claims = new Claims();
@@ -52,13 +52,13 @@ export function* mergeGlossaries(layers: readonly GlossaryLayer[], builtIn: Glos
   return { ...index, hides };
 }
 
-/** Knows who has which form. */
+/** Knows which term has which form. */
 class Claims {
   private readonly byKey = new Map<string, { any: string | undefined; readonly exact: Map<string, string> }>();
-  /** Ids of terms by the id of the one that goes before them. */
+  /** Ids of hidden terms, by the id of the term that hides them. */
   readonly hidden = new Map<string, Set<string>>();
 
-  /** The forms of a term that nobody has yet; from now on it has them. */
+  /** Returns the forms of a term that no other term has yet, and gives them to it. */
   claim({ id, forms }: Term): readonly TermForm[] {
     return forms.filter(({ key, text, exact }) => {
       const known = this.byKey.get(key) ?? { any: undefined, exact: new Map<string, string>() };
@@ -81,8 +81,8 @@ class Claims {
 }
 
 /**
- * The same file may be met twice: as a neighbour and as an import. `copies`: how many of an id there were; thousands of entries
- * may be written so that they have one.
+ * Gives a term an id that is free. The same file may be met twice: as a neighbour and as an import. `copies`: how many terms
+ * of an id there were, as thousands of entries may be written so that they have the same one.
  */
 function withFreeId(
   term: WorkspaceTerm,

@@ -15,8 +15,8 @@ import { YamlReader } from './yamlReader';
 import type { YamlEntry } from './yamlReader';
 
 /**
- * Reads a glossary in our form or that of Contextive, told apart by their keys. What is wrong in it costs itself alone; a text
- * that is no YAML costs everything. Not on the thread of an editor: a long file takes a second.
+ * Reads a glossary in our own form or that of Contextive, which differ in their keys. Only a faulty part is left out, but a
+ * text that is no YAML is left out as a whole. Must not run on the thread of an editor, as a long file takes a second.
  */
 export function parseGlossary(text: string): ParsedGlossary {
   const reader = new YamlReader(text);
@@ -107,7 +107,7 @@ class GlossaryReader {
     };
   }
 
-  /** The name and the aliases. Undefined: the name is none, or was explained before. */
+  /** Returns the forms of the name and the aliases. `undefined`: the name is not valid, or was explained before. */
   private forms(
     map: ReadonlyMap<string, YamlEntry>,
     nameNode: unknown,

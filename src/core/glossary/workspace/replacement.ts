@@ -1,9 +1,8 @@
 import { splitWords } from '../find/splitWords';
 
 /**
- * Returns the text to write instead of a word that nobody should say any more, with the capitals, plural and possessive of
- * the word. The word is the text from `start` to `end`, in UTF-16 code units. `undefined`: it is a name or a part of one, on
- * which others depend.
+ * Returns the text to write instead of a deprecated word, with the capitals, plural and possessive of the word. The word is
+ * the text from `start` to `end`, in UTF-16 code units. `undefined`: it is a name or a part of one, on which others depend.
  */
 export function replacementFor(use: string, text: string, start: number, end: number): string | undefined {
   const written = text.slice(start, end);
@@ -15,7 +14,7 @@ export function replacementFor(use: string, text: string, start: number, end: nu
   return possessive === '' ? instead : `${instead}’s`.replace('’', possessive.includes('’') ? '’' : "'");
 }
 
-/** `clientId`, `client_id`, `$client`: others call it so. */
+/** Whether a word is a name or part of one, which other code may use: `clientId`, `client_id`, `$client`. */
 function isName(text: string, start: number, end: number): boolean {
   const around = `${text.charAt(start - 1)} ${text.charAt(end)}`;
   if (/[\p{L}\p{N}_$]/u.test(around)) return true;
@@ -34,7 +33,7 @@ function plural(phrase: string): string {
   return /(?:s|x|z|ch|sh)$/i.test(phrase) ? `${phrase}es` : `${phrase}s`;
 }
 
-/** All letters capital, or the first one. */
+/** Returns the new word with the capitals of the written one: all letters, the first letter, or none. */
 function inCapitalsOf(written: string, use: string): string {
   const isAllCaps = /\p{Lu}.*\p{Lu}/u.test(written) && !/\p{Ll}/u.test(written);
   if (isAllCaps && written.length > 3) return use.toUpperCase();

@@ -1,7 +1,7 @@
 import type { GlossaryIndex } from '../find/findTerm';
 import type { GlossaryContext, GlossaryProblem } from './glossaryFile';
 
-/** Terms that entries are related to, and that are explained nowhere. `index`: what holds in the folder of the glossary. */
+/** Finds related terms that are explained nowhere. `index`: the terms that apply in the folder of the glossary. */
 export function unknownRelated(contexts: readonly GlossaryContext[], index: GlossaryIndex): GlossaryProblem[] {
   return contexts
     .flatMap(({ terms }) => terms.flatMap(({ related }) => related))

@@ -1,16 +1,16 @@
 import { codeSpan, escapeMarkdown } from '../../base/markdown';
 
-/** Code, and links that lead out of the editor by https, but no pictures. Both are bounded, so that no text is slow. */
+/** Code, and links to https addresses, but no pictures. The lengths are limited, so that no text takes long. */
 const KEPT = /(`[^`\n]{1,300}`|(?<!!)\[[^[\]\n]{1,200}\]\(https:\/\/[^\s<>()"'`\\]{1,500}\))/;
-/** `**strong**`, `*emphasis*` and `_emphasis_`, once they were escaped. */
+/** `**strong**`, `*emphasis*` and `_emphasis_`, after they were escaped. */
 const EMPHASIS = /(\\\*\\\*|\\\*|\\_)(?=\S)([^\n]{0,500}?\S)\1/g;
 
 /**
- * The Markdown of a text that somebody wrote into a workspace: emphasis, code and links by https stay. All else, such as HTML,
- * pictures and commands, is shown as it is written.
+ * Returns safe Markdown for a text from a workspace, which anyone may have written. Emphasis, code and links to https
+ * addresses stay. All else, such as HTML, pictures and commands, is shown as it is written.
  */
 export function untrustedMarkdown(text: string): string {
-  // Markdown ends a line at a carriage return, too: within what is kept as code it would begin a paragraph that is read.
+  // Markdown ends a line at a carriage return, too. Within code, it would begin a paragraph that is read as Markdown.
   const lineFeeds = text.replace(/\r\n?/g, '\n');
   const paragraphs = lineFeeds.split(/\n\s*\n/).map((paragraph) => {
     const lines = paragraph.split('\n').map((line) => {
@@ -22,7 +22,7 @@ export function untrustedMarkdown(text: string): string {
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
-/** Does the same on one line, for the middle of a sentence. */
+/** Returns safe Markdown on one line, for the middle of a sentence. */
 export const untrustedLine = (text: string): string => safeLine(text.replace(/\s+/g, ' ').trim());
 
 const safeLine = (line: string): string =>

@@ -6,20 +6,20 @@ import { limits } from './glossaryFile';
 import type { GlossaryFault, ParsedGlossary } from './glossaryFile';
 import { parseGlossary } from './parseGlossary';
 
-/** A glossary with one more entry, or why there is none. Lines are from 0. */
+/** A glossary with one more entry, or the reason why there is none. Lines are from 0. */
 export type AddedTerm =
   /** `offset`: where the definition is to be written. UTF-16 code units. */
   | { readonly kind: 'added'; readonly text: string; readonly offset: number }
-  /** The entry in that line has the term. */
+  /** The entry in `line` already has the term. */
   | { readonly kind: 'explained'; readonly line: number }
-  /** It can be no term, or there are too many. */
+  /** The text cannot be a term, or there are too many terms. */
   | { readonly kind: 'refused'; readonly fault: GlossaryFault }
-  /** The text is no glossary that terms can be put into. `line`: where that shows. */
+  /** The text is no glossary that terms can be added to. `line`: the first problem. */
   | { readonly kind: 'notUnderstood'; readonly line: number };
 
 /**
- * The text of a glossary with an entry for a term, whose definition is left to be written. What people have written stays as it
- * is, comments too.
+ * Adds an entry for a term to the text of a glossary, and leaves its definition to be written. The rest of the text stays as
+ * it is, comments too.
  */
 export function withTerm(text: string, term: string): AddedTerm {
   const before = parseGlossary(text);
@@ -33,7 +33,7 @@ export function withTerm(text: string, term: string): AddedTerm {
   const place = placeOf(document);
   if (!place) return notUnderstood;
   const nameKey = place[0] === 'contexts' ? 'name' : 'term';
-  // Writing into the text keeps everything else; where its form is a rare one the library writes it anew.
+  // Inserting into the text keeps everything else. Where its form is a rare one, the library writes the text anew.
   for (const made of [inserted(text, document, place, nameKey, term), rewritten(text, place, nameKey, term)]) {
     if (made === undefined) continue;
     const written = withLineEndsOf(text, made);
@@ -46,7 +46,7 @@ export function withTerm(text: string, term: string): AddedTerm {
   return isFull ? { kind: 'refused', fault: { kind: 'manyTerms', most: limits.terms } } : notUnderstood;
 }
 
-/** Why it can be no term, whatever the glossary holds. */
+/** Returns why a text cannot be a term in any glossary. */
 function faultOf(term: string): GlossaryFault | undefined {
   const key = formKey(term);
   if (key === '') return { kind: 'noWord' };
@@ -56,7 +56,10 @@ function faultOf(term: string): GlossaryFault | undefined {
 /** Keys and indexes, from the top of the file. */
 type YamlPath = readonly (string | number)[];
 
-/** The place of the list: that of the last context in a glossary of Contextive. Undefined: that is something else. */
+/**
+ * Returns the place of the list of terms; in a glossary of Contextive, that of the last context. `undefined`: the last
+ * context is no map.
+ */
 function placeOf(document: Document): YamlPath | undefined {
   const contexts = document.get('contexts');
   if (document.has('terms') || !isSeq(contexts) || contexts.items.length === 0) return ['terms'];
@@ -64,7 +67,7 @@ function placeOf(document: Document): YamlPath | undefined {
   return ['contexts', contexts.items.length - 1, 'terms'];
 }
 
-/** Behind the last entry, in its indentation. */
+/** Inserts the entry after the last one, with the same indentation. */
 function inserted(
   text: string,
   document: Document,
@@ -116,12 +119,15 @@ function rewritten(text: string, place: YamlPath, nameKey: string, term: string)
   const terms = document.getIn(place, true);
   if (isSeq(terms)) document.addIn(place, node);
   else if (isEmpty(terms)) document.setIn(place, document.createNode([{ [nameKey]: term, definition: '' }]));
-  // Something else that somebody has written there would be lost.
+  // Otherwise the value that stands there would be lost.
   else return undefined;
   return document.toString({ lineWidth: 0 });
 }
 
-/** Ends all lines alike, as an editor does: with others the place of the definition would be elsewhere in it. */
+/**
+ * Ends all lines alike, as an editor does. With mixed line ends, the place of the definition would be another one
+ * there.
+ */
 const withLineEndsOf = (text: string, made: string): string =>
   text.includes('\r\n') ? made.replace(/(?<!\r)\n/g, '\r\n') : made;
 
@@ -136,7 +142,7 @@ function lineOf({ contexts }: ParsedGlossary, term: string): number | undefined 
   return undefined;
 }
 
-/** Behind the indentation of the line below `definition: >-`, or between the quotes. */
+/** Returns the offset behind the indentation of the line below `definition: >-`, or between the quotes. */
 function definitionAt(text: string, line: number): number {
   let start = 0;
   for (let at = 0; at < line; at++) start = text.indexOf('\n', start) + 1;

@@ -5,10 +5,13 @@ import { isOwn } from './workspaceTerm';
 import type { WorkspaceTerm } from './workspaceTerm';
 import { untrustedLine, untrustedMarkdown } from './untrustedMarkdown';
 
-/** Examples on a card: more are read in the glossary. */
+/** Number of examples on a card. Further ones can be read in the glossary. */
 const maxExamples = 3;
 
-/** The Markdown of a term of the workspace, below its name. `linkTo` makes the address of a term: that of its own leads to its glossary. */
+/**
+ * The Markdown of a term of the workspace, below its name. `linkTo` makes the address of a term; that of this term
+ * leads to its glossary.
+ */
 export function workspaceTermBody(term: WorkspaceTerm, index: GlossaryIndex, linkTo: (id: string) => string): string[] {
   const { deprecated, why, examples, link, meta, origin, vision } = term;
   const linked = ({ id, term: name }: Term): string => `[${escapeMarkdown(name)}](${linkTo(id)})`;

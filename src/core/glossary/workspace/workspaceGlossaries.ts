@@ -6,20 +6,20 @@ import type { WorkspaceGlossaryFile } from './workspaceTerm';
 
 export interface ReadGlossary<File> {
   readonly file: WorkspaceGlossaryFile;
-  /** Its key: another with each reading. */
+  /** A key that changes with each reading. */
   readonly key: string;
   readonly contexts: readonly GlossaryContext[];
-  /** Files of the workspace whose terms hold here, too. */
+  /** Files of the workspace whose terms apply here, too. */
   readonly imports: readonly File[];
 }
 
-/** Terms that hold together, and the reading that they are from. */
+/** Terms that apply together, with the reading that they are from. */
 export interface ReadLayer<Read> extends GlossaryLayer {
   readonly key: string;
   readonly read: Read;
 }
 
-/** The layers of terms that hold for a file, and their key. Without any the key is empty. */
+/** The layers of terms that apply to a file, and their key. Without layers, the key is empty. */
 export interface WorkspaceLayers {
   readonly key: string;
   readonly layers: readonly GlossaryLayer[];
@@ -34,28 +34,31 @@ interface Merged<Read> {
 interface Deps<File, Read> {
   readonly builtIn: () => Promise<Glossary>;
   readonly addressOf: (file: File) => string;
-  /** Never rejects: of what cannot be read there is nothing. */
+  /** Reads a glossary. It never rejects: a file that cannot be read has no terms. */
   readonly read: (file: File) => Promise<Read>;
-  /** The path of a file from the folder for which a glossary holds. */
+  /** The path of a file from the folder to which a glossary applies. */
   readonly pathBelow: (glossary: File, file: File) => string;
   readonly ignoresCase: boolean;
   readonly nextTurn: () => Promise<void>;
 }
 
-/** Sets of glossaries whose merged terms are kept. */
+/** Number of sets of glossaries whose merged terms are kept. */
 const maxKept = 20;
 
-/** An import of an import, and so on. */
+/** Number of glossaries that are read with their imports, and the imports of these, and so on. */
 const maxImports = 100;
 
-/** The terms that hold for files of a workspace: those of the glossaries of their folders, the nearest first, and ours. */
+/**
+ * The terms that apply to files of a workspace: those of their folders' glossaries, the nearest first, and built-in
+ * ones.
+ */
 export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
   private readonly merged = new Map<string, Merged<Read>>();
   private readonly patterns = new WeakMap<GlossaryContext, (path: string) => boolean>();
 
   constructor(private readonly deps: Deps<File, Read>) {}
 
-  /** Finds what holds for a file. `nearest`: the glossaries of its folders, the nearest first. */
+  /** Finds the layers that apply to a file. `nearest`: the glossaries of its folders, the nearest first. */
   async layersFor(file: File, nearest: readonly File[]): Promise<ReadLayer<Read>[]> {
     const held = await this.withImports(nearest);
     const layers = held.flatMap(({ read, from }) => layersOf(read).map((layer) => ({ layer, from })));
@@ -70,12 +73,12 @@ export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
     return layers.filter(holds).map(({ layer }) => layer);
   }
 
-  /** All that stands in glossaries and in what they import, whatever it holds for. */
+  /** Returns all layers of glossaries and of their imports, whatever files they apply to. */
   async layersIn(files: readonly File[]): Promise<ReadLayer<Read>[]> {
     return (await this.withImports(files)).flatMap(({ read }) => layersOf(read));
   }
 
-  /** The terms of layers and ours, merged once for each set of them. */
+  /** Returns the terms of layers and the built-in ones, merged once for each set of layers. */
   async glossaryOf(layers: readonly ReadLayer<Read>[]): Promise<Glossary> {
     const builtIn = await this.deps.builtIn();
     if (layers.length === 0) return builtIn;
@@ -90,7 +93,7 @@ export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
     return known.glossary;
   }
 
-  /** Merged glossaries, the last first. One that was read again since stays until others need its room. */
+  /** Merged glossaries, the latest first. One that was read again since then stays until others need its room. */
   get known(): readonly Merged<Read>[] {
     return [...this.merged.values()].toReversed();
   }
@@ -99,7 +102,9 @@ export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
     this.merged.clear();
   }
 
-  /** Glossaries, each once, and behind each what it imports; `from`: itself, or what imports it. */
+  /**
+   * Returns glossaries, each once and followed by its imports. `from`: the glossary itself, or the one that imports it.
+   */
   private async withImports(nearest: readonly File[]): Promise<{ readonly read: Read; readonly from: File }[]> {
     const held: { read: Read; from: File }[] = [];
     const seen = new Set<string>();

@@ -1,29 +1,35 @@
 import type { Term, TermOrigin } from '../find/glossaryTable';
 import type { GlossaryContext, FileTerm } from './glossaryFile';
 
-/** A term that a workspace explains itself. All its texts are from outside: `workspaceCard.ts` shows them. */
+/** A term that a workspace explains itself. All its texts are untrusted: `workspaceCard.ts` shows them. */
 export interface WorkspaceTerm extends Term, Pick<FileTerm, 'examples' | 'deprecated' | 'link' | 'meta'> {
   readonly origin: TermOrigin;
-  /** Its names as they are written, those included that a nearer glossary has. */
+  /** Its names as they are written, including those that a nearer glossary has taken. */
   readonly names: readonly string[];
   readonly vision?: string;
 }
 
 export const isOwn = (term: Term): term is WorkspaceTerm => term.origin !== undefined;
 
-/** Begins the ids of these terms, and of no other. */
+/** The beginning of the ids of workspace terms, and of no others. */
 export const workspacePrefix = 'own:';
 
 export interface WorkspaceGlossaryFile {
-  /** Its address, as a text. */
+  /** The address of the file, as a text. */
   readonly address: string;
-  /** Its name, for people. */
+  /** The name of the file, as people see it. */
   readonly name: string;
-  /** From its workspace folder, behind the mark of that: the ids of its terms are the same on every machine. */
+  /**
+   * The path from its workspace folder, after the folder's mark, so that the ids of terms are the same on every
+   * machine.
+   */
   readonly path: string;
 }
 
-/** An entry as a term, without what it is related to. The id stays the same when other entries or other words of this one change. */
+/**
+ * Makes a term of an entry, without its related terms. The id stays the same when other entries or other words of this
+ * one change.
+ */
 export function workspaceTerm(
   written: FileTerm,
   { name, vision, meta }: GlossaryContext,
@@ -46,7 +52,7 @@ export function workspaceTerm(
   };
 }
 
-/** The names of a term, its own first; those included with which another glossary goes before it. */
+/** Returns the names of a term, its own name first. Those that another glossary has taken are included. */
 export const namesOf = (term: Term): string[] => [
   ...new Set([term.term, ...(isOwn(term) ? term.names : term.forms.map(({ text }) => text))]),
 ];

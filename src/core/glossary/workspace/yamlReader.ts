@@ -5,7 +5,7 @@ import type { YamlPlace } from '../../text/yaml';
 import { limits } from './glossaryFile';
 import type { GlossaryFault, GlossaryProblem } from './glossaryFile';
 
-/** Nobody mends more at once. */
+/** Number of problems that are reported. No one mends more at once. */
 const maxProblems = 100;
 /** A key with its value. */
 export interface YamlEntry {
@@ -13,7 +13,10 @@ export interface YamlEntry {
   readonly value: unknown;
 }
 
-/** Reads nodes of a glossary, and notes what is wrong with them. Each node is read once: no name multiplies what it stands for. */
+/**
+ * Reads nodes of a glossary, and notes what is wrong with them. Each node is read once, so that aliases do not multiply
+ * its content.
+ */
 export class YamlReader {
   private readonly yaml: YamlText;
   private readonly noted: GlossaryProblem[] = [];
@@ -28,7 +31,7 @@ export class YamlReader {
     } else if (failure) this.noteAt(failure, 0, 0);
   }
 
-  /** The YAML of the text; undefined: it is none, of which a problem tells. */
+  /** The YAML of the text. `undefined`: it is no YAML, which a problem reports. */
   get document(): Document | undefined {
     return this.yaml.document;
   }
@@ -47,7 +50,7 @@ export class YamlReader {
     return this.yaml.place(...(rangeOf(node) ?? [0, 0]));
   }
 
-  /** The values of a map by their keys, of which only some exist. Undefined: it is none. */
+  /** Returns the entries of a map by their names; only `keys` are valid. `undefined`: the node is no map. */
   map(node: unknown, keys: readonly string[], parent: unknown = node): ReadonlyMap<string, YamlEntry> | undefined {
     const found = this.resolve(node);
     if (!isMap(found)) {
@@ -72,7 +75,7 @@ export class YamlReader {
     return entries;
   }
 
-  /** The pairs of a map of texts. */
+  /** Returns the pairs of a map of texts. */
   pairs(entry: YamlEntry | undefined): [string, string][] {
     const found = entry && this.resolve(entry.value);
     if (!entry || isEmpty(found)) return [];
@@ -87,7 +90,7 @@ export class YamlReader {
     });
   }
 
-  /** The items of a list, without empty ones. */
+  /** Returns the items of a list, without empty ones. */
   list(entry: YamlEntry | undefined, most: number, fault: 'manyItems' | 'manyTerms' = 'manyItems'): readonly unknown[] {
     const found = entry && this.resolve(entry.value);
     if (!entry || isEmpty(found)) return [];
@@ -100,7 +103,7 @@ export class YamlReader {
     return items.slice(0, most);
   }
 
-  /** The text of a value, cut where it is too long. Undefined: it is none, or empty. */
+  /** Returns the text of a value, cut where it is too long. `undefined`: it is no text, or empty. */
   text(entry: YamlEntry | undefined, most: number): string | undefined {
     if (!entry || isEmpty(entry.value)) return undefined;
     const text = this.scalar(entry.value)?.trim();

@@ -10,7 +10,10 @@ export interface AdamWOptions {
   readonly beta2?: number;
 }
 
-/** AdamW: steps by the mean slope over its usual size, and a decay of the weights that is apart from it (https://arxiv.org/abs/1711.05101). */
+/**
+ * AdamW: steps by the mean slope divided by its usual size, with a separate decay of the weights
+ * (https://arxiv.org/abs/1711.05101).
+ */
 export class AdamW {
   private readonly means: Float64Array[];
   private readonly squares: Float64Array[];
@@ -24,7 +27,7 @@ export class AdamW {
     this.squares = weights.map(({ values }) => new Float64Array(values.length));
   }
 
-  /** One step down the slopes, which are cleared. */
+  /** Takes one step down the slopes, and clears them. */
   step(): void {
     const { rate, decay = 0.01, beta1 = 0.9, beta2 = 0.99 } = this.options;
     this.steps++;
@@ -43,7 +46,9 @@ export class AdamW {
   }
 }
 
-/** The mean loss over the predictions of a text, in nats; adds its slope, as one of `batch` texts. */
+/**
+ * Returns the mean loss over the predictions of a text, in nats, and adds its slope as that of one of `batch` texts.
+ */
 export function learnText(network: SmallNetwork, ids: readonly number[], batch: number): number {
   const tape = new Tape();
   const targets = ids.slice(1);
@@ -53,7 +58,10 @@ export function learnText(network: SmallNetwork, ids: readonly number[], batch: 
   return -sum / targets.length;
 }
 
-/** ln of the probability that `answer` comes after `prompt`; `scale` times its slope is added to that of the weights. */
+/**
+ * Returns ln of the probability that `answer` follows `prompt`. `scale` times its slope is added to that of the
+ * weights.
+ */
 export function scoreOf(
   network: SmallNetwork,
   prompt: readonly number[],
@@ -75,9 +83,9 @@ export interface Preference {
 }
 
 /**
- * Direct preference optimization (https://arxiv.org/abs/2305.18290): −ln σ(β · how much more than `reference` the network prefers
- * the chosen answer). Adds its slope. Yields after each answer that a network has read: with thousands of characters each takes
- * some milliseconds. @returns the loss
+ * Learns a pair by direct preference optimization (https://arxiv.org/abs/2305.18290), and adds the slope of the loss. That is
+ * −ln σ(β · how much more than `reference` the network prefers the chosen answer). Yields after each answer that a network
+ * has read, as an answer with thousands of characters takes some milliseconds. @returns the loss
  */
 export function* learnPreference(
   network: SmallNetwork,

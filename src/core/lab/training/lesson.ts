@@ -4,7 +4,9 @@ import { AdamW, learnPreference, learnText, scoreOf } from './learn';
 import { SmallNetwork } from './smallNetwork';
 import { Tape } from './tape';
 
-/** The subject of a lesson: a paragraph, then lines of question and answer, then which of two answers is preferred. */
+/**
+ * The subject of a lesson: a paragraph, lines of question and answer, and a question with two answers to choose from.
+ */
 export interface Course {
   readonly paragraph: string;
   readonly lines: readonly string[];
@@ -13,14 +15,14 @@ export interface Course {
   readonly answers: readonly [string, string];
 }
 
-/** After a step of training. */
+/** The state after a step of training. */
 export interface Moment {
   readonly phase: 'learn' | 'tune';
-  /** The step of the phase, from 0: nothing was learned yet. */
+  /** The step of the phase. At 0, nothing was learned in it yet. */
   readonly step: number;
-  /** Nats a character. */
+  /** The loss in nats per character. */
   readonly loss: number;
-  /** A text that the network wrote, at this moment or one before it. */
+  /** A text that the network wrote at this moment or an earlier one. */
   readonly sample: string;
 }
 
@@ -31,20 +33,20 @@ export interface LessonSteps {
 
 export const usualSteps: LessonSteps = { learn: 200, tune: 60 };
 
-/** Counts the moments: of each phase also the one before its first step. */
+/** Returns the number of moments, including the one before the first step of each phase. */
 export const momentsOf = ({ learn, tune }: LessonSteps): number => learn + tune + 2;
 const batch = 2;
 const windowLength = 32;
 const sampleEvery = 20;
 const sampleLength = 40;
 const openingLength = 6;
-/** One click of preference: so many steps, so fast, and how closely the reference is kept to (β). */
+/** One click of preference: the number of steps, their rate, and how closely the reference is followed (β). */
 const clickSteps = 4;
 const clickRate = 0.0002;
 const clickBeta = 0.3;
 const lineEnd = '\n';
 
-/** A small network at school; every character is a token. The same course always gives the same network. */
+/** Trains a small network, for which every character is a token. The same course always gives the same network. */
 export class Lesson {
   readonly network: SmallNetwork;
   readonly moments: Moment[] = [];
@@ -64,7 +66,7 @@ export class Lesson {
     this.network = new SmallNetwork(shape, 1);
   }
 
-  /** The number of moments in the end. */
+  /** The number of moments of the whole lesson. */
   get length(): number {
     return momentsOf(this.steps);
   }
@@ -78,10 +80,10 @@ export class Lesson {
     return this.network.weights.reduce((sum, { values }) => sum + values.length, 0);
   }
 
-  /** Both phases. Yields after each piece of work of a few milliseconds, and `true` after each step. */
+  /** Trains both phases. Yields `false` after each piece of work of a few milliseconds, and `true` after each step. */
   *teach(): Generator<boolean> {
     const paragraph = this.ids(this.course.paragraph);
-    // Cut by characters: half of an emoji is none that the network knows.
+    // The opening is cut by characters, as half of an emoji is no token of the network.
     yield* this.phase('learn', this.steps.learn, 0.01, paragraph.slice(0, openingLength), () => {
       const from = Math.floor(this.random() * Math.max(1, paragraph.length - windowLength));
       return paragraph.slice(from, from + windowLength + 1);
@@ -107,7 +109,7 @@ export class Lesson {
         loss += learnText(this.network, next(), batch) / batch;
         yield false;
       }
-      // The loss is that before the step, so the last one is not learned from.
+      // The loss is that before the step, so the last loss is not learned from.
       this.moments.push({ phase, step, loss, sample: this.sample });
       if (step < steps) optimizer.step();
       else for (const { slope } of this.network.weights) slope.fill(0);
@@ -115,7 +117,7 @@ export class Lesson {
     }
   }
 
-  /** Goes on from an opening, the likeliest character each time, to the end of the line at most. */
+  /** Continues an opening with the likeliest character each time, up to the end of the line at most. */
   private *write(opening: readonly number[]): Generator<boolean> {
     const ids = [...opening];
     const end = this.idOf.get(lineEnd);
@@ -133,8 +135,8 @@ export class Lesson {
   }
 
   /**
-   * A network that has learned one click more: the answer with that index is preferred to the other. Yields after each piece of
-   * work of a few milliseconds.
+   * Returns a network that has learned one more click, which prefers the answer with `index` to the other. Yields after each
+   * piece of work of a few milliseconds.
    */
   *prefer(network: SmallNetwork, index: 0 | 1): Work<SmallNetwork> {
     const next = network.copy();
@@ -151,7 +153,7 @@ export class Lesson {
     return next;
   }
 
-  /** The probabilities of the two answers to the question, each as a whole. Yields between them. */
+  /** Returns the probabilities of the two answers to the question, each as a whole. Yields between them. */
   *probabilities(network: SmallNetwork): Work<readonly [number, number]> {
     const [prompt, [first, second]] = this.choice();
     const ofFirst = Math.exp(scoreOf(network, prompt, first));

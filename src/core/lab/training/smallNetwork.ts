@@ -19,7 +19,10 @@ interface Layer {
   readonly down: TapeMatrix;
 }
 
-/** A decoder-only transformer that is small enough to be trained while somebody looks on: learned positions, no gains, no biases. */
+/**
+ * A decoder-only transformer that is small enough to be trained before the reader's eyes: learned positions, no gains,
+ * no biases.
+ */
 export class SmallNetwork {
   readonly tokens: TapeMatrix;
   readonly positions: TapeMatrix;
@@ -33,7 +36,7 @@ export class SmallNetwork {
     const random = randomNumbers(seed);
     const { vocabulary, width, window, layers } = shape;
     const matrix = (rows: number, columns: number): TapeMatrix => {
-      // Evenly spread, with the deviation that keeps the length of a vector.
+      // The values are spread evenly, with the deviation that keeps the length of a vector.
       const values = Float64Array.from({ length: rows * columns }, () => (random() - 0.5) * Math.sqrt(12 / columns));
       return new TapeMatrix(rows, columns, values);
     };
@@ -59,7 +62,7 @@ export class SmallNetwork {
     return copy;
   }
 
-  /** The logits after each of the tokens, [tokens × vocabulary]; at most a window of them. */
+  /** Returns the logits after each of the tokens, [tokens × vocabulary]. There is at most a window of tokens. */
   forward(tape: Tape, ids: readonly number[]): TapeMatrix {
     let x = tape.add(tape.rows(this.tokens, ids), tape.rows(this.positions, [...ids.keys()]));
     for (const { query, key, value, output, up, down } of this.layers) {

@@ -1,6 +1,6 @@
 import { softmax } from '../../pocket/kernels';
 
-/** Numbers row after row, each with the slope of the loss in it. */
+/** Numbers, row after row, each with the slope of the loss with respect to it. */
 export class TapeMatrix {
   readonly slope: Float64Array;
 
@@ -13,12 +13,12 @@ export class TapeMatrix {
   }
 }
 
-/** Inside the root of a norm: no division by zero. */
+/** Added inside the root of a norm to avoid a division by zero. */
 const epsilon = 1e-5;
 
 /**
- * Does the steps of a network and remembers how each is undone: `backward` brings the slope of what came out to what went in,
- * the last step first (reverse-mode differentiation). Slopes add up until somebody clears them.
+ * Runs the steps of a network and remembers how to go back: `backward` carries the slopes from the outputs to the inputs, the
+ * last step first (reverse-mode differentiation). Slopes add up until the caller clears them.
  */
 export class Tape {
   private readonly steps: (() => void)[] = [];
@@ -27,11 +27,11 @@ export class Tape {
     for (const step of this.steps.toReversed()) step();
   }
 
-  /** a [n × k] with the rows of b [m × k]: [n × m]. */
+  /** Multiplies a [n × k] with the rows of b [m × k]. Returns [n × m]. */
   multiply(a: TapeMatrix, b: TapeMatrix): TapeMatrix {
     const out = new TapeMatrix(a.rows, b.rows);
     const [n, m, k] = [a.rows, b.rows, a.columns];
-    // Local names: this is where the time goes.
+    // Local names are faster, and most of the time is spent here.
     const [left, right, leftSlope, rightSlope] = [a.values, b.values, a.slope, b.slope];
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < m; j++) {
@@ -66,7 +66,7 @@ export class Tape {
     return out;
   }
 
-  /** Some rows of a table, one for each id. */
+  /** Returns rows of a table, one for each id. */
   rows(table: TapeMatrix, ids: readonly number[]): TapeMatrix {
     const width = table.columns;
     const out = new TapeMatrix(ids.length, width);
@@ -81,7 +81,7 @@ export class Tape {
     return out;
   }
 
-  /** RMSNorm of each row, without a gain. */
+  /** Applies RMSNorm to each row, without a gain. */
   normalize(a: TapeMatrix): TapeMatrix {
     const width = a.columns;
     const out = new TapeMatrix(a.rows, width);
@@ -105,7 +105,7 @@ export class Tape {
     return out;
   }
 
-  /** x · sigmoid(x). */
+  /** Returns x · sigmoid(x). */
   silu(a: TapeMatrix): TapeMatrix {
     const out = new TapeMatrix(a.rows, a.columns);
     for (let i = 0; i < a.values.length; i++) out.values[i] = a.values[i]! / (1 + Math.exp(-a.values[i]!));
@@ -119,7 +119,9 @@ export class Tape {
     return out;
   }
 
-  /** Gathers for each row from itself and those before it, by its query and their keys, in `heads` parts. */
+  /**
+   * Gathers for each row the values of itself and earlier rows, weighted by its query and their keys, in `heads` parts.
+   */
   attend(query: TapeMatrix, key: TapeMatrix, value: TapeMatrix, heads: number): TapeMatrix {
     const { rows, columns: width } = query;
     const size = width / heads;
@@ -164,8 +166,8 @@ export class Tape {
 }
 
 /**
- * The logarithm of the probability that row i gives to `targets[i]`, summed over the rows from `from` on. `scale` times its slope
- * is added to that of the logits; with 0 nothing is.
+ * Returns the logarithm of the probability that row i gives to `targets[i]`, summed over the rows from `from` on. `scale`
+ * times its slope is added to that of the logits; nothing is added for 0.
  */
 export function logProbability(logits: TapeMatrix, targets: readonly number[], from: number, scale: number): number {
   const width = logits.columns;

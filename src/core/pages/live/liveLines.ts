@@ -11,7 +11,9 @@ import { formatInputCost, withUnit } from '../../tokens/counting/describeCount';
 import type { CountedUnit } from '../../tokens/counting/describeCount';
 import type { TokenCount } from '../../tokens/counting/modelCount';
 
-/** The part of the reader's own text and model that a definition is told about. A parameter: its ids as in data/parameters. */
+/**
+ * The fact about the reader's own text or model that a definition mentions. `parameters`: ids as in data/parameters.
+ */
 export type LiveTopic =
   'window' | 'cut' | 'cost' | 'output' | 'cutoff' | 'cache' | { readonly parameters: readonly string[] };
 
@@ -50,21 +52,26 @@ export const liveTopic = (termId: string): LiveTopic | undefined =>
 /** The reader's text and a model, as far as they are known yet. */
 export interface LiveFacts {
   readonly model: Model;
-  /** The model of the call or the prompt that the term stands in, or the one that the counter counts for. */
+  /**
+   * Whether it is the model of the call or the prompt that contains the term, or the one that the counter counts for.
+   */
   readonly modelOf: 'call' | 'prompt' | 'counter';
   readonly at: Date;
-  /** The whole text for that model. */
+  /** The count of the whole text for that model. */
   readonly file?: TokenCount | undefined;
-  /** The word for that text. */
+  /** The kind of text that is counted, which decides how the line calls it. */
   readonly unit: CountedUnit;
   readonly cut?: WordCut | undefined;
   readonly encoding?: { readonly name: EncodingName; readonly isEstimate: boolean };
   readonly parameter?: ModelParameter | undefined;
 }
 
-/** One line of a card, in Markdown, and whose model it is about. `undefined`: nothing is known that is true of this text or model. */
+/**
+ * Returns one line of a card, in Markdown, which says whose model it is about. `undefined`: nothing is known about this
+ * text or model.
+ */
 export function liveLine(topic: LiveTopic, facts: LiveFacts, say: Say): string | undefined {
-  // The pieces of a word are a matter of the encoding, which the line names.
+  // The pieces of a word depend on the encoding, which the line names.
   if (topic === 'cut') return cutLine(facts, say);
   const line = typeof topic === 'object' ? parameterLine(facts, say) : lines[topic](facts, say);
   return line && `${line} ${whoseModel(facts, say)}`;
@@ -93,7 +100,7 @@ function windowLine({ model: { name, contextWindow }, file, unit }: LiveFacts, s
   const window = formatCount(contextWindow);
   if (!file) return say('{0} has a context window of {1} tokens.', escapeMarkdown(name), window);
   const exact = formatShare(file.tokens / contextWindow);
-  // A tiny share is "less than" already.
+  // A tiny share already says "less than".
   const share = file.estimate && /^\d/.test(exact) ? `≈${exact}` : exact;
   return say(
     '{0} has {1}: {2} of the {3}-token context window of {4}.',
@@ -137,5 +144,5 @@ function cacheLine({ name, price }: Model, say: Say): string | undefined {
 const parameterLine = ({ model, parameter }: LiveFacts, say: Say): string | undefined =>
   parameter && escapeMarkdown(parameterSentences({ ...parameter, model: model.name }, say));
 
-/** Two dollar signs in a line begin a formula. */
+/** Escapes a dollar sign, as two of them in a line enclose a formula. */
 const escapeDollar = (amount: string): string => amount.replace('$', String.raw`\$`);

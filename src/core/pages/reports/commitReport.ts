@@ -5,7 +5,7 @@ import { skipReasons } from '../../files/skipped';
 import type { SkipReason } from '../../files/skipped';
 import type { ChangedFile, CommitDiff } from '../../tokens/folder/commitDiff';
 
-/** A diff, and what it is of. */
+/** A diff, with the folder, commit and model that it is about. */
 interface ComparedFolder {
   /** The name of the folder. */
   readonly folder: string;
@@ -18,13 +18,13 @@ interface ComparedFolder {
   readonly unread: readonly { readonly place: string; readonly reason: SkipReason }[];
 }
 
-/** A place as it is named, and its address where there is such a file now. */
+/** Functions that return the name of a place, and its address if there is such a file now. */
 interface Named {
   readonly nameOf: (place: string) => string;
   readonly addressOf: (place: string) => string | undefined;
 }
 
-/** Rows of a table: with thousands a page gets slow. */
+/** Number of rows in a table. A page with thousands gets slow. */
 const mostRows = 300;
 
 const change = ({ before, after }: Pick<ChangedFile, 'before' | 'after'>): number => after - before;
@@ -35,14 +35,14 @@ const statusWords: Readonly<Record<ChangedFile['status'], Saying>> = {
   removed: (say) => say('removed'),
 };
 
-/** The tokens of what has changed since a commit, by file, in Markdown: what changes most comes first. */
+/** Returns the tokens that have changed since a commit, by file, in Markdown. The largest changes come first. */
 export function commitReport(
   { folder, ref, model, exact, diff, unread }: ComparedFolder,
   named: Named,
   say: Say,
 ): string {
   const about = exact ? '' : '≈';
-  // No text has no tokens, whoever counts them.
+  // An empty text has no tokens, so 0 is exact in any case.
   const tokens = (count: number): string => (count === 0 ? '0' : `${about}${formatCount(count)}`);
   const signed = (count: number): string =>
     count === 0 ? '0' : `${about}${count > 0 ? '+' : '−'}${formatCount(Math.abs(count))}`;

@@ -9,22 +9,22 @@ import type { ErrorView, Outcome } from '../../chat/messages/errors';
 import type { Endpoint } from '../../chat/messages/chatTypes';
 import type { Report } from './reportSubjects';
 
-/** A test of a connection, as it ended. */
+/** The result of a test of a connection. */
 export interface ConnectionTest {
   readonly endpoint: Endpoint;
   readonly model: string;
-  /** How many models the list has, and whether the model is one of them; left out where it was not asked for. */
+  /** How many models the list has, and whether the model is one of them. Left out if the list was not requested. */
   readonly list?: Outcome<{ readonly count: number; readonly hasModel: boolean }>;
   readonly found: readonly ProbeResult[];
-  /** US dollars, where the price is known; `unknown` where it is not; left out where nobody charges. */
+  /** US dollars if the price is known, else `unknown`. Left out if the provider charges nothing. */
   readonly cost?: number | 'unknown';
-  /** How its server runs the model, where it says so. */
+  /** How the server runs the model, where it says so. */
   readonly served?: Served;
 }
 
 type Row = readonly [name: string, result: string, details: string];
 
-/** Reports what works, what does not (in the provider's own words), and what to do next. */
+/** Makes a report of what works, what does not (in the provider's own words), and what to do next. */
 export function connectionReport(test: ConnectionTest, say: Say): Report {
   const { endpoint, model, list, found, cost, served } = test;
   const title = say('Connection to {0}', endpoint.name);
@@ -54,7 +54,7 @@ const costLine = (cost: ConnectionTest['cost'], say: Say): string => {
   return cost === 'unknown' ? say('What this test cost is unknown.') : say('This test cost {0}.', formatUsd(cost));
 };
 
-/** Writes what the server says of the model. The template may be anybody's text. */
+/** Writes what the server says about the model. Anyone may have written the template. */
 function servedLines({ isLoaded, context, trained, template }: Served, name: string, say: Say): string[] {
   const tokens = (count: number | undefined): string =>
     count === undefined ? say('not said') : say('{0} tokens', formatCount(count));

@@ -11,7 +11,7 @@ import { modelCount } from '../../tokens/counting/modelCount';
 import type { Inexactness } from '../../tokens/counting/modelCount';
 
 interface ReportParts {
-  /** The name of the text, in Markdown: that of a file. */
+  /** The name of the text, such as that of a file, in Markdown. */
   readonly name: string;
   readonly unit: CountedUnit;
   readonly counted: CountedText;
@@ -26,12 +26,12 @@ interface ReportParts {
   readonly sections: readonly string[];
 }
 
-/** The encodings in which a text is counted for the other models. */
+/** Returns the encodings in which a text is counted for the other models. */
 export const surveyedEncodings = (catalog: Catalog): EncodingName[] => [
   ...new Set(catalog.representatives.map((model) => catalog.tokenizerOf(model).encoding)),
 ];
 
-/** The Markdown report of one text: what it comes to, and below that where it goes and what it is for other models. */
+/** Returns the Markdown report of one text: its count, and `below` the sections and the counts for other models. */
 export function countReport(parts: ReportParts, say: Say): { readonly markdown: string; readonly below: string } {
   const { name, unit, counted, model, catalog, rules, tokens, inexact, textKind, sections } = parts;
   const rows = catalog.representatives.map((each) => {

@@ -14,13 +14,13 @@ import type { SortOrder } from '../../tokens/folder/folderTree';
 import { nodesOf, totalOf } from '../../tokens/folder/folderTree';
 import type { CountNode, FileCount, FolderTotals } from '../../tokens/folder/folderTree';
 
-/** Rows a table has at most: the Markdown preview gets slow with thousands. The rest is summed in one row. */
+/** Number of rows in a table. The Markdown preview gets slow with thousands. The rest is summed in one row. */
 const maxRows = 300;
 
-/** The address of what was counted or left out, by its path; `undefined` where that is not known. */
+/** Returns the address of a counted or left-out entry by its path; `undefined` if the address is not known. */
 type AddressOf = (path: string) => string | undefined;
 
-/** The Markdown report: totals, folders, files, what was left out and why. */
+/** Returns the Markdown report: totals, folders, files, and what was left out and why. */
 export function folderReport(
   result: FolderResult,
   catalog: Catalog,
@@ -78,7 +78,7 @@ function section(
       .map((node) => row(linkedName(node.path, addressOf(node.path)), node, total, result, say)),
   ];
   const rest = nodes.slice(maxRows);
-  // A folder's sum holds those of the folders in it, so the sums of the remaining ones mean nothing together.
+  // A folder's sum includes those of the folders in it, so a sum of the remaining rows would mean nothing.
   if (rest.length > 0 && title === 'Files')
     table.push(row(`${formatCount(rest.length)} more`, totalOf(rest), total, result, say));
   if (rest.length > 0 && title === 'Folders') table.push(`| ${formatCount(rest.length)} more | | | | |`);
@@ -96,7 +96,7 @@ function row(
   return `| ${name} | ${tokens} | ${share} | ${fit} | ${cost} |`;
 }
 
-/** Names what could not be read as it was meant. */
+/** Names the files and rules that could not be read as they were meant. */
 function unreadNotes(
   files: readonly FileCount[],
   { unreadRules: { tooLarge, longLines, globs } }: FolderResult,
@@ -126,10 +126,10 @@ function unreadNotes(
   ];
 }
 
-/** The beginning of a long glob, which tells it from others. */
+/** Returns the beginning of a long glob, which is enough to recognize it. */
 const startOf = (glob: string): string => (glob.length > 40 ? `${glob.slice(0, 40)}…` : glob);
 
-/** The first ten, and how many more there are. */
+/** Lists the first ten names, and how many more there are. */
 const listed = (names: readonly string[], addressOf: AddressOf): string =>
   names
     .slice(0, 10)

@@ -12,8 +12,8 @@ export interface NamedText extends TaxedText {
 }
 
 /**
- * Texts in all encodings, in Markdown. `name`: what they are of, in Markdown. One text is held against the encoding with the
- * fewest tokens; several are held against the first of them.
+ * Reports the tokens of texts in all encodings, in Markdown. `name`: the source of the texts, in Markdown. One text is
+ * compared with the encoding that has the fewest tokens; several texts are compared with the first of them.
  */
 export function taxReport(name: string, texts: readonly NamedText[], catalog: Catalog, say: Say): string {
   const [first, ...others] = texts;
@@ -72,10 +72,12 @@ const beside = (texts: readonly TaxedText[], at: number): string[] =>
     return column === 0 || ratio === null ? formatCount(tokens) : `${formatCount(tokens)} (×${ratio.toFixed(2)})`;
   });
 
-/** Models that are named of each encoding. */
+/** Number of models that are named for each encoding. */
 const mostNamed = 2;
 
-/** The names of models that count by it: of those that do so exactly the current ones first, else one of each family. */
+/**
+ * Names models that use an encoding: the exact ones, current models first, and of the estimated ones one per family.
+ */
 function modelsOf(encoding: EncodingName, catalog: Catalog, say: Say): [exact: string, estimated: string] {
   const isCounted = (model: Model, isEstimate: boolean): boolean => {
     const tokenizer = catalog.tokenizerOf(model);

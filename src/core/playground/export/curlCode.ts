@@ -9,7 +9,7 @@ import { keyVariableOf, ownHeaders, headerPieces } from './sdkRequest';
 /** Bytes of one argument that every system takes: Linux takes 131,072 with the byte that ends it. */
 const maxArgumentLength = 100_000;
 
-/** A command for bash and zsh that sends the request. `pathOf`: where a file lies that goes with it, by its SHA-256. */
+/** Writes a command for bash and zsh that sends the request. `pathOf` returns the path of a file by its SHA-256. */
 export function curlCode(request: SentRequest, pathOf: FilePaths): string {
   const variable = keyVariableOf(request) ?? '';
   const headers = ownHeaders(request).map(([name, value]) => `-H ${headerArgument(name, value, variable)}`);
@@ -24,13 +24,13 @@ export function curlCode(request: SentRequest, pathOf: FilePaths): string {
   if (new TextEncoder().encode(json).length <= maxArgumentLength) {
     return `${[...start, ...headers, `-d ${shellQuoted(json)}`].join(' \\\n  ')}\n`;
   }
-  // No line of JSON is that word.
+  // No line of the body is the word `JSON` alone, which ends the text.
   return `${[...start, ...headers, "--data-binary @- <<'JSON'"].join(' \\\n  ')}\n${json}\nJSON\n`;
 }
 
-/** The shell reads the files: in a text that it is given at once it would be too long, and nothing of it would be seen. */
+/** Lets the shell read the files. Written out, their bytes would be too long, and would hide the rest. */
 function withFiles({ files = [] }: SentRequest, options: readonly string[], json: string, pathOf: FilePaths): string {
-  // In such a text the shell expands these three, and nothing else.
+  // In a here-document, the shell expands these three characters, and nothing else.
   const inert = json.replace(/[\\$`]/g, String.raw`\$&`);
   const body = files.reduce(
     (text, { blob }) =>
@@ -50,7 +50,7 @@ function headerArgument(name: string, value: string, variable: string): string {
   const isPlain = pieces.every((piece) => piece === 'key' || /^[\w :./-]*$/.test(piece.text));
   return isPlain
     ? `"${pieces.map((piece) => (piece === 'key' ? `\${${variable}}` : piece.text)).join('')}"`.replace(
-        // As people write it, where no letter follows.
+        // The braces are left out where no letter follows, as people write it.
         /\$\{(\w+)\}(?!\w)/g,
         '$$$1',
       )

@@ -9,15 +9,16 @@ import { callsMarkdown, resultsMarkdown, toolNames } from '../session/toolTurns'
 import { titleOf } from '../session/turnHeads';
 import { jsonWith, savedFacts, savedParts } from './savedSession';
 
-// The columns of a session side by side: each message with all that was answered to it. As JSON for other programs (docs/playground.md
-// describes the form), as Markdown to read. Both in pieces none of which is longer than a message and its answers.
+// The columns of a session side by side: each message with all its answers. JSON is for other programs
+// (docs/playground.md describes the form), and Markdown is for people. Both are written in pieces, none of which is
+// longer than a message and its answers.
 
 const format = 'ai-field-guide.comparison';
 const version = 1;
 
 /** A message and its answer in one column, or in several that have this part of the conversation in common. */
 interface ComparedAnswer {
-  /** From 1, from the left. */
+  /** The columns, counted from 1 and from the left. */
   readonly columns: number[];
   readonly prompt: PromptNode;
   readonly answer: AnswerNode | undefined;
@@ -65,7 +66,7 @@ export function* comparisonMarkdown(session: Session): Generator<string> {
   }
 }
 
-/** The messages in the order of the conversation. Those that were sent to several columns at once are one. */
+/** Returns the messages in the order of the conversation. Those that were sent to several columns at once are one. */
 function comparedMessages(session: Session): ComparedMessage[] {
   const messages: ComparedMessage[] = [];
   session.columns.forEach(({ id }, i) => {
@@ -104,7 +105,7 @@ const facts: readonly (readonly [label: string, of: (answer: AnswerNode) => stri
   ['Best', ({ isBest }) => (isBest ? '★' : '')],
 ];
 
-/** Beside each other, a column for each answer. */
+/** Returns a table of facts, with a column for each answer. */
 function factsTable(answers: readonly ComparedAnswer[]): string {
   const rows = facts.map(([label, of]) => [label, ...answers.map(({ answer }) => (answer ? of(answer) : none))]);
   const lines = [['', ...answers.map(nameOf)], ['', ...answers].map(() => '---'), ...rows];

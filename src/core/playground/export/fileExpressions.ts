@@ -3,15 +3,15 @@ import { isRecord, parseJson } from '../../base/json';
 import type { SentRequest } from '../../chat/exchange/sentRequest';
 import { quoted } from './literals';
 
-// The files of a request in code: it reads them from where they lie.
+// The files of a request in generated code, which reads them from the disk.
 
-/** Where a file lies, by its SHA-256. */
+/** Returns the path of a file by its SHA-256. */
 export type FilePaths = (blob: string) => string;
 
-/** Fields of a body in which the bytes of files stand. Elsewhere a mark is what somebody wrote. */
+/** Fields of a body that hold the bytes of files. In other fields, a mark is a text that someone wrote. */
 const places: readonly string[] = ['url', 'image_url', 'file_data', 'data'];
 
-/** The request with marks of its files that stand nowhere else in it, and where those files lie. */
+/** Returns the request with marks of its files that occur nowhere else in it, and the paths by these marks. */
 export function withOwnMarks(request: SentRequest, pathOf: FilePaths): [request: SentRequest, pathOf: FilePaths] {
   const { body, files = [] } = request;
   if (files.length === 0) return [request, pathOf];
@@ -38,7 +38,10 @@ export function withOwnMarks(request: SentRequest, pathOf: FilePaths): [request:
   ];
 }
 
-/** Code in which the bytes of files are read where a text in quotes ends with their mark. `read`: the expression that gives their base64. */
+/**
+ * Returns code that reads the bytes of files where a text in quotes ends with their mark. `read` makes the expression
+ * for their base64.
+ */
 export function withFilesRead(
   code: string,
   { files = [] }: Pick<SentRequest, 'files'>,

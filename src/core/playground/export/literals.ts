@@ -6,15 +6,15 @@ type Notation = 'json' | 'typescript' | 'python';
 /** Columns of a list or an object that stands on one line. */
 const maxLineLength = 80;
 
-/** Characters that turn text round, end lines, or are not seen: an editor warns of them, or shows other code than there is. */
+/** Characters that reverse text, end lines or are invisible. Editors warn of them, or show other code than there is. */
 const unseen = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/** A text in quotes. JSON's escapes mean the same in TypeScript and Python. */
+/** Puts a text in quotes. JSON's escapes mean the same in TypeScript and Python. */
 export const quoted = (text: string): string =>
   JSON.stringify(text).replace(unseen, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**
- * The value of a JSON text as a literal, laid out as people write it. `indent`: spaces before the line it begins on.
+ * Writes the value of a JSON text as a literal, laid out as people write it. `indent`: spaces before the line it begins on.
  * A number is written as JSON writes it, which all three languages read.
  */
 export function literal(value: unknown, notation: Notation, indent = 0): string {
@@ -32,7 +32,7 @@ export function literal(value: unknown, notation: Notation, indent = 0): string 
   return `${open}\n${items.map((item) => inside + item).join(',\n')}${end}\n${' '.repeat(indent)}${close}`;
 }
 
-/** `undefined` where a list or an object takes more than `columns`. */
+/** Writes a value on one line; `undefined` where a text, a list or an object takes more than `columns`. */
 function onOneLine(value: unknown, notation: Notation, columns: number): string | undefined {
   if (typeof value === 'string') return value.length > columns ? undefined : quoted(value);
   if (!Array.isArray(value) && !isRecord(value)) return scalar(value, notation);

@@ -18,7 +18,10 @@ export interface ExportedPrompt {
   readonly draft: Draft;
 }
 
-/** The path and its draft as a file of Dotprompt, and what that does not hold. Values of variables are its defaults. */
+/**
+ * Writes the path and its draft as a Dotprompt file, with notes on what is left out. Values of variables are its
+ * defaults.
+ */
 export function promptFile({ name, turns, draft }: ExportedPrompt): {
   readonly text: string;
   readonly notes: readonly Saying[];
@@ -43,7 +46,7 @@ export function promptFile({ name, turns, draft }: ExportedPrompt): {
   return { text, notes };
 }
 
-/** A text with its variables. */
+/** Splits a text into plain texts and variables. */
 function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
@@ -83,7 +86,7 @@ function metadataOf(name: string | undefined, draft: Draft, notes: Saying[]): Pr
   };
 }
 
-/** A parameter in the names that prompts have: `top_p` is `topP`. */
+/** Returns the name that prompts have for a parameter: `topP` for `top_p`. */
 const configName = (name: string): string =>
   name === 'stop' ? 'stopSequences' : name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 

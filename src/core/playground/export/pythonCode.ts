@@ -7,7 +7,7 @@ const clients = { openai: 'OpenAI', anthropic: 'Anthropic' } as const;
 
 const printed = (text: string): string => `print(${text}, end="", flush=True)`;
 
-/** How the text of an answer is printed: as it streams, and at once. */
+/** Code that prints the text of an answer: as it streams, and at once. */
 const printing: Readonly<Record<SdkCall['method'], readonly [streamed: readonly string[], whole: string]>> = {
   'chat.completions.create': [
     ['for chunk in answer:', '    if chunk.choices:', `        ${printed('chunk.choices[0].delta.content or ""')}`],

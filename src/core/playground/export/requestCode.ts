@@ -12,7 +12,7 @@ import { typescriptCode } from './typescriptCode';
 export const codeForms = ['curl', 'typescript', 'python'] as const;
 export type CodeForm = (typeof codeForms)[number];
 
-/** Code that sends a request. It has no key: that comes from the environment. `problem`: why there is none. */
+/** Code that sends a request. The key is not in it, but comes from the environment. `problem`: why there is no code. */
 type RequestCode = { readonly code: string } | { readonly problem: Saying };
 
 const writers: Readonly<Record<CodeForm, (request: SentRequest, pathOf: FilePaths) => RequestCode>> = {
@@ -24,7 +24,7 @@ const writers: Readonly<Record<CodeForm, (request: SentRequest, pathOf: FilePath
     }),
   python: (request, pathOf) =>
     withCall(request, (call) =>
-      // JSON can say half a character, Python's libraries cannot send one.
+      // JSON can express half a character, but Python's libraries cannot send one.
       hasHalf(JSON.stringify(call.body))
         ? { problem: (say) => say('A text of the request has half a character, which Python cannot send.') }
         : { code: withFilesRead(pythonCode(call, hasFiles(request)), request, pathOf, readInPython) },
@@ -35,7 +35,7 @@ const hasFiles = ({ files = [] }: SentRequest): boolean => files.length > 0;
 
 const readInPython = (path: string): string => `base64.b64encode(Path(${path}).read_bytes()).decode()`;
 
-/** `pathOf`: where the files lie that go with it. */
+/** Writes code that sends a request. `pathOf` returns the paths of its files. */
 export const requestCode = (request: SentRequest, form: CodeForm, pathOf: FilePaths = (blob) => blob): RequestCode =>
   writers[form](...withOwnMarks(request, pathOf));
 

@@ -6,24 +6,29 @@ import { draftTexts, nothingEdited, ownAnswer } from '../session/sessionSchema';
 import type { AnswerNode, Draft, SessionNode } from '../session/sessionSchema';
 import { titleOf } from '../session/turnHeads';
 
-/** Says in a file what it is. docs/playground.md describes the form; a change that older readers misread is a new version. */
+/**
+ * The format that a file names. docs/playground.md describes it. A change that older readers misread is a new version.
+ */
 export const savedFormat = 'ai-field-guide.session';
 export const savedVersion = 1;
 
-/** A message of a file: numbered from 1, each behind the one it follows. Besides, what is known of an answer. */
+/**
+ * A message of a file. Messages are numbered from 1, each after the one it follows. Further fields are facts of an
+ * answer.
+ */
 export interface SavedMessage {
   readonly id: number;
   readonly after: number | null;
   readonly role: 'user' | 'assistant';
-  /** Of the user's: the same number where it was sent to several columns at once. */
+  /** The group of a user's message: the same number if it was sent to several columns at once. */
   readonly group?: number;
-  /** Of the user's: where it is another than that of the question before. */
+  /** The system prompt of a user's message, if it differs from that of the question before. */
   readonly system?: string;
   readonly parts: readonly MessagePart[];
   readonly [fact: string]: unknown;
 }
 
-/** A path of the session, and what is written below it. */
+/** A path of the session, and the draft below it. */
 interface SavedColumn {
   readonly id: string;
   readonly leaf: number | null;
@@ -80,14 +85,14 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
   };
 }
 
-/** The JSON of a session, a line for each of its fields, in pieces none of which is longer than a message. */
+/** Writes the JSON of a session, with a line for each field, in pieces none of which is longer than a message. */
 export const savedJson = ({ messages, columns, ...facts }: SavedSession): Generator<string> =>
   jsonWith({ ...facts, messages: [], columns }, messages);
 
-/** The JSON of `fields`, with these messages in their place, which is an empty list. In pieces. */
+/** Writes the JSON of `fields` in pieces, with `messages` in the place of the empty list of that name. */
 export function* jsonWith(fields: Readonly<Record<string, unknown>>, messages: Iterable<unknown>): Generator<string> {
   const place = '\n  "messages": []';
-  // No text in JSON breaks a line: this stands there once.
+  // No text in JSON has a line break, so the place occurs once.
   const [before = '', after = ''] = JSON.stringify(fields, null, 2).split(place);
   yield before + place.slice(0, -1);
   let isFirst = true;
@@ -112,7 +117,7 @@ function nodesOf(session: Session, scope: SavedScope): SessionNode[] {
   }
 }
 
-/** The parts of a message without what a provider has sealed. */
+/** Returns the parts of a message without the data that a provider has sealed. */
 export const savedParts = ({ parts }: Pick<SessionNode, 'parts'>): MessagePart[] =>
   parts.map((part) => withoutFields(part, 'opaque') as MessagePart);
 
@@ -126,7 +131,7 @@ export function savedFacts(answer: AnswerNode): Readonly<Record<string, unknown>
     ...(durationMs !== undefined && { durationMs: Math.round(durationMs) }),
     target: withoutFields(target, 'providerId'),
     status: status === 'streaming' ? 'stopped' : status,
-    // Its buttons are for where it was.
+    // The buttons of an error are only for the place where it occurred.
     ...(error && { error: { ...error, actions: [] } }),
   };
 }
@@ -137,7 +142,7 @@ const mayBeEmpty = [
   ...(['tools', 'toolChoice', 'toolMocks', 'toolResults', 'schema', 'attachments'] as const),
 ] as const;
 
-/** Without what is empty, and with the number of the message that is edited. `origin` is of earlier versions. */
+/** Returns a draft without empty fields, and with the number of the edited message. `origin` is of earlier versions. */
 function savedDraft(draft: Draft, numberOf: (id: string) => number | null): Readonly<Record<string, unknown>> {
   const { editing = '' } = draft;
   const edits = editing === ownAnswer ? editing : numberOf(editing);
@@ -152,12 +157,12 @@ function savedDraft(draft: Draft, numberOf: (id: string) => number | null): Read
   );
 }
 
-/** From 1, in the order in which they come first. */
+/** Returns the number of an id. Ids are numbered from 1, in the order in which they first come. */
 function numberIn(numbers: Map<string, number>, id: string): number {
   const number = numbers.get(id) ?? numbers.size + 1;
   numbers.set(id, number);
   return number;
 }
 
-/** As people read it, where it is a whole number. */
+/** Returns a time in a form that people can read, if it is a whole number. */
 const timeOf = (at: number): string | number => (Number.isInteger(at) ? new Date(at).toISOString() : at);

@@ -4,14 +4,14 @@ import type { MessagePart } from '../../chat/messages/chatTypes';
 import { savedVersion } from './savedSession';
 import type { SavedMessage, SavedSession } from './savedSession';
 
-// A session as Markdown that can be read again. What people wrote and read stands in it line by line, so that two versions of it
-// can be compared; all else is in comments of Markdown, one fact a line. A line of a text that looks like such a comment has
-// one backslash more.
+// A session as Markdown that can be read again. What people wrote and read stands in it line by line, so that two
+// versions can be compared. All else is in comments of Markdown, one fact per line. A line of a text that looks like
+// such a comment gets one more backslash.
 
-/** The file is one of ours. */
+/** Whether a text is a session in this form. */
 export const isSavedText = (text: string): boolean => /^\ufeff?<!-- @session /.test(text);
 
-/** In pieces, none of which is longer than a text of the session. */
+/** Writes a session in pieces, none of which is longer than a text of the session. */
 export function* savedText({ title, messages, columns }: SavedSession): Generator<string> {
   yield comment(`session ${savedVersion}`, { title }) + `\n# ${oneLine(title)}\n`;
   for (const message of messages) for (const block of messageBlocks(message)) yield `\n${block}`;
@@ -47,7 +47,7 @@ const partBlock = (part: MessagePart): string =>
 
 const texts = (name: string, text: unknown): string[] => (typeof text === 'string' ? [textBlock(name, text)] : []);
 
-/** Characters that a text file does not keep, or that make it a file of no text. */
+/** Characters that a text file does not keep, or that make it look like a file without text. */
 const notInFiles =
   /[\0-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -61,7 +61,7 @@ const comment = (marker: string, facts: Readonly<Record<string, unknown>>): stri
     '\n',
   );
 
-/** JSON that ends no comment, and no line. */
+/** Writes JSON that cannot end a comment or a line. */
 const inComment = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[>\u0085\u2028\u2029\ufeff]/g,

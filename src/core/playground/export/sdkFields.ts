@@ -1,7 +1,7 @@
 import type { SdkCall } from './sdkRequest';
 
-// The fields of a request that client libraries have names for. The others go where each library says that fields it does not
-// know go, which every version of it sends: so these lists are short rather than new.
+// The fields of a request that client libraries have names for. All others go where each library takes fields that it
+// does not know, which every version of it sends. So these lists are short rather than new.
 
 type Fields = Readonly<Record<SdkCall['method'], readonly string[]>>;
 
@@ -43,7 +43,7 @@ const shared: Fields = {
   ],
 };
 
-/** `openai` 7.57, `@anthropic-ai/sdk` 1.14. */
+/** Fields of `openai` 7.57 and `@anthropic-ai/sdk` 1.14. */
 export const typescriptFields: Fields = {
   ...shared,
   'chat.completions.create': [
@@ -55,10 +55,10 @@ export const typescriptFields: Fields = {
   'responses.create': [...shared['responses.create'], 'top_logprobs', 'service_tier', 'prompt_cache_key'],
 };
 
-/** `openai` 1.69, the oldest that is looked at; an unknown name is an error in Python. */
+/** Fields of `openai` 1.69, the oldest version that is looked at. In Python, an unknown name is an error. */
 export const pythonFields: Fields = shared;
 
-/** The fields in their order, those with a name first. */
+/** Splits the fields of a call into those with a name and all others, both in their order. */
 export function fieldsOf({ method, body }: SdkCall, named: Fields) {
   const entries = Object.entries(body);
   const has = ([key]: readonly [string, unknown]): boolean => named[method].includes(key);

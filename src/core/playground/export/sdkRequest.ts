@@ -6,7 +6,10 @@ import { isAtOwn, presetOf } from '../../chat/providers/presets';
 
 // Facts about a request that generated code needs, whatever its language.
 
-/** The variable for a provider whose documentation names none, and for whoever answers at another address than the provider's own. */
+/**
+ * The variable for a provider whose documentation names none, and for a server at another address than the provider's
+ * own.
+ */
 const usualVariable = 'API_KEY';
 
 /** The environment variable that code takes the key from; `undefined` where the request has none. */
@@ -36,12 +39,12 @@ export interface SdkCall {
   readonly sdk: 'openai' | 'anthropic';
   /** The method of the client. */
   readonly method: 'chat.completions.create' | 'responses.create' | 'messages.create';
-  /** `undefined` where it is the library's own. */
+  /** The base URL; `undefined` where it is the library's own. */
   readonly baseUrl: string | undefined;
   readonly keyVariable: string | undefined;
-  /** The library looks into that variable by itself. */
+  /** Whether the library reads that variable by itself. */
   readonly findsKey: boolean;
-  /** Those that the library does not send by itself. */
+  /** The headers that the library does not send by itself. */
   readonly headers: SentRequest['headers'];
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -69,7 +72,7 @@ const ways: Readonly<Record<SentRequest['dialect'], Way>> = {
   },
 };
 
-/** The call that sends a request; or why its library cannot. */
+/** Returns the call that sends a request, or the reason why its library cannot. */
 export function sdkCallOf(request: SentRequest): SdkCall | { readonly problem: Saying } {
   const { sdk, method, path, usualBaseUrl, usualKey, keyHeader } = ways[request.dialect];
   const body = parseJson(request.body);
@@ -82,7 +85,7 @@ export function sdkCallOf(request: SentRequest): SdkCall | { readonly problem: S
   const baseUrl = request.url.slice(0, -path.length);
   const keyVariable = keyVariableOf(request);
   const isUsual = baseUrl === usualBaseUrl;
-  // Which header a library takes for its key is a matter of its version: elsewhere than at its own address the header counts.
+  // The header in which a library sends its key depends on its version. Except at its own address, the header counts.
   const sendsKey = (name: string): boolean => name === keyHeader && (isUsual || name === 'authorization');
   const isOfSdk = ([name, value]: readonly [string, string]): boolean =>
     name === 'content-type' || (sendsKey(name) && value.includes(keyMark));

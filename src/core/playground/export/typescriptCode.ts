@@ -8,7 +8,7 @@ const libraries = {
   anthropic: { name: '@anthropic-ai/sdk', client: 'Anthropic' },
 } as const;
 
-/** How the text of an answer is printed: as it streams, and at once. */
+/** Code that prints the text of an answer: as it streams, and at once. */
 const printing: Readonly<Record<SdkCall['method'], readonly [streamed: string, whole: string]>> = {
   'chat.completions.create': [
     'for await (const chunk of answer) process.stdout.write(chunk.choices[0]?.delta.content ?? "");',

@@ -14,7 +14,7 @@ const plain = new RegExp(`[^'\\\\]{1,${stepLength}}`, 'uy');
 const escape = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|c([^])|([^]))/y;
 const otherHalf = /\\u(d[c-f][0-9a-f]{2})/iy;
 
-/** Reads what stands in a text from `start` on, which is behind the opening quote. */
+/** Reads a quoted text. @param start the offset behind the opening quote */
 export function* ansiQuoted(text: string, start: number): Work<AnsiText> {
   const isStep = stepsOf(stepLength);
   const written = new AnsiWriter();
@@ -50,12 +50,12 @@ export function* ansiQuoted(text: string, start: number): Work<AnsiText> {
     if (isStep(at - before)) yield;
   }
   const value = written.all;
-  // A shell ends the text there.
+  // A shell ends the text at such a character.
   if (value.includes('\0')) return { problem: (say) => say('It has a NUL character, which no command can take.') };
   return { value, end: at + 1 };
 }
 
-/** Joins text and bytes, which are that of UTF-8 where they stand together. */
+/** Joins text and bytes. Bytes that stand together are read as UTF-8. */
 class AnsiWriter {
   private written = '';
   private bytes: number[] = [];

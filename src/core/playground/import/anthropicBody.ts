@@ -84,6 +84,6 @@ function leafOf(block: Fields, reader: MessageReader): LeafPart[] {
 function fileOf(what: 'images' | 'files', block: Fields, reader: MessageReader): LeafPart[] {
   const source = isRecord(block['source']) ? block['source'] : {};
   reader.expect(block, 'type', 'source');
-  // Of other types it is an address, an id, or a text.
+  // A source of another type is an address, an id, or a text.
   return reader.file(what, source['type'] === 'base64' ? source['data'] : '', block['title']);
 }

@@ -7,7 +7,7 @@ import { noVariables } from '../session/sessionSchema';
 import type { WrittenFile } from './importedRequest';
 import type { PromptRequest } from './promptRequest';
 
-/** A request that was made here, as a session can hold it. */
+/** Converts a request that was made here into a form that a session can hold. */
 export async function askedRequest(request: ChatRequest, media: BytesOf): Promise<PromptRequest> {
   const { model, system, messages, params, tools, toolChoice, outputSchema } = request;
   const { text: sampling, left } = samplingOf(namedSampling(params.sampling));
@@ -45,7 +45,7 @@ function base64Of(bytes: Uint8Array): string {
   return text;
 }
 
-/** By the names that a draft has for them. */
+/** Returns the parameters by the names that a draft has for them. */
 function namedSampling(sampling: Sampling = {}): Readonly<Record<string, unknown>> {
   const named: readonly (readonly [string, unknown])[] = [
     ...Object.entries({ ...numberParameters, ...choiceParameters }).map(

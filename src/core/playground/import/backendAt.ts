@@ -2,7 +2,9 @@ import type { Backend } from '../../chat/backend';
 import { isSameLocalServer } from '../../chat/providers/endpoint';
 import { addressIn } from '../../chat/providers/location';
 
-/** The one of the user's at a base URL, or at least at its origin. Nobody else is asked in its place, and nothing is set up. */
+/**
+ * Returns the user's provider at a base URL, or at least at its origin. No other takes its place, and none is set up.
+ */
 export function backendAt(baseUrl: string, backends: readonly Backend[]): Backend | undefined {
   if (!URL.canParse(baseUrl)) return undefined;
   const { origin } = new URL(baseUrl);

@@ -21,7 +21,7 @@ import { takenTools } from './bodyTools';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** How a request is asked, as the settings of a column have it. `left`: the fields that they cannot have. */
+/** The parameters of a request, as the settings of a column have them. `left`: the fields that these cannot have. */
 interface TakenFields extends Pick<
   ImportedRequest,
   'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields' | 'schema' | 'tools' | 'toolChoice'
@@ -31,13 +31,13 @@ interface TakenFields extends Pick<
 
 type Read = Pick<ImportedRequest, 'dialect' | 'address' | 'model'>;
 
-/** Fields of a body that are looked at. */
+/** Number of fields of a body that are looked at. */
 const maxFields = 200;
 
-/** Fields that are messages, and how an answer comes, which is always as a stream here. */
+/** Fields that hold messages, or say how an answer arrives, which is always as a stream here. */
 const readFields = ['model', 'messages', 'input', 'system', 'instructions', 'stream', 'stream_options'];
 
-/** Takes what a body says besides its messages: parameters into their fields, the rest into the other fields of the body. */
+/** Takes the fields of a body except for its messages: parameters into their own fields, the rest into `bodyFields`. */
 export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
   // Without an address nothing says that a server has no more parameters than the maker of the API.
   const all = parametersAt({ dialect: read.dialect, baseUrl: read.address ?? '' });
@@ -87,7 +87,7 @@ function limitIn(body: Fields): number | null {
   return typeof limit === 'number' && Number.isInteger(limit) && limit >= 1 && limit <= 10_000_000 ? limit : null;
 }
 
-/** Where each API has the format of an answer, and in that the schema. */
+/** Paths of the format of an answer, and of the schema in it, for each API. */
 const formats: Readonly<Record<DialectId, readonly [format: string, schema: string]>> = {
   'chat-completions': ['response_format.json_schema', 'response_format.json_schema.schema'],
   responses: ['text.format', 'text.format.schema'],
@@ -95,8 +95,8 @@ const formats: Readonly<Record<DialectId, readonly [format: string, schema: stri
 };
 
 /**
- * The schema that a body asks for, as a draft has it. In the body it says then that it is not to be kept to strictly, where it
- * does not say so itself: that is what it means.
+ * Returns the schema that a body asks for, as a draft has it. If the body says nothing of strictness, the returned body says
+ * that the schema is not strict, as that is what it means.
  */
 function schemaIn(body: Fields, dialect: DialectId): { readonly schema: string; readonly body: Fields } {
   const [format, path] = formats[dialect];
@@ -145,7 +145,7 @@ function lackingIn(value: unknown, other: unknown): unknown {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** A value without what stands at a path, and without objects that are empty then. */
+/** Returns a value without the field at a path, and without objects that become empty. */
 function without(value: unknown, [name = '', ...path]: readonly string[]): unknown {
   if (!isRecord(value) || !Object.hasOwn(value, name)) return value;
   const inner = path.length === 0 ? undefined : without(value[name], path);

@@ -4,7 +4,7 @@ import type { DialectId } from '../../chat/messages/chatTypes';
 import { readTools } from '../../chat/parameters/toolDefinitions';
 import type { ImportedRequest } from './importedRequest';
 
-/** The tools of a body, as a draft has them. `left`: the fields of which something was not taken. */
+/** The tools of a body, as a draft has them. `left`: the fields that were not taken in full. */
 interface TakenTools extends Pick<ImportedRequest, 'tools' | 'toolChoice'> {
   readonly left: readonly string[];
 }
@@ -17,7 +17,7 @@ const words: ReadonlyMap<unknown, string> = new Map([
   ['any', 'required'],
 ]);
 
-/** Takes functions, and which of them is to be asked for. Tools that run at the provider are none. */
+/** Takes the functions of a body, and the choice among them. Tools that run at the provider are left out. */
 export function takenTools(body: Readonly<Record<string, unknown>>, dialect: DialectId): TakenTools {
   const [listed, chosen] = [fieldOf(body, 'tools', 'functions'), fieldOf(body, 'tool_choice', 'function_call')];
   const entries: unknown[] = Array.isArray(listed.value) ? listed.value : [];
@@ -40,7 +40,7 @@ export function takenTools(body: Readonly<Record<string, unknown>>, dialect: Dia
   };
 }
 
-/** Each that was not taken by its name, where others were; else the field. */
+/** Names each tool that was not taken, if others were, and else the whole field. */
 function missedIn(field: string, entries: readonly unknown[], taken: readonly unknown[]): string[] {
   if (taken.length === 0) return [field];
   const missed = entries.filter((entry) => !taken.includes(entry));
@@ -50,7 +50,7 @@ function missedIn(field: string, entries: readonly unknown[], taken: readonly un
   });
 }
 
-/** Says that nothing was said of strictness: in a draft that would mean that a tool is not strict. */
+/** Marks that a tool says nothing of strictness. In a draft, saying nothing would mean that the tool is not strict. */
 const leftToApi = (tool: unknown): unknown =>
   isRecord(tool) && typeof tool['strict'] !== 'boolean' ? { ...tool, strict: null } : tool;
 
@@ -59,7 +59,7 @@ function fieldOf(body: Readonly<Record<string, unknown>>, ...names: readonly [st
   return { name, value: body[name] ?? undefined };
 }
 
-/** A word, or the name of a tool; `undefined` where it says something else. */
+/** Returns the word for a choice, or the name of a tool; `undefined` for anything else. */
 function choiceOf(value: unknown): string | undefined {
   if (!isRecord(value)) return words.get(value);
   const { type, name, function: made } = value;

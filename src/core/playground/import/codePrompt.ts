@@ -18,9 +18,9 @@ export interface CodeText {
   readonly where: 'system' | number;
   readonly role: WrittenRole;
   readonly parts: readonly WrittenPart[];
-  /** As the session has it. */
+  /** The text as the session has it. */
   readonly template: string;
-  /** Names in its strings that look like variables, and are none of the code. */
+  /** Names in its strings that look like variables, but are none of the code. */
   readonly known: ReadonlySet<string>;
 }
 
@@ -34,7 +34,7 @@ export interface CodeSession {
 /** The gap between two messages of one side that become one message. */
 const between: WrittenPart = { kind: 'gap', text: '\n\n' };
 
-/** Makes a session of what a call says to a model: its values become variables. `given`: names that they have already. */
+/** Makes a session of a call's prompt, whose values become variables. `given`: names that values have already. */
 export function codeSession({ call, messages }: CodePrompt, given?: CodeVariables): CodeSession {
   const sides = sidesOf(messages);
   const tokens = sides.map(({ parts }) => textTokens(parts));
@@ -66,7 +66,7 @@ export function codeSession({ call, messages }: CodePrompt, given?: CodeVariable
 
 type Side = Pick<CodePrompt['messages'][number], 'role' | 'parts'>;
 
-/** Messages of one side that follow each other are one, as all of the system are. */
+/** Joins messages of one side that follow each other, those of the system included. */
 function sidesOf(messages: CodePrompt['messages']): Side[] {
   const sides: Side[] = [];
   for (const { role, parts } of messages) {
@@ -94,7 +94,7 @@ function notesOf(
   return notes;
 }
 
-/** Whether it is read back as what it was: a brace beside a variable hides it. */
+/** Whether a text is read back as it was. A brace beside a variable hides the variable. */
 export function isKept({ template, known, parts }: CodeText, variables: CodeVariables): boolean {
   const read = templateTokens(template, variables, known);
   const before = textTokens(parts);
@@ -108,7 +108,7 @@ export function isKept({ template, known, parts }: CodeText, variables: CodeVari
 const numberNames = new Map(Object.keys(numberParameters).map((name) => [plainName(name), name]));
 const limits = new Set(['maxtokens', 'maxcompletiontokens', 'maxoutputtokens']);
 
-/** Those that are written out as numbers, and the effort. */
+/** Returns the parameters that are written out as numbers, and the reasoning effort. */
 function parametersOf({
   arguments: all,
 }: CodeCall): Pick<PromptRequest, 'temperature' | 'maxOutputTokens' | 'sampling'> {
@@ -131,7 +131,7 @@ function parametersOf({
   };
 }
 
-/** `0.2`, `1_024`, `0.2f`, `openai.Float(0.2)`. */
+/** Reads a number in code: `0.2`, `1_024`, `0.2f`, `openai.Float(0.2)`. */
 function numberIn(value: string): number | undefined {
   const written = /^(?:[\w.]+(?:\[\w+\])?\(\s*)?(-?[\d_]*\.?\d+)[fFdDmMlL]?\s*\)?$/.exec(value)?.[1];
   return written === undefined ? undefined : Number(written.replaceAll('_', ''));

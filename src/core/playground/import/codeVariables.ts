@@ -4,7 +4,7 @@ import { variablePlaces } from '../session/draftVariables';
 /** The code of values, by the names that they have as variables. */
 export type CodeVariables = ReadonlyMap<string, string>;
 
-/** Names that say nothing of what is done with. */
+/** Names that say nothing about a value. */
 const emptyNames = new Set([
   'await',
   'new',
@@ -21,7 +21,7 @@ const emptyNames = new Set([
 ]);
 const maxNameLength = 40;
 
-/** Gives each value a name that it can have as a variable. @param texts no variable is called as one of theirs. */
+/** Gives each value a name that it can have as a variable. @param texts whose names are not given again */
 export function nameValues(
   codes: readonly string[],
   texts: readonly string[],
@@ -41,7 +41,7 @@ export function nameValues(
   return names;
 }
 
-/** `user.name` as it is, `question` of `question.strip()`, `items` of `", ".join(items)`. */
+/** Finds a name in code: `user.name` as it is, `question` in `question.strip()`, `items` in `", ".join(items)`. */
 function nameOf(code: string): string {
   // `%s`: its value stands behind the string.
   if (/^%(?!\()/.test(code)) return 'value';
@@ -66,14 +66,14 @@ export function templateOf(tokens: readonly StringToken[], variables: CodeVariab
   return tokens.map(({ text, hole }) => (hole === undefined ? text : `{{${names.get(hole) ?? hole}}}`)).join('');
 }
 
-/** How many of them are written in a text where they are none: a brace stands beside them, or a backslash before. */
+/** Counts the variables in a text that have no effect, as a brace stands beside them or a backslash before them. */
 export function hiddenIn(template: string, variables: CodeVariables): number {
   const isKnown = ({ name }: { readonly name: string }): boolean => variables.has(name);
   const written = Array.from(template.matchAll(/\{\{[ \t]*([^\s{}]+)[ \t]*\}\}/g), ([, name = '']) => ({ name }));
   return written.filter(isKnown).length - variablePlaces(template).filter(isKnown).length;
 }
 
-/** The same, read back. `unknown`: the names of variables that the code has no value for. */
+/** Reads a template back into tokens. `unknown`: the names of variables that the code has no value for. */
 export function templateTokens(
   template: string,
   variables: CodeVariables,

@@ -19,7 +19,7 @@ export const haveSameMessage = (one: Asked, other: Asked): boolean => {
   return messageOf(left) === messageOf(right);
 };
 
-/** Whether a variable of one has another value than in the other: columns have their values in common. */
+/** Whether a variable has different values in the two prompts. Columns share their values. */
 export function haveOtherValues(one: Asked, other: Asked): boolean {
   const values = [one, other].map(({ variables: { sets, chosen } }) => {
     const set = sets[chosen]?.values ?? [];
@@ -37,7 +37,7 @@ const textsOf = (message: Asked['messages'][number] | undefined): string =>
 const withOwnValues = (one: Asked, other: Asked): readonly [Asked, Asked] =>
   haveOtherValues(one, other) ? [filled(one), filled(other)] : [one, other];
 
-/** With the values in the place of their variables. */
+/** Returns a prompt with values in the place of its variables. */
 function filled(asked: Asked): Asked {
   const { system, variables, messages } = asked;
   const last = messages.at(-1);
@@ -50,8 +50,8 @@ function filled(asked: Asked): Asked {
 }
 
 /**
- * The events that make a session of two prompts, a column each. A message that is the same in both is written once and not sent;
- * others stand in their columns, each to be tried there.
+ * Makes the events for a session of two prompts, with a column for each. A message that is the same in both is written once
+ * and not sent. Different messages stand in their columns, to be tried there.
  */
 export function* comparedEvents(one: Asked, other: Asked, { randomId, now }: Making): Work<SessionEvent[]> {
   const [left, right] = withOwnValues(one, other);
@@ -68,7 +68,7 @@ const messageOf = ({ messages }: Asked): string | undefined => {
   return last?.role === 'user' ? JSON.stringify(last.parts) : '';
 };
 
-/** With its last message asked, and not answered yet, as it is sent; or without it. */
+/** Returns a prompt with its last message as it is sent, not answered yet; or without that message. */
 function asTurn(asked: Asked, isLeftOut = false): Asked {
   const last = asked.messages.at(-1);
   if (last?.role !== 'user') return asked;

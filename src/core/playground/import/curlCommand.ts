@@ -4,7 +4,7 @@ import { harmless, isKnown, secret, shortOptions, withValue } from './curlOption
 import { readShellCommand } from './shellWords';
 import { shownExpansion, shownName, shownNames } from './shownName';
 
-/** A request that a command sends, without its keys: neither value of a header nor query of its address is kept. */
+/** A request that a command sends, without its keys: no value of a header and no query of its address is kept. */
 interface CurlRequest {
   /** Scheme, host, port and path. */
   readonly address: string;
@@ -15,7 +15,7 @@ interface CurlRequest {
 
 type Read<T> = T | { readonly problem: Saying };
 
-/** Reads a curl command for bash or zsh. Runs nothing, reads no file, asks nobody. */
+/** Reads a curl command for bash or zsh. It runs nothing, reads no file and sends nothing. */
 export function* readCurl(text: string): Work<Read<CurlRequest>> {
   const command = yield* readShellCommand(text.replace(/^\s*[$%]\s+/, ''));
   if ('problem' in command) return command;
@@ -27,16 +27,16 @@ export function* readCurl(text: string): Work<Read<CurlRequest>> {
   return read.request(command.rest, command.expansions);
 }
 
-/** Headers whose meaning is in the dialect, or that every client has. */
+/** Headers that the dialect already implies, or that every client has. */
 const ofEveryRequest =
   /^(?:accept|accept-encoding|connection|content-length|content-type|host|user-agent|anthropic-version)$/;
 /** Headers that carry a key. */
 const ofKeys = /^(?:authorization|proxy-authorization|x-api-key|api-key|x-goog-api-key|cookie)$/;
 
-/** UTF-16 code units. */
+/** UTF-16 code units of an address. */
 const maxAddressLength = 10_000;
 
-/** The key itself is not there. */
+/** A header that names a variable, and does not hold the key itself. */
 const namesVariable = /[:\s]\$\{?\w+\}?\s*$/;
 
 class CurlReader {
@@ -50,7 +50,7 @@ class CurlReader {
 
   constructor(private readonly input: string | undefined) {}
 
-  /** Why they are no request of an API; `undefined` where they may be. */
+  /** Takes the words of a command. Returns why they are no request of an API; `undefined` where they may be one. */
   *takeAll(words: readonly string[]): Work<Saying | undefined> {
     let isOnlyUrls = false;
     for (let at = 0; at < words.length; at++) {

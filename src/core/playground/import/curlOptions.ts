@@ -1,5 +1,5 @@
 // Meanings of curl's options for a request: https://curl.se/docs/manpage.html.
-// Options go by their long names. The short ones stand for those.
+// Options have their long names here, and short ones are replaced by these.
 
 export const shortOptions: Readonly<Record<string, string>> = {
   ...{ X: 'request', H: 'header', d: 'data', F: 'form', G: 'get', I: 'head', T: 'upload-file', K: 'config', u: 'user' },

@@ -12,7 +12,7 @@ import type { ImportedRequest, WrittenFile } from './importedRequest';
 import { keptFileAt } from './keptFileMark';
 
 interface FileDeps {
-  /** A file beside a session; `undefined` where it is not there. */
+  /** Reads a file that is kept beside a session; `undefined` where it is not there. */
   readonly kept: (session: string, blob: string) => Promise<Uint8Array | undefined>;
   readonly sha256: (bytes: Uint8Array) => Promise<string>;
   readonly breathe: Breathe;
@@ -32,7 +32,10 @@ interface WithFiles<R> {
 const reasons = ['gone', 'damaged', 'unknown'] as const;
 type Reason = (typeof reasons)[number];
 
-/** Reads the files of a request, and names them in its messages as those of a session are named. One that cannot be read is left out, which is said. */
+/**
+ * Reads the files of a request, and names them in its messages like the files of a session. One that cannot be read is
+ * left out, with a note.
+ */
 export async function withFiles<R extends Pick<ImportedRequest, 'files' | 'messages' | 'notes'>>(
   request: R,
   deps: FileDeps,
@@ -94,7 +97,9 @@ function noteOnOrder(messages: readonly Message[]): Saying[] {
     : [];
 }
 
-/** More than one text in a message have their places between its files, which a field cannot say. */
+/**
+ * Whether parts can be a draft. Several texts have places between the files of a message, which a field cannot express.
+ */
 export const isDraft = (parts: readonly MessagePart[]): boolean =>
   parts.every((part) => part.type === 'text' || isFilePart(part)) &&
   parts.filter(({ type }) => type === 'text').length <= 1;

@@ -3,9 +3,9 @@ import type { DialectId, Message } from '../../chat/messages/chatTypes';
 
 /** A file that stands in a request. */
 export interface WrittenFile {
-  /** Stands for it in the parts of messages. */
+  /** The mark that stands for the file in the parts of messages. */
   readonly mark: string;
-  /** Empty where it has none. */
+  /** The name of the file; empty where it has none. */
   readonly name: string;
   readonly base64: string;
 }
@@ -13,7 +13,7 @@ export interface WrittenFile {
 /** A request that was made elsewhere, as far as a session can hold it. */
 export interface ImportedRequest {
   readonly dialect: DialectId;
-  /** Where it went, without query; `undefined` where nothing says it. */
+  /** The address that it was sent to, without query; `undefined` where it is not known. */
   readonly address?: string;
   readonly model: string;
   readonly system: string;
@@ -22,14 +22,14 @@ export interface ImportedRequest {
   /** `null`: left to the provider. */
   readonly temperature: number | null;
   readonly maxOutputTokens: number | null;
-  /** As a draft has them: the other parameters, and the fields of the body that are none. */
+  /** The other parameters, and in `bodyFields` the fields of the body that are none, as a draft has them. */
   readonly sampling: string;
   readonly bodyFields: string;
-  /** As a draft has them. */
+  /** The tools, the choice among them and the schema, as a draft has them. */
   readonly tools: string;
   readonly toolChoice: string;
   readonly schema: string;
-  /** Those that its messages hold: `withFiles` reads them. */
+  /** The files in its messages, which `withFiles` reads. */
   readonly files: readonly WrittenFile[];
   /** Notes for the user, such as on parts of the request that were not taken. */
   readonly notes: readonly Saying[];

@@ -41,21 +41,21 @@ export function* readRequest(text: string): Work<ImportedRequest | { readonly pr
   return 'problem' in read ? read : { ...read, notes: [...read.notes, ...curl.notes] };
 }
 
-/** Base URL of where a request went. */
+/** Returns the base URL of the address that a request was sent to. */
 export function baseUrlOf({ address, dialect }: Pick<ImportedRequest, 'address' | 'dialect'>): string | undefined {
   if (address === undefined) return undefined;
   const path = dialectOf(dialect).path('/v1');
   return address.replace(/\/+$/, '').replace(new RegExp(`${path}$`), '');
 }
 
-/** A request in a few words: its API, where it went, and its model. */
+/** Describes a request in a few words: its API, its address and its model. */
 export function requestWords({ dialect, address, model }: ImportedRequest, say: Say): string {
   const api = dialectNames[dialect];
   const what = address === undefined ? say('{0} request', api) : say('{0} request to {1}', api, new URL(address).host);
   return model === '' ? what : `${what}, ${model}`;
 }
 
-/** The one of the user's that a request went to. */
+/** Returns the user's provider that a request was sent to. */
 export function backendFor(
   request: Pick<ImportedRequest, 'address' | 'dialect'>,
   backends: readonly Backend[],
@@ -65,7 +65,7 @@ export function backendFor(
 }
 
 interface Making {
-  /** Whom it goes to next, where that is known. */
+  /** The provider of the next request, where it is known. */
   readonly backend: Pick<Backend, 'id'> | undefined;
   readonly randomId: () => string;
   /** Milliseconds since 1970. */
@@ -75,7 +75,9 @@ interface Making {
 /** The source of a new session: a request that was made elsewhere, or a prompt. */
 export type SessionRequest = Omit<ImportedRequest, 'dialect'> & { readonly variables?: Variables };
 
-/** The events that make a session of a request: its last message, or the last results of tools, are written and not sent. */
+/**
+ * Makes the events for a session of a request. Its last message, or last results of tools, are written and not sent.
+ */
 export function* importEvents(request: SessionRequest, { backend, randomId, now }: Making): Work<SessionEvent[]> {
   const { system, model, temperature, maxOutputTokens, sampling, bodyFields } = request;
   const { tools, toolChoice, schema } = request;
@@ -127,7 +129,7 @@ interface ImportedTurns {
   readonly toolResults: readonly ToolResultDraft[];
 }
 
-/** A request may begin with what the assistant said, and end with results of tools. */
+/** Splits messages into turns. A request may begin with a message of the assistant, and end with results of tools. */
 function turnsIn(messages: ImportedRequest['messages']): ImportedTurns {
   const turns: ImportedTurn[] = [];
   let asked: readonly MessagePart[] | undefined;
@@ -148,7 +150,7 @@ function turnsIn(messages: ImportedRequest['messages']): ImportedTurns {
   return { turns: [...turns, { asked, answered: [] }], message: '', attachments: [], toolResults };
 }
 
-/** Results as somebody may have typed them: of text, and with nothing beside them. None where one is not. */
+/** Returns results as a user could have typed them: of text, and with nothing beside them. Else there are none. */
 function writtenResults(parts: readonly MessagePart[]): ToolResultDraft[] {
   const results = parts.flatMap((part): ToolResultDraft[] =>
     part.type === 'tool-result' && part.parts.every(({ type }) => type === 'text')

@@ -1,11 +1,11 @@
 import type { Draft } from '../session/sessionSchema';
 import { looksLikeCurl } from './glance';
 
-/** Stands in the place of a key. */
+/** The mark that takes the place of a key. */
 const mark = '{key}';
 const header = String.raw`(\s(?:-H\s*|--header[\s=]\s*)`;
 const ofKeys = '(?:proxy-)?authorization|x-api-key|api-key|x-goog-api-key|cookie';
-/** A variable of the shell is no key. */
+/** Excludes a variable of the shell, which is no key. */
 const noVariable = String.raw`(?!\s*(?:(?:bearer|basic)\s+)?\$)`;
 const quotedHeader = new RegExp(
   String.raw`${header}\$?(['"])(?:${ofKeys})\s*:)${noVariable}(\s*(?:(?:bearer|basic)\s+)?)(?:(?!\2)[^\r\n])+`,
@@ -16,14 +16,17 @@ const option =
   /(\s(?:-[uUb]|--user|--proxy-user|--oauth2-bearer|--cookie)(?:\s+|=))(?!['"]?\$)(?:'[^'\r\n]*'|"[^"\r\n]*"|[^\s'"]+)/g;
 const login = /(\bhttps?:\/\/)[^@/\s'"]+@/gi;
 const query = /([?&](?:api[-_]?)?key=)(?!\$)[^&'"\s]+/gi;
-/** Where no header and no option as curl has them says so: what is called a key, and what looks like one. */
+/** Keys outside of curl's headers and options: values that are called a key, or look like one. */
 const named =
   /(\s--?[\w-]{0,30}(?:key|token|secret|password)[\w-]{0,30}[\s=]\s*)(?!['"]?\$)(?:'[^'\r\n]*'|"[^"\r\n]*"|[^\s'"]+)/gi;
 const bearer = /(\bbearer\s+)[\w.~+/=-]{12,}/gi;
 const known = /\b(?:(?:sk|gsk|xai|hf|pplx|nvapi|r8|ghp)[-_](?=[\w-]{12})|AIza(?=[\w-]{20}))[\w-]+/g;
 const variable = /(^\s*(?:[$%]\s+)?(?:\w+=\S*\s+)*\w*(?:KEY|TOKEN)\w*=)(?!\$)[^\s]+/i;
 
-/** A curl command without the keys in it; any other text as it is. For a text that is kept as it came, before anybody has said what it is. */
+/**
+ * Returns a curl command without the keys in it, and any other text as it is. Used for texts that are kept as they
+ * came, before anyone has said what they are.
+ */
 export const withoutKeys = (text: string): string =>
   looksLikeCurl(text)
     ? text
@@ -38,7 +41,7 @@ export const withoutKeys = (text: string): string =>
         .replace(variable, `$1${mark}`)
     : text;
 
-/** The texts of a draft in which somebody may write a command, as they are kept: whoever writes sees what was written. */
+/** Returns a draft as it is kept: without keys in texts that may hold a command. The writer still sees the keys. */
 export function withoutKeysIn<T extends Partial<Pick<Draft, 'message' | 'edited'>>>(draft: T): T {
   const { message, edited } = draft;
   return {
@@ -48,8 +51,10 @@ export function withoutKeysIn<T extends Partial<Pick<Draft, 'message' | 'edited'
   };
 }
 
-/** Whether a text of a draft is one that was sent: a draft is kept without the keys in it. */
+/** Whether a kept text is the one that was sent. A draft is kept without the keys in it. */
 export const isKept = (kept: string | undefined, sent: string): boolean => kept === sent || kept === withoutKeys(sent);
 
-/** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
+/**
+ * Returns the message that stays after sending: one that was typed since then, or one with variables, for other values.
+ */
 export const leftOf = ({ message }: Draft, sent: string): string => (isKept(message, sent) ? '' : message);

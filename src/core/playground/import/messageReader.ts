@@ -7,16 +7,16 @@ import { shownName } from './shownName';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Texts, images, calls of tools in one message: it is read and written in one go. */
+/** Parts of one message: texts, images, calls of tools. A message is read and written in one go. */
 export const maxParts = 1_000;
 
-/** Files of a request: each becomes one beside the session. */
+/** Number of files of a request. Each becomes a file beside the session. */
 const maxFiles = 500;
 
 /** Kinds of content that are left out of messages and counted. */
 type LeftOut = 'images' | 'files' | 'audio' | 'seals';
 
-/** Puts the messages of a request together, whatever API they are for, and knows what it left out. */
+/** Collects the messages of a request, whatever its API, and knows what was left out. */
 export class MessageReader {
   readonly messages: { role: 'user' | 'assistant'; parts: MessagePart[] }[] = [];
   readonly files: WrittenFile[] = [];
@@ -28,11 +28,11 @@ export class MessageReader {
   private isJoined = false;
   private calls = 0;
   private taken: ReadonlySet<string> | undefined;
-  /** Ids as they came, with those that their calls have here, as far as these have no result yet. */
+  /** The ids that calls came with, and the ids that they have here, as long as they have no result. */
   private readonly waiting = new Map<string, string[]>();
-  /** Of the message that is read. */
+  /** Ids of the calls in the current message. */
   private ids = new Set<string>();
-  /** A message has more parts than a session takes. */
+  /** Whether a message has more parts than a session takes. */
   hasTooManyParts = false;
 
   /** `json`: the request, which may have ids that look like ours. */
@@ -42,13 +42,13 @@ export class MessageReader {
     return this.systems.join('\n\n');
   }
 
-  /** A system prompt. Behind the first message of another role it has no place of its own. */
+  /** Adds a system prompt. After the first message of another role, it has no place of its own. */
   addSystem(text: string): void {
     if (this.messages.length > 0) this.hasLateSystem = true;
     if (text !== '') this.systems.push(text);
   }
 
-  /** `isNew`: it is a message of its own, and no other piece of the one before. */
+  /** Adds parts. `isNew`: they are a message of their own, and not another piece of the one before. */
   add(role: 'user' | 'assistant', parts: readonly MessagePart[], isNew = true): void {
     let last = this.messages.at(-1);
     if (last?.role !== role) {
@@ -69,7 +69,10 @@ export class MessageReader {
     }
   }
 
-  /** A call without an id, or with that of another one beside it, gets its own. Results of the same id are those of such calls in their order. */
+  /**
+   * Gives a call an id of its own if it has none, or that of another call beside it. Results with the same id belong to
+   * such calls in their order.
+   */
   private named(part: MessagePart): MessagePart {
     if (part.type === 'tool-call') {
       const id = part.id === '' || this.ids.has(part.id) ? this.freeId() : part.id;
@@ -91,7 +94,9 @@ export class MessageReader {
     return id;
   }
 
-  /** A file whose base64 stands there, behind `data:…;base64,` or alone. One that only has an address is left out. */
+  /**
+   * Takes a file that is written as base64, behind `data:…;base64,` or alone. One that only has an address is left out.
+   */
   file(what: 'images' | 'files', written: unknown, name: unknown = ''): FilePart[] {
     const base64 = stringOf(written).replace(/^data:[\w/+.-]*(?:;[\w.+-]+=[\w.+-]+)*;base64,/i, '');
     if (base64 === '' || base64.includes(':') || this.files.length === maxFiles) {
@@ -107,12 +112,12 @@ export class MessageReader {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
   }
 
-  /** A kind of content that is not known. */
+  /** Notes a kind of content that is not known. */
   unknownKind(kind: unknown): void {
     this.kinds.add(typeof kind === 'string' ? shownName(kind) : '?');
   }
 
-  /** Says which fields of an object there are besides. */
+  /** Notes the fields of an object that are not among the known ones. */
   expect(object: Fields, ...known: readonly string[]): void {
     for (const [key, value] of Object.entries(object)) {
       if (!known.includes(key) && value !== null) this.fields.add(shownName(key));
@@ -142,7 +147,7 @@ export type TextPart = Extract<MessagePart, { type: 'text' }>;
 
 export const textPart = (text: string): TextPart => ({ type: 'text', text });
 
-/** The text of a field that may be a text, or a list of parts with texts. */
+/** Returns the text of a field that may be a text, or a list of parts with texts. */
 export function textIn(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';

@@ -19,7 +19,9 @@ import type { ImportedRequest, WrittenFile } from './importedRequest';
 export type PromptRequest = Omit<ImportedRequest, 'dialect'> & { readonly variables: Variables };
 
 interface RequestOptions extends RenderOptions {
-  /** Names without a value become nothing, as when the prompt is rendered: for what is sent before anyone can fill them. */
+  /**
+   * Whether names without a value become empty, as in a rendered prompt. For what is sent before anyone can fill them.
+   */
   readonly isSent?: boolean;
 }
 
@@ -64,7 +66,7 @@ interface Kept {
   readonly variables: Variables;
 }
 
-/** The messages with their variables as a draft has them. Undefined: they are more than names in texts. */
+/** Returns the messages with their variables as a draft has them. `undefined`: they hold more than names in texts. */
 function keptVariables(prompt: Prompt, input: PromptInput, options: RequestOptions): Kept | undefined {
   if (input.messages && input.messages.length > 0) return undefined;
   const lost: Saying[] = [];
@@ -96,7 +98,7 @@ const setOf = ({ metadata }: Prompt, values: readonly (readonly [name: string, v
   return values.length > 0 ? { sets: [set], chosen: 0 } : noVariables;
 };
 
-/** The texts of messages that a session has as its draft. */
+/** Returns the texts of the message that becomes the draft of a session. */
 function draftTexts(messages: readonly PromptMessage[]): string[] {
   const last = messages.at(-1);
   return last?.role === 'user' ? last.content.map((part) => ('text' in part ? part.text : '')) : [];
@@ -140,7 +142,10 @@ const isSystem = (message: ConvertedMessage): boolean => 'role' in message && me
 const hasValue = (message: ConvertedMessage): boolean =>
   'role' in message && message.parts.some(({ kind }) => kind !== 'text');
 
-/** @param isNothing whether a name is left out: the playground takes a value that is empty for one that is missing. */
+/**
+ * Returns the text of a message with its variables.
+ * @param isNothing whether a name is left out, as the playground takes an empty value for a missing one
+ */
 function draftText(message: ConvertedMessage, isNothing: (name: string) => boolean): string | undefined {
   if ('history' in message) return '';
   let text = '';
@@ -154,7 +159,7 @@ function draftText(message: ConvertedMessage, isNothing: (name: string) => boole
   return text;
 }
 
-/** Texts of the system at the beginning are the system prompt; one that comes later is said by the user. */
+/** Splits off the system prompt, which is the texts of the system at the beginning. The user says a later one. */
 function splitSystem(
   messages: readonly PromptMessage[],
   notes: Saying[],
@@ -192,7 +197,7 @@ class Files {
 
 type Said = ImportedRequest['messages'][number];
 
-/** Messages of the same side one after the other are one. */
+/** Joins messages of the same side that follow each other. */
 function inTurn(messages: readonly Said[]): Said[] {
   const turns: Said[] = [];
   for (const message of messages) {
@@ -205,7 +210,7 @@ function inTurn(messages: readonly Said[]): Said[] {
   return turns;
 }
 
-/** Texts that stand beside each other are one. */
+/** Joins texts that stand beside each other. */
 function joined(parts: readonly MessagePart[]): MessagePart[] {
   const out: MessagePart[] = [];
   for (const part of parts) {

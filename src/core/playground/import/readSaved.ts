@@ -7,7 +7,7 @@ import { maxMessages, tooManyMessages } from './mostMessages';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A session file, as far as it is one. The values of its fields are checked when they become events. */
+/** The parts of a session file. The values of its fields are checked when they become events. */
 export interface ReadSession {
   readonly title: string;
   readonly messages: readonly Fields[];
@@ -59,7 +59,9 @@ class Unreadable extends Error {
   }
 }
 
-/** Git and editors may have made other ends of lines of ours; a text with such an end stands in a comment. */
+/**
+ * Returns the lines of a text. Git and editors may have changed its line ends. A text with other ends is in a comment.
+ */
 function* linesOf(text: string): Work<string[]> {
   const whole = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   const lines: string[] = [];
@@ -137,7 +139,7 @@ class TextReader {
     this.open = { texts: draft, parts: [] };
   }
 
-  /** The lines of a comment, each a fact; leaves off at its last. */
+  /** Reads the lines of a comment, each of which is a fact. Stops at the last line. */
   private facts(isLong: boolean): Fields {
     const facts: Record<string, unknown> = {};
     if (!isLong) return facts;
@@ -155,7 +157,7 @@ class TextReader {
     return value;
   }
 
-  /** The text in a comment, or below it up to the next; the empty line behind it is not of it. */
+  /** Reads the text in a comment, or below it up to the next one. The empty line behind the text is no part of it. */
   private *text(inComment: string): Work<unknown> {
     if (inComment !== '') return this.json(inComment);
     const start = this.at + 1;

@@ -22,7 +22,7 @@ const readers: Readonly<Record<DialectId, (body: Fields, reader: MessageReader) 
   'anthropic-messages': readAnthropic,
 };
 
-/** Reads the JSON of a request. `address`: where it went, which tells the API. */
+/** Reads the JSON of a request. `address`: the address that it was sent to, which shows the API. */
 export function* readRequestBody(json: string, address?: string): Work<ImportedRequest | { readonly problem: Saying }> {
   const body = parseJson(json);
   if (!isRecord(body)) return { problem: (say) => say('Its body is not a JSON object.') };
@@ -52,7 +52,7 @@ export function* readRequestBody(json: string, address?: string): Work<ImportedR
   return { ...read, ...how, notes };
 }
 
-/** Whether lists and objects stand deeper in one another than any request has them. */
+/** Whether lists and objects are nested deeper than in any request. */
 const isDeep = (value: unknown, left = 100): boolean =>
   typeof value === 'object' &&
   value !== null &&
@@ -63,7 +63,7 @@ function dialectAt(address = ''): DialectId | undefined {
   return dialectIds.find((id) => path.endsWith(dialectOf(id).path(path)) || path.endsWith(dialectOf(id).path('/v1')));
 }
 
-/** The API is not said: what only one of them has tells it. */
+/** Finds the API of a body by what only one of them has. */
 function dialectIn(body: Fields): DialectId | undefined {
   const { messages, input } = body;
   if (typeof input === 'string' || Array.isArray(input)) return 'responses';

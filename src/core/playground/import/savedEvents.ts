@@ -20,14 +20,14 @@ import type { ReadSession } from './readSaved';
 type Fields = Readonly<Record<string, unknown>>;
 
 interface Making {
-  /** The user's. */
+  /** The user's providers. */
   readonly backends: readonly Backend[];
   readonly randomId: () => string;
 }
 
 /**
  * Makes the events that build a session from a file. The file's words about a provider are only shown with an answer.
- * Asking again leads to the user's own provider of that origin, or to nobody.
+ * Asking again leads to the user's own provider of that origin, or to none.
  */
 export function* savedEvents(
   { title, messages, columns }: ReadSession,
@@ -69,7 +69,7 @@ export function* savedEvents(
     const leaf = columns.length > 0 ? (ids.get(column['leaf']) ?? null) : last;
     const id = typeof column['id'] === 'string' ? column['id'] : firstColumnId;
     const providerId = (leaf === null ? undefined : providers.get(leaf)) ?? nobody;
-    // `origin`: of earlier versions.
+    // `origin` is a field of earlier versions.
     const written = isRecord(column['draft']) ? withoutFields(column['draft'], 'origin') : {};
     add({ type: 'columnSet', column: { id, leaf } });
     add({
@@ -81,7 +81,7 @@ export function* savedEvents(
   return events;
 }
 
-/** Which message a draft edits: a number of the file. */
+/** Returns the message that a draft edits, and which the file names by a number. */
 function editedIn({ editing, edited }: Fields, ids: ReadonlyMap<unknown, string>): Fields {
   const id = editing === ownAnswer ? ownAnswer : typeof editing === 'number' ? ids.get(editing) : undefined;
   return id === undefined ? nothingEdited : { editing: id, edited: edited ?? '' };
@@ -90,9 +90,9 @@ function editedIn({ editing, edited }: Fields, ids: ReadonlyMap<unknown, string>
 interface NodePlace {
   readonly id: string;
   readonly parent: string | null;
-  /** That of the question before. */
+  /** The system prompt of the question before. */
   readonly system: unknown;
-  /** Of the prompts that were sent together. */
+  /** The group of the prompts that were sent together. */
   readonly group: string | undefined;
 }
 
@@ -124,13 +124,13 @@ function nodeOf(message: Fields, { id, parent, system, group }: NodePlace, backe
   return { node, backend };
 }
 
-/** Nobody here has sealed it. */
+/** Removes sealed data from parts, as no provider has sealed it here. */
 const unsealed = (parts: unknown): unknown[] =>
   (Array.isArray(parts) ? (parts as unknown[]) : []).map((part) =>
     isRecord(part) ? withoutFields(part, 'opaque') : part,
   );
 
-/** Checked, and a long text in pieces. */
+/** Checks an event, and splits a long text into pieces. */
 function inPieces(event: unknown): SessionEvent[] {
   const checked = checkedEvent(event);
   if (!checked) return [];

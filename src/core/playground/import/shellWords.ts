@@ -6,18 +6,18 @@ import { keptFileMark } from './keptFileMark';
 import { shownName } from './shownName';
 import { endOfLine } from '../../text/offsets';
 
-/** One command of bash or zsh, in its words, as far as its text tells. Nothing is run, no file and no variable is read. */
+/** One command of bash or zsh, split into words by its text alone. Nothing is run, and no file or variable is read. */
 export interface ShellCommand {
   readonly words: readonly string[];
   /** The input that the text gives the command, below it (`<<'END'`) or beside it (`<<<`); absent without one. */
   readonly input?: string;
-  /** Variables and commands in its words, as they stand there: only a shell knows what they are. */
+  /** Variables and commands in its words, as they are written. Only a shell knows their values. */
   readonly expansions: readonly string[];
   /** The remainder, which follows the command or leads elsewhere: pipes, other commands, output to files. */
   readonly rest: string;
 }
 
-/** Takes a time that grows with the length of the text alone, whatever stands in it. */
+/** Reads a command. The time it takes grows with the length of the text alone, whatever the text is. */
 export function* readShellCommand(text: string): Work<ShellCommand | { readonly problem: Saying }> {
   try {
     return yield* new ShellReader((text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).trimStart()).read();
@@ -34,7 +34,7 @@ class Unreadable extends Error {
 }
 
 const whitespace = /[ \t]/;
-/** Characters that end a word and are none. */
+/** Characters that end a word and are no part of it. */
 const operators = /[|&;()<>\n]/;
 
 /** UTF-16 code units in one step. */
@@ -47,18 +47,18 @@ const plain = {
 
 /** UTF-16 code units of an expansion. */
 const maxExpansion = 10_000;
-/** Different ones of a command that are known by what they are. */
+/** Number of different expansions of a command that are remembered. */
 const maxExpansions = 20;
 
 class ShellReader {
   private at = 0;
   private readonly words: string[] = [];
   private readonly expansions = new Set<string>();
-  /** Code units that the search for ends which are not there may still look at. */
+  /** Code units that failing searches for the end of an expansion may still look at. */
   private searchable: number;
   private readonly isStep = stepsOf(stepLength);
   private readonly left: string[] = [];
-  /** The word that ends the text below, and whether the shell leaves that as it is. */
+  /** The word that ends the text below, and whether the shell leaves that text as it is. */
   private heredoc: { readonly end: string; readonly isLiteral: boolean; readonly strips: boolean } | undefined;
   private input: string | undefined;
 
@@ -74,7 +74,7 @@ class ShellReader {
     return { words, expansions: [...this.expansions], rest, ...(this.input !== undefined && { input: this.input }) };
   }
 
-  /** `false` at the end of the command. */
+  /** Reads the next piece. Returns `false` at the end of the command. */
   private *step(): Work<boolean> {
     const { text } = this;
     const before = this.at;
@@ -96,7 +96,7 @@ class ShellReader {
     return true;
   }
 
-  /** A backslash at the end of a line joins it with the next. Blanks behind it are forgiven: pages put them there. */
+  /** Skips a backslash that joins a line with the next. Blanks behind it are accepted, as web pages put them there. */
   private skipContinuation(): boolean {
     const found = /^\\[ \t]*\n/.exec(this.text.slice(this.at, this.at + 200));
     if (found) this.at += found[0].length;
@@ -109,7 +109,7 @@ class ShellReader {
     return this.words.length === 0;
   }
 
-  /** The rest of the line is another command; what stands below it may still be for this one. */
+  /** Ends the command. The rest of the line is another one, but the text below it may still be for this one. */
   private endAtOperator(): boolean {
     if (!this.heredoc) return false;
     const end = endOfLine(this.text, this.at);
@@ -151,7 +151,7 @@ class ShellReader {
     }
   }
 
-  /** All of the text as it is between double quotes, where those mean nothing. */
+  /** Reads all of the text as if it stood between double quotes, while the quotes in it mean nothing. */
   private *expanded(expansions: Set<string>): Work<string> {
     const value = yield* this.doubleQuoted(false);
     for (const each of this.expansions) expansions.add(each);
@@ -257,11 +257,13 @@ class ShellReader {
 
 const unclosed = (quote: string): Unreadable => new Unreadable((say) => say('A quote ({0}) is not closed.', quote));
 
-/** The bytes of a file, as our own commands have them (`export/curlCode.ts`): in JSON they cannot stay as they stand there. */
+/**
+ * Whether an expansion reads a file, as our own commands do (`export/curlCode.ts`). It cannot stay in JSON as it is.
+ */
 const isFile = (expansion: string): boolean =>
   expansion.startsWith('$(base64 < ') && expansion.endsWith(String.raw` | tr -d '\n')`);
 
-/** `$(…)` at the start of the text. */
+/** Returns the `$(…)` at the start of a text. */
 function balanced(text: string): string | undefined {
   if (!text.startsWith('$(')) return undefined;
   let depth = 0;

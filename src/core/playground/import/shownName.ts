@@ -1,4 +1,4 @@
-/** Stands for what may be a key. */
+/** Shown in place of a text that may be a key. */
 const hidden = '…';
 const maxLength = 60;
 const mixed = /(?=[\w~+/-]*\d)(?=[\w~+/-]*[a-z])[\w~+/-]{16,}/i;
@@ -10,10 +10,10 @@ const mixed = /(?=[\w~+/-]*\d)(?=[\w~+/-]*[a-z])[\w~+/-]{16,}/i;
 export const shownName = (text: string): string =>
   text.length > maxLength || mixed.test(text) || !/^[\w@$./:-]+$/.test(text) ? hidden : text;
 
-/** More than anybody reads. */
+/** Number of names that are shown. No one reads more. */
 const mostNames = 20;
 
-/** Each once. */
+/** Lists names, each once. */
 export function shownNames(names: Iterable<string>): string {
   const shown = new Set<string>();
   for (const name of names) {
@@ -23,7 +23,7 @@ export function shownNames(names: Iterable<string>): string {
   return [...shown].join(', ');
 }
 
-/** A variable of a shell by its name; of a command that only a shell can run, that there is one. */
+/** Returns a variable of a shell by its name, and `$(…)` for a command that only a shell can run. */
 export const shownExpansion = (text: string): string =>
   /^\$\w+$/.test(text)
     ? shownName(text)

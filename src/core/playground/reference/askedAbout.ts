@@ -19,10 +19,10 @@ type Found = Span & { readonly subject: Subject };
 
 /** A text that names more than these is not about any of them. */
 const maxSubjects = 3;
-/** Words besides the question itself with which an everyday word is still taken as the term: `explain temperature to Bob`. */
+/** Words outside the question itself with which an everyday word still counts as the term: `explain temperature to Bob`. */
 const maxStrayWords = 1;
 
-/** They ask for a fact of the family or model that is named with them, and its card has that. */
+/** Terms that ask for a fact of the family or model named with them, whose card has that fact. */
 const askForFacts = new Set([
   'weights',
   'open-weights',
@@ -32,10 +32,13 @@ const askForFacts = new Set([
   'knowledge-cutoff',
 ]);
 
-/** Whether it is a fact of a family or model, where the question has one. */
+/** Whether a subject is a fact of a family or model, in a question that names one. */
 export const isFact = (subject: Subject): boolean => subject.kind === 'term' && askForFacts.has(subject.term.id);
 
-/** In the order of the question, none twice, at most three. Yields between slices of the work. */
+/**
+ * Finds the subjects of a question in their order, each once; none if there are more than three. Yields between slices
+ * of the work.
+ */
 export function* askedAbout(prompt: string, { glossary, catalog }: Known): Work<Subject[]> {
   const text = prompt.slice(0, maxReadLength);
   const written = yield* namesIn(text, catalog);
@@ -62,6 +65,9 @@ export function* askedAbout(prompt: string, { glossary, catalog }: Known): Work<
   return once.length > maxSubjects ? [] : once;
 }
 
-/** A term that nobody uses for anything else; an everyday word where it is meant, or little else stands there. */
+/**
+ * Whether a term is asked about. An everyday word counts only if it is meant as the term, or little else stands in the
+ * text.
+ */
 const isAskedAbout = ({ form, sense }: TermDecision, stray: number): boolean =>
   !form.everyday || sense.isMeant || stray <= maxStrayWords;

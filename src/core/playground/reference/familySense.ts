@@ -3,26 +3,30 @@ import { familyNames } from './knownNames';
 import type { NamedPlace } from './knownNames';
 import { nearFamilies, questionWords } from './questionWords';
 
-// Whether the name of a family is meant as one: Claude is a first name, a mistral a wind, GPT a way to part a disk.
+// Decides whether the name of a family is meant as one: Claude is a first name, a mistral a wind, GPT a way to part a
+// disk.
 
-/** One of these, and the question is about models. */
+/** Words that make a question one about models. */
 const clues =
   /\b(?:ai|apis?|llms?|(?:language |foundation )?models?|weights|tokens?|context|prompts?|chatbots?|parameters|licen[cs]es?|benchmarks?|reasoning|fine-?tun\w+|infer\w+|hallucinat\w+|endpoints?|self-?host\w*|open-?source)\b/i;
 
-/** Products of a company here. It has an `AI office` too, and a licence to trade. */
+/** Words for the products of a model maker. A company has an `AI office`, too, and a licence to trade. */
 const products = /\b(?:apis?|llms?|models?|weights|chatbots?|endpoints?|open-?source)\b/i;
 
-/** With one of these another word may stand there that is not known: `Is Claude better at chess?` */
+/** Words that allow one unknown word in a question: `Is Claude better at chess?` */
 const weakClues =
   /\b(?:open|closed|costs?|prices?|pricing|better|best|cheap\w*|strengths?|released?|versions?|compared?|good)\b/i;
 
-/** Begins as questions do that are asked about a family. */
+/** The start of questions that are asked about a family. */
 const questionStart = /^\W*(?:who|whose|which|name|tell|what|is|may|can|do)\b/i;
 
-/** Characters before and behind a name that tell what it is. */
+/** Characters before and after a name that are read to tell what it is. */
 const around = 40;
 
-/** Says of a name that stands in the text whether the family is meant. `rest`: the words that no question is made of. */
+/**
+ * Returns a function that tells whether a name in the text means the family. `rest`: the words that are not question
+ * words.
+ */
 export function familySense(
   text: string,
   rest: readonly string[],
@@ -33,33 +37,35 @@ export function familySense(
   const tiers = new Set(models.flatMap(({ name }) => name.toLowerCase().split(/[\s-]/)));
   const isStray = (word: string): boolean => !nearFamilies.has(word) && !tiers.has(word) && !/^\d+$/.test(word);
   const stray = rest.filter(isStray).length;
-  // A question with a slip in it, or with one word of its subject; two such words alone are no question.
+  // A question may have one stray word, a slip or a word of its subject. Two such words alone are no question.
   const mayStray = weakClues.test(text) || questionStart.test(text) ? 1 : 0;
   const isShouted = text === text.toUpperCase();
   return (place) => {
     const { name, start, end } = place;
     const lead = text.slice(Math.max(0, start - around), start);
     const tail = text.slice(end, end + around);
-    // Jean-Claude.
+    // As in `Jean-Claude`.
     if (/\p{L}-$/u.test(lead)) return false;
     const isExact = isShouted || text.slice(start, end) === name;
-    if (!isExact && /\b(?:to|i|we|you|they)\s+$/i.test(lead)) return false; // To grok.
+    if (!isExact && /\b(?:to|i|we|you|they)\s+$/i.test(lead)) return false; // As in `to grok`.
     if (isOnlyMaker(place)) return hasProduct || (stray === 0 && asksWhatItMakes(lead, tail, text));
     if (isClear) return true;
-    if (!isExact && /\b(?:an?|the|my|your|his|her|our|their)\s+$/i.test(lead)) return false; // A llama.
+    if (!isExact && /\b(?:an?|the|my|your|his|her|our|their)\s+$/i.test(lead)) return false; // As in `a llama`.
     const next = /^\s+(\p{Lu}\p{Ll}+)/u.exec(tail)?.[1];
-    // Claude Debussy, but Claude Opus.
+    // `Claude Debussy` is another person, but `Claude Opus` is a model.
     if (next !== undefined && !tiers.has(next.toLowerCase())) return false;
     if (isOtherThing(lead, tail, (word) => !questionWords.has(word) && isStray(word))) return false;
     return stray <= (isExact ? mayStray : 0);
   };
 }
 
-/** Meta makes much besides Llama; DeepSeek is called as its family. */
+/**
+ * Whether a name is only that of the maker. Meta makes much more than Llama, but DeepSeek has the name of its family.
+ */
 const isOnlyMaker = ({ name, subject }: NamedPlace): boolean =>
   subject.kind === 'family' && name === subject.family.maker && !familyNames(subject.family).includes(name);
 
-/** Where a company is, since when, whose it is and what else it does are no questions about models. */
+/** Whether a company is asked for its models, and not where it is, since when, whose it is or what else it does. */
 function asksWhatItMakes(lead: string, tail: string, text: string): boolean {
   if (/^\W*(?:where|when)\b/i.test(text)) return false;
   if (/^\W*who(?:se)?\b/i.test(text) && !/\bwho(?:['’]s| is)\s+$/i.test(lead)) return false;
@@ -69,7 +75,10 @@ function asksWhatItMakes(lead: string, tail: string, text: string): boolean {
   );
 }
 
-/** `the Gemini constellation`, `What is GPT partitioning?`, `Is Llama an animal?`, `What sign is Gemini?`, `Grok it`. */
+/**
+ * Whether something else is meant: `the Gemini constellation`, `What is GPT partitioning?`, `Is Llama an animal?`,
+ * `What sign is Gemini?`, `Grok it`.
+ */
 function isOtherThing(lead: string, tail: string, isStray: (word: string) => boolean): boolean {
   const strayIn = (pattern: RegExp, text: string): boolean => {
     const word = pattern.exec(text)?.[1];

@@ -6,14 +6,15 @@ import { keyOf } from './knownNames';
 import type { Subject } from './knownNames';
 import type { Want } from './questionWords';
 
-// `Why does it matter?`, `Who makes it?`, `How does it differ from fine-tuning?`: what `it` is was asked before.
+// Follow-up questions, whose `it` was named before: `Why does it matter?`, `Who makes it?`, `How does it differ from
+// fine-tuning?`
 
-/** Words of such a question. */
+/** The most words of a follow-up question. */
 const maxWords = 14;
-/** Questions before it that are looked at. */
+/** The most earlier questions that are looked at. */
 const maxBefore = 8;
 
-/** They name nothing that could be asked about. */
+/** Words that name nothing that could be asked about. */
 const emptyWords = new Set(
   `again anyone but change choose computer exactly hardware has have just laptop locally machine need plain point practice really
   repeat so source speaks these those useful weights well`.split(/\s+/),
@@ -21,15 +22,15 @@ const emptyWords = new Set(
 
 const pronoun = /\b(?:it|its|that|this|they|them|their|these|those)\b/i;
 
-/** Asks for what sets `it` apart from what is named behind. */
+/** Matches a question for the difference between `it` and a subject that the question names. */
 const itAndOther =
   /^\W*(?:(?:and|but|so)\s+)*(?:how (?:does|do|is|are) (?:it|that|this|they)\b.{0,20}\bdiffer|what(?:['’]?s| is) the difference (?:to|from|(?:between|of) (?:it|that|this) (?:and|to))\b|(?:is|are|isn['’]t) (?:it|that|this|they) (?:just|the same as|like|different from)\b|compare (?:it|that|this|them) (?:to|with)\b|.{1,60}, how (?:is|are|does) (?:it|that|this|they)\b.{0,20}\bdiffer)/i;
 
-/** `this app`, `your weights`, `Why did you say that?`: of what is used, or of whoever answers. */
+/** Matches a question about the app or about its assistant: `this app`, `your weights`, `Why did you say that?` */
 const ofOthers =
   /\b(?:this|that|these|those) (?:app|assistant|bot|chat|chatbot|extension|plan|site|subscription|website)\b|\byours?\b|\b(?:are|did|do|made|makes|built|trained|owns) you\b/i;
 
-/** Finds what such a question wants to know; nothing where it is none. */
+/** Finds what a follow-up question wants to know. The set is empty where the prompt is no such question. */
 function wantsOfIt(prompt: string): ReadonlySet<Want> {
   // A prompt may be a book: the rest of it is not even split into words.
   const text = prompt.slice(0, maxReadLength);
@@ -50,7 +51,9 @@ interface Asked {
   readonly topic: Subject | undefined;
 }
 
-/** Finds what the last of these prompts is about; where that names nothing and asks for `it`, what those before are about. */
+/**
+ * Finds the subjects of the last prompt. Where it names none and asks for `it`, they are those of the prompts before.
+ */
 export function* askedInSession(prompts: readonly string[], known: Known): Work<readonly Subject[]> {
   const { subjects } = yield* askedAt(prompts.slice(-1 - maxBefore), known);
   return subjects;
@@ -69,7 +72,7 @@ function* askedAt(prompts: readonly string[], known: Known): Work<Asked> {
   return !subjects && own.length > 0 ? itself : { subjects: subjects ?? [], topic };
 }
 
-/** Undefined where the question is not about the topic. */
+/** Returns the subjects of a question about the topic; `undefined` where it is not about the topic. */
 function withTopic(topic: Subject, own: readonly Subject[], wants: ReadonlySet<Want>): readonly Subject[] | undefined {
   const isTerm = topic.kind === 'term';
   const named = isTerm ? own : own.filter((subject) => !isFact(subject));

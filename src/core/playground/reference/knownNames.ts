@@ -4,7 +4,7 @@ import type { Family, Model } from '../../catalog/catalogTable';
 import type { Term } from '../../glossary/find/glossaryTable';
 import type { Span } from '../../text/span';
 
-/** The subject of a question, as far as glossary and catalog know it. `meant`: the name that stands there with a slip in it. */
+/** The subject of a question, as far as glossary and catalog know it. `meant`: the name that the question misspells. */
 export type Subject =
   | { readonly kind: 'term'; readonly term: Term }
   | { readonly kind: 'family'; readonly family: Family; readonly meant?: string }
@@ -21,19 +21,22 @@ export function keyOf(subject: Subject): string {
   }
 }
 
-/** Where a subject is named. `name`: as our tables write it. */
+/** A place where a subject is named. `name` is spelled as in our tables. */
 export interface NamedPlace extends Span {
   readonly subject: Subject;
   readonly name: string;
 }
 
-/** Names between two turns for others. */
+/** Names that are looked for before other work gets a turn. */
 const sliceNames = 40;
 
-/** Models by id, alias and name, families by name and maker; the longest name at a place counts. Yields between slices. */
+/**
+ * Finds models by id, alias and name, and families by name and maker. The longest name at a place counts. Yields
+ * between slices.
+ */
 export function* namesIn(text: string, catalog: Catalog): Work<NamedPlace[]> {
   const lower = text.toLowerCase();
-  // A letter that has two small ones: nothing would stand where it is found.
+  // A letter whose lower case is longer shifts all positions after it.
   if (lower.length !== text.length) return [];
   const found: NamedPlace[] = [];
   const taken = new Uint8Array(text.length);
@@ -50,17 +53,20 @@ export function* namesIn(text: string, catalog: Catalog): Work<NamedPlace[]> {
   return found;
 }
 
-/** `gpt-5` is not in `gpt-5.1` nor in `gpt-5-mini`; but `Claude` is in `Claude-3`, which no model is called. */
+/**
+ * Whether a name stands alone. `gpt-5` does not in `gpt-5.1` nor in `gpt-5-mini`, but `Claude` does in `Claude-3`,
+ * which is no model's name.
+ */
 function standsAlone(lower: string, { subject, start, end }: NamedPlace): boolean {
   if (/[\p{L}\p{N}]/u.test(lower.charAt(start - 1))) return false;
   const rest = lower.slice(end, end + 2);
   return subject.kind === 'model' ? !/^[-.:@]?[\p{L}\p{N}]/u.test(rest) : !/^\p{L}/u.test(rest);
 }
 
-/** `Mistral / Mixtral` has two. */
+/** Returns the names of a family: `Mistral / Mixtral` has two. */
 export const familyNames = ({ name }: Family): string[] => name.split(' / ');
 
-/** The longest first. */
+/** Returns all names, the longest first. */
 function namesOf(catalog: Catalog): { readonly name: string; readonly subject: Subject }[] {
   const ofModels = catalog.models.flatMap((model) => {
     const its = catalog.family(model.family);

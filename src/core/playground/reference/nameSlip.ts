@@ -3,15 +3,15 @@ import { familyNames } from './knownNames';
 import { nearFamilies, wantsOf } from './questionWords';
 import type { Subject } from './knownNames';
 
-/** In a shorter name one letter makes too many other words. */
+/** The length of the shortest name that is compared. In a shorter one, one letter makes too many other words. */
 const shortestName = 5;
 
-/** One slip away from a name of ours, and words or names themselves. A test asks a list of words for more. */
+/** Words and names that are one slip away from a family name. A test looks for more of them in a list of words. */
 const otherWords = new Set(['clade', 'clause', 'lama', 'llava', 'mistal', 'mitral']);
 
 /**
- * The family whose name a question about maker, weights or strengths has with one slip in it, and nothing besides that is not
- * known: a card that nobody asked for is worse than none. `rest`: the words that no question is made of.
+ * Finds the family whose name a question about maker, weights or strengths has with one slip in it. The question may
+ * have no other unknown word, as an unwanted card is worse than none. `rest`: the words that are not question words.
  */
 export function slippedFamily(text: string, rest: readonly string[], catalog: Catalog): Subject | undefined {
   const [word, ...others] = rest.filter((one) => !nearFamilies.has(one) && !factWords.has(one));
@@ -26,19 +26,20 @@ export function slippedFamily(text: string, rest: readonly string[], catalog: Ca
   return near.length === 1 ? near[0] : undefined;
 }
 
-/** They stand in questions about weights and strengths. */
+/** Words of questions about weights and strengths. */
 const factWords = new Set(
   'weights advantages computer hardware laptop locally machine source well download downloads'.split(' '),
 );
 
 /**
- * A letter lost, replaced or changed with the next one, but neither the first nor the last, which people seldom miss; or one
- * doubled. Both words are in small letters.
+ * Whether a word is a name with one slip: a letter lost, replaced, doubled or swapped with the next one. The first
+ * letter has to be right, and the last one may not be lost or replaced, as people seldom miss these. Both words are in
+ * lower case.
  */
 export function isOneSlip(word: string, name: string): boolean {
   const { length } = name;
   if (word === name || word[0] !== name[0]) return false;
-  // The first letter in which they part.
+  // The index of the first letter that differs.
   const at = Array.from(name).findIndex((letter, i) => word[i] !== letter);
   if (word.length === length + 1) {
     const from = at < 0 ? length : at;

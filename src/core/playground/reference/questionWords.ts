@@ -11,7 +11,7 @@ export const questionWords: ReadonlySet<string> = new Set(
   your ai llm llms model models language large`.split(/\s+/),
 );
 
-/** Words besides those of questions and of clues that say nothing of what is meant. */
+/** Further words, next to those of questions and of clues, that do not tell what is meant. */
 export const nearFamilies: ReadonlySet<string> = new Set(
   `as at for from on per than there with into behind make makes made maker builds build built creates created create develops
   developed developer trains trained company firm vendor lab family families stand stands responsible belong belongs come comes
@@ -22,18 +22,18 @@ export const nearFamilies: ReadonlySet<string> = new Set(
   plan has kind known`.split(/\s+/),
 );
 
-/** 1 at each character of a place. */
+/** Returns an array with 1 at each character of a place. */
 export function covered(text: string, places: readonly Span[]): Uint8Array {
   const marks = new Uint8Array(text.length);
   for (const { start, end } of places) marks.fill(1, start, end);
   return marks;
 }
 
-/** In small letters, without what an apostrophe ties to them. */
+/** Splits a text into words in lower case, without the part of a word after an apostrophe. */
 export const wordsIn = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu) ?? []).map((word) => word.replace(/['’].*$/u, ''));
 
-/** The words where no mark is. */
+/** Returns the words of a text outside the marked characters. */
 export const wordsOutside = (text: string, marks: Uint8Array): string[] =>
   wordsIn(Array.from({ length: text.length }, (_, i) => (marks[i] === 1 ? ' ' : text.charAt(i))).join(''));
 
@@ -44,7 +44,7 @@ export type Want = 'maker' | 'openness' | 'strengths' | 'why' | 'meaning' | 'dif
 /** Characters of a question that are read: its subject stands near its start. */
 export const maxReadLength = 2_000;
 
-/** Where one is missed, the card says less; it says nothing wrong. */
+/** Patterns for what questions want to know. Where one is missed, the card says less but nothing wrong. */
 const frames: Readonly<Record<Want, RegExp>> = {
   maker:
     /\b(?:who|by whom|(?:which|what) (?:company|firm|lab|maker|organi[sz]ation|team|vendor))\b.{0,40}\b(?:behind|buil\w*|came up|charge|creat\w*|develop\w*|from|invent\w*|made|mak\w*|offers?|owns?|produc\w*|publish\w*|releas\w*|responsible|stands|train\w*|works)\b|\b(?:made|built|created|developed|trained) by\b|\b(?:company|developer|maker|vendor)\b.{0,12}\b(?:behind|makes|of|that)\b|\bwhose\b|\b(?:maker|company)\W*$/is,

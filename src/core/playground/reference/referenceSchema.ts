@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 
-// By itself, because the page needs nothing else of it.
+// The schema has a file of its own, because the page needs nothing else of the reference cards.
 
 const line = v.pipe(v.string(), v.maxLength(2_000));
 
@@ -9,20 +9,20 @@ const line = v.pipe(v.string(), v.maxLength(2_000));
 export const referenceCard = v.object({
   kind: v.picklist(['term', 'family', 'model']),
   title: line,
-  /** The name for which a word of the question was taken that is not quite it. */
+  /** The name that a misspelled word of the question was taken for. */
   meant: v.exactOptional(line),
   text: line,
-  /** With a source of its own, where that of the card is another one: prices often have. */
+  /** Facts, each with a source of its own where it differs from that of the card, as it often does for prices. */
   facts: v.pipe(
     v.array(v.object({ label: line, value: line, source: v.exactOptional(line), checked: v.exactOptional(line) })),
     v.maxLength(20),
   ),
-  /** The page that tells more, as commands take it. */
+  /** Address of the page that tells more, in the form that commands take. */
   address: line,
   source: line,
   /** ISO date on which text and source were compared; empty where that is not known. */
   checked: line,
-  /** The answer has what was asked for word for word: the card is a line then. */
+  /** Whether the answer already has the text word for word. The card is then a single line. */
   isRepeated: v.boolean(),
 });
 export type ReferenceCard = Frozen<v.InferOutput<typeof referenceCard>>;

@@ -16,7 +16,7 @@ import { renderedEdit } from './draftVariables';
 // Each change of the user in a conversation becomes a branch of its own, so that nothing is overwritten. The nodes
 // below the changed one are written again below the new one, because a node has one parent.
 
-/** New nodes, each after its parent, and where the path ends with them. */
+/** New nodes, each after its parent, and the end of the path that they form. */
 export interface Branch {
   readonly nodes: readonly SessionNode[];
   readonly leaf: string | null;
@@ -31,7 +31,7 @@ interface Making {
   readonly now: () => number;
 }
 
-/** The last message of a path, and the calls that it may have the results of. */
+/** The last message of a path, and the calls whose results it may contain. */
 interface Unanswered {
   readonly prompt: PromptNode;
   readonly calls: readonly ToolCallView[];
@@ -43,8 +43,9 @@ interface Shortened extends Branch {
 }
 
 /**
- * The path without a message: a prompt goes with its answer. Where an answer goes alone, its prompt joins the next one, as two
- * messages in a row are no conversation; without a next one it leaves the path to be written on.
+ * Returns the path without a message. A prompt is removed with its answer. Where an answer is removed alone, its prompt
+ * joins the next one, as two messages in a row are no conversation. Without a next one, the prompt leaves the path,
+ * too, and is returned to be edited.
  */
 export function withoutMessage(turns: readonly ShownTurn[], nodeId: string, making: Making): Shortened | undefined {
   const at = indexOf(turns, nodeId);
@@ -58,7 +59,7 @@ export function withoutMessage(turns: readonly ShownTurn[], nodeId: string, maki
     return { nodes: [], leaf: prompt.parent, unanswered: { prompt, calls: before ? callsOf(before) : [] } };
   }
   const text = joinedTexts(textOf(prompt), textOf(next.prompt));
-  // The calls that it answers go with their answer.
+  // The tool results of the next prompt belong to calls of the removed answer, and are removed with it.
   const parts = [...prompt.parts, ...next.prompt.parts.filter(({ type }) => type !== 'tool-result')];
   const joined = editedPrompt({ ...next.prompt, parent: prompt.parent, parts }, text, making);
   const kept = next.answer ? [keptAnswer(next.answer, joined.id, making)] : [];
@@ -89,10 +90,10 @@ export function unsent(
 const indexOf = (turns: readonly ShownTurn[], nodeId: string): number =>
   turns.findIndex(({ prompt, answer }) => prompt.id === nodeId || answer?.id === nodeId);
 
-/** Two messages as one. */
+/** Joins messages to one text, without blank ones. */
 const joinedTexts = (...texts: readonly string[]): string => texts.filter((text) => text.trim() !== '').join('\n\n');
 
-/** The path with the text that a draft edits in one of its messages. All that follows stays. */
+/** Returns the path with the edited text in one of its messages. All messages after it stay. */
 export function withText(turns: readonly ShownTurn[], draft: Edit, making: Making): Branch | undefined {
   const { editing: nodeId = '', edited: text = '' } = draft;
   const at = indexOf(turns, nodeId);
@@ -106,7 +107,10 @@ export function withText(turns: readonly ShownTurn[], draft: Edit, making: Makin
   return below(prompt.parent, [edited, ...kept], after, making);
 }
 
-/** A prompt in the place of another one: with other text, and what it holds besides. Where the text was taken from is no longer true. */
+/**
+ * Makes a prompt that replaces another, with new text and all other parts. The origins of the text are dropped, as they
+ * are no longer true.
+ */
 export const editedPrompt = (prompt: PromptNode, text: string, { randomId, now }: Making): PromptNode => ({
   ...{ kind: 'prompt', id: randomId(), parent: prompt.parent, at: now(), system: prompt.system },
   parts: [
@@ -115,7 +119,7 @@ export const editedPrompt = (prompt: PromptNode, text: string, { randomId, now }
   ],
 });
 
-/** A message and the answer that the user has written to it. */
+/** Makes a message and the answer that the user has written to it. */
 export function ownPair(
   leaf: string | null,
   { system, message, edited = '', attachments }: Pick<Draft, 'system' | 'message' | 'edited' | 'attachments'>,
@@ -146,13 +150,19 @@ function editedAnswer(answer: AnswerNode, text: string, making: Making): AnswerN
     : { ...own, target: answer.target, made: 'edited', parts: [...own.parts, ...calls] };
 }
 
-/** Without what a provider signed for the conversation as it was. In Chat Completions calls want it back as it came, whatever stood before. */
+/**
+ * Removes what a provider signed for the conversation as it was. Calls in Chat Completions keep it, as it has to come
+ * back unchanged, whatever stood before.
+ */
 function unsigned(part: MessagePart): MessagePart {
   if (!('opaque' in part) || toolTraits[part.opaque.dialect].keepsSeals) return part;
   return withoutFields(part, 'opaque') as MessagePart;
 }
 
-/** The answer below another prompt: without what it cost, which was paid once, and without what a provider signed for the conversation before. */
+/**
+ * Copies an answer below another prompt, without its cost, which was paid once, and without what a provider signed for
+ * the conversation before.
+ */
 function keptAnswer(
   { target, parts, status, finishReason, error, at, made }: AnswerNode,
   parent: string,
@@ -165,7 +175,7 @@ function keptAnswer(
   };
 }
 
-/** `first`, and below it what followed, again. */
+/** Returns `first` and, below it, copies of the turns that followed. */
 function below(
   parent: string | null,
   first: readonly SessionNode[],
@@ -183,13 +193,16 @@ function below(
   return { nodes, leaf };
 }
 
-/** One way through the tree, as a list shows it. */
+/** One way through the tree, as it is shown in a list. */
 interface BranchRow {
   /** Its last node. */
   readonly leaf: string;
-  /** The first words in which it differs from what is shown; of that, its last question. */
+  /** The first words in which it differs from the shown branch. For that one, the words of its last question. */
   readonly title: string;
-  /** The first words of what it alone has, and of its last message: what it shares with other branches says nothing. */
+  /**
+   * The first words of the part that only this branch has, and then of its last message. Parts shared with other
+   * branches say nothing.
+   */
   readonly own: string;
   readonly end: string;
   readonly turns: number;
@@ -199,7 +212,7 @@ interface BranchRow {
   readonly isShown: boolean;
 }
 
-/** More than anybody reads through. */
+/** The most rows, which is more than a user reads through. */
 const maxRows = 200;
 
 /** The branches of a session, the newest first. */

@@ -3,9 +3,10 @@ import { sessionEvent, unknownTarget } from './sessionSchema';
 import type { SessionEvent } from './sessionSchema';
 
 /**
- * Holds a value to the schema of events, before it is applied, stored or sent. What does not fit costs itself and not
- * the event: a text that is too long is cut, a number that cannot be is left out, with as little around it as can be.
- * `undefined`: it is no event, or one of a kind that this version does not know. Fields it does not know stay in it.
+ * Checks a value against the schema of events, before it is applied, stored or sent. A wrong value does not cost the
+ * whole event: a text that is too long is cut, and an impossible number is left out, with as little around it as
+ * possible. Returns `undefined` where the value is no event, or one of a kind that this version does not know. Unknown
+ * fields stay in the event.
  */
 export function checkedEvent(value: unknown): SessionEvent | undefined {
   const result = v.safeParse(sessionEvent, value);
@@ -15,8 +16,8 @@ export function checkedEvent(value: unknown): SessionEvent | undefined {
 }
 
 /**
- * The values in place of those that have to be there and cannot be read. An answer of which nobody knows how it stands
- * may be followed by its text: what follows says how it ended, or else the window that opens the session next.
+ * Replacements for required values that cannot be read. An answer with an unknown status counts as streaming, as its
+ * text may still follow. Later events say how it ended, or else the window that opens the session next.
  */
 const unknown: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['node.at', 0],
@@ -30,7 +31,7 @@ const unknown: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['draft.message', ''],
 ]);
 
-/** More wrong values than this in one event: not ours. */
+/** The most repairs of one event. An event with more wrong values was not written by us. */
 const maxRepairs = 200;
 
 function repaired(value: unknown): SessionEvent | undefined {
@@ -44,7 +45,10 @@ function repaired(value: unknown): SessionEvent | undefined {
   return undefined;
 }
 
-/** One step: cut it; or else put in what stands for an unknown value, or empty it; or else take it out; or else take out what it is in. */
+/**
+ * Takes one step of a repair: cuts a text, or else replaces or empties the value, or else removes it, or else removes
+ * what contains it.
+ */
 function repair(root: unknown, issue: v.BaseIssue<unknown>, tried: Map<string, number>): boolean {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   if (issue.type === 'max_length' && typeof issue.input === 'string') {
@@ -54,11 +58,11 @@ function repair(root: unknown, issue: v.BaseIssue<unknown>, tried: Map<string, n
   const attempt = tried.get(name) ?? 0;
   tried.set(name, attempt + 1);
   if (attempt === 0 && set(root, path, copyOf(unknown.get(path.join('.')) ?? null))) return true;
-  // A field of an event itself has no place but there: without it there is no event.
+  // A field of the event itself cannot be removed: without it there is no event.
   const target = attempt <= 1 ? path : path.slice(0, 1 - attempt);
   if (target.length <= 1) return false;
   if (!remove(root, target)) return repair(root, issue, tried);
-  // The next one of a list stands in its place now, and has not been tried.
+  // The next item of the list stands in this place now, and has not been tried.
   if (typeof target.at(-1) === 'number') forget(tried, target);
   return true;
 }
@@ -68,7 +72,7 @@ function forget(tried: Map<string, number>, place: readonly (string | number)[])
   for (const name of tried.keys()) if (name === `${start}]` || name.startsWith(`${start},`)) tried.delete(name);
 }
 
-/** Not between the two halves of a character. */
+/** Cuts a text, but not between the two halves of a character. */
 function cut(text: string, maxLength: number): string {
   const splits = /[\ud800-\udbff]/.test(text.charAt(maxLength - 1));
   return text.slice(0, splits ? maxLength - 1 : maxLength);
@@ -101,7 +105,7 @@ function remove(root: unknown, path: readonly (string | number)[]): boolean {
   return true;
 }
 
-/** Texts are shared, not copied. */
+/** Copies a value with all that it contains. Texts are shared. */
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (!isContainer(value)) return value;

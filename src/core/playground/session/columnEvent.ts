@@ -9,9 +9,9 @@ import { callsOf } from './toolTurns';
 import { headIn, turnHeads } from './turnHeads';
 import type { TurnHead } from './turnHeads';
 
-// Changes that an event makes to a column, for whoever shows it.
+// The changes that an event makes to a column, for the views that show it.
 
-/** News of an event for whoever shows a column. */
+/** A change to a column, for the views that show it. */
 export type ColumnEvent = { readonly column: string } & (
   | { readonly type: 'draft'; readonly draft: Draft }
   | { readonly type: 'turns'; readonly turns: readonly TurnHead[]; readonly isEnd?: true }
@@ -42,7 +42,7 @@ export function columnEvent(
     case 'titled':
     case 'partEnded':
       return undefined;
-    case 'nodeAdded': // Is seen when a column leads to it; until then it stands beside what is.
+    case 'nodeAdded': // A new node is shown when a column leads to it. Until then it stands beside shown nodes.
       return event.node.kind === 'answer'
         ? siblingEvent(after, event.node.id, column)
         : promptEvent(after, event.node, column);
@@ -63,7 +63,10 @@ export function columnEvent(
   }
 }
 
-/** The path leads elsewhere. Where it goes on from its end, all before that stays: a long conversation is not told anew with each message. */
+/**
+ * Returns the event for a path that leads elsewhere. Where it only continues at its end, the turns before stay, so that
+ * a long conversation is not sent again with each message.
+ */
 function turnsEvent(before: Session, after: Session, column: string): ColumnEvent {
   const [end, leaf] = [columnOf(before, column)?.leaf ?? null, columnOf(after, column)?.leaf ?? null];
   const [old, added] = [turnEndingIn(after, end), turnEndingIn(after, leaf)];
@@ -79,24 +82,33 @@ function turnEndingIn({ nodes }: Session, leaf: string | null): ShownTurn | unde
   return answer?.kind === 'answer' && prompt?.kind === 'prompt' ? { prompt, answer } : undefined;
 }
 
-/** Whether what streams on the path of a column has become, or is no longer, that of another one, which leads there. */
+/**
+ * Whether other answers than before stream on the path of a column. A column that asked for them may lead there now, or
+ * no longer.
+ */
 function streamsOtherwise(before: Session, after: Session, column: string): boolean {
   if (after.columns.length < 2 && before.columns.length < 2) return false;
   const [were, are] = [streamingIn(before, column), streamingIn(after, column)];
   return were.length !== are.length || were.some((answer, i) => answer.id !== are[i]?.id);
 }
 
-/** An answer that is not shown has come, or come to its end: another one to the same prompt may be. */
+/**
+ * Returns the event for an answer that is not shown and was added or has ended. Another answer to its prompt may be
+ * shown.
+ */
 function siblingEvent(session: Session, id: string, column: string): ColumnEvent | undefined {
   const { parent = null } = session.nodes.get(id) ?? {};
   const isAlone = siblingsOf(session, { parent }).length === 1;
-  // No path leads through a message without another answer. No path is gone through for that.
+  // A path leads through the message only if that has another answer. This check saves searching the path.
   if (isAlone && columnOf(session, column)?.leaf !== parent) return undefined;
   const turn = parent !== null && isShown(session, parent, column) ? turnOf(session, column, parent) : undefined;
   return turn?.answer && { type: 'turnChanged', column, head: headIn(session, column, turn) };
 }
 
-/** Another column has taken a prompt to a place of this path, or to its end. One that is alone tells its turns when it leads there. */
+/**
+ * Returns the event for a prompt that another column added at a place of this path or at its end. A column that is
+ * alone reports its turns when it leads there.
+ */
 function promptEvent(session: Session, { id, parent }: PromptNode, column: string): ColumnEvent | undefined {
   const isOnPath =
     columnOf(session, column)?.leaf === parent || siblingsOf(session, { parent }).some((one) => one !== id);
@@ -106,7 +118,10 @@ function promptEvent(session: Session, { id, parent }: PromptNode, column: strin
   return turn && { type: 'turnChanged', column, head: headIn(session, column, turn) };
 }
 
-/** It may be gone from an answer that is shown here because another one has it. A path has one answer to a message. */
+/**
+ * Returns the event for a mark of the best answer. An answer shown here may lose its mark to another one. A path has
+ * one answer to a message.
+ */
 function markEvent(before: Session, after: Session, column: string): ColumnEvent | undefined {
   const turn = turnsOf(after, column).find(({ answer }) => answer && before.nodes.get(answer.id) !== answer);
   return turn && { type: 'turnChanged', column, head: headIn(after, column, turn) };
@@ -133,11 +148,12 @@ function answerEvent(before: Session, after: Session, event: AnswerEvent, column
   if (part?.type !== 'text' && part?.type !== 'reasoning') return head();
   const oldPart = old.parts[event.index];
   const oldLength = oldPart?.type === part.type ? oldPart.text.length : 0;
-  // As much as the reducer took: a text has a longest length. Cut from the news, as a cut joins the pieces of a long answer.
+  // Only as much as the reducer took, as a text has a maximum length. This slices the text of the event, because
+  // slicing the long answer would join its pieces.
   const more = event.type === 'partGrew' ? event.text.slice(0, part.text.length - oldLength) : part.text;
   const join = joinsAt(old.parts, event.index, part.type);
   if (more === '') return undefined;
-  // Not at the end: the lengths in the head tell the page that its text is out of date.
+  // The text does not grow at its end. The lengths in the head tell the page that its text is out of date.
   if (join === undefined) return head();
   const grown = join + more;
   const isText = part.type === 'text';
@@ -150,7 +166,7 @@ function answerEvent(before: Session, after: Session, event: AnswerEvent, column
   };
 }
 
-/** A call has begun, or its input has grown. */
+/** Returns the event for a call that has begun or whose input has grown. */
 function callEvent(answer: AnswerNode, old: AnswerNode, event: AnswerEvent, column: string): ColumnEvent | undefined {
   if (event.type === 'answerEnded') return undefined;
   const { index } = event;
@@ -162,7 +178,8 @@ function callEvent(answer: AnswerNode, old: AnswerNode, event: AnswerEvent, colu
   if (event.type === 'partStarted' || before?.type !== 'tool-call') {
     return { ...grew, call: { at, id, name, input: part.input } };
   }
-  // As much as the reducer took. Cut from the news, as a cut joins the pieces of a long input.
+  // Only as much as the reducer took. This slices the text of the event, because slicing the long input would join its
+  // pieces.
   const input = event.text.slice(0, part.input.length - before.input.length);
   return { ...grew, call: { at, id: '', name: '', input } };
 }

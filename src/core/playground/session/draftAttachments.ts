@@ -12,7 +12,10 @@ const partOf = ({ mediaType, ...rest }: Attachment): FilePart => ({
   ...rest,
 });
 
-/** The parts of a message: its files first, as models read them best, then the text. One that is blank is left out behind files. */
+/**
+ * Returns the parts of a message: its files first, as models read them best, and then the text. A blank text is left
+ * out after files.
+ */
 export function promptParts(text: string, attachments: readonly Attachment[] = []): MessagePart[] {
   const files = attachments.map(partOf);
   return files.length > 0 && text.trim() === '' ? files : [...files, { type: 'text', text }];

@@ -7,7 +7,10 @@ import { checksumOf, editBetween } from './textEdit';
 
 type DraftChange = Extract<SessionEvent, { type: 'draftChanged' }>['draft'];
 
-/** UTF-16 code units from which on a text is long: of one that stays long what changes is written, not all with every letter. */
+/**
+ * UTF-16 code units from which on a text is long. For a text that stays long, only the change is written with every
+ * letter, not all of it.
+ */
 const longLength = 2_000;
 
 /** Fields that may be long, and that an event holds only where they change. */
@@ -16,7 +19,7 @@ const keptBack = [
   ...(['tools', 'toolChoice', 'toolMocks', 'toolResults', 'schema'] as const),
 ] as const;
 
-/** None where it is the same. */
+/** Returns the events that change a draft; none where it is the same. */
 export function draftChange(session: Session, columnId: string, draft: Draft): SessionEvent[] {
   const before = draftIn(session, columnId);
   const column = inColumn(columnId);
@@ -38,7 +41,9 @@ export function draftChange(session: Session, columnId: string, draft: Draft): S
   return [...events, { type: 'draftChanged', draft: written as DraftChange, ...column }];
 }
 
-/** As `draftChange`, with all of the texts: for where another text may stand than is shown. */
+/**
+ * Works like `draftChange`, but writes whole texts, for a place where the stored text may differ from the shown one.
+ */
 export const wholeDraft = (session: Session, columnId: string, draft: Draft): SessionEvent[] =>
   sameDraft(draft, draftIn(session, columnId)) ? [] : [{ type: 'draftChanged', draft, ...inColumn(columnId) }];
 
@@ -51,7 +56,10 @@ export interface Quoted {
   readonly quote: string;
 }
 
-/** The draft with the origins of what was put into its message, each as long as that, `quote`, stands in it as it was. */
+/**
+ * Returns the draft with the origins of the texts in its message. An origin stays as long as its `quote` stands there
+ * unchanged.
+ */
 export function withOrigins(draft: Draft, quoted: readonly Quoted[]): Draft {
   const own = { ...draft };
   Reflect.deleteProperty(own, 'origins');
@@ -60,7 +68,9 @@ export function withOrigins(draft: Draft, quoted: readonly Quoted[]): Draft {
   return { ...own, origins: kept.map(({ origin }) => origin) };
 }
 
-/** An event of a session that comes from elsewhere: the files that its texts were taken from are not those of this folder. */
+/**
+ * Removes the origins from an event of a session from elsewhere, as they name files that are not those of this folder.
+ */
 export function withoutOrigins(event: SessionEvent): SessionEvent {
   if (event.type === 'draftChanged') return { ...event, draft: { ...event.draft, origins: [] } };
   if (event.type !== 'nodeAdded' || event.node.kind !== 'prompt') return event;
@@ -69,7 +79,10 @@ export function withoutOrigins(event: SessionEvent): SessionEvent {
   return { ...event, node };
 }
 
-/** Adds what was typed in a session that is closed: nobody knows what was put into its draft but by all of the message. */
+/**
+ * Adds what was typed in a closed session. Which texts were put into its draft is no longer known, so the whole message
+ * counts as each of them.
+ */
 export const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
   withOrigins({ ...draft, ...typed }, quotedIn(draft));
 
@@ -78,24 +91,29 @@ const quotedIn = ({ origins = [], message }: Draft): Quoted[] => origins.map((or
 const sameDraft = (one: Draft, other: Draft): boolean =>
   (Object.keys(one) as (keyof Draft)[]).every((field) => sameValue(one[field], other[field]));
 
-/** Variables come from the page as a copy. */
+/** Compares objects by their JSON, because variables come from the page as a copy. */
 const sameValue = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 
-/** Nothing is written or attached in it. */
+/** Whether nothing is written or attached in a draft. */
 export const isBlankDraft = ({ message, edited, attachments }: Draft): boolean =>
   message.trim() === '' && !edited && !attachments?.length;
 
 export const haveSameDraft = (one: Session, other: Session, column = firstColumnId): boolean =>
   sameDraft(draftIn(one, column), draftIn(other, column));
 
-/** The draft in a column that is open: as it is stored, or as it was proposed to begin with. */
+/** The draft of an open column, as it is stored or as it was proposed at first. */
 export class OpenDraft {
-  /** Not stored before the user makes it his own: a session that nobody used leaves no file. */
+  /**
+   * The proposed draft. It is not stored before the user makes it his own, so that an unused session leaves no file.
+   */
   private proposed: Draft | undefined;
-  /** The provider in the draft was proposed, and the user has not chosen another. */
+  /** Whether the provider in the draft was proposed, and the user has not chosen another. */
   private isProviderProposed = false;
-  /** The texts that were put into the draft. After a reload nobody knows them any more: all of the message that was there by then. */
+  /**
+   * The texts that were put into the draft. After a reload they are no longer known, and the whole message counts as
+   * each of them.
+   */
   private quoted: readonly Quoted[];
 
   /**
@@ -113,24 +131,29 @@ export class OpenDraft {
     return this.proposed ?? this.stored();
   }
 
-  /** Whether a provider may be put into it: the user has chosen none. One that was asked is not replaced by another. */
+  /**
+   * Whether a provider may be proposed, as the user has chosen none. A provider that was asked already is not replaced.
+   */
   get wantsProvider(): boolean {
     return this.now.providerId === null || (this.isUnused() && this.isProviderProposed);
   }
 
-  /** The draft with what is proposed. */
+  /** Adds a proposal to the draft and returns it. */
   propose(change: Partial<Draft>): Draft {
     if (change.providerId !== undefined) this.isProviderProposed = true;
     this.proposed = { ...this.now, ...change };
     return this.proposed;
   }
 
-  /** The draft with what was typed, which is to be stored. */
+  /** Returns the draft with what was typed, for the caller to store. */
   typed(typed: Partial<Draft>): Draft {
     return this.taken({ ...this.now, ...typed });
   }
 
-  /** The draft with a change that may bring texts, which is to be stored. `quoted`: those; without it, they are all of the message. */
+  /**
+   * Returns the draft with a change that may bring texts, for the caller to store. `quoted` are these texts; without
+   * it, they are the whole message.
+   */
   changed(change: Partial<Draft>, quoted?: readonly Quoted[]): Draft {
     const draft = { ...this.now, ...change };
     const more = quoted ?? quotedIn({ ...draft, origins: change.origins ?? [] });
@@ -138,7 +161,7 @@ export class OpenDraft {
     return this.taken(draft);
   }
 
-  /** Where the texts stand that are in the message of `draft`. */
+  /** Returns the origins of the texts in the message of `draft`. */
   originsIn(draft: Draft): readonly Origin[] {
     return withOrigins(draft, this.quoted).origins ?? [];
   }

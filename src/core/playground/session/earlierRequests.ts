@@ -5,7 +5,7 @@ import type { AnswerNode, SessionNode } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
 
-/** Each is compared word by word. */
+/** The most requests, as each is compared word by word. */
 const mostRequests = 5;
 
 /**
@@ -19,8 +19,9 @@ export function askedAfter(session: Session, answerId: string): AskedAfter {
 }
 
 /**
- * Requests that the provider of an answer was asked before it, on any branch, and counted: first those to the same model, and of
- * these those on its own path. Columns ask in between.
+ * Returns requests that the provider of an answer was asked before it, on any branch, and whose tokens it counted.
+ * Those to the same model come first, and among them those on the answer's own path. Other branches count because
+ * columns ask in between.
  */
 function earlierRequests({ nodes, ...session }: Session, answer: AnswerNode): EarlierRequest[] {
   const path = new Set(turnsTo({ nodes, ...session }, answer.parent).map(({ prompt }) => prompt.id));

@@ -41,7 +41,7 @@ function turnPieces(session: Session, { prompt, answer }: ShownTurn): string[] {
   return answer ? [...asked, `## ${oneLine(nameOf(answer))}`, ...answerPieces(answer)] : asked;
 }
 
-/** Names an answer by its model and provider. An answer of the extension itself goes by its provider alone. */
+/** Names an answer by its model and provider. An answer of the extension itself is named by its provider alone. */
 function nameOf({ target: { model, providerName, host } }: AnswerNode): string {
   if (providerName === '') return model || 'Answer';
   return host === '' ? providerName : `${model} (${providerName})`;

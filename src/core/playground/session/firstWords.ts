@@ -1,11 +1,13 @@
-// Words that a message is called by in a list.
+// The words that name a message in a list.
 
-/** UTF-16 code units of a message in which an instruction is looked for: titles are made of every turn. */
+/** UTF-16 code units of a message in which an instruction is looked for, as every turn gets a title. */
 const lookedAt = 2_000;
-/** Of its start, where the first of them hold none. */
+/** UTF-16 code units that are searched where the first ones contain no instruction. */
 const searched = 20_000;
 
-/** Code and texts that stand in a question, and the line that says where they are from: no words of the one who asks. */
+/**
+ * Code and texts quoted in a question, and the line that says where they are from. They are not the user's own words.
+ */
 const quotes = [
   /^`.+`(?:, lines? \d+(?: to \d+)?)?:$(?=\n+ {0,3}(?:`{3}|~{3}|>))/gm,
   /^ {0,3}(`{3,}|~{3,})[^\n]*(?:\n[\s\S]*?^ {0,3}\1[`~]*[ \t]*$|[\s\S]*)/gm,
@@ -16,10 +18,13 @@ const quotes = [
 const askingTags = /^<\/?(?:instructions?|task|question|query|prompt|request)>[ \t]*$/gim;
 /** A tag that stands before a text of several lines. */
 const openTags = /^<([a-z][\w-]*)(?: [^<>\n]*)?>[ \t]*$/gim;
-/** Each is looked for to the end. */
+/** The most tags that are handled, as the end of each is looked for in all of the text. */
 const mostTags = 20;
 
-/** Without texts between tags. @param isCut one that has no end here goes on. */
+/**
+ * Removes texts between tags. @param isCut whether the text was cut, so that a tag without an end encloses all of the
+ * rest
+ */
 function withoutTagged(text: string, isCut: boolean): string {
   let kept = '';
   let at = 0;
@@ -34,10 +39,10 @@ function withoutTagged(text: string, isCut: boolean): string {
   return kept + text.slice(at);
 }
 
-/** A line as programs, data and traces have them. */
+/** Matches a line of a program, of data or of a stack trace. */
 const codeLine = new RegExp(
   [
-    String.raw`^(?:\t| {2,})\S`, // Within something.
+    String.raw`^(?:\t| {2,})\S`, // An indented line.
     String.raw`^\s*(?:[)}\]]|//|/\*|#include|@\w|</?\w|"[^"]*"\s*:|at .*:\d+\)?$)`,
     String.raw`^\s*(?:import|export|from|def|class|function|async|const|let|var|public|private|static|return|if|for|while|try|catch|else)\b.*[;:{(]\s*$`,
     String.raw`^\s*(?:import|from) [\w.]+(?: import .*)?;?$`,
@@ -49,7 +54,7 @@ const codeLine = new RegExp(
   ].join('|'),
 );
 
-/** Without lines of code that stand together: one alone may be what is asked. */
+/** Removes lines of code that stand together. A single one may be the question itself. */
 function withoutCode(text: string): string {
   const lines = text.split('\n');
   const looksLikeCode = lines.map((line) => codeLine.test(line));
@@ -64,7 +69,7 @@ function withoutCode(text: string): string {
   return lines.filter((_, at) => !isCode(at)).join('\n');
 }
 
-/** The start of a message without what it quotes. */
+/** Returns the start of a message without its quotes. */
 function startOf(text: string, length = lookedAt): string {
   const start = quotes.reduce((rest, quote) => rest.replace(quote, ''), text.slice(0, length));
   return withoutTagged(start.replace(askingTags, ''), text.length > length)
@@ -72,11 +77,11 @@ function startOf(text: string, length = lookedAt): string {
     .slice(0, lookedAt);
 }
 
-/** Returns the text behind all of the code, for a message whose start has nothing else. */
+/** Returns the text after all of the code, for a message whose start has nothing else. */
 function endOf(text: string): string {
   const lines = text.slice(-lookedAt).split('\n');
   const last = lines.findLastIndex((line) => /^ {0,3}(?:`{3,}|~{3,}|>|<\/)/.test(line));
-  // The first is cut.
+  // The first line is cut.
   return lines.slice(Math.max(last + 1, 1)).join('\n');
 }
 
@@ -89,17 +94,20 @@ function askedIn(text: string): string {
   return text.length > lookedAt ? withoutCode(endOf(text)) : '';
 }
 
-/** Says what is asked; what is quoted only where nothing else stands. */
+/** Returns the first words of the question, or of a quote where there is no question. */
 export const firstWords = (text: string): string =>
   shortened([askedIn(text), startOf(text), text.slice(0, lookedAt)].find((each) => each.trim() !== '') ?? '');
 
-/** The title of a conversation that begins with that: where the message is code alone, its system prompt says what is asked. */
+/**
+ * Returns the title of a conversation that begins with a message. Where that is only code, the system prompt says what
+ * is asked.
+ */
 export const titleWords = (message: string, system: string): string =>
   askedIn(message).trim() === '' && message.trim() !== ''
     ? firstWords(system) || firstWords(message)
     : firstWords(message);
 
-/** At most 120 characters, on one line; whole words where there are any. */
+/** Shortens a text to one line of at most 120 characters and an ellipsis, with whole words where there are any. */
 function shortened(words: string): string {
   const maxLength = 120;
   const line = words.replace(/\s+/gu, ' ').trim();
@@ -108,5 +116,5 @@ function shortened(words: string): string {
   return copied(`${whole.replace(/[\ud800-\udbff]$/, '')}…`);
 }
 
-/** A text of its own: engines keep all of a text for the sake of a slice of it, and every turn has a title. */
+/** Copies a text. Engines keep all of a text in memory for a slice of it, and every turn has a title. */
 const copied = (text: string): string => ` ${text}`.slice(1);

@@ -5,7 +5,7 @@ import type { ToolCallView } from './toolTurns';
 
 /** A call of a tool that has begun, or whose input has grown. */
 export const grownCall = v.object({
-  /** Which of the answer's calls it is, from 0. One that is not there yet begins with this. */
+  /** Index of the call in the answer, from 0. A new call begins with this. */
   at: count,
   id: shortText,
   name: shortText,
@@ -13,12 +13,12 @@ export const grownCall = v.object({
 });
 export type GrownCall = Frozen<v.InferOutput<typeof grownCall>>;
 
-/** The calls with what has come. */
+/** Returns the calls with the new input. */
 export function grownCalls(calls: readonly ToolCallView[] = [], { at, id, name, input }: GrownCall): ToolCallView[] {
   const known = calls[at];
   return known ? calls.with(at, { ...known, input: known.input + input }) : [...calls, { id, name, input }];
 }
 
-/** UTF-16 code units that they are longer by, as `lengthOfCalls` counts them. */
+/** Returns the UTF-16 code units by which the calls get longer, as `lengthOfCalls` counts them. */
 export const grownBy = ({ id, name, input }: GrownCall): number =>
   id === '' ? input.length : name.length + input.length + 1;

@@ -11,12 +11,12 @@ import type { AnswerNode, PromptNode, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session, ShownTurn } from './sessionTree';
 
-/** A prompt that is to be asked of a backend. Built once: it is checked, asked, and kept as what the answer is one to. */
+/** A prompt to ask of a backend. It is built once, and the same object is checked, asked, and kept with the answer. */
 export interface AnswerRequest {
   readonly backend: Backend;
-  /** One of the session, or what becomes one. */
+  /** A prompt of the session, or one that will be added to it. */
   readonly prompt: PromptNode;
-  /** Whom it is asked of, and how, as the answer tells. */
+  /** The provider, the model and the settings that it is asked with, as the answer records them. */
   readonly target: Target;
   readonly request: ChatRequest;
   /** The start of the answer, which is given to the model to go on with. */
@@ -54,7 +54,10 @@ export function answerRequest(session: Session, backend: Backend, prompt: Prompt
   };
 }
 
-/** The request that asks the prompt of an answer again, as it was asked but for `change`, without the start of an answer. */
+/**
+ * Returns the request that asks the prompt of an answer again, as before except for `change`, without the start of an
+ * answer.
+ */
 export function askedAnew(
   session: Session,
   backend: Backend,
@@ -67,7 +70,7 @@ export function askedAnew(
   return { answer, asked: answerRequest(session, backend, prompt, { ...answer.target, ...change }) };
 }
 
-/** The request with the start of its answer, to the letter. `undefined` where that has no text. */
+/** Adds the exact start of the answer to a request. Returns `undefined` where the start is blank. */
 export function begunWith(asked: AnswerRequest, { text, made }: Begun): AnswerRequest | undefined {
   if (text.trim() === '') return undefined;
   const begun: Message = { role: 'assistant', parts: [{ type: 'text', text }] };
@@ -75,10 +78,10 @@ export function begunWith(asked: AnswerRequest, { text, made }: Begun): AnswerRe
   return { ...asked, request, begun: { text, made } };
 }
 
-/** A text that was written or broken off: white space at its end, which some APIs refuse, is left out. */
+/** Removes white space at the end of the start of an answer, as some APIs refuse it. */
 export const startIn = (text: string): string => text.trimEnd();
 
-/** An answer as the start of a longer one; or `start` of another one, to the letter. */
+/** Returns an answer as the start of a longer one, or the exact `start` of another one. */
 export const begunIn = (answer: AnswerNode, start?: string): Begun =>
   start === undefined ? { text: startIn(textOf(answer)), made: 'continued' } : { text: start, made: 'begun' };
 
@@ -95,7 +98,7 @@ export function startOf(
   return { text: start.text, made };
 }
 
-/** The answer before, where its provider has given it an id. */
+/** Returns the id of the last answer before that has the same origin, where its provider has given it one. */
 function comparedWith(session: Session, { parent }: PromptNode, origin: string): Pick<ChatRequest, 'comparedWith'> {
   let before = parent === null ? undefined : session.nodes.get(parent);
   while (before && !(before.kind === 'answer' && before.target.origin === origin)) {
@@ -123,7 +126,7 @@ export function messagesFor(
   };
 }
 
-/** Messages of the same role in a row as one: answers as they are, and what the user said as paragraphs. */
+/** Joins successive messages of the same role: answers as they are, and texts of the user as paragraphs. */
 function joinedMessages(messages: readonly Message[]): Message[] {
   const joined: Message[] = [];
   for (const message of messages) {
@@ -140,7 +143,7 @@ type Parts = readonly MessagePart[];
 
 interface AnsweredTurn {
   readonly messages: readonly Message[];
-  /** Ids of the calls of tools that what follows has all results of. */
+  /** Ids of the tool calls; none where the next message lacks a result for one of them. */
   readonly calls: ReadonlySet<string>;
 }
 
@@ -169,14 +172,14 @@ function answeredTurns(turns: readonly ShownTurn[], asked: { readonly parts: Par
 }
 
 interface Answered {
-  /** None where the answer is not handed back. */
+  /** Empty where the answer is not sent again. */
   readonly messages: readonly Message[];
   readonly calls: ReadonlySet<string>;
 }
 
 const notAnswered: Answered = { messages: [], calls: noCalls };
 
-/** The function, which remembers what it made of each thing last, as long as it is asked for that with the same. */
+/** Wraps a function so that it keeps the last result for each thing, and returns it as long as `given` is the same. */
 function rememberingLast<K extends object, A, R>(make: (thing: K, given: A) => R): (thing: K, given: A) => R {
   const known = new WeakMap<K, { readonly given: A; readonly made: R }>();
   return (thing, given) => {
@@ -188,7 +191,7 @@ function rememberingLast<K extends object, A, R>(make: (thing: K, given: A) => R
   };
 }
 
-// A long conversation is made anew for each request, and most of it is as it was.
+// The messages of a long conversation are built for each request, and most of them have not changed.
 
 const answeredBy = rememberingLast(({ parts }: AnswerNode, next: Parts): Answered => {
   const calls = answeredCalls(parts, next);
@@ -199,7 +202,10 @@ const answeredBy = rememberingLast(({ parts }: AnswerNode, next: Parts): Answere
 
 const askedBy = rememberingLast(({ parts }: PromptNode, calls: ReadonlySet<string>) => askedMessages(parts, calls));
 
-/** A prompt without an answer that is handed back: results that nothing later brings again, or a message that was answered with calls alone. */
+/**
+ * Whether a prompt stays without its answer: one with results that no later message repeats, or a message that was
+ * answered with calls alone.
+ */
 function staysAlone({ prompt, answer }: ShownTurn, before: ShownTurn | undefined, next: Parts): boolean {
   const called = before?.answer?.parts ?? [];
   if (answeredCalls(called, prompt.parts).size > 0) return answeredCalls(called, next).size === 0;
@@ -209,7 +215,7 @@ function staysAlone({ prompt, answer }: ShownTurn, before: ShownTurn | undefined
 
 const isBlank = (part: MessagePart): boolean => part.type === 'text' && part.text.trim() === '';
 
-/** None where one of them has no result. */
+/** Returns the ids of the calls in an answer; none where one of them has no result. */
 function answeredCalls(answer: Parts, next: Parts): ReadonlySet<string> {
   const calls = new Set<string>();
   for (const part of answer) if (part.type === 'tool-call') calls.add(part.id);
@@ -222,7 +228,7 @@ function answeredCalls(answer: Parts, next: Parts): ReadonlySet<string> {
 /** Returns the messages to a model after an answer: first the results of its calls, and then the words of the user. */
 function askedMessages(parts: Parts, calls: ReadonlySet<string>): Message[] {
   const left = new Set(calls);
-  // Each once, also where a file has one twice.
+  // Each result is taken once, even where a file has it twice.
   const results = parts.filter((part) => part.type === 'tool-result' && left.delete(part.callId));
   const said = parts.filter((part) => !isOfTool(part));
   return [
@@ -231,7 +237,7 @@ function askedMessages(parts: Parts, calls: ReadonlySet<string>): Message[] {
   ];
 }
 
-/** How a question is to be asked; the texts may be there for whoever takes them. */
+/** The settings to ask a question with. The texts are optional. */
 export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> & {
   readonly sampling?: string | undefined;
   readonly bodyFields?: string | undefined;
@@ -250,7 +256,7 @@ export function paramsOf({
   sampling = '',
   bodyFields = '',
 }: AskWish): ChatRequest['params'] {
-  // The page refuses what cannot be read before it comes to this.
+  // The page refuses texts that cannot be read before they get here.
   const parsed = sampling === '' ? { wrong: '' } : parseSampling(sampling);
   const body = readBodyFields(bodyFields);
   return {

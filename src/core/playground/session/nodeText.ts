@@ -10,14 +10,20 @@ type TextKind = keyof typeof between;
 const textsOf = (parts: readonly MessagePart[], kind: TextKind): string[] =>
   parts.flatMap((part) => (part.type === kind && part.text !== '' ? [part.text] : []));
 
-/** Pieces of text follow each other as they are: providers split a text in the middle of sentences. */
+/**
+ * Returns the text of a node. Its pieces are joined as they are, because providers split a text in the middle of
+ * sentences.
+ */
 export const textOf = ({ parts }: Pick<SessionNode, 'parts'>): string => textsOf(parts, 'text').join(between.text);
 
-/** Pieces of reasoning are summaries of steps: paragraphs. */
+/** Returns the reasoning of a node. Its pieces are summaries of steps, so they become paragraphs. */
 export const reasoningOf = ({ parts }: Pick<SessionNode, 'parts'>): string =>
   textsOf(parts, 'reasoning').join(between.reasoning);
 
-/** The text that joins new text of the part at `index` to what stands before it; `undefined` when it would not come at the end. */
+/**
+ * Returns the text that joins new text of the part at `index` to the text before it; `undefined` if it would not come
+ * at the end.
+ */
 export function joinsAt(parts: readonly MessagePart[], index: number, kind: TextKind): string | undefined {
   const hasText = (part: MessagePart): boolean => part.type === kind && part.text !== '';
   if (parts.slice(index + 1).some(hasText)) return undefined;
@@ -26,7 +32,7 @@ export function joinsAt(parts: readonly MessagePart[], index: number, kind: Text
   return begins && parts.slice(0, index).some(hasText) ? between[kind] : '';
 }
 
-/** The answer was asked of a model where it stands: not written by the user, nor written again below a change. */
+/** Whether an answer was asked of a model at its place: neither written by the user nor copied below a change. */
 export const wasAsked = ({ made }: Pick<AnswerNode, 'made'>): boolean =>
   made === undefined || made === 'continued' || made === 'begun';
 

@@ -3,7 +3,7 @@ import { isRecord } from '../../base/json';
 import { draft, emptyDraft, firstColumnId } from './sessionSchema';
 import type { Draft } from './sessionSchema';
 
-/** A field that the user edits in the page. Where texts were taken from is the host's. */
+/** A field that the user edits in the page. The origins of texts are left to the host. */
 export type DraftField = Exclude<keyof Draft, 'origins'>;
 export const draftFields = Object.keys(emptyDraft) as DraftField[];
 
@@ -11,7 +11,7 @@ export const draftFields = Object.keys(emptyDraft) as DraftField[];
 export interface PersistedDraft {
   readonly column: string;
   readonly draft: Draft;
-  /** The fields that the host was not told yet. */
+  /** The fields that were not sent to the host yet. */
   readonly unsent: readonly DraftField[];
 }
 
@@ -22,7 +22,7 @@ export interface PersistedDrafts {
   readonly columns: readonly PersistedDraft[];
 }
 
-/** Reads what was kept, as far as it is sound: a bad value costs itself. */
+/** Reads the kept drafts. Only bad values are dropped, and `onBad` gets the names of their fields. */
 export function readPersistedDrafts(
   state: unknown,
   onBad: (fields: readonly DraftField[]) => void,

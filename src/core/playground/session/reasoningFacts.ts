@@ -4,12 +4,12 @@ import { samplingPieces } from '../../chat/messages/sampling';
 import { count, shortText } from '../../chat/messages/chatTypes';
 import type { AnswerNode } from './sessionSchema';
 
-/** How an answer was asked to reason, as far as that was said, and what of its reasoning nobody can read. */
+/** Facts on how an answer was asked to reason, as far as that was said, and on the reasoning that cannot be read. */
 export const reasoningFacts = {
   effort: v.exactOptional(shortText),
-  /** Tokens, at most. */
+  /** The most tokens of reasoning. */
   reasoningBudget: v.exactOptional(count),
-  /** Parts without text, which are handed back as they came. */
+  /** Number of reasoning parts without text, which are sent back as they came. */
   hiddenReasoning: v.exactOptional(count),
 };
 type ReasoningFacts = Frozen<v.InferOutput<v.ObjectSchema<typeof reasoningFacts, undefined>>>;

@@ -10,7 +10,7 @@ import type { SessionCodec, SessionSummary } from '../../store/storeTypes';
 import { checksumOf, edited, mergedEdits } from './textEdit';
 import { titleOf } from './turnHeads';
 
-/** How a session stands in its file: what the store needs to know of it. */
+/** The form of a session in its file, as the store needs to know it. */
 export const sessionCodec: SessionCodec<Session, SessionEvent> = {
   format: 'ai-field-guide.session',
   version: 1,
@@ -28,7 +28,7 @@ export const sessionCodec: SessionCodec<Session, SessionEvent> = {
 /** Characters of a text in one line of the file: each line is read and written in one go. */
 const maxPieceLength = 100_000;
 
-/** The events that make this session from an empty one. */
+/** Yields the events that make this session from an empty one. */
 function* snapshot(session: Session): Generator<SessionEvent> {
   if (session.title !== '') yield { type: 'titled', title: session.title };
   for (const node of session.nodes.values()) yield* nodeEvents(node);
@@ -41,7 +41,7 @@ function* snapshot(session: Session): Generator<SessionEvent> {
   }
 }
 
-/** The events that make a node: a long text comes in pieces. */
+/** Yields the events that make a node. A long text comes in pieces. */
 export function* nodeEvents(node: SessionNode): Generator<SessionEvent> {
   if (node.parts.every(isShort)) {
     yield { type: 'nodeAdded', node };
@@ -72,7 +72,7 @@ function* partEvents(node: string, index: number, part: MessagePart): Generator<
   }
 }
 
-/** Two events that follow each other and have not been written yet, as one. */
+/** Merges two successive events that have not been written yet, where possible. */
 function merge(earlier: SessionEvent, later: SessionEvent): SessionEvent | undefined {
   if (earlier.type === 'draftChanged' && later.type === 'draftChanged' && earlier.column === later.column) {
     return { ...later, draft: { ...earlier.draft, ...later.draft } };
@@ -84,7 +84,7 @@ function merge(earlier: SessionEvent, later: SessionEvent): SessionEvent | undef
   return isSame && fits ? { ...earlier, text: earlier.text + later.text } : undefined;
 }
 
-/** An edit of a draft, and what it is an edit of where that is not written yet, too. */
+/** Merges an edit of a draft into the event that it edits, where that is not written yet either. */
 function mergedInto(
   earlier: SessionEvent,
   later: Extract<SessionEvent, { type: 'draftEdited' }>,
@@ -100,7 +100,7 @@ function mergedInto(
   return edit && { ...later, ...edit, before: earlier.before };
 }
 
-/** The end of an answer whose window went away. */
+/** Returns the end of an answer whose window went away. */
 export function interrupted(parts: readonly MessagePart[]): RecordedEnd {
   const why = 'Its window was closed, reloaded or replaced by another, or this copy was made before it ended.';
   const hasText = parts.some((part) => growing(part) !== '');
@@ -115,7 +115,7 @@ export function interrupted(parts: readonly MessagePart[]): RecordedEnd {
   };
 }
 
-/** After a crash or a reload nothing streams any more: what had come is kept. */
+/** Ends the answers that still stream after a crash or a reload. The text received so far is kept. */
 function settle(session: Session): SessionEvent[] {
   return streamingAnswers(session).map(({ id, parts }) => ({ type: 'answerEnded', node: id, end: interrupted(parts) }));
 }

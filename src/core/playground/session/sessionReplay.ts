@@ -9,13 +9,15 @@ interface EditedText {
   readonly column: string;
   readonly field: (typeof draftTexts)[number];
   readonly text: TextInPieces;
-  /** That of the text: each edit says what it comes to. */
+  /** Checksum of the current text. Each edit states the one of the text that it makes. */
   checksum: number;
 }
 
-/** Goes through the events of a file. Joins a text that is edited once, at the end: hours of typing are thousands of edits. */
+/**
+ * Replays the events of a file. Joins an edited text only once, at the end, as hours of typing are thousands of edits.
+ */
 export class SessionReplay implements Replay<Session, SessionEvent> {
-  /** Texts of drafts that are ahead of those in the session. */
+  /** Draft texts that are newer than those in the session. */
   private edited: readonly EditedText[] = [];
 
   constructor(private session: Session) {}
@@ -46,7 +48,7 @@ export class SessionReplay implements Replay<Session, SessionEvent> {
       known.checksum = event.after;
       return;
     }
-    // The first one makes the column where it is not there.
+    // The first edit makes the column where it is missing.
     this.session = reduceSession(this.session, event);
     if (!columnOf(this.session, column)) return;
     const text = draftIn(this.session, column)[field] ?? '';

@@ -8,25 +8,28 @@ import { maxSchemaLength } from '../../chat/parameters/outputSchema';
 import { maxToolsLength } from '../../chat/parameters/toolDefinitions';
 import { checksum, textEdit } from './textEdit';
 
-// The schema of a session. The types are inferred from it: the file, the host and the page cannot drift apart.
+// The schema of a session. The types are inferred from it, so that the file, the host and the page cannot drift apart.
 // Parts, usage and errors are those of core/chat.
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
 
-/** How tokens are drawn besides, as `parseSampling` reads it. */
+/** Other settings of how tokens are drawn, as `parseSampling` reads them. */
 const sampling = v.pipe(v.string(), v.maxLength(maxSamplingLength));
 
-/** Other fields of the body, as `readBodyFields` reads them. */
+/** Other fields of the request body, as `readBodyFields` reads them. */
 const bodyFields = v.pipe(v.string(), v.maxLength(maxBodyFieldsLength));
 
-/** Tools, and which of them is to be asked for, as `readTools` and `readToolChoice` read them; a schema, as `readOutputSchema` does. */
+/**
+ * Tools and the choice among them, as `readTools` and `readToolChoice` read them, and a schema, as `readOutputSchema`
+ * does.
+ */
 const definitions = {
   tools: v.exactOptional(v.pipe(v.string(), v.maxLength(maxToolsLength))),
   toolChoice: v.exactOptional(shortText),
   schema: v.exactOptional(v.pipe(v.string(), v.maxLength(maxSchemaLength))),
 };
 
-/** Whom an answer was asked of, and how. `null` leaves a parameter to the provider. */
+/** The provider and model that an answer was asked of, and the settings. `null` leaves a parameter to the provider. */
 const target = v.object({
   providerId: shortText,
   providerName: shortText,
@@ -36,7 +39,7 @@ const target = v.object({
   model: shortText,
   temperature: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(2))),
   maxOutputTokens: v.nullable(tokens),
-  /** As it was typed, where the model takes it. */
+  /** The text as it was typed, where the model takes it. */
   sampling: v.exactOptional(sampling),
   bodyFields: v.exactOptional(bodyFields),
   ...definitions,
@@ -54,11 +57,14 @@ export const unknownTarget: Target = {
 };
 
 const line = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** Where a text in a message was taken from: an address, start line, start column, end line, end column, a hash of the text. */
+/**
+ * The place that a text in a message was taken from: an address, start line, start column, end line, end column, and a
+ * hash of the text.
+ */
 const origin = v.object({ uri: shortText, range: v.tuple([line, line, line, line]), sha256: shortText });
 export type Origin = Frozen<v.InferOutput<typeof origin>>;
 
-/** Texts in a message of which it is known where they stand: more than anybody puts into one. */
+/** The most texts of a message whose origins are kept: more than a user puts into one. */
 export const maxOrigins = 100;
 const origins = v.pipe(v.array(origin), v.maxLength(maxOrigins));
 
@@ -73,9 +79,9 @@ const promptNode = v.object({
   group: v.exactOptional(shortText),
 });
 /**
- * An answer that no request brought as it stands here. `edited`: the user has changed its text. `by-hand`: the user wrote it.
- * `kept`: it was given to a conversation in which something before it was changed since. `continued`: its start is that of an
- * answer before it. `begun`: the user wrote its start.
+ * An answer that no request brought as it stands here. `edited`: the user has changed its text. `by-hand`: the user
+ * wrote it. `kept`: it was given in a conversation in which something before it was changed later. `continued`: it
+ * begins with an earlier answer. `begun`: the user wrote its start.
  */
 export const made = v.picklist(['edited', 'by-hand', 'kept', 'continued', 'begun']);
 const answerNode = v.object({
@@ -92,17 +98,17 @@ const answerNode = v.object({
   /** The user likes it best of all answers to its prompt, in all columns that it was sent to. */
   isBest: v.exactOptional(v.boolean()),
   providerAnswerId,
-  /** It came with a session from a file: whoever asked for it has paid for it elsewhere. */
+  /** Whether it came with a session from a file, so that it was paid for elsewhere. */
   isImported: v.exactOptional(v.boolean()),
 });
 export type PromptNode = Frozen<v.InferOutput<typeof promptNode>>;
 export type AnswerNode = Frozen<v.InferOutput<typeof answerNode>>;
 export type SessionNode = PromptNode | AnswerNode;
 
-/** Variables of one text that have a value; each one's name is as long as this at most. */
+/** The most variables of a text that have a value, and the most characters of a name. */
 export const maxVariables = 50;
 const maxNameLength = 64;
-/** UTF-16 code units of a value, and of all in a draft: they are written with it. */
+/** UTF-16 code units of one value, and of all values of a draft, as these are stored with it. */
 export const maxValueLength = 20_000;
 export const maxValuesLength = 1_000_000;
 
@@ -132,7 +138,7 @@ export const noVariables: Variables = { sets: [], chosen: 0 };
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12));
 
-/** A file that goes with a message. Its bytes stand beside the session. */
+/** A file that goes with a message. Its bytes are stored beside the session. */
 export const attachment = v.object({
   blob: blobName,
   mediaType: shortText,
@@ -141,16 +147,16 @@ export const attachment = v.object({
   /** Pixels of an image. */
   width: v.exactOptional(size),
   height: v.exactOptional(size),
-  /** Of a PDF. */
+  /** Pages of a PDF. */
   pages: v.exactOptional(size),
 });
 export type Attachment = Frozen<v.InferOutput<typeof attachment>>;
 
-/** More than any provider takes in one message. */
+/** The most files of a message, more than any provider takes. */
 export const maxAttachments = 100;
-/** Answers to calls of tools that are being written: more than any model asks for at once. */
+/** The most tool results in a draft, for more calls than any model makes at once. */
 const maxToolResults = 10_000;
-/** UTF-16 code units of answers of tools by name and arguments. */
+/** UTF-16 code units of mock results of tools, by name and arguments. */
 export const maxToolMocksLength = 1_000_000;
 
 /**
@@ -164,7 +170,7 @@ const toolResult = v.object({
 export type ToolResultDraft = Frozen<v.InferOutput<typeof toolResult>>;
 
 /**
- * Value of `providerId` where nobody is asked before the user chooses a provider. A request that was made elsewhere was
+ * Value of `providerId` where no provider is asked before the user chooses one. A request that was made elsewhere was
  * meant for its own provider, so the usual one is not proposed in its place, as it is for `null`.
  */
 export const nobody = '';
@@ -179,30 +185,33 @@ export const draft = v.object({
   /** Tokens. */
   maxOutputTokens: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000))),
   sampling: v.exactOptional(sampling),
-  /** As it is typed, JSON or not yet. */
+  /** The text as it is typed, which may not be JSON yet. */
   bodyFields: v.exactOptional(bodyFields),
-  /** As they are typed, too. */
+  /** The texts as they are typed, too. */
   ...definitions,
   toolMocks: v.exactOptional(v.pipe(v.string(), v.maxLength(maxToolMocksLength))),
   toolResults: v.exactOptional(v.pipe(v.array(toolResult), v.maxLength(maxToolResults))),
   attachments: v.exactOptional(v.pipe(v.array(attachment), v.maxLength(maxAttachments))),
-  /** Where the texts stand that were put into the message, and are still in it. */
+  /** Origins of the texts that were put into the message and are still in it. */
   origins: v.exactOptional(origins),
-  /** Id of the message of the conversation that is edited, `ownAnswer`, or ''. One at a time, so that its text is kept like the message. */
+  /**
+   * Id of the message of the conversation that is being edited, `ownAnswer`, or ''. There is one edit at a time, so
+   * that its text is kept like the message.
+   */
   editing: v.exactOptional(shortText),
-  /** Its text. */
+  /** The text of that edit. */
   edited: v.exactOptional(text),
   variables: v.exactOptional(variables),
 });
 export type Draft = Frozen<v.InferOutput<typeof draft>>;
 
-/** In `editing`: the answer that the user writes to the message of the draft. No node has this id. */
+/** Value of `editing` for the answer that the user writes to the message of the draft. No node has this id. */
 export const ownAnswer = '+';
 
 /** A draft in which no text of the conversation is edited. */
 export const nothingEdited = { editing: '', edited: '' } as const;
 
-/** A draft as an event: without its long texts where they are those before, or edited. */
+/** A draft as an event, without long texts that have not changed or that an edit changes. */
 const draftChange = v.object({ ...draft.entries, system: v.exactOptional(text), message: v.exactOptional(text) });
 
 /** The texts of a draft, each of which may be megabytes long. */
@@ -215,19 +224,20 @@ export const firstColumnId = 'first';
 const columnEnd = v.object({ id: shortText, leaf: v.nullable(shortText) });
 export type ColumnEnd = Frozen<v.InferOutput<typeof columnEnd>>;
 
-/** More could not be read side by side. */
+/** The most columns that can be read side by side. */
 export const maxColumns = 6;
 
 export const sessionTitle = v.pipe(v.string(), v.maxLength(200));
 
-/** All that can happen to a session: what the file holds, and what its state is made from. */
+/** Everything that can happen to a session. The file holds these events, and the state is made from them. */
 export const sessionEvent = v.variant('type', [
   v.object({ type: v.literal('titled'), title: sessionTitle }),
-  /** `column`: that whose draft it is; without it, the first. */
+  /** `column` is the column of the draft; without it, the first. */
   v.object({ type: v.literal('draftChanged'), draft: draftChange, column: v.exactOptional(shortText) }),
   /**
-   * A long text of a draft is written when it comes, and then what changes in it. `before`, `after`: checksums of the text
-   * without the edit and with it. Where another text stands, because a line of the file was lost, say, the edit means nothing.
+   * A long text of a draft is written when it is put in. Later, only its changes are written. `before` and `after` are
+   * checksums of the text without and with the edit. Where another text stands, say because a line of the file was
+   * lost, the edit is ignored.
    */
   v.object({
     type: v.literal('draftEdited'),

@@ -36,7 +36,10 @@ export const emptySession = (id: string, created: number): Session => ({
   columns: [{ id: firstColumnId, leaf: null, draft: emptyDraft }],
 });
 
-/** Pure and total: an event that does not fit changes nothing. A step does not cost more in a long conversation. */
+/**
+ * Applies an event. Pure and total: an event that does not fit changes nothing. A step costs no more in a long
+ * conversation.
+ */
 export function reduceSession(session: Session, event: SessionEvent): Session {
   switch (event.type) {
     case 'titled':
@@ -98,7 +101,10 @@ function insert(session: Session, node: SessionNode): Session {
   return { ...session, nodes: session.nodes.with(node.id, node), children: session.children.with(key, siblings) };
 }
 
-/** A node whose parent could not be read gets an empty one at the end of the conversation: it is not lost with it. */
+/**
+ * Inserts an empty node for a parent that could not be read, at the end of the conversation, so that the child is not
+ * lost, too.
+ */
 function withParent(session: Session, child: SessionNode, id: string): Session {
   if (session.nodes.has(id)) return session;
   const leaf = session.columns.find((column) => column.leaf !== null)?.leaf ?? null;
@@ -119,7 +125,10 @@ function newestUnanswered({ nodes, children }: Session): string | undefined {
   return newest;
 }
 
-/** Changes an answer as long as it streams, and a long prompt, which comes in pieces, until something follows it. */
+/**
+ * Changes the parts of an answer while it streams, or of a long prompt, which comes in pieces, until something follows
+ * it.
+ */
 function changeParts(
   session: Session,
   id: string,
@@ -139,7 +148,7 @@ function endAnswer(session: Session, id: string, end: RecordedEnd): Session {
   return { ...session, nodes: session.nodes.with(id, { ...node, ...end }) };
 }
 
-/** Takes the mark from the others: there is one best answer to a prompt. */
+/** Marks an answer, and removes the mark from the others: a prompt has one best answer. */
 function markBest(session: Session, id: string, isBest: boolean): Session {
   const node = session.nodes.get(id);
   if (node?.kind !== 'answer') return session;
@@ -148,7 +157,7 @@ function markBest(session: Session, id: string, isBest: boolean): Session {
   return { ...session, nodes: nodes.with(id, { ...node, isBest }) };
 }
 
-/** The other answers to its prompt, in all columns that it was sent to. */
+/** Returns the other answers to the prompt of an answer, in all columns that it was sent to. */
 function rivalsOf({ nodes, children }: Session, answer: AnswerNode): AnswerNode[] {
   const prompt = answer.parent === null ? undefined : nodes.get(answer.parent);
   if (prompt?.kind !== 'prompt') return [];
@@ -159,7 +168,7 @@ function rivalsOf({ nodes, children }: Session, answer: AnswerNode): AnswerNode[
   return answers.filter((node): node is AnswerNode => node?.kind === 'answer' && node.id !== answer.id);
 }
 
-/** A prompt that was sent to several columns at once, as one of them has it. */
+/** Finds a prompt that was sent to several columns at once, as one of them has it. */
 export const promptInGroup = ({ nodes }: Session, group: string | undefined): PromptNode | undefined =>
   group === undefined
     ? undefined
@@ -178,7 +187,10 @@ function changePart(
   });
 }
 
-/** Joined strings are ropes in JavaScript's engines: adding to a long text costs no more than adding to a short one. */
+/**
+ * Appends text to a part. Joined strings are ropes in JavaScript engines, so adding to a long text costs no more than
+ * to a short one.
+ */
 function grown(part: MessagePart, more: string): MessagePart | undefined {
   if (part.type === 'tool-call') return { ...part, input: joined(part.input, more) };
   return part.type === 'text' || part.type === 'reasoning' ? { ...part, text: joined(part.text, more) } : undefined;
@@ -192,7 +204,7 @@ function setColumn(session: Session, { id, leaf }: ColumnEnd): Session {
   return changeColumn(session, id, () => ({ leaf }));
 }
 
-/** One that is not there is made. */
+/** Changes a column. Creates it where it is missing. */
 function changeColumn(
   session: Session,
   id: string,
@@ -208,7 +220,7 @@ function changeColumn(
   };
 }
 
-/** The session with that draft in a column. */
+/** Returns the session with that draft in a column. */
 export const withDraft = (session: Session, columnId: string, draft: Draft): Session =>
   changeColumn(session, columnId, () => ({ draft }));
 
@@ -224,7 +236,7 @@ export const columnOf = (session: Session, columnId: string): SessionColumn | un
 export const haveSameColumns = ({ columns: ones }: Session, { columns: others }: Session): boolean =>
   ones.length === others.length && ones.every(({ id }, i) => id === others[i]?.id);
 
-/** The conversation that ends in `leaf`, oldest first. */
+/** Returns the conversation that ends in `leaf`, oldest first. */
 export function turnsTo({ nodes }: Session, leaf: string | null): ShownTurn[] {
   const turns: ShownTurn[] = [];
   let answer: AnswerNode | undefined;
@@ -241,27 +253,31 @@ export function turnsTo({ nodes }: Session, leaf: string | null): ShownTurn[] {
   return turns.reverse();
 }
 
-/** The draft of a column. */
+/** Returns the draft of a column. */
 export const draftIn = (session: Session, columnId: string): Draft => columnOf(session, columnId)?.draft ?? emptyDraft;
 
-/** The turns of a column. */
+/** Returns the turns of a column. */
 export const turnsOf = (session: Session, columnId: string): ShownTurn[] =>
   turnsTo(session, columnOf(session, columnId)?.leaf ?? null);
 
-/** The answer that was asked for last of those that the columns show. */
+/** Finds the answer that was asked for last among those that the columns show. */
 export function newestAnswer(session: Session, isMeant?: (answer: AnswerNode) => boolean): AnswerNode | undefined {
   const shown = session.columns.flatMap(({ leaf }) => turnsTo(session, leaf).flatMap(({ answer }) => answer ?? []));
   return shown.filter((answer) => isMeant?.(answer) !== false).sort((one, other) => other.at - one.at)[0];
 }
 
-/** All nodes below the parent of that one, oldest first: answers to one prompt, or prompts at one place. */
+/**
+ * Returns the ids of all nodes below the parent of a node, oldest first: answers to one prompt, or prompts at one
+ * place.
+ */
 export function siblingsOf(session: Session, node: Pick<SessionNode, 'parent'>): readonly string[] {
   return session.children.get(childKey(node.parent)) ?? [];
 }
 
 /**
- * The newest node without children among `id` and all that is below it: where paging to `id` leads. Nodes stand in the order in
- * which they were added, each after its parent; their times do not tell that order, because a clock can be set back.
+ * Finds the newest node without children among `id` and all nodes below it, where paging to `id` leads. Nodes are in
+ * the order in which they were added, each after its parent. Their times do not tell that order, because a clock can be
+ * set back.
  */
 export function newestLeaf({ nodes }: Session, id: string): string {
   const below = new Set([id]);

@@ -6,12 +6,12 @@ import type { AnswerNode } from './sessionSchema';
 
 const range = v.object({ least: v.number(), most: v.number() });
 
-/** From the least to the most of the answers to one prompt that have come to their end, where there are two at least. */
+/** Ranges over the finished answers to one prompt, where there are at least two. */
 export const spread = v.object({
-  /** How many answers. */
+  /** Number of the answers. */
   of: count,
   characters: range,
-  /** Where the cost of all is known, and the time. */
+  /** Given where the cost of all answers is known; `durationMs`, where their times are. */
   usd: v.exactOptional(range),
   durationMs: v.exactOptional(range),
 });

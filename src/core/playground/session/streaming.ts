@@ -7,8 +7,8 @@ import type { Session } from './sessionTree';
 // so the other columns can go on.
 
 /**
- * Tells whether a node is on the path of a column. A streaming answer has nothing below it, so it is on the path only
- * as the leaf, and no path has to be gone through.
+ * Returns whether a node is on the path of a column. A streaming answer has nothing below it, so it is on the path only
+ * as the leaf, and the path need not be searched.
  */
 export function isShown({ nodes, children, columns }: Session, id: string, columnId: string): boolean {
   let at = columns.find((column) => column.id === columnId)?.leaf ?? null;
@@ -17,7 +17,7 @@ export function isShown({ nodes, children, columns }: Session, id: string, colum
   return at !== null;
 }
 
-/** Whether another column asked for an answer, and leads to its message still: what streams is stopped there. */
+/** Whether another column asked for an answer and still leads to its message. The streaming answer is stopped there. */
 const isOfAnother = (session: Session, { parent, column = firstColumnId }: AnswerNode, columnId: string): boolean =>
   column !== columnId && parent !== null && isShown(session, parent, column);
 
@@ -32,7 +32,7 @@ export const streamingIn = (session: Session, columnId: string): AnswerNode[] =>
     .map((id) => session.nodes.get(id))
     .filter((node): node is AnswerNode => node?.kind === 'answer' && streamsIn(session, node, columnId));
 
-/** Whether a column that ends there would leave something that streams where nobody could stop it. */
+/** Whether a column that ends there would leave a streaming answer where no column can stop it. */
 export function leadsAway(session: Session, columnId: string, leaf: string): boolean {
   const own = streamingIn(session, columnId).filter((answer) => !isOfAnother(session, answer, columnId));
   if (own.length === 0) return false;

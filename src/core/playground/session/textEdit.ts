@@ -4,16 +4,16 @@ import { maxTextLength, text } from '../../chat/messages/chatTypes';
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxTextLength));
 
-/** An edit of a text: `text` takes the place of `removed` UTF-16 code units at `at`. */
+/** An edit of a text: `text` replaces `removed` UTF-16 code units at `at`. */
 export const textEdit = { at: place, removed: place, text };
 type TextEdit = Frozen<{ at: number; removed: number; text: string }>;
 
 export const checksum = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
 
-/** The texts before and after the last edit. To compare a text with them is faster than to sum it up once more. */
+/** The texts before and after the last edit. Comparing a text with them is faster than computing its checksum again. */
 let summed: readonly { readonly text: string; readonly sum: number }[] = [];
 
-/** Tells which text an edit is of. Takes about two milliseconds for a million characters. */
+/** Returns the checksum that tells which text an edit is for. Takes about two milliseconds for a million characters. */
 export function checksumOf(text: string): number {
   const known = summed.find((other) => other.text === text);
   if (known) return known.sum;
@@ -23,11 +23,11 @@ export function checksumOf(text: string): number {
   return sum >>> 0;
 }
 
-/** One that reaches past the end of the text ends there. */
+/** Applies an edit to a text. An edit that reaches past the end of the text ends there. */
 export const edited = (before: string, { at, removed, text }: TextEdit): string =>
   (before.slice(0, at) + text + before.slice(at + removed)).slice(0, maxTextLength);
 
-/** The smallest edit that makes `after` of `before`. Takes about a millisecond for a million characters. */
+/** Finds the smallest edit that turns `before` into `after`. Takes about a millisecond for a million characters. */
 export function editBetween(before: string, after: string): TextEdit {
   const most = Math.min(before.length, after.length);
   const at = longestUpTo(most, (from, to) => before.slice(from, to) === after.slice(from, to));
@@ -36,7 +36,9 @@ export function editBetween(before: string, after: string): TextEdit {
   return { at, removed: before.length - end - at, text: after.slice(at, after.length - end) };
 }
 
-/** How far two texts agree, up to `most`: compared in ever smaller pieces, because whole pieces are compared fast. */
+/**
+ * Finds how far two texts agree, up to `most`. Compares ever smaller pieces, because whole pieces are compared fast.
+ */
 function longestUpTo(most: number, agree: (from: number, to: number) => boolean): number {
   let known = 0;
   for (let step = 2 ** 16; step >= 1; step /= 2) {
@@ -45,7 +47,7 @@ function longestUpTo(most: number, agree: (from: number, to: number) => boolean)
   return known;
 }
 
-/** Two edits that follow each other as one; `undefined` where text lies between them. */
+/** Merges two successive edits; `undefined` where there is text between them. */
 export function mergedEdits(earlier: TextEdit, later: TextEdit): TextEdit | undefined {
   const end = earlier.at + earlier.text.length;
   const laterEnd = later.at + later.removed;
@@ -75,7 +77,7 @@ export class TextInPieces {
     this.length = text.length;
   }
 
-  /** As `edited` does. */
+  /** Applies an edit as `edited` does. */
   edit({ at, removed, text }: TextEdit): void {
     const start = this.find(0, at);
     const end = this.find(start.index, start.offset + removed);
@@ -94,7 +96,9 @@ export class TextInPieces {
     return this.pieces.join('');
   }
 
-  /** The piece in which a place lies, counted from the start of the piece `from`; past the end, the last one. */
+  /**
+   * Finds the piece that contains a place, counted from the start of the piece `from`; past the end, the last piece.
+   */
   private find(from: number, place: number): { index: number; offset: number } {
     let [index, offset] = [from, place];
     for (; index < this.pieces.length - 1; index += 1) {
@@ -106,7 +110,10 @@ export class TextInPieces {
   }
 }
 
-/** Not cut before it is twice as long as a piece: otherwise each letter that is typed into a full one would make a new one. */
+/**
+ * Splits a text only once it is twice as long as a piece. Otherwise, each letter typed into a full piece would make a
+ * new one.
+ */
 function piecesOf(text: string): string[] {
   if (text.length <= 2 * pieceLength) return [text];
   return Array.from({ length: Math.ceil(text.length / pieceLength) }, (_, index) =>

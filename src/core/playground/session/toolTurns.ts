@@ -14,14 +14,14 @@ import { checksumOf } from './textEdit';
 export const toolCallView = v.object({
   id: shortText,
   name: shortText,
-  /** As it came: JSON, or what the model took for it. */
+  /** The input as it came: JSON, or what the model took for JSON. */
   input: text,
 });
 export type ToolCallView = Frozen<v.InferOutput<typeof toolCallView>>;
 
 export const toolResultView = v.object({
   callId: shortText,
-  /** Of the tool; empty where the call is not there. */
+  /** Name of the tool; empty where the call is missing. */
   name: shortText,
   text,
   isError: v.exactOptional(v.literal(true)),
@@ -33,15 +33,18 @@ type Parts = Pick<SessionNode, 'parts'>;
 export const callsOf = ({ parts }: Parts): ToolCallView[] =>
   parts.flatMap((part) => (part.type === 'tool-call' ? [{ id: part.id, name: part.name, input: part.input }] : []));
 
-/** Returns a checksum that tells a call from others of the same id: some models number theirs anew in each answer. */
+/**
+ * Returns a checksum that tells a call from others of the same id, as some models number their calls anew in each
+ * answer.
+ */
 export const checksumOfCall = ({ name, input }: Pick<ToolCallView, 'name' | 'input'>): number =>
   checksumOf(`${name} ${input}`);
 
-/** Whether a result was typed for that call. One that does not say for which answers each of that id. */
+/** Whether a result was typed for a call. A result that does not name its call answers each call of that id. */
 export const isFor = ({ callId, call: sum }: ToolResultDraft, call: ToolCallView): boolean =>
   callId === call.id && (sum === undefined || sum === checksumOfCall(call));
 
-/** Results that answer those calls, and no others of the same ids. */
+/** Ties results to the calls that they answer, so that they answer no other calls of the same ids. */
 export function resultsFor(calls: readonly ToolCallView[], results: readonly ToolResultDraft[]): ToolResultDraft[] {
   const byId = groupedBy(calls, ({ id }) => id);
   return results.map((result) => {
@@ -50,7 +53,7 @@ export function resultsFor(calls: readonly ToolCallView[], results: readonly Too
   });
 }
 
-/** Results as somebody types them. */
+/** Returns the results in a prompt in the form in which the user types them. */
 export const draftResults = ({ parts }: Parts): ToolResultDraft[] =>
   parts.flatMap((part) =>
     part.type === 'tool-result'
@@ -61,7 +64,7 @@ export const draftResults = ({ parts }: Parts): ToolResultDraft[] =>
 const textIn = (parts: readonly MessagePart[]): string =>
   parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
 
-/** The results in a prompt, with the names of the tools. */
+/** Returns the results in a prompt, with the names of the tools. */
 export function resultsOf({ nodes }: Pick<Session, 'nodes'>, { parent, parts }: Pick<PromptNode, 'parent' | 'parts'>) {
   const results = draftResults({ parts });
   const answer = results.length === 0 || parent === null ? undefined : nodes.get(parent);
@@ -73,13 +76,13 @@ export function resultsOf({ nodes }: Pick<Session, 'nodes'>, { parent, parts }: 
   }));
 }
 
-/** The calls at the end of a path that wait for their results; none where their answer is not whole. */
+/** Returns the calls at the end of a path that wait for their results; none where their answer is not complete. */
 export function openCalls({ nodes }: Pick<Session, 'nodes'>, leaf: string | null): ToolCallView[] {
   const answer = leaf === null ? undefined : nodes.get(leaf);
   return answer?.kind === 'answer' && answer.status === 'done' ? callsOf(answer) : [];
 }
 
-/** The parts of a prompt that answers all of the calls; `undefined` where one has no result. */
+/** Returns the parts of a prompt that answers all of the calls; `undefined` where a call has no result. */
 export function resultParts(
   calls: readonly ToolCallView[],
   results: readonly ToolResultDraft[],
@@ -99,22 +102,22 @@ export function resultParts(
   return calls.length > 0 && parts.length === calls.length ? parts : undefined;
 }
 
-/** UTF-16 code units of all of them: whoever has others has an older state. */
+/** Returns the UTF-16 code units of all calls. Another length means an older state. */
 export const lengthOfCalls = (calls: readonly Omit<ToolCallView, 'id'>[]): number =>
   calls.reduce((sum, { name, input }) => sum + name.length + input.length + 1, 0);
 export const lengthOfResults = (results: readonly Pick<ToolResultDraft, 'text'>[]): number =>
   results.reduce((sum, result) => sum + result.text.length + 1, 0);
 
-/** UTF-16 code units up to which JSON is set out in lines: it is done in one go. */
+/** UTF-16 code units up to which JSON is indented, as that is done without a pause. */
 const maxIndented = 100_000;
 
-/** JSON in lines, as it is shown and searched; anything else as it is. */
+/** Indents JSON, as it is shown and searched. Returns any other text unchanged. */
 export function indentedJson(json: string): string {
   const value = json.length > maxIndented ? undefined : parseJson(json);
   return isRecord(value) || Array.isArray(value) ? JSON.stringify(value, null, 2) : json;
 }
 
-/** The words that a turn of tools is called by: the names of what was called. */
+/** Returns the words that name a turn of tools: the names of the tools. */
 export const toolNames = (calls: readonly { readonly name: string }[]): string =>
   calls.map(({ name }) => name).join(', ');
 
@@ -122,7 +125,7 @@ export const toolNames = (calls: readonly { readonly name: string }[]): string =
 export const answerMarkdown = (answer: Pick<AnswerNode, 'parts'>): string =>
   [textOf(answer), ...callsMarkdown(answer)].filter((piece) => piece !== '').join('\n\n');
 
-/** Calls or results as Markdown, one after the other. */
+/** Writes calls or results as Markdown, one after the other. */
 export const callsMarkdown = (answer: Pick<AnswerNode, 'parts'>): string[] =>
   callsOf(answer).map(({ name, input }) => `**Call of** \`${name}\`\n\n${fenced(indentedJson(input), 'json')}`);
 export const resultsMarkdown = (session: Session, prompt: PromptNode): string[] =>
@@ -131,7 +134,7 @@ export const resultsMarkdown = (session: Session, prompt: PromptNode): string[] 
       `**${isError ? 'Error' : 'Result'} of** \`${name}\`\n\n${fenced(indentedJson(said))}`,
   );
 
-/** In a fence that is longer than any in it. */
+/** Puts a text in a fence that is longer than any in it. */
 function fenced(content: string, language = ''): string {
   const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);

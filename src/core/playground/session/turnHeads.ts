@@ -25,7 +25,7 @@ import { columnOf, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, ShownTurn } from './sessionTree';
 import { streamsIn } from './streaming';
 
-// A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
+// A conversation as a page gets it: a head for every turn, and the texts of the visible turns.
 
 /** Nodes at one place of different branches. */
 const places = v.object({ at: count, of: count, ids: v.array(shortText) });
@@ -53,18 +53,21 @@ export const turnHead = v.object({
   ...answerFacts,
   made: v.exactOptional(made),
   ...reasoningFacts,
-  /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come in this column. */
+  /**
+   * The answers to this prompt. `at` counts from 1, and is 0 without an answer. `streaming` is the number of answers
+   * that still stream in this column.
+   */
   siblings: v.object({ ...places.entries, streaming: count, spread: v.exactOptional(spread) }),
   /** The prompts that stand at this place in branches, where there are others. */
   versions: v.exactOptional(places),
   /** Prompts that follow in other branches, where this is the last turn of the path. */
   follows: v.exactOptional(v.array(shortText)),
   isBest: v.boolean(),
-  /** It is known where texts of the prompt stand: an answer can take their place. */
+  /** Whether the origin of a text of the prompt is known, so that an answer can replace it. */
   hasOrigin: v.exactOptional(v.literal(true)),
   /** Files that went with the prompt, where there are any. */
   files: v.exactOptional(count),
-  /** The answer was asked for with a schema. */
+  /** Whether the answer was asked for with a schema. */
   hasSchema: v.exactOptional(v.literal(true)),
 });
 export type TurnHead = Frozen<v.InferOutput<typeof turnHead>>;
@@ -86,7 +89,7 @@ export type TurnBody = Frozen<v.InferOutput<typeof turnBody>>;
 export const turnHeads = (session: Session, columnId: string): TurnHead[] =>
   atOnce(turnHeadsInSteps(session, columnId));
 
-/** A long conversation takes a while the first time; most of its heads are known from then on. */
+/** Yields after each head. A long conversation takes a while the first time, and most of its heads are known later. */
 export function* turnHeadsInSteps(session: Session, columnId: string): Work<TurnHead[]> {
   const heads: TurnHead[] = [];
   for (const turn of turnsOf(session, columnId)) {
@@ -96,7 +99,10 @@ export function* turnHeadsInSteps(session: Session, columnId: string): Work<Turn
   return heads;
 }
 
-/** The head of a turn, with what follows it in other branches where the path of a column ends with it. */
+/**
+ * Returns the head of a turn. If the path of a column ends with it, the head has the prompts that follow in other
+ * branches.
+ */
 export function headIn(session: Session, columnId: string, turn: ShownTurn): TurnHead {
   const head = headOf(session, columnId, turn);
   const isLast = turn.answer !== undefined && turn.answer.id === columnOf(session, columnId)?.leaf;
@@ -104,7 +110,10 @@ export function headIn(session: Session, columnId: string, turn: ShownTurn): Tur
   return follows ? { ...head, follows } : head;
 }
 
-/** Heads of turns that stand alone at their place, by their answer: columns share paths, and a snapshot of long ones is made in one go. */
+/**
+ * Heads of turns without siblings, by their answer. Columns share paths, and a snapshot of long ones is made without a
+ * pause.
+ */
 const known = new WeakMap<AnswerNode, TurnHead>();
 
 function headOf(session: Session, columnId: string, turn: ShownTurn): TurnHead {
@@ -157,7 +166,7 @@ function newHead(session: Session, columnId: string, { prompt, answer }: ShownTu
 
 const isAnswer = (node: SessionNode | undefined): node is AnswerNode => node?.kind === 'answer';
 
-/** The same message to other columns is no version of it. */
+/** Returns the versions of a prompt. The same message to other columns is no version. */
 function versionsOf(session: Session, { id, parent, group }: PromptNode): Pick<TurnHead, 'versions'> {
   const ids = siblingsOf(session, { parent }).filter((other) => {
     const node = session.nodes.get(other);
@@ -171,7 +180,7 @@ const factNames = Object.keys(answerFacts) as (keyof typeof answerFacts)[];
 const factsOf = (answer: AnswerNode): Pick<AnswerNode, keyof typeof answerFacts> =>
   Object.fromEntries(factNames.filter((name) => answer[name] !== undefined).map((name) => [name, answer[name]]));
 
-/** The user's title, or the first words of the conversation, or of what is to become one. */
+/** Returns the user's title, or else the first words of the conversation or of a draft. */
 export function titleOf(session: Session): string {
   if (session.title !== '') return session.title;
   for (const node of session.nodes.values()) {

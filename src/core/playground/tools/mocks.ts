@@ -6,10 +6,12 @@ import { maxToolMocksLength } from '../session/sessionSchema';
 import type { ToolResultDraft } from '../session/sessionSchema';
 import type { ToolCallView } from '../session/toolTurns';
 
-// Results that stand for a tool: JSON by the names of tools. A value is the result whatever the arguments are; a list of cases
-// has the first result whose arguments fit.
+// Mock results of tools: JSON by the names of the tools. A value is the result for any arguments. Of a list of cases,
+// the first one whose arguments fit has the result.
 
-/** One of a list. Its arguments fit a call that has them and maybe more; without any it fits every call. */
+/**
+ * A case of a list. Its arguments fit a call that has them and maybe more. A case without arguments fits every call.
+ */
 interface MockCase {
   readonly arguments?: unknown;
   readonly result: unknown;
@@ -18,10 +20,10 @@ interface MockCase {
 
 export type Mocks = Readonly<Record<string, unknown>>;
 
-/** Why a text is none. `form`: it is no object. */
+/** The reason why a text holds no mocks. `form`: it is no object. */
 type MocksProblem = ({ readonly kind: 'syntax' } & TextPosition) | { readonly kind: 'form' | 'size' };
 
-/** Reads the text. The empty text has none. */
+/** Reads the mocks of a text. The empty text has none. */
 export const readMocks = keepingLast((text): { readonly mocks: Mocks } | { readonly problem: MocksProblem } => {
   if (text.trim() === '') return { mocks: {} };
   if (text.length > maxToolMocksLength) return { problem: { kind: 'size' } };
@@ -30,7 +32,7 @@ export const readMocks = keepingLast((text): { readonly mocks: Mocks } | { reado
   return isRecord(mocks) ? { mocks } : { problem: { kind: 'form' } };
 });
 
-/** The result that stands for a call; `undefined` where there is none. */
+/** Returns the mock result of a call; `undefined` where there is none. */
 export function mockOf(mocks: Mocks, { id, name, input }: ToolCallView): ToolResultDraft | undefined {
   if (!Object.hasOwn(mocks, name)) return undefined;
   const mock = mocks[name];
@@ -45,7 +47,7 @@ const isCases = (mock: unknown): mock is readonly MockCase[] =>
 
 const textOf = (result: unknown): string => (typeof result === 'string' ? result : JSON.stringify(result));
 
-/** Whether a value has all of another one: objects may have more fields, lists are as long. */
+/** Whether a value contains another one: objects may have more fields, lists have the same length. */
 function fits(wanted: unknown, given: unknown): boolean {
   if (Array.isArray(wanted)) {
     return Array.isArray(given) && wanted.length === given.length && wanted.every((one, i) => fits(one, given[i]));

@@ -18,7 +18,9 @@ export const mocksIn = ({ toolMocks = '' }: Pick<Draft, 'toolMocks'>): Mocks => 
   return 'mocks' in read ? read.mocks : {};
 };
 
-/** Returns the results that would be sent for waiting calls. A typed one comes before one from a mock of the tool. */
+/**
+ * Returns the results that would be sent for waiting calls. A typed result takes precedence over a mock of the tool.
+ */
 export function openResults(
   calls: readonly ToolCallView[],
   { toolResults = [] }: Pick<Draft, 'toolResults'>,
@@ -32,7 +34,7 @@ export function openResults(
   });
 }
 
-/** All of them; `undefined` where one is missing, or there is no call. */
+/** Returns all results; `undefined` where one is missing or there is no call. */
 export function wholeResults(open: readonly OpenResult[]): ToolResultDraft[] | undefined {
   const results = open.flatMap(({ result }) => result ?? []);
   return results.length > 0 && results.length === open.length ? results : undefined;

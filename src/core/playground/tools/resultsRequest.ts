@@ -14,7 +14,10 @@ interface Making {
   readonly now: () => number;
 }
 
-/** The request that sends the results in a draft, typed or of its mocks, to the calls at the end of a path; or what it lacks for that. */
+/**
+ * Makes the request that sends the typed or mocked results of a draft to the calls at the end of a path, or says what
+ * is missing.
+ */
 export function resultsRequest(
   { session, randomId, now }: Making,
   leaf: string | null,

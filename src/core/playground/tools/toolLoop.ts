@@ -3,38 +3,41 @@ import type { ToolResultDraft } from '../session/sessionSchema';
 import { wholeResults } from './openResults';
 import type { OpenResult } from './openResults';
 
-// Sends the results of tools, and what their mocks answer to the calls that come then, until nothing is called any more.
+// Sends results of tools, and then what mocks answer to new calls, until the model makes no more calls.
 
-/** The cost of a round in US dollars, and whether that is only the least that it can be. */
+/** The cost of a round in US dollars, and whether it may be higher. */
 interface RoundCost {
   readonly usd: number;
   readonly isAtLeast: boolean;
 }
 
 export interface LoopState extends RoundCost {
-  /** Requests that were sent. */
+  /** Number of requests sent so far. */
   readonly rounds: number;
-  /** Of them, how many may be sent before it is asked again. */
+  /** Number of requests that may be sent before the user is asked again. */
   readonly allowed: number;
 }
 
-/** The conversation that it goes on in. */
+/** The conversation in which the loop runs. */
 export interface LoopDeps {
-  /** Whether somebody can still see and stop it. */
+  /** Whether the user can still see and stop the loop. */
   isSeen(): boolean;
   /** The calls that wait now. */
   open(): readonly OpenResult[];
-  /** Sends; says why not, in words. `isStopped` is asked last: what is checked before may take a while. */
+  /**
+   * Sends results; resolves to the reason if they were not sent. `isStopped` is called last, as the checks before may
+   * take a while.
+   */
   send(results: readonly ToolResultDraft[], isStopped: () => boolean): Promise<string | undefined>;
   stopAnswer(): void;
-  /** Resolves when the answer to what was sent has ended. `undefined`: it failed or was stopped. */
+  /** Resolves to the cost when the answer has ended; `undefined` where it failed or was stopped. */
   answered(): Promise<RoundCost | undefined>;
-  /** Asks whether as many rounds may follow once more. */
+  /** Asks the user whether as many rounds may follow once more. */
   mayGoOn(state: LoopState): Promise<boolean>;
   tell(state: LoopState): void;
 }
 
-/** Why it ended. `mock`: that tool has none for its arguments. */
+/** The reason why the loop ended. `mock`: that tool has no mock for its arguments. */
 export type LoopEnd =
   | { readonly why: 'done' | 'stopped' | 'failed' | 'unseen' | 'limit' }
   | { readonly why: 'mock'; readonly name: string }
@@ -42,10 +45,10 @@ export type LoopEnd =
 
 export class ToolLoop {
   private isStopped = false;
-  /** How far it is, or was when it ended. */
+  /** The progress of the loop, also after it has ended. */
   state: LoopState;
 
-  /** `limit`: rounds after which it is asked. */
+  /** `limit`: the number of rounds after which the user is asked. */
   constructor(
     private readonly deps: LoopDeps,
     private readonly limit: number,
@@ -57,10 +60,10 @@ export class ToolLoop {
     this.isStopped = true;
   }
 
-  /** Nothing of a round is kept for the next one, but what it cost. */
+  /** Runs the loop. Only the cost of a round is kept for the next one. */
   async run(): Promise<LoopEnd> {
     for (;;) {
-      // Answer and next request of a long conversation are each some milliseconds of work.
+      // The answer and the next request of a long conversation each take some milliseconds of work.
       await nextTurn();
       const end = (await this.next()) ?? (this.isStopped ? { why: 'stopped' as const } : undefined);
       if (end) return end;
@@ -77,7 +80,7 @@ export class ToolLoop {
     if (missing || !results) return { why: 'mock', name: missing?.call.name ?? '' };
     if (this.state.rounds >= this.state.allowed) {
       if (!(await deps.mayGoOn(this.state))) return { why: 'limit' };
-      // The question may have stood for a while, so everything is looked at again.
+      // The user may have taken a while to answer, so everything is checked again.
       this.state = { ...this.state, allowed: this.state.allowed + this.limit };
       return undefined;
     }
@@ -88,7 +91,7 @@ export class ToolLoop {
     if (this.isStopped) deps.stopAnswer();
     const cost = await deps.answered();
     if (!cost) {
-      // An answer that is not whole cost something, too.
+      // An incomplete answer cost something, too.
       this.state = { ...this.state, isAtLeast: true };
       return { why: this.isStopped ? 'stopped' : 'failed' };
     }

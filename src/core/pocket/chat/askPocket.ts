@@ -13,7 +13,9 @@ import { brokenView, farTooLongView, lackingView, tooLongView, windowFullView } 
 import type { Reached } from '../../chat/discovery/connectionCheck';
 import { pocket } from './pocketIdentity';
 
-/** Sends a question to where Pocket runs. Rejects with the reason of `signal`, or where there is no answer to be had. */
+/**
+ * Sends a question to the place where Pocket runs. Rejects with the reason of `signal`, or where no answer can be had.
+ */
 export type PocketPost = (
   make: (id: number) => PocketRequest,
   signal?: AbortSignal,
@@ -21,9 +23,9 @@ export type PocketPost = (
 ) => Promise<PocketReply>;
 
 export interface AskPocketOptions extends AnswerListener {
-  /** Gets what our own code or the thread threw. */
+  /** Receives an error that our own code or the thread threw. */
   readonly onBroken: (error: unknown) => void;
-  /** A whole number from 0 below 2^31, for a request that draws tokens and has no seed. */
+  /** Returns a whole number from 0 below 2^31, for a request that draws tokens and has no seed. */
   readonly randomSeed: () => number;
   readonly say: Say;
 }
@@ -48,7 +50,7 @@ async function prepared(
   return { reason: farTooLongView({ characters, isAlone: asked.turns.length === 1, mends }, say) };
 }
 
-/** Why Pocket cannot take a request; `undefined` where it can. @throws what `post` does. */
+/** Returns the reason why Pocket cannot take a request; `undefined` where it can. @throws what `post` does. */
 export async function whyPocketCannot(
   post: PocketPost,
   request: ChatRequest,
@@ -62,7 +64,7 @@ export async function whyPocketCannot(
   return fits(counted, maxTokens) ? undefined : tooLongView(counted, maxTokens, say);
 }
 
-/** Tokens of a text by Pocket's own tokenizer. @throws what `post` does. */
+/** Counts the tokens of a text with Pocket's own tokenizer. @throws what `post` does. */
 export async function countForPocket(post: PocketPost, text: string, signal?: AbortSignal): Promise<number> {
   return (await count(post, [{ role: 'user', text }], signal)).tokens - frame;
 }
@@ -73,10 +75,13 @@ async function count(post: PocketPost, turns: readonly PocketTurn[], signal?: Ab
   return counted;
 }
 
-/** Tokens around a question: where a text begins, who asks, who answers. */
+/** Tokens around a question: one each for the beginning of the text, the asker and the answerer. */
 const frame = 3;
 
-/** Asks Pocket once, as `ChatService.ask` asks a provider: it never rejects, and what it counted is told also of an answer that was stopped. */
+/**
+ * Asks Pocket once, as `ChatService.ask` asks a provider. It never rejects, and reports its token counts even for an
+ * answer that was stopped.
+ */
 export async function askPocket(
   post: PocketPost,
   request: ChatRequest,
@@ -109,7 +114,7 @@ export async function askPocket(
   };
   try {
     const asked = await prepared(post, request, randomSeed, say, signal);
-    // To refuse a text that is far too long nobody has to be asked, who would have seen the signal.
+    // A text that is far too long is refused without a post, which would have checked the signal.
     if (signal.aborted) return ended({ status: 'stopped' });
     if ('reason' in asked) return { status: 'failed', error: asked.reason };
     const reply = await post((id) => ({ kind: 'answer', id, ...asked }), signal, take);
@@ -137,7 +142,10 @@ const usageOf = ({ promptTokens, answerTokens }: PocketUsage): Usage => ({
 
 const { model } = pocket;
 
-/** Finds out whether Pocket works: it has no list of models, and is asked for one token, which costs nothing. Never rejects. */
+/**
+ * Tests whether Pocket works. It has no list of models, so it is asked for one token, which costs nothing. Never
+ * rejects.
+ */
 export async function testPocket(
   post: PocketPost,
   { signal, onBroken, say }: Pick<AskPocketOptions, 'signal' | 'onBroken' | 'say'>,

@@ -7,17 +7,17 @@ import { pocket } from './pocketIdentity';
 
 interface PocketDeps extends Pick<AskPocketOptions, 'onBroken' | 'randomSeed' | 'say'> {
   readonly post: PocketPost;
-  /** The name that VS Code has for the remote. */
+  /** VS Code's name of the remote. */
   readonly remoteName: string | undefined;
 }
 
-/** No price of anybody's that could change: a date would say nothing. */
+/** There is no price that could change, so a date would say nothing. */
 const nothing: UsageCost = { known: true, usd: 0, lines: [], checked: '' };
 
-/** Its output is free text, and it has learnt no calls. */
+/** Its output is free text, and it has not learned to call tools. */
 const can: Abilities = { tools: false, structured: false, images: false, logprobs: true, reasoning: false };
 
-/** The model in the box: it runs in the extension, so that nothing is contacted to ask it. */
+/** Makes the backend of the built-in model. It runs in the extension, so that nothing is contacted to ask it. */
 export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: PocketDeps): BuiltInBackend {
   return {
     ...pocket,
@@ -36,7 +36,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
       try {
         return await (await loadChat()).whyPocketCannot(post, request, say);
       } catch (error) {
-        onBroken(error); // Asking it says so, where an answer would stand.
+        onBroken(error); // Asking it reports this in place of an answer.
         return undefined;
       }
     },

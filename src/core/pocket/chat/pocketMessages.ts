@@ -6,7 +6,7 @@ import type { PocketLacks } from './pocketRequest';
 import { fits, maxUnits, pocketLimits, roomFor } from './pocketRoom';
 import type { Counts } from './pocketRoom';
 
-// Answers of Pocket when it cannot: what happened, to what, and what to do next.
+// Error messages of Pocket: what happened, to what, and what to do next.
 
 const lacks: Readonly<Record<PocketLacks, (say: Say) => Pick<ErrorView, 'message' | 'advice'>>> = {
   model: (say) => ({
@@ -29,7 +29,7 @@ const lacks: Readonly<Record<PocketLacks, (say: Say) => Pick<ErrorView, 'message
   }),
 };
 
-/** Parts that came earlier in the session: a new one is without them. */
+/** Parts that came earlier in the session. A new session is without them. */
 const leftBehind = new Set<PocketLacks>(['attachments', 'tools']);
 
 export const lackingView = (lacking: PocketLacks, say: Say): ErrorView => ({
@@ -38,7 +38,7 @@ export const lackingView = (lacking: PocketLacks, say: Say): ErrorView => ({
   actions: leftBehind.has(lacking) ? ['new-session', 'use-real-model'] : ['use-real-model'],
 });
 
-/** Both counts, and that nothing was cut. `maxTokens`: of the answer, where it was said. */
+/** Reports both counts, and that nothing was cut. `maxTokens` is the limit of the answer, where one was given. */
 export function tooLongView(
   { tokens, lastTokens, window }: Counts,
   maxTokens: number | undefined,
@@ -59,13 +59,13 @@ export function tooLongView(
 interface FarTooLong {
   /** UTF-16 code units of the conversation with the message. */
   readonly characters: number;
-  /** The message stands alone. */
+  /** Whether the message stands alone. */
   readonly isAlone: boolean;
-  /** The message fits in a session of its own. */
+  /** Whether the message fits in a session of its own. */
   readonly mends: boolean;
 }
 
-/** For what can never fit, and has not been counted. */
+/** Reports a text that can never fit and was not counted. */
 export function farTooLongView({ characters, isAlone, mends }: FarTooLong, say: Say): ErrorView {
   const size = isAlone
     ? say('This text has {0} characters.', formatCount(characters))
@@ -87,7 +87,7 @@ const doesNotFit = (size: string, room: string, mends: boolean, say: Say): Error
 const shorten = (say: Say): string =>
   say('Shorten the text, or use a real model, which holds hundreds of times as much.');
 
-/** It filled before the answer was done. `isAlone`: with a question that nothing stood before. */
+/** Reports that the window was full before the answer was complete. `isAlone`: nothing stood before the question. */
 export function windowFullView({ promptTokens, answerTokens }: PocketUsage, isAlone: boolean, say: Say): ErrorView {
   const counts = [formatCount(promptTokens), formatCount(answerTokens)];
   if (isAlone) {
@@ -112,7 +112,7 @@ export function windowFullView({ promptTokens, answerTokens }: PocketUsage, isAl
   };
 }
 
-/** Our own fault: the thread ended, or the file is damaged. */
+/** Reports a fault of our own: the thread ended, or the file is damaged. */
 export const brokenView = (say: Say): ErrorView => ({
   kind: 'unexpected',
   message: say('Pocket stopped working.'),

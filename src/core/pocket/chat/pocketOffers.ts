@@ -2,7 +2,7 @@ import { numberParameters } from '../../chat/messages/sampling';
 import type { Say } from '../../base/say';
 import type { ParameterOffer } from '../../chat/parameters/offers';
 
-/** The parameters that Pocket takes: they say how a token is drawn, and what is told of it. */
+/** The parameters that Pocket takes. They say how a token is drawn, and what is reported of it. */
 const taken = [
   ...['temperature', 'top_k', 'top_p', 'min_p', 'repetition_penalty', 'frequency_penalty', 'presence_penalty'],
   ...['seed', 'logprobs', 'stop'],

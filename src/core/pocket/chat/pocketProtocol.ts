@@ -3,7 +3,8 @@ import type { GenerateOptions } from '../generate';
 import type { PocketTurn } from '../pocketModel';
 import type { Counts } from './pocketRoom';
 
-// Between whoever asks Pocket and the thread in which it runs. Each question has a number, and so have its answers.
+// Messages between the callers of Pocket and the thread in which it runs. A question and its answers have the same
+// number.
 
 export type PocketRequest =
   | {
@@ -12,12 +13,12 @@ export type PocketRequest =
       readonly turns: readonly PocketTurn[];
       readonly options: GenerateOptions;
     }
-  /** Tokens of a conversation, as it is put before the model. */
+  /** Counts the tokens of a conversation, in the form in which the model gets it. */
   | { readonly kind: 'count'; readonly id: number; readonly turns: readonly PocketTurn[] }
-  /** Nobody wants the answer any more. */
+  /** The answer is not wanted any more. */
   | { readonly kind: 'cancel'; readonly id: number };
 
-/** Tokens, by the model's own tokenizer. */
+/** Token counts, by the model's own tokenizer. */
 export interface PocketUsage {
   readonly promptTokens: number;
   readonly answerTokens: number;
@@ -28,11 +29,11 @@ export type PocketReply =
       readonly kind: 'delta';
       readonly id: number;
       readonly text: string;
-      /** Where they were asked for. */
+      /** The chosen tokens, where they were asked for. */
       readonly chosen?: readonly ChosenToken[];
     } & PocketUsage)
   | ({ readonly kind: 'answered'; readonly id: number; readonly finish: 'stop' | 'length' } & PocketUsage)
-  /** Also in place of an answer that has no room. */
+  /** The reply to a count, and also to an answer that has no room. */
   | ({ readonly kind: 'counted'; readonly id: number } & Counts)
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 

@@ -4,10 +4,12 @@ import type { GenerateOptions } from '../generate';
 import type { PocketTurn } from '../pocketModel';
 import { pocket } from './pocketIdentity';
 
-/** Parts of a request that Pocket has no way to take. */
+/** Parts of a request that Pocket cannot take. */
 export type PocketLacks = 'model' | 'system' | 'attachments' | 'tools';
 
-/** Tokens of an answer, where nobody says how many: what it learned is shorter, and what is longer goes in circles. */
+/**
+ * Tokens of an answer where no limit is given. The answers that it learned are shorter, and longer ones go in circles.
+ */
 const usualMaxTokens = 200;
 
 export interface TakenRequest {
@@ -16,8 +18,8 @@ export interface TakenRequest {
 }
 
 /**
- * Reads a request as Pocket takes it; what it cannot take is said and never left out in silence. `randomSeed` is asked where
- * tokens are drawn and no seed is given: two such answers differ.
+ * Reads a request as Pocket takes it. Reports what it cannot take, and leaves nothing out in silence. `randomSeed` is
+ * called where tokens are drawn and no seed is given, so that two such answers differ.
  */
 export function pocketRequest(
   request: ChatRequest,
@@ -31,7 +33,7 @@ export function pocketRequest(
   return { turns: asked, options: optionsOf(request.params, randomSeed) };
 }
 
-/** The fate of each kind of part. A kind that later versions add has to be decided on here: the compiler asks for it. */
+/** The fate of each kind of part. The compiler asks for a decision on each kind that later versions add. */
 const becomes: Readonly<Record<MessagePart['type'], 'read' | 'left out' | PocketLacks>> = {
   text: 'read',
   // Reasoning of another model is not part of the conversation for this one.
@@ -43,7 +45,7 @@ const becomes: Readonly<Record<MessagePart['type'], 'read' | 'left out' | Pocket
 };
 
 function lackingIn({ model, system, messages }: ChatRequest): PocketLacks | undefined {
-  // An answer that another model's name stands above would be a lie.
+  // An answer under the name of another model would be a lie.
   if (model !== pocket.model) return 'model';
   if (system.trim() !== '') return 'system';
   return messages
@@ -56,7 +58,10 @@ function turnOf({ role, parts }: Message): PocketTurn[] {
   return [{ role, text: parts.map((part) => (part.type === 'text' ? part.text : '')).join('') }];
 }
 
-/** Who says from what to draw wants tokens drawn: at 1, which changes no probability, where no temperature is given. */
+/**
+ * Returns the options of a request. Settings for drawing without a temperature mean temperature 1, which changes no
+ * probability.
+ */
 function optionsOf(params: ChatParams, randomSeed: () => number): GenerateOptions {
   const { maxOutputTokens, sampling = {} } = params;
   const { temperature = saysHowToDraw(sampling) ? 1 : 0 } = params;

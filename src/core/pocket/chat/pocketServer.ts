@@ -5,14 +5,14 @@ import type { LogProbability } from '../sampler';
 import type { PocketReply, PocketRequest } from './pocketProtocol';
 import { fits } from './pocketRoom';
 
-/** Milliseconds of writing that go into one reply: more of them would only be joined again. */
+/** Milliseconds of output that go into one reply. Smaller replies would only be joined again. */
 const gatherMs = 20;
 
 type Asked<K extends PocketRequest['kind']> = Extract<PocketRequest, { readonly kind: K }>;
 
 /**
- * The end at which the model runs: in a worker, or wherever a turn of the loop can be waited for. Answers that are asked for at
- * the same time take turns. It alone knows how the model is driven.
+ * The end at which the model runs: in a worker, or wherever it can wait for a turn of the event loop. Answers that are
+ * asked for at the same time take turns. Only this class knows how the model is driven.
  */
 export class PocketServer {
   private readonly running = new Map<number, AbortController>();
@@ -43,7 +43,7 @@ export class PocketServer {
       if (request.kind === 'count' || !fits(counted, request.options.maxTokens)) this.reply(counted);
       else await this.answer(model, request, counted.tokens, pause);
     } catch (error) {
-      // Nobody waits for it any more: there is nothing to say.
+      // The answer is not wanted any more, so nothing is reported.
       if (run.signal.aborted) return;
       this.reply({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
     } finally {
@@ -86,7 +86,7 @@ export class PocketServer {
   }
 }
 
-/** Counts each text once: a conversation is what came before its last turn, and that, with one mark at the beginning of both. */
+/** Counts each text once: the earlier turns plus the last turn, less one of the marks at the beginning of both. */
 async function counts(model: PocketModel, { id, turns }: Asked<'answer' | 'count'>, pause: Pause) {
   const lastTokens = await model.count(turns.slice(-1), pause);
   const tokens = (await model.count(turns.slice(0, -1), pause)) - 1 + lastTokens;

@@ -10,7 +10,7 @@ export type ConvertTarget = (typeof convertTargets)[number];
 
 /** A prompt in another form. */
 interface ConvertedPrompt {
-  /** Undefined: it cannot be read well enough. */
+  /** `undefined` where the prompt cannot be read well enough. */
   readonly text: string | undefined;
   /** Parts that the other form cannot hold, and faults of the prompt, in the order of the file. */
   readonly problems: readonly PromptProblem[];
@@ -19,8 +19,8 @@ interface ConvertedPrompt {
 const writers = { dotprompt: toDotprompt, promptfoo: toPromptfoo };
 
 /**
- * Writes a prompt in another form. Nothing goes away without a word.
- * @param source what it was read from: one that has the form already stays as it is.
+ * Writes a prompt in another form. Reports everything that is lost.
+ * @param source the text that the prompt was read from, which stays as it is if it has the form already.
  */
 export function convertPrompt(prompt: Prompt, source: string, target: ConvertTarget): ConvertedPrompt {
   if (prompt.form === target) return { text: source, problems: prompt.problems };
@@ -29,7 +29,7 @@ export function convertPrompt(prompt: Prompt, source: string, target: ConvertTar
   let text: string | undefined;
   try {
     text = writers[target](prompt, (span, message) => {
-      // One field of a file may be several of a prompt.
+      // One field of a file may become several fields of a prompt.
       const said = `${span.start} ${message(sayInEnglish)}`;
       if (known.has(said)) return;
       known.add(said);

@@ -8,11 +8,11 @@ import { mustacheParts, placeholderParts, variableParts } from './otherParts';
 import { movedParts } from './templateParts';
 import type { Lose, Part } from './templateParts';
 
-/** A message before it is filled, whatever form it comes from. `history`: those of before stand here. */
+/** A message before it is filled, whatever form it comes from. `history`: the messages of before are inserted here. */
 export type ConvertedMessage =
   { readonly role: PromptRole; readonly parts: readonly Part[] } | { readonly history: true; readonly span: Span };
 
-/** The messages of a prompt as parts. Spans are of the file. @throws TemplateError */
+/** Converts the messages of a prompt to parts. Spans are those of the file. @throws TemplateError */
 export function convertedMessages(prompt: Prompt, lose: Lose): ConvertedMessage[] {
   const messages: ConvertedMessage[] = [];
   let number: number | undefined;
@@ -33,7 +33,7 @@ export function convertedMessages(prompt: Prompt, lose: Lose): ConvertedMessage[
   return messages;
 }
 
-/** The place in the file of one in a template; where that is escaped, all of it is the place. */
+/** Maps a place in a template to the file. Where the file escapes the template, each place is all of it. */
 const placeIn = ({ span, source }: TemplateText): ((at: Span) => Span) =>
   span.end - span.start === source.length
     ? ({ start, end }) => ({ start: span.start + start, end: span.start + end })
@@ -61,7 +61,7 @@ const readers: Readonly<Record<Prompt['syntax'], (source: string, lose: Lose) =>
   none: (text) => [{ kind: 'text', text }],
 };
 
-/** In Dotprompt, marks begin the messages, and a text without one is what the user says. */
+/** Splits messages at their marks, as Dotprompt does. A text without a mark is what the user says. */
 function byMarks(parts: readonly Part[]): ConvertedMessage[] {
   const messages: ConvertedMessage[] = [];
   let [role, run]: [PromptRole, Part[]] = ['user', []];
@@ -83,14 +83,14 @@ function byMarks(parts: readonly Part[]): ConvertedMessage[] {
   return messages;
 }
 
-/** In Prompty, lines of the template itself do. */
+/** Splits messages at lines of the template, as Prompty does. */
 function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): ConvertedMessage[] {
   const kinds = kindsOf(metadata.raw ?? {});
   const messages: ConvertedMessage[] = [];
   let [role, run, isPast]: [PromptRole, Part[], boolean] = ['system', [], false];
   const end = (): void => {
     const trimmed = withoutLineEnds(run);
-    // Beside the conversation before, nothing is said where nothing is written.
+    // Next to the history, an empty text makes no message.
     if (trimmed.length > 0 || (run.length > 0 && !isPast)) messages.push({ role, parts: trimmed });
     [run, isPast] = [[], false];
   };
@@ -127,7 +127,7 @@ function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): Conv
 const kindsOf = (raw: JsonObject): ReadonlyMap<string, string> =>
   new Map((promptyAgent(raw).inputs ?? []).map(({ name, kind }) => [name, kind]));
 
-/** Without line ends where they begin and end, and in the conditions there. */
+/** Removes line ends at the beginning and the end, and in the conditions there. */
 const withoutLineEnds = (parts: readonly Part[]): Part[] => edge(edge(parts, 'start'), 'end');
 
 function edge(parts: readonly Part[], at: 'start' | 'end'): Part[] {

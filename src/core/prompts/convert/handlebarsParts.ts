@@ -16,9 +16,9 @@ export function handlebarsParts(source: string, lose: Lose): Part[] {
 
 /** The meaning of names at a place of the template. */
 interface Scope {
-  /** Undefined: the input. */
+  /** The path that names start from; `undefined` for the input. */
   readonly base: ValuePath | undefined;
-  /** Names that a block gives to what it is about. */
+  /** Names that a block gives to its values. */
   readonly params: ReadonlyMap<string, ValuePath>;
   readonly isLoop: boolean;
   readonly outer?: Scope;
@@ -161,7 +161,7 @@ class Reader {
     ];
   }
 
-  /** A name that the template does not have. */
+  /** Returns a name that the template does not contain. */
   private fresh(word: string): string {
     for (;;) {
       this.count++;

@@ -4,10 +4,10 @@ import type { Prompt, PromptProblem, TemplateSyntax } from '../prompt';
 import { convertedMessages } from './convertedMessages';
 import type { Part, ValuePath } from './templateParts';
 
-// Conditions and loops mean different things of lists and objects in Handlebars and Nunjucks. Where the schema of the input says what a
-// value is, that is said; elsewhere nobody knows.
+// Conditions and loops treat lists and objects differently in Handlebars and Nunjucks. A note says so where the schema
+// of the input gives the type of a value. Elsewhere, the type is not known.
 
-/** The parts of a prompt that mean something else in the other form, though they are written there. */
+/** Finds the parts of a prompt that mean something else in the other form, though they can be written there. */
 export function kindNotes(prompt: Prompt, to: TemplateSyntax): PromptProblem[] {
   if ((prompt.syntax === 'nunjucks') === (to === 'nunjucks') || prompt.metadata.input?.schema === undefined) return [];
   const messages = convertedMessages(prompt, () => undefined);
@@ -51,7 +51,7 @@ const note = ({ span }: ValuePath, message: Saying): PromptProblem => ({
   ...{ span, severity: 'information', rule: 'not-converted', message },
 });
 
-/** The one type that the schema of the input has for a name. */
+/** Returns the type of a name in the schema of the input, if it has exactly one. */
 function typeOf({ root, isLocal, parts }: ValuePath, { metadata }: Prompt): unknown {
   const properties = metadata.input?.schema?.['properties'];
   if (isLocal || parts.length > 0 || !isRecord(properties) || !Object.hasOwn(properties, root)) return undefined;

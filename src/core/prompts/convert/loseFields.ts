@@ -3,7 +3,7 @@ import { pointerOf } from '../forms/promptYaml';
 import type { JsonObject, Prompt, PromptForm } from '../prompt';
 import type { Lose } from './templateParts';
 
-/** Fields of each form that the model of a prompt has a place for. The others stay behind. */
+/** Fields of each form that the model of a prompt has a place for. Other fields are lost. */
 const kept: Readonly<Record<PromptForm, ReadonlySet<string> | undefined>> = {
   dotprompt: undefined,
   promptfoo: undefined,
@@ -12,19 +12,19 @@ const kept: Readonly<Record<PromptForm, ReadonlySet<string> | undefined>> = {
   vscode: new Set(['name', 'description', 'model', 'tools']),
 };
 
-/** Loses the fields of a prompt that no other form has. */
+/** Reports the fields of a prompt that no other form has as lost. */
 export function loseFields(prompt: Prompt, lose: Lose): void {
   const raw = prompt.metadata.raw ?? {};
   const names = kept[prompt.form];
   if (names) for (const name of Object.keys(raw).filter((each) => !names.has(each))) loseField(prompt, [name], lose);
   if (prompt.form === 'prompty') losePrompty(prompt, raw, lose);
   if (prompt.form === 'github') loseGithub(prompt, raw, lose);
-  // The others are asked where the first one cannot be.
+  // The other models of a list are tried where the first one is not available.
   if (prompt.form === 'vscode' && Array.isArray(raw['model']))
     raw['model'].slice(1).forEach((_, i) => loseField(prompt, ['model', String(i + 1)], lose));
 }
 
-/** Its schema has a name and how strict it is beside it; all of it may be a text. */
+/** Handles the schema of GitHub Models. Its name and its strictness stand beside it, and all of it may be a text. */
 function loseGithub(prompt: Prompt, { jsonSchema }: JsonObject, lose: Lose): void {
   const schema = typeof jsonSchema === 'string' ? parseJson(jsonSchema) : jsonSchema;
   if (!isRecord(schema) || !isRecord(schema['schema'])) return;
@@ -46,9 +46,9 @@ function losePrompty(prompt: Prompt, raw: JsonObject, lose: Lose): void {
   });
 }
 
-/** Loses a field, by the names that lead to it. */
+/** Reports a field as lost, by the names that lead to it. */
 export function loseField({ values, keys }: Prompt, path: readonly string[], lose: Lose): void {
-  // A value that is written as a text has no places in it, so the nearest field around is taken.
+  // A value that is written as a text has no places in it, so the nearest field around it is taken.
   const pointers = path.map((_, i) => pointerOf(path.slice(0, path.length - i)));
   const span = pointers.map((pointer) => keys.get(pointer) ?? values.get(pointer)).find((each) => each !== undefined);
   lose(span ?? { start: 0, end: 0 }, (say) =>

@@ -4,10 +4,10 @@ import type { PromptRole } from '../prompt';
 
 // The common form of templates in all languages: each is read as these parts, and written from them.
 
-/** A value: of the input, or an item of a loop around it; and a part of it. */
+/** A value of the input, or an item of a loop around it, and the path to a part of it. */
 export interface ValuePath {
   readonly root: string;
-  /** The root is an item, or the key of one. */
+  /** Whether the root is an item, or the key of one. */
   readonly isLocal?: true;
   readonly parts: readonly string[];
   readonly span: Span;
@@ -28,7 +28,7 @@ export interface Test {
 }
 
 export type Part =
-  /** `span`: where it stands, if that is known. */
+  /** `span` is the place of the text, where that is known. */
   | { readonly kind: 'text'; readonly text: string; readonly span?: Span }
   | { readonly kind: 'value'; readonly value: TemplateValue; readonly isJson?: boolean; readonly indent?: number }
   | { readonly kind: 'if'; readonly test: Test; readonly body: readonly Part[]; readonly otherwise: readonly Part[] }
@@ -36,7 +36,7 @@ export type Part =
       readonly kind: 'each';
       readonly list: ValuePath;
       readonly item: string;
-      /** The name of the key of an item: what is gone through is an object. */
+      /** The name of the key of an item, where the loop goes through an object. */
       readonly key?: string;
       readonly body: readonly Part[];
       readonly otherwise: readonly Part[];
@@ -45,7 +45,7 @@ export type Part =
   | { readonly kind: 'history'; readonly span: Span }
   | { readonly kind: 'media'; readonly url: TemplateValue; readonly contentType?: TemplateValue };
 
-/** Keeps what is lost on the way. */
+/** Records something that is lost in the conversion. */
 export type Lose = (span: Span, message: Saying) => void;
 
 export const literal = (value: string | number | boolean | null, span: Span): TemplateValue => ({
@@ -56,7 +56,7 @@ export const literal = (value: string | number | boolean | null, span: Span): Te
 
 export const spanOfValue = (value: TemplateValue): Span => (value.kind === 'path' ? value.path.span : value.span);
 
-/** The parts with all their places moved. */
+/** Returns the parts with all their places moved. */
 export function movedParts(parts: readonly Part[], move: (span: Span) => Span): Part[] {
   const value = (of: TemplateValue): TemplateValue =>
     of.kind === 'path' ? { ...of, path: path(of.path) } : { ...of, span: move(of.span) };

@@ -7,15 +7,15 @@ import { loseFields } from './loseFields';
 import type { Lose, Part } from './templateParts';
 import { writeHandlebars } from './writeHandlebars';
 
-/** Writes a prompt as Dotprompt. What that cannot hold is lost. @throws TemplateError */
+/** Writes a prompt as Dotprompt. Parts that it cannot hold are lost. @throws TemplateError */
 export function toDotprompt(prompt: Prompt, lose: Lose): string {
   loseFields(prompt, lose);
   return dotpromptFile(prompt.metadata, convertedMessages(prompt, lose), lose, prompt.templates[0]?.span);
 }
 
 /**
- * A file of Dotprompt.
- * @param place of a message without a text, which is lost.
+ * Writes a file of Dotprompt.
+ * @param place the place to report for a message without a text, which is lost
  */
 export function dotpromptFile(
   metadata: PromptMetadata,
@@ -70,9 +70,9 @@ function bodyOf(messages: readonly ConvertedMessage[], place: Span, lose: Lose):
     lose(place, (say) => say('A message without a text is left out.'));
     return [];
   });
-  // Who says nothing else is the user.
+  // A text without marks is the user's.
   if (written.length === 1 && written[0]?.mark === 'role "user"') return written[0].text.trim();
-  // Marks stand in lines of their own where no message begins or ends with white space that would be lost.
+  // Marks stand in lines of their own, unless a message would lose white space at its beginning or end.
   const isPlain = written.every(({ text }) => text.trim() === text);
   const pieces = written.map(({ mark, text, parts }, i) => {
     if (!isPlain) return `{{${mark}}}${writeHandlebars(parts, alreadyLost, i < written.length - 1)}`;

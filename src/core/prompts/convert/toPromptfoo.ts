@@ -7,7 +7,9 @@ import type { Lose, Part } from './templateParts';
 import { spanOfValue } from './templateParts';
 import { writeNunjucks } from './writeNunjucks';
 
-/** Writes a prompt as promptfoo has it: a text, or messages in JSON. What that cannot hold is lost. @throws TemplateError */
+/**
+ * Writes a prompt for promptfoo: a text, or messages in JSON. Parts that it cannot hold are lost. @throws TemplateError
+ */
 export function toPromptfoo(prompt: Prompt, lose: Lose): string {
   loseFields(prompt, lose);
   loseMetadata(prompt, lose);
@@ -19,7 +21,7 @@ export function toPromptfoo(prompt: Prompt, lose: Lose): string {
   return `${JSON.stringify(messages, undefined, 2)}\n`;
 }
 
-/** Whether promptfoo reads it as the text that it is. */
+/** Whether promptfoo reads a content as plain text. */
 const isPlainText = (content: unknown): boolean =>
   typeof content === 'string' &&
   asRawWherePartial(content) === content &&
@@ -49,7 +51,7 @@ type Content =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'image_url'; readonly image_url: { readonly url: string } };
 
-/** Texts, and images between them. */
+/** Returns the texts of a message, and the images between them. */
 function contentOf(parts: readonly Part[], defaults: Readonly<Record<string, unknown>>, lose: Lose): Content[] {
   const content: Content[] = [];
   let run: Part[] = [];
@@ -74,7 +76,7 @@ function contentOf(parts: readonly Part[], defaults: Readonly<Record<string, unk
   return content;
 }
 
-/** In promptfoo, a prompt is its messages alone: the rest is in a config. */
+/** Reports the metadata as lost. A prompt of promptfoo is only its messages, and the rest is in a config. */
 function loseMetadata(prompt: Prompt, lose: Lose): void {
   const { metadata } = prompt;
   const raw = metadata.raw ?? {};
@@ -91,7 +93,7 @@ function loseMetadata(prompt: Prompt, lose: Lose): void {
   }
 }
 
-/** The fields of a prompt, and what they are called in its file. */
+/** The fields of a prompt, and their names in its file. */
 const fieldNames = {
   name: ['name'],
   variant: ['variant'],
@@ -105,7 +107,7 @@ const fieldNames = {
   ext: [],
 } satisfies Partial<Record<keyof PromptMetadata, readonly string[]>>;
 
-/** Names without more, which the templates have as well, are none. */
+/** Whether the file has a schema. Mere names, which the templates have as well, are none. */
 function hasSchema({ raw }: PromptMetadata): boolean {
   return raw !== undefined && ('input' in raw || 'inputs' in raw);
 }

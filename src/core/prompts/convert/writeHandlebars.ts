@@ -4,7 +4,7 @@ import type { Lose, Part, TemplateValue, ValuePath } from './templateParts';
 
 /**
  * Writes parts as a template of Dotprompt.
- * @param isBeforeTag whether a tag stands right behind it.
+ * @param isBeforeTag whether a tag follows directly.
  */
 export const writeHandlebars = (parts: readonly Part[], lose: Lose, isBeforeTag = false): string =>
   new Writer(lose).body(parts, 0, isBeforeTag);
@@ -12,7 +12,7 @@ export const writeHandlebars = (parts: readonly Part[], lose: Lose, isBeforeTag 
 class Writer {
   constructor(private readonly lose: Lose) {}
 
-  /** @param loops how many are around. */
+  /** @param loops the number of loops around the parts. */
   body(parts: readonly Part[], loops: number, isBeforeTag: boolean): string {
     const pieces = merged(parts).map((part, i, all) =>
       part.kind === 'text' ? escaped(part.text, isBeforeTag || i < all.length - 1) : this.part(part, loops),
@@ -62,7 +62,10 @@ class Writer {
     return parts.length === 0 ? '' : `{{else}}${this.block(parts, loops)}`;
   }
 
-  /** The inside of a block. Tags that are alone in their lines would take the lines away: a comment is beside them. */
+  /**
+   * Writes the inside of a block. Tags that are alone in their lines would remove these lines, so a comment is put
+   * beside them.
+   */
   private block(parts: readonly Part[], loops: number): string {
     const body = this.body(parts, loops, true);
     const before = body.slice(0, body.length - body.trimStart().length).includes('\n') ? '{{!}}' : '';
@@ -88,7 +91,7 @@ class Writer {
   }
 }
 
-/** The name of an item, which no helper has. */
+/** Returns the name of an item, changed where a helper or a word of Handlebars has that name. */
 const localName = (name: string): string => (helperSigns.has(name) || word.test(name) ? `${name}_` : name);
 
 /** Words that mean something else to Handlebars than a name. */
@@ -97,7 +100,7 @@ const word = /^(?:this|else|as|true|false|null|undefined)$/;
 const segment = (name: string): string =>
   /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(name) && !word.test(name) ? name : `[${name.replace(/[\\\]]/g, '\\$&')}]`;
 
-/** Texts that stand beside each other are one. */
+/** Joins neighbouring texts. */
 function merged(parts: readonly Part[]): Part[] {
   const out: Part[] = [];
   for (const part of parts) {
@@ -109,18 +112,18 @@ function merged(parts: readonly Part[]): Part[] {
   return out;
 }
 
-/** A brace by itself, where one in the text would belong to a tag. */
+/** Writes a single brace, where one in the text would belong to a tag. */
 const brace = '{{lookup "{" 0}}';
 
-/** A text that a tag may follow: braces, and backslashes before them, mean something to Handlebars. */
+/** Escapes a text that a tag may follow. Braces, and backslashes before them, mean something to Handlebars. */
 function escaped(text: string, isBeforeTag: boolean): string {
   const isBraced = isBeforeTag && (/\{+$/.exec(text)?.[0].length ?? 0) % 2 === 1;
   const pieces = (isBraced ? text.slice(0, -1) : text).split(/(?<=\\)\{\{/);
   const written = pieces.map((piece, i) => {
     const isBeforeBrace = i < pieces.length - 1 || isBraced;
-    // One backslash before a tag makes it a text, and of two one stays.
+    // One backslash before a tag makes the tag a text, and of two backslashes one stays.
     const slash = (isBeforeBrace || isBeforeTag) && piece.endsWith('\\') ? '\\' : '';
-    // A brace behind a tag would belong to it.
+    // A brace after a tag would belong to it.
     return `${piece.startsWith('}') ? '{{!}}' : ''}${piece.replaceAll('{{', '\\{{')}${slash}`;
   });
   return written.join(brace + brace) + (isBraced ? brace : '');

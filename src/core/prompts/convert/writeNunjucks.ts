@@ -3,7 +3,7 @@ import type { Lose, Part, TemplateValue, ValuePath } from './templateParts';
 
 /**
  * Writes parts as a template of Nunjucks.
- * @param defaults values that hold where the input has none: they are written where they are shown.
+ * @param defaults values for names that the input lacks, written where these names are shown.
  */
 export function writeNunjucks(
   parts: readonly Part[],
@@ -96,7 +96,7 @@ const isName = (name: string): boolean =>
   /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) &&
   !/^(?:true|false|none|null|not|and|or|in|is|if|else|loop|env)$/.test(name);
 
-/** A value as Nunjucks reads it. */
+/** Writes a value as Nunjucks reads it. */
 const written = (value: string | number | boolean | null): string =>
   typeof value === 'string'
     ? `"${value.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')}"`
@@ -104,6 +104,6 @@ const written = (value: string | number | boolean | null): string =>
       ? 'none'
       : String(value);
 
-/** Signs that would begin or end a tag stand in one as a text. */
+/** Writes signs that would begin or end a tag as texts within a tag. */
 const escaped = (text: string, isBeforeTag: boolean): string =>
   text.replace(isBeforeTag ? /\{[{%#]|#\}|\{$/g : /\{[{%#]|#\}/g, (sign) => `{{ "${sign}" }}`);

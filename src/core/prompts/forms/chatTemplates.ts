@@ -11,7 +11,7 @@ interface PlacedValue {
   readonly value: unknown;
   readonly pointer: string;
   readonly values: ReadonlyMap<string, Span>;
-  /** Where nothing else is known. */
+  /** The place that is used where no other is known. */
   readonly within: Span;
 }
 
@@ -25,7 +25,7 @@ function below(of: PlacedValue, name: string | number): PlacedValue | undefined 
 const itemsOf = (of: PlacedValue): readonly (PlacedValue | undefined)[] =>
   Array.isArray(of.value) ? of.value.map((_, i) => below(of, i)) : [of];
 
-/** The names that roles have elsewhere. */
+/** Roles by the names that they have elsewhere. */
 const roles: Readonly<Record<string, PromptRole>> = {
   ...{ system: 'system', developer: 'system', user: 'user', human: 'user' },
   ...{ assistant: 'model', model: 'model', ai: 'model', tool: 'tool', function: 'tool' },
@@ -45,10 +45,10 @@ function noRole(written: unknown): Saying {
     : (say) => say('There is no role "{0}". Did you mean {1}?', name, near);
 }
 
-/** UTF-16 code units of a role that is compared and shown. */
+/** The most UTF-16 code units of a role that are compared and shown. */
 const maxLength = 60;
 
-/** The templates of a list of messages, each with a role and a content: a text, or a list of parts. */
+/** Reads the templates of a list of messages, each with a role and a content: a text, or a list of parts. */
 export function chatTemplates(list: PlacedValue): {
   readonly templates: readonly TemplateText[];
   readonly problems: readonly PromptProblem[];
@@ -82,7 +82,7 @@ export function chatTemplates(list: PlacedValue): {
   return { templates, problems };
 }
 
-/** Fields that are left out. */
+/** Reports the fields that are not read. */
 export function unreadFields(of: PlacedValue, known: readonly string[]): PromptProblem[] {
   const names = isRecord(of.value) ? Object.keys(of.value).filter((name) => !known.includes(name)) : [];
   return names.map((name) => ({

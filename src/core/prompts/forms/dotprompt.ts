@@ -8,7 +8,7 @@ import { pointerOf } from './promptYaml';
 import type { PromptYaml } from './promptYaml';
 import { noFields, readFrontMatter } from './readFrontMatter';
 
-/** Reads `.prompt`. @param schemas those that a schema may name. */
+/** Reads `.prompt`. @param schemas the schemas that a schema may name. */
 export function readDotprompt(text: string, schemas?: NamedSchemas): Prompt {
   if (frontMatterOf(text) === undefined) return promptOf(text, { start: 0, end: text.length }, noFields, {});
   const { body, ...yaml } = readFrontMatter(text);
@@ -17,7 +17,7 @@ export function readDotprompt(text: string, schemas?: NamedSchemas): Prompt {
   return promptOf(text, body, { ...yaml, problems: [...yaml.problems, ...reader.problems] }, metadata);
 }
 
-/** Metadata in Dotprompt's names that stands in no file. */
+/** Reads metadata with Dotprompt's names that stands in no file. */
 export function readMetadata(
   raw: JsonObject,
   schemas: NamedSchemas = {},
@@ -43,7 +43,7 @@ function promptOf(
   };
 }
 
-/** Fields that Dotprompt gives a meaning. */
+/** The fields that have a meaning in Dotprompt. */
 const dotpromptKeys = [
   ...['name', 'variant', 'version', 'description', 'model', 'config', 'input', 'output', 'tools', 'toolDefs', 'ext'],
 ];
@@ -132,7 +132,7 @@ class MetadataReader {
   }
 }
 
-/** `a.b.c: 1` is the field `c` of `a.b`. */
+/** Reads the fields of extensions: `a.b.c: 1` is the field `c` of `a.b`. */
 function extOf(raw: JsonObject): PromptMetadata['ext'] {
   const spaces = new Map<string, [string, unknown][]>();
   for (const [key, value] of Object.entries(raw)) {
@@ -145,6 +145,6 @@ function extOf(raw: JsonObject): PromptMetadata['ext'] {
   return Object.fromEntries(Array.from(spaces, ([space, fields]) => [space, Object.fromEntries(fields)]));
 }
 
-/** Fields without a value are left out. */
+/** Leaves out fields without a value. */
 const onlyDefined = <T extends object>(fields: { readonly [Name in keyof T]: T[Name] | undefined }): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;

@@ -3,15 +3,15 @@ import type { Span } from '../../text/span';
 /** A file with YAML between two lines of `---` at its top. */
 interface FrontMatter {
   readonly yaml: Span;
-  /** Behind it, without white space around it. */
+  /** The text after the front matter, without white space around it. */
   readonly body: Span;
 }
 
 const fence = /^---[ \t]*$/;
 
 /**
- * The front matter of a file: empty lines and lines that begin with `#` may stand before it. `unclosed`: it begins, and has no end;
- * `undefined`: there is none.
+ * Finds the front matter of a file. Empty lines and lines that begin with `#` may stand before it. `unclosed`: it
+ * begins, but has no end. `undefined`: there is none.
  */
 export function frontMatterOf(text: string): FrontMatter | 'unclosed' | undefined {
   const lines = linesOf(text);
@@ -24,11 +24,11 @@ export function frontMatterOf(text: string): FrontMatter | 'unclosed' | undefine
     if (!fence.test(each.text)) continue;
     return { yaml: { start, end: each.start }, body: trimmed(text, each.next) };
   }
-  // A line under which a text begins is no front matter.
+  // A line of `---` before plain text is no front matter.
   return second && /^[\w.-]+[ \t]*:(?:[ \t]|$)/.test(second.text) ? 'unclosed' : undefined;
 }
 
-/** From a place on, without the white space at its beginning and at the end. */
+/** Returns the span from a place on, without white space at its beginning and at its end. */
 export function trimmed(text: string, from: number): Span {
   const rest = text.slice(from);
   const start = from + rest.length - rest.trimStart().length;
@@ -38,11 +38,11 @@ export function trimmed(text: string, from: number): Span {
 interface Line {
   readonly text: string;
   readonly start: number;
-  /** Where the next one begins. */
+  /** Start of the next line. */
   readonly next: number;
 }
 
-/** The lines of a text, without a byte order mark. */
+/** Yields the lines of a text, without a byte order mark. */
 function* linesOf(text: string): Generator<Line, undefined> {
   const lineBreak = /\r\n?|\n/g;
   let start = text.startsWith('\uFEFF') ? 1 : 0;

@@ -5,7 +5,10 @@ import type { JsonObject, Prompt, PromptMetadata, PromptProblem, TemplateText } 
 import { chatTemplates } from './chatTemplates';
 import { readPromptYaml } from './promptYaml';
 
-/** Reads a prompt of GitHub Models: `.prompt.yml`. Its names have two braces on each side, and nothing else has. */
+/**
+ * Reads a prompt of GitHub Models: `.prompt.yml`. Its names have two braces on each side, and it has no other template
+ * syntax.
+ */
 export function readGithubPrompt(text: string): Prompt {
   const { raw, values, keys, problems } = readPromptYaml(text, 0);
   const within = { start: 0, end: text.length };
@@ -57,13 +60,13 @@ const renamed = (parameters: JsonObject): JsonObject =>
 const nameOfParameter = (name: string): string =>
   (Object.hasOwn(parameterNames, name) ? parameterNames[name] : undefined) ?? name;
 
-/** All that is known of values is their names. */
+/** Makes a schema of names, which are all that is known of the values. */
 const schemaOfNames = (names: readonly string[]): JsonObject => ({
   type: 'object',
   properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
 });
 
-/** It stands there as text, in an object that gives it a name. */
+/** Reads the schema, which may be a text, and may stand in an object that gives it a name. */
 function schemaOf(schema: unknown): JsonObject | undefined {
   const value = typeof schema === 'string' ? parseJson(schema) : schema;
   if (!isRecord(value)) return undefined;

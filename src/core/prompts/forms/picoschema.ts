@@ -53,7 +53,7 @@ class Reader {
     );
   }
 
-  /** `type, description`: one of the types, or a schema by its name. */
+  /** Reads `type, description`. The type is one of the types, or the name of a schema. */
   private line(line: string, path: readonly string[], isWhole: boolean): JsonObject {
     const [type, description] = withDescription(line);
     const also = description === undefined ? {} : { description };
@@ -120,7 +120,7 @@ class Reader {
   }
 }
 
-/** `name?(kind, description)` */
+/** Reads a key: `name?(kind, description)` */
 function readKey(key: string): {
   name: string;
   isOptional: boolean;

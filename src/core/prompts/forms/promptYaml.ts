@@ -5,22 +5,22 @@ import { YamlText, isPlain, maxAliases, rangeOf } from '../../text/yaml';
 import { slipText } from '../../text/yamlSlipText';
 import type { JsonObject, PromptProblem } from '../prompt';
 
-/** UTF-16 code units. */
+/** The most UTF-16 code units of YAML that are read. */
 const maxLength = 200_000;
-/** Places that are kept. */
+/** The most places that are kept. */
 const maxPlaces = 20_000;
 
-/** YAML of a prompt: what it holds, and where in the file. */
+/** The YAML of a prompt: its content, and the places of that in the file. */
 export interface PromptYaml {
   readonly raw: JsonObject;
-  /** Of values, by their JSON Pointer. */
+  /** Places of the values, by their JSON Pointer. */
   readonly values: ReadonlyMap<string, Span>;
-  /** Of their names. */
+  /** Places of their names. */
   readonly keys: ReadonlyMap<string, Span>;
   readonly problems: readonly PromptProblem[];
 }
 
-/** @param start where the YAML begins in the file. */
+/** Reads the YAML of a prompt. @param start where the YAML begins in the file. */
 export function readPromptYaml(text: string, start: number): PromptYaml {
   const { value, ...places } = readYamlValue(text, start);
   if (value === null || isRecord(value)) return { raw: value ?? {}, ...places };
@@ -34,7 +34,7 @@ interface YamlValue extends Omit<PromptYaml, 'raw'> {
   readonly value: unknown;
 }
 
-/** @param start where the YAML begins in the file. */
+/** Reads YAML of any kind. @param start where the YAML begins in the file. */
 export function readYamlValue(text: string, start: number): YamlValue {
   const { document, failure } = new YamlText(text, { maxLength });
   const refused = (message: PromptProblem['message'], from = 0, to = text.length): YamlValue => ({
@@ -59,12 +59,12 @@ export function readYamlValue(text: string, start: number): YamlValue {
       return { value: value ?? null, values: places.values, keys: places.keys, problems: [] };
     }
   } catch {
-    // Names that stand for each other, or more levels than can be gone through.
+    // Aliases stand for each other, or there are more levels than can be visited.
   }
   return refused((say) => say('The YAML cannot be read.'));
 }
 
-/** Where the parts of a document stand. */
+/** Collects the places of the parts of a document. */
 class Places {
   readonly values = new Map<string, Span>();
   readonly keys = new Map<string, Span>();
@@ -94,6 +94,6 @@ class Places {
 
 export const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** The JSON Pointer of keys. */
+/** Returns the JSON Pointer of a path of keys. */
 export const pointerOf = (path: readonly (string | number)[]): string =>
   path.map((part) => `/${pointerPart(String(part))}`).join('');

@@ -7,7 +7,7 @@ import { chatTemplates, unreadFields } from './chatTemplates';
 import { trimmed } from './frontMatter';
 import { pointerPart, readYamlValue } from './promptYaml';
 
-/** Reads a file of promptfoo's: where it has several prompts, the first. */
+/** Reads a file of promptfoo. Where it has several prompts, reads the first. */
 export function readPromptfooFile(text: string): Prompt {
   const [first, second] = promptfooTexts(text);
   if (!first || !second || isChat(text)) return readPromptfooPrompt(text, trimmed(text, 0));
@@ -21,18 +21,18 @@ export function readPromptfooFile(text: string): Prompt {
 
 const isChat = (text: string): boolean => /^\s*[[{]/.test(text) && parseJson(text) !== undefined;
 
-/** A prompt as promptfoo has it: a text, which is what the user says, or a list of messages in JSON or YAML. */
+/** Reads a prompt of promptfoo: a text, which is what the user says, or a list of messages in JSON or YAML. */
 function readPromptfooPrompt(text: string, span: Span = { start: 0, end: text.length }): Prompt {
   const source = text.slice(span.start, span.end);
   const inner = source.trim();
-  // Text that begins with a tag begins with a bracket, too.
+  // A text that begins with a tag begins with a bracket, too.
   const isJson = /^(?:\[|\{(?![{%#]))/.test(inner) && (parseJson(source) !== undefined || inner.includes('"role"'));
   if (isJson) return readJson(source, span);
   if (/^- ["']?(?:role|content)["']?\s*:/.test(inner)) return readYaml(text, span);
   return promptOf([{ span, source, role: 'user' }], []);
 }
 
-/** Where the prompts are of a file of texts: lines of `---` stand between them. */
+/** Finds the prompts in a file of texts, which are separated by lines of `---`. */
 function promptfooTexts(text: string): readonly Span[] {
   const spans: Span[] = [];
   let [start, at] = [0, 0];
@@ -64,7 +64,7 @@ const promptOf = (
 
 function readJson(source: string, span: Span): Prompt {
   const value = parseJson(source);
-  // It becomes JSON once it is filled: a loop over messages, perhaps, or a value that brings its own quotes.
+  // The text becomes JSON once it is filled: by a loop over messages, perhaps, or a value that brings its own quotes.
   if (value === undefined) return promptOf([{ span, source, isJson: true }], []);
   const list = isRecord(value) ? value['messages'] : value;
   if (Array.isArray(list)) {
@@ -88,7 +88,10 @@ const tooDeep = (span: Span): PromptProblem => ({
   message: (say) => say('The value is nested too deep.'),
 });
 
-/** Where the values of JSON stand, by their JSON Pointer. Undefined: they are nested deeper than can be gone through. */
+/**
+ * Finds the places of the values of JSON, by their JSON Pointer; `undefined` where they are nested too deep to be
+ * visited.
+ */
 function jsonPlaces(source: string, start: number): ReadonlyMap<string, Span> | undefined {
   try {
     return placesIn(source, start);

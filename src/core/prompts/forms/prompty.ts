@@ -14,7 +14,10 @@ interface PromptyFile {
   readonly prompt: Prompt;
 }
 
-/** Reads a file of Prompty, version 2; of version 1 what means the same. Lines as `user:` begin its messages. */
+/**
+ * Reads a file of Prompty, version 2, and the parts of version 1 that mean the same. Lines such as `user:` begin its
+ * messages.
+ */
 export function readPrompty(text: string, references: PromptyReferences = {}): PromptyFile {
   const { body, ...yaml } = readFrontMatter(text);
   const resolved = resolveReferences(yaml.raw, references);
@@ -88,7 +91,7 @@ function metadataOf(agent: PromptyAgent, raw: JsonObject): PromptMetadata {
   };
 }
 
-/** A thread is the conversation of before, which no input holds. */
+/** Whether an input is a value. A thread is the earlier conversation, which no input holds. */
 const isValue = ({ kind }: { readonly kind: string }): boolean => kind !== 'thread';
 
 function modelId(model: JsonObject | undefined): string | undefined {

@@ -21,7 +21,7 @@ export interface PromptyAgent {
   readonly template?: JsonObject;
 }
 
-/** Reads fields of the second version of the form, and what the first one had in their place. */
+/** Reads the fields of version 2 of the form, and those that version 1 had in their place. */
 export function promptyAgent(raw: JsonObject): PromptyAgent {
   const { name, description, metadata, model, inputs, outputs, tools, template } = raw;
   const found = {
@@ -55,7 +55,7 @@ function modelOf(model: unknown): JsonObject | undefined {
   };
 }
 
-/** A list of them, or an object of them by their names, in which a plain value is a default. */
+/** Reads a list of properties, or an object of properties by name, in which a plain value is a default. */
 function propertiesOf(value: unknown): readonly PromptyProperty[] | undefined {
   return listOf(value)?.map((property) => {
     const { type, ...rest } = property;
@@ -79,7 +79,7 @@ function kindOf(value: unknown): string {
   return isRecord(value) ? 'object' : 'string';
 }
 
-/** In the first version, samples were what an input has where none is given, and could stand for the inputs. */
+/** Adds the samples of version 1. They were used where an input had no value, and could replace the list of inputs. */
 function withSamples(
   inputs: readonly PromptyProperty[] | undefined,
   sample: unknown,

@@ -9,13 +9,13 @@ import { pointerPart } from './promptYaml';
  */
 export interface PromptyReferences {
   readonly env?: (name: string) => string | undefined;
-  /** The text of a file beside the prompt, or why it is not read. */
+  /** Returns the text of a file beside the prompt, or the reason why it is not read. */
   readonly file?: (path: string) => FileReference;
 }
 
 export type FileReference = { readonly text: string } | { readonly refused: 'outside' | 'missing' };
 
-/** A reference that stands for nothing, by the JSON Pointer of its value. */
+/** A reference that cannot be resolved, with the JSON Pointer of its value. */
 interface ReferenceFault {
   readonly pointer: string;
   readonly rule: 'unset-variable' | 'file-outside' | 'missing-file' | 'unread-reference';
@@ -23,7 +23,7 @@ interface ReferenceFault {
   readonly message: Saying;
 }
 
-/** The fields with what references stand for. */
+/** Returns the fields with their references resolved. */
 export function resolveReferences(
   fields: JsonObject,
   references: PromptyReferences,
@@ -60,7 +60,7 @@ function variable(reference: string, { env }: PromptyReferences): Found {
 function file(path: string, { file: read }: PromptyReferences): Found {
   if (!read) return unread((say) => say('The file {0} is not read here.', path));
   const found = read(path);
-  // As Prompty does it: the rest is a text.
+  // As in Prompty, any other file is a text.
   if ('text' in found) return { value: /\.json$/i.test(path) ? parseJson(found.text, found.text) : found.text };
   return found.refused === 'outside'
     ? fault('file-outside', (say) => say('{0} is outside of the folder of the prompt, and is not read.', path))

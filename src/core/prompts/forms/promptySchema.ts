@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json';
 import type { JsonObject } from '../prompt';
 
-/** JSON Schema of properties as a .prompty file lists them. */
+/** Makes the JSON Schema of the properties that a .prompty file lists. */
 export function schemaOfProperties(properties: readonly JsonObject[]): JsonObject {
   const required = properties.filter((property) => property['required'] === true).map(nameOf);
   return {

@@ -4,7 +4,7 @@ import { frontMatterOf, trimmed } from './frontMatter';
 import { readPromptYaml } from './promptYaml';
 import type { PromptYaml } from './promptYaml';
 
-/** The fields at the top of a file, and where its text is. A file without fields is text alone. */
+/** Reads the fields at the top of a file, and finds its text. A file without fields is only text. */
 export function readFrontMatter(text: string): PromptYaml & { readonly body: Span } {
   const found = frontMatterOf(text);
   if (found === undefined) return { ...noFields, body: trimmed(text, 0) };

@@ -5,7 +5,7 @@ import { readPromptfooFile } from './promptfooPrompt';
 import { readPrompty } from './prompty';
 import { readVsCodePrompt } from './vsCodePrompt';
 
-/** The forms that the name of a file says, the longer endings first. promptfoo's prompts have names of any kind. */
+/** The forms by the ending of a file name, the longer endings first. Prompts of promptfoo may have any name. */
 const endings: readonly (readonly [ending: string, form: PromptForm])[] = [
   ['.prompt.yml', 'github'],
   ['.prompt.yaml', 'github'],
@@ -14,7 +14,9 @@ const endings: readonly (readonly [ending: string, form: PromptForm])[] = [
   ['.prompty', 'prompty'],
 ];
 
-/** The form of a prompt by the name of its file. Undefined: the name does not say that it is one. */
+/**
+ * Returns the form of a prompt by the name of its file; `undefined` where the name does not tell that it is a prompt.
+ */
 export function promptFormOf(file: string): PromptForm | undefined {
   const name = file.toLowerCase();
   return endings.find(([ending]) => name.endsWith(ending))?.[1];
@@ -30,6 +32,9 @@ const readers: Readonly<Record<PromptForm, (text: string) => Prompt>> = {
 
 export const readPromptForm = (form: PromptForm, text: string): Prompt => readers[form](text);
 
-/** Reads a prompt as the name of its file says, or else as one of promptfoo. What cannot be read is a problem at its place. */
+/**
+ * Reads a prompt in the form that its file name tells, or else as one of promptfoo. Parts that cannot be read are
+ * problems at their places.
+ */
 export const readPrompt = (file: string, text: string): Prompt =>
   readPromptForm(promptFormOf(file) ?? 'promptfoo', text);

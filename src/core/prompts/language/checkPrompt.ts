@@ -20,7 +20,7 @@ export function checkPrompt(text: string, prompt: Prompt, facts: PromptFacts): P
     ...prompt.problems,
     ...templateProblems(text, prompt, facts),
     ...schemaProblems(prompt),
-    // Tools in other forms are of whoever runs them.
+    // In other forms, the program that runs the prompt provides the tools.
     ...(isTool && prompt.form === 'dotprompt' ? unknownTools(prompt, isTool) : []),
     ...(models ? modelProblems(text, prompt, models) : []),
   ];

@@ -14,17 +14,17 @@ import { isDeclaring, variablesOf } from './variables';
 export interface PromptCompletion {
   readonly kind: 'key' | 'value' | 'variable' | 'helper' | 'role';
   readonly label: string;
-  /** Where it differs from the label. */
+  /** The text to insert, where it differs from the label. */
   readonly insert?: string;
   readonly detail: string;
 }
 
 type PromptCompletions =
   | { readonly kind: 'entries'; readonly span: Span; readonly entries: readonly PromptCompletion[] }
-  /** Ids of models are wanted there. */
+  /** The place takes the id of a model. */
   | { readonly kind: 'models'; readonly span: Span };
 
-/** Finds what can be written at an offset. The text need not be whole: what is being typed seldom is. */
+/** Finds what can be written at an offset. The text may be incomplete, as it usually is while it is being typed. */
 export function completionsAt(source: PromptSource, offset: number, say: Say): PromptCompletions | undefined {
   const { frontMatter, text, prompt } = source;
   if (prompt.form !== 'dotprompt') return inOtherTemplate(source, offset, say);
@@ -60,13 +60,13 @@ function inFrontMatter(text: string, { start }: Span, offset: number, say: Say):
   return { kind: 'entries', span, entries };
 }
 
-/** The prompt without what is written before an offset in its line, which is no YAML yet. */
+/** Reads the prompt without the text before an offset in its line, which is no YAML yet. */
 function withoutLine(text: string, offset: number): PromptSource {
   const line = text.lastIndexOf('\n', offset - 1) + 1;
   return readPromptSource(text.slice(0, line) + ' '.repeat(offset - line) + text.slice(offset));
 }
 
-/** The variables that have no default yet. */
+/** Suggests the variables that have no default yet. */
 function withoutDefault(text: string, offset: number): PromptCompletion[] {
   const { declared } = variablesOf(withoutLine(text, offset));
   return Array.from(declared.values()).flatMap(({ name, default: value }): PromptCompletion[] =>
@@ -74,7 +74,7 @@ function withoutDefault(text: string, offset: number): PromptCompletion[] {
   );
 }
 
-/** The keys that a line of this indentation stands in, as a JSON Pointer. */
+/** Returns the keys around a line of this indentation, as a JSON Pointer. */
 function pathAbove(above: readonly string[], indent: number): string {
   let path = '';
   let limit = indent;
@@ -89,7 +89,7 @@ function pathAbove(above: readonly string[], indent: number): string {
   return path;
 }
 
-/** Longer than all that stands between two brackets. UTF-16 code units. */
+/** UTF-16 code units before the offset in which the start of its tag is looked for. No usual tag is longer. */
 const maxTag = 500;
 
 function inTemplate(source: PromptSource, offset: number, say: Say): PromptCompletions | undefined {
@@ -108,7 +108,7 @@ function inTemplate(source: PromptSource, offset: number, say: Say): PromptCompl
     });
     return { kind: 'entries', span: { start: offset - word.length, end: offset }, entries };
   }
-  // In a string nothing of ours can stand.
+  // Nothing can be suggested within a string.
   if (((tag.match(/"/g)?.length ?? 0) + (tag.match(/'/g)?.length ?? 0)) % 2 === 1) return undefined;
   const [, sign = '', word = ''] = /^~?([#>/^&]?)\s*(?:.*\s|.*[=(])?([\w$@./-]*)$/s.exec(tag) ?? [];
   if (sign === '>' || sign === '/') return undefined;
@@ -121,7 +121,7 @@ function inTemplate(source: PromptSource, offset: number, say: Say): PromptCompl
   return { kind: 'entries', span: { start: offset - word.length, end: offset }, entries };
 }
 
-/** Variables in the tags of other languages; behind a bar, filters of Nunjucks. */
+/** Suggests variables in the tags of other languages, and filters of Nunjucks after a bar. */
 function inOtherTemplate(source: PromptSource, offset: number, say: Say): PromptCompletions | undefined {
   const { text, prompt } = source;
   if (prompt.form === 'vscode') return undefined;
@@ -136,7 +136,7 @@ function inOtherTemplate(source: PromptSource, offset: number, say: Say): Prompt
     const entries = words.map((label): PromptCompletion => ({ kind: 'helper', label, detail: '' }));
     if (entries.length > 0) return { kind: 'entries', span, entries };
   }
-  // In a string, or behind a point, nothing of ours can stand.
+  // Nothing can be suggested within a string or after a point.
   if ((tag.match(/["']/g)?.length ?? 0) % 2 === 1 || /\.\s*\w*$/.test(tag)) return undefined;
   return { kind: 'entries', span, entries: variablesFor(source, { start: offset - tag.length, offset }, say) };
 }
@@ -160,10 +160,10 @@ interface Typed {
   readonly offset: number;
 }
 
-/** The names of the input, and those that blocks around the place give. */
+/** Suggests the names of the input, and those that blocks around the place define. */
 function variablesFor(source: PromptSource, typed: Typed, say: Say): PromptCompletion[] {
   const isReadable = source.failures.length === 0 && source.templates.length > 0;
-  // To promptfoo, a text with a tag that is not closed is no template.
+  // To promptfoo, a text with an unclosed tag is no template.
   const isNone = source.prompt.form === 'promptfoo' && restOfTag(source, typed) === '';
   const readable = isReadable && !isNone ? source : withoutTag(source, typed);
   const { declared, uses } = variablesOf(readable);
@@ -188,7 +188,7 @@ function variablesFor(source: PromptSource, typed: Typed, say: Say): PromptCompl
 const restOfTag = ({ text }: PromptSource, { offset }: Typed): string =>
   /^[^{}\n]*[}%]\}\}?/.exec(text.slice(offset, offset + maxTag))?.[0] ?? '';
 
-/** The rest of a file, in which a tag that is being typed seldom can be read. */
+/** Reads a file without the tag that is being typed, because that can seldom be read. */
 function withoutTag(source: PromptSource, typed: Typed): PromptSource {
   const { text, prompt } = source;
   const { start, offset } = typed;
@@ -196,7 +196,7 @@ function withoutTag(source: PromptSource, typed: Typed): PromptSource {
   return readPromptSource(text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), prompt.form);
 }
 
-/** The names that blocks which are open at a place have: `as |item|`. */
+/** Returns the names that blocks define which are open at a place: `as |item|`. */
 function namesAround({ text, prompt, templates }: PromptSource, at: number): string[] {
   if (prompt.syntax !== 'handlebars') {
     const around = templates.flatMap(({ parts }) => parts.blocks).filter(({ span }) => isWithin(span, at));
@@ -210,7 +210,7 @@ function namesAround({ text, prompt, templates }: PromptSource, at: number): str
       return names.split(/\s+/).filter((name) => name !== '');
     });
   } catch (error) {
-    // Another tag before it has no end, either.
+    // An earlier tag has no end, either.
     if (error instanceof TemplateError) return [];
     throw error;
   }

@@ -45,11 +45,11 @@ const keys: Readonly<Record<string, (say: Say) => string>> = {
   '/ext': (say) => say('Fields of extensions.'),
 };
 
-/** @param pointer JSON Pointer of a key of the front matter. */
+/** Returns the meaning of a key. @param pointer JSON Pointer of a key of the front matter. */
 export const keyText = (pointer: string, say: Say): string | undefined =>
   Object.hasOwn(keys, pointer) ? keys[pointer]?.(say) : undefined;
 
-/** The keys that have a meaning below a path; '' is the front matter itself. */
+/** Returns the keys that have a meaning below a path; '' is the front matter itself. */
 export const keysBelow = (path: string): string[] =>
   Object.keys(keys).flatMap((pointer) =>
     pointer.startsWith(`${path}/`) && !pointer.slice(path.length + 1).includes('/')

@@ -43,7 +43,7 @@ export function hoverAt(source: PromptSource, offset: number, say: Say): PromptH
   return undefined;
 }
 
-/** Without the `null` of what the input may leave out. */
+/** Describes the type of a variable, without the `null` of an optional one. */
 function typeOf({ schema, isRequired }: DeclaredVariable): string {
   if (!schema) return 'any';
   const isSaid = (value: unknown): boolean => isRequired || (value !== null && value !== 'null');

@@ -22,7 +22,7 @@ export interface ModelFacts {
   readonly lifecycle: Lifecycle;
   readonly hostIds: HostIdTable;
   readonly parameters: Parameters;
-  /** Of the prompt, rendered: as many as are certain. */
+  /** The fewest tokens that the rendered prompt can have. */
   readonly tokens?: number;
 }
 
@@ -68,7 +68,7 @@ function endProblems(
   ];
 }
 
-/** Where the model is named: in the innermost value that has it. */
+/** Finds where the model is named, in the innermost value that contains it. */
 function modelSpan(text: string, { values }: Prompt, model: string): Span | undefined {
   const inner = Array.from(values)
     .filter(([pointer, { start, end }]) => pointer.startsWith('/model') && text.slice(start, end).includes(model))
@@ -115,7 +115,7 @@ const writtenIn = (config: JsonObject, above: readonly string[]): WrittenParamet
     return isRecord(value) && path.length < 4 ? writtenIn(value, path) : [{ path, value }];
   });
 
-/** Forms differ in where they have the parameters, and in some of their names. */
+/** Finds the place of a parameter. Forms differ in where they have the parameters, and in some of their names. */
 function parameterSpan(prompt: Prompt, path: readonly string[]): Span {
   const end = `/${path.join('/')}`;
   const place = Array.from(prompt.keys).find(([pointer]) => pointer.endsWith(end));

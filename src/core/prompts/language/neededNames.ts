@@ -8,8 +8,10 @@ import type { TemplateParts, VariableUse } from './templateWalk';
 import { variablesOf } from './variables';
 
 /**
- * The names that a prompt shows, and that it has no default for: without a value something is missing in it. What only decides what is
- * shown can be left out. @param file its name, where it has one: a text without is one of promptfoo. @throws TemplateError
+ * Returns the names that a prompt shows and has no default for, so that something is missing without a value. Names
+ * that only decide what is shown are optional.
+ * @param file the file name; a text without one is read as promptfoo's.
+ * @throws TemplateError
  */
 export function neededNames(source: string, file = ''): Set<string> {
   const form = promptFormOf(file);
@@ -20,7 +22,7 @@ export function neededNames(source: string, file = ''): Set<string> {
   return neededIn(read);
 }
 
-/** The same of a prompt that was read, without the names that have a value. */
+/** Does the same for a prompt that was read, and leaves out the names that have a value. */
 export const missingNames = (source: PromptSource, values: JsonObject): string[] =>
   [...neededIn(source)].filter((name) => !Object.hasOwn(values, name));
 
@@ -37,7 +39,7 @@ function neededIn(source: PromptSource): Set<string> {
   );
 }
 
-/** All names that values may be given for, those with a default too. @throws TemplateError */
+/** Returns all names that values may be given for, including those with a default. @throws TemplateError */
 export function valueNames(source: string, file = ''): Set<string> {
   const form = promptFormOf(file);
   const all =
@@ -47,7 +49,7 @@ export function valueNames(source: string, file = ''): Set<string> {
   );
 }
 
-/** The parts of a text of promptfoo. */
+/** Reads the parts of a text of promptfoo. */
 function textParts(source: string): TemplateParts {
   const isPlain = asRawWherePartial(source) !== source;
   return otherParts(isPlain ? 'none' : 'nunjucks', source, (offset) => offset);

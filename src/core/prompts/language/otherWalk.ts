@@ -12,7 +12,7 @@ type Uses = Pick<TemplateParts, 'variables' | 'closings' | 'blocks'> & Partial<P
 
 /**
  * Reads the parts of a template in another language than Handlebars.
- * @param place of the template in the file
+ * @param place maps a place in the template to the file
  * @throws TemplateError
  */
 export function otherParts(syntax: Syntax, source: string, place: PlaceOf): TemplateParts {
@@ -43,7 +43,7 @@ const usesIn: Readonly<Record<Syntax, (source: string) => Uses>> = {
   none: () => namesOnly([], 0),
 };
 
-/** @param before characters in front of the first that a name can begin at. */
+/** Finds the names of matches. @param before characters before the first place where a name can begin. */
 function namesOnly(
   matches: readonly { readonly index: number; readonly text: string; readonly name: string }[],
   before: number,
@@ -140,7 +140,7 @@ function mustacheUses(source: string): Uses {
     const name = inner.trimStart().slice(sign.length).trim().split('.', 1)[0] ?? '';
     if (sign === '!' || (name === '' && sign !== '/')) continue;
     const start = index + tag.indexOf(name, tag.search(/[^{\s#^/&]/));
-    // In a section, names may be those of what it is about.
+    // Within a section, a name may belong to the value of the section.
     const isUnsure = (sign === '/' ? open.slice(0, -1) : open).some((section) => !section.isInverted);
     const use = { name, span: { start, end: start + name.length }, ...(isUnsure && ({ isUnsure } as const)) };
     if (sign === '/') {

@@ -14,7 +14,7 @@ export interface OutlineItem {
   readonly children: readonly OutlineItem[];
 }
 
-/** The settings by their names, then the messages with the blocks in them. */
+/** Lists the settings by their names, and then the messages with the blocks in them. */
 export function outlineOf(source: PromptSource, say: Say): OutlineItem[] {
   const { frontMatter, prompt } = source;
   const fields = Array.from(prompt.keys).flatMap(([pointer, selection]): OutlineItem[] => {
@@ -45,7 +45,10 @@ interface Mark {
   readonly span: Span;
 }
 
-/** From each mark of a role to the next one. Where the form does not say whose it is, what stands before the first is the user's. */
+/**
+ * Lists the messages, each from the mark of a role to the next mark. Text before the first mark has the role of the
+ * template, or else the usual role: system in Prompty, and user elsewhere.
+ */
 function messagesOf(source: PromptSource, say: Say): OutlineItem[] {
   return source.templates.flatMap(({ template, parts }) => {
     const { start, end } = template.span;
@@ -103,7 +106,7 @@ function marksOf(
 
 type OpenItem = Omit<OutlineItem, 'children'> & { readonly children: OpenItem[] };
 
-/** Blocks that stand in others become their children. They come in the order in which they begin. */
+/** Makes blocks that stand in others their children. They come in the order in which they begin. */
 function nested(blocks: readonly OutlineItem[]): OutlineItem[] {
   const outer: OpenItem[] = [];
   const open: OpenItem[] = [];
@@ -116,7 +119,7 @@ function nested(blocks: readonly OutlineItem[]): OutlineItem[] {
   return outer;
 }
 
-/** Stretches that can be folded away: the settings and each block. */
+/** Returns the stretches that can be folded away: the settings and each block. */
 export function foldingOf({ frontMatter, templates }: PromptSource): Span[] {
   const blocks = templates.flatMap(({ parts }) => parts.blocks.map(({ span }) => span));
   return [...(frontMatter ? [frontMatter] : []), ...blocks];

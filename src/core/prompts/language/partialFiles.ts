@@ -4,20 +4,20 @@ import { readHandlebars } from '../template/readHandlebars';
 import { TemplateError } from '../template/templateError';
 import { templateParts } from './templateWalk';
 
-/** The source of a partial; `undefined`: there is none. */
+/** A lookup for the source of a partial; `undefined` where there is none. */
 export type PartialSource = (name: string) => string | undefined;
 
 /** Whether other prompts may call a file of this name. */
 export const isPartial = (file: string): boolean => file.startsWith('_');
 
-/** Partials that are read for one prompt. */
+/** The most partials that are read for one prompt. */
 const maxPartials = 100;
 
 /**
- * Reads the partials that a prompt calls, and those that they call: as Dotprompt keeps them, `_NAME.prompt` in the folder of the prompt
- * or in one above it, and never outside of the root.
- * @param folder of the prompt, below the root.
- * @param mostCode of each: one with more calls no others.
+ * Reads the partials that a prompt calls, and those that they call. As in Dotprompt, they are `_NAME.prompt` in the
+ * folder of the prompt or in one above it, and never outside of the root.
+ * @param folder the folder of the prompt, below the root.
+ * @param mostCode the most code of each partial: one with more calls no others.
  */
 export async function readPartials(
   prompt: Prompt,
@@ -36,9 +36,9 @@ export async function readPartials(
   return (name) => sources.get(name);
 }
 
-/** The names of the partials that a prompt calls itself. */
+/** Returns the names of the partials that a prompt calls itself. */
 export function partialNames(prompt: Prompt, mostCode?: number): string[] {
-  // Other languages have none.
+  // Other languages have no partials.
   const own = prompt.syntax === 'handlebars' ? prompt.templates : [];
   return own.flatMap(({ source }) => namesIn(source, mostCode));
 }

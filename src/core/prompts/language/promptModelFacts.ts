@@ -42,13 +42,14 @@ export async function modelFactsOf(
   const model = names.find(prompt.metadata.model)?.model;
   const facts = { names, catalog, lifecycle, hostIds, parameters };
   const text = model && withDefaults(prompt, options);
-  // No token is shorter than a byte, and few are longer than this: a prompt far from the window need not be counted.
+  // No token is shorter than a byte, and few are shorter than a code unit. A text of fewer units than the window has
+  // tokens is not counted.
   if (!model?.contextWindow || text === undefined || text.length < model.contextWindow) return facts;
   const { tokens, estimate } = await guide.count(text, catalog.tokenizerOf(model));
   return { ...facts, tokens: Math.floor(tokens * (1 - (estimate?.bandPercent ?? 0) / 100)) };
 }
 
-/** Undefined where it cannot be rendered. */
+/** Renders the prompt with its defaults; `undefined` where that is not possible. */
 function withDefaults(prompt: Prompt, options: RenderOptions): string | undefined {
   if (prompt.problems.some(({ severity }) => severity === 'error')) return undefined;
   try {

@@ -6,12 +6,12 @@ import type { JsonObject, Prompt, PromptProblem } from '../prompt';
 const types = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 const maxDepth = 50;
 
-/** Types that JSON Schema does not have, in the schemas that a file writes out. */
+/** Finds types that JSON Schema does not have, in the schemas that a file writes out. */
 export function schemaProblems({ metadata: { raw }, values }: Prompt): PromptProblem[] {
   return ['input', 'output'].flatMap((name) => {
     const of = raw?.[name];
     const schema = isRecord(of) ? of['schema'] : undefined;
-    // Anything else is Picoschema, which its reader has looked at.
+    // Anything else is Picoschema, which its reader has checked.
     if (!isRecord(schema) || !(types.some((type) => type === schema['type']) || isRecord(schema['properties'])))
       return [];
     return unknownTypes(schema, [name, 'schema'], 0).flatMap((path): PromptProblem[] => {

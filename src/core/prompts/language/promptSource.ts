@@ -13,10 +13,10 @@ import { placesOfSource } from './sourcePlaces';
 import { templateParts } from './templateWalk';
 import type { TemplateParts } from './templateWalk';
 
-/** A template of a file, read. */
+/** A template of a file, and what was read of it. */
 export interface ReadTemplate {
   readonly template: TemplateText;
-  /** With places in the file. */
+  /** Its parts, with places in the file. */
   readonly parts: TemplateParts;
   /** Faults of a template that can be read. Their offsets are in the file, too. */
   readonly faults: readonly TemplateError[];
@@ -29,7 +29,7 @@ export interface PromptSource {
   /** The YAML between the two lines of `---`; `undefined`: there is none. */
   readonly frontMatter: Span | undefined;
   readonly templates: readonly ReadTemplate[];
-  /** Why templates cannot be read. Offsets are in the file. */
+  /** The reasons why templates cannot be read. Offsets are in the file. */
   readonly failures: readonly TemplateError[];
 }
 
@@ -56,7 +56,7 @@ const hasFrontMatter = ({ form }: Prompt): boolean => form === 'dotprompt' || fo
 
 /** @throws TemplateError */
 function readTemplate(text: string, { form, syntax, values }: Prompt, template: TemplateText): ReadTemplate {
-  // Where it cannot be found in the file, all of it is at its beginning.
+  // If the places of a template are not found in the file, they all count as its beginning.
   const place = placesOfSource(text, template) ?? (() => template.span.start);
   const { source } = template;
   if (syntax === 'handlebars') {
@@ -64,12 +64,12 @@ function readTemplate(text: string, { form, syntax, values }: Prompt, template: 
     const faults = read.faults.map((fault) => placed(fault, text, template));
     return { template, parts: templateParts(read, place), faults };
   }
-  // To promptfoo, a text in which a tag is not closed in its line is none.
+  // To promptfoo, a text with a tag that is not closed in its line is no template.
   const isPlain = form === 'promptfoo' && values.size === 0 && asRawWherePartial(source) !== source;
   return { template, parts: otherParts(isPlain ? 'none' : syntax, source, place), faults: [] };
 }
 
-/** A fault of a template at its place in the file. */
+/** Returns a fault of a template at its place in the file. */
 function placed(error: TemplateError, text: string, template: TemplateText): TemplateError {
   const place = placesOfSource(text, template);
   if (!place) return inFile(error, template);
@@ -78,11 +78,17 @@ function placed(error: TemplateError, text: string, template: TemplateText): Tem
   return new NunjucksError(error.saying, start, place(error.end - 1) + 1, error.fault);
 }
 
-/** UTF-16 code units of what is read with each key: of the file, its front matter, and what stands in its brackets. */
+/**
+ * The most UTF-16 code units that are read after each key: of the file, of its front matter, and of the code in its
+ * brackets.
+ */
 const quick = { length: 500_000, yaml: 20_000 };
 export const quickCode = 5_000;
 
-/** As an editor reads a file after each key. Undefined where that would hold it up: the file is data, or was made to be slow. */
+/**
+ * Reads a file as an editor does after each key. `undefined` where that would take too long, because the file is data
+ * or was made to be slow.
+ */
 export function quickPromptSource(text: string, form: PromptForm = 'dotprompt'): PromptSource | undefined {
   if (text.length > quick.length) return undefined;
   const found = isAllYaml(text, form) ? undefined : frontMatterOf(text);

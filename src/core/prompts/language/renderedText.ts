@@ -2,7 +2,8 @@ import type { Say } from '../../base/say';
 import type { PromptMessage, PromptPart, RenderedPrompt } from '../prompt';
 
 /**
- * A rendered prompt as a Markdown text for people to read. What a message says is fenced: no line of it looks like another message.
+ * Writes a rendered prompt as Markdown for people to read. The text of a message is fenced, so that no line of it looks
+ * like another message.
  * @param missing names of variables without a value.
  */
 export function renderedMarkdown(
@@ -18,7 +19,7 @@ export function renderedMarkdown(
 
 const inCode = (text: string): string => `\`${text.replace(/[\s`]+/g, ' ')}\``;
 
-/** The parts of a message, texts beside each other as one. */
+/** Writes the parts of a message, with neighbouring texts as one. */
 function shownParts({ content }: PromptMessage, say: Say): string {
   const parts: string[] = [];
   let text = '';
@@ -42,13 +43,13 @@ const shownPart = (part: Exclude<PromptPart, { text: string }>, say: Say): strin
     ? fenced(say('[file: {0}]', part.media.url.slice(0, 200)), 'text')
     : fenced(JSON.stringify(part, null, 2), 'json');
 
-/** Between fences that are longer than all in it. */
+/** Puts a text between fences that are longer than any in it. */
 function fenced(text: string, language: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`{3,}/g), ([marks]) => marks.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}\n`;
 }
 
-/** The texts of all messages, as tokens are counted of them. */
+/** Returns the texts of all messages, from which tokens are counted. */
 export const textsOf = ({ messages }: RenderedPrompt): string[] =>
   messages.flatMap(({ content }) => content.flatMap((part) => ('text' in part ? [part.text] : [])));

@@ -1,12 +1,12 @@
 import type { Span } from '../../text/span';
 import type { TemplateText } from '../prompt';
 
-/** Where a place of a template is in its file. */
+/** A function that maps a place in a template to its file. */
 export type PlaceOf = (offset: number) => number;
 
 /**
- * Finds the places of a template in its file, also where YAML or JSON writes it with indentation, in folded lines or with escapes: both
- * are gone through side by side. Undefined: the file writes it in a way that is not understood.
+ * Finds the places of a template in its file, even where YAML or JSON writes it with indentation, in folded lines or
+ * with escapes. Both texts are read side by side. `undefined`: the file writes the template in an unknown way.
  */
 export function placesOfSource(text: string, { span, source }: TemplateText): PlaceOf | undefined {
   if (text.startsWith(source, span.start)) return (offset) => span.start + offset;
@@ -15,7 +15,7 @@ export function placesOfSource(text: string, { span, source }: TemplateText): Pl
     const next = source.charAt(places.length);
     const isSame = value !== '' && source.startsWith(value, places.length);
     if (isSame) for (let unit = 0; unit < value.length; unit++) places.push(start);
-    // A line end may be written for a space.
+    // The file may have a line end for a space.
     else if (isSpace(value) && isSpace(next)) places.push(start);
     else if (value !== '' && !isSpace(value)) return undefined;
   }
@@ -26,12 +26,15 @@ export function placesOfSource(text: string, { span, source }: TemplateText): Pl
 const isSpace = (text: string): boolean => /^\s$/.test(text);
 
 interface Written {
-  /** Nothing for a line end that is escaped. */
+  /** The character; empty for an escaped line end. */
   readonly value: string;
   readonly start: number;
 }
 
-/** The characters of a value of YAML or JSON as they are written: those between quotation marks, or in the lines of a block. */
+/**
+ * Yields the characters of a value of YAML or JSON as they are written: those between quotation marks, or in the lines
+ * of a block.
+ */
 function* writtenIn(text: string, span: Span): Generator<Written> {
   const quote = /["']/.exec(text.charAt(span.start))?.[0];
   const end = quote === undefined ? span.end : span.end - 1;
@@ -48,7 +51,7 @@ function* writtenIn(text: string, span: Span): Generator<Written> {
   }
 }
 
-/** Behind the line that begins a block: `|`, `>-`, `|2 # comment`. */
+/** Returns the place after the line that begins a block: `|`, `>-`, `|2 # comment`. */
 function bodyOf(text: string, start: number): number {
   const head = /[|>][-+0-9]*[ \t]*(?:#.*)?\r?\n/y;
   head.lastIndex = start;

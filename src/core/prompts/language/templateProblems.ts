@@ -42,7 +42,7 @@ export function templateProblems(text: string, prompt: Prompt, { partial, limits
   ];
 }
 
-/** The templates that cannot be read, and what is wrong in those that can. */
+/** Reports the templates that cannot be read, and the faults of those that can. */
 function readingProblems({ text, prompt, templates, failures }: PromptSource): PromptProblem[] {
   return [
     ...failures.map((failure) => problemOf(failure, text)),
@@ -58,7 +58,10 @@ const strayProblem = (start: number): PromptProblem => ({
   message: (say) => say('Nothing opens what "}}" closes here: it is sent as text.'),
 });
 
-/** A word, a text in quotes or the beginning of a tag: what is underlined of a fault, of which only the beginning is known. */
+/**
+ * Matches what is underlined for a fault of which only the beginning is known: a word, a text in quotes or the
+ * beginning of a tag.
+ */
 const wordAt = /"[^"\n]*"|'[^'\n]*'|\{\{\{?\{?~?[#^/>&!*]*\s*[\w.-]*|[\w.@/-]+|[^]/y;
 
 function problemOf(error: TemplateError, text: string): PromptProblem {
@@ -69,7 +72,7 @@ function problemOf(error: TemplateError, text: string): PromptProblem {
   return { span: { start: at, end: at + length }, severity: 'error', rule: fault, message: saying };
 }
 
-/** Finds named arguments that a helper does not look at. */
+/** Finds named arguments that a helper does not take. */
 const namedProblems = ({ calls }: TemplateParts): PromptProblem[] =>
   calls.flatMap(({ call, span }) => {
     const { helper, named } = call;
@@ -86,7 +89,7 @@ const namedProblems = ({ calls }: TemplateParts): PromptProblem[] =>
     });
   });
 
-/** Faults that are there whatever the input is. */
+/** Faults that do not depend on the input. */
 const ofAnyInput: ReadonlySet<TemplateFault> = new Set(['template-syntax', 'unknown-helper', 'unknown-partial']);
 const ofLimits: ReadonlySet<TemplateFault> = new Set(['too-deep', 'too-long', 'too-many-steps']);
 
@@ -118,12 +121,12 @@ const partialProblems = (parts: readonly TemplateParts[], partial: PartialSource
     }),
   );
 
-/** Characters of a name that is compared. */
+/** The most characters of a name that is compared. */
 const mostCompared = 60;
-/** Names that one is compared with. */
+/** The most names that it is compared with. */
 const mostNames = 200;
 
-/** The declared name that was meant: it differs in little. */
+/** Finds the declared name that was meant, which differs only a little. */
 function nearName(name: string, declared: Iterable<string>): string | undefined {
   if (name.length > mostCompared) return undefined;
   const most = Math.max(1, Math.floor(name.length / 3));
@@ -138,10 +141,12 @@ function nearName(name: string, declared: Iterable<string>): string | undefined 
 
 const lettersOf = (name: string): string => Array.from(name.toLowerCase()).sort().join('');
 
-/** @param used the names of the input that are read; without them none is unused. */
+/**
+ * Finds unknown and unused variables. @param used the names of the input that are read; without them none is unused.
+ */
 function variableProblems(source: PromptSource, used: ReadonlySet<string> | undefined): PromptProblem[] {
   const { schema } = source.prompt.metadata.input ?? {};
-  // Without a list of names, or with any others, none is unknown.
+  // No name is unknown where the schema lists no names, or allows any others.
   if (!isRecord(schema?.['properties']) || (schema['additionalProperties'] ?? false) !== false) return [];
   const { declared, uses } = variablesOf(source);
   const unknown = uses.flatMap(({ name, span, isUnsure }): PromptProblem[] => {
@@ -173,7 +178,7 @@ function variableProblems(source: PromptSource, used: ReadonlySet<string> | unde
   return [...unknown, ...unused];
 }
 
-/** The names of the input that are read, also by partials. Undefined: it may be any. */
+/** Returns the names of the input that are read, also by partials; `undefined` where any name may be read. */
 function usedNames(
   parts: readonly TemplateParts[],
   partial: PartialSource | undefined,

@@ -6,7 +6,7 @@ import type { PlaceOf } from './sourcePlaces';
 export interface VariableUse {
   readonly name: string;
   readonly span: Span;
-  /** It may be of something else than the input: only a value would tell. */
+  /** Whether the name may belong to something other than the input, which only a value would tell. */
   readonly isUnsure?: true;
 }
 
@@ -16,27 +16,31 @@ export interface TemplateParts {
   /** Names at the end of blocks that begin with a variable: `{{#topic}}…{{/topic}}`. */
   readonly closings: readonly VariableUse[];
   readonly calls: readonly { readonly call: Call; readonly span: Span; readonly nameSpan: Span }[];
-  /** `params`: names that are known in it alone. */
+  /** Blocks. `params` are names that are known only within a block. */
   readonly blocks: readonly { readonly params: readonly string[]; readonly span: Span }[];
-  /** Calls of partials that the template does not have itself. */
+  /** Calls of partials that the template does not define itself. */
   readonly partials: readonly { readonly partial: Partial; readonly nameSpan: Span }[];
-  /** Names that decide what is shown, or have a default: the input can be without them. */
+  /** Names that decide what is shown, or have a default, so that the input may lack them. */
   readonly optional: ReadonlySet<string>;
-  /** It reads all of the input at once, as in `{{json this}}`. */
+  /** Whether the template reads all of the input at once, as in `{{json this}}`. */
   readonly readsAll: boolean;
 }
 
 /** The value that a path without `../` begins at: the input (`isRoot`), or something in it. */
 type Scope = { readonly isRoot: boolean; readonly names: ReadonlySet<string>; readonly outer: Scope | undefined };
 
-/** Walks over a template of Handlebars once. Paths are followed as Handlebars does: `each`, `with` and a plain block are about something in the input. @param place of the template in the file */
+/**
+ * Walks over a template of Handlebars once. Paths are followed as in Handlebars: within `each`, `with` and a plain
+ * block, they begin at something in the input.
+ * @param place maps a place in the template to the file.
+ */
 export function templateParts(template: Template, place: PlaceOf = (offset) => offset): TemplateParts {
   const walk = new TemplateWalk(template.source, place);
   walk.body(template.body, { isRoot: true, names: new Set(), outer: undefined });
   return walk.parts();
 }
 
-/** Gathers what it comes past. */
+/** Gathers the parts of a template on its way. */
 class TemplateWalk {
   private readonly variables: VariableUse[] = [];
   private readonly closings: VariableUse[] = [];
@@ -45,7 +49,7 @@ class TemplateWalk {
   private readonly partials: TemplateParts['partials'][number][] = [];
   private readonly optional = new Set<string>();
   private readsAll = false;
-  /** Partials that the template has itself. */
+  /** Names of the partials that the template defines itself. */
   private readonly written = new Set<string>();
 
   constructor(
@@ -109,7 +113,7 @@ class TemplateWalk {
   }
 }
 
-/** The variable whose name stands at the end of a block, too. */
+/** Finds the variable whose name also stands at the end of a block. */
 function closingOf({ head, span }: Block, source: string, scope: Scope): VariableUse | undefined {
   if (head.kind !== 'path') return undefined;
   const [end, written] = /\{\{~?\s*\/\s*([^\s}~]+)[\s}~]*$/.exec(source.slice(span.start, span.end)) ?? [];
@@ -129,7 +133,7 @@ function around(scope: Scope, depth: number): Scope | undefined {
   return found;
 }
 
-/** Helpers whose body is about the same as what is around it. */
+/** Helpers whose body has the same scope as the text around it. */
 const sameScope = new Set(['if', 'unless', 'ifEquals', 'unlessEquals']);
 
 function innerScope({ head, params }: Block, outer: Scope): Scope {

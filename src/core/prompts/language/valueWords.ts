@@ -3,7 +3,7 @@ import type { Say } from '../../base/say';
 import type { JsonObject } from '../prompt';
 import { shownValue, typedValue } from './typedValue';
 
-/** Choices that are named: more of them nobody reads in a line. */
+/** The most choices that are named in a line, which would be too long to read with more. */
 const mostChoices = 12;
 
 /** Describes the values that a variable takes, in a few words. `undefined`: any text. */
@@ -51,13 +51,15 @@ function choicesOf(schema: JsonObject | undefined): readonly unknown[] | undefin
   return Array.isArray(choices) && choices.length > 0 ? choices.filter((each) => each !== null) : undefined;
 }
 
-/** None where the schema does not say. */
+/** Returns the types that a schema names, without null; none where it names no types. */
 function typesOf(schema: JsonObject | undefined): string[] {
   const types = [schema?.['type']].flat().filter((type): type is string => typeof type === 'string');
   return types.filter((type) => type !== 'null');
 }
 
-/** @param typed a number that would be written otherwise stays a text */
+/**
+ * Whether a value is of a type. @param typed the typed text, as a number that would be written differently stays a text
+ */
 function isOfType(value: unknown, typed: string, type: string): boolean {
   switch (type) {
     case 'integer':

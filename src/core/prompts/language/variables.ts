@@ -16,9 +16,9 @@ export interface DeclaredVariable {
   readonly schema?: JsonObject;
   readonly isRequired: boolean;
   readonly default?: unknown;
-  /** Where its name stands in the front matter, in the schema and among the defaults, without what follows it. */
+  /** Places of its name in the front matter, in the schema and among the defaults, without what follows the name. */
   readonly places: readonly Span[];
-  /** It also stands there in other characters: `"to\u0070ic"`. */
+  /** Whether the name also stands there in other characters: `"to\u0070ic"`. */
   readonly isHidden: boolean;
 }
 
@@ -58,7 +58,10 @@ export function variablesOf(source: PromptSource): PromptVariables {
   };
 }
 
-/** Where a form names variables besides its templates: in what GitHub's checks of an answer, and in what a tool of Prompty gets. */
+/**
+ * Finds variables that a form names outside its templates: in GitHub's checks of an answer, and in what a tool of
+ * Prompty gets.
+ */
 function usesBeside({ text, prompt: { form, values } }: PromptSource): VariableUse[] {
   return Array.from(values).flatMap(([pointer, { start, end }]): VariableUse[] => {
     const written = text.slice(start, end);
@@ -74,13 +77,13 @@ function usesBeside({ text, prompt: { form, values } }: PromptSource): VariableU
   });
 }
 
-/** Names that a check of GitHub's may use besides the variables of the row. */
+/** Names that a check of GitHub Models may use in addition to the variables of the row. */
 const ofAnswers = new Set(['completion', 'expected']);
 
-/** Picoschema writes more behind a name: `focus?(array, what to look at)`. */
+/** Matches the name in a key of Picoschema, which has more after it: `focus?(array, what to look at)`. */
 const picoName = /^[^?(]+/;
 const declaring = /^\/input\/(?:schema\/(?:properties\/)?|default\/)([^/]+)$/;
-/** The same elsewhere: the keys that are names, and the values that are. */
+/** The same for other forms: the keys that are names, and the values that are names. */
 const declaringElsewhere: Readonly<
   Partial<Record<Prompt['form'], { readonly keys: RegExp; readonly values?: RegExp }>>
 > = {
@@ -98,7 +101,7 @@ function placesOfNames(source: PromptSource): PlacesOfNames {
   const places = new Map<string, Span[]>();
   const hidden = new Set<string>();
   const add = (name: string, span: Span): void => {
-    // In quotes, the name stands behind the first of them.
+    // In quotes, the name begins after the first one.
     const start = text.indexOf(name, span.start);
     if (start < 0 || start + name.length > span.end) hidden.add(name);
     else places.set(name, [...(places.get(name) ?? []), { start, end: start + name.length }]);
@@ -134,7 +137,7 @@ function namesElsewhere({ form, metadata, keys, values }: Prompt): [name: string
   return [...inKeys, ...named];
 }
 
-/** Where a JSON Schema says that the input has to have it. Undefined: it stands there in other characters. */
+/** Finds where a JSON Schema requires a name; `undefined` where the name stands there in other characters. */
 function requiredPlaces({ text, prompt }: PromptSource, name: string): Span[] | undefined {
   const required = prompt.metadata.input?.schema?.['required'];
   const at = Array.isArray(required) ? required.flatMap((each, i) => (each === name ? [i] : [])) : [];
@@ -146,7 +149,7 @@ function requiredPlaces({ text, prompt }: PromptSource, name: string): Span[] | 
   return places.length === spans.length ? places : undefined;
 }
 
-/** The variable at a place. */
+/** Finds the variable at a place. */
 export function variableAt(
   source: PromptSource,
   offset: number,
@@ -160,14 +163,14 @@ export function variableAt(
   return name === undefined || !span ? undefined : { name, span, declared: declared.get(name) };
 }
 
-/** The names that a prompt reads, and that have neither a value nor a default. */
+/** Returns the names that a prompt reads, and that have neither a value nor a default. */
 export function namesWithout(source: PromptSource, values: JsonObject): string[] {
   const { declared, uses } = variablesOf(source);
   const names = new Set(uses.map(({ name }) => name));
   return [...names].filter((name) => !Object.hasOwn(values, name) && declared.get(name)?.default === undefined);
 }
 
-/** All places of the name of a variable, in their order. `isWhole`: there are no more of them. */
+/** Finds all places of the name of a variable, in their order. `isWhole`: no place is missing. */
 export function placesOf(source: PromptSource, name: string): { places: readonly Span[]; isWhole: boolean } {
   const { declared, uses, closings } = variablesOf(source);
   const inTemplate = [...uses, ...closings].flatMap((use) => (use.name === name ? [use.span] : []));
@@ -199,7 +202,7 @@ const otherWords = new Set([
 ]);
 const words = new Set(['this', 'else', 'as', 'true', 'false', 'null', 'undefined']);
 
-/** Why a variable cannot get another name; undefined: it can. */
+/** Returns the reason why a variable cannot be renamed; `undefined` where it can. */
 export function renameFault(source: PromptSource, name: string, newName: string): Saying | undefined {
   if (source.failures.length > 0) return (say) => say('The template cannot be read: nothing is renamed in it.');
   const isOther = source.prompt.syntax !== 'handlebars';
@@ -216,7 +219,7 @@ export function renameFault(source: PromptSource, name: string, newName: string)
   return undefined;
 }
 
-/** Whether the form knows the name in all places once it stands there. */
+/** Whether the form recognizes the new name in all places after the change. */
 function isReadAgain(source: PromptSource, name: string, newName: string): boolean {
   const { places } = placesOf(source, name);
   const text = places.reduceRight((all, { start, end }) => all.slice(0, start) + newName + all.slice(end), source.text);

@@ -21,7 +21,7 @@ type Fill = (values: JsonObject) => readonly FilledPiece[];
 type Messages = (values: JsonObject, history: readonly PromptMessage[]) => PromptMessage[];
 
 /**
- * Reads the templates of a prompt that is not Dotprompt's once, for many inputs.
+ * Reads the templates of a prompt in another form than Dotprompt once, for many inputs.
  * @throws TemplateError whose offset is in the file
  */
 export function formRenderer(prompt: Prompt, limits?: TemplateLimits): Messages {
@@ -64,13 +64,13 @@ function fillerOf(prompt: Prompt, template: TemplateText, limits?: TemplateLimit
   }
 }
 
-/** Where YAML or JSON escapes the template, its beginning is all that is known. */
+/** Places an error in the file. Where YAML or JSON escapes the template, only the beginning of it is known. */
 export function inFile(error: TemplateError, { span, source }: TemplateText): TemplateError {
   const isAsWritten = span.end - span.start === source.length;
   return error.at(span.start + (isAsWritten ? error.offset : 0));
 }
 
-/** Of promptfoo's prompts, a plain text: what JSON and YAML hold has places. */
+/** Whether a prompt is a plain text of promptfoo. One in JSON or YAML has places. */
 const isText = ({ form, values }: Prompt): boolean => form === 'promptfoo' && values.size === 0;
 
 function valuesOf(prompt: Prompt, values: JsonObject, limits?: TemplateLimits): JsonObject {
@@ -80,7 +80,7 @@ function valuesOf(prompt: Prompt, values: JsonObject, limits?: TemplateLimits): 
     const linked = linkedValues(values);
     return isText(prompt) ? filledValues(linked, limits) : linked;
   } catch (error) {
-    // The template that is wrong is a value.
+    // The template with the error is a value.
     throw error instanceof TemplateError ? error.at(template?.span.start ?? 0) : error;
   }
 }
@@ -102,7 +102,7 @@ function chatMessages(filled: readonly Filled[]): PromptMessage[] {
   return messages.map(({ role, content }) => ({ role, content }));
 }
 
-/** Messages that a template has written as JSON; what is none is what the user says. */
+/** Reads messages that a template has written as JSON. Any other text is what the user says. */
 const messagesOfJson = (text: string): PromptMessage[] =>
   messagesOfChat(parseJson(text)) ?? [{ role: 'user', content: [{ text }] }];
 

@@ -4,14 +4,17 @@ import type { PromptMessage, PromptPart } from '../prompt';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The messages of a chat as the APIs write it: a list of them, or an object that has it. `undefined`: it is none. */
+/**
+ * Reads the messages of a chat as the APIs write it: a list of them, or an object that has it. `undefined`: it is no
+ * chat.
+ */
 export function messagesOfChat(chat: unknown): PromptMessage[] | undefined {
   const list: unknown = isRecord(chat) ? chat['messages'] : chat;
   if (!Array.isArray(list) || list.length === 0) return undefined;
   if (!list.every((each): each is Values => isRecord(each) && typeof each['role'] === 'string')) return undefined;
   return list.map((message) => {
     const role = roleOf(message['role']);
-    // One of nobody that is known is no part of a request.
+    // A message with an unknown role is no part of a request.
     return role ? { role, content: partsOf(message) } : { role: 'user', content: [{ data: message }] };
   });
 }
@@ -27,7 +30,7 @@ function partsOf({ content, tool_calls: calls, tool_call_id: id, name }: Values)
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** A part in the form of Chat Completions, Responses or Messages. */
+/** Reads a part in the form of Chat Completions, Responses or Messages. */
 function partOf(part: unknown): PromptPart {
   if (!isRecord(part)) return { text: textOf(part) };
   if (typeof part['text'] === 'string') return { text: part['text'] };

@@ -1,12 +1,12 @@
 import type { JsonObject, PromptMetadata } from '../prompt';
 
-/** The values of an input, and those that hold where it has none. */
+/** Returns the values of an input, and defaults for those that it lacks. */
 export const withDefaults = ({ input }: PromptMetadata, values: JsonObject = {}): JsonObject => ({
   ...input?.defaults,
   ...values,
 });
 
-/** The names of values that a prompt needs, and that have neither a value nor a default. */
+/** Returns the names of values that a prompt needs, and that have neither a value nor a default. */
 export function missingInputs(metadata: PromptMetadata, values: JsonObject): readonly string[] {
   const required = metadata.input?.schema?.['required'];
   const known = withDefaults(metadata, values);

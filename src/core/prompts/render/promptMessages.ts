@@ -2,8 +2,9 @@ import type { PromptMessage, PromptPart, PromptRole } from '../prompt';
 import type { TemplateSegment } from '../template/segments';
 
 /**
- * The messages that a filled template makes, with those of before where it says so, or before its last one of the user.
- * @param start whose message the template begins with.
+ * Makes the messages of a filled template. The history is inserted where the template says so, or else before a last
+ * message of the user.
+ * @param start the role that the template begins with.
  */
 export function messagesOf(
   segments: readonly TemplateSegment[],
@@ -26,7 +27,7 @@ export function messagesOf(
       else {
         for (const message of history) messages.push(asHistory(message));
         hasHistory ||= history.length > 0;
-        // Whoever does not say who speaks after what was said means the model.
+        // Text after the history is the model's, unless it names a role.
         role = 'model';
       }
     }
@@ -42,14 +43,14 @@ const asHistory = (message: PromptMessage): PromptMessage => ({
   metadata: { ...message.metadata, purpose: 'history' },
 });
 
-/** Where the template has no place for it. */
+/** Inserts the history where the template has no place for it. */
 export function withHistory(messages: readonly PromptMessage[], history: readonly PromptMessage[]): PromptMessage[] {
   const isAsked = messages.at(-1)?.role === 'user';
   const before = isAsked ? messages.slice(0, -1) : messages;
   return [...before, ...history, ...messages.slice(before.length)];
 }
 
-/** Texts without anything to read between marks are left out. */
+/** Makes the parts of a message. Texts of white space alone between marks are left out. */
 function partsOf(run: readonly TemplateSegment[]): PromptPart[] {
   const parts: PromptPart[] = [];
   let text = '';

@@ -10,7 +10,7 @@ export type PromptyMark =
 /** A piece, or a mark in its place. */
 export type PromptyPiece = FilledPiece | PromptyMark;
 
-/** A line that begins a message: `user:`, `# Assistant:`, `user[name="Ada"]:`. */
+/** Matches a line that begins a message: `user:`, `# Assistant:`, `user[name="Ada"]:`. */
 const marker = /^#?\s*(system|user|assistant|developer)(\[\w+\s*=\s*[^\]]*\])?\s*:$/i;
 const attribute = /(\w+)\s*=\s*"?([^",]*)"?/g;
 
@@ -18,8 +18,8 @@ const attribute = /(\w+)\s*=\s*"?([^",]*)"?/g;
 type Item = PromptyMark | { readonly text: string; readonly isWritten: boolean };
 
 /**
- * The messages of a filled .prompty file. Only a line that the template itself has begins one, from its first character to its
- * end: what values say begins none.
+ * Makes the messages of a filled .prompty file. A message begins only at a line that is in the template itself, from
+ * its first character to its end. Text from values begins none.
  */
 export function promptyMessages(pieces: readonly PromptyPiece[]): PromptMessage[] {
   const messages: PromptMessage[] = [];
@@ -63,7 +63,10 @@ function valueOf(text: string): string | number | boolean {
   return /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
 }
 
-/** The lines, each without its end. A line is written where no value has a part of it, or of the line end before it. */
+/**
+ * Yields the lines, each without its end. A line is written where no value has a part of it, or of the line end before
+ * it.
+ */
 function* linesOf(pieces: readonly PromptyPiece[]): Generator<Item> {
   let [text, isWritten] = ['', true];
   for (const piece of pieces) {
@@ -89,7 +92,7 @@ function messagesOfRun(begun: Pick<PromptMessage, 'role' | 'metadata'>, run: rea
   const messages: PromptMessage[] = [];
   let parts: PromptPart[] = [];
   let lines: string[] = [];
-  // Beside the conversation before, nothing is said where nothing is written.
+  // Next to the earlier conversation, an empty text makes no message.
   const hasThread = run.some((item) => 'thread' in item);
   const endText = (): void => {
     if (lines.length > 0) parts.push({ text: lines.join('\n') });
@@ -116,7 +119,7 @@ function messagesOfRun(begun: Pick<PromptMessage, 'role' | 'metadata'>, run: rea
   return messages;
 }
 
-/** Without line ends where the message begins and ends, and white space between images. A text alone may be empty. */
+/** Removes line ends where the message begins and ends, and white space between images. A text alone may be empty. */
 function withoutEdges(parts: readonly PromptPart[]): PromptPart[] {
   const last = parts.length - 1;
   const trimmed = parts.map((part, i): PromptPart => {
@@ -127,7 +130,10 @@ function withoutEdges(parts: readonly PromptPart[]): PromptPart[] {
   return trimmed.length === 1 ? trimmed : trimmed.filter((part) => !('text' in part) || part.text.trim() !== '');
 }
 
-/** A regular expression would look at the line ends within a long text again and again. */
+/**
+ * Removes the line ends at the end of a text. A regular expression would look at those within a long text again and
+ * again.
+ */
 export function withoutLineEnd(text: string): string {
   let end = text.length;
   while (text[end - 1] === '\n') end--;

@@ -9,7 +9,7 @@ import { TemplateError } from '../template/templateError';
 import { mergedMetadata, renderPrompt } from './renderPrompt';
 import { unknownTools, withTools } from './tools';
 
-// A prompt with all that it is rendered with, in Dotprompt's names: what `prompt render` takes and prints.
+// A prompt with everything that it is rendered with, in Dotprompt's names, as `prompt render` takes and prints it.
 
 const fields = v.custom<JsonObject>(isRecord, 'an object is expected');
 const namedTexts = v.optional(v.record(v.string(), v.string()));
@@ -43,7 +43,7 @@ const caseSchema = v.object({
 
 type Case = v.InferOutput<typeof caseSchema>;
 
-/** Why a case is not rendered. Lines and columns are of its source, from 1. */
+/** The reason why a case is not rendered. Lines and columns are those of its source, from 1. */
 export interface CaseFault {
   readonly error: {
     readonly code: string;
@@ -70,7 +70,7 @@ export function renderCase(value: unknown): JsonObject | CaseFault {
   }
 }
 
-/** Null is what was not given: other languages write it so. */
+/** Removes fields with null, which other languages write for a missing value. */
 function given(each: JsonObject): JsonObject {
   const fieldsOf = (of: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(of).filter(([, value]) => value !== null));
@@ -104,7 +104,7 @@ const inputOf = ({ input, context, messages, docs }: Case['data']): PromptInput 
 const own = (texts: Readonly<Record<string, string>> | undefined, name: string): string | undefined =>
   texts && Object.hasOwn(texts, name) ? texts[name] : undefined;
 
-/** Metadata as a file of Dotprompt has it. */
+/** Returns metadata as a file of Dotprompt has it. */
 function inDotpromptNames({ input, raw, ...metadata }: PromptMetadata): JsonObject {
   const { defaults, ...rest } = input ?? {};
   return {

@@ -10,7 +10,7 @@ import { formRenderer, inFile } from './formRenderer';
 import { withDefaults } from './promptInputs';
 import { messagesOf } from './promptMessages';
 
-/** Options for rendering a prompt, besides its input. */
+/** Options for rendering a prompt, in addition to its input. */
 export interface RenderOptions {
   /** The source of a partial. */
   readonly partial?: (name: string) => string | undefined;
@@ -60,7 +60,7 @@ function fillerOf(template: TemplateText, { partial, limits = templateLimits }: 
 }
 
 /**
- * Merges metadata as Dotprompt does: `more`, which is given for this one rendering, goes before `own`.
+ * Merges metadata as Dotprompt does: `more`, which is given for this one rendering, takes precedence over `own`.
  * Parameters are merged one by one, by their names.
  */
 export const mergedMetadata = (own: PromptMetadata, more: PromptMetadata = {}): PromptMetadata => ({

@@ -1,6 +1,6 @@
 import type { Prompt, PromptMetadata, PromptProblem, PromptTool } from '../prompt';
 
-/** The tools that a prompt names, by who knows them, with those that it has itself; what nobody knows stays a name. */
+/** Adds the known tools that a prompt names to those that it defines itself. Unknown tools stay names. */
 export function withTools(metadata: PromptMetadata, known: Readonly<Record<string, PromptTool>> = {}): PromptMetadata {
   if (!metadata.tools) return metadata;
   const own = ownTools(metadata);
@@ -13,7 +13,7 @@ export function withTools(metadata: PromptMetadata, known: Readonly<Record<strin
   };
 }
 
-/** The tools that neither the prompt has nor anybody knows, where the file names them. */
+/** Reports the tools that are neither defined in the prompt nor known, at the place where the file names them. */
 export function unknownTools({ metadata, values }: Prompt, isKnown: (name: string) => boolean): PromptProblem[] {
   const own = ownTools(metadata);
   return (metadata.tools ?? []).flatMap((name, i) => {

@@ -7,17 +7,17 @@ import { TemplateError, templateLimits } from './templateError';
 import type { TemplateFault } from './templateError';
 import type { Span } from '../../text/span';
 
-/** Where a place of the parser is: it counts lines from 1, columns from 0. */
+/** Converts a place of the parser, which counts lines from 1 and columns from 0, to an offset. */
 export type OffsetOf = (place: AST.Position) => number;
 
 interface Build {
   readonly source: string;
   readonly offsetOf: OffsetOf;
-  /** Gets what cannot be filled although it is read. */
+  /** Receives the faults of parts that can be read but not filled. */
   readonly faults: TemplateError[];
 }
 
-/** The tree of the parser as ours: without what no prompt may have. */
+/** Converts the tree of the parser to ours, without the parts that no prompt may have. */
 export function buildBody(program: AST.Program, build: Build): Body {
   return new Builder(build).body(program);
 }
@@ -80,7 +80,7 @@ class Builder {
           : say('There is no helper "{0}" that goes around a text.', name),
       );
     }
-    // The parser leaves them out of half of all blocks, whatever its types say.
+    // The parser leaves one of them out of many blocks, whatever its types say.
     const [program, inverse] = [node.program, node.inverse] as readonly (AST.Program | undefined)[];
     return {
       kind: 'block',
@@ -222,17 +222,17 @@ class Builder {
   }
 }
 
-/** The name of a partial as it is written; numbers are names, too. */
+/** Returns the name of a partial as it is written. Numbers are names, too. */
 const originalOf = (node: AST.Node): string => String((node as { readonly original?: string | number }).original);
 
-/** A word that may be a helper. */
+/** Returns a word that may be a helper. */
 function nameOf(expression: Path | Literal): string | undefined {
   if (expression.kind === 'literal') return String(expression.value);
   const { isData, isScoped, depth, parts } = expression;
   return !isData && !isScoped && depth === 0 && parts.length === 1 ? parts[0] : undefined;
 }
 
-/** `{{"a b"}}` is what the input has by that name. */
+/** Converts a literal to a path: `{{"a b"}}` is the value of that name in the input. */
 const asPath = ({ span, value }: Literal): Path => ({
   ...{ kind: 'path', span, isData: false, isScoped: false, depth: 0 },
   parts: [String(value)],

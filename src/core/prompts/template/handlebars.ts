@@ -18,14 +18,14 @@ export interface HandlebarsInput {
   readonly data?: Readonly<Record<string, unknown>>;
   /** The source of a partial. It is called once for each name. */
   readonly partial?: (name: string) => string | undefined;
-  /** Messages that `history` stands for. Only their size counts here: whoever reads the segments inserts them. */
+  /** Messages that `history` stands for. Only their size counts here: the reader of the segments inserts them. */
   readonly history?: readonly unknown[];
 }
 
-/** Names of a path that are looked for without being counted. */
+/** The most names of a path that are looked up without being counted. */
 const usualParts = 10;
 
-/** Fills templates of Handlebars: no code of theirs runs, and what they may use is bounded. */
+/** Fills a template of Handlebars. No code of it runs, and what it may use is bounded. */
 export function fillHandlebars(template: Template, input: HandlebarsInput, limits = templateLimits): TemplateSegment[] {
   return new Filling(input, limits).whole(template);
 }
@@ -35,7 +35,7 @@ class Filling {
   private readonly budget: HandlebarsBudget;
   private historyWeight: number | undefined;
   private readonly partials = new Map<string, Template | undefined>();
-  /** Where what is filled is written, and where the template itself has called a partial. */
+  /** The partial that is being filled, and the place where the template itself has called a partial. */
   private home: Home | undefined;
   private call = 0;
   /** The error that was thrown, once its place is one in the template itself. */
@@ -64,7 +64,7 @@ class Filling {
     return this.out;
   }
 
-  /** @param around what is known where it begins: to what is written in it, its own value is another one. */
+  /** @param around the scope of the partials that are written in the body, which may have another value. */
   private body(body: Body | undefined, scope: Scope, around = scope): void {
     if (!body) return;
     const { unit } = scope;
@@ -103,7 +103,7 @@ class Filling {
     else this.out.push(segment);
   }
 
-  /** Whether the call stands for itself in the text. */
+  /** Writes a call that is a mark in the text. Returns whether the call is one. */
   private mark(call: Call, scope: Scope): boolean {
     const { start } = call.span;
     switch (call.helper) {
@@ -166,7 +166,7 @@ class Filling {
         if (Array.isArray(value)) return this.each(value, { head, params, body, inverse }, scope);
         if (value === true) return this.body(body, scope);
         if (value === false || value === null || value === undefined) return this.body(inverse, scope);
-        // Handlebars gives its names no value here.
+        // In this case, Handlebars gives the names of the block no value.
         return this.body(body, inside(scope, value, params, []), scope);
       }
     }

@@ -3,10 +3,10 @@ import { weightOf } from './handlebarsValues';
 import { TemplateError } from './templateError';
 import type { TemplateLimits } from './templateError';
 
-/** Characters that are a step. */
+/** Number of characters that count as a step. */
 const perStep = 100;
 
-/** Counts what filling a template takes, and ends it where that is too much. */
+/** Counts the work of filling a template, and ends it where it is too much. */
 export class HandlebarsBudget {
   private steps = 0;
   private depth = 0;
@@ -21,7 +21,7 @@ export class HandlebarsBudget {
     throw new TemplateError('too-many-steps', (say) => say('The template takes more than {0} steps.', steps), offset);
   }
 
-  /** A value that is about to be gone through, or a text that was made of one. */
+  /** Counts a value that is about to be visited, or a text that was made of one. */
   goThrough(value: unknown, offset: number): void {
     const most = (this.limits.steps - this.steps + 1) * perStep;
     this.step(weightOf(value, most) / perStep, offset);

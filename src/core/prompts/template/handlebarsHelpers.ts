@@ -2,9 +2,9 @@
 interface HelperSigns {
   readonly args: number;
   readonly named?: readonly string[];
-  /** It stands around a text: `{{#if x}}…{{/if}}`. The others stand alone. */
+  /** Whether it stands around a text: `{{#if x}}…{{/if}}`. Other helpers stand alone. */
   readonly isBlock?: true;
-  /** It is no value: it stands for itself in the text. */
+  /** Whether it is a mark in the text, and no value. */
   readonly isMark?: true;
 }
 

@@ -1,9 +1,9 @@
 import { TemplateError, templateLimits } from './templateError';
 
-// A quick look at a template before Handlebars' own parser: that one takes time that grows with the square of the depth, and does not say
-// where what has no end begins.
+// A quick look at a template before Handlebars' own parser. That parser takes time that grows with the square of the
+// depth, and does not say where a tag or block without an end begins.
 
-/** UTF-16 code units of a template, and of what stands in its brackets. The parser takes a second for so many. */
+/** The most UTF-16 code units of a template, and of the code in its brackets. The parser takes a second for so many. */
 const maxLength = 4_000_000;
 const maxCode = 200_000;
 const maxTags = 10_000;
@@ -12,7 +12,7 @@ const maxTags = 10_000;
 export interface OpenBlock {
   readonly name: string;
   readonly offset: number;
-  /** It, and each `else if` of it, is one level. */
+  /** The block, and each `else if` of it, is one level. */
   levels: number;
 }
 
@@ -21,9 +21,10 @@ const tagHead = /\{\{~?(?:(#[>*]?|\^|\/)\s*([^\s}~]*)|\s*(else)(?=\s+[^\s}~]))?/
 const commentHead = /\{\{~?!(--)?/y;
 
 /**
- * The blocks that are not closed, innermost last.
+ * Finds the blocks that are not closed, innermost last.
  * @param most UTF-16 code units between the brackets, without comments.
- * @throws TemplateError where an expression or a comment has no end, and where the template is too long or too deep to be read.
+ * @throws TemplateError where an expression or a comment has no end, and where the template is too long or too deep to
+ * be read.
  */
 export function scanTemplate(source: string, most = maxCode): OpenBlock[] {
   if (source.length > maxLength) throw tooLong(maxLength);
@@ -41,7 +42,10 @@ export function scanTemplate(source: string, most = maxCode): OpenBlock[] {
   return open;
 }
 
-/** UTF-16 code units between the brackets of a template, without comments: reading it takes a time that grows with them. */
+/**
+ * Counts the UTF-16 code units between the brackets of a template, without comments. The time to read it grows with
+ * them.
+ */
 export function codeLength(source: string): number {
   let code = 0;
   try {
@@ -53,7 +57,7 @@ export function codeLength(source: string): number {
   return code;
 }
 
-/** @throws TemplateError where one has no end */
+/** Yields the places of the tags of a template. @throws TemplateError where a tag has no end */
 function* tagsOf(source: string): Generator<{ readonly at: number; readonly end: number }> {
   for (let at = source.indexOf('{{'); at >= 0;) {
     const end = isEscaped(source, at) ? at + 2 : endOfTag(source, at);
@@ -62,7 +66,7 @@ function* tagsOf(source: string): Generator<{ readonly at: number; readonly end:
   }
 }
 
-/** Two braces that close what nothing has opened: to Handlebars they are text. @param source one that can be read */
+/** Finds pairs of braces that close nothing, and are text to Handlebars. @param source a template that can be read */
 export function strayBraces(source: string): number[] {
   const stray: number[] = [];
   let [depth, from] = [0, 0];

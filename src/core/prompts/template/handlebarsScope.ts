@@ -12,7 +12,7 @@ export interface Home {
 /** Meanings of names at a place of a template. */
 export interface Scope {
   readonly value: unknown;
-  /** That of the block around it which is about something else: `../`. */
+  /** The scope around the nearest block that has another value: `../`. */
   readonly outer: Scope | undefined;
   readonly data: DataFrame;
   /** Names of blocks, innermost first. */
@@ -24,9 +24,9 @@ export interface Scope {
 
 /** A unit that is filled as a whole: the template, or one call of a partial. */
 export interface Unit {
-  /** Undefined: it is the template itself. */
+  /** The partial; `undefined` for the template itself. */
   readonly home: Home | undefined;
-  /** The partials that are written where it is filled just now. */
+  /** The inline partials at the place that is being filled. */
   inline: Inline | undefined;
 }
 
@@ -42,23 +42,23 @@ interface Params {
 
 export interface Inline {
   readonly bodies: ReadonlyMap<string, Body>;
-  /** Where they are written. */
+  /** The scope in which they are defined. */
   readonly scope: Scope;
   readonly next: Inline | undefined;
 }
 
-/** Where a block is about another value. */
+/** Returns the scope within a block that has a value of its own. */
 export function inside(scope: Scope, value: unknown, names: readonly string[], of: readonly unknown[]): Scope {
   const params =
     names.length === 0 ? scope.params : { values: new Map(names.map((name, i) => [name, of[i]])), next: scope.params };
   return value === scope.value ? { ...scope, params } : { ...scope, value, params, outer: scope };
 }
 
-/** The partials that are written where a body is filled, and those in it. */
+/** Returns the inline partials at the place where a body is filled, and those in the body. */
 export const withInline = ({ inline }: Body, scope: Scope): Inline | undefined =>
   inline.size === 0 ? scope.unit.inline : { bodies: inline, scope, next: scope.unit.inline };
 
-/** A partial that is written in a template, and where. */
+/** Finds an inline partial, and the scope in which it is defined. */
 export function inlineOf(
   inline: Inline | undefined,
   name: string,

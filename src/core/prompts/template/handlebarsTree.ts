@@ -1,9 +1,12 @@
 import type { Span } from '../../text/span';
 import type { TemplateError } from './templateError';
 
-// A template of Handlebars, read. All spans are of its source.
+// The tree of a Handlebars template. All spans are those of its source.
 
-/** `@root.a` is data; `../a` has a depth of 1; `this.a` and `./a` are scoped: no helper and no name of a block. */
+/**
+ * A path. `@root.a` is data. `../a` has a depth of 1. `this.a` and `./a` are scoped: they are no helper and no name of
+ * a block.
+ */
 export interface Path {
   readonly kind: 'path';
   readonly span: Span;
@@ -19,11 +22,11 @@ export interface Literal {
   readonly value: string | number | boolean | null | undefined;
 }
 
-/** A helper with what it is given. */
+/** A helper with its arguments. */
 export interface Call {
   readonly kind: 'call';
   readonly span: Span;
-  /** Its name, and where that stands. */
+  /** Name of the helper, and the place of the name. */
   readonly helper: string;
   readonly helperSpan: Span;
   readonly args: readonly Expression[];
@@ -49,7 +52,7 @@ export interface Block {
   readonly span: Span;
   /** A call of a helper that has a body, or the value that decides by itself. */
   readonly head: Expression;
-  /** Names that its body has for what it is about: `as |item index|`. */
+  /** Names that its body has for the values of the block: `as |item index|`. */
   readonly params: readonly string[];
   readonly body: Body | undefined;
   readonly inverse: Body | undefined;
@@ -64,13 +67,13 @@ export interface Partial {
   readonly named: readonly Named[];
   /** The white space before it, where it is alone in its line. */
   readonly indent: string;
-  /** Of `{{#> name}}`: what the partial may show, and what is shown where there is none. */
+  /** The body of `{{#> name}}`: the partial may show it, and it is shown where there is no such partial. */
   readonly body: Body | undefined;
 }
 
 export interface Body {
   readonly statements: readonly Statement[];
-  /** Partials that are written in it, by their names. */
+  /** Inline partials that are defined in the body, by their names. */
   readonly inline: ReadonlyMap<string, Body>;
 }
 

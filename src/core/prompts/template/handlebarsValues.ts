@@ -3,20 +3,20 @@ import { TemplateError } from './templateError';
 
 // Values of an input, as a template sees them: their own fields and nothing that every object has.
 
-/** A field that the value has itself. */
+/** Returns a field that the value has itself. */
 export function fieldOf(value: unknown, name: string): unknown {
   if (value === null || value === undefined) return undefined;
   const object = Object(value) as Record<string, unknown>;
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** Whether Handlebars takes it for nothing: 0 is something to `with`, and nothing to `if`. */
+/** Whether Handlebars takes a value for empty: 0 is a value for `with`, and empty for `if`. */
 export const isEmpty = (value: unknown): boolean =>
   (!value && value !== 0) || (Array.isArray(value) && value.length === 0);
 
 /**
- * About as many UTF-16 code units as a value takes where it is written out or gone through; more than `most` is not looked at. What is
- * in it at several places counts at each of them.
+ * Returns about as many UTF-16 code units as a value takes where it is written out or visited. Stops looking once they
+ * are more than `most`. A value that stands at several places counts at each of them.
  */
 export function weightOf(value: unknown, most: number): number {
   let weight = 0;
@@ -33,10 +33,10 @@ export function weightOf(value: unknown, most: number): number {
   return weight;
 }
 
-/** A value takes more time than a character. */
+/** The weight of a value, which takes more time than a character. */
 const weightOfValue = 8;
 
-/** The text of a value, as JavaScript writes it. */
+/** Converts a value to a text as JavaScript does. */
 export function textOf(value: unknown, depth = 0): string {
   switch (typeof value) {
     case 'string':
@@ -56,7 +56,7 @@ export function textOf(value: unknown, depth = 0): string {
   }
 }
 
-/** JSON of a value; `undefined` where it has none. @param offset of what writes it */
+/** Returns the JSON of a value; `undefined` where it has none. @param offset the place of the helper that writes it */
 export function jsonOf(value: unknown, indent: unknown, offset: number): string | undefined {
   const space = typeof indent === 'number' || typeof indent === 'string' ? indent : 0;
   try {

@@ -17,8 +17,8 @@ export type MustacheNode =
     };
 
 /**
- * Fills a template of Mustache: names, sections and comments. Nothing is escaped, since no HTML comes of a prompt. Partials and
- * other delimiters are refused at their place.
+ * Fills a template of Mustache: names, sections and comments. Nothing is escaped, because a prompt is no HTML. Partials
+ * and other delimiters are refused at their place.
  * @throws TemplateError
  */
 export function fillMustache(
@@ -31,7 +31,7 @@ export function fillMustache(
   return evaluation.pieces;
 }
 
-/** @throws TemplateError */
+/** Reads a template of Mustache. @throws TemplateError */
 export function parseMustache(source: string): readonly MustacheNode[] {
   const open: { name: string; isInverted: boolean; at: number; body: MustacheNode[] }[] = [];
   const root: MustacheNode[] = [];
@@ -71,7 +71,7 @@ export function parseMustache(source: string): readonly MustacheNode[] {
 const fault = (saying: TemplateError['saying'], at: number): TemplateError =>
   new TemplateError('template-syntax', saying, at);
 
-/** A tag; of one that stands alone in its line and shows nothing, the whole line. */
+/** Finds the next tag. For a tag that stands alone in its line and shows nothing, returns the whole line. */
 function tagAt(
   source: string,
   from: number,
@@ -134,7 +134,9 @@ class Evaluation {
   }
 }
 
-/** The first name is looked for from the inside out; those after it in what has been found. */
+/**
+ * Looks up a name. Its first part is looked for from the inside out, and each other part in the value that was found.
+ */
 function lookUp(name: string, scopes: readonly unknown[]): unknown {
   if (name === '.') return scopes.at(-1);
   const [first = '', ...rest] = name.split('.');

@@ -8,8 +8,9 @@ import type { TemplateLimits } from './templateError';
 import { comparable, isLooselyEqual, isMissing, jsText, ownMember, shownText } from './nunjucksValues';
 
 /**
- * Fills a template as Nunjucks 3.2.4 does without escaping, which is how promptfoo asks it: the same text for every template of
- * the part of the language that `parseNunjucks` reads, but that names find only the values and their own parts. Runs no code.
+ * Fills a template as Nunjucks 3.2.4 does without escaping, which is how promptfoo uses it. The text is the same for
+ * every template in the part of the language that `parseNunjucks` reads, except that names find only the values and
+ * their own parts. Runs no code.
  * @throws NunjucksError
  */
 export function renderNunjucks(
@@ -22,7 +23,7 @@ export function renderNunjucks(
     .join('');
 }
 
-/** The same in pieces, which tell apart what the template says and what a value does. */
+/** Does the same in pieces, which tell text of the template from text of a value. */
 export function fillNunjucks(
   template: string | NunjucksTemplate,
   values: Readonly<Record<string, unknown>>,
@@ -34,7 +35,7 @@ export function fillNunjucks(
   return evaluation.output;
 }
 
-/** The names that hold in a loop, and around it. */
+/** The names that are defined in a loop, and those around it. */
 interface Scope {
   readonly names: ReadonlyMap<string, unknown>;
   readonly around?: Scope;
@@ -42,7 +43,7 @@ interface Scope {
 
 /**
  * State that a loop leaves behind when it has run.
- * A loop that does not run this time goes by the state of the last time, as in Nunjucks.
+ * A loop that does not run this time uses the state of the last time, as in Nunjucks.
  */
 interface LoopState {
   length: number;
@@ -192,11 +193,11 @@ class Evaluation {
   }
 }
 
-/** Items that a loop goes through, each as the values of the names of the loop. */
+/** Items of a loop, each as the values of the names of the loop. */
 interface LoopItems {
   readonly length: number;
   at(index: number): readonly unknown[];
-  /** Whether `else` sees the last one. */
+  /** Whether `else` sees the last item. */
   readonly isKept: boolean;
 }
 

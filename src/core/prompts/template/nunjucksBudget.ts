@@ -3,12 +3,12 @@ import { NunjucksError } from './nunjucksError';
 import type { TemplateLimits } from './templateError';
 
 /**
- * How much a template of Nunjucks may do. A step is a node that is evaluated, a turn of a loop, or 64 UTF-16 code units that a
- * filter makes. All of them take less than a second.
+ * Limits for a template of Nunjucks. A step is a node that is evaluated, a turn of a loop, or 64 UTF-16 code units that
+ * a filter makes. All steps together take less than a second.
  */
 export const nunjucksLimits: TemplateLimits = { steps: 200_000, depth: 100, output: 4_000_000 };
 
-/** Counts what a template does, and ends it where it is too much. */
+/** Counts the work of a template, and ends it where it is too much. */
 export class NunjucksBudget {
   private stepsLeft: number;
   private outputLeft: number;
@@ -18,7 +18,7 @@ export class NunjucksBudget {
     this.outputLeft = limits.output;
   }
 
-  /** @param length UTF-16 code units of a text that is made, or texts that are gone through. */
+  /** Counts a step. @param length UTF-16 code units of a text that is made, or texts that are visited. */
   step(offset: number, length = 0): void {
     this.stepsLeft -= 1 + length / 64;
     if (this.stepsLeft >= 0) return;
@@ -31,12 +31,14 @@ export class NunjucksBudget {
     );
   }
 
-  /** A value whose text is about to be made, or looked at. That of all but lists is there already, or short. */
+  /**
+   * Counts a value whose text is about to be made or read. Only lists count: other texts exist already, or are short.
+   */
   goThrough(offset: number, value: unknown): void {
     if (Array.isArray(value)) this.step(offset, weightOf(value, (this.stepsLeft + 1) * 64));
   }
 
-  /** @param length UTF-16 code units that are about to be made, of a text that may not get into the result. */
+  /** Counts a text that may not get into the result. @param length UTF-16 code units that are about to be made. */
   make(offset: number, length: number): void {
     if (length > this.limits.output) throw this.tooLong(offset);
     this.step(offset, length);

@@ -7,10 +7,10 @@ import { nunjucksLimits } from './nunjucksBudget';
 
 const none: NunjucksToken = { kind: 'end', value: '', start: 0, end: 0 };
 
-/** Reads what stands in the tags of a template, in the order of precedence that Nunjucks has. */
+/** Reads the expressions in the tags of a template, in the order of precedence that Nunjucks has. */
 export class NunjucksExpressions {
   protected at = 0;
-  /** Where the tag begins that is read. */
+  /** Start of the tag that is being read. */
   protected tagStart = 0;
   private depth = 0;
   private peeked = { at: -1, token: none };
@@ -55,7 +55,7 @@ export class NunjucksExpressions {
     return isIt;
   }
 
-  /** Takes what ends a tag. Tells whether it takes away the space behind it. */
+  /** Takes the end of a tag. Returns whether it removes the space after the tag. */
   protected close(end: '}}' | '%}'): boolean {
     const token = this.next();
     if (token.kind !== 'close' || !token.value.endsWith(end)) throw this.unexpected(token);
@@ -107,7 +107,7 @@ export class NunjucksExpressions {
     const target = this.nested(() => this.not());
     const span = { start, end: this.at };
     if (target.kind !== 'compare') return { kind: 'not', target, span };
-    // Nunjucks binds it to what stands first, in `not a == b` too.
+    // Nunjucks applies `not` to the first operand, even in `not a == b`.
     return { ...target, first: { kind: 'not', target: target.first, span }, span };
   }
 

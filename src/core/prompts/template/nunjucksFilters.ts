@@ -4,9 +4,9 @@ import { NunjucksError } from './nunjucksError';
 import type { NunjucksBudget } from './nunjucksBudget';
 import { comparable, isMissing, jsText, jsonText, ownMember } from './nunjucksValues';
 
-// The filters of Nunjucks 3.2.4 that a template may use, with what it makes of values that they are not meant for.
+// The filters of Nunjucks 3.2.4 that a template may use, with their results for values that they are not meant for.
 
-/** A filter that is called: where it stands, and what it may still do. */
+/** The call of a filter: its arguments, its place, and the work that it may still do. */
 interface FilterCall {
   readonly args: readonly unknown[];
   readonly offset: number;

@@ -20,7 +20,7 @@ export type Expression = { readonly span: Span } & (
   | NameNode
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
-  /** In parentheses: `not` binds to all of it. */
+  /** An expression in parentheses: `not` binds to all of it. */
   | { readonly kind: 'group'; readonly inner: Expression }
   | { readonly kind: 'member'; readonly target: Expression; readonly key: Expression }
   | { readonly kind: 'not'; readonly target: Expression }
@@ -68,7 +68,7 @@ export type Statement =
     }
   | ForNode;
 
-/** A template that was read: to be filled as often as there are values. */
+/** A template that was read, and can be filled any number of times. */
 export interface NunjucksTemplate {
   readonly body: readonly Statement[];
 }

@@ -20,10 +20,10 @@ export function parseNunjucks(source: string): NunjucksTemplate {
   return template;
 }
 
-/** Templates that were read: each row of a run fills the same few. */
+/** Templates that were read before, because each row of a run fills the same few. */
 const known = new Map<string, NunjucksTemplate>();
 const maxKnown = 50;
-/** UTF-16 code units. */
+/** The most UTF-16 code units of a template that is kept. */
 const maxKnownLength = 100_000;
 
 /**
@@ -36,7 +36,7 @@ interface Body {
 }
 
 class Parser extends NunjucksExpressions {
-  /** Whether the tag before took the space behind it away. */
+  /** Whether the tag before removes the space after it. */
   private dropsSpace = false;
 
   body(stops: readonly string[]): Body {
@@ -145,7 +145,7 @@ class Parser extends NunjucksExpressions {
     return { kind: 'name', name, span: { start, end } };
   }
 
-  /** The rest of an `if` or a `for`: what `else` has, if that is where it stopped, and its end. */
+  /** Reads the rest of an `if` or a `for`: the content of `else`, if the body stopped there, and the end. */
   private otherwise(opening: NunjucksToken, stop: NunjucksToken | undefined, end: string): readonly Statement[] {
     const unclosed = (): NunjucksError =>
       new NunjucksError((say) => say('"{0}" is not closed by "{1}".', opening.value, end), ...placeOf(opening));

@@ -2,7 +2,7 @@ import { NunjucksError } from './nunjucksError';
 
 /** A token between `{{` and `}}`, or `{%` and `%}`. Offsets are UTF-16 code units of the template. */
 export interface NunjucksToken {
-  /** `close`: what ends the tag; `end`: the template ends within it. */
+  /** `close`: the end of the tag. `end`: the template ends within the tag. */
   readonly kind: 'text' | 'number' | 'word' | 'sign' | 'close' | 'end';
   /** The token as it is written. A text comes without its quotation marks, and with its escapes resolved. */
   readonly value: string;
@@ -16,15 +16,15 @@ const patterns = {
   regularExpression: /r\//y,
   sign: /[=!]==?|[<>]=|\/\/|\*\*|[()[\]{}%*\-+~/#,:|.<>=!]/y,
   number: /[0-9]+(?![^ \n\t\r\u00a0()[\]{}%*\-+~/#,:|.<>=!])(?:\.[0-9]*)?/y,
-  // As the language has it: whatever is no space and no sign.
+  // As in Nunjucks, a word is everything that is no space and no sign.
   word: /[^ \n\t\r\u00a0()[\]{}%*\-+~/#,:|.<>=!]+/y,
 };
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
 /**
- * The token of `source` at `at`, or behind the space there.
- * @throws NunjucksError where there is none of a template that runs no code.
+ * Returns the token of `source` at `at`, or after the space there.
+ * @throws NunjucksError where there is no token of a template that runs no code.
  */
 export function tokenAt(source: string, at: number): NunjucksToken {
   const match = (pattern: RegExp, from: number): RegExpExecArray | null => {
@@ -42,7 +42,7 @@ export function tokenAt(source: string, at: number): NunjucksToken {
     const value = match(patterns[kind], start)?.[0];
     if (value === undefined) continue;
     const end = start + value.length;
-    // Nunjucks would make code of them that it cannot run.
+    // Nunjucks would turn such words into code that it cannot run.
     const isName = kind !== 'word' || !/["'`\\]/.test(value);
     if (!isName) throw new NunjucksError((say) => say('"{0}" is not a name.', value), start, end);
     return { kind, value, start, end };

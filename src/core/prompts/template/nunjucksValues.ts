@@ -1,9 +1,9 @@
 import { isRecord } from '../../base/json';
 import { NunjucksError } from './nunjucksError';
 
-// How a template sees the values that it is filled with: as the data that JSON has, and nothing of the language behind it.
+// Values as a template sees them: as the data that JSON has, and nothing of the language behind it.
 
-/** A part of a value: its own, so that a template never reaches what JavaScript gives each value. */
+/** Returns a part that the value has itself, so that a template never reaches what JavaScript gives each value. */
 export function ownMember(target: unknown, key: string | number): unknown {
   if (typeof target === 'string') {
     if (key === 'length') return target.length;
@@ -27,10 +27,10 @@ export function jsText(value: unknown, offset: number, depth = 0): string {
   return typeof value === 'object' && value !== null ? '[object Object]' : String(value);
 }
 
-/** A value as it stands in a result. */
+/** Returns a value as it stands in a result. */
 export const shownText = (value: unknown, offset: number): string => (isMissing(value) ? '' : jsText(value, offset));
 
-/** @param indent as JSON.stringify has it. */
+/** Writes a value as JSON. @param indent as JSON.stringify has it. */
 export function jsonText(value: unknown, indent: string | number | undefined, offset: number): string | undefined {
   try {
     return JSON.stringify(value, undefined, indent);
@@ -41,7 +41,7 @@ export function jsonText(value: unknown, indent: string | number | undefined, of
 
 export const isMissing = (value: unknown): value is undefined | null => value === undefined || value === null;
 
-/** `a == b`, as JavaScript compares. */
+/** Compares `a == b` as JavaScript does. */
 export function isLooselyEqual(a: unknown, b: unknown, offset: number): boolean {
   const [one, other] = [isObject(a), isObject(b)];
   if (one === other || isMissing(a) || isMissing(b)) return a == b;

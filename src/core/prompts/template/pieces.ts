@@ -3,14 +3,14 @@ import type { Span } from '../../text/span';
 /** A stretch of a filled template. */
 export interface FilledPiece {
   readonly text: string;
-  /** The value that the text was made of. Left out: the text is from the template itself. */
+  /** The value that the text was made of. Absent where the text is from the template itself. */
   readonly value?: unknown;
 }
 
 /** A filled template as one text, and where its values stand in it. */
 interface PieceText {
   readonly text: string;
-  /** In their order; none is empty. */
+  /** Places of the values, in their order. None is empty. */
   readonly values: readonly Span[];
 }
 
@@ -27,7 +27,10 @@ export function joinPieces(pieces: readonly FilledPiece[]): PieceText {
   return { text, values };
 }
 
-/** Fills names that a pattern finds, all at once: what a value says is never looked at. A name without a value stays as it is. */
+/**
+ * Fills the names that a pattern finds, all in one pass, so that no name is looked for in a value. A name without a
+ * value stays as it is.
+ */
 export function fillNames(source: string, pattern: RegExp, valueOf: (name: string) => unknown): readonly FilledPiece[] {
   const pieces: FilledPiece[] = [];
   let at = 0;

@@ -1,9 +1,12 @@
 import type { FilledPiece } from './pieces';
 import { fillNames } from './pieces';
 
-/** `{{name}}` and nothing else, as GitHub Models has it. */
+/** Matches `{{name}}` and nothing else, as in GitHub Models. */
 const placeholder = /\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/gu;
-/** `${input:name}`, `${input:name:what it is}`, and what VS Code fills by itself. Without a limit, many that do not end take for ever. */
+/**
+ * Matches `${input:name}`, `${input:name:what it is}`, and the variables that VS Code fills by itself. Without the
+ * limit, many that have no end would take forever.
+ */
 const variable =
   /\$\{(?:input:([A-Za-z_][\w-]*)(?::([^}]{0,1000}))?|(workspaceFolder|workspaceFolderBasename|selection|selectedText|file|fileBasename|fileBasenameNoExtension|fileDirname))\}/g;
 
@@ -23,7 +26,7 @@ export const fillVariables = (source: string, values: Values): readonly FilledPi
 /** A name in a text, and where it stands. */
 interface NameMatch {
   readonly index: number;
-  /** With what stands around it. */
+  /** The name with the marks around it. */
   readonly text: string;
   readonly name: string;
 }
@@ -31,7 +34,7 @@ interface NameMatch {
 export const placeholderMatches = (source: string): readonly NameMatch[] =>
   Array.from(source.matchAll(placeholder), ({ 0: text, 1: name = '', index }) => ({ index, text, name }));
 
-/** Those of a template, in their order. */
+/** Returns the names of a template, in their order. */
 export const placeholderNames = (source: string): readonly string[] => [
   ...new Set(placeholderMatches(source).map(({ name }) => name)),
 ];
@@ -39,7 +42,7 @@ export const placeholderNames = (source: string): readonly string[] => [
 interface VariableMatch extends NameMatch {
   /** The hint that is shown where the value is asked for. */
   readonly hint?: string;
-  /** VS Code fills it itself, as `${selection}`. */
+  /** Whether VS Code fills the variable itself, as it does `${selection}`. */
   readonly isOfEditor: boolean;
 }
 

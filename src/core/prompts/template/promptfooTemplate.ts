@@ -25,7 +25,7 @@ export function renderPromptfoo(raw: string, vars: Values, limits?: TemplateLimi
 
 const notJson = Symbol('not JSON');
 
-/** @param earlier what to throw where the text is wrong, too. */
+/** Fills a prompt as one text. @param earlier the error to throw where the text is wrong, too. */
 function renderText(raw: string, values: Values, limits?: TemplateLimits, earlier?: TemplateError): string {
   try {
     return renderNunjucks(asRawWherePartial(raw), filledValues(values, limits), limits);
@@ -44,12 +44,15 @@ function fillAll(value: unknown, values: Values, limits: TemplateLimits | undefi
   );
 }
 
-/** How often names within values are followed. */
+/** The most rounds in which names within values are followed. */
 const maxRounds = 5;
-/** UTF-16 code units that all values together may grow to. */
+/** The most UTF-16 code units that all values together may grow to. */
 const maxLength = 4_000_000;
 
-/** Values without a line end at their end, and with the values of others that they name: one name of each value a round. */
+/**
+ * Returns the values without a line end at their end, and with the values of others in place of their names. Each round
+ * replaces one name of each value.
+ */
 export function linkedValues(vars: Values): Values {
   const values: Record<string, unknown> = Object.fromEntries(
     Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? value.replace(/\n$/, '') : value]),
@@ -70,7 +73,7 @@ export function linkedValues(vars: Values): Values {
   return values;
 }
 
-/** Values that are templates, filled with the others. One that names what there is no value for stays as it is. */
+/** Fills the values that are templates with the others. A value that uses a name without a value stays as it is. */
 export function filledValues(values: Values, limits?: TemplateLimits): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
@@ -84,7 +87,7 @@ const loops = /\{%\s*for\s+(\w+)\s+in\s+(\w+)\s*%\}/g;
 
 function namesUnknown(template: string, values: Values): boolean {
   const text = withoutComments(template);
-  // Bounded by the length, so that no text is slow.
+  // The reach is bounded by the length, so that no text is slow.
   const reach = Math.min(10_000, Math.floor(30_000_000 / (text.length + 1)));
   const tags = new RegExp(
     `\\{\\{\\s*([^{}\\s|]+)\\s*(?:\\|[^}]{1,${reach}})?\\}\\}|\\{%\\s*(?:if|for)\\s+([^{}\\s]+)\\s*.{0,${reach}}?%\\}`,
@@ -113,7 +116,7 @@ function withoutComments(template: string): string {
 
 const ownValue = (values: Values, name: string): unknown => (Object.hasOwn(values, name) ? values[name] : undefined);
 
-/** A text in which a tag is not closed in its line is no template to promptfoo. */
+/** Marks a text as raw where a tag is not closed in its line, because it is no template to promptfoo then. */
 export function asRawWherePartial(text: string): string {
   const isRaw = /\{%\s*raw\s*%\}/.test(text) && /\{%\s*endraw\s*%\}/.test(text);
   return !isRaw && text.split(/[\n\r\u2028\u2029]/).some(isPartial) ? `{% raw %}${text}{% endraw %}` : text;

@@ -8,8 +8,8 @@ import type { Template } from './handlebarsTree';
 import { TemplateError } from './templateError';
 
 /**
- * A template of Handlebars.
- * @param mostCode UTF-16 code units between its brackets, without comments.
+ * Reads a template of Handlebars.
+ * @param mostCode the most UTF-16 code units between its brackets, without comments.
  * @throws TemplateError where it cannot be read
  */
 export function readHandlebars(source: string, mostCode?: number): Template {
@@ -27,7 +27,7 @@ function offsets(source: string): OffsetOf {
 
 function parseTree(source: string, open: readonly OpenBlock[], offsetOf: OffsetOf): AST.Program {
   try {
-    // The second call takes the tree of the first one, and takes out the white space that is not shown.
+    // The second call takes the tree of the first one, and removes the white space that is not shown.
     return parse(parseWithoutProcessing(source) as unknown as string);
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(0);
@@ -44,9 +44,9 @@ interface ParserError {
   readonly hash?: {
     readonly text: string;
     readonly token: string | null;
-    /** From 0. */
+    /** The line, counted from 0. */
     readonly line: number;
-    /** Place of the token before it. */
+    /** Place of the token before the error. */
     readonly loc?: { readonly last_line: number; readonly last_column: number };
   };
   readonly lineNumber?: number;
@@ -83,7 +83,7 @@ function syntaxError(
   return fault((say) => say('"{0}" cannot be here.', text), offset);
 }
 
-/** The sentences of the parser, which end with the place. */
+/** Translates the sentences of the parser, which end with the place. */
 function treeFault(message: string): TemplateError['saying'] {
   const [, opened, closed] = /^(.*) doesn't match (.*) - \d+:\d+$/s.exec(message) ?? [];
   if (opened !== undefined && closed !== undefined) {

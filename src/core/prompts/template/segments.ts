@@ -2,7 +2,7 @@ import type { PromptRole } from '../prompt';
 
 // The result of a filled template: its text, and the marks within it. No value can make a mark.
 
-/** A stretch of text, or what stands between two. */
+/** A stretch of text, or a mark between two stretches. */
 export type TemplateSegment =
   | string
   | { readonly role: PromptRole }
@@ -10,7 +10,7 @@ export type TemplateSegment =
   | { readonly section: string }
   | { readonly media: { readonly url: string; readonly contentType?: string } };
 
-/** Lines of what was filled, at most. */
+/** Returns the most lines that the segments may have. */
 export function linesOf(segments: readonly TemplateSegment[]): number {
   let lines = 1;
   for (const segment of segments) {

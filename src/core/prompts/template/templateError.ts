@@ -1,7 +1,10 @@
 import { sayInEnglish } from '../../base/say';
 import type { Saying } from '../../base/say';
 
-/** Why a template is not filled: the rule of a problem, and the code of an error on the command line. A promise. */
+/**
+ * The reason why a template is not filled: the rule of a problem, and the code of an error on the command line, which
+ * promises to keep it.
+ */
 export type TemplateFault =
   | 'template-syntax'
   | 'unknown-helper'
@@ -18,7 +21,7 @@ export class TemplateError extends Error {
 
   /**
    * @param offset UTF-16 code units of the template.
-   * @param partial the one in which it was found: the offset is where that is called.
+   * @param partial the partial that has the error. The offset is then the place of its call.
    */
   constructor(
     readonly fault: TemplateFault,
@@ -29,23 +32,23 @@ export class TemplateError extends Error {
     super(saying(sayInEnglish));
   }
 
-  /** The same at another place: where the template is only a part of a text. */
+  /** Returns the same error at another place, for a template that is only a part of a text. */
   at(offset: number): TemplateError {
     return new TemplateError(this.fault, this.saying, offset, this.partial);
   }
 }
 
-/** Limits on what a template may use, so that one that was made to harm ends soon. */
+/** Limits on what a template may use, so that a malicious one ends soon. */
 export interface TemplateLimits {
-  /** Statements and turns of a loop, and hundreds of characters that a helper makes or goes through. */
+  /** Statements, turns of a loop, and hundreds of characters that a helper makes or visits. */
   readonly steps: number;
-  /** Blocks, calls and partials within each other. */
+  /** The depth of blocks, calls and partials within each other. */
   readonly depth: number;
-  /** UTF-16 code units of what comes out. */
+  /** UTF-16 code units of the result. */
   readonly output: number;
   /** UTF-16 code units between the brackets of one template of Handlebars, without comments. */
   readonly code?: number;
 }
 
-/** Much more than a prompt for the longest context window needs. */
+/** Limits that are much higher than what a prompt for the longest context window needs. */
 export const templateLimits: TemplateLimits = { steps: 1_000_000, depth: 100, output: 20_000_000 };

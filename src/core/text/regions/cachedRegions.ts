@@ -3,27 +3,27 @@ import type { Breathe } from '../../base/work';
 import type { TextChange, TextDocument } from '../document';
 import { Regions } from './regions';
 
-/** Documents whose regions are cached: the ones asked about last. */
+/** Most documents whose regions are cached: the ones requested last. */
 export const maxDocuments = 8;
 
 interface Cached {
   readonly regions: Regions;
   /** The version of the document that `regions` have followed it to. */
   version: number;
-  /** Questions under way: what is asked about is not dropped. */
+  /** Questions under way. A document with any is not dropped. */
   asked: number;
 }
 
-/** The regions of documents: read when they are asked for, and moved on with every edit. */
+/** The regions of documents, read on request and updated with every edit. */
 export class CachedRegions {
   private readonly cache = new Map<TextDocument, Cached>();
 
-  /** @param pace makes for each question what lets others run between slices of the work. */
+  /** @param pace returns, for each question, the function that lets other work run between slices. */
   constructor(private readonly pace: () => Breathe) {}
 
   /**
-   * The regions of the document as it is now, read up to `line`. They are good until the next turn. Undefined: it was changed
-   * or closed meanwhile, or the question was cancelled.
+   * Returns the regions of the document as it is now, read up to `line`. They are valid until the next turn. Undefined
+   * if it was changed or closed meanwhile, or the question was cancelled.
    */
   async readTo(document: TextDocument, line: number, isCancelled: () => boolean): Promise<Regions | undefined> {
     if (document.isClosed) return undefined;
@@ -54,10 +54,10 @@ export class CachedRegions {
     this.cache.delete(document);
   }
 
-  /** The newest goes to the end: the first is the one not asked about for longest. */
+  /** Moves the entry to the end, so that the first is the one not requested for longest. */
   private cacheOf(document: TextDocument): Cached {
     const known = this.cache.get(document);
-    // A version that was not followed leaves nothing to go on from.
+    // Regions that missed a version cannot be continued.
     const cached = known?.version === document.version ? known : open(document);
     this.cache.delete(document);
     this.cache.set(document, cached);

@@ -2,7 +2,7 @@ import { remembered } from '../../base/maps';
 import { leave } from './grammars/syntax';
 import type { Mode, Rule } from './grammars/syntax';
 
-/** A rule with its regular expressions, which match at a place, not behind it. */
+/** A rule with its regular expressions, which match only at the place where the search begins. */
 export interface ReadyRule {
   readonly rule: Rule;
   readonly mark: RegExp;
@@ -11,18 +11,18 @@ export interface ReadyRule {
 
 /** How the marks of a mode are found. */
 interface Scanner {
-  /** Where one of the rules may match. */
+  /** Finds the places where one of the rules may match. */
   readonly candidates: RegExp | undefined;
   readonly rules: readonly ReadyRule[];
   /** The rules for the start of a line. */
   readonly startRules: readonly ReadyRule[];
 }
 
-/** Modes whose closing mark depends on their data have a scanner each; so many are kept. */
+/** Most scanners kept for a mode. One whose closing mark depends on its data has a scanner for each data. */
 const maxScanners = 100;
 const scanners = new WeakMap<Mode, (data: string) => Scanner | undefined>();
 
-/** Undefined: nothing ends the mode but its line or its guard. */
+/** Returns the scanner of a mode. Undefined: only its line or its guard ends the mode. */
 export function scannerOf(mode: Mode, data: string): Scanner | undefined {
   let ofMode = scanners.get(mode);
   if (!ofMode) scanners.set(mode, (ofMode = remembered((each: string) => compile(mode, each), maxScanners)));
@@ -31,7 +31,7 @@ export function scannerOf(mode: Mode, data: string): Scanner | undefined {
 
 function compile(mode: Mode, data: string): Scanner | undefined {
   const all = [...mode.rules()];
-  // After the escapes, which come first.
+  // The closing mark follows the escapes, which come first.
   if (mode.close) all.push({ mark: mode.close(data), step: leave });
   if (all.length === 0) return undefined;
   const flags = mode.ignoresCase ? 'iu' : 'u';
@@ -50,9 +50,9 @@ function compile(mode: Mode, data: string): Scanner | undefined {
   };
 }
 
-/** `\1` means another group where several marks stand in one regular expression: left out, which finds more. */
+/** Removes back references. In a joined regular expression `\1` means another group, and without it more places are found. */
 const withoutReferences = (source: string): string =>
   source.replace(/\\(?:[1-9]|[^])/g, (all) => (/\d/.test(all) ? '' : all));
 
-/** The mark before which a guarded mode ends. */
+/** Returns the expression for the mark before which a guarded mode ends. */
 export const stopOf = remembered((source: string) => new RegExp(source, 'giu'), maxScanners);

@@ -1,15 +1,15 @@
 import type { Mode } from './grammars/syntax';
 
 /**
- * A mode that is open at a place, inside another one. A stack as a linked list, so that the starts of lines share it.
+ * A mode that is open at a place, inside another one. The stack is a linked list, so that the starts of lines share it.
  */
 export interface Frame {
   readonly mode: Mode;
   readonly language: string;
   readonly data: string;
-  /** Brackets that are open. */
+  /** Number of open brackets. */
   readonly depth: number;
-  /** Told by the line before (see `Mode.carries`); at the start of the document it says that it is the start. */
+  /** Set by the line before (see `Mode.carries`). At the start of the document it marks the start. */
   readonly flag: boolean;
   readonly parent: Frame | undefined;
   readonly size: number;
@@ -19,7 +19,7 @@ export interface Frame {
   readonly lineBound: Frame | undefined;
 }
 
-/** Deeper nesting than a person writes is not followed, so that comparing two stacks stays cheap. */
+/** Most frames in a stack. Deeper nesting than a person writes is not followed, so that comparing two stacks stays cheap. */
 const maxFrames = 400;
 
 export function openFrame(parent: Frame | undefined, mode: Mode, language: string, data = ''): Frame {
@@ -40,7 +40,7 @@ export function openFrame(parent: Frame | undefined, mode: Mode, language: strin
   return frame;
 }
 
-/** The frame with another number of brackets and another flag; the same object where nothing changes. */
+/** Returns the frame with another number of brackets and another flag; the same object if nothing changes. */
 export function updateFrame(frame: Frame, depth: number, flag: boolean): Frame {
   if (frame.depth === depth && frame.flag === flag) return frame;
   const updated = { ...frame, depth, flag };

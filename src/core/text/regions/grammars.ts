@@ -35,5 +35,5 @@ for (const [id, language] of languages) {
   for (const name of [id, ...wordsOf(language.names)]) roots.set(name, { language: called, mode });
 }
 
-/** How a language is read, by its id or by a name that fences give it. Undefined: it has no grammar. */
+/** Returns how a language is read, by its id or by a name that fences give it. Undefined: it has no grammar. */
 export const languageRoot = (id: string): LanguageRoot | undefined => roots.get(id);

@@ -1,10 +1,10 @@
 import type { Frame } from './frame';
 
-/** The line up to a place in it, as far as it is known. */
+/** The part of a line before a place, as far as it was read. */
 interface Before {
   readonly line: string;
   readonly frame: Frame;
-  /** The line before ends in a value. */
+  /** Whether the line before ends in a value. */
   readonly flag: boolean;
   readonly valueEnd: number;
   readonly commentFrom: number;
@@ -19,7 +19,7 @@ const wordsBeforeOperand = new Set(
   ).split(' '),
 );
 
-/** How far back the `(` of a condition is looked for, on its own line. */
+/** How many UTF-16 code units back the `(` of a condition is looked for, on its own line. */
 const conditionLength = 300;
 
 /** Whether the `)` before a column closes the head of a statement, as in `if (x)`: its body follows, and no operator. */

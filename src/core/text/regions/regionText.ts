@@ -4,19 +4,19 @@ import { textLines } from '../document';
 import { Regions } from './regions';
 import type { Region } from './regions';
 
-/** A text with what stands where in it. Lines from 0, columns in UTF-16 code units. Undefined: the text is another one by now. */
+/** A text with its regions. Lines from 0, columns in UTF-16 code units. Undefined: the text has changed meanwhile. */
 export interface RegionText {
   readonly text: string;
   readonly languageId: string;
-  /** The region of a place. */
+  /** Returns the region of a place. */
   regionAt(line: number, column: number): Promise<Region | undefined>;
-  /** The regions from one column to another of a line, in order. */
+  /** Returns the regions from one column of a line to another, in order. */
   regionsBetween(line: number, from: number, to: number): Promise<readonly Region[] | undefined>;
   /** Called between small steps of the work. */
   readonly breathe: Breathe;
 }
 
-/** A text by itself. It is read as far as it is asked about: in most of them nothing is. */
+/** Returns a text that stands alone. Its regions are read only on request, as most texts are never asked about. */
 export function regionText(text: string, languageId: string, breathe: Breathe = () => undefined): RegionText {
   let regions: Regions | undefined;
   const readTo = async (line: number): Promise<Regions> => {

@@ -9,7 +9,7 @@ import { copyCursor, endLine, pieceLength, scanPiece, startLine } from './scanLi
 import type { Cursor, OnRegion } from './scanLine';
 import type { RegionKind } from './grammars/syntax';
 
-/** A part of a line, from column `from` to column `to`, and what stands there. UTF-16 code units. */
+/** A part of a line, from column `from` to column `to`, with its kind of text and its language. UTF-16 code units. */
 export interface Region {
   readonly kind: RegionKind;
   readonly language: string;
@@ -17,29 +17,29 @@ export interface Region {
   readonly to: number;
 }
 
-/** A line that is read in pieces keeps where each of them begins, so that no place in it is far to read. */
+/** A line that is read in pieces. It keeps where each of them begins, so that no place in it is far to read. */
 interface LongLine {
   readonly start: Frame;
   readonly pieces: readonly Cursor[];
 }
 
-/** Work between two turns for others, about a millisecond of it; reading one UTF-16 code unit is 1. */
+/** Work between two turns for other tasks, about a millisecond of it. Reading one UTF-16 code unit is 1. */
 const sliceWork = 40_000;
 const lineWork = 20;
 const tryWork = 40;
 
 /**
- * The regions of a text, read from its start. The frame at the start of each line is kept; after an edit reading
- * goes on from the changed lines to where that is the same as before.
+ * The regions of a text, read from its start. The frame at the start of each line is kept. After an edit, reading goes
+ * on from the changed lines to a line whose start is the same as before.
  */
 export class Regions {
   private starts: (Frame | LongLine)[];
-  /** The starts of lines up to this one are right. */
+  /** The line up to which the starts of lines are right. */
   private right = 0;
-  /** From `sureFrom` to `knownTo` each start follows from the one before, though from `right` on none need be right. */
+  /** From `sureFrom` to `knownTo` each start follows from the one before, though none after `right` has to be right. */
   private sureFrom = 0;
   private knownTo = 0;
-  /** Regions of the part of a line that was asked about last: places that are asked about lie near each other. */
+  /** Regions of the part of a line that was requested last, as requested places lie near each other. */
   private asked: { readonly line: number; readonly regions: readonly Region[] } | undefined;
   private partial: { readonly cursor: Cursor; readonly pieces: Cursor[] } | undefined;
 
@@ -60,7 +60,7 @@ export class Regions {
     const shift = added - removed;
     const startOfFirst = this.startOf(first);
     if (shift !== 0) {
-      // The new lines have any start until they are read.
+      // The new lines have an arbitrary start until they are read.
       const placeholders = Array.from({ length: added }, () => startOfFirst);
       if (added < 1_000) this.starts.splice(first + 1, removed, ...placeholders);
       else this.starts = this.starts.slice(0, first + 1).concat(placeholders, this.starts.slice(after));
@@ -88,7 +88,7 @@ export class Regions {
     }
   }
 
-  /** The region of a character; at the end of a line, that of one typed there. Undefined: not read yet. */
+  /** Returns the region of a character; at the end of a line, that of a character typed there. Undefined: not read yet. */
   at(line: number, column: number): Region | undefined {
     if (!this.isReady(line)) return undefined;
     const known = this.asked?.line === line ? regionIn(this.asked.regions, column) : undefined;
@@ -97,19 +97,19 @@ export class Regions {
     const regions: Region[] = [];
     const add = adder(regions, true);
     const cursor = this.pieceAt(line, column) ?? startLine(this.source.lineAt(line).text, this.startOf(line), add);
-    // Also behind the end of a here-document, which `startLine` has read: what follows may belong to the same region.
+    // Reads on even after the end of a here-document, which `startLine` has read: what follows may belong to the same region.
     do scanPiece(cursor, add);
     while (cursor.column < Math.min(column + 1, length));
     this.asked = { line, regions };
     return regionIn(regions, column) ?? regions.at(-1);
   }
 
-  /** All regions of a line that is ready, in order. */
+  /** Returns all regions of a line that is ready, in order. */
   inLine(line: number): Region[] {
     return this.between(line, 0, Infinity);
   }
 
-  /** The regions that stand from one column to another of a line that is ready, and a few around them, in order. */
+  /** Returns the regions between two columns of a line that is ready, and a few around them, in order. */
   between(line: number, start: number, end: number): Region[] {
     const regions: Region[] = [];
     const add = adder(regions, false);
@@ -120,8 +120,8 @@ export class Regions {
   }
 
   /**
-   * The region of a column of `text`, were it a line of its own above `line`, which was read up to. Undefined: the
-   * lines below would be read otherwise, for something stays open in it or is closed by it.
+   * Returns the region of a column of `text` as if it were a line of its own above `line`, up to which all is read.
+   * Undefined: the lines below would be read differently, because something stays open in it or is closed by it.
    */
   inNewLine(line: number, text: string, column: number): Region | undefined {
     if (line > this.right) return undefined;
@@ -130,7 +130,7 @@ export class Regions {
     const cursor = startLine(text, start, look);
     do scanPiece(cursor, look);
     while (cursor.column < text.length);
-    // That a document starts is told to its first line alone.
+    // Only the first line has the flag of the start of a document.
     const wanted = line === 0 ? updateFrame(start, start.depth, false) : start;
     return sameFrames(endLine(cursor), wanted) ? found : undefined;
 
@@ -176,7 +176,7 @@ export class Regions {
       this.starts[line] = start;
       this.right = line;
       this.knownTo = Math.max(line, this.knownTo);
-      // The next start followed from the one that stood here before.
+      // The next start was read from the old value of this one.
       this.sureFrom = Math.max(line + 1, this.sureFrom);
     }
     if (this.right === this.knownTo) this.sureFrom = 0;
@@ -186,7 +186,7 @@ export class Regions {
 const isSame = (region: Region, { mode, language }: Frame): boolean =>
   region.kind === mode.kind && region.language === language;
 
-/** Adds what is read to the end of `regions`. `keepsEmpty`: of the end of a line too, in which nothing stands. */
+/** Adds what is read to the end of `regions`. `keepsEmpty`: also the empty region at the end of a line. */
 function adder(regions: Region[], keepsEmpty: boolean): OnRegion {
   return (frame, from, to) => {
     const last = regions.at(-1);
@@ -195,7 +195,7 @@ function adder(regions: Region[], keepsEmpty: boolean): OnRegion {
   };
 }
 
-/** The region of a column. Undefined: it lies before or behind them. */
+/** Returns the region of a column. Undefined: the column lies before or after all of them. */
 function regionIn(regions: readonly Region[], column: number): Region | undefined {
   const found = regions[countUpTo(regions, ({ to }) => to, column)];
   return found && found.from <= column ? found : undefined;

@@ -8,38 +8,38 @@ import { operandCanBegin, rewindBlanks } from './operand';
 import { skip } from './grammars/syntax';
 import type { Enter, Mark, SyntaxState, GrammarStep } from './grammars/syntax';
 
-/** UTF-16 code units, and places where a mark may stand, that are looked at in one go: a piece of a long line. */
+/** UTF-16 code units, and places where a mark may stand, that are read in one go: a piece of a long line. */
 export const pieceLength = 4 * 1024;
 const pieceTries = 512;
-/** Here-documents that one line may begin. */
+/** Most here-documents that one line may begin. */
 const maxPending = 10;
 /** UTF-16 code units that a mark may need to see before and after itself. */
 const contextBefore = 64;
 const contextAfter = 512;
-/** A text in a text, as a fence of Markdown in another one: deeper ones are code without a language. Each line asks all of them. */
+/** Most nested texts, like fences in Markdown. Deeper ones are code without a language. Each line checks them all. */
 const maxGuards = 10;
-/** How far behind a mark the same one is looked for. */
+/** UTF-16 code units after a mark in which the same mark is looked for. */
 const repeatReach = 2_000;
 /** Longer runs of a character are no marks. */
 const maxRunLength = 64;
 
-/** Where reading stands within a line. Columns are UTF-16 code units. */
+/** The position of the reader within a line. Columns are UTF-16 code units. */
 export interface Cursor {
   readonly line: string;
-  /** Guards that were asked whether they end in this line. */
+  /** Number of guards that were asked whether they end in this line. */
   asked: number;
   column: number;
   frame: Frame;
   depth: number;
   flag: boolean;
   continued: boolean;
-  /** Entered with the next line. */
+  /** Modes to enter with the next line. */
   readonly pending: { readonly enter: Enter; readonly mark: Mark }[];
-  /** Where the innermost frame was entered; 0 on an earlier line. */
+  /** Where the innermost frame was entered; 0 if on an earlier line. */
   enteredAt: number;
-  /** The end of the last string or element: a value. */
+  /** The end of the last string or element, which is a value. */
   valueEnd: number;
-  /** The last comment, and the blanks and comments before it. */
+  /** Where the last comment begins, with the blanks and comments before it, and where it ends. */
   commentFrom: number;
   commentTo: number;
 }
@@ -50,7 +50,7 @@ export function startLine(line: string, frame: Frame, onRegion?: OnRegion): Curs
   const { depth, flag } = frame;
   const position = { asked: 0, column: 0, enteredAt: 0, valueEnd: -1, commentFrom: -1, commentTo: -1 };
   const cursor: Cursor = { line, frame, depth, flag, continued: false, pending: [], ...position };
-  // The outermost one that ends here takes all inside with it.
+  // The outermost guard that ends here takes everything inside with it.
   let ended: { guard: Frame; at: number } | undefined;
   for (let guard = frame.guard; guard; guard = guard.parent?.guard) {
     cursor.asked++;
@@ -67,7 +67,7 @@ export function startLine(line: string, frame: Frame, onRegion?: OnRegion): Curs
 
 export const copyCursor = (cursor: Cursor): Cursor => ({ ...cursor, pending: [...cursor.pending] });
 
-/** Reads on to the end of the line, or by a piece in a long one. Returns at how many places a mark was looked for. */
+/** Reads to the end of the line, or a piece of a long one. Returns how many places were searched for a mark. */
 export function scanPiece(cursor: Cursor, onRegion?: OnRegion): number {
   const { line } = cursor;
   const end = Math.min(line.length, cursor.column + pieceLength);
@@ -110,7 +110,7 @@ interface Piece {
   /** The first place in the piece where a guard ends, for the guards of `stopFor`. */
   stop: { readonly at: number; readonly guard: Frame } | undefined;
   stopFor: Frame | undefined;
-  /** Where runs of a mark's character begin, those behind first, by their length; the last are taken out when passed. */
+  /** Where runs of a mark's character begin, by their length, the last one first. Passed runs are removed. */
   runs: Map<number, number[]> | undefined;
 }
 
@@ -152,12 +152,12 @@ function nextMark(piece: Piece, cursor: Cursor): Found | undefined {
     if (found) return found;
     candidates.lastIndex = index - piece.from + 1;
   }
-  // Nothing but marks that mean nothing here: reading goes on behind them in the next piece.
+  // Only marks that mean nothing here: reading goes on after them in the next piece.
   const index = candidates.lastIndex + piece.from - 1;
   return { text: cursor.line.charAt(index), groups: [], line: cursor.line, index, data: frame.data, step: skip };
 }
 
-/** The first rule whose mark stands at a column, and may. */
+/** Returns the first rule whose mark stands at a column and is allowed there. */
 function markAt(rules: readonly ReadyRule[], piece: Piece, cursor: Cursor, index: number): Found | undefined {
   for (const { rule, mark, after } of rules) {
     mark.lastIndex = index - piece.from;
@@ -252,7 +252,7 @@ function setFrame(cursor: Cursor, frame: Frame): void {
   cursor.depth = frame.depth;
 }
 
-/** The frame that is open at the start of the next line. */
+/** Returns the frame that is open at the start of the next line. */
 export function endLine(cursor: Cursor): Frame {
   const { length } = cursor.line;
   cursor.frame = updateFrame(cursor.frame, cursor.depth, false);
@@ -277,7 +277,7 @@ function carriedFlag(cursor: Cursor): boolean {
   }
 }
 
-/** Whether `mark` stands behind itself again, no character of it before or after. All runs of a piece are looked up once. */
+/** Whether `mark` occurs again after itself, without its character before or after. All runs of a piece are found once. */
 function standsAgain(piece: Piece, line: string, mark: string, index: number): boolean {
   const starts = (piece.runs ??= runsOf(mark.charAt(0), line, index, piece.end + repeatReach)).get(mark.length) ?? [];
   while (starts.length > 0 && starts.at(-1)! < index + mark.length) starts.pop();

@@ -9,8 +9,8 @@ export interface BudgetRules {
 }
 
 /**
- * The usable input: what is left of the context window, the maker's figure, without what is kept for the answer. Of a small
- * window no more than half is kept. Tokens; `undefined` where the context window is unknown.
+ * Returns the usable input in tokens: the context window, as its maker states it, minus what is reserved for the
+ * answer. At most half of a small window is reserved. `undefined` if the context window is unknown.
  */
 export function usableInput({ contextWindow, maxOutput }: Model, { reservedOutput }: BudgetRules): number | undefined {
   if (contextWindow === undefined) return undefined;
@@ -20,7 +20,7 @@ export function usableInput({ contextWindow, maxOutput }: Model, { reservedOutpu
 
 type BudgetLevel = 'fits' | 'nearly-full' | 'too-long';
 
-/** Where a text of `tokens` stands. Unknown limits fit: nothing is known against it. */
+/** Returns whether a text of `tokens` fits. If the limit is unknown, it counts as fitting. */
 export function budgetLevel(tokens: number, usable: number | undefined, rules: BudgetRules): BudgetLevel {
   if (usable === undefined) return 'fits';
   if (tokens > usable) return 'too-long';

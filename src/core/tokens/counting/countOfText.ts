@@ -3,7 +3,7 @@ import { modelCount } from './modelCount';
 import type { EncodedCount, TokenCount } from './modelCount';
 import { sampleText, textKind } from './textKind';
 
-/** The tokens of a text for the models that are counted with a tokenizer, by its count in the encoding of that. */
+/** Returns the tokens of a text for the models of a tokenizer, from its count in the encoding of that tokenizer. */
 export const textCount = (
   by: Pick<Tokenizer, 'estimate'>,
   counted: EncodedCount,

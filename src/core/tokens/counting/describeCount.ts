@@ -22,7 +22,7 @@ export const formatTokens = ({ tokens, estimate }: TokenCount): string =>
 export const withUnit = (count: TokenCount, say: Say): string =>
   count.tokens === 1 ? say('{0} token', formatTokens(count)) : say('{0} tokens', formatTokens(count));
 
-/** `+120 since the last commit`; nothing where there are as many as before. */
+/** `+120 since the last commit`; empty if the number has not changed. */
 export function sinceLastCommit(before: number, now: number, say: Say): string {
   if (before === now) return '';
   return say('{0} since the last commit', `${now > before ? '+' : '−'}${formatCount(Math.abs(now - before))}`);
@@ -37,7 +37,7 @@ export function formatInputCost(count: TokenCount, model: Model, at: Date, say: 
   return cost.unknown ? say('at least {0}', shown) : shown;
 }
 
-/** How a text stands to the usable input: `25 %`, `too long by 3,104`, or that it is unknown. `usable` in tokens. */
+/** A text as a share of the usable input: `25 %`, `too long by 3,104`, or that it is unknown. `usable` in tokens. */
 export function formatFit(count: TokenCount, usable: number | undefined, say: Say): string {
   if (usable === undefined) return say('unknown');
   const over = count.tokens - usable;
@@ -61,7 +61,7 @@ const unitTitles: Readonly<Record<CountedUnit, Saying>> = {
   file: (say) => say('File'),
 };
 
-/** A Markdown table of what a count means for a model: how it stands to the usable input, and its cost as input. */
+/** Returns a Markdown table of a count for a model: its share of the usable input, and its cost as input. */
 export function countTable(
   counted: CountedText,
   unit: CountedUnit,
@@ -92,7 +92,7 @@ export function countTable(
   ].join('\n\n');
 }
 
-/** How sure a count is, and what its window and price rest on: a paragraph each. `usable` in tokens. */
+/** Returns one paragraph each on how certain a count is and where its window and price come from. `usable` in tokens. */
 export function countNotes(
   count: TokenCount,
   model: Model,
@@ -197,7 +197,7 @@ interface FamilyRow {
   readonly count: TokenCount;
 }
 
-/** A Markdown table of what the text is for other models. */
+/** Returns a Markdown table of the counts of the text for other models. */
 export function familyTable(rows: readonly FamilyRow[], at: Date, rules: BudgetRules, say: Say): string {
   const lines = rows.map(({ model, count }) => {
     const cells = [

@@ -15,7 +15,7 @@ export function statusText({ document, selection }: CountedText, say: Say): stri
   return selection ? `${formatTokens(selection)} / ${whole}` : whole;
 }
 
-/** The same in words, for a screen reader. */
+/** Returns the status in words, for a screen reader. */
 export function statusSpoken(
   counted: CountedText,
   unit: CountedUnit,
@@ -39,7 +39,10 @@ export function statusSpoken(
   return parts.join(', ');
 }
 
-/** The first lines of the tooltip, in Markdown: how many tokens, whether they fit, what they cost, and how sure that is. */
+/**
+ * Returns the first lines of the tooltip, in Markdown: how many tokens, whether they fit, what they cost, and how
+ * certain that is.
+ */
 export function statusLines(
   counted: CountedText,
   unit: CountedUnit,

@@ -12,19 +12,19 @@ export interface SurveyedText {
 interface TaxedCount {
   readonly encoding: EncodingName;
   readonly tokens: number;
-  /** As a multiple of those of the first text, to three digits; `null` where that has none. */
+  /** The tokens as a multiple of those of the first text, to three digits; `null` if that has none. */
   readonly ratio: number | null;
 }
 
 export interface TaxedText {
-  /** As people count them: code points. */
+  /** The number of code points, which is how people count characters. */
   readonly characters: number;
   readonly encodings: readonly TaxedCount[];
 }
 
 /**
- * Lists the tokens of texts in all encodings, also as multiples of those of the first text.
- * One text in several languages shows what each language costs.
+ * Lists the tokens of texts in all encodings, also as multiples of those of the first text. One text in several
+ * languages shows the cost of each language.
  */
 export function* languageTax(texts: readonly SurveyedText[]): Work<TaxedText[]> {
   const taxed: TaxedText[] = [];
@@ -39,10 +39,10 @@ export function* languageTax(texts: readonly SurveyedText[]): Work<TaxedText[]> 
   return taxed;
 }
 
-/** UTF-16 code units that are looked at in one step: less than a millisecond. */
+/** UTF-16 code units that are read in one step, in less than a millisecond. */
 const stepUnits = 200_000;
 
-/** A loop: a list of the characters of a book takes more memory than the book. */
+/** Counts code points in a loop, because a list of the characters of a book takes more memory than the book. */
 function* codePoints(text: string): Work<number> {
   let count = text.length;
   for (let at = 1; at < text.length; at++) {

@@ -27,11 +27,11 @@ export interface TokenCount {
   readonly estimate?: {
     /** Plus or minus this many percent, where it is known. */
     readonly bandPercent?: number;
-    /** The reason that lies with the tokenizer, as the catalog says it. */
+    /** The reason that lies in the tokenizer, in the words of the catalog. */
     readonly reason?: string;
-    /** Why it would be one with any tokenizer. */
+    /** Why it would be an estimate with any tokenizer. */
     readonly inexact?: Inexactness;
-    /** The kind of text that band and reason are of, and where they were published. */
+    /** The kind of text to which band and reason apply, and where they were published. */
     readonly textKind?: TextKind;
     readonly source?: Source;
   };
@@ -41,11 +41,11 @@ export interface TokenCount {
 
 /** Who counted a text, and when. */
 export interface CountedBy {
-  /** As people call the provider. */
+  /** The usual name of the provider. */
   readonly by: string;
   /** Ms since 1970. */
   readonly at: number;
-  /** The tokens around a message are in the count. */
+  /** Whether the count includes the tokens around a message. */
   readonly withFrame: boolean;
 }
 
@@ -61,7 +61,10 @@ const inexactReasons: Readonly<Record<Inexactness, Saying>> = {
 export const estimateReason = ({ reason, inexact }: NonNullable<TokenCount['estimate']>, say: Say): string =>
   [reason, inexact && inexactReasons[inexact](say)].filter((each) => each !== undefined).join(' ');
 
-/** The band of a model holds for a whole text. How far off a part or a sample of one is, is not known. */
+/**
+ * Whether an estimate has no band. The band of a model applies to a whole text, and the error for a part or a sample is
+ * unknown.
+ */
 const losesBand: Readonly<Record<Inexactness, boolean>> = {
   counting: true,
   undecodable: false,
@@ -94,7 +97,7 @@ export function modelCount(
   };
 }
 
-/** As if the tokenizer were known by texts of that kind alone, for whoever counts many parts of one text. */
+/** Returns the tokenizer with only the rule for texts of a kind, for counting many parts of one text. */
 export function tokenizerFor(tokenizer: Tokenizer, kind: TextKind | undefined): Tokenizer {
   const rule = ruleOf(tokenizer, kind);
   if (!rule?.from.source) return tokenizer;
@@ -103,8 +106,8 @@ export function tokenizerFor(tokenizer: Tokenizer, kind: TextKind | undefined): 
 }
 
 /**
- * A count of a text of a known kind as a share of a sum over texts of many kinds: as many tokens of the encoding as come to
- * the same with the factor of a mix. No whole number.
+ * Converts the count of a text of a known kind into a share of a sum over texts of many kinds: the number of tokens
+ * that gives the same result with the factor for a mix. Not a whole number.
  */
 export function inMix(tokenizer: Tokenizer, { tokens, textKind, ...rest }: EncodedCount): EncodedCount {
   const factor = tokenizer.estimate?.factor ?? 1;

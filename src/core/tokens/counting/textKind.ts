@@ -2,23 +2,29 @@ import type { TextKind } from '../../catalog/catalogTable';
 import type { TextLines } from '../../text/document';
 import { languageOf } from '../../text/languages';
 
-// Which kind of text it is, from its language id and a few thousand characters: a count of one tokenizer stands differently
-// to that of another in prose, in code and in Chinese (see data/tokenizers.yml).
+// Finds the kind of a text from its language id and a few thousand characters. The counts of two tokenizers differ by
+// another factor in prose than in code and in Chinese (see data/tokenizers.yml).
 
-/** UTF-16 code units that are looked at in one place, and the number of places. */
+/** UTF-16 code units that are read in one place, and the number of places. */
 const unitsOfSample = 1_000;
 const places = 4;
 
-/** From this share on other scripts or emoji make the kind, and from this share on the text is a mix. Of tokens, roughly. */
+/** Shares, roughly of tokens, from which on another script or emoji make the kind, and from which on the text is a mix. */
 const mostly = 0.6;
 const mixed = 0.25;
-/** Marks among what is no blank: prose has some 4 %, code 12 % and more. */
+/** Shares of marks among the characters other than blanks: prose has some 4 %, code 12 % and more. */
 const maxInProse = 0.08;
 const leastInCode = 0.1;
-/** Letters with marks among the Latin ones: English has none, German and Spanish some 2 %, Polish and Swedish 5 % and more. */
+/**
+ * The share of letters with marks among Latin letters: English has none, German and Spanish some 2 %, Polish and
+ * Swedish 5 % and more.
+ */
 const leastAccented = 0.05;
 
-/** `undefined`: too little to say, or a kind that was not measured. `languageId` as VS Code has it. */
+/**
+ * Returns the kind of a text; `undefined` if there is too little text or the kind was not measured. `languageId` is
+ * that of VS Code.
+ */
 export function textKind(sample: string, languageId?: string): TextKind | undefined {
   const seen = weigh(sample);
   const whole = seen.latin + seen.cjk + seen.emoji + seen.other;
@@ -27,7 +33,7 @@ export function textKind(sample: string, languageId?: string): TextKind | undefi
   if (scripts + seen.emoji > 0) {
     if (seen.cjk >= mostly * whole) return 'cjk';
     if (seen.emoji >= mostly * whole) return 'emoji';
-    // One rule for one script and for several: too little was measured for a rule each.
+    // One script and several have the same rule, as too little was measured for a rule each.
     if (scripts >= mostly * whole) return 'other';
     if (scripts + seen.emoji >= mixed * whole) return 'mixed';
   }
@@ -39,7 +45,7 @@ function ofLatinText(sample: string, marks: number, languageId: string): TextKin
   switch (languageOf(languageId).tokens) {
     case 'json':
       return 'json';
-    // Nobody published how their tokens stand to each other, and their marks look like those of code.
+    // No comparison of their tokens is published, and their marks look like those of code.
     case 'unmeasured':
       return undefined;
     // A Markdown file may be one long block of code.
@@ -54,7 +60,10 @@ function ofLatinText(sample: string, marks: number, languageId: string): TextKin
   return marks >= leastInCode && /[;{}()=]/.test(sample) ? 'code' : undefined;
 }
 
-/** The make-up of a text: each letter, sign or mark by the tokens that it comes to, roughly; `marks` and `shown` are counted. */
+/**
+ * The composition of a text: each letter, sign or mark by the tokens that it comes to, roughly. `marks` and `shown` are
+ * numbers.
+ */
 interface Weights {
   latin: number;
   /** The part of `latin` that has marks. */
@@ -63,7 +72,7 @@ interface Weights {
   emoji: number;
   other: number;
   marks: number;
-  /** All but blanks. */
+  /** All characters except for blanks. */
   shown: number;
 }
 
@@ -71,7 +80,7 @@ const weightOfLatin = 0.25;
 const weightOfOther = 0.5;
 const weightOfEmoji = 2;
 
-/** The classes of the ASCII characters: most characters of most texts are looked up here. */
+/** Classes of the ASCII characters. Most characters of most texts are looked up here. */
 const [blank, letter, mark, digit] = [0, 1, 2, 3];
 const asciiClasses = Uint8Array.from({ length: 0x80 }, (_, code) => {
   if (code <= 0x20 || code === 0x7f) return blank;
@@ -119,7 +128,7 @@ const isCjk = (code: number): boolean =>
   (code >= 0xff00 && code < 0xfff0) ||
   (code >= 0x20000 && code < 0x32000);
 
-/** With what joins and colours them. */
+/** Emoji, with the characters that join and colour them. */
 const isEmoji = (code: number): boolean =>
   (code >= 0x1f000 && code < 0x1fb00) ||
   (code >= 0x2600 && code < 0x27c0) ||
@@ -127,13 +136,13 @@ const isEmoji = (code: number): boolean =>
   code === 0xfe0f ||
   code === 0x20e3;
 
-/** A few thousand characters from all over a text, in a time that does not grow with it. */
+/** Returns a few thousand characters from all over a text, in a time that does not grow with the text. */
 export function sampleLines(lines: TextLines): string {
   const parts: string[] = [];
   for (let place = 0; place < places; place++) {
     const first = Math.floor((lines.lineCount * place) / places);
     const text = lines.lineAt(first).text;
-    // Each place takes another part of one giant line.
+    // Each place takes a different part of one giant line.
     const from = Math.floor((Math.max(0, text.length - unitsOfSample) * place) / (places - 1));
     let part = text.slice(from, from + unitsOfSample);
     const until = Math.floor((lines.lineCount * (place + 1)) / places);
@@ -144,7 +153,7 @@ export function sampleLines(lines: TextLines): string {
   return parts.join('\n');
 }
 
-/** The same of a text in one piece. */
+/** Returns such a sample of a text in one piece. */
 export function sampleText(text: string): string {
   if (text.length <= places * unitsOfSample) return text;
   const step = Math.floor((text.length - unitsOfSample) / (places - 1));

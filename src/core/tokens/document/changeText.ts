@@ -40,7 +40,7 @@ export function changeText(chunks: ChunkList, counter: ChunkCounter, change: Con
   return middle.length + rangeLength / 64;
 }
 
-/** The change stays in one counted chunk: its count changes by the difference of what was reached. */
+/** Makes a change within one counted chunk, whose count changes by the difference of the text that was reached. */
 function changeWithin(
   chunks: ChunkList,
   counter: ChunkCounter,
@@ -64,7 +64,7 @@ function changeWithin(
   }
 }
 
-/** Joins a chunk that has become small to the one before it: the counts add up. */
+/** Joins a chunk that has become small to the one before it. Their counts add up. */
 function joinNeighbour(chunks: ChunkList, counter: ChunkCounter, position: ChunkPosition, chunk: Chunk): void {
   const before = chunks.previous(position);
   if (!before || chunk.text.length > counter.chunkUnits / 4) return;
@@ -99,9 +99,9 @@ function keptChunks(counter: ChunkCounter, source: Chunk, kept: string, atStart:
   return [counter.pending(kept, Math.round((source.tokens / source.text.length) * kept.length))];
 }
 
-/** One side of a change: what the change can reach, and what of its last chunk it cannot. */
+/** One side of a change: the text that the change can reach, and the rest of the outermost chunk. */
 interface Side {
-  /** The outermost chunk that is touched. */
+  /** The outermost chunk that the change can reach. */
   readonly position: ChunkPosition;
   /** Text between the change and the safe split. */
   readonly reached: string;
@@ -128,7 +128,7 @@ function leftSide(chunks: ChunkList, counter: ChunkCounter, from: ChunkPosition,
   }
 }
 
-/** Goes right from a change that ends at `changed` in the chunk at `from`. */
+/** Goes right from a change that ends at `changed` in the chunk at `from`, in the same way. */
 function rightSide(chunks: ChunkList, counter: ChunkCounter, from: ChunkPosition, changed: number): Side {
   const { encoding, stretchUnits } = counter;
   let position = from;
@@ -147,14 +147,14 @@ function rightSide(chunks: ChunkList, counter: ChunkCounter, from: ChunkPosition
   }
 }
 
-/** Not found within the limit: the stretch is too long to be counted at once. */
+/** No split was found within the limit, so the stretch is too long to be counted at once. */
 const TOO_FAR = -2;
-/** The edge of the chunk is touched: its neighbour has a say. */
+/** The change reaches the edge of the chunk, so its neighbour has to be searched too. */
 const AT_EDGE = -1;
 
 /**
- * The last safe split of `text` that a change at `changed` and after cannot undo, at most `limit` units before it.
- * `isEdge`: the text starts there anyway.
+ * Returns the last safe split of `text` that a change at `changed` and after cannot undo, at most `limit` units before
+ * it. `isEdge`: the text starts there anyway.
  */
 function anchorBefore(rule: SplitRule, text: string, changed: number, isEdge: boolean, limit: number): number {
   const kept = isHighSurrogate(text.charCodeAt(changed - 1)) ? changed - 1 : changed;
@@ -164,13 +164,13 @@ function anchorBefore(rule: SplitRule, text: string, changed: number, isEdge: bo
     if (isSafeSplit(rule, text, at)) return at;
   }
   if (least > 1) return TOO_FAR;
-  // The start of the chunk was a safe split, and is one still if its first character is whole.
+  // The start of the chunk was a safe split, and still is one if its first character is whole.
   const first = text.charCodeAt(0);
   const firstLength = isHighSurrogate(first) && isLowSurrogate(text.charCodeAt(1)) ? 2 : 1;
   return isEdge || kept >= firstLength ? 0 : AT_EDGE;
 }
 
-/** The first safe split of `text` that a change before `changed` cannot undo, at most `limit` units after it. */
+/** Returns the first safe split of `text` that a change before `changed` cannot undo, at most `limit` units after it. */
 function anchorAfter(rule: SplitRule, text: string, changed: number, isEdge: boolean, limit: number): number {
   const { length } = text;
   const kept = isLowSurrogate(text.charCodeAt(changed)) ? changed + 1 : changed;

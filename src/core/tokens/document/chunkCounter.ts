@@ -4,17 +4,17 @@ import type { Chunk, PendingChunk } from './chunkList';
 
 const SAMPLE_UNITS = 512;
 
-/** Makes chunks of text: counted where they are short, else pending with an estimate. */
+/** Makes chunks of text, which are counted if they are short, and pending with an estimate otherwise. */
 export class ChunkCounter {
   constructor(
     readonly encoding: Encoding,
     /** UTF-16 code units after which a chunk ends at the next safe split. */
     readonly chunkUnits: number,
-    /** Longest text that is counted at once. */
+    /** Longest text that is counted at once, in UTF-16 code units. */
     readonly stretchUnits: number,
   ) {}
 
-  /** `atStart`: at the start of the document. */
+  /** Counts a text as one chunk. `atStart`: it is at the start of the document. */
   count(text: string, atStart: boolean): Chunk {
     return { text, tokens: this.encoding.count(text, atStart) };
   }
@@ -23,7 +23,7 @@ export class ChunkCounter {
     return { text, tokens, pending };
   }
 
-  /** The chunks of a text between two safe splits. */
+  /** Returns the chunks of a text between two safe splits. */
   chunksOf(text: string, atStart: boolean): Chunk[] {
     if (text === '') return [];
     if (text.length > this.stretchUnits) return [this.pending(text)];
@@ -47,7 +47,7 @@ export class ChunkCounter {
     return chunks;
   }
 
-  /** Halves a counted chunk that has grown too long; counts add up, so only one half is counted. */
+  /** Halves a counted chunk that has grown too long. Counts add up, so only one half is counted. */
   halve(chunk: Chunk, atStart: boolean): Chunk[] {
     const { text, tokens } = chunk;
     if (text.length <= 2 * this.chunkUnits) return [chunk];
@@ -58,7 +58,7 @@ export class ChunkCounter {
     return [left, { text: text.slice(split), tokens: tokens - left.tokens }];
   }
 
-  /** From the density of three samples. */
+  /** Estimates the tokens of a text from the density of three samples. */
   estimate(text: string): number {
     if (text.length <= 3 * SAMPLE_UNITS) return this.encoding.count(text, false);
     const starts = [0, (text.length - SAMPLE_UNITS) >>> 1, text.length - SAMPLE_UNITS];

@@ -1,16 +1,16 @@
 import type { TextCount } from '../engine/textCount';
 
-/** A part of a document between two safe splits. It is never changed, but replaced. */
+/** A part of a document between two safe splits. It is never changed, only replaced. */
 export interface Chunk {
   readonly text: string;
-  /** An estimate where `pending`. */
+  /** The number of tokens; an estimate if `pending`. */
   readonly tokens: number;
   readonly pending?: PendingChunk;
 }
 
-/** Work to do on a chunk that is not counted yet. */
+/** The work left on a chunk that is not counted yet. */
 export interface PendingChunk {
-  /** UTF-16 code units in which no safe split was found, from the start. */
+  /** UTF-16 code units from the start in which no safe split was found. */
   readonly searched: number;
   /** Counts the whole chunk, in which there is no safe split. */
   readonly counter?: TextCount;
@@ -26,12 +26,15 @@ export interface ChunkPosition {
 export const firstChunk: ChunkPosition = { index: 0, start: 0 };
 
 /**
- * The chunks of a document in order, with their sums. Edits follow each other closely, so each search begins where the last one
- * ended: it stays fast at tens of thousands of chunks.
+ * The chunks of a document in order, with their sums. Edits follow each other closely, so each search begins where the
+ * last one ended, which stays fast with tens of thousands of chunks.
  */
 export class ChunkList {
   private readonly chunks: Chunk[] = [];
-  /** Length and tokens of each chunk once more: searches and sums run over thousands of them, and numbers lie side by side. */
+  /**
+   * Copies of the length and tokens of each chunk. Searches and sums run over thousands of them, and numbers are stored
+   * side by side.
+   */
   private readonly lengths: number[] = [];
   private readonly counts: number[] = [];
   /** The end of the last search. */
@@ -42,14 +45,14 @@ export class ChunkList {
   /** UTF-16 code units. */
   units = 0;
   tokens = 0;
-  /** Chunks that are not counted. */
+  /** Number of chunks that are not counted. */
   pending = 0;
 
   get isEmpty(): boolean {
     return this.chunks.length === 0;
   }
 
-  /** The chunk that `offset` is in or at the end of; the first for 0, also of an empty list. */
+  /** Returns the chunk that `offset` is in or at the end of; the first for 0, even of an empty list. */
   locate(offset: number): ChunkPosition {
     let { index, start } = this.found;
     while (index > 0 && start >= offset) start -= this.lengths[--index]!;
@@ -76,7 +79,7 @@ export class ChunkList {
     return index > 0 ? { index: index - 1, start: start - this.chunks[index - 1]!.text.length } : undefined;
   }
 
-  /** The tokens of the chunks from `from` up to `to`, not with it. */
+  /** Returns the tokens of the chunks from `from` up to `to`, without `to`. */
   tokensBetween(from: ChunkPosition, to: ChunkPosition): number {
     let tokens = 0;
     for (let index = from.index; index < to.index; index++) tokens += this.counts[index]!;
@@ -91,7 +94,7 @@ export class ChunkList {
     return this.counted;
   }
 
-  /** Puts `chunks` in the place of `count` chunks from `position` on; all other positions are void then. */
+  /** Replaces `count` chunks from `position` on with `chunks`. All other positions become invalid. */
   replace(position: ChunkPosition, count: number, chunks: readonly Chunk[]): void {
     for (const chunk of this.chunks.splice(position.index, count, ...chunks)) this.account(chunk, -1);
     for (const chunk of chunks) this.account(chunk, 1);
@@ -107,7 +110,7 @@ export class ChunkList {
     if (chunk.pending) this.pending += sign;
   }
 
-  /** The text of the chunks from `first` to `last`; without these, all of it. */
+  /** Returns the text of the chunks from `first` to `last`; without these, the whole text. */
   text(first?: ChunkPosition, last?: ChunkPosition): string {
     const chunks = this.chunks.slice(first?.index, last && last.index + 1);
     return chunks.map(({ text }) => text).join('');

@@ -21,24 +21,24 @@ interface DocumentCountOptions {
   readonly stretchUnits?: number;
 }
 
-/** The work of one event that is done at once, some milliseconds; the rest is left to `step`. */
+/** The work of one event that is done at once, within some milliseconds. The rest is left to `step`. */
 const UNITS_AT_ONCE = 32_768;
-/** The cost of a change besides the text that it reaches. */
+/** The cost of a change in addition to the text that it reaches. */
 const UNITS_OF_A_CHANGE = 64;
 
 /**
- * The token count of a document that is edited: its text in chunks between safe splits, each with its count. A change recounts
- * the few words around it, whatever the size of the document; what takes long is estimated first and counted in `step`.
+ * The token count of a document that is edited. Its text is kept in chunks between safe splits, each with its count. A change
+ * recounts the few words around it, whatever the size of the document. Long work is estimated first and counted in `step`.
  */
 export class DocumentCount {
   readonly chunks = new ChunkList();
   readonly counter: ChunkCounter;
-  /** Changes that are not made yet, from `nextChange` on. */
+  /** Changes; those from `nextChange` on are not made yet. */
   private queue: ContentChange[] = [];
   private nextChange = 0;
   private edits = 0;
 
-  /** Only samples of a long text are counted before `step`. */
+  /** Counts a short text at once. Of a long text only samples are counted before `step`. */
   constructor(encoding: Encoding, text: string, options: DocumentCountOptions = {}) {
     this.counter = new ChunkCounter(encoding, options.chunkUnits ?? 1024, options.stretchUnits ?? 4096);
     this.chunks.replace(firstChunk, 0, this.counter.chunksOf(text, true));
@@ -48,7 +48,7 @@ export class DocumentCount {
     return this.counter.encoding;
   }
 
-  /** Grows with every event: what was computed for another version is stale. */
+  /** Version of the text, which grows with every event. Results of another version are stale. */
   get version(): number {
     return this.edits;
   }
@@ -68,7 +68,7 @@ export class DocumentCount {
   }
 
   /**
-   * Makes the changes of one event in the order of VS Code's `contentChanges`; of very many, `step` makes the rest.
+   * Makes the changes of one event in the order of VS Code's `contentChanges`. If there are very many, `step` makes the rest.
    * @throws RangeError for a change outside the text.
    */
   applyChanges(changes: readonly ContentChange[]): TokenTally {
@@ -78,7 +78,7 @@ export class DocumentCount {
     return this.tally;
   }
 
-  /** Goes on with what is left. @returns whether all is done. @throws RangeError as `applyChanges`. */
+  /** Continues the work that is left. @returns whether all is done. @throws RangeError as `applyChanges`. */
   step(slice: Slice): boolean {
     this.makeChanges(slice);
     if (!this.isCurrent) return false;
@@ -102,7 +102,7 @@ export class DocumentCount {
 
 /** Chunks that are made before the list is changed. */
 const CHUNKS_AT_ONCE = 4;
-/** UTF-16 code units that are searched for a safe split before a look at the clock. */
+/** UTF-16 code units that are searched for a safe split before the clock is checked. */
 const SEARCH_UNITS = 32_768;
 
 /** Does a part of the work on the pending chunk at `position`. */
@@ -123,7 +123,7 @@ function countPending(chunks: ChunkList, counter: ChunkCounter, position: ChunkP
   } else searchSplit(chunks, counter, position, slice);
 }
 
-/** No split is near: looks for one further on, and leaves what is before it, or all, to a counter of its own. */
+/** Looks for a split further on if none is near, and leaves the text before it, or all of it, to a counter of its own. */
 function searchSplit(chunks: ChunkList, counter: ChunkCounter, position: ChunkPosition, slice: Slice): void {
   const chunk = chunks.at(position);
   const { text } = chunk;
@@ -143,7 +143,7 @@ function searchSplit(chunks: ChunkList, counter: ChunkCounter, position: ChunkPo
   chunks.replace(position, 1, end === text.length ? [giant] : [giant, rest(counter, chunk, end)]);
 }
 
-/** The rest of a pending chunk, with its part of the estimate. */
+/** Returns the rest of a pending chunk, with its part of the estimate. */
 function rest(counter: ChunkCounter, { text, tokens }: Chunk, from: number): Chunk {
   return counter.pending(text.slice(from), Math.round(tokens * (1 - from / text.length)));
 }

@@ -5,28 +5,28 @@ import { firstChunk } from './chunkList';
 import type { DocumentCount } from './documentCount';
 
 /**
- * The tokens of a part of a document. Places are UTF-16 code units of the document. The arrays have one entry a token; tokens
- * that share a character have the same place.
+ * The tokens of a part of a document. Places are UTF-16 code units of the document. The arrays have one entry per
+ * token. Tokens that share a character have the same place.
  */
 export interface DocumentTokens {
   readonly start: number;
   readonly end: number;
-  /** False where the part lies in a stretch that is too long to be encoded whole: its first and last tokens may differ. */
+  /** False if the part lies in a stretch that is too long to be encoded whole. Its first and last tokens may then differ. */
   readonly exact: boolean;
-  /** Tokens of the document in front of `start`; an estimate where not `exact`. */
+  /** Tokens of the document before `start`; an estimate if not `exact`. */
   readonly tokensBefore: number;
   readonly ids: Uint32Array<ArrayBuffer>;
   readonly starts: Uint32Array<ArrayBuffer>;
   readonly ends: Uint32Array<ArrayBuffer>;
-  /** The bytes of all tokens, and where those of each end. */
+  /** The bytes of all tokens, and where the bytes of each token end. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly byteEnds: Uint32Array<ArrayBuffer>;
 }
 
-/** The longest text encoded on each side of a part, to find tokens where there is no safe split. UTF-16 code units. */
+/** Longest text that is encoded on each side of a part, to find tokens where there is no safe split. UTF-16 code units. */
 const MAX_AROUND = 16_384;
 
-/** The tokens of at least `part`, whole chunks where these are not very long. `document` is settled. */
+/** Returns the tokens of at least `part`: whole chunks if these are not very long. `document` is settled. */
 export function tokensOf({ chunks, encoding }: DocumentCount, part: Span): DocumentTokens {
   const wanted = Math.min(Math.max(0, part.start), chunks.units);
   const first = chunks.locate(wanted + 1);

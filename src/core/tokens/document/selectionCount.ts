@@ -4,17 +4,17 @@ import type { Slice } from '../engine/slice';
 import type { TextCount } from '../engine/textCount';
 import type { DocumentCount, TokenTally } from './documentCount';
 
-/** Longest text that is counted without a counter of its own. */
+/** Longest text that is counted without a counter of its own, in UTF-16 code units. */
 const TEXT_AT_ONCE = 16_384;
-/** The cost of a selection besides the text at its ends. */
+/** The cost of a selection in addition to the text at its ends. */
 const UNITS_OF_A_SELECTION = 64;
 
-/** The token counts of selected texts, each on its own, added up: from the counts of the document, in slices. */
+/** The sum of the token counts of selected texts, each counted on its own in slices, with the counts of the document. */
 export class SelectionCount {
   private readonly version: number;
   private tokens = 0;
   private nextSelection = 0;
-  /** The counts that are left to do for the selection at work. */
+  /** The counts that are still to do for the current selection. */
   private counters: TextCount[] = [];
 
   constructor(
@@ -24,12 +24,12 @@ export class SelectionCount {
     this.version = document.version;
   }
 
-  /** The document has changed since: make another one. */
+  /** Whether the document has changed since, so that a new count is needed. */
   get isStale(): boolean {
     return this.version !== this.document.version;
   }
 
-  /** Goes on, with the document first where that is not settled. @returns whether the tally is exact. */
+  /** Continues the work, with the document first if it is not settled. @returns whether the tally is exact. */
   step(slice: Slice): boolean {
     if (this.isStale || !this.document.step(slice)) return false;
     while (this.nextSelection < this.selections.length) {
@@ -69,7 +69,7 @@ export class SelectionCount {
     let head = chunks.at(first).text.slice(start - first.start);
     if (first.start === last.start) return this.countText(head.slice(0, end - start), true, slice);
     let tail = chunks.at(last).text.slice(0, end - last.start);
-    // Half a character at a cut is another character: the cut beside it may not be safe any more.
+    // Half a character at a cut is another character, so the cut beside it may no longer be safe.
     if (head.length === 1 && isLowSurrogate(head.charCodeAt(0))) {
       first = chunks.next(first)!;
       if (first.start === last.start) return this.countText(head + tail, true, slice);

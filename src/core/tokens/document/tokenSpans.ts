@@ -2,19 +2,19 @@ import type { Span } from '../../text/span';
 import { CharClass, charClasses } from '../engine/charClass';
 import type { Encoding } from '../engine/encoding';
 
-/** From the first to behind the last character that the token has a part of. */
+/** A token, from the start of the first to the end of the last character of which it has a part. */
 interface TokenSpan extends Span {
   readonly id: number;
 }
 
 /**
- * The tokens of a text with the places they stand for. The tokens of one character that takes several have the same place;
- * so have those of characters that normalization joins. `atStart`: the text is not a part from behind a safe split.
+ * Returns the tokens of a text with their places. Tokens that together make one character have the same place, and so
+ * have tokens of characters that normalization joins. `atStart`: the text is not a part after a safe split.
  */
 export function tokenSpans(encoding: Encoding, text: string, atStart = true): TokenSpan[] {
   const { lengths, starts, ends } = byteMap(encoding, text);
   const spans: TokenSpan[] = [];
-  // The character at work, and how many of its bytes have been taken; a prefix is taken from before the first.
+  // The current character, and how many of its bytes have been taken. A prefix is taken from before the first.
   let char = 0;
   let taken = encoding.hasPrefix && atStart ? -1 : 0;
   for (const id of encoding.encode(text, atStart)) {
@@ -59,14 +59,14 @@ function byteMap(encoding: Encoding, text: string): ByteMap {
       if (end === undefined) at += char.length;
     }
   };
-  // A space for a `▁` changes no place.
+  // A space in place of a `▁` changes no place.
   const isSame = prepared === text || prepared === text.replaceAll('▁', ' ');
   if (isSame) add(prepared, 0, undefined);
   else for (const { part, start, end } of clusters(encoding, text, prepared)) add(part, start, end);
   return map;
 }
 
-/** Groups of characters that normalization treats on their own; the whole text where that cannot be said. */
+/** Returns groups of characters that normalization treats separately; the whole text if they cannot be determined. */
 function clusters(encoding: Encoding, text: string, prepared: string): { part: string; start: number; end: number }[] {
   const classes = charClasses();
   const groups: { part: string; start: number; end: number }[] = [];
@@ -82,7 +82,7 @@ function clusters(encoding: Encoding, text: string, prepared: string): { part: s
   return joined === prepared ? groups : [{ part: prepared, start: 0, end: text.length }];
 }
 
-/** Hangul vowels and final consonants, and the half-width voiced sound marks, join what stands before them. */
+/** Whether a character joins the one before it: Hangul vowels and final consonants, and the half-width voiced sound marks. */
 const isJoiningJamo = (codePoint: number): boolean =>
   (codePoint >= 0x1160 && codePoint <= 0x11ff) || codePoint === 0xff9e || codePoint === 0xff9f;
 

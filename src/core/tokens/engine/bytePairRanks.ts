@@ -2,8 +2,8 @@ import { NO_RANK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
 
 /**
- * For each two bytes the lowest rank of a merge that makes them neighbours in one token; NO_RANK where no token has them side
- * by side, so that no merge reaches across. 256 KB, some 2 ms.
+ * Returns, for each two bytes, the lowest rank of a merge that makes them neighbours in one token; NO_RANK if no token
+ * has them side by side, so that no merge reaches across. 256 KB, some 2 ms.
  */
 export function bytePairRanks(vocabulary: Vocabulary): Int32Array {
   const { idCount, parts } = vocabulary;
@@ -22,7 +22,10 @@ export function bytePairRanks(vocabulary: Vocabulary): Int32Array {
   return ranks;
 }
 
-/** Tells of each merge what meets in it. `first` and `last` have the edges of each unit, and get those of each merge. */
+/**
+ * Calls `tell` for each merge with the units that meet in it. `first` and `last` hold the edges of each unit, and
+ * receive those of each merge.
+ */
 export function forEachMerge(
   parts: Int32Array,
   first: Uint8Array | Int32Array,
@@ -40,7 +43,7 @@ export function forEachMerge(
   }
 }
 
-/** The first (`side` 0) or last (1) unit of a token. */
+/** Returns the first (`side` 0) or last (1) unit of a token. */
 function edgeUnit(parts: Int32Array, id: number, side: 0 | 1): number {
   let unit = id;
   while (parts[unit * 2]! >= 0) unit = parts[unit * 2 + side]!;

@@ -6,12 +6,12 @@ const UNKNOWN = 0;
 const NOT_ONE_TOKEN = -1;
 
 /**
- * Reads text in other scripts for byte-level merging, but with whole characters as units where that cannot change the result:
- * where the bytes of a character become one token of a rank below every merge that reaches over its edges. Such a merge has
- * to wait until the character is whole. A third of the units is a ninth of the work.
+ * Reads text in other scripts for byte-level merging, with whole characters as units if that cannot change the result:
+ * if the bytes of a character become one token of a rank below every merge that reaches over its edges. Such a merge
+ * has to wait until the character is whole. A third of the units means a ninth of the work.
  */
 export class CharUnits {
-  /** The token of each character of two and three bytes, plus 1; or one of the two above. */
+  /** The token of each character of two and three bytes, plus 1; or `UNKNOWN` or `NOT_ONE_TOKEN`. */
   private readonly tokens = new Int32Array(0x10000);
 
   constructor(
@@ -22,8 +22,8 @@ export class CharUnits {
   ) {}
 
   /**
-   * Writes the units between `start` and `end`, where no merge reaches out, to `ids`. @returns how many.
-   * A giant piece is cut between bytes, so both ends may lie inside a character.
+   * Writes the units between `start` and `end`, beyond which no merge reaches, to `ids`.
+   * @returns how many. A giant piece is cut between bytes, so both ends may lie inside a character.
    */
   read(bytes: Uint8Array, start: number, end: number, ids: Int32Array): number {
     const { byteUnits, edgeRanks } = this;
@@ -55,7 +55,10 @@ export class CharUnits {
     return token === NOT_ONE_TOKEN ? token : token - 1;
   }
 
-  /** The token of two or three bytes; NO_RANK if there is none, or if its rank is not the highest of the merges that lead to it. */
+  /**
+   * Returns the token of two or three bytes; NO_RANK if there is none or its rank is not the highest of the merges that
+   * lead to it.
+   */
   private merge(bytes: Uint8Array, at: number, length: number): number {
     const { vocabulary, byteUnits } = this;
     const [a, b, c] = [byteUnits[bytes[at]!]!, byteUnits[bytes[at + 1]!]!, byteUnits[bytes[at + 2]!]!];

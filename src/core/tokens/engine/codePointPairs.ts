@@ -6,19 +6,19 @@ import type { Vocabulary } from './vocabulary';
 const ASCII = 128;
 const FILTER_BITS = 21;
 const SPACE = 0x20;
-/** U+2581, which SentencePiece writes for a space and takes for one. */
+/** U+2581, which SentencePiece writes for a space and reads as one. */
 const VISIBLE_SPACE = 0x2581;
 const REPLACEMENT = 0xfffd;
 
 /**
- * Which code points stand side by side in some token of a vocabulary. Where two do not, no token and no merge reaches across.
- * Pairs outside ASCII are kept as bits of a hash (256 KB): a collision only makes a cut look unsafe.
+ * The pairs of code points that stand side by side in some token of a vocabulary. No token and no merge reaches across any
+ * other pair. Pairs outside ASCII are kept as bits of a hash (256 KB), where a collision only makes a cut look unsafe.
  */
 export class CodePointPairs implements SplitRule {
   private readonly ascii = new Uint8Array(ASCII * ASCII);
   private readonly filter = new Uint32Array(1 << (FILTER_BITS - 5));
 
-  /** The pairs inside a token are those of its parts and the one where they meet. */
+  /** Collects the pairs of all tokens. The pairs inside a token are those of its parts and the one where they meet. */
   constructor(vocabulary: Vocabulary) {
     const { idCount, parts } = vocabulary;
     const first = new Int32Array(idCount);
@@ -43,7 +43,7 @@ export class CodePointPairs implements SplitRule {
     }
   }
 
-  /** Whether a token may hold `after` right behind `before`. */
+  /** Whether a token may hold `after` directly after `before`. */
   meet(before: number, after: number): boolean {
     if (before < ASCII && after < ASCII) return this.ascii[before * ASCII + after] === 1;
     const bit = pairBit(before, after);

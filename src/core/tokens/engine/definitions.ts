@@ -21,13 +21,13 @@ export interface Scheme {
 export interface EncodingDefinition {
   /** File name of its vocabulary, without `.bin`. */
   readonly vocabulary: string;
-  /** The Unicode form that the text is brought to, if any. */
+  /** The Unicode form to which the text is normalized, if any. */
   readonly normalization?: 'NFC' | 'NFKC';
   /** SentencePiece: `▁` is a space. */
   readonly visibleSpaces?: boolean;
   /** SentencePiece: a space goes before the whole text. */
   readonly prefixSpace?: boolean;
-  /** Added to the ids of the file. */
+  /** Number that is added to the ids of the file. */
   readonly idShift?: number;
   readonly createScheme: (vocabulary: Vocabulary) => Scheme;
 }
@@ -49,10 +49,10 @@ function sentencePiece(vocabulary: Vocabulary): Scheme {
   return { scan: sentencePieceScanner(pairs, new LiteralMatcher(vocabulary)), splitRule: pairs };
 }
 
-/** How each encoding cuts and reads a text. The sources of the patterns stand with the scanners. */
+/** How each encoding cuts and reads a text. The sources of the patterns are named with the scanners. */
 export const ENCODING_DEFINITIONS: Readonly<Record<EncodingName, EncodingDefinition>> = {
   o200k_base: { vocabulary: 'o200k', createScheme: o200k({ digits: 3, contractions: true }) },
-  // openai-harmony renders the messages of gpt-oss with o200k_base and more special tokens: plain text has the same tokens.
+  // openai-harmony renders the messages of gpt-oss with o200k_base and more special tokens. Plain text has the same tokens.
   o200k_harmony: { vocabulary: 'o200k', createScheme: o200k({ digits: 3, contractions: true }) },
   cl100k_base: { vocabulary: 'cl100k', createScheme: cl100k({ digits: 3, takesTrailingSpace: true }) },
   llama3: { vocabulary: 'llama3', createScheme: cl100k({ digits: 3, takesTrailingSpace: false }) },
@@ -70,7 +70,7 @@ export const ENCODING_DEFINITIONS: Readonly<Record<EncodingName, EncodingDefinit
   },
   tekken: { vocabulary: 'tekken', createScheme: o200k({ digits: 1, contractions: false }) },
   mistral_v1: { vocabulary: 'mistral', visibleSpaces: true, prefixSpace: true, createScheme: sentencePiece },
-  // The same tokens after 768 more control tokens, which come right behind the first three ids.
+  // It has the same tokens after 768 more control tokens, which follow the first three ids directly.
   mistral_v3: {
     vocabulary: 'mistral',
     visibleSpaces: true,

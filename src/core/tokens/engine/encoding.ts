@@ -11,14 +11,14 @@ import { Utf8Buffer } from './utf8Buffer';
 import type { Vocabulary } from './vocabulary';
 
 /**
- * A public tokenizer: a vocabulary, a pre-tokenizer and how the text is prepared. Text that looks like a special token
- * (`<|endoftext|>`) is the plain characters it is. Counting and encoding never throw; half surrogates count as U+FFFD.
- * `atStart: false` says of a text that it is a part between two safe splits, and not the first.
+ * A public tokenizer: a vocabulary, a pre-tokenizer, and the way the text is prepared. Text that looks like a special
+ * token (`<|endoftext|>`) counts as its plain characters. Counting and encoding never throw, and half surrogates count
+ * as U+FFFD. `atStart: false` says that a text is a part between two safe splits, and not the first.
  */
 export class Encoding implements WindowCounter {
   /** Where a text can be cut so that the counts of its parts add up. */
   readonly splitRule: SplitRule;
-  /** The start of a text counts differently from the same characters further in: a space goes before it. */
+  /** Whether the start of a text counts differently from the same characters further in, because a space goes before it. */
   readonly hasPrefix: boolean;
   readonly coder: PieceCoder;
   private readonly buffer = new Utf8Buffer();
@@ -47,12 +47,12 @@ export class Encoding implements WindowCounter {
     return this.coder.countText(this.buffer, 0, this.write(text, atStart));
   }
 
-  /** A count that is done in slices. */
+  /** Returns a count that is done in slices. */
   createCounter(text: string, atStart = true): TextCount {
     return new TextCount(this, text, atStart);
   }
 
-  /** Token ids of a text. */
+  /** Returns the token ids of a text. */
   encode(text: string, atStart = true): Uint32Array {
     const ids: number[] = [];
     for (let from = 0; from < text.length;) {
@@ -64,14 +64,17 @@ export class Encoding implements WindowCounter {
     return Uint32Array.from(ids, (id) => id + this.idShift);
   }
 
-  /** The bytes of one token, a part of UTF-8 perhaps. @throws RangeError for an id that is no plain token. */
+  /**
+   * Returns the bytes of one token, which may be a part of a UTF-8 character.
+   * @throws RangeError for an id that is no plain token.
+   */
   tokenBytes(token: number): Uint8Array {
     const bytes = this.vocabulary.tokenBytes(token - this.idShift);
     if (bytes.length === 0) throw new RangeError(`${token} is not the id of a plain token of ${this.name}.`);
     return bytes;
   }
 
-  /** The text that is encoded: brought to a Unicode form where the encoding does that. UTF-8 of half surrogates is U+FFFD. */
+  /** Returns the text that is encoded, normalized if the encoding does that. Half surrogates become U+FFFD in UTF-8. */
   prepare(text: string): string {
     const { normalization, visibleSpaces } = this.definition;
     if (normalization !== undefined) return normalize(text, normalization);
@@ -93,7 +96,7 @@ export class Encoding implements WindowCounter {
     return at;
   }
 
-  /** The end of the window that starts at `from`: a safe split, or the end of the text. */
+  /** Returns the end of the window that starts at `from`: a safe split, or the end of the text. */
   private windowEnd(text: string, from: number): number {
     const split = nextSplit(this.splitRule, text, from + WINDOW_UNITS, text.length);
     return split < 0 ? text.length : split;
@@ -112,8 +115,8 @@ export class Encoding implements WindowCounter {
 const SPACE = 0x20;
 
 /**
- * Characters before which a text can be cut and then normalized: below U+0300, where the combining marks begin, Chinese
- * characters, and whole Korean syllables. None of them changes what stands before it.
+ * Whether a text can be cut before a character and then normalized: below U+0300, where the combining marks begin,
+ * Chinese characters, and whole Korean syllables. None of them changes the text before it.
  */
 const neverComposes = (unit: number): boolean =>
   unit < 0x300 || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3);

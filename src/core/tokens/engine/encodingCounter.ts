@@ -1,7 +1,7 @@
 import type { EncodingName } from '../../catalog/encodingName';
 import type { Encoding } from './encoding';
 
-/** Counts where it is asked, which takes as long as it takes. Each encoding is loaded once. */
+/** Counts on the calling thread, however long it takes. Each encoding is loaded once. */
 export class EncodingCounter {
   private readonly encodings = new Map<EncodingName, Promise<Encoding>>();
 

@@ -12,7 +12,7 @@ const CLOSING = new Map([
  * more) and names in `<>` or `[]`. A vocabulary without literals matches nothing.
  */
 export class LiteralMatcher {
-  /** Fewest and most repetitions of each character that are one literal. */
+  /** Fewest and most repetitions of each character that make one literal. */
   private readonly leastRun = new Uint8Array(128);
   private readonly maxRun = new Uint8Array(128);
   private readonly starts = new Uint8Array(128);
@@ -44,7 +44,7 @@ export class LiteralMatcher {
     return codePoint < 128 && this.starts[codePoint] === 1;
   }
 
-  /** The end of the literal at `start`, or `start`. */
+  /** Returns the end of the literal at `start`, or `start` if there is none. */
   match(bytes: Uint8Array, start: number, end: number): number {
     const first = bytes[start]!;
     if (first >= 128 || this.starts[first] === 0) return start;

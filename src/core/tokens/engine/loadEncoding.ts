@@ -7,12 +7,15 @@ import type { EncodingName } from '../../catalog/encodingName';
 import { Vocabulary } from './vocabulary';
 import { readVocabularyFile } from './vocabularyFile';
 
-/** Name of the file that holds the vocabulary of an encoding, below the folder of vocabularies. */
+/** Returns the name of the file with the vocabulary of an encoding, in the folder of vocabularies. */
 export function vocabularyFileName(name: EncodingName): string {
   return `${ENCODING_DEFINITIONS[name].vocabulary}.bin`;
 }
 
-/** Makes an encoding ready from its vocabulary file, in steps of which the longest takes some milliseconds. @throws VocabularyFileError */
+/**
+ * Makes an encoding ready from its vocabulary file, in steps of some milliseconds at most.
+ * @throws VocabularyFileError
+ */
 export function* encodingWork(name: EncodingName, file: Uint8Array): Work<Encoding> {
   const vocabulary = new Vocabulary(readVocabularyFile(file));
   yield* vocabulary.load();

@@ -3,7 +3,7 @@ import type { Slice } from './slice';
 import { NO_RANK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
 
-/** Arrays for more units than this are given back. */
+/** Units up to which the arrays are kept. Larger arrays are released. */
 const KEPT_UNITS = 1 << 16;
 
 /**
@@ -11,7 +11,7 @@ const KEPT_UNITS = 1 << 16;
  * The result is that of merging the lowest rank, leftmost first, until no pair is left.
  */
 export class LongMerge {
-  /** Units on entry, then the token that starts at each unit; stale where `next` does not lead. */
+  /** The units at first, then the token that starts at each unit; stale at positions that `next` does not lead to. */
   ids = new Int32Array(0);
   private next = new Int32Array(0);
   private previous = new Int32Array(0);
@@ -26,7 +26,7 @@ export class LongMerge {
     this.queue = new RankQueue(vocabulary.idCount);
   }
 
-  /** Makes room in `ids`, which is then filled before `begin`. */
+  /** Makes room in `ids`, which the caller then fills before `begin`. */
   reserve(units: number): void {
     if (this.ids.length >= units && this.ids.length <= Math.max(units, KEPT_UNITS)) return;
     const room = Math.max(units, Math.min(units * 2, KEPT_UNITS));
@@ -36,7 +36,7 @@ export class LongMerge {
     this.ranks = new Int32Array(room);
   }
 
-  /** Starts on the first `units` of `ids`. The work before must be done. */
+  /** Starts with the first `units` of `ids`. The work before must be done. */
   begin(units: number): void {
     this.queue.begin(units);
     this.units = this.tokens = units;
@@ -53,7 +53,7 @@ export class LongMerge {
     return this.fill(slice) && this.merge(slice);
   }
 
-  /** The ids in order, once done. */
+  /** Yields the ids in order, once the work is done. */
   *result(): Generator<number> {
     for (let at = 0; at < this.units; at = this.next[at]!) yield this.ids[at]!;
   }

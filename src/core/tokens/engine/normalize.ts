@@ -1,14 +1,14 @@
 import { CharClass, charClasses } from './charClass';
 import { isInsidePair } from './safeSplit';
 
-/** Combining marks in a row from which on they are put in order here. UTF-16 code units. */
+/** Length of a run of combining marks from which on they are sorted here. UTF-16 code units. */
 const LONG_RUN = 128;
-/** With the half-width sound marks of Japanese, which become combining marks in NFKC. */
+/** Long runs of marks, including the half-width sound marks of Japanese, which become combining marks in NFKC. */
 const longRuns = new RegExp(`[\\p{M}\\uff9e\\uff9f]{${LONG_RUN / 2},}`, 'gu');
 
 /**
- * `text.normalize(form)`, also of a long run of combining marks in disorder, for which JavaScript engines need time that grows
- * with the square of its length: minutes for a million.
+ * Returns `text.normalize(form)`, even for a long run of unordered combining marks, for which JavaScript engines need
+ * time that grows with the square of its length: minutes for a million.
  */
 export function normalize(text: string, form: 'NFC' | 'NFKC'): string {
   if (!mayHaveLongRun(text)) return text.normalize(form);
@@ -16,7 +16,7 @@ export function normalize(text: string, form: 'NFC' | 'NFKC'): string {
   return text.replace(longRuns, (run) => orderMarks(run, decompose)).normalize(form);
 }
 
-/** Looks at so few places that a run between two of them is short. */
+/** Whether a text may have a long run. Checks so few places that a run between two of them is short. */
 function mayHaveLongRun(text: string): boolean {
   const classes = charClasses();
   for (let at = LONG_RUN - 1; at < text.length; at += LONG_RUN) {
@@ -28,7 +28,7 @@ function mayHaveLongRun(text: string): boolean {
   return false;
 }
 
-/** Decomposes the marks and brings them into canonical order, which the Unicode Standard defines in 3.11, D108 and D109. */
+/** Decomposes the marks and puts them into canonical order, as the Unicode Standard defines it in 3.11, D108 and D109. */
 function orderMarks(run: string, decompose: 'NFD' | 'NFKD'): string {
   const marks = Array.from(run, (mark) => Array.from(mark.normalize(decompose))).flat();
   const ranks = rankMarks(marks);
@@ -49,7 +49,7 @@ function orderMarks(run: string, decompose: 'NFD' | 'NFKD'): string {
   return ordered;
 }
 
-/** The order of the combining classes of these characters. Those of class 0, which are never moved, have no rank. */
+/** Returns the order of the combining classes of these characters. Those of class 0, which are never moved, have no rank. */
 function rankMarks(marks: readonly string[]): ReadonlyMap<string, number> {
   const distinct = [...new Set(marks)].filter((mark) => isSwapped(mark, '\u0334') || isSwapped('\u0345', mark));
   distinct.sort((a, b) => Number(isSwapped(a, b)) - Number(isSwapped(b, a)));
@@ -62,6 +62,6 @@ function rankMarks(marks: readonly string[]): ReadonlyMap<string, number> {
   return ranks;
 }
 
-/** Whether two marks stand in the other order once normalized. U+0334 has the lowest class but 0, U+0345 the highest. */
+/** Whether normalization swaps two marks. U+0334 has the lowest class except for 0, U+0345 the highest. */
 const isSwapped = (first: string, second: string): boolean =>
   first !== second && (first + second).normalize('NFD') === second + first;

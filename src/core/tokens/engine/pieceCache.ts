@@ -9,12 +9,12 @@ const COUNT_AT = SLOT_BYTES - 1;
 /** Longest piece that is kept, in bytes. */
 const CACHED_BYTES = LENGTH_AT;
 
-/** Token counts of pieces that are more than one token and too long for `ShortPieceCache`: 2 MB, the newest of a hash wins. */
+/** Token counts of pieces that are more than one token and too long for `ShortPieceCache`. 2 MB; the newest of a hash wins. */
 export class PieceCache {
   private readonly bytes = new Uint8Array((1 << SLOT_BITS) * SLOT_BYTES);
   private readonly view = new DataView(this.bytes.buffer);
 
-  /** The count, or 0 where it is not known. */
+  /** Returns the count, or 0 if it is not known. */
   get(view: DataView, start: number, length: number, hash: number): number {
     const slot = (hash >>> (32 - SLOT_BITS)) * SLOT_BYTES;
     if (this.bytes[slot + LENGTH_AT] !== length || !samePiece(this.view, slot, view, start, length)) return 0;

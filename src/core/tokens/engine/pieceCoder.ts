@@ -11,7 +11,7 @@ import { UnitReader } from './unitReader';
 import type { Utf8Buffer } from './utf8Buffer';
 import type { Vocabulary } from './vocabulary';
 
-/** In shorter pieces whole characters save less than they cost. */
+/** Fewest bytes of a piece that is read by whole characters. In shorter pieces they save less than they cost. */
 const MIN_BYTES_FOR_CHARS = 12;
 
 /** Turns pieces, the stretches of UTF-8 that a pre-tokenizer cuts, into tokens. */
@@ -32,7 +32,7 @@ export class PieceCoder {
     this.shortMerge = new ShortMerge(vocabulary);
   }
 
-  /** Tokens of a stretch of text, cut into pieces. */
+  /** Returns the number of tokens of a stretch of text, cut into pieces. */
   countText({ bytes, view }: Utf8Buffer, start: number, end: number): number {
     const { scan, shortCache } = this;
     let tokens = 0;
@@ -57,20 +57,23 @@ export class PieceCoder {
     }
   }
 
-  /** For each two bytes the lowest rank of a merge over them, NO_RANK where a piece can be cut: `bytePairRanks`, made once. */
+  /**
+   * Returns, for each two bytes, the lowest rank of a merge over them; NO_RANK where a piece can be cut. Made once by
+   * `bytePairRanks`.
+   */
   edgeRanks(): Int32Array {
     this.ranksOfEdges ??= this.units.byBytes ? bytePairRanks(this.vocabulary) : new Int32Array(1 << 16);
     return this.ranksOfEdges;
   }
 
-  /** Tokens of a piece, or of a part of one that no merge reaches out of, by merging alone. */
+  /** Returns the number of tokens of a piece, or of a part of one that no merge leaves, by merging alone. */
   countMerged(bytes: Uint8Array, view: DataView, start: number, end: number): number {
     const short = this.mergeShort(bytes, view, start, end);
     if (short >= 0) return short;
     return this.mergeLong(bytes, view, start, end).count;
   }
 
-  /** Tokens of a piece that the cache of short ones does not know. */
+  /** Returns the number of tokens of a piece that is not in the cache of short pieces. */
   private countPiece(bytes: Uint8Array, view: DataView, start: number, length: number): number {
     const { vocabulary, shortCache, longCache } = this;
     const hash = hashPiece(view, start, length);
@@ -92,7 +95,7 @@ export class PieceCoder {
     else for (const id of this.mergeLong(bytes, view, start, end).result()) ids.push(id);
   }
 
-  /** -1: the piece is too long. */
+  /** Merges a short piece, and returns its number of tokens; -1 if it is too long. */
   private mergeShort(bytes: Uint8Array, view: DataView, start: number, end: number): number {
     const { units, shortMerge } = this;
     const length = end - start;

@@ -1,7 +1,9 @@
-/** Keeps the first 0 to 3 bytes of a little-endian word. */
+/** Masks that keep the first 0 to 3 bytes of a little-endian word. */
 const TAIL_MASK = Int32Array.of(0, 0xff, 0xffff, 0xffffff);
 
-/** 32-bit hash of `length` bytes, read as words: up to 3 bytes after the end must exist, and do not count. */
+/**
+ * Returns a 32-bit hash of `length` bytes, which are read as words. Up to 3 bytes after the end must exist, and do not count.
+ */
 export function hashPiece(view: DataView, start: number, length: number): number {
   let hash = length;
   let at = start;

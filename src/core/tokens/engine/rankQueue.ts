@@ -1,9 +1,10 @@
-/** Arrays for more positions than this are given back. */
+/** Positions up to which the arrays are kept. Larger arrays are released. */
 const KEPT_POSITIONS = 1 << 16;
 
 /**
- * A queue of positions by rank, first in first out within a rank: a list for each rank and a bitmap of the ranks that have one.
- * All is done in constant time while ranks grow, and they nearly always do: a merge is ranked above its parts but for a few.
+ * A queue of positions by rank, first in first out within a rank: a list for each rank and a bitmap of the ranks that
+ * have one. Everything takes constant time while ranks grow, which they nearly always do, as almost every merge is
+ * ranked above its parts.
  */
 export class RankQueue {
   private readonly head: Int32Array;
@@ -11,9 +12,9 @@ export class RankQueue {
   private readonly words: Int32Array;
   private next = new Int32Array(0);
   private previous = new Int32Array(0);
-  /** No list below this word of the bitmap. */
+  /** The word of the bitmap below which there is no list. */
   private firstWord = 0;
-  /** The lowest rank, as last asked for or added since. */
+  /** The lowest rank, as last returned or added since. */
   lowest = -1;
 
   constructor(ranks: number) {
@@ -61,7 +62,7 @@ export class RankQueue {
     if (this.head[rank]! < 0) this.words[rank >>> 5]! &= ~(1 << (rank & 31));
   }
 
-  /** The lowest rank that has positions, or -1. */
+  /** Returns the lowest rank that has positions, or -1. */
   lowestRank(): number {
     const { words } = this;
     let word = this.firstWord;

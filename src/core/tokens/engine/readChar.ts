@@ -1,6 +1,6 @@
 /**
- * Class and length in bytes of the UTF-8 character at `at`, in one number: class << 3 | length.
- * `bytes` is well-formed UTF-8 and `at` is the first byte of a character.
+ * Returns the class and the length in bytes of the UTF-8 character at `at` in one number: class << 3 | length. `bytes`
+ * is well-formed UTF-8 and `at` is the first byte of a character.
  */
 export function readChar(bytes: Uint8Array, classes: Uint8Array, at: number): number {
   const lead = bytes[at]!;
@@ -10,12 +10,12 @@ export function readChar(bytes: Uint8Array, classes: Uint8Array, at: number): nu
   return (classes[((lead & 7) << 18) | (codePoint3(bytes, at + 1) & 0x3ffff)]! << 3) | 4;
 }
 
-/** The code point of a character of three bytes; with `at` on the second byte of four, its low 18 bits. */
+/** Returns the code point of a character of three bytes; with `at` on the second byte of four, its low 18 bits. */
 export function codePoint3(bytes: Uint8Array, at: number): number {
   return ((bytes[at]! & (bytes[at]! >= 0xe0 ? 15 : 63)) << 12) | ((bytes[at + 1]! & 63) << 6) | (bytes[at + 2]! & 63);
 }
 
-/** The code point at `at`, the first byte of a character. */
+/** Returns the code point at `at`, the first byte of a character. */
 export function codePointAt(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!;
   if (lead < 0x80) return lead;
@@ -23,5 +23,5 @@ export function codePointAt(bytes: Uint8Array, at: number): number {
   return lead < 0xf0 ? codePoint3(bytes, at) : ((lead & 7) << 18) | (codePoint3(bytes, at + 1) & 0x3ffff);
 }
 
-/** Bytes of the character that begins with `lead`. */
+/** Returns the number of bytes of the character that begins with `lead`. */
 export const charLength = (lead: number): number => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);

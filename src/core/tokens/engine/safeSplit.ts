@@ -1,8 +1,8 @@
 import { CharClass, charClasses } from './charClass';
 
 /**
- * Says where a text can be cut such that the counts of both parts add up to the count of the whole, whatever stands further
- * left or right. Decided from one code point on each side.
+ * Decides where a text can be cut so that the counts of both parts add up to the count of the whole, whatever stands
+ * further left or right. One code point on each side decides.
  */
 export interface SplitRule {
   isSafe(before: number, after: number): boolean;
@@ -18,7 +18,7 @@ export function isSafeSplit(rule: SplitRule, text: string, at: number): boolean 
 /** UTF-16 code units that are counted at a time: few enough for the caches of the processor. */
 export const WINDOW_UNITS = 16_384;
 
-/** The first safe split at or after `from` and before `limit`, else -1. */
+/** Returns the first safe split at or after `from` and before `limit`, or -1. */
 export function nextSplit(rule: SplitRule, text: string, from: number, limit: number): number {
   for (let at = from; at < limit; at++) if (isSafeSplit(rule, text, at)) return at;
   return -1;
@@ -38,9 +38,9 @@ const SLASH = 0x2f;
 const APOSTROPHE = 0x27;
 
 export interface ClassRuleOptions {
-  /** Line ends are pieces of their own with the blanks before them (all but GPT-2's pattern). */
+  /** Whether line ends are pieces of their own with the blanks before them (in all patterns except for GPT-2's). */
   readonly cutsAfterNewline: boolean;
-  /** Line ends and slashes go with the symbols before them (o200k, Tekken). */
+  /** Whether line ends and slashes go with the symbols before them (o200k, Tekken). */
   readonly slashFollowsNewline: boolean;
 }
 
@@ -67,7 +67,9 @@ export function classRule({ cutsAfterNewline, slashFollowsNewline }: ClassRuleOp
   };
 }
 
-/** As `rule`, but only between code points that Unicode normalization leaves alone: others can turn into another class. */
+/**
+ * Returns `rule` limited to places between code points that Unicode normalization leaves alone. Others can change their class.
+ */
 export function normalizedRule(rule: SplitRule, form: 'NFC' | 'NFKC'): SplitRule {
   const isStable = (codePoint: number): boolean => {
     if (codePoint < 0x80) return true;

@@ -1,18 +1,21 @@
 import { NO_RANK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
 
-/** Pieces of more units than this go through the queue of longMerge.ts: here the work grows with the square. */
+/**
+ * Most units of a piece that is merged here, as the work grows with the square. Larger pieces go through the queue of
+ * longMerge.ts.
+ */
 export const SHORT_UNITS = 64;
 
-/** Longest piece in other scripts that is looked at for whole characters. */
+/** Most bytes of a piece in other scripts that is searched for whole characters. */
 export const MAX_BYTES = 192;
 
-/** Byte-pair encoding of a short piece over arrays that are used again. */
+/** Byte-pair encoding of a short piece, in arrays that are reused. */
 export class ShortMerge {
-  /** Ids of the units on entry, of the tokens after `run`. */
+  /** Ids of the units at first, and of the tokens after `run`. */
   readonly ids = new Int32Array(MAX_BYTES);
   private readonly ranks = new Int32Array(SHORT_UNITS + 1);
-  /** Rank of each pair of bytes that was looked up: 256 KB that stay in the cache of the processor. */
+  /** Rank of each pair of bytes that was looked up. These 256 KB stay in the cache of the processor. */
   private readonly bytePairs = new Int32Array(1 << 16);
 
   constructor(private readonly vocabulary: Vocabulary) {}
@@ -24,7 +27,7 @@ export class ShortMerge {
     return this.merge(count);
   }
 
-  /** The same from the bytes themselves, where these are the units; `byteUnits` is the id of each. */
+  /** Merges in the same way from bytes, if these are the units. `byteUnits` is the id of each. */
   runBytes(bytes: Uint8Array, start: number, end: number, byteUnits: Int32Array): number {
     const { ids, ranks, bytePairs } = this;
     ids[0] = byteUnits[bytes[start]!]!;

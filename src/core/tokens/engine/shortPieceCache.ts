@@ -1,26 +1,26 @@
 const SLOT_BITS = 16;
-/** Words of a slot: 15 bytes of the piece, then its length in 4 bits and its count in 4. */
+/** Layout of the words of a slot: 15 bytes of the piece, then its length in 4 bits and its count in 4. */
 const LENGTH_AT = 24;
 const COUNT_AT = 28;
 const KEY_MASK = (1 << COUNT_AT) - 1;
 
-/** Longest piece that is kept, in bytes: nearly every word. */
+/** Longest piece that is kept, in bytes. Nearly every word is shorter. */
 export const MAX_SHORT_BYTES = 15;
 
-/** Keeps the bytes of each of four words that belong to a piece of so many bytes. */
+/** Masks that keep the bytes of each of four words that belong to a piece of so many bytes. */
 const MASKS = Int32Array.from({ length: (MAX_SHORT_BYTES + 1) * 4 }, (_, index) => {
   const bytes = (index >>> 2) - (index & 3) * 4;
   return bytes >= 4 ? -1 : bytes <= 0 ? 0 : (1 << (bytes * 8)) - 1;
 });
 
 /**
- * Token counts of short pieces, one token or more: 1 MB, one slot for each hash, the newest wins. A slot is a quarter
- * of a line of the processor's cache, so that a word that was met before costs one look at memory.
+ * Token counts of short pieces, including those of one token: 1 MB, one slot for each hash, the newest wins. A slot is
+ * a quarter of a line of the processor's cache, so that a known word costs one memory access.
  */
 export class ShortPieceCache {
   private readonly words = new Int32Array(1 << (SLOT_BITS + 2));
 
-  /** The count of a piece of 1 to 15 bytes, or 0 where it is not known. 16 bytes from `start` are read. */
+  /** Returns the count of a piece of 1 to 15 bytes, or 0 if it is not known. Reads 16 bytes from `start`. */
   get(view: DataView, start: number, length: number): number {
     const mask = length << 2;
     const a = view.getInt32(start, true) & MASKS[mask]!;

@@ -1,18 +1,18 @@
 /**
- * How much work may be done before the caller gets the thread back. The engine asks it in its innermost loops, where a step of a
- * `Work` for each token would cost more than the token.
+ * The work that may be done before the caller gets the thread back. The engine checks it in its innermost loops, where
+ * a step of a `Work` for each token would cost more than the token.
  */
 export interface Slice {
-  /** Takes note of work that was done, in UTF-16 code units or bytes, about 10 to 100 ns each. */
+  /** Records work that was done, in UTF-16 code units or bytes, about 10 to 100 ns each. */
   spend(units: number): void;
   /** Whether to stop now and go on in the next slice. */
   readonly over: boolean;
 }
 
-/** The clock is read once in so many units: some 0.1 ms of the slowest work. */
+/** Units between two readings of the clock: some 0.1 ms of the slowest work. */
 const UNITS_BETWEEN_READINGS = 4096;
 
-/** A slice of `ms` milliseconds. */
+/** Returns a slice of `ms` milliseconds. */
 export function timeSlice(ms: number, now: () => number = () => performance.now()): Slice {
   const deadline = now() + ms;
   let unread = 0;
@@ -30,7 +30,7 @@ export function timeSlice(ms: number, now: () => number = () => performance.now(
   };
 }
 
-/** A slice of that many units, the same on every machine. */
+/** Returns a slice of that many units, which is the same on every machine. */
 export function unitSlice(units: number): Slice {
   let left = units;
   return {

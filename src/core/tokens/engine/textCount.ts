@@ -7,28 +7,31 @@ import { Utf8Buffer } from './utf8Buffer';
 import { NO_RANK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
 
-/** Bytes of a stretch that are counted without a look at the clock: below 5 ms of the slowest work. */
+/** Bytes of a stretch that are counted without checking the clock: below 5 ms of the slowest work. */
 const STRETCH_BYTES = 32_768;
 
-/** UTF-16 code units that are brought to a Unicode form and to UTF-8 at a time: below 1 ms. */
+/** UTF-16 code units that are normalized and written as UTF-8 at a time: below 1 ms. */
 const WRITTEN_UNITS = 65_536;
 
-/** An encoding, as far as counting by windows needs it. */
+/** The parts of an encoding that counting by windows needs. */
 export interface WindowCounter {
   readonly splitRule: SplitRule;
   readonly coder: PieceCoder;
   readonly vocabulary: Vocabulary;
   /** Counts a short part at once. */
   countWindow(text: string, atStart: boolean): number;
-  /** Writes the next part of a text, which ends at a `preparedEnd`, behind the first `at` bytes. @returns the number of bytes. */
+  /**
+   * Writes the next part of a text, which ends at a `preparedEnd`, after the first `at` bytes.
+   * @returns the number of bytes.
+   */
   append(text: string, atStart: boolean, buffer: Utf8Buffer, at: number): number;
-  /** The first place from `from` on where a text can be cut before it is prepared. */
+  /** Returns the first place from `from` on where a text can be cut before it is prepared. */
   preparedEnd(text: string, from: number): number;
 }
 
 /**
- * Counts a text window by window, in slices; a stretch without a safe split, or a piece of any length, is done in slices too.
- * Other counts may run in between.
+ * Counts a text window by window, in slices. A stretch without a safe split, or a piece of any length, is counted in
+ * slices too. Other counts may run in between.
  */
 export class TextCount {
   /** Tokens counted so far: the exact result once done. */
@@ -52,7 +55,7 @@ export class TextCount {
     return known === 0 ? Math.ceil(this.text.length / 4) : Math.round((tokens / known) * this.text.length);
   }
 
-  /** Goes on for a slice. @returns whether it is done. */
+  /** Continues for a slice. @returns whether it is done. */
   step(slice: Slice): boolean {
     while (this.unitsDone < this.text.length) {
       if (slice.over) return false;
@@ -84,7 +87,7 @@ export class TextCount {
     return true;
   }
 
-  /** -1: not found in this slice. */
+  /** Returns the end of the window, or -1 if it was not found in this slice. */
   private findWindowEnd(slice: Slice): number {
     const { encoding, text } = this;
     while (this.searched < text.length) {
@@ -99,14 +102,14 @@ export class TextCount {
   }
 }
 
-/** Counts a stretch without a safe split in it, most likely one giant piece. Has its own memory, which slices need. */
+/** Counts a stretch without a safe split in it, most likely one giant piece. It has its own memory, which slices need. */
 class StretchCount {
   tokens = 0;
   private readonly buffer = new Utf8Buffer();
   /** UTF-16 code units that are written to the buffer, and their bytes. */
   private written = 0;
   private length = 0;
-  /** First byte that is not counted yet, of the text and of the piece that is at work. */
+  /** First byte that is not counted yet, and the end of the current piece. */
   private at = 0;
   private pieceEnd = 0;
   private partEnd = 0;

@@ -4,12 +4,14 @@ import { TokenKind } from './vocabularyFile';
 import { LENGTH_BITS, LENGTH_MASK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
 
-/** Reads the units that merging starts from: bytes, or code points with the bytes of those that the vocabulary lacks. */
+/**
+ * Reads the units that merging starts from: bytes, or code points. Code points that the vocabulary lacks are read as bytes.
+ */
 export class UnitReader {
   /** Token of each byte that is a unit, else -1. */
   readonly byteUnits = new Int32Array(256).fill(-1);
   private readonly fallback = new Int32Array(256).fill(-1);
-  /** Merging starts from bytes. */
+  /** Whether merging starts from bytes. */
   readonly byBytes: boolean;
 
   constructor(private readonly vocabulary: Vocabulary) {
@@ -21,7 +23,7 @@ export class UnitReader {
     }
   }
 
-  /** Writes the ids of the units between `start` and `end` to `ids`, at most one a byte. @returns how many. */
+  /** Writes the ids of the units between `start` and `end` to `ids`, at most one per byte. @returns how many. */
   read(bytes: Uint8Array, view: DataView, start: number, end: number, ids: Int32Array): number {
     const { byteUnits } = this;
     if (!this.byBytes) return this.readCodePoints(bytes, view, start, end, ids);

@@ -1,23 +1,23 @@
 const encoder = new TextEncoder();
 
-/** Readers take up to four words of 4 bytes at a time, so that many bytes after the text must exist. */
+/** Bytes that must exist after the text, because readers take up to four words of 4 bytes at a time. */
 export const PADDING = 16;
 
-/** Above this many bytes the buffer of one large text is given back after use. */
+/** Bytes above which the buffer of one large text is released after use. */
 const KEPT_BYTES = 1 << 20;
 
-/** UTF-8 of one text at a time, in memory that is used again. Half surrogates become U+FFFD, as in every reference tokenizer. */
+/** UTF-8 of one text at a time, in memory that is reused. Half surrogates become U+FFFD, as in every reference tokenizer. */
 export class Utf8Buffer {
   bytes = new Uint8Array(4096 + PADDING);
   view = new DataView(this.bytes.buffer);
 
-  /** @returns the number of bytes written, from 0. `prefix` (one ASCII code, -1: none) goes before the text. */
+  /** Writes a text from 0 on, after `prefix` (one ASCII code, -1: none). @returns the number of bytes written. */
   write(text: string, prefix = -1): number {
     this.reserve(text.length);
     return this.append(text, prefix, 0);
   }
 
-  /** The same behind the first `at` bytes. */
+  /** Writes a text in the same way after the first `at` bytes. */
   append(text: string, prefix: number, at: number): number {
     const needed = at + bytesFor(text.length);
     if (this.bytes.length < needed) {
@@ -30,7 +30,7 @@ export class Utf8Buffer {
     return start - at + encoder.encodeInto(text, start === 0 ? this.bytes : this.bytes.subarray(start)).written;
   }
 
-  /** Makes room for so many UTF-16 code units from 0 on, and gives back what is far too much. What was written is lost. */
+  /** Makes room for so many UTF-16 code units from 0 on, and releases memory that is far too large. Written bytes are lost. */
   reserve(units: number): void {
     const needed = bytesFor(units);
     if (this.bytes.length >= needed && this.bytes.length <= Math.max(KEPT_BYTES, needed * 4)) return;

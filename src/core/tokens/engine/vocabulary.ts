@@ -4,7 +4,7 @@ import { PADDING } from './utf8Buffer';
 import { TokenKind } from './vocabularyFile';
 import type { VocabularySections } from './vocabularyFile';
 
-/** No merge: above every rank. */
+/** The rank of no merge, which is above every other rank. */
 export const NO_RANK = 0x7fffffff;
 
 /** Slots of both tables hold id + 1 in the low 19 bits and a part of the hash in the 13 above. */
@@ -25,8 +25,9 @@ interface TextToken {
 }
 
 /**
- * Finds merges by their parts, and the tokens that are no merges by their bytes, in open addressing over flat arrays: no object
- * per token. There is no table of all tokens by their bytes: merging finds them, and is done once for a word that repeats.
+ * Finds merges by their parts, and the tokens that are no merges by their bytes, with open addressing in flat arrays,
+ * so that no token needs an object. There is no table of all tokens by their bytes, as merging finds them and is done
+ * only once for a repeated word.
  */
 export class Vocabulary {
   readonly unit: 'byte' | 'codePoint';
@@ -34,7 +35,7 @@ export class Vocabulary {
   readonly textTokens: readonly TextToken[];
   /** The left and the right part of each id that is a pair, else -1 and -1. */
   readonly parts: Int32Array;
-  /** Bytes of the tokens that are no merges, and where: start << LENGTH_BITS | length, 0 for the others. */
+  /** Bytes of the tokens that are no merges, and their spans: start << LENGTH_BITS | length, 0 for the others. */
   readonly bytes: Uint8Array;
   readonly spans: Int32Array;
   private readonly view: DataView;
@@ -46,7 +47,7 @@ export class Vocabulary {
   private readonly pairMask: number;
   private readonly pairShift: number;
 
-  /** Not usable before `load` is done. */
+  /** Prepares a vocabulary, which is not usable before `load` is done. */
   constructor(private readonly sections: VocabularySections) {
     const { unit, idCount, texts, textLengths } = sections;
     if (idCount >= ID_MASK || texts.length > MAX_BYTES)
@@ -83,7 +84,7 @@ export class Vocabulary {
     }
   }
 
-  /** The token without parts that these bytes are as a whole, or -1. `hash` is their `hashPiece`. */
+  /** Returns the token without parts that has exactly these bytes, or -1. `hash` is their `hashPiece`. */
   find(view: DataView, start: number, length: number, hash: number): number {
     if (length > this.longest) return -1;
     const { pieceTable, pieceMask, spans, view: own } = this;
@@ -98,7 +99,7 @@ export class Vocabulary {
     }
   }
 
-  /** The id, which is the rank, of the merge of two adjacent tokens, or NO_RANK. */
+  /** Returns the id, which is the rank, of the merge of two adjacent tokens, or NO_RANK. */
   findPair(leftId: number, rightId: number): number {
     const { pairTable, pairMask, parts } = this;
     const hash = pairHash(leftId, rightId);
@@ -111,7 +112,7 @@ export class Vocabulary {
     }
   }
 
-  /** The bytes of a token, those of its parts; none for an id that plain text never gives. */
+  /** Returns the bytes of a token, which are those of its parts; none for an id that plain text never produces. */
   tokenBytes(id: number): Uint8Array {
     if (!Number.isInteger(id) || id < 0 || id >= this.idCount) return new Uint8Array(0);
     const bytes: number[] = [];
@@ -124,13 +125,13 @@ export class Vocabulary {
     return Uint8Array.from(bytes);
   }
 
-  /** The bytes of a token that is no merge; not a copy. */
+  /** Returns the bytes of a token that is no merge, without copying them. */
   tokenText(id: number): Uint8Array {
     const span = this.spans[id]!;
     return this.bytes.subarray(span >>> LENGTH_BITS, (span >>> LENGTH_BITS) + (span & LENGTH_MASK));
   }
 
-  /** The tokens that are not merges are there from the start. */
+  /** Reads the tokens that are no merges, which are available from the start. */
   private readTexts(): TextToken[] {
     const { runs, textLengths } = this.sections;
     const tokens: TextToken[] = [];
@@ -178,7 +179,7 @@ export class Vocabulary {
   }
 }
 
-/** Slots of a table that is more than a third empty. */
+/** Returns the number of slots of a table of which more than a third stays empty. */
 function slotsFor(entries: number): number {
   return Math.max(16, 2 ** Math.ceil(Math.log2(entries * 1.7)));
 }

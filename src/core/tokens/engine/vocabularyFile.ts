@@ -18,7 +18,7 @@ export const TokenKind = {
   UNIT: 1,
   /** The merge of two tokens; its id is its rank. */
   PAIR: 2,
-  /** Taken out of the text before anything else (user-defined symbols of SentencePiece). */
+  /** A text that is taken out before anything else (user-defined symbols of SentencePiece). */
   LITERAL: 3,
   /** A token that no sequence of merges reaches: only a whole piece becomes it. */
   WHOLE: 4,
@@ -30,7 +30,7 @@ export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
 
 /** The sections of a vocabulary file, as they stand in it. */
 export interface VocabularySections {
-  /** Merging starts from bytes, or from code points. */
+  /** The unit that merging starts from. */
   readonly unit: 'byte' | 'codePoint';
   readonly idCount: number;
   /** kind | length << 3. */

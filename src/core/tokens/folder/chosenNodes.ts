@@ -1,7 +1,7 @@
 import type { CountNode, FolderTotals } from './folderTree';
 import { totalOf } from './folderTree';
 
-/** A node with those that it is in, from its root down; it is the last. */
+/** A node after the folders that it is in, from its root down. The node is the last item. */
 export type NodePath = readonly CountNode[];
 
 interface Choice {
@@ -9,13 +9,13 @@ interface Choice {
   readonly isChosen: boolean;
 }
 
-/** Files and folders that were chosen in trees. A choice holds for all that is below, until one there says otherwise. */
+/** Files and folders that were chosen in trees. A choice applies to everything below, except where a choice there differs. */
 export class ChosenNodes {
   private readonly choices = new Map<CountNode, Choice>();
   /** Folders that have a choice below them. */
   private readonly mixed = new Set<CountNode>();
 
-  /** Takes several choices at once; the later one of two for one place holds. */
+  /** Applies several choices at once. Of two for one place the later counts. */
   set(choices: readonly Choice[]): void {
     for (const { path, isChosen } of choices) {
       const node = path.at(-1);
@@ -38,12 +38,12 @@ export class ChosenNodes {
     return nearest !== undefined && this.choices.get(nearest)!.isChosen;
   }
 
-  /** The sums over what is chosen of a node. */
+  /** Returns the sums over the chosen part of a node. */
   totalsIn(path: NodePath): FolderTotals {
     return totalOf(this.chosenIn(path));
   }
 
-  /** The fewest nodes that hold all that is chosen of a node, and nothing else, in the order of the tree. */
+  /** Returns the fewest nodes that hold exactly the chosen part of a node, in the order of the tree. */
   chosenIn(path: NodePath): CountNode[] {
     const node = path.at(-1);
     return node ? [...this.chosenBelow(node, this.isChosen(path))] : [];

@@ -7,12 +7,12 @@ import { topAround } from '../../files/gitRules';
 import { rootEntry, walk } from '../../files/walk';
 import type { SkipReason } from '../../files/skipped';
 
-/** The tokens of a file that is not as in a commit. */
+/** The tokens of a file that differs from a commit. */
 export interface ChangedFile {
-  /** Where it is, or was. */
+  /** The place where the file is, or was. */
   readonly place: string;
   readonly status: 'added' | 'changed' | 'removed';
-  /** Tokens; of what is not there, or no text, 0. */
+  /** Tokens; 0 if the file does not exist or is no text. */
   readonly before: number;
   readonly after: number;
 }
@@ -20,7 +20,7 @@ export interface ChangedFile {
 export interface CommitDiff {
   /** The id of the commit. */
   readonly commit: string;
-  /** In the order of their places. */
+  /** The changed files, in the order of their places. */
   readonly files: readonly ChangedFile[];
 }
 
@@ -28,17 +28,20 @@ interface DiffDeps {
   readonly host: DiskHost;
   /** The commit that `ref` names in the repository whose top is the folder `top`. @throws CommitError */
   readonly commitOf: (top: string, ref: string) => Promise<CommitFiles>;
-  /** The name that git gives to the bytes of a file, by the hash that another name is of. */
+  /** Returns the name that git gives to the bytes of a file, with the kind of hash that another name has. */
   readonly hashLike: (name: string, bytes: Uint8Array) => string;
   readonly count: (text: string) => Promise<number>;
-  /** Hears of what could not be read: as it is, or as it was in the commit. */
+  /** Called for a file that could not be read: as it is now, or as it was in the commit. */
   readonly onUnread: (place: string, reason: SkipReason, error: unknown, when: 'before' | 'now') => void;
 }
 
-/** Bytes of a file, as it is and as it was. */
+/** Most bytes of a file, as it is now and as it was. */
 const maxBytes = 10 * 1024 ** 2;
 
-/** Counts the files of a folder that are not as in a commit. New files count, but for those that git ignores. @throws CommitError */
+/**
+ * Counts the files of a folder that differ from a commit. New files count, except for those that git ignores.
+ * @throws CommitError
+ */
 export async function diffWithCommit(folder: string, ref: string, deps: DiffDeps): Promise<CommitDiff> {
   const { commitOf } = deps;
   const { disk } = deps.host;
@@ -52,7 +55,7 @@ export async function diffWithCommit(folder: string, ref: string, deps: DiffDeps
   }
 }
 
-/** In the order of their places. */
+/** Returns the changed files, in the order of their places. */
 async function changedFiles(folder: string, top: string, commit: CommitFiles, deps: DiffDeps): Promise<ChangedFile[]> {
   const { hashLike, count } = deps;
   const { disk } = deps.host;
@@ -83,7 +86,7 @@ async function changedFiles(folder: string, top: string, commit: CommitFiles, de
   return files.sort((one, other) => (one.place < other.place ? -1 : 1));
 }
 
-/** Undefined: git does not have it, or it is too large. */
+/** Returns the text of a file in the commit. Undefined: git does not have it, or it is too large. */
 async function textBefore(
   commit: CommitFiles,
   was: CommittedFile,

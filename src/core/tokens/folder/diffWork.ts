@@ -8,7 +8,7 @@ import type { CommitDiff } from './commitDiff';
 export interface DiffRequest {
   readonly kind: 'diff';
   readonly id: number;
-  /** Its full path on the disk of the system. */
+  /** Full path of the folder on the disk of the system. */
   readonly folder: string;
   readonly ref: string;
   readonly by: Pick<Tokenizer, 'encoding' | 'estimate'>;

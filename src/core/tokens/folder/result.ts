@@ -9,11 +9,11 @@ import type { SkippedGroup } from '../../files/skipped';
 import { totalOf } from './folderTree';
 import type { CountNode, FolderTotals } from './folderTree';
 
-/** Rules that hide nothing, because they are longer than anybody writes them. */
+/** Rules that hide nothing, because they are longer than any user writes them. */
 export interface UnreadRules {
   /** Ignore files that are larger than 1 MB. */
   readonly tooLarge: readonly string[];
-  /** Others with lines over 4,096 bytes. */
+  /** Other ignore files, with lines over 4,096 bytes. */
   readonly longLines: readonly string[];
   /** Globs of `files.exclude`: over 2,000 characters, or braces more than 20 deep. */
   readonly globs: readonly string[];
@@ -29,7 +29,7 @@ export interface FolderResult {
   /** Bytes above which a file was skipped. */
   readonly maxFileBytes: number;
   readonly model: Model;
-  /** When it was counted: a price may go by the hour. */
+  /** When it was counted, as a price may depend on the hour. */
   readonly at: Date;
   readonly tokenizer: Tokenizer;
   /** The usable input of the model: tokens; `undefined` where its context window is unknown. */
@@ -41,9 +41,9 @@ interface Figures {
   readonly count: TokenCount;
   /** `≈1,234` */
   readonly tokens: string;
-  /** Its part of everything that was counted. */
+  /** Its share of everything that was counted. */
   readonly share: string;
-  /** How it stands to the usable input: `25 %`, `too long by 3,104`, `unknown`. */
+  /** Its share of the usable input: `25 %`, `too long by 3,104`, `unknown`. */
   readonly fit: string;
   /** The cost of sending it once as input; `unknown` without a price. */
   readonly cost: string;
@@ -61,7 +61,7 @@ export function figuresOf(counted: EncodedCount, total: FolderTotals, result: Fo
   };
 }
 
-/** One or two sentences above the tree. */
+/** Returns the one or two sentences above the tree. */
 export function summaryOf(result: FolderResult, say: Say): string {
   const { model, usable } = result;
   const total = totalOf(result.roots);
@@ -83,8 +83,8 @@ export function summaryOf(result: FolderResult, say: Say): string {
 }
 
 /**
- * Describes the files that are chosen and their tokens, and how these stand to the budget, if there is one.
- * The text that the files are packed into has some more tokens.
+ * Describes the chosen files, their tokens, and their share of the budget, if there is one. The text that the files are
+ * packed into has some more tokens.
  */
 export function chosenSummary(
   result: FolderResult,
@@ -101,8 +101,8 @@ export function chosenSummary(
 }
 
 /**
- * A count in the two characters that VS Code allows a badge: `42`, `¼k` to `¾k`, `1k` to `9k`, `k+` for tens of thousands,
- * `¼M` to `¾M`, `1M` to `9M`, `∞` for more.
+ * Returns a count in the two characters that VS Code allows a badge: `42`, `¼k` to `¾k`, `1k` to `9k`, `k+` for tens of
+ * thousands, `¼M` to `¾M`, `1M` to `9M`, `∞` for more.
  */
 export function badgeText(tokens: number): string {
   if (tokens < 100) return String(tokens);

@@ -1,8 +1,9 @@
 import type { Span } from '../../text/span';
 
 /**
- * Where two encodings cut the same text at different places: from the last cut that both have to the next one. Both lists
- * are in the order of the text and do not overlap; beyond the shorter list nothing is known, and nothing is said.
+ * Returns the ranges in which two encodings cut the same text at different places, each from the last cut that both
+ * have to the next one. Both lists are in the order of the text and do not overlap. Beyond the shorter list nothing is
+ * known, and nothing is returned.
  */
 export function differingRanges(left: readonly Span[], right: readonly Span[]): Span[] {
   const differing: Span[] = [];

@@ -1,14 +1,14 @@
 import type { Span } from '../../text/span';
 import type { DocumentTokens } from '../document/documentTokens';
 
-/** A box on screen: a token, or several that share a character, which only shows as a whole. */
+/** A box on screen: a token, or several that share a character, which can only be shown as a whole. */
 export interface DrawnSpan extends Span {
   /** Index of its first token in the part, and how many there are. */
   readonly first: number;
   readonly tokens: number;
 }
 
-/** The boxes of a part, in order: they do not overlap, and none is empty. */
+/** Returns the boxes of a part, in order. They do not overlap, and none is empty. */
 export function drawnSpans({ starts, ends }: Pick<DocumentTokens, 'starts' | 'ends'>): DrawnSpan[] {
   const spans: DrawnSpan[] = [];
   for (const [index, start] of starts.entries()) {
@@ -22,7 +22,7 @@ export function drawnSpans({ starts, ends }: Pick<DocumentTokens, 'starts' | 'en
   return spans.filter(({ start, end }) => start < end);
 }
 
-/** The bytes of each token of a box. */
+/** Returns the bytes of each token of a box. */
 export function bytesOf({ bytes, byteEnds }: DocumentTokens, { first, tokens }: DrawnSpan): Uint8Array[] {
   return Array.from({ length: tokens }, (_, i) =>
     bytes.subarray(first + i === 0 ? 0 : byteEnds[first + i - 1], byteEnds[first + i]),

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import type { ContentChange } from '../document/changeText';
 
-/** How many colours tokens take turns in. Three would be enough to keep neighbours apart. */
+/** Number of colours that tokens take in turn. Three would be enough to keep neighbours apart. */
 export const colourCount = 5;
 
 /** A span on screen, and its colour: 0 to `colourCount` - 1. */
@@ -10,7 +10,7 @@ export interface ColouredSpan extends Span {
 }
 
 /**
- * Gives every span a colour that its neighbours do not have: the next one in turn, but the colour it has already where
+ * Gives every span a colour that its neighbours do not have: the next one in turn, or the colour that it already has if
  * the same span was on screen before. So nothing flickers while a text is scrolled, and an edit recolours only what it
  * touches.
  */
@@ -35,7 +35,7 @@ function nextColour(last: number, next: number | undefined): number {
   return colour === next ? (colour + 1) % colourCount : colour;
 }
 
-/** Where the spans are after an edit; those that it touches are gone. */
+/** Returns the spans at their places after an edit, without those that it touches. */
 export function shiftSpans(spans: readonly ColouredSpan[], edit: ContentChange): ColouredSpan[] {
   const editEnd = edit.rangeOffset + edit.rangeLength;
   const shift = edit.text.length - edit.rangeLength;

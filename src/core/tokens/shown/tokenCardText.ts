@@ -10,13 +10,13 @@ interface TokenFacts {
   readonly ids: readonly number[];
   /** The bytes of each token. */
   readonly bytes: readonly Uint8Array[];
-  /** Place of the first one in the document, from 1, and whether that is sure. */
+  /** Number of the first token in the document, from 1, and whether that is exact. */
   readonly position: { readonly at: number; readonly exact: boolean };
   /** Things to know about these tokens, as plain text. */
   readonly notes: readonly string[];
 }
 
-/** The hover over a token, in Markdown. */
+/** Returns the hover over a token, in Markdown. */
 export function tokenCard({ encoding, text, ids, bytes, position, notes }: TokenFacts, say: Say): string {
   const at = `${position.exact ? '' : '≈'}${formatCount(position.at)}`;
   const isOne = ids.length === 1;
@@ -36,12 +36,12 @@ export function tokenCard({ encoding, text, ids, bytes, position, notes }: Token
 const hex = (bytes: Uint8Array): string =>
   [...bytes].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
 
-/** Longer tokens exist (128 spaces), but nobody counts them by eye. Code points. */
+/** Most code points of a token that are shown. Longer tokens exist (128 spaces), but no user counts them by eye. */
 const maxShownLength = 60;
 
 const signs: Readonly<Record<string, string>> = { ' ': '·', '\t': '→', '\n': '↵', '\r': '␍', '\u00a0': '⍽' };
 
-/** White space and what has no shape, made visible. */
+/** Returns a text in which white space and characters without a shape are visible. */
 export function visibleText(text: string): string {
   const characters = Array.from(text);
   const shown = characters.slice(0, maxShownLength).map((character) => {
@@ -54,8 +54,8 @@ export function visibleText(text: string): string {
 }
 
 /**
- * Explains tokens that are shown for a model whose count is an estimate, as plain text. Why it is one, the table of
- * tokenizers says, as it does for the count: two texts of ours on the same tokenizer would part one day.
+ * Explains tokens that are shown for a model whose count is an estimate, as plain text. The reason comes from the table
+ * of tokenizers, as it does for the count, because two texts on the same tokenizer would differ one day.
  */
 export function estimateNote({ name }: Model, { encoding, estimate }: Tokenizer, say: Say): string | undefined {
   if (!estimate) return undefined;

@@ -15,21 +15,24 @@ export interface VisiblePart {
   readonly isCut: boolean;
 }
 
-/** UTF-16 code units of a line that is wrapped: more than the rows of a screen hold. */
+/** Most UTF-16 code units of a wrapped line: more than the rows of a screen hold. */
 const maxWrappedLength = 10_000;
-/** And of one that is not: VS Code measures each box anew at every key, the slower the longer the line is. */
+/**
+ * Most UTF-16 code units of a line that is not wrapped. VS Code measures each box again at every key, which is slower
+ * the longer the line is.
+ */
 const maxUnwrappedLength = 500;
 const shortestCut = 300;
-/** Parts with less between them are one. */
+/** Most UTF-16 code units between two parts that are joined. */
 const slack = 1_000;
-/** The length of all lines of a screen together from which on long ones are cut shorter. */
+/** The total length of all lines of a screen from which on long ones are cut shorter. */
 const budget = 20_000;
-/** Read ahead on both sides, so that a scrolled line comes up coloured. */
+/** UTF-16 code units that are read ahead on both sides, so that a scrolled line appears with its colours. */
 const margin = 2_000;
 
 /**
- * The parts of the visible ranges that get colours. VS Code reports whole lines however far they reach to the right, so that a line
- * of a megabyte has to be cut here.
+ * Returns the parts of the visible ranges that get colours. VS Code reports whole lines however far they reach to the
+ * right, so a line of a megabyte has to be cut here.
  */
 export function visibleParts(lines: LineOffsets, ranges: readonly Range[], isWrapped: boolean): VisiblePart[] {
   const lineTotal = ranges.reduce((sum, { start, end }) => sum + end.line - start.line + 1, 0);
@@ -41,10 +44,10 @@ export function visibleParts(lines: LineOffsets, ranges: readonly Range[], isWra
       const first = line === start.line ? Math.min(start.character, length) : 0;
       const last = line === end.line ? Math.min(end.character, length) : length;
       const from = lines.startOf(line) + first;
-      // Only of a wrapped line a part can be on screen, whatever the settings say.
+      // Only a wrapped line can be visible in part, whatever the settings say.
       const isInRows = isWrapped || first > 0 || last < length;
       const longest = Math.min(share, isInRows ? maxWrappedLength : maxUnwrappedLength);
-      // A line that is cut only a little is not worth a note.
+      // A line is not cut if little would be missing, which is not worth a note.
       const isCut = last - first > 2 * longest;
       addPart(parts, { from, to: isCut ? from + longest : lines.startOf(line) + last, isCut });
     }
@@ -52,7 +55,7 @@ export function visibleParts(lines: LineOffsets, ranges: readonly Range[], isWra
   return withMargins(parts, lines);
 }
 
-/** Parts with little between them become one. */
+/** Adds a part, or joins it to the one before if little is between them. */
 function addPart(parts: VisiblePart[], part: VisiblePart): void {
   const previous = parts.at(-1);
   if (previous && !previous.isCut && part.from - previous.to <= slack) {

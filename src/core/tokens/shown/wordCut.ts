@@ -1,11 +1,11 @@
 import type { DocumentTokens } from '../document/documentTokens';
 import { drawnSpans } from './drawnSpans';
 
-/** A word as it falls apart into tokens where it stands. */
+/** A word as it is cut into tokens at its place. */
 export interface WordCut {
-  /** In order, together the word. What a token has before or after the word is left out. */
+  /** The pieces in order, which together make the word. Text of a token before or after the word is left out. */
   readonly pieces: readonly string[];
-  /** More than the pieces where tokens meet inside a character. */
+  /** Number of tokens. There are more tokens than pieces if tokens meet inside a character. */
   readonly tokens: number;
 }
 
@@ -17,7 +17,7 @@ interface PlacedText {
 
 type Tokens = Pick<DocumentTokens, 'starts' | 'ends'>;
 
-/** How a word is cut; `tokens` cover it. */
+/** Returns how a word is cut. `tokens` cover it. */
 export function cutOf({ text, start }: PlacedText, tokens: Tokens): WordCut {
   const end = start + text.length;
   const spans = drawnSpans(tokens).filter((span) => span.end > start && span.start < end);
@@ -30,8 +30,8 @@ export function cutOf({ text, start }: PlacedText, tokens: Tokens): WordCut {
 const words = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu;
 
 /**
- * The word that shows best what tokens are: the one at `offset` where it is cut, else that of the line with the most pieces,
- * the first of them.
+ * Returns the word that shows best what tokens are: the one at `offset` if it is cut, and otherwise the first of those
+ * in the line with the most pieces.
  */
 export function tellingCut({ text, start }: PlacedText, tokens: Tokens, offset: number): WordCut | undefined {
   let best: WordCut | undefined;

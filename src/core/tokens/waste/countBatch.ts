@@ -1,16 +1,19 @@
-/** Tokens of a text in the encoding that is asked about. */
+/** Counts the tokens of a text in the requested encoding. */
 export type CountTokens = (text: string) => Promise<number>;
 
 /** UTF-16 code units that are counted at once. */
 const batchLength = 128 * 1024;
 
-/** Counts many short texts with few calls: a batch is one text, one line each. */
+/** Counts many short texts with few calls. A batch is one text, with one line for each of them. */
 export class CountBatch {
   tokens = 0;
   private texts: string[] = [];
   private length = 0;
 
-  /** @param ownLines the texts are lines, so the line breaks between them count; else one token each is taken off. */
+  /**
+   * @param ownLines whether the texts are lines, so that the line breaks between them count. Otherwise one token is
+   * subtracted for each.
+   */
   constructor(
     private readonly count: CountTokens,
     private readonly ownLines: boolean,

@@ -17,7 +17,7 @@ const kindNames: Readonly<Record<WasteKind, string>> = {
   blankLines: 'Runs of blank lines: what a single one would save',
 };
 
-/** The section "Where the tokens go" of a report, in Markdown. With the document's address its lines are links. */
+/** Returns the section "Where the tokens go" of a report, in Markdown. With the document's address its lines are links. */
 export function wasteSection(waste: Waste, tokenizer: Tokenizer, say: Say, address?: string): string {
   const lineLink: LineLink = (line) =>
     address === undefined ? formatCount(line + 1) : fileLink(formatCount(line + 1), address, line);
@@ -74,5 +74,5 @@ function sampleNote({ kinds, sampled }: Waste, say: Say): string[] {
   ];
 }
 
-/** Text of a document inside a table: shown as it is, nothing in it is markup or a link. */
+/** Returns text of a document for a table. It is shown as it is, and nothing in it is markup or a link. */
 const cellOf = (text: string): string => codeSpan(text.replace(/[\p{Cc}\p{Cf}]/gu, ' ').replaceAll('|', '\\|'));

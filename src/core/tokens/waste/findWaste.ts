@@ -15,9 +15,9 @@ import { RepeatedBlocks } from './repeatedBlocks';
 /** The tokens that one kind of waste takes. Kinds overlap: base64 may stand in a repeated block. */
 export interface WasteShare {
   readonly kind: WasteKind;
-  /** In the text, or in the sample of it. */
+  /** Number of tokens in the text, or in the sample of it. */
   readonly tokens: number;
-  /** Its part of the tokens of the text, 0 to 1; from a sample where `sampled`. */
+  /** Its part of the tokens of the text, 0 to 1; from a sample if `sampled`. */
   readonly share: number;
   /** Places where it was found. */
   readonly places: number;
@@ -27,29 +27,29 @@ export interface WasteShare {
 
 export interface Waste {
   readonly heaviest: readonly (HeavyLine & { readonly share: number })[];
-  /** Only the longest lines were counted, because there are more. */
+  /** Whether only the longest lines were counted, because there are more. */
   readonly candidatesOnly: boolean;
   /** The kinds that were found, the heaviest first. */
   readonly kinds: readonly WasteShare[];
-  /** The part of the text, 0 to 1, that the kinds were looked for in, where that is not all of it. */
+  /** The part of the text, 0 to 1, in which the kinds were looked for, if that is not all of it. */
   readonly sampled?: number;
 }
 
-/** UTF-16 code units up to which a text is looked through as a whole. */
+/** UTF-16 code units up to which a text is searched as a whole. */
 const wholeTextLimit = 2_000_000;
 
 export interface WasteOptions {
   readonly count: CountTokens;
   /** Tokens of the whole text, by the same count. */
   readonly total: number;
-  /** Lets others run; called after each few milliseconds of work. */
+  /** Lets other work run; called after every few milliseconds of work. */
   readonly pause: () => Promise<void>;
   readonly limit?: number;
-  /** The regions of a line, from 0; none where they are not known. Without it no comments are looked for. */
+  /** Returns the regions of a line, from 0; none if they are not known. Without this function no comments are looked for. */
   readonly regionsOf?: (line: number) => readonly Region[];
 }
 
-/** Where the tokens of a text go: its heaviest lines, and what could probably be left out. The work is bounded. */
+/** Finds where the tokens of a text go: its heaviest lines, and parts that could probably be left out. The work is bounded. */
 export async function findWaste(lines: TextLines, options: WasteOptions): Promise<Waste> {
   const { count, total, pause, limit = wholeTextLimit, regionsOf = () => [] } = options;
   const breathe = pacer(pause);

@@ -3,20 +3,20 @@ import type { CountTokens } from './countBatch';
 import type { TextLines } from '../../text/document';
 
 export interface HeavyLine extends EncodedCount {
-  /** From 0. */
+  /** Number of the line, from 0. */
   readonly line: number;
   /** How the line starts. */
   readonly start: string;
 }
 
-/** Lines that are counted: the longest. */
+/** Most lines that are counted: the longest ones. */
 export const candidateLines = 200;
 const shownLines = 10;
 
 /** UTF-16 code units of a line that are counted at once. */
 const partLength = 256 * 1024;
 
-/** Keeps the longest lines of those that it is shown. */
+/** Keeps the longest of the lines that are added. */
 export class LongestLines {
   private candidates: { line: number; weight: number }[] = [];
 
@@ -27,7 +27,7 @@ export class LongestLines {
     if (this.candidates.length >= 8 * candidateLines) this.trim();
   }
 
-  /** The numbers of the lines, the longest first. */
+  /** Returns the numbers of the lines, the longest first. */
   lines(): number[] {
     this.trim();
     return this.candidates.map(({ line }) => line);
@@ -39,7 +39,7 @@ export class LongestLines {
   }
 }
 
-/** About the bytes in UTF-8, which tokens follow over all scripts better than characters do. */
+/** Returns about the number of bytes in UTF-8, which tokens follow in all scripts better than characters. */
 function weightOf(text: string): number {
   const blank = text.length - text.trimStart().length;
   const units = text.length - blank;

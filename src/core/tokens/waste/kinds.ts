@@ -3,10 +3,10 @@ import type { SamplePiece } from './samplePieces';
 
 export type WasteKind = 'comments' | 'base64' | 'hex' | 'repeated' | 'spaces' | 'blankLines';
 
-/** Something found: `instead`, where the text cannot go altogether, is the least that would do in its place. */
+/** A text that was found. `instead` is the shortest text that would do in its place, if it cannot be left out altogether. */
 export interface Find {
   readonly kind: WasteKind;
-  /** From 0. */
+  /** Number of the line, from 0. */
   readonly line: number;
   readonly text: string;
   readonly instead?: string;
@@ -15,7 +15,7 @@ export interface Find {
 const base64Run = /[A-Za-z0-9+/_-]{60,}={0,2}/g;
 const hexRun = /\b(?:0x)?[0-9a-f]{32,}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 
-/** Base64, hexadecimal numbers and UUIDs. */
+/** Finds base64, hexadecimal numbers and UUIDs. */
 export function* encodedRuns({ line, text }: SamplePiece): Generator<Find> {
   for (const [run] of text.matchAll(hexRun))
     if (/\d/.test(run) && /[a-f]/i.test(run)) yield { kind: 'hex', line, text: run };
@@ -23,8 +23,8 @@ export function* encodedRuns({ line, text }: SamplePiece): Generator<Find> {
 }
 
 /**
- * Tells base64 from paths, slugs and long names of the same characters: in random base64 about three of five letters and
- * digits differ in class (upper case, lower case, digit) from the one before, in words about one of five.
+ * Distinguishes base64 from paths, slugs and long names of the same characters: in random base64 about three of five
+ * letters and digits differ in class (upper case, lower case, digit) from the one before, in words about one of five.
  */
 function looksRandom(run: string): boolean {
   const classes = run
@@ -37,13 +37,13 @@ function looksRandom(run: string): boolean {
   return runs / run.length > 0.4;
 }
 
-/** Runs of blanks within, before and after a line: what one blank each would save. */
+/** Finds runs of blanks within, before and after a line: what one blank each would save. */
 export function* blankRuns({ line, text }: SamplePiece): Generator<Find> {
   if (!/\S/.test(text) || !/[ \t]{2}|[ \t]$/.test(text)) return;
   yield { kind: 'spaces', line, text, instead: text.replace(/[ \t]+$/, '').replace(/[ \t]{2,}/g, ' ') };
 }
 
-/** The comments and docstrings of a line: what leaving them out would save. */
+/** Finds the comments and docstrings of a line: what leaving them out would save. */
 export function* comments({ line, text }: SamplePiece, regions: readonly Region[]): Generator<Find> {
   if (!regions.some(({ kind }) => kind === 'comment')) return;
   const kept = regions.filter(({ kind }) => kind !== 'comment').map(({ from, to }) => text.slice(from, to));
@@ -63,7 +63,7 @@ export class BlankLines {
     }
     const run = this.run;
     this.run = undefined;
-    // Between two words, as blank lines stand in a text: tokens of line breaks reach over several of them.
+    // Blank lines are counted between two words, as they stand in a text, because a token may cover several line breaks.
     if (run && run.texts.length > 1) {
       yield { kind: 'blankLines', line: run.line, text: `a\n${run.texts.join('\n')}\na`, instead: 'a\n\na' };
     }

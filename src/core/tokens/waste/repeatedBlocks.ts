@@ -1,11 +1,11 @@
 import type { Find } from './kinds';
 import type { SamplePiece } from './samplePieces';
 
-/** Lines that a block has at least, and characters that are no blanks in so many lines: `});` twice is no repetition. */
+/** Fewest lines of a block, and fewest characters other than blanks in them: `});` twice is no repetition. */
 const blockLines = 3;
 const leastCharacters = 30;
 
-/** Blocks remembered; a text with more of them is compared with the first ones. */
+/** Most blocks that are remembered. A text with more of them is compared with the first ones. */
 const maxBlocks = 200_000;
 
 interface Line {
@@ -15,10 +15,10 @@ interface Line {
   repeated: boolean;
 }
 
-/** Finds lines that stand, three and more in a row, earlier in the text too. Blank lines do not count as lines. */
+/** Finds lines that, three or more in a row, also occur earlier in the text. Blank lines do not count as lines. */
 export class RepeatedBlocks {
   private readonly ids = new Map<string, number>();
-  /** Ids of three lines in a row → where they start, counted in lines. */
+  /** The place where three lines in a row start, counted in lines, by the ids of the lines. */
   private readonly blocks = new Map<string, number>();
   private last: Line[] = [];
   private position = 0;
@@ -37,7 +37,7 @@ export class RepeatedBlocks {
     }
   }
 
-  /** Whether the last lines stand earlier, not overlapping themselves. */
+  /** Whether the last lines occur earlier without overlapping themselves. */
   private seenBefore(): boolean {
     const characters = this.last.reduce((sum, { text }) => sum + text.replace(/\s+/g, '').length, 0);
     if (characters < leastCharacters) return false;

@@ -1,11 +1,11 @@
 import type { TextLines } from '../../text/document';
 /** A line, or a part of a very long one. */
 export interface SamplePiece {
-  /** From 0. */
+  /** Number of the line, from 0. */
   readonly line: number;
   readonly text: string;
   readonly wholeLine: boolean;
-  /** The piece follows the one before it in the text. False after a gap of the sample. */
+  /** Whether the piece follows the one before it in the text. False after a gap of the sample. */
   readonly follows: boolean;
 }
 
@@ -14,8 +14,8 @@ const pieceLength = 16 * 1024;
 const sampleBlocks = 32;
 
 /**
- * The pieces of a text of `length` UTF-16 code units (line breaks not counted); of a text that is longer than `limit`, a
- * sample: blocks that are evenly spread over it and as long as `limit` together.
+ * Yields the pieces of a text of `length` UTF-16 code units, without line breaks. If the text is longer than `limit`,
+ * they are a sample: blocks that are evenly spread over it and together as long as `limit`.
  */
 export function* samplePieces(lines: TextLines, length: number, limit: number): Generator<SamplePiece> {
   const stride = length / sampleBlocks;

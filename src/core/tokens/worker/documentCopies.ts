@@ -1,17 +1,17 @@
 import type { TextDocument } from '../../text/document';
 import type { TokenRequest } from './workerProtocol';
 
-/** Documents that the worker keeps a copy of: the ones looked at last. The memory of the others is given back. */
+/** Most documents of which the worker keeps a copy: the ones used last. The memory of the others is released. */
 const maxCopies = 4;
 
-/** A document, as far as its copy has to know it. One that changes its line ends changes everywhere. */
+/** The parts of a document that its copy needs. A document that changes its line ends changes everywhere. */
 type CopiedDocument = Pick<TextDocument, 'version' | 'isClosed' | 'eol'>;
 
 interface CopiesHost<Document> {
-  /** A number that no other copy has. */
+  /** Returns a number that no other copy has. */
   newCopy(): number;
   send(request: Extract<TokenRequest, { kind: 'open' | 'append' | 'change' | 'close' }>): void;
-  /** The text of the document as it is now, in pieces that are each read at once. */
+  /** Returns the current text of the document, in pieces that are each read at once. */
   pieces(document: Document): Iterable<string>;
   /** Resolves after a turn of the event loop. */
   nextTurn(): Promise<void>;
@@ -25,7 +25,7 @@ interface Copy {
   /** Whether the worker has all of the text, once it is sent. False: the document changed or closed meanwhile. */
   complete: Promise<boolean>;
   isComplete: boolean;
-  /** Questions that wait for the copy, or for an answer about it. While there are any, it is not given back. */
+  /** Number of questions that wait for the copy, or for an answer about it. While there are any, the copy is kept. */
   users: number;
 }
 
@@ -36,13 +36,14 @@ export class DocumentCopies<Document extends CopiedDocument> {
   constructor(private readonly host: CopiesHost<Document>) {}
 
   /**
-   * Asks about the document's copy once the worker has it as it is now, and keeps it until the answer is there.
-   * @returns the answer; `undefined` when the document was closed. @throws what `ask` does.
+   * Asks about the document's copy once the worker has the current text, and keeps the copy until the answer arrives.
+   * @returns the answer; `undefined` when the document was closed.
+   * @throws what `ask` throws.
    */
   async use<Answer>(document: Document, ask: (copy: number) => Promise<Answer>): Promise<Answer | undefined> {
     while (!document.isClosed) {
       const copy = this.copies.get(document) ?? this.open(document);
-      // The newest goes to the end: the first is the one not looked at for longest.
+      // The copy moves to the end, so that the first is the one not used for longest.
       this.copies.delete(document);
       this.copies.set(document, copy);
       copy.users++;
@@ -116,7 +117,7 @@ export class DocumentCopies<Document extends CopiedDocument> {
     return true;
   }
 
-  /** Closes what nobody asks about, the oldest first. More than `mostCopies` stay while they are asked about. */
+  /** Closes copies that no question waits for, the oldest first. More than `maxCopies` stay while questions wait for them. */
   private giveBack(): void {
     for (const [document, { users }] of this.copies) {
       if (this.copies.size <= maxCopies) return;

@@ -7,11 +7,11 @@ import type { DocumentTally, TokenReply, TokenRequest } from './workerProtocol';
 
 interface Deps {
   readonly host: WorkerHost;
-  /** Its file. */
+  /** The file of the worker. */
   readonly script: string;
   /** The folder of the vocabularies. */
   readonly vocabularies: string;
-  /** Hears that the worker ended, and with it every copy of a document. */
+  /** Called when the worker ended, and with it every copy of a document. */
   readonly onEnd?: () => void;
   readonly log: { error(message: string, error?: unknown): void };
 }
@@ -30,7 +30,7 @@ export class TokenClient {
       name: 'token worker',
       data: { vocabularies },
       isPiece: (reply) => reply.kind === 'tally' && !reply.done,
-      // It holds copies of documents.
+      // The worker holds copies of documents, so it stays when it is idle.
       idleMs: false,
       failureText: (why) => `The token worker could not count: ${why}`,
     });
@@ -45,17 +45,17 @@ export class TokenClient {
     return { tokens: tokensOf(reply)[0] ?? 0 };
   }
 
-  /** The number of a new copy of a document: of whoever asks, and of nobody else. */
+  /** Returns the number of a new copy of a document, which no other caller gets. */
   newCopy(): number {
     return ++this.lastCopy;
   }
 
-  /** Counts of a whole copy. */
+  /** Counts a whole copy in each of the encodings. */
   async survey(document: number, encodings: readonly EncodingName[], signal: AbortSignal): Promise<readonly number[]> {
     return tokensOf(await this.request((id) => ({ kind: 'survey', id, document, encodings }), signal));
   }
 
-  /** The exact tally, `undefined` when the copy changed meanwhile; `onEstimate` hears of it while it takes long. */
+  /** Returns the exact tally; `undefined` when the copy changed meanwhile. `onEstimate` is called while it takes long. */
   async tally(
     ask: Omit<Extract<TokenRequest, { kind: 'tally' }>, 'id' | 'kind'>,
     signal: AbortSignal,
@@ -67,7 +67,7 @@ export class TokenClient {
     return reply.tally;
   }
 
-  /** The tokens of parts of a copy, `undefined` when it changed meanwhile. */
+  /** Returns the tokens of parts of a copy; `undefined` when it changed meanwhile. */
   async tokens(
     ask: Omit<Extract<TokenRequest, { kind: 'tokens' }>, 'id' | 'kind'>,
   ): Promise<readonly DocumentTokens[] | undefined> {
@@ -77,7 +77,7 @@ export class TokenClient {
     return reply.parts;
   }
 
-  /** Sends what has no answer. */
+  /** Sends a request that has no answer. */
   send(request: Extract<TokenRequest, { kind: 'open' | 'append' | 'change' | 'close' }>): void {
     this.worker.send(request);
   }

@@ -9,20 +9,20 @@ import { encodingWork, vocabularyFileName } from '../engine/loadEncoding';
 import { timeSlice } from '../engine/slice';
 import type { DocumentTally, TokenReply, TokenRequest } from './workerProtocol';
 
-/** Milliseconds of work between two looks at the messages. */
+/** Milliseconds of work before new messages are received. */
 const sliceMs = 8;
-/** Milliseconds after which an estimate is given out, and again. */
+/** Milliseconds until the first estimate is sent, and between two of them. */
 const estimateMs = 200;
 /** UTF-16 code units of closed copies that are worth a collection of garbage: 8 to 16 MB of text, more with its count. */
 const unitsWorthCollecting = 8 * 1024 * 1024;
 
 interface TokenServerHost {
-  /** The bytes of a vocabulary file, by its name. */
+  /** Returns the bytes of a vocabulary file, by its name. */
   readVocabulary(file: string): Promise<Uint8Array>;
   reply(reply: TokenReply): void;
   /** Resolves after waiting messages were received. */
   nextTurn(): Promise<void>;
-  /** Copies of some megabytes were closed. An idle thread would keep their memory. */
+  /** Called when copies of some megabytes were closed. An idle thread would keep their memory. */
   releaseMemory(): void;
 }
 
@@ -32,7 +32,7 @@ interface Copy {
   count: DocumentCount | undefined;
 }
 
-/** The token worker without its thread: answers requests in slices, and hears new ones between them. */
+/** The token worker without its thread. It answers requests in slices, and receives new ones between them. */
 export class TokenServer {
   private readonly encodings = new Map<EncodingName, Promise<Encoding>>();
   private readonly copies = new Map<number, Copy>();
@@ -155,7 +155,9 @@ export class TokenServer {
     this.host.reply({ kind: 'tokens', id, parts: request.parts.map((part) => tokensOf(count, part)) });
   }
 
-  /** The count of the copy in that encoding. The one in another encoding goes: a document is counted for one model. */
+  /**
+   * Returns the count of the copy in an encoding. One in another encoding is dropped, as a document is counted for one model.
+   */
   private countOf(document: number, encoding: Encoding): DocumentCount {
     const copy = this.copy(document);
     if (copy.count?.encoding !== encoding) {
@@ -186,7 +188,7 @@ export class TokenServer {
 
 function textOf(copy: Copy): string {
   if (!copy.count) return copy.text;
-  // Some of very many changes at once may still wait.
+  // If there were very many changes at once, some may still wait.
   while (!copy.count.isCurrent) copy.count.step(timeSlice(sliceMs));
   return copy.count.chunks.text();
 }

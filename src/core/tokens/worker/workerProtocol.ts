@@ -4,16 +4,17 @@ import type { TokenTally } from '../document/documentCount';
 import type { ContentChange } from '../document/changeText';
 import type { EncodingName } from '../../catalog/encodingName';
 
-// Extension host to token worker. A document is sent once, then its changes: the worker holds a copy that follows it.
+// Requests of the extension host to the token worker. A document is sent once, then its changes, which the worker's
+// copy follows.
 
 export type TokenRequest =
   /** Counts a text. One reply. */
   | { readonly kind: 'count'; readonly id: number; readonly encoding: EncodingName; readonly text: string }
   /** Begins a copy, or begins it anew. */
   | { readonly kind: 'open'; readonly document: number }
-  /** The text of a copy, in pieces, before anything else is asked of it. */
+  /** Sends the text of a copy, in pieces, before any other request about it. */
   | { readonly kind: 'append'; readonly document: number; readonly text: string }
-  /** One event of the document, in the order of VS Code's `contentChanges`. */
+  /** Sends one event of the document, in the order of VS Code's `contentChanges`. */
   | { readonly kind: 'change'; readonly document: number; readonly changes: readonly ContentChange[] }
   | { readonly kind: 'close'; readonly document: number }
   /** Counts the copy and selections of it: replies with estimates while it takes long, then the exact tally, `done`. */
@@ -39,19 +40,19 @@ export type TokenRequest =
       readonly document: number;
       readonly encodings: readonly EncodingName[];
     }
-  /** The answer to this request is not wanted any more: it is not given. */
+  /** Cancels a request, which is then not answered. */
   | { readonly kind: 'cancel'; readonly id: number };
 
 export type TokenReply =
   | { readonly kind: 'counts'; readonly id: number; readonly tokens: readonly number[] }
   | { readonly kind: 'tally'; readonly id: number; readonly tally: DocumentTally; readonly done: boolean }
-  /** In the order of the parts that were asked for. */
+  /** The tokens, in the order of the requested parts. */
   | { readonly kind: 'tokens'; readonly id: number; readonly parts: readonly DocumentTokens[] }
-  /** The copy changed while it was counted: ask again, with the selections of now. */
+  /** The copy changed while it was counted. Ask again, with the current selections. */
   | { readonly kind: 'stale'; readonly id: number }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 
-/** Tokens in the encoding that was asked for. */
+/** Tokens in the requested encoding. */
 export interface DocumentTally {
   readonly document: TokenTally;
   /** All selections added up; undefined when nothing is selected. */

@@ -29,25 +29,25 @@ export interface CardViewDeps extends CardDeps, Pick<Shared, 'context' | 'log'> 
   readonly openInPlayground: (model: Model) => Promise<void>;
 }
 
-/** Milliseconds for which the cursor rests before its place is looked at. */
+/** Milliseconds for which the cursor rests before its place is read. */
 const restMs = 150;
 
-/** Steps back that are kept. */
+/** Most steps back that are kept. */
 const maxSteps = 50;
 
 type Handlers = PanelHandlers<FromCard, NoAnswers>;
 
-/** The view that shows the card of what the cursor is at. While it is not seen, it asks for nothing. */
+/** The view that shows the card of the subject at the cursor. While it is not visible, it requests nothing. */
 export class CardView implements WebviewViewProvider {
   private view: WebviewView | undefined;
   private wantsFocus = false;
   private host: WebviewHost<FromCard, ToCard, NoAnswers> | undefined;
   private isPinned = false;
   private shown: Card | undefined;
-  /** The cards from which links led to the one that is shown. */
+  /** The cards from which links led to the current one. */
   private readonly trail: Card[] = [];
   private readonly follower: Follower;
-  /** To where the cursor goes, while somebody sees the card. */
+  /** Listens to the cursor while the card is visible. */
   private listening: Disposable | undefined;
 
   constructor(private readonly deps: CardViewDeps) {
@@ -72,7 +72,7 @@ export class CardView implements WebviewViewProvider {
       messages: fromCard,
       answers: {},
       handlers: { ...this.handlers, ...modelHandlers(this.deps.tables, this.deps.openInPlayground) },
-      // The card comes by itself: nobody waits for a word about it.
+      // The card appears by itself, so no user waits for a message about it.
       onError: () => undefined,
     });
     view.onDidChangeVisibility(() => this.follow());
@@ -83,16 +83,16 @@ export class CardView implements WebviewViewProvider {
     this.follow();
   }
 
-  /** Brings the keyboard into the card. */
+  /** Moves the keyboard focus into the card. */
   async focus(): Promise<void> {
-    // The view may be made with this, and its page comes later.
+    // The command may only now create the view, whose page comes later.
     this.wantsFocus = true;
     await commands.executeCommand(`${viewId('glossary.card')}.focus`);
     if (this.isFollowing) await this.follower.now();
     this.giveFocus();
   }
 
-  /** A pinned card stays, wherever the cursor goes. */
+  /** Pins or unpins the card. A pinned card stays, wherever the cursor goes. */
   togglePinned(): void {
     this.isPinned = !this.isPinned;
     this.tellContext();
@@ -112,13 +112,13 @@ export class CardView implements WebviewViewProvider {
     this.show(false);
   }
 
-  /** Call when glossaries have changed: a term that is gone leaves the card, and one that says something else says that. */
+  /** Call when glossaries have changed. A term that is gone leaves the card, and a changed term is shown anew. */
   async refreshTerm(): Promise<void> {
     const { shown } = this;
     const at = (this.trail[0] ?? shown)?.place;
     if (!shown?.term || !at) return;
     const now = await linkedCard(shown.term.id, at, this.deps);
-    // The cursor was faster.
+    // Another card was shown meanwhile.
     if (this.shown !== shown) return;
     if (!now) {
       this.clear();
@@ -129,7 +129,9 @@ export class CardView implements WebviewViewProvider {
     this.show(false);
   }
 
-  /** The counter counts for another model: so does the live line. What a link led to stays as it is. */
+  /**
+   * Call when the counter counts for another model, as the live line then does too. A card that a link led to stays as it is.
+   */
   refreshModel(): void {
     if (!this.host?.outbox.hears) return;
     if (this.trail.length === 0) this.follow();
@@ -172,7 +174,7 @@ export class CardView implements WebviewViewProvider {
     const cancel = cancelOnAbort(signal);
     const target = await this.deps.targets.at(place.document, place.position, cancel);
     const card = target && !cancel.isCancellationRequested && (await cardOf(target, place, this.deps));
-    // With nothing at the cursor the last card stays.
+    // If there is nothing at the cursor, the last card stays.
     if (card && !cancel.isCancellationRequested) this.arrive(card);
   }
 
@@ -180,7 +182,7 @@ export class CardView implements WebviewViewProvider {
     const isSame = this.trail.length === 0 && JSON.stringify(card.page) === JSON.stringify(this.shown?.page);
     this.trail.length = 0;
     this.shown = card;
-    // Drawn again, the same card would lose its place and what a screen reader is at.
+    // If the same card were drawn again, it would lose its scroll position and the place of a screen reader.
     if (!isSame) this.show(false);
   }
 
@@ -210,16 +212,16 @@ export class CardView implements WebviewViewProvider {
   private async followLink(place: PagePlace): Promise<void> {
     const from = this.shown;
     const termId = place.folder === 'terms' ? termIdOfLink(place.id) : undefined;
-    // To itself leads the name of the glossary that a term of the workspace is from.
+    // The name of the glossary that a term of the workspace is from is a link to the term itself.
     if (termId !== undefined && termId === from?.term?.id) return executeCommand('glossary.lookUp', termId);
-    // Where the card stands from which the first of the links led.
+    // The place of the card from which the first of the links led.
     const at = (this.trail[0] ?? from)?.place;
     const card = at && termId !== undefined ? await linkedCard(termId, at, this.deps) : undefined;
     if (!card || !from) return this.deps.pages.show(place);
-    // The cursor was faster.
+    // Another card was shown meanwhile.
     if (this.shown !== from) return;
     this.trail.push(from);
-    // The first stays: it says where the reader is.
+    // The first card stays, because it tells where the reader is.
     if (this.trail.length > maxSteps) this.trail.splice(1, 1);
     this.shown = card;
     this.show(true);
@@ -227,7 +229,7 @@ export class CardView implements WebviewViewProvider {
 
   private show(takesFocus: boolean): void {
     this.tellContext();
-    // One that does not hear gets it when it begins.
+    // A page that does not listen yet gets the card when it begins.
     if (this.host?.outbox.hears) this.host.post(this.message(takesFocus));
   }
 

@@ -14,11 +14,11 @@ export interface Card {
   readonly page: Page;
   /** The term that it explains. */
   readonly term?: Term | undefined;
-  /** Where it stands; of one that a link led to, nowhere. */
+  /** The place of its subject in a text; undefined for a card that a link led to. */
   readonly place?: PlaceInText;
 }
 
-/** The card of what stands at a place. */
+/** Returns the card of the subject at a place. */
 export async function cardOf(subject: HoverTarget, place: PlaceInText, deps: CardDeps): Promise<Card | undefined> {
   const { model, parameter, term } = subject;
   if (!model && !parameter) return term && { ...(await termCard(term.term, place, deps)), place };
@@ -28,7 +28,7 @@ export async function cardOf(subject: HoverTarget, place: PlaceInText, deps: Car
   return page && { page, place };
 }
 
-/** The card of a term, with what it is for the text at a place. */
+/** Returns the card of a term, with its line for the text at a place. */
 async function termCard(term: Term, { document, position }: PlaceInText, deps: CardDeps): Promise<Card> {
   const [index, live] = await Promise.all([
     deps.targets.index(document.uri),
@@ -37,7 +37,7 @@ async function termCard(term: Term, { document, position }: PlaceInText, deps: C
   return { page: termCardOf(term, index, live), term };
 }
 
-/** The card of a term that a link leads to, from a card at a place; undefined where no such term holds there. */
+/** Returns the card of a term that a link leads to, from a card at a place; undefined if no such term applies there. */
 export async function linkedCard(id: string, from: PlaceInText, deps: CardDeps): Promise<Card | undefined> {
   const term = (await deps.targets.index(from.document.uri)).byId.get(id);
   return term && termCard(term, from, deps);

@@ -6,7 +6,7 @@ import { onSettings } from '../../shared/settings';
 import type { TermRules } from '../terms/documentTerms';
 import type { CardViewDeps } from './cardView';
 
-/** The view that follows the cursor. Everything of it is loaded when it is first seen. */
+/** Registers the view that follows the cursor. Its code is loaded when the view is first seen. */
 export function registerGlossaryCard(
   deps: CardViewDeps & { readonly rules: Pick<TermRules, 'onDidChange'> },
 ): Disposable {

@@ -16,7 +16,7 @@ import { capitalise } from '../../../core/glossary/cards/card';
 import { showActions } from '../../shared/actionPick';
 import type { ActionPick, ActionRow } from '../../shared/actionPick';
 
-/** Commands, of which each but the first and the last takes a term by its id or a row, or means that at the cursor. */
+/** Commands on terms. All except the first and the last take a term by its id or a row, or mean the term at the cursor. */
 export function choiceCommands(deps: TermChoicesDeps) {
   const { choices } = deps;
   const onTerm = (run: (term: Term) => unknown) => async (given: unknown) => {
@@ -32,7 +32,8 @@ export function choiceCommands(deps: TermChoicesDeps) {
       const glossary = origin?.name ?? '';
       return showMessage('Information', say('{0} explains this word wherever it is written', glossary));
     }),
-    // A term that is never explained here leaves the list of the page with its row, so this can be taken back, too.
+    // A term that is never explained here disappears from the list of the page, with its row. So the user can undo it
+    // here, too.
     'glossary.neverExplain': onTerm(async ({ id, term }) => {
       const before = choices.current.always.has(id) ? 'always' : undefined;
       await choices.setHere(id, 'never');
@@ -44,7 +45,7 @@ export function choiceCommands(deps: TermChoicesDeps) {
   } satisfies Partial<CommandRuns<CommandName>>;
 }
 
-/** Marks a term as known, and offers to take that back: what asked for it, a hover or a row, is gone. */
+/** Marks a term as known, and offers to undo that, as the hover or row that the user chose it in is gone by then. */
 async function markKnown(choices: ReaderChoices, { id, term }: Term): Promise<void> {
   await choices.setKnown(id, true);
   const [undo, list] = [say('Undo'), say('Terms I Know...')];
@@ -53,7 +54,7 @@ async function markKnown(choices: ReaderChoices, { id, term }: Term): Promise<vo
   if (chosen === list) await executeCommand('glossary.showKnown');
 }
 
-/** The term that is named, or that at the cursor. Says so where there is none. */
+/** Finds the term that is named, or the one at the cursor. Tells the user where there is none. */
 async function termOf({ terms, find }: TermChoicesDeps, given: unknown): Promise<Term | undefined> {
   const place = placeOfCursor();
   if (given === undefined && !place) return void sayNoCursor();
@@ -67,7 +68,7 @@ async function termOf({ terms, find }: TermChoicesDeps, given: unknown): Promise
   return term;
 }
 
-/** Terms I Know: a row for each that was known when the list was opened, so that taking one off can be taken back. */
+/** Shows Terms I Know: a row for each term that was known when the list was opened, so that a removal can be undone. */
 async function showKnownTerms({ find, choices }: TermChoicesDeps): Promise<void> {
   const terms = new Map<string, Term>();
   for (const id of choices.current.known) {

@@ -15,7 +15,7 @@ import { settingId } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
 import type { DocumentTerms } from '../terms/documentTerms';
 
-/** Says why the word at a place is explained or not, and offers to have it otherwise. */
+/** Says why the word at a place is explained or not, and offers to change that. */
 export async function explainTerm(deps: TermChoicesDeps, ...given: [unknown, unknown, unknown]): Promise<void> {
   const place = placeOf(...given);
   if (!place) return void sayNoCursor();
@@ -97,7 +97,7 @@ function choiceRows({ id }: Term, { choices }: TermChoicesDeps): ActionRow[] {
   const change = known.has(id)
     ? row('known', 'discard', say('Explain It Again'), say('everywhere'), () => choices.setKnown(id, false))
     : row('known', 'check', say('I Know This Term'), say('everywhere'), () => choices.setKnown(id, true));
-  // For a word that is known, the choice here changes nothing.
+  // A choice for this workspace has no effect on a word that is known.
   return known.has(id) ? [change] : [...changeHere, change];
 }
 
@@ -133,11 +133,14 @@ export interface TermChoicesDeps {
   readonly terms: Pick<DocumentTerms, 'at'>;
   readonly targets: Pick<HoverTargets, 'at' | 'index'>;
   readonly choices: ReaderChoices;
-  /** A term of any glossary of the workspace, or of ours. */
+  /** Finds a term in any glossary of the workspace, or in the built-in one. */
   readonly find: (id: string) => Promise<Term | undefined>;
 }
 
-/** A place that a link names, or that of the cursor. Whoever calls may pass what they like. */
+/**
+ * Gives the place that a link names, or else the place of the cursor. The arguments are not trusted: any caller may
+ * pass any value.
+ */
 function placeOf(address: unknown, line: unknown, character: unknown): PlaceInText | undefined {
   if (typeof address === 'string' && isIndex(line) && isIndex(character)) {
     const document = workspace.textDocuments.find(({ uri }) => uri.toString() === address);
@@ -154,7 +157,7 @@ export function placeOfCursor(): PlaceInText | undefined {
 const isIndex = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
-/** The word around a place, as it is written; empty where there is none. */
+/** Returns the word around a place, as it is written; empty where there is none. */
 function wordAt({ document, position }: PlaceInText): string {
   const range = document.getWordRangeAtPosition(position, /[\p{L}\p{N}_-]{1,60}/u);
   return range ? document.getText(range) : '';

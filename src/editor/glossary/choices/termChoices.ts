@@ -2,7 +2,7 @@ import type { Disposable } from 'vscode';
 import { registerLazyCommands } from '../../shared/commands';
 import type { TermChoicesDeps } from './explainTerm';
 
-/** The reader's choices of terms, and why a term is explained or not. */
+/** Registers the commands for the reader's choices of terms, and for the reasons why a term is explained or not. */
 export const registerTermChoices = (deps: TermChoicesDeps): Disposable =>
   registerLazyCommands(
     [

@@ -12,7 +12,7 @@ import type { CardDeps, HoverTarget } from '../terms/hoverTargets';
 import { commandLink, trusting } from '../../shared/commands';
 import { say } from '../../shared/words';
 
-/** The page of the term has them all. */
+/** Related terms on a card at most. The page of the term lists them all. */
 const mostRelated = 5;
 
 const cardCommands = trusting(
@@ -20,7 +20,7 @@ const cardCommands = trusting(
   ...(['tokens.count', 'glossary.lookUp', 'glossary.markKnown', 'glossary.explainTerm'] as const),
 );
 
-/** One card for what stands at a place: the model or parameter leads, and the term is a line of it. */
+/** Makes one card for all that stands at a place. A model or parameter leads, and a term is a line below it. */
 export async function hoverCard(
   { model, parameter, term }: HoverTarget,
   document: TextDocument,
@@ -58,5 +58,5 @@ async function wholeTerm(term: Term, document: TextDocument, position: Position,
 
 const termLine = ({ id, term }: Term): string => say('Term: {0}', `[${escapeMarkdown(term)}](${lookUpLink(id)})`);
 
-/** A link that opens the term's page. */
+/** Makes a link that opens the term's page. */
 const lookUpLink = (id: string): string => commandLink('glossary.lookUp', id);

@@ -13,7 +13,7 @@ export const glossaryHover = (deps: CardDeps, stepDone: StepDone) => ({
     if (off || language !== undefined) return undefined;
     const target = await deps.targets.at(document, position, cancel);
     if (!target || cancel.isCancellationRequested) return undefined;
-    // With what makes cards of models and parameters.
+    // Loaded here, together with the code for cards of models and parameters.
     const { hoverCard } = await import('./hoverCard');
     const hover = new Hover(await hoverCard(target, document, position, deps), target.range);
     stepDone('hovered');

@@ -1,18 +1,21 @@
 import type { Uri } from 'vscode';
 import { host } from '#host';
 
-/** Saving is told twice, and another branch of a repository changes thousands of files. ms. */
+/**
+ * Milliseconds in which changes are gathered. Saving is reported twice, and a change of branch changes thousands of
+ * files.
+ */
 const gatherMs = 300;
 
-/** Gathers files that have changed, and has each of them read again, one after the other. */
+/** Gathers files that have changed, and reads each of them again, one after the other. */
 export class ChangedFiles {
   private readonly waiting = new Map<string, Uri>();
   private stopWaiting: (() => void) | undefined;
   private isReading = false;
 
   /**
-   * @param read never rejects.
-   * @param onDone after all that were waiting.
+   * @param read reads one file; it never rejects.
+   * @param onDone is called after all waiting files are read.
    */
   constructor(
     private readonly read: (uri: Uri) => Promise<void>,

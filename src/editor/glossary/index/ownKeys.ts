@@ -3,15 +3,18 @@ import { host } from '#host';
 import type { WorkspaceLayers } from '../../../core/glossary/workspace/workspaceGlossaries';
 import { pace } from '../../shared/pace';
 
-/** Between two changes of glossaries: whoever types into one changes it often. ms. */
+/** Milliseconds of quiet after a change of a glossary: while the user types into one, it changes often. */
 const quietMs = 500;
 
-/** With which terms of the workspace each file was read, and which files are to be read again because others hold now. */
+/**
+ * Remembers the key of the workspace terms with which each file was read, and finds the files for which other terms
+ * hold now.
+ */
 export class WorkspaceKeys {
   private keys = new Map<string, string>();
   private stopWaiting: (() => void) | undefined;
 
-  /** @param onStale hears of each file for which other terms hold. */
+  /** @param onStale is called with each file for which other terms hold now. */
   constructor(
     private readonly layers: (file: Uri) => Promise<WorkspaceLayers>,
     private readonly onStale: (file: Uri) => void,
@@ -23,7 +26,7 @@ export class WorkspaceKeys {
   }
 
   clear(): void {
-    // A look at the old ones that is under way goes on with those.
+    // A look at the old keys that is under way goes on with those.
     this.keys = new Map();
   }
 
@@ -35,7 +38,7 @@ export class WorkspaceKeys {
     this.keys.delete(uri.toString());
   }
 
-  /** Call when a glossary has changed. */
+  /** Looks for stale files after a moment of quiet. Call this when a glossary has changed. */
   lookSoon(): void {
     this.stopWaiting?.();
     this.stopWaiting = host.later(quietMs, () => void this.look());

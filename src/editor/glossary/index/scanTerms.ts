@@ -18,13 +18,13 @@ export interface TermScanDeps {
   readonly always: () => readonly string[];
 }
 
-/** Hears what a scan finds. */
+/** Receives the findings of a scan. */
 export interface ScanListener {
-  /** `ownKey`: that of the layers with which it was read. */
+  /** `ownKey` is the key of the layers with which the file was read. */
   onScanned(uri: Uri, found: readonly IndexedTerm[], ownKey: string): void;
   onLeftOut(uri: Uri, reason: Exclude<LeftOutReason, 'hidden' | 'noRoom'>, detail?: string): void;
   onFolder(uri: Uri): void;
-  /** git or VS Code hides it. */
+  /** Called with a file or folder that git or VS Code hides. */
   onHidden(uri: Uri): void;
 }
 
@@ -44,10 +44,13 @@ export const scanTerms = (deps: TermScanDeps, signal: AbortSignal, listener: Sca
     signal,
   );
 
-/** Undefined: no terms are looked for there. What a glossary explains is not met in it. */
+/**
+ * Undefined where no terms are looked for. A glossary is one such file: a term that it explains is not a use of that
+ * term.
+ */
 const languageOf = (uri: Uri): string | undefined => (isGlossaryFile(uri.path) ? undefined : textLanguageOf(uri.path));
 
-/** Looks for the terms of one file, as it is now. @throws as `scanTerms` does. */
+/** Looks for the terms of one file, in its present text. @throws as `scanTerms` does. */
 export async function scanTermsOf(
   uri: Uri,
   { worker, layers, always }: TermScanDeps,

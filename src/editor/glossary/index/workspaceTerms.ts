@@ -10,13 +10,13 @@ import { ChangedFiles } from './changedFiles';
 import { WorkspaceKeys } from './ownKeys';
 import type { ScanListener, TermScanDeps } from './scanTerms';
 
-/** With the rules of git and VS Code for files. */
+/** Loads the scan, and with it the rules of git and VS Code for files. */
 const loadScan = () => import('./scanTerms');
 
-/** Places in other files: a list of references has no room for more. */
+/** Places in other files that a list of references has room for. */
 const maxPlaces = 2_000;
 
-/** Milliseconds between two words of progress. */
+/** Milliseconds between two reports of progress. */
 const progressEvery = 200;
 
 type IndexState =
@@ -32,20 +32,23 @@ interface Deps {
   readonly log: Pick<Logger, 'error' | 'warn' | 'debug'>;
 }
 
-/** Which terms stand in which files of the workspace: found when somebody asks for it, and kept up to date from then on. */
+/**
+ * Index of the terms in the files of the workspace. It is built when a feature first asks for it, and kept up to date
+ * from then on.
+ */
 export class WorkspaceTerms {
   private found = new TermIndex();
   private readonly folders = new Set<string>();
   /** Files and folders in them that git or VS Code hides. */
   private readonly hidden = new Set<string>();
-  /** The reasons why other files were not read. */
+  /** The reasons why other files were not read, by their addresses. */
   private readonly left = new Map<string, LeftOutReason>();
   private now: IndexState = { kind: 'none' };
   private running: AbortController | undefined;
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChange = this.changed.event;
   private watcher: Disposable | undefined;
-  /** Files that came, changed or went while all files were being read, perhaps after its turn. */
+  /** Files that came, changed or went while all files were being read, perhaps after their turn. */
   private readonly meanwhile = new Map<string, { readonly uri: Uri; readonly isGone: boolean }>();
   private always: readonly string[] = [];
   private readonly changedFiles = new ChangedFiles(
@@ -83,7 +86,7 @@ export class WorkspaceTerms {
     return counts.set('hidden', this.hidden.size).set('noRoom', this.found.leftOut);
   }
 
-  /** Where a term stands as words in files other than the document: nothing while no files were searched. */
+  /** Finds where a term stands as words in files other than the document; empty while no files were searched. */
   elsewhere(termId: string, but: TextDocument): Location[] {
     const found: Location[] = [];
     for (const file of this.found.filesOf(termId)) {
@@ -97,12 +100,12 @@ export class WorkspaceTerms {
     return found;
   }
 
-  /** Begins, where nobody has asked before. */
+  /** Starts the search, unless one has been started before. */
   async startOnce(): Promise<void> {
     if (this.now.kind === 'none' && this.running === undefined) await this.start();
   }
 
-  /** Looks through all files. One that is running is given up. @throws Error when the worker cannot. */
+  /** Looks through all files, and gives up a search that is running. @throws Error when the worker cannot. */
   async start(): Promise<void> {
     if (!workspace.workspaceFolders?.length) return;
     this.stop();
@@ -128,7 +131,7 @@ export class WorkspaceTerms {
     }
   }
 
-  /** Stops a search. What was found before stays away: a part of an index would say of a term that it stands nowhere else. */
+  /** Stops a search. The earlier index stays empty, as a partial index would claim that a term stands nowhere else. */
   stop(): void {
     if (!this.running) return;
     this.running.abort();
@@ -165,7 +168,7 @@ export class WorkspaceTerms {
 
   private leaveOut(uri: Uri, reason: LeftOutReason, detail = ''): void {
     this.left.set(uri.toString(), reason);
-    // A file that is too large is nothing that went wrong.
+    // A file that is too large is no failure, so it is not a warning.
     const message = `${uri.toString()} was not searched for terms: ${reason}. ${detail}`;
     if (reason === 'unreadable') this.deps.log.warn(message);
     else this.deps.log.debug(message);
@@ -178,7 +181,7 @@ export class WorkspaceTerms {
     this.changed.fire(undefined);
   }
 
-  /** From the first search on it follows the files. */
+  /** Follows the files, from the first search on. */
   private watch(): void {
     if (this.watcher) return;
     const watcher = workspace.createFileSystemWatcher('**/*');
@@ -197,7 +200,10 @@ export class WorkspaceTerms {
     );
   }
 
-  /** A file that is hidden, or in a hidden folder, stays out; a new folder waits for the next search. */
+  /**
+   * Whether a file is searched. A hidden file and a file in a hidden folder are not; a new folder waits for the next
+   * search.
+   */
   private isRead(uri: Uri): boolean {
     return this.folders.has(childOf(uri, '..').toString()) && !this.hidden.has(uri.toString());
   }

@@ -22,16 +22,20 @@ interface TermLanguageDeps {
   readonly terms: Pick<DocumentTerms, 'at' | 'all' | 'rules'>;
   /** The terms that have a page. */
   readonly glossary: () => Promise<GlossaryIndex>;
-  /** Where a term stands as words in the other files of the workspace, where that is known. */
+  /** Finds where a term stands as words in the other files of the workspace, as far as that is known. */
   readonly elsewhere: (termId: string, but: TextDocument) => readonly Location[];
 }
 
-/** Counts for more than `*`, to which each new editor of VS Code registers one that highlights equal words. */
+/**
+ * Selects every file. It counts for more than `*`, for which each new editor of VS Code registers a highlighter of
+ * equal words.
+ */
 const everyPath = { pattern: '**' };
 
 /**
- * Terms as a part of the language tooling, while the setting wants it. Without a rename provider and without symbols. In
- * languages of programs and data VS Code would offer the commands at every place, though nothing answers there.
+ * Registers definitions, references and highlights of terms, while the setting is on. There is no rename provider, and
+ * there are no symbols. Languages of programs and data are left out of the first two, as VS Code would offer the
+ * commands at every place there, though nothing answers.
  */
 export const registerTermLanguage = (deps: TermLanguageDeps): Disposable =>
   whileOn('glossary.languageFeatures', () => {
@@ -43,7 +47,7 @@ export const registerTermLanguage = (deps: TermLanguageDeps): Disposable =>
     );
   });
 
-/** Definition, references and highlights of terms where they stand as words, and nowhere else: code keeps its own answers. */
+/** Answers for terms where they stand as words, and nowhere else, so that code keeps its own answers. */
 function termProviders({
   terms,
   glossary,
@@ -51,7 +55,7 @@ function termProviders({
 }: TermLanguageDeps): DefinitionProvider & ReferenceProvider & DocumentHighlightProvider {
   const isAnswered = (document: TextDocument, decision: TermDecision): boolean =>
     isShown(decision, terms.rules.choices()) && isWords(document, decision);
-  /** The cursor behind the last letter of a word is at the word, as everywhere in VS Code. */
+  /** Finds the term at a position. As everywhere in VS Code, a cursor behind the last letter of a word is at the word. */
   const termAt = async (document: TextDocument, position: Position, cancel: CancellationToken) => {
     if (isSilent(document.languageId)) return undefined;
     const atEnd = position.character > 0 ? position.translate(0, -1) : undefined;
@@ -65,7 +69,7 @@ function termProviders({
       (each) => each.term.id === term.id && isAnswered(document, each),
     );
   return {
-    /** Leads to the text of the term's page, which can be peeked into. */
+    /** Leads to the text of the term's page, which VS Code can show in a peek. */
     async provideDefinition(document, position, cancel) {
       const found = await termAt(document, position, cancel);
       if (!found || !(await glossary()).byId.has(found.term.id)) return undefined;

@@ -13,14 +13,15 @@ import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 
-/** Rows that what is selected may take before everything else. */
+/** Rows for the selected text that may stand before everything else. */
 const maxForSelection = 5;
-/** Other names of a term that its row tells. */
+/** Other names of a term that its row lists. */
 const maxForms = 3;
 
 /**
- * Lets the user choose a term, model or family, beginning with what the cursor is at.
- * @param here the terms that hold where the cursor is. @param search of all that are listed.
+ * Lets the user choose a term, model or family, beginning with the one at the cursor.
+ * @param here the terms that hold where the cursor is.
+ * @param search finds entries among all that are listed.
  */
 export async function pickEntry(
   here: GlossaryIndex,
@@ -44,7 +45,7 @@ export async function pickEntry(
   return picked === back ? undefined : picked;
 }
 
-/** The entries for what the user has before them. */
+/** Makes the group of entries for the selected text, or for the place of the cursor. */
 function likelyGroup(
   index: GlossaryIndex,
   catalog: Catalog,

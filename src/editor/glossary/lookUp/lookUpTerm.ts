@@ -11,8 +11,8 @@ import { termIdOf } from '../../pages/pages';
 import type { Pages } from '../../pages/pages';
 
 /**
- * Look Up Term: finds terms, those of the workspace too, models and families. With a term, by its id or a row, it opens that one
- * at once: its page, or its line in a glossary.
+ * Registers Look Up Term, which finds terms (those of the workspace, too), models and families. Given a term by its id
+ * or a row, the command opens that term at once: its page, or its line in a glossary.
  */
 export function registerLookUp(
   guide: Pick<FieldGuide, 'glossary' | 'catalog' | 'search'>,

@@ -25,10 +25,10 @@ import { termTooltip } from '../terms/termTooltip';
 
 type ListedTerms = Pick<DocumentTerms, 'all' | 'rules'>;
 
-/** Keeps the order. */
+/** Key under which the order is kept. */
 const orderKey = 'pageTermsOrder';
 
-/** Terms on This Page: the terms that are shown in the active editor. */
+/** Registers Terms on This Page: the list of the terms that are shown in the active editor. */
 export function registerPageTerms(shared: Shared, active: ActiveDocument, terms: ListedTerms): Disposable {
   const list = new PageTermsList(shared, active, terms);
   const { tree, view } = list;
@@ -44,7 +44,7 @@ export function registerPageTerms(shared: Shared, active: ActiveDocument, terms:
   );
 }
 
-/** Shows a mention of a row's term, as the text is now. */
+/** Shows a mention of a row's term in the present text. */
 async function goTo(
   tree: PageTermsTree,
   terms: ListedTerms,
@@ -62,16 +62,22 @@ async function goTo(
   editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Milliseconds after the last edit: whoever types does not read the list. */
+/** Milliseconds after the last edit. A user who types does not read the list. */
 const afterEditMs = 400;
 
-/** A long text takes seconds; for most a message would only flicker. Milliseconds. */
+/**
+ * Milliseconds until a message says that the search is under way. A long text takes seconds; for most, it would only
+ * flicker.
+ */
 const slowMs = 200;
 
-/** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
+/**
+ * UTF-16 code units of the longest text that is listed. A longer list would not be read, and finding its terms takes
+ * seconds.
+ */
 const maxTextLength = 5_000_000;
 
-/** Keeps the list at what is looked at. While the view is not seen it does nothing. */
+/** Keeps the list in step with the active editor. It does nothing while the view is hidden. */
 class PageTermsList {
   readonly tree: PageTermsTree;
   readonly view: TreeView<PageTermRow>;
@@ -130,9 +136,9 @@ class PageTermsList {
     const stopSaying = host.later(slowMs, () => this.sayLooking(editor.document, signal));
     try {
       const decisions = await this.terms.all(editor.document, cancelOnAbort(signal));
-      // Whoever cancelled it has asked again.
+      // A newer reading has replaced this one, or the list is no longer wanted.
       if (signal.aborted) return;
-      // The text was changed meanwhile, perhaps before its editor was the active one.
+      // The text was changed meanwhile, perhaps before its editor became the active one.
       if (!decisions) return this.refresh(afterEditMs);
       this.show(editor.document, termsInText(decisions, this.terms.rules.choices()));
     } finally {
@@ -151,7 +157,7 @@ class PageTermsList {
     this.view.message = found.length === 0 ? say('This text contains no terms from the glossary.') : '';
   }
 
-  /** Nothing may stand there meanwhile of the editor before. */
+  /** Says that the search is under way, so that the list of the editor before does not stay in view meanwhile. */
   private sayLooking(document: TextDocument, { aborted }: AbortSignal): void {
     if (aborted || this.shown?.document === document) return;
     this.showNone(say('Looking for terms...'));
@@ -164,7 +170,7 @@ class PageTermsList {
   }
 }
 
-/** Says why there is no list of an editor. */
+/** Says why an editor has no list; undefined where it has one. */
 function reasonForNone(editor: TextEditor | undefined): string | undefined {
   if (!editor) {
     return notebookWithoutCursor()
@@ -178,18 +184,21 @@ function reasonForNone(editor: TextEditor | undefined): string | undefined {
   return isLong ? say('This text is too long to list its terms.') : undefined;
 }
 
-/** A row: a term, and the document in which it stands. Other features take `termId` of it. */
+/** A row: a term, and the document in which it stands. Other features read its `termId`. */
 interface PageTermRow {
   readonly termId: string;
   readonly found: TextTerm;
   readonly document: Uri;
 }
 
-/** The terms of one document, as they were found last. */
+/** Tree of the terms of one document, as they were found last. */
 class PageTermsTree extends RowTree<PageTermRow> {
   private rows: readonly PageTermRow[] = [];
   private tellFirst: () => void = () => undefined;
-  /** The first list is there. VS Code loses a change that it is told of while it asks for the first rows: it waits instead. */
+  /**
+   * Resolves with the first list. VS Code loses a change that it hears of while it asks for the first rows, so those
+   * wait.
+   */
   private readonly first = new Promise<void>((resolve) => (this.tellFirst = resolve));
 
   constructor(

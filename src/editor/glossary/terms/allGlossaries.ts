@@ -4,12 +4,15 @@ import { isGlossaryFile } from '../../../core/glossary/workspace/glossaryFile';
 import { isHidden } from '../../files/scanFiles';
 import { isReallyInWorkspace } from './glossaryFiles';
 
-/** In all folders together: who has more has put something else there. */
+/** Glossaries in all folders together. A workspace with more of such files uses the names for something else. */
 const maxGlossaries = 500;
 
 const pattern = '**/{*.glossary,*.contextive,definitions}.{yml,yaml}';
 
-/** All glossaries of the workspace, however deep: the highest first. What git or VS Code hides is left out, and what links lead to. */
+/**
+ * Finds all glossaries of the workspace at any depth, the highest first. It leaves out what git or VS Code hides, and
+ * targets of links.
+ */
 export async function allGlossaries(): Promise<Uri[]> {
   const found = await workspace.findFiles(pattern, '**/node_modules/**', maxGlossaries);
   const wanted = await Promise.all(

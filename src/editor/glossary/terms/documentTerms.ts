@@ -6,24 +6,27 @@ import { senseRadius } from '../../../core/glossary/sense/sense';
 import { pace } from '../../shared/pace';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
-/** Decides on the terms of documents. */
+/** Terms and choices by which documents are decided on. */
 export interface TermRules {
   /** The terms that hold for a document: those of the extension, and those of the glossaries of its folders. */
   readonly glossary: (document: Uri) => Promise<Glossary>;
   readonly choices: () => TermChoices;
-  /** Fires when either of them is another than before. */
+  /** Fires when the terms or the choices have changed. */
   readonly onDidChange: Event<unknown>;
 }
 
 interface Cached {
   readonly version: number;
-  /** Choosing another one changes neither the document nor its version. */
+  /** Part of the key, as choosing another language changes neither the document nor its version. */
   readonly languageId: string;
   readonly glossary: Glossary;
   readonly decisions: readonly TermDecision[];
 }
 
-/** The terms of documents, meant or not: at a place, and all of them. Loaded with the first question. */
+/**
+ * Decides on the terms of documents, shown or not: on the one at a place, or on all. The code is loaded with the first
+ * question.
+ */
 export class DocumentTerms {
   private readonly cached = new WeakMap<TextDocument, Cached>();
 
@@ -33,8 +36,9 @@ export class DocumentTerms {
   ) {}
 
   /**
-   * The decision on the word at a position, shown or not; its offsets are those of the document. It reads no more of the text than
-   * decides. Undefined: no term is written there, the document was changed meanwhile, or the question was cancelled.
+   * Decides on the word at a position, shown or not. The offsets are those of the document. Reads no more of the text
+   * than the decision needs. Undefined where no term is written there, the document was changed meanwhile, or the
+   * question was cancelled.
    */
   async at(document: TextDocument, position: Position, cancel?: CancellationToken): Promise<TermDecision | undefined> {
     const [glossary, { decideAt, rangeAround, readRange }] = await Promise.all([
@@ -50,7 +54,7 @@ export class DocumentTerms {
     return found && { ...found, start: found.start + from, end: found.end + from };
   }
 
-  /** The decisions on all terms of a document. Undefined: it was changed meanwhile, or the question was cancelled. */
+  /** Decides on all terms of a document. Undefined where it was changed meanwhile, or the question was cancelled. */
   async all(document: TextDocument, cancel?: CancellationToken): Promise<readonly TermDecision[] | undefined> {
     const { version, languageId } = document;
     const [glossary, { decideAll, wholeRange, readRange }] = await Promise.all([

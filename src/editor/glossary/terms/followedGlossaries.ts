@@ -17,16 +17,16 @@ import { GlossaryFiles, heldFolder } from './glossaryFiles';
 import type { GlossaryState } from './glossaryFiles';
 import { NewFolders } from './newFolders';
 
-/** The terms that hold for a document, as glossaries are now: this follows their folders and files. */
+/** Finds the terms that hold for a document now, and follows the folders and files of glossaries. */
 export class FollowedGlossaries implements Disposable {
   readonly files: GlossaryFiles;
-  /** By the addresses of workspace folders. */
+  /** Folders with glossaries, by the addresses of workspace folders. */
   private readonly folders = new Map<string, GlossaryFolders>();
   private readonly glossaries: WorkspaceGlossaries<Uri, State>;
-  /** All that are in the workspace, until something comes or goes. */
+  /** All glossaries of the workspace; kept until a file or folder comes or goes. */
   private found: Promise<readonly Uri[]> | undefined;
   private readonly changed = new EventEmitter<void>();
-  /** Other terms hold, somewhere. */
+  /** Fires when the terms that hold for some document have changed. */
   readonly onDidChange = this.changed.event;
   private readonly listeners: Disposable;
   private watchers: Disposable | undefined;
@@ -68,11 +68,14 @@ export class FollowedGlossaries implements Disposable {
     this.changed.dispose();
   }
 
-  /** The terms that hold for a document, built once for each set of files. Only the folders above it are looked into. */
+  /**
+   * Returns the terms that hold for a document, built once for each set of files. Only the folders above it are looked
+   * into.
+   */
   readonly glossary = async (document: Uri): Promise<Glossary> =>
     this.glossaries.glossaryOf(await this.readLayersOf(document));
 
-  /** The terms of all glossaries of the workspace and ours, for lists: of terms with one form each has its row. */
+  /** Returns the built-in terms and those of all glossaries, for lists. Terms with the same form have a row each. */
   readonly everywhere = async (): Promise<GlossaryIndex> => {
     if (!workspace.workspaceFolders?.length) return (await this.tables.terms()).index;
     this.watch();
@@ -90,10 +93,13 @@ export class FollowedGlossaries implements Disposable {
     return found.map((place) => fileAt(root, place));
   }
 
-  /** A term by its id, as glossaries are now: of one that was asked for, or of any in the workspace. */
+  /**
+   * Finds a term by its id in the present glossaries: those that hold for a document asked about before, or any of the
+   * workspace.
+   */
   readonly find = async (id: string): Promise<Term | undefined> => {
     for (const { glossary, from } of this.glossaries.known) {
-      // The terms of a file that was read again since may be gone.
+      // A file that was read again since then may have lost its terms.
       if (!from.every(({ state }) => this.files.isCurrent(state))) continue;
       const term = (await glossary).index.byId.get(id);
       if (term) return term;
@@ -118,7 +124,7 @@ export class FollowedGlossaries implements Disposable {
       new GlossaryFolders({
         ...{ disk: diskOf(root), root: placeOf(root) },
         isHidden: async (file) => {
-          // With the reader of git's patterns.
+          // Loaded here, together with the reader of git's patterns.
           const { isHidden } = await import('../../files/scanFiles');
           return isHidden(fileAt(root, file), root);
         },
@@ -133,7 +139,10 @@ export class FollowedGlossaries implements Disposable {
     this.found = undefined;
   }
 
-  /** A folder came, perhaps with glossaries in it. Tells nobody where the same glossaries are there as before: a list that is drawn anew loses a click. */
+  /**
+   * Looks through the workspace again, as a folder came that may hold glossaries. Where the same glossaries are there
+   * as before, no event fires: a list that is drawn anew loses a click.
+   */
   private async lookAgain(): Promise<void> {
     const before = await this.found?.catch(() => undefined);
     if (before && String(before) === String(await listed().catch(() => undefined))) return;
@@ -146,16 +155,16 @@ export class FollowedGlossaries implements Disposable {
   private listAgain(): void {
     this.folders.clear();
     this.found = undefined;
-    // Other files are hidden now, or in another folder.
+    // Other files are hidden now, or a file is in another workspace folder.
     this.glossaries.forget();
     this.changed.fire();
   }
 
-  /** From the first question on. */
+  /** Follows files and folders, from the first question on. */
   private watch(): void {
     if (this.watchers) return;
     const yaml = workspace.createFileSystemWatcher('**/{*.yml,*.yaml,.gitignore}');
-    // When a folder comes or goes with all in it, VS Code may tell the folder alone.
+    // When a folder comes or goes with everything in it, VS Code may report the folder alone.
     const any = workspace.createFileSystemWatcher('**', false, true);
     const came = (uri: Uri): void => {
       if (nameOf(uri) === '.gitignore') return this.listAgain();
@@ -197,11 +206,14 @@ async function listed(): Promise<readonly Uri[]> {
   return allGlossaries();
 }
 
-/** The place at which a term of a workspace is explained; undefined of ours. */
+/** The place at which a glossary of the workspace explains a term; undefined for a built-in term. */
 export const definitionOf = ({ origin }: Term): Location | undefined =>
   origin && new Location(Uri.parse(origin.file, true), new Position(origin.line, 0));
 
-/** The file of a document and the workspace folder that it is in. A text in no file is in the only one that there is. */
+/**
+ * The file of a document and its workspace folder. A text without a file belongs to the only workspace folder, if there
+ * is one.
+ */
 function standingOf(document: Uri): readonly [file: Uri, root: Uri] | undefined {
   const file = fileOf(document);
   const folder = workspace.getWorkspaceFolder(file);
@@ -219,7 +231,7 @@ function stateOf(state: GlossaryState): State {
   const { uri, revision, contexts, imports } = state;
   const mark = markOf(uri);
   const file = { address: uri.toString(), name: nameOf(uri), path: mark + workspace.asRelativePath(uri, false) };
-  // The ids of the terms are made of the path: with another mark they are other terms.
+  // The ids of terms contain the path: with another mark they are other terms.
   return { state, file, key: `${mark}${revision}`, contexts, imports };
 }
 

@@ -14,9 +14,9 @@ import type { FileWorker } from '../../files/fileWorkerClient';
 /** A glossary as it was read last. */
 export interface GlossaryState {
   readonly uri: Uri;
-  /** Every reading has another. */
+  /** Number of the reading; each reading has another. */
   readonly revision: number;
-  /** Those of the last text that was YAML. */
+  /** The contexts of the last text that was YAML. */
   readonly contexts: readonly GlossaryContext[];
   /** Files of the workspace whose terms hold here, too. */
   readonly imports: readonly Uri[];
@@ -34,16 +34,16 @@ interface Entry {
   stopWaiting?: () => void;
 }
 
-/** Between two keys of somebody who types. ms. */
+/** Milliseconds of quiet after a keystroke, before a glossary is read again. */
 const typingMs = 250;
 
 const start = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
-/** Glossaries as they are being edited, or else on the disk. Each is read on first use, and again when it changes. */
+/** Glossaries in the text being edited, or else on the disk. Each is read on first use, and again when it changes. */
 export class GlossaryFiles implements Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly changed = new EventEmitter<Uri>();
-  /** A glossary was read again, or is gone. */
+  /** Fires when a glossary was read again, or is gone. */
   readonly onDidChange = this.changed.event;
   private readonly listeners: Disposable;
   private readings = 0;
@@ -60,7 +60,7 @@ export class GlossaryFiles implements Disposable {
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) follow(document);
       }),
-      // Closed without being saved, it is again what stands on the disk.
+      // A document that was closed without being saved is again what stands on the disk.
       workspace.onDidCloseTextDocument(follow),
       workspace.onDidGrantWorkspaceTrust(() => this.reloadLinked()),
     );
@@ -73,7 +73,7 @@ export class GlossaryFiles implements Disposable {
     this.changed.dispose();
   }
 
-  /** Never rejects: what is wrong with the file is one of its problems. */
+  /** Reads a glossary. Never rejects: a failure is one of the problems of the file. */
   of(uri: Uri): Promise<GlossaryState> {
     const key = uri.toString();
     let entry = this.entries.get(key);
@@ -88,12 +88,12 @@ export class GlossaryFiles implements Disposable {
     return entry.state;
   }
 
-  /** Whether a glossary was not read again since that reading, and is not gone. */
+  /** Whether a glossary still exists and was not read again since that reading. */
   isCurrent({ uri, revision }: Pick<GlossaryState, 'uri' | 'revision'>): boolean {
     return this.entries.get(uri.toString())?.revision === revision;
   }
 
-  /** All that were read. */
+  /** Returns all glossaries that were read. */
   states(): Promise<GlossaryState[]> {
     return Promise.all([...this.entries.values()].map(({ state }) => state));
   }
@@ -102,7 +102,7 @@ export class GlossaryFiles implements Disposable {
     return this.entries.has(uri.toString());
   }
 
-  /** Reads a glossary again once nobody has changed it for a moment. */
+  /** Reads a glossary again once it has not changed for a moment. */
   reloadSoon(uri: Uri): void {
     const entry = this.entries.get(uri.toString());
     if (!entry) return;
@@ -118,7 +118,7 @@ export class GlossaryFiles implements Disposable {
     }
   }
 
-  /** A file or folder came or went: what imports it is read again. */
+  /** Reads the glossaries with imports again, as a file or folder came or went. */
   reloadImporting(): void {
     for (const { uri, state } of this.entries.values()) {
       void state.then(({ imports, problems }) => {
@@ -128,7 +128,7 @@ export class GlossaryFiles implements Disposable {
     }
   }
 
-  /** A file or a folder with all below it is gone. */
+  /** Drops a file, or a folder with everything below it, that is gone. */
   dropBelow(uri: Uri): void {
     for (const [key, entry] of [...this.entries]) {
       if (pathBelow(uri, entry.uri) === undefined) continue;
@@ -156,7 +156,7 @@ export class GlossaryFiles implements Disposable {
     const state = { uri, revision: ++this.readings, contexts: [], imports: [], problems: [] };
     const kept = { ...state, contexts: before?.contexts ?? [], imports: before?.imports ?? [] };
     try {
-      // Whoever made a folder that nobody trusts may have laid a link to any file.
+      // An untrusted folder may contain a link to any file.
       if (!workspace.isTrusted && !(await isReallyInWorkspace(uri))) {
         return { ...state, problems: [problemOf({ kind: 'linkedOut' })] };
       }
@@ -186,10 +186,10 @@ const problemOf = (fault: GlossaryFault): GlossaryProblem => ({ ...start, fault 
 export const isGlossary = ({ uri }: Pick<TextDocument, 'uri'>): boolean =>
   isGlossaryFile(uri.path) && workspace.getWorkspaceFolder(uri) !== undefined;
 
-/** The folder for which a glossary holds. */
+/** The folder whose files a glossary holds for. */
 export const heldFolder = (glossary: Uri): Uri => glossary.with({ path: folderOfGlossary(glossary.path) || '/' });
 
-/** The folders of the workspace that are on the disk of a file. */
+/** The folders of the workspace on the same disk as a file. */
 const rootsBeside = ({ scheme, authority }: Uri): string[] =>
   (workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
     uri.scheme === scheme && uri.authority === authority ? placeOf(uri) : [],

@@ -26,7 +26,7 @@ export interface HoverTarget {
   readonly term?: TermDecision | undefined;
 }
 
-/** Makes the cards of places. */
+/** Sources of the facts on cards. */
 export interface CardDeps {
   readonly tables: Pick<Tables, 'catalog' | 'lifecycle' | 'hostIds'>;
   readonly targets: Pick<HoverTargets, 'at' | 'index'>;
@@ -43,7 +43,7 @@ export class HoverTargets {
     private readonly terms: Pick<DocumentTerms, 'at' | 'rules'>,
   ) {}
 
-  /** Undefined: nothing that is to be shown, or the question was cancelled. */
+  /** Undefined where nothing is to be shown, or the question was cancelled. */
   async at(document: TextDocument, position: Position, cancel: CancellationToken): Promise<HoverTarget | undefined> {
     const model = await modelAt(document, position, this.tables);
     // The reader of calls is loaded with the first question.
@@ -55,7 +55,7 @@ export class HoverTargets {
     return range && { range, model, parameter, term };
   }
 
-  /** The terms that hold for a document, and lead to each other. */
+  /** Returns the terms that hold for a document, and lead to each other. */
   async index(document: Uri): Promise<GlossaryIndex> {
     return (await this.terms.rules.glossary(document)).index;
   }

@@ -13,13 +13,16 @@ import type { DocumentCounter, CountIfKnown } from '../../tokens/counting/docume
 import type { Tables } from '../../../core/tables';
 import { promptModel } from './promptModel';
 
-/** Bounds of what is looked at around a place, and of a selection. UTF-16 code units to either side, and in all. */
+/** Bounds in UTF-16 code units: of the text to either side of a place, and of a whole selection. */
 const around = 200;
 const maxSelectionLength = 80;
 
 type LiveTables = Pick<Tables, 'catalog' | 'parameters' | 'modelNames'>;
 
-/** Says what a term is for the text that the reader has open, and for the model of the call around it, of the prompt that it is, or else of the counter. */
+/**
+ * Explains a term by the text that the reader has open. The model is that of the call around the place, of the prompt
+ * in the file, or else of the counter.
+ */
 export class LiveDefinitions {
   constructor(
     private readonly tables: LiveTables,
@@ -28,7 +31,7 @@ export class LiveDefinitions {
     private readonly regions: Pick<DocumentRegions, 'readTo'>,
   ) {}
 
-  /** One line of a card, in Markdown; undefined where nothing is known that costs nothing to know. */
+  /** Makes one line of a card, in Markdown; undefined where nothing is known without a cost. */
   async lineFor(termId: string, document: TextDocument, position: Position): Promise<string | undefined> {
     const { liveLine, liveTopic } = await import('../../../core/pages/live/liveLines');
     const topic = liveTopic(termId);
@@ -39,7 +42,7 @@ export class LiveDefinitions {
     const called = await callModelAt(document, position, this.tables, this.regions);
     const asked = called ? undefined : await promptModel(document, catalog);
     const model = called ?? asked ?? activeModel(catalog);
-    // Facts about another model than that of the prompt would be wrong there.
+    // Facts about a model other than that of the prompt would be wrong there.
     if (asked === null || 'unknownId' in model) return undefined;
     const { encoding, estimate } = catalog.tokenizerOf(model);
     const hasFile = topic === 'window' || topic === 'cost';
@@ -65,7 +68,7 @@ export class LiveDefinitions {
     return undefined;
   }
 
-  /** The selection, as it falls apart; else the word of the line that shows it best. */
+  /** Cuts the selection into its tokens, or else the word of the line that shows tokens best. */
   private async cutAt(
     document: TextDocument,
     position: Position,

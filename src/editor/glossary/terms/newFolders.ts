@@ -1,20 +1,23 @@
 import { Follower } from '../../shared/follower';
 
-/** After the last that came: many come at once. ms. */
+/** Milliseconds of quiet after the last arrival, as many come at once. */
 const quietMs = 500;
 
-/** Arrivals that are each looked at. Among more that come at once there is a folder. */
+/** Arrivals that are each looked at. When more come at once, one of them is taken to be a folder. */
 const maxLooks = 100;
 
 interface NewFoldersDeps<Place> {
   readonly isFolder: (place: Place) => Promise<boolean>;
-  /** A folder has come, with what is in it. */
+  /** Called when a folder has come, with everything in it. */
   readonly onFolder: () => Promise<void>;
   readonly failed: (error: unknown) => void;
   readonly later?: (ms: number, run: () => void) => () => void;
 }
 
-/** Tells when a folder has come. A name says nothing of that: folders have dots in theirs, and files have none. */
+/**
+ * Reports when a folder has come. The name does not tell: folders may have dots in their names, and files may have
+ * none.
+ */
 export class NewFolders<Place> {
   private readonly arrived = new Set<Place>();
   private readonly follower: Follower;
@@ -28,7 +31,7 @@ export class NewFolders<Place> {
     this.follower.stop();
   }
 
-  /** Call with each file or folder that came. */
+  /** Adds a file or folder that came. */
   add(place: Place): void {
     if (this.arrived.size <= maxLooks) this.arrived.add(place);
     this.follower.soon(quietMs);
@@ -38,7 +41,7 @@ export class NewFolders<Place> {
     const places = [...this.arrived];
     const isMany = places.length > maxLooks;
     const hasFolder = isMany || (await Promise.all(places.map((place) => this.deps.isFolder(place)))).some(Boolean);
-    // Something came meanwhile, and is looked at with these.
+    // Another place came meanwhile, and is looked at together with these.
     if (signal.aborted) return;
     this.arrived.clear();
     if (hasFolder) await this.deps.onFolder();

@@ -6,20 +6,20 @@ import type { TermChoices } from '../../../core/glossary/cards/choices';
 import { settingId } from '../../shared/settingsTable';
 import { readSetting } from '../../shared/settings';
 
-/** The reader's choice on a term in this workspace; `undefined`: that which holds everywhere. */
+/** The reader's choice on a term in this workspace; `undefined`: the choice that holds everywhere. */
 export type ChoiceHere = 'always' | 'never' | undefined;
 
 const keptUnder = 'glossary.choices';
 const ids = v.fallback(v.array(v.string()), []);
 const keptSchema = v.fallback(v.object({ always: ids, never: ids }), { always: [], never: [] });
 
-/** The reader's choices of terms: the words that they know (a user setting), and what they want in this workspace (its state). */
+/** The reader's choices of terms: known words (a user setting), and the choices for this workspace (in its state). */
 export class ReaderChoices {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange: Event<void> = this.changed.event;
   private readonly listening: Disposable;
   private read: TermChoices | undefined;
-  /** Each reads what there is, and writes it with its change: at once, one would take back the other. */
+  /** Queue of writes. Each reads the present value and writes it with its change, so two at once could undo each other. */
   private readonly writes = new OneByOne();
 
   constructor(private readonly memento: Memento) {
@@ -43,7 +43,7 @@ export class ReaderChoices {
     return this.changeKnown((known) => (isKnown ? [...known, id] : without(known, id)));
   }
 
-  /** Whatever was chosen of the term a moment ago. @throws when VS Code cannot write the settings. */
+  /** Reverses the choice on a term, based on the present setting. @throws when VS Code cannot write the settings. */
   toggleKnown(id: string): Promise<void> {
     return this.changeKnown((known) => (known.includes(id) ? without(known, id) : [...known, id]));
   }

@@ -4,7 +4,7 @@ import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { commandLink, trusting } from '../../shared/commands';
 
-/** The card of a term for a row of a tree. */
+/** Makes the card of a term for a row of a tree. */
 export function termTooltip(term: Term, index: GlossaryIndex): MarkdownString {
   const card = new MarkdownString(termCard(term, index, (id) => commandLink('glossary.lookUp', id)));
   card.isTrusted = trusting('glossary.lookUp');

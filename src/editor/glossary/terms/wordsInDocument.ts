@@ -4,7 +4,7 @@ import { isProseUse } from '../../../core/glossary/sense/isProseUse';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
 import { rangeOf } from '../../shared/ranges';
 
-/** Long lines are data; what decides stands near. UTF-16 code units. */
+/** UTF-16 code units read to either side of a term. Long lines are data, and the text that decides stands near. */
 const nearby = 500;
 
 /** Whether a term of a document stands there as words of a sentence. */

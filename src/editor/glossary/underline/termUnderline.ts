@@ -15,7 +15,7 @@ import { onSettings, whileOn } from '../../shared/settings';
 import type { Shared } from '../../shared/shared';
 import { rangeOf } from '../../shared/ranges';
 
-/** Milliseconds in which scrolls are gathered, and after which an edit is looked at. */
+/** Milliseconds in which scrolls are gathered, and in which an edit waits before it is looked at. */
 const [afterScrollMs, afterEditMs] = [50, 400];
 
 interface UnderlineDeps extends Pick<Shared, 'regions' | 'log'> {
@@ -23,17 +23,17 @@ interface UnderlineDeps extends Pick<Shared, 'regions' | 'log'> {
   readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
 }
 
-/** A line of dots under the first mention of each term in a section, while the setting wants it. */
+/** Draws a dotted line under the first mention of each term in a section, while the setting is on. */
 export const registerTermUnderline = (
   { regions, log }: Shared,
   active: ActiveDocument,
   terms: UnderlineDeps['terms'],
 ): Disposable => whileOn('glossary.underline', () => new UnderlinePainter({ regions, log, active, terms }));
 
-/** Underlines what is on screen. */
+/** Underlines the terms that are on screen. */
 class UnderlinePainter {
   private readonly dots: TextEditorDecorationType = window.createTextEditorDecorationType({
-    // A border, for the colour of a text decoration cannot be one of the theme.
+    // A border, as the colour of a text decoration cannot be one of the theme.
     borderStyle: 'dotted',
     borderWidth: '0 0 1px 0',
     borderColor: new ThemeColor(termUnderlineColour),
@@ -67,7 +67,7 @@ class UnderlinePainter {
     this.dots.dispose();
   }
 
-  /** Other editors are seen, or something else decides now. */
+  /** Paints all visible editors anew, as other editors are visible, or the rules have changed. */
   private refresh(): void {
     this.cached = new WeakMap();
     for (const editor of window.visibleTextEditors) this.schedule(editor, 0);
@@ -107,7 +107,7 @@ class UnderlinePainter {
     }
   }
 
-  /** Undefined: the document was changed meanwhile, and is painted after its edit. */
+  /** Undefined where the document was changed meanwhile: it is painted after its edit. */
   private async underlined(document: TextDocument): Promise<readonly TermDecision[] | undefined> {
     const { version } = document;
     const cached = this.cached.get(document);
@@ -119,12 +119,13 @@ class UnderlinePainter {
   }
 }
 
-/** Lines looked at between two turns for others. */
+/** Lines looked at before other work gets a turn. */
 const linesAtOnce = 500;
 
 /**
- * Finds what is underlined in a document: of each shown term in prose or a comment the first mention in its section, which is what
- * stands below a heading of Markdown, a block of comments, or the file. Undefined: it was changed meanwhile, or cancelled.
+ * Finds the mentions to underline in a document: the first of each shown term in a section, in prose or a comment. A
+ * section is the text below a heading of Markdown, a block of comments, or the file. Undefined where the document was
+ * changed meanwhile, or the work was cancelled.
  */
 async function underlinedIn(
   document: TextDocument,
@@ -143,7 +144,10 @@ async function underlinedIn(
   return blocks && firstInSections(shown, (each) => blocks.get(each) ?? 0);
 }
 
-/** The number of the block that each comment belongs to: a line with code ends one. What is no comment is in none. */
+/**
+ * Numbers the block that each comment belongs to. A line with code ends a block. Mentions outside of comments have no
+ * number.
+ */
 async function commentBlocks(
   document: TextDocument,
   shown: readonly TermDecision[],
@@ -158,7 +162,7 @@ async function commentBlocks(
     if (decision.kind !== 'comment') continue;
     const last = document.positionAt(decision.start).line;
     while (line < last) {
-      // Regions are good until the next turn.
+      // The regions are valid only until the next turn of the event loop.
       const read = await regions.readTo(document, last, cancel);
       if (!read || document.version !== version) return undefined;
       const end = Math.min(last, line + linesAtOnce);

@@ -9,10 +9,10 @@ import { back, pickRanked } from '../../shared/rankedPick';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
-/** The form that the glossary is written in. */
+/** The form in which the glossary is written. */
 type Form = 'markdown' | 'skill';
 
-/** Export Glossary: asks for the form and the place, and shows what was written. */
+/** Runs Export Glossary: asks for the form and the place, and shows the written file. */
 export async function exportGlossary(tables: Pick<Tables, 'glossary' | 'topics'>): Promise<void> {
   const form = await pickForm();
   if (form === undefined || form === back) return;
@@ -67,7 +67,7 @@ async function writeMarkdown(glossary: ExportedGlossary, file: Uri): Promise<Uri
   return file;
 }
 
-/** The folder gets the name of the skill, which knows small letters, digits and hyphens only. */
+/** Writes the folder of a skill. It is named as the skill, whose name has only small letters, digits and hyphens. */
 async function writeSkill(glossary: ExportedGlossary, chosen: Uri): Promise<Uri> {
   const name = skillName(nameOf(chosen));
   const folder = Uri.joinPath(chosen, '..', name);

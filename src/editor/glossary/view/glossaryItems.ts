@@ -15,17 +15,17 @@ import type { Term, Topic } from '../../../core/glossary/find/glossaryTable';
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
-/** Facts that rows show besides what they are. */
+/** Facts that a row shows in addition to those of its node. */
 interface GlossaryFacts {
   readonly total: (termId: string) => TermTotal;
   readonly choice: (termId: string) => ChoiceOf;
-  /** Says how far the search through the files is. */
+  /** Says how far the search through the files has come. */
   readonly progress: () => string;
-  /** Files that somebody may miss. */
+  /** Counts the left-out files that the user may miss. */
   readonly missed: () => number;
 }
 
-/** Other names that a row has room for. */
+/** Other names of a term that a row has room for. */
 const maxNames = 2;
 
 export function itemOf(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
@@ -133,13 +133,16 @@ const openCommand = (uri: Uri, place: IndexedPlace | undefined) => ({
   arguments: [uri, place && { selection: new Range(place.line, place.from, place.line, place.to) }],
 });
 
-/** Where a term stands in the tree: it may be in a topic, or of the workspace, and among those that stand in its files. */
+/**
+ * The branch of the tree that a term is in: its topic, the workspace's glossaries, the terms found in files, or search
+ * results.
+ */
 export type TermBranch = 'topic' | 'glossaries' | 'mentioned' | 'found';
 
 /** The rows of the Glossary view. Commands of other features take `termId` of one. */
 export type GlossaryNode =
   | { readonly kind: 'mentioned' }
-  /** Begins to look through the files. */
+  /** Row that starts the search through the files. */
   | { readonly kind: 'begin' }
   /** The terms of the glossaries of the workspace. */
   | { readonly kind: 'glossaries'; readonly count: number }
@@ -149,13 +152,13 @@ export type GlossaryNode =
   | { readonly kind: 'term'; readonly termId: string; readonly term: Term; readonly branch: TermBranch }
   | { readonly kind: 'file'; readonly file: IndexedFile; readonly of: TermNode }
   | { readonly kind: 'place'; readonly place: IndexedPlace; readonly line: string; readonly in: FileNode }
-  /** Stands for what is not listed. */
+  /** Row that stands for entries that are not listed. */
   | { readonly kind: 'more'; readonly id: string; readonly words: string };
 
 export type TermNode = Extract<GlossaryNode, { kind: 'term' }>;
 export type FileNode = Extract<GlossaryNode, { kind: 'file' }>;
 
-/** Stays the same while the tree changes, so that what is expanded stays so. */
+/** Id of a row. It stays the same while the tree changes, so that an expanded row stays expanded. */
 function idOf(node: GlossaryNode): string {
   switch (node.kind) {
     case 'mentioned':

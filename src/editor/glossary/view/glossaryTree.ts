@@ -18,7 +18,7 @@ import { say } from '../../shared/words';
 import { itemOf } from './glossaryItems';
 import type { TermBranch, FileNode, GlossaryNode, TermNode } from './glossaryItems';
 
-/** Rows of a term's files: nobody reads more, and VS Code draws each. */
+/** Files listed below a term. A longer list would not be read, and VS Code draws each row. */
 const maxFiles = 300;
 
 const mentioned: GlossaryNode = { kind: 'mentioned' };
@@ -28,11 +28,11 @@ interface GlossaryTreeDeps {
   readonly topics: Tables['topics'];
   readonly workspaceTerms: Pick<WorkspaceTerms, 'state' | 'index' | 'leftOut'>;
   readonly choices: () => TermChoices;
-  /** The terms that were searched for; undefined: nothing is. */
+  /** Finds the terms that the search matches; undefined while nothing is searched for. */
   readonly searched: (index: GlossaryIndex) => Promise<readonly Term[] | undefined>;
 }
 
-/** The terms that were met in the files, then terms by their topic; while something is searched for, what was found. */
+/** Tree of the terms found in the files, then of terms by their topic. During a search it shows the matches instead. */
 export class GlossaryTree extends RowTree<GlossaryNode> {
   /** The rows of terms as VS Code has them, by term and branch. */
   private readonly termRows = new Map<string, Map<TermBranch, TermNode>>();
@@ -44,8 +44,8 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
   }
 
   /**
-   * Glossaries or choices are others than before. Where it is a choice, only the rows of its term are drawn anew: while VS Code
-   * draws all of them, it knows none, and a command from the menu of a row would get no row.
+   * Called when glossaries or choices have changed. For a choice, only the rows of its term are drawn anew: while VS
+   * Code draws all rows, it knows none, and a command from the menu of a row would get no row.
    */
   readonly rulesChanged = (): void => {
     const before = this.shownChoices;
@@ -67,7 +67,7 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
     return children;
   }
 
-  /** Only the row of what was met: nothing else is drawn anew while somebody reads. */
+  /** Redraws only the row of the terms found in files, so that nothing else changes while the user reads. */
   showProgress(): void {
     this.changed.fire(mentioned);
   }
@@ -131,7 +131,7 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
     return [...shown, { kind: 'more', id: of.termId, words: say('{0} more', formatCount(hidden)) }];
   }
 
-  /** Whether the reader knows the term, or wants it nowhere: then it was not met. */
+  /** Whether the reader knows the term or wants it nowhere. Such a term is not listed as found. */
   private isHidden(id: string): boolean {
     const choice = choiceOf(id, this.deps.choices());
     return choice === 'known' || choice === 'never';
@@ -167,14 +167,14 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
     }
   }
 
-  /** The card is made when the pointer rests on a row. */
+  /** Makes the card, when the pointer rests on a row. */
   async resolveTreeItem(item: TreeItem, node: GlossaryNode): Promise<TreeItem> {
     if (node.kind === 'term') item.tooltip = termTooltip(node.term, await this.deps.glossary());
     return item;
   }
 }
 
-/** The terms of which another thing was chosen. */
+/** The terms whose choice has changed. */
 const changedTerms = (before: TermChoices, now: TermChoices): string[] =>
   [...new Set([before, now].flatMap(({ always, never, known }) => [...always, ...never, ...known]))].filter(
     (id) => choiceOf(id, before) !== choiceOf(id, now),
@@ -204,10 +204,10 @@ async function placesIn(node: FileNode): Promise<GlossaryNode[]> {
   return [...shown, { kind: 'more', id: node.file.uri, words: say('{0} more', formatCount(hidden)) }];
 }
 
-/** Bounds of what stands around a term; a row has no room for more. UTF-16 code units. */
+/** UTF-16 code units shown before a term, and of the whole line; a row has no room for more. */
 const [maxBefore, maxLineLength] = [16, 120];
 
-/** From the start of a word on. */
+/** Cuts a line so that it begins at the start of a word, shortly before a term. */
 function shortened(line: string, from: number): string {
   const cut = Math.max(0, from - maxBefore);
   const start = cut === 0 ? 0 : Math.min(from, cut + line.slice(cut).search(/(?<=\s)\S|$/));

@@ -16,13 +16,13 @@ import type { GlossaryNode } from './glossaryItems';
 import { GlossaryTree } from './glossaryTree';
 
 interface GlossaryDeps {
-  /** All terms that are listed: ours, and those of the glossaries of the workspace. */
+  /** All terms that are listed: the built-in ones, and those of the glossaries of the workspace. */
   readonly glossary: () => Promise<GlossaryIndex>;
   readonly workspaceTerms: WorkspaceTerms;
   readonly rules: TermRules;
 }
 
-/** The Glossary view: terms by topic, a search, and those that stand in the files of the workspace. */
+/** Registers the Glossary view: terms by topic, a search, and the terms found in the files of the workspace. */
 export function registerGlossaryView(
   { guide, log }: Shared,
   { glossary, workspaceTerms, rules }: GlossaryDeps,
@@ -64,7 +64,7 @@ export function registerGlossaryView(
   );
 }
 
-/** With a bar in the view; the view's title has a button to stop. */
+/** Searches the files with a progress bar in the view, whose title has a button to stop. */
 async function findInFiles(log: Logger, start: () => Promise<void>): Promise<void> {
   try {
     await showProgress({ location: { viewId: viewId('glossary') } }, start);
@@ -75,8 +75,8 @@ async function findInFiles(log: Logger, start: () => Promise<void>): Promise<voi
 }
 
 /**
- * Lets the user type what to search for; `onQuery` hears it at each key. Resolves when they leave: a click on what was found closes
- * the box as Escape does, so what was typed stays.
+ * Lets the user type a search; `onQuery` is called at each key. Resolves when the user leaves. A click on a match
+ * closes the box as Escape does, so the typed text stays.
  */
 function askQuery(start: string, onQuery: (query: string) => void): Promise<unknown> {
   const box = window.createInputBox();
@@ -86,12 +86,12 @@ function askQuery(start: string, onQuery: (query: string) => void): Promise<unkn
   return answerOf(box, () => [box.onDidChangeValue(onQuery), box.onDidAccept(() => box.hide())]);
 }
 
-/** The search in the view, which is loaded with the first question. */
+/** The search in the view. Its code is loaded with the first query. */
 class Search {
   query = '';
   private made: { readonly of: GlossaryIndex; readonly find: (query: string) => readonly Term[] } | undefined;
 
-  /** Undefined: nothing is searched for. */
+  /** Undefined while nothing is searched for. */
   async terms(of: GlossaryIndex): Promise<readonly Term[] | undefined> {
     if (this.query === '') return undefined;
     if (this.made?.of !== of) {

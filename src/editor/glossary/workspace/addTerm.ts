@@ -14,10 +14,13 @@ import { say } from '../../shared/words';
 
 type GlossaryChoice = Pick<FollowedGlossaries, 'filesFor'>;
 
-/** The name of a new glossary. */
+/** Name of the file of a new glossary. */
 const newName = 'team.glossary.yml';
 
-/** Add Term to Glossary: writes an entry for what is selected or stands at the cursor, and goes to where its definition is written. */
+/**
+ * Runs Add Term to Glossary: writes an entry for the selected text or the word at the cursor, and puts the cursor where
+ * its definition is to be written.
+ */
 export async function addTerm(followed: GlossaryChoice, worker: Pick<FileWorker, 'withTerm'>): Promise<void> {
   const editor = window.activeTextEditor;
   if (!workspace.workspaceFolders?.length) {
@@ -32,7 +35,7 @@ export async function addTerm(followed: GlossaryChoice, worker: Pick<FileWorker,
   const document = isThere ? await workspace.openTextDocument(glossary) : undefined;
   const added = await worker.withTerm(document?.getText() ?? newGlossary, term);
   if (added.kind !== 'added') return sayWhyNot(glossary, term, added);
-  // An entry without a definition is left for its writer to save; a new file has to be there for the others.
+  // An entry without a definition is left for its writer to save. A new file has to be on the disk for other readers.
   if (!(await writeText(glossary, document, added.text))) {
     void showMessage('Error', say('{0} could not be written.', nameOf(glossary)));
     return;
@@ -42,7 +45,7 @@ export async function addTerm(followed: GlossaryChoice, worker: Pick<FileWorker,
   await window.showTextDocument(written, { selection: new Selection(place, place) });
 }
 
-/** The selected text, or the word at the cursor; undefined: nothing that could be a term. */
+/** The selected text, or the word at the cursor; undefined where neither could be a term. */
 function wordAt(document: TextDocument, selection: Selection): string | undefined {
   const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
   const text = range && document.getText(range).replace(/\s+/g, ' ').trim();
@@ -61,7 +64,7 @@ async function askTerm(): Promise<string | undefined> {
   return typeof answer === 'string' ? answer : undefined;
 }
 
-/** That of the nearest folder; where there are several, or none, it asks. */
+/** Finds the glossary of the nearest folder. Where there are several, or none, it asks the user. */
 async function chooseGlossary(document: Uri | undefined, followed: GlossaryChoice): Promise<Uri | undefined> {
   const known = document ? await followed.filesFor(document) : [];
   const nearest = known.filter((uri) => childOf(uri, '..').path === childOf(known[0] ?? uri, '..').path);
@@ -80,7 +83,7 @@ async function chooseGlossary(document: Uri | undefined, followed: GlossaryChoic
   return (await window.showQuickPick(items, { title }))?.uri;
 }
 
-/** Workspace folders, and the folders between the document and its own one. */
+/** Workspace folders; for a document in one of them, that folder and the folders from there down to the document. */
 function foldersFor(document: Uri | undefined): Uri[] {
   const roots = (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const file = document && fileOf(document);

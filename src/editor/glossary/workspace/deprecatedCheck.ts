@@ -13,10 +13,10 @@ interface DeprecatedDeps extends WordReaders {
   readonly followed: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>;
 }
 
-/** Words that the team does not say any more. */
+/** Makes the check for words that the team no longer uses. */
 export const deprecatedCheck = (deps: DeprecatedDeps): DocumentCheck<DeprecatedWord, DeprecatedWord> => ({
   name: 'aiFieldGuide.deprecatedTerms',
-  // A glossary has to name what nobody should say.
+  // A glossary has to name the words that should no longer be used.
   covers: (document) => !isGlossary(document),
   isEnabled: () => readSetting('glossary.deprecatedTerms') !== 'off',
   readBy: ['glossary.deprecatedTerms'],
@@ -27,7 +27,7 @@ export const deprecatedCheck = (deps: DeprecatedDeps): DocumentCheck<DeprecatedW
     const { deprecatedIn } = await import('./deprecatedIn');
     return deprecatedIn(document, severity, deps);
   },
-  // They are read anew where anything else decides on them.
+  // The words are read anew whenever anything else that decides on them changes.
   judge: (_uri, found) => Promise.resolve(found),
   fixes: deprecatedFixes(deps.regions),
 });
@@ -39,14 +39,14 @@ async function hasDeprecated({ uri }: TextDocument, { followed }: DeprecatedDeps
   return index.terms.some((term) => term.origin !== undefined && 'deprecated' in term);
 }
 
-/** Problems of a selection for which fixes are offered: a list of more is of no use. */
+/** Problems of a selection for which fixes are offered. A longer list would be of no use. */
 const maxFixed = 10;
 
-/** Writing what the team says now, here or everywhere in the file; or saying nothing of it any more. */
+/** Offers fixes: to write the team's present word, here or everywhere in the file, or to ignore the old one. */
 const deprecatedFixes =
   (regions: Pick<DocumentRegions, 'readTo'>): DocumentCheck<DeprecatedWord, DeprecatedWord>['fixes'] =>
   async (document, here, all, cancel) => {
-    // With the table of all languages.
+    // Loaded here, together with the table of all languages.
     const { ignoreActions } = await import('../../models/ignoreActions');
     const ignorable = here.map(({ diagnostic, written }) => ({
       ...{ diagnostic, name: written, isId: false },

@@ -12,22 +12,25 @@ import type { DocumentRegions } from '../../shared/documentRegions';
 import type { DocumentTerms } from '../terms/documentTerms';
 import { rangeOf } from '../../shared/ranges';
 
-/** A word that the team does not say any more. */
+/** A word that the team no longer uses. */
 export interface DeprecatedWord {
   readonly term: WorkspaceTerm;
   readonly diagnostic: Diagnostic;
   readonly written: string;
-  /** The text to write instead; undefined where others depend on the word, as on a name in code. */
+  /** The text to write instead; undefined where other text depends on the word, as on a name in code. */
   readonly instead: string | undefined;
 }
 
-/** Answers what is asked about a document. */
+/** Readers of the terms and regions of a document. */
 export interface WordReaders {
   readonly terms: Pick<DocumentTerms, 'all'>;
   readonly regions: Pick<DocumentRegions, 'readTo'>;
 }
 
-/** Finds those of a document, but for what its comments silence. Undefined: it was changed meanwhile. */
+/**
+ * Finds the deprecated words of a document, except for those that its comments silence. Undefined where it was changed
+ * meanwhile.
+ */
 export async function deprecatedIn(
   document: TextDocument,
   severity: ShownDeprecation,

@@ -10,7 +10,7 @@ import type { Collection } from '../../shared/checkResults';
 import { newDiagnostic } from '../../shared/diagnostics';
 import type { Logger } from '../../shared/log';
 
-/** Shows what is wrong in the glossaries that were read: those that somebody has open, and those that hold for a document. */
+/** Shows the problems of the glossaries that were read: those that are open, and those that hold for a document. */
 export function showGlossaryProblems(
   followed: Pick<FollowedGlossaries, 'files' | 'glossary'>,
   shown: Collection,
@@ -18,7 +18,10 @@ export function showGlossaryProblems(
 ): Disposable {
   const shows = new OneByOne();
   let isDisposed = false;
-  /** All of them: what is related to another glossary is known once that is read. */
+  /**
+   * Shows the problems of all glossaries together: whether a related term of another glossary exists is known once that
+   * is read.
+   */
   const show = async (): Promise<void> => {
     const all: [Uri, Diagnostic[]][] = [];
     for (const { uri, contexts, problems } of await followed.files.states()) {

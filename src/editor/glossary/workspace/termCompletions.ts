@@ -7,9 +7,9 @@ import { readSetting } from '../../shared/settings';
 import { completeGlossary } from '../../../core/glossary/workspace/completeGlossary';
 import { textBefore, wordItems } from '../../shared/yamlCompletion';
 
-/** Characters before the cursor among which a name begins. */
+/** Characters before the cursor in which a name may begin. */
 const reach = 200;
-/** Length of what stands beside a name in the list. UTF-16 code units. */
+/** UTF-16 code units of the text beside a name in the list. */
 const maxDetailLength = 120;
 
 /** Offers the workspace's terms in prose and comments, and in code where the setting says so. */
@@ -41,7 +41,7 @@ export const termCompletion = (
       item.filterText = text;
       return item;
     });
-    // The next letter may begin other terms than those that are offered behind two.
+    // The next letter may begin terms other than those offered so far, so VS Code has to ask again.
     return new CompletionList(items, true);
   },
 });
@@ -59,7 +59,7 @@ export const glossaryCompletion = (followed: Pick<FollowedGlossaries, 'glossary'
     const wanted = completeGlossary(above, before);
     if (wanted.kind === 'terms') {
       const { index } = await followed.glossary(document.uri);
-      // A name of several words is one here, whatever a word is to the editor.
+      // A name of several words is one word here, whatever the editor takes for a word.
       const start = position.translate(0, before.search(/[^,[\]"'-]*$/) - before.length);
       const typed = /^\s*/.exec(before.slice(start.character))?.[0].length ?? 0;
       return index.terms.map(({ term, origin }) => {

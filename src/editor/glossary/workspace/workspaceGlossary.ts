@@ -19,10 +19,10 @@ interface WorkspaceGlossariesDeps {
   readonly worker: Pick<FileWorker, 'withTerm'>;
 }
 
-/** Files as they are found: a glossary has no language of its own. */
+/** Selects the files by their names, as a glossary has no language of its own. */
 const glossaries = { pattern: '**/*.{yml,yaml}' };
 
-/** The glossaries of the workspace in the editor: their problems, their terms where they are written, and adding to them. */
+/** Registers the glossaries of the workspace: their problems, their terms where they are written, and adding to them. */
 export function registerWorkspaceGlossaries(
   { checks, regions, log }: Shared,
   deps: WorkspaceGlossariesDeps,
@@ -47,7 +47,7 @@ export function registerWorkspaceGlossaries(
   );
 }
 
-/** From a term of the workspace in prose or a comment to its line in the glossary. */
+/** Leads from a term of the workspace in prose or a comment to its line in the glossary. */
 async function definitionAt(
   document: TextDocument,
   position: Position,

@@ -5,12 +5,12 @@ import { holdsCalls, languages as knownLanguages } from '../../../core/text/lang
 import { readSetting } from '../../shared/settings';
 import type { Shared } from '../../shared/shared';
 
-/** Characters that open a string, or stand within an id. Elsewhere the provider says no before it reads anything. */
+/** Characters that open a string, or stand within an id. Elsewhere the provider declines before it reads anything. */
 const inCode = ['"', "'", '`', '-', '/', ':', '@'];
-/** In config a value needs no quote, and VS Code asks nobody while letters are typed there. */
+/** In config a value needs no quote, and VS Code does not ask for completions while letters are typed there. */
 const inConfig = ['"', "'", '-', '/', ':', '@', ' ', '='];
 
-/** Offers ids of models where code or config names one. What does that is loaded with the first question. */
+/** Offers ids of models where code or config names one. The code for that is loaded with the first question. */
 export function registerModelIdCompletion(shared: Shared): Disposable {
   const loaded = new Lazy(async () => (await import('./modelIdCompletions')).modelIdCompletions(shared));
   const provider: CompletionItemProvider = {

@@ -23,15 +23,15 @@ class ModelIdItem extends CompletionItem {
   }
 }
 
-/** The ids that fit at a place. What stands on the card of one is worked out when it is looked at. */
+/** Offers the ids that fit at a place. The card of an id is made when the user looks at it. */
 export const modelIdCompletions = ({ guide, regions }: Pick<Shared, 'guide' | 'regions'>): CompletionItemProvider => ({
   async provideCompletionItems(document, position, cancel) {
     const isCancelled = (): boolean => cancel.isCancellationRequested;
     const languageId = languageOf(document);
     const before = document.lineAt(position.line).text.slice(0, position.character);
-    // Plain text has no comments, but the config that is taken for it has.
+    // Plain text has no comments, but config files that VS Code opens as plain text have.
     if (document.languageId === 'plaintext' && /^\s*[#;]/.test(before)) return undefined;
-    // Most places are none, and nothing of the text is read for them.
+    // Most places need no id, and nothing of the text is read for them.
     if (!mayOffer(before, languageId) || isCancelled()) return undefined;
     const source = { ...callSourceOf(document, regions), languageId };
     const place = await completionPlace(source, document.offsetAt(position));

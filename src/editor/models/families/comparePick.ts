@@ -13,8 +13,8 @@ type Item = QuickPickItem & { readonly value?: Model };
 export const isComparable = (count: number): boolean => count >= minCompared && count <= maxCompared;
 
 /**
- * Lets the user choose the models to compare, `before` to begin with; the living of each family stand first. With too few or too
- * many it stays open. `undefined` when the user leaves.
+ * Lets the user choose the models to compare, with those in `before` selected at first. Living models of each family
+ * come first. It stays open while too few or too many are chosen. `undefined` when the user leaves.
  */
 export function pickCompared(catalog: Catalog, before: readonly Model[]): Promise<readonly Model[] | undefined> {
   const ids = new Set(before.map(({ id }) => id));

@@ -23,12 +23,12 @@ import { livingModel } from './retiredModel';
 import { TreeFilter } from './treeFilter';
 
 export interface FamiliesDeps extends Pick<PagesFace, 'pages' | 'lastSeen'> {
-  /** Opens the tab with that model in the draft. */
+  /** Opens the playground tab with that model in the draft. */
   readonly openInPlayground: (model: Model) => Promise<void>;
   readonly said: Pick<Sayings, 'current' | 'otherwise' | 'onDidChange'>;
 }
 
-/** The tree of model families with its filter, its context menu, and the pages that begin there. */
+/** Registers the tree of model families with its filter, its context menu, and the pages that open from there. */
 export function registerFamilies({ guide: tables, context, stepDone }: Shared, deps: FamiliesDeps): Disposable {
   const { pages, lastSeen, said } = deps;
   const treeFilter = new TreeFilter(context.workspaceState);
@@ -43,7 +43,7 @@ export function registerFamilies({ guide: tables, context, stepDone }: Shared, d
   });
   return Disposable.from(
     ...[tree, view, treeFilter],
-    // It may have been open before we were there: VS Code says that too.
+    // VS Code fires this event also for a view that was open before the extension started.
     view.onDidChangeVisibility(({ visible }) => visible && stepDone('familiesSeen')),
     onSettings(['tokens.model'], tree.refresh),
     treeFilter.onDidChange(tree.refresh),
@@ -92,7 +92,7 @@ function registerNodeCommands(
       if (living) await openInPlayground(living);
     }),
     onNode('models.copyId', (node) => node.kind === 'model' && env.clipboard.writeText(node.model.id)),
-    // A menu says what it was opened on; the key is pressed on what is selected.
+    // A menu hands over the row that it was opened on; a key applies to the selected row.
     registerCommand('models.copyValue', async (given) => {
       const [node] = given === undefined ? await selectedRows(view) : [given];
       if (tree.has(node)) await env.clipboard.writeText(textOf(node));
@@ -107,8 +107,8 @@ function registerNodeCommands(
 }
 
 /**
- * Compare Models: of a family all, of selected rows those, else it asks which. One row, or more than a table has room for,
- * are where the choice begins.
+ * Registers Compare Models. It compares all models of a family, or the selected rows, or else asks for models. With one
+ * row, or more than a table has room for, it asks too, with these selected.
  */
 function registerCompareModels(
   tables: Pick<Tables, 'catalog'>,
@@ -130,7 +130,10 @@ function registerCompareModels(
   });
 }
 
-/** Puts the row of a model into sight. Where the filter hides it, the user decides about the filter. */
+/**
+ * Registers the command that reveals the row of a model. Where the filter hides it, the user decides whether to clear
+ * the filter.
+ */
 function registerShowInTree(
   tables: Pick<Tables, 'catalog'>,
   view: TreeView<FamilyNode>,

@@ -23,11 +23,14 @@ interface FamiliesTreeDeps {
   readonly treeFilter: Pick<TreeFilter, 'filter' | 'order'>;
   readonly lastSeen: Pick<LastSeenCatalog, 'unseen'>;
   readonly said: Pick<Sayings, 'current' | 'otherwise'>;
-  /** Shows above the rows why there are none, or which are left out; or nothing. */
+  /** Shows a message above the rows: why there are none, or which are left out. An empty message shows nothing. */
   readonly tell: (message: string) => void;
 }
 
-/** The guide's pages, the model in the box and the lab, then families, their models, and the facts of each model; in another order, models alone. */
+/**
+ * Tree of the guide's pages, the built-in model and the lab, then of families, their models, and the facts of each
+ * model. In an order other than by maker, models stand alone.
+ */
 export class FamilyTree extends RowTree<FamilyNode> {
   constructor(private readonly deps: FamiliesTreeDeps) {
     super();
@@ -45,7 +48,7 @@ export class FamilyTree extends RowTree<FamilyNode> {
     }
   }
 
-  /** For `reveal`: a model is below its family, or in another order at the top. */
+  /** The parent, for `reveal`. A model is below its family, or at the top in an order other than by maker. */
   async getParent(node: FamilyNode): Promise<FamilyNode | undefined> {
     if (node.kind !== 'model' || this.deps.treeFilter.order !== 'maker') return undefined;
     const family = (await this.deps.tables.catalog()).family(node.model.family);
@@ -77,7 +80,7 @@ export class FamilyTree extends RowTree<FamilyNode> {
     }
   }
 
-  /** Makes the rows of what others say of a model today, which stand below our own facts. */
+  /** Makes the rows of figures that other sources give for a model today. They stand below the facts of the catalog. */
   private async saidNodes(model: Model, catalog: Catalog): Promise<FamilyNode[]> {
     const said = (await this.deps.said.current(catalog))(model);
     if (said.length === 0) return [];
@@ -90,7 +93,7 @@ export class FamilyTree extends RowTree<FamilyNode> {
     });
   }
 
-  /** One quiet row while there is something new. */
+  /** Makes one quiet row while there is something new. */
   private async changes(catalog: Catalog): Promise<FamilyNode[]> {
     const { changes, since } = await this.deps.lastSeen.unseen(catalog);
     if (changes.length === 0 || since === undefined) return [];
@@ -114,7 +117,7 @@ export class FamilyTree extends RowTree<FamilyNode> {
     const catalog = await this.deps.tables.catalog();
     const active = activeModel(catalog);
     return itemOf(node, {
-      // By id: the same model of yesterday is another object.
+      // Compared by id, as the model of yesterday's catalog is another object.
       isChosen: ({ id }) => 'id' in active && active.id === id,
       order: this.deps.treeFilter.order,
       shownOf: (family) =>
@@ -124,7 +127,7 @@ export class FamilyTree extends RowTree<FamilyNode> {
     });
   }
 
-  /** Cards are made when the pointer rests on an item, not for the whole tree. */
+  /** Makes a card when the pointer rests on an item, rather than for the whole tree. */
   async resolveTreeItem(item: TreeItem, node: FamilyNode): Promise<TreeItem> {
     const catalog = await this.deps.tables.catalog();
     if (node.kind === 'family') item.tooltip = new MarkdownString(familyCard(node.family, catalog.day, say));
@@ -137,7 +140,7 @@ export class FamilyTree extends RowTree<FamilyNode> {
   }
 }
 
-/** Says what the tree leaves out, and how it is sorted; nothing while it shows all as the catalog has it. */
+/** Says what the tree leaves out, and how it is sorted; empty while it shows all in the order of the catalog. */
 function shownMessage(catalog: Catalog, { filter, order }: FamiliesTreeDeps['treeFilter']): string {
   const shown = isFiltered(filter)
     ? [

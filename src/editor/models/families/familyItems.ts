@@ -16,11 +16,11 @@ import { comparisonPlace, modelPlace } from '../../../core/pages/familyPage';
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
-/** Facts that a row shows besides its own. */
+/** Facts that a row shows in addition to its own. */
 interface RowFacts {
   readonly isChosen: (model: Model) => boolean;
   readonly order: ModelOrder;
-  /** Counts the models of a family that the filter leaves. `undefined` while there is none. */
+  /** Counts the models of a family that the filter leaves. `undefined` while there is no filter. */
   readonly shownOf: (family: Family) => { readonly shown: number; readonly all: number } | undefined;
 }
 
@@ -46,13 +46,13 @@ export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts)
   }
 }
 
-/** Short, so that nothing is cut at the usual width. */
+/** Short, so that the facts are not cut at the usual width. */
 function familyFacts({ maker, openness }: Family, count: ReturnType<RowFacts['shownOf']>): string {
   if (count) return say('{0} of {1}', count.shown, count.all);
   return `${maker} · ${openness === 'closed' ? say('closed') : opennessName[openness]}`;
 }
 
-/** Facts in an order in which the one that the models are sorted by stands first, so that it is not cut. */
+/** The facts of a model. The fact that the models are sorted by comes first, so that it is not cut. */
 function factsOf(model: Model, order: ModelOrder): string[] {
   const released = order === 'newest' && model.released !== undefined ? formatDay(model.released) : undefined;
   const price = model.price && `${formatRate(model.price.input)} / ${formatRate(model.price.output)}`;
@@ -67,7 +67,7 @@ function factsOf(model: Model, order: ModelOrder): string[] {
   return facts.filter((fact) => fact !== undefined);
 }
 
-/** The status is the icon, so that the description leaves room for the name; who cannot see it hears the word. */
+/** Shows the status as an icon, so that the description leaves room for the name. A screen reader speaks the word. */
 function modelItem(model: Model, isChosen: boolean, order: ModelOrder): TreeItem {
   const chosen = say('token counter');
   const facts = [...(isChosen ? [`✓ ${chosen}`] : []), ...factsOf(model, order)];
@@ -95,9 +95,9 @@ interface Link {
   readonly icon: string;
   readonly description?: string;
   readonly command: Command;
-  /** The page that it stands for. */
+  /** The page that the row stands for. */
   readonly place?: PagePlace;
-  /** Copied in place of the label. */
+  /** The text that is copied instead of the label. */
   readonly text?: string;
 }
 
@@ -111,7 +111,7 @@ export const pageLink = (place: PagePlace, more: Pick<Link, 'id' | 'label' | 'ic
 export const pocketLink = (): Link => ({
   ...{ kind: 'link', id: 'pocket', label: say('Ask Pocket'), icon: 'comment-discussion' },
   description: say('stays on this machine'),
-  // With a prompt, be it an empty one, it is a new session for Pocket.
+  // Given a prompt, even an empty one, the command opens a new session for Pocket.
   command: commandOf('playground.open', 'Ask Pocket', ''),
 });
 
@@ -128,7 +128,7 @@ export const comparisonLink = (family: Family): Link => ({
   text: family.name,
 });
 
-/** The text that is worth copying of a row. */
+/** The text of a row that is worth copying. */
 export function textOf(node: FamilyNode): string {
   switch (node.kind) {
     case 'guide':
@@ -144,7 +144,7 @@ export function textOf(node: FamilyNode): string {
   }
 }
 
-/** The page that a row of the tree stands for: a model is a heading on that of its family. */
+/** The page that a row of the tree stands for. A model is a heading on the page of its family. */
 export function placeOfNode(node: FamilyNode): PagePlace | undefined {
   switch (node.kind) {
     case 'link':

@@ -36,10 +36,10 @@ const nameOf = (criterion: Criterion): string => {
   }
 };
 
-/** A value of a criterion that can be asked for; the first row asks for nothing. */
+/** A value of a criterion that the user can choose. The first row stands for any value. */
 type Step = PickRow<Partial<ModelFilter>>;
 
-/** These are asked for or not: choosing one changes it. */
+/** Criteria that are on or off: choosing one reverses it. */
 type YesNo = 'open' | 'reasoning' | 'alive';
 const isYesNo = (criterion: Criterion): criterion is YesNo =>
   criterion === 'open' || criterion === 'reasoning' || criterion === 'alive';
@@ -61,7 +61,7 @@ function stepsOf(criterion: Exclude<Criterion, YesNo>): readonly Step[] {
   }
 }
 
-/** Lets the user change one criterion after the other; the tree follows at once. Ends when they leave. */
+/** Lets the user change one criterion after the other; the tree follows at once. Ends when the user leaves. */
 export async function pickFilter(catalog: Catalog, treeFilter: TreeFilter): Promise<void> {
   let last: Criterion | undefined;
   for (;;) {

@@ -4,7 +4,10 @@ import type { Model } from '../../../core/catalog/catalogTable';
 import { showModal } from '../../shared/messages';
 import { say } from '../../shared/words';
 
-/** The model, or where it is retired the one that the user takes instead. `undefined` when they leave. */
+/**
+ * Returns the model; for a retired one, the one that the user takes: it or its successor. `undefined` when the user
+ * leaves.
+ */
 export async function livingModel(model: Model, catalog: Catalog): Promise<Model | undefined> {
   if (model.status !== 'retired') return model;
   const successor = successorOf(model, catalog);

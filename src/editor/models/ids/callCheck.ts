@@ -9,7 +9,7 @@ import type { CallProblem, ShownCallProblem } from './callProblemsIn';
 import { holdsCalls, isBlank } from './idCheck';
 import type { IdConfigs } from './idConfigs';
 
-/** Ids that are slips of known ones. */
+/** Makes the check for ids that are misspellings of known ones. */
 export const callCheck = (
   { guide, regions }: Pick<Shared, 'guide' | 'regions'>,
   configs: Pick<IdConfigs, 'of'>,
@@ -36,7 +36,7 @@ export const callCheck = (
   },
 });
 
-/** The reader of calls is loaded with the first question. */
+/** Loads the reader of calls, with the first question. */
 const loadReader = () => import('./callProblemsIn');
 
 function fixOf(document: TextDocument, { diagnostic, miss: { id } }: ShownCallProblem): CodeAction {

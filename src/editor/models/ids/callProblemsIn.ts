@@ -10,18 +10,21 @@ import { say } from '../../shared/words';
 import type { FolderConfig } from './idConfigs';
 import { rangeOf } from '../../shared/ranges';
 
-/** A slip in an id that a call or config names. */
+/** A misspelled id that a call or config names. */
 export interface CallProblem {
   readonly miss: NearMiss;
   readonly range: Range;
 }
 
-/** As it is shown. */
+/** A problem with the diagnostic that shows it. */
 export interface ShownCallProblem extends CallProblem {
   readonly diagnostic: Diagnostic;
 }
 
-/** Finds the slips in the ids of a document, but for what its comments silence. Undefined: it was changed meanwhile. */
+/**
+ * Finds the misspelled ids of a document, except for those that its comments silence. Undefined where it was changed
+ * meanwhile.
+ */
 export async function callProblemsIn(
   document: TextDocument,
   guide: Pick<FieldGuide, 'callHints'>,
@@ -34,7 +37,7 @@ export async function callProblemsIn(
   });
 }
 
-/** Chooses those that are shown in a file, and how, as the `ai-field-guide.yml` of its folder wants it. */
+/** Chooses the problems that are shown in a file, and how, by the `ai-field-guide.yml` that holds for the file. */
 export function shownProblems(uri: Uri, problems: readonly CallProblem[], folder: FolderConfig): ShownCallProblem[] {
   if (folder.ignoresFile(uri)) return [];
   const shown: ShownCallProblem[] = [];

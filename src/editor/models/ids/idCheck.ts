@@ -16,13 +16,13 @@ import type { IdProblem } from './judgedIds';
 
 export const holdsCalls = ({ languageId }: TextDocument): boolean => !isProse(languageId);
 
-/** Nothing is named in it. */
+/** Whether a document has no text, and so names nothing. */
 export const isBlank = (document: TextDocument): boolean =>
   document.lineCount === 1 && document.lineAt(0).isEmptyOrWhitespace;
 
 const loadReader = () => import('../../../core/code/ids/ignoreComments');
 
-/** Model ids that end, or have ended. */
+/** Makes the check for model ids that end, or have ended. */
 export const idCheck = (
   { guide, regions }: Pick<Shared, 'guide' | 'regions'>,
   judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>,
@@ -53,19 +53,19 @@ export const idCheck = (
 });
 
 /**
- * Fixes of an id that ends: writing its successor, here, everywhere in the file or in the workspace; or saying nothing of it
- * any more, here or in the workspace.
+ * Offers fixes for an id that ends: to write its successor (here, everywhere in the file or in the workspace), or to
+ * ignore the id (here or in the workspace).
  */
 const idFixes =
   (regions: Pick<DocumentRegions, 'readTo'>): DocumentCheck<FoundId, IdProblem>['fixes'] =>
   async (document, here, all, cancel) => {
-    // With the table of all languages.
+    // Loaded here, together with the table of all languages.
     const { ignoreActions } = await import('../ignoreActions');
     const ignorable = here.map(({ diagnostic, found: { written, named } }) => {
       return { diagnostic, name: ownId(written, named), isId: true };
     });
     const ignoring = await ignoreActions(document, ignorable, regions, cancel);
-    // A selection may hold an id a thousand times: what mends all of them is made once.
+    // A selection may hold an id a thousand times: the fixes for all of its occurrences are made once.
     const seen = new Set<string>();
     const replaced = here.flatMap((problem) => {
       const others = seen.has(problem.found.written) ? undefined : all;
@@ -75,7 +75,7 @@ const idFixes =
     return [...replaced, ...ignoring];
   };
 
-/** @param all the problems of the document; undefined: only what mends this one is wanted. */
+/** @param all the problems of the document; undefined where only the fix of this one is wanted. */
 function replacements(document: TextDocument, problem: IdProblem, all: readonly IdProblem[] | undefined): CodeAction[] {
   const { successor } = problem.judgement;
   const { named, written, use } = problem.found;
@@ -97,7 +97,7 @@ function replacements(document: TextDocument, problem: IdProblem, all: readonly 
   return actions;
 }
 
-/** The prefix of a router or host stays: only the model's own id is replaced. */
+/** Replaces only the model's own id; the prefix of a router or host stays. */
 function replacing(document: TextDocument, problems: readonly IdProblem[], title: string): CodeAction {
   const action = quickFix(
     title,

@@ -23,7 +23,7 @@ import { say } from '../../shared/words';
 
 /** The rules of an `ai-field-guide.yml` for the files in its folder and below. */
 export interface FolderConfig {
-  /** Undefined: there is no such file. */
+  /** Undefined where there is no such file. */
   readonly file?: Uri;
   readonly config: IdConfig;
   ignoresFile(file: Uri): boolean;
@@ -34,17 +34,17 @@ const noConfig: FolderConfig = { config: defaultIdConfig, ignoresFile: () => fal
 /** The configs of a workspace folder. */
 interface FolderConfigs {
   readonly search: Promise<ConfigSearch<FolderConfig>>;
-  /** The files that were read, by their addresses: what they were wrong in is shown. */
+  /** The files that were read, by their addresses. Their mistakes are shown as problems. */
   readonly files: Map<string, Uri>;
 }
 
-/** Between two keys of somebody who types. ms. */
+/** Milliseconds of quiet after a keystroke, before the files are read again. */
 const typingMs = 100;
 
-/** Each `ai-field-guide.yml` of the workspace, as it is being edited or else on the disk. Read on first use. */
+/** Each `ai-field-guide.yml` of the workspace, in the text being edited or else on the disk. It is read on first use. */
 export class IdConfigs implements Disposable {
   private readonly byFolder = new Map<string, FolderConfigs>();
-  /** The last reading of each file: an earlier one that ends later shows nothing. */
+  /** The last reading of each file. An earlier reading that ends later shows nothing. */
   private readonly readings = new Map<string, object>();
   private reloading: (() => void) | undefined;
   private readonly watchers = new Map<string, Disposable>();
@@ -55,14 +55,14 @@ export class IdConfigs implements Disposable {
 
   constructor(
     private readonly worker: Pick<FileWorker, 'parseConfig'>,
-    /** Takes the mistakes in the files themselves. */
+    /** Shows the mistakes in the files themselves. */
     private readonly shown: Collection,
     private readonly log: Pick<Logger, 'error'>,
   ) {
     this.listeners = Disposable.from(
       workspace.onDidOpenTextDocument((document) => this.follow(document)),
       workspace.onDidChangeTextDocument(({ document }) => this.follow(document)),
-      // Closed without being saved, it is again what stands on the disk.
+      // A document that was closed without being saved is again what stands on the disk.
       workspace.onDidCloseTextDocument((document) => this.follow(document)),
       workspace.onDidChangeWorkspaceFolders(({ removed }) => {
         for (const folder of removed) this.forget(folder);
@@ -79,7 +79,7 @@ export class IdConfigs implements Disposable {
     this.shown.dispose();
   }
 
-  /** Gives what holds for a file or a cell of a notebook; outside of the workspace nothing does. */
+  /** Gives the rules that hold for a file or a cell of a notebook. No rules hold for files outside of the workspace. */
   async of(uri: Uri): Promise<FolderConfig> {
     const file = fileOf(uri);
     const folder = workspace.getWorkspaceFolder(file);
@@ -88,7 +88,7 @@ export class IdConfigs implements Disposable {
     return (await search.nearest(placeOf(childOf(file, '..')))) ?? noConfig;
   }
 
-  /** Reads them anew soon, and tells that something may be another. */
+  /** Reads the configs of a folder again soon, and reports that the rules may have changed. */
   reload(folder: WorkspaceFolder): void {
     const key = folder.uri.toString();
     const files = [...(this.byFolder.get(key)?.files.values() ?? [])];
@@ -97,7 +97,7 @@ export class IdConfigs implements Disposable {
     for (const file of files) again.files.set(file.toString(), file);
     this.reloading?.();
     this.reloading = host.later(typingMs, () => {
-      // Also for their own mistakes, where no file asks.
+      // They are read even where no file asks, so that their own mistakes are shown.
       for (const file of files) void this.of(file);
       this.changed.fire();
     });
@@ -114,7 +114,7 @@ export class IdConfigs implements Disposable {
   }
 
   private async searchIn(folder: WorkspaceFolder, files: Map<string, Uri>): Promise<ConfigSearch<FolderConfig>> {
-    // With the reader of git's patterns.
+    // Loaded here, together with the reader of git's patterns.
     const { topAround } = await import('../../../core/files/gitRules');
     const disk = diskOf(folder.uri);
     const place = placeOf(folder.uri);
@@ -132,7 +132,7 @@ export class IdConfigs implements Disposable {
     if (!document.uri.path.endsWith(`/${configFileName}`)) return;
     const folder = workspace.getWorkspaceFolder(document.uri);
     if (!folder) return;
-    // Nobody has asked yet: its mistakes are shown all the same.
+    // No check has asked for the folder yet. Reading the file shows its mistakes all the same.
     const known = this.byFolder.get(folder.uri.toString());
     if (!known) void this.of(document.uri);
     else {
@@ -141,7 +141,7 @@ export class IdConfigs implements Disposable {
     }
   }
 
-  /** @param above the folders around it in which a config holds for it as well. */
+  /** @param above the folders around `folder` whose configs hold for it as well. */
   private watch(folder: WorkspaceFolder, above: readonly Uri[]): void {
     const key = folder.uri.toString();
     if (this.watchers.has(key) || this.isDisposed) return;
@@ -171,7 +171,7 @@ export class IdConfigs implements Disposable {
     this.byFolder.delete(key);
   }
 
-  /** @param files known so far; a new one is added. */
+  /** @param files the files known so far; a new one is added. */
   private async read(file: Uri, files: Map<string, Uri>): Promise<FolderConfig | undefined> {
     const key = file.toString();
     const reading = {};

@@ -8,7 +8,10 @@ import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import type { IdConfigs } from './idConfigs';
 
-/** Adds an id to the `ai-field-guide.yml` that holds for a file, or makes that of its workspace folder. Whoever calls may pass what they like. */
+/**
+ * Adds an id to the `ai-field-guide.yml` that holds for a file, or creates that of its workspace folder. Any caller may
+ * pass any value.
+ */
 export async function ignoreInWorkspace(
   id: unknown,
   uri: unknown,
@@ -26,7 +29,7 @@ export async function ignoreInWorkspace(
     const message = say('{0} cannot be added to {1}, which has errors. Fix them first.', id, configFileName);
     return offer('Error', message, say('Open {0}', configFileName), () => window.showTextDocument(file));
   }
-  // A file that somebody is changing is left for them to save.
+  // A file with unsaved changes is left for the user to save.
   const isSaved = document?.isDirty === false;
   if (!(await writeText(file, document, text)) || (isSaved && !(await document.save()))) {
     void showMessage('Error', say('{0} could not be written.', configFileName));

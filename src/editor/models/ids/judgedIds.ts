@@ -10,14 +10,14 @@ import { readSetting } from '../../shared/settings';
 import { say } from '../../shared/words';
 import type { IdConfigs } from './idConfigs';
 
-/** An id in a document that is about to break, or has. */
+/** An id in a document that will stop working, or has stopped. */
 export interface IdProblem {
   readonly found: FoundId;
   readonly judgement: Evaluation;
   readonly diagnostic: Diagnostic;
 }
 
-/** Gives the problems that are shown today of the ids in a file, as its `ai-field-guide.yml` and the settings want it. */
+/** Gives the problems of a file's ids that are shown today, by its `ai-field-guide.yml` and the settings. */
 export async function judgeIds(
   uri: Uri,
   found: readonly FoundId[],

@@ -15,7 +15,10 @@ import { configFileName } from '../../../core/code/ids/config/idConfig';
 import type { Tables } from '../../../core/tables';
 import { textBefore, wordItems } from '../../shared/yamlCompletion';
 
-/** Says in code and config which model ids end, when, and what to write instead: in open documents, and on command in all files. */
+/**
+ * Registers the checks of model ids. They say in code and config which ids end, when, and what to write instead: in
+ * open documents, and on command in all files.
+ */
 export function registerModelIds(shared: Shared, worker: FileWorker): Disposable {
   const { checks, guide, log } = shared;
   const configs = new IdConfigs(worker, languages.createDiagnosticCollection('aiFieldGuide.config'), log);
@@ -31,7 +34,7 @@ export function registerModelIds(shared: Shared, worker: FileWorker): Disposable
     calls,
     configs,
     registerConfigCompletion(guide),
-    // Code that walks over folders is loaded when it is asked for.
+    // The code that walks over folders is loaded when a command needs it.
     registerCommand('models.checkWorkspace', async () => {
       const { WorkspaceCheck } = await import('./workspaceCheck');
       check ??= new WorkspaceCheck({ ...scan, shown, log });
@@ -59,7 +62,7 @@ function registerConfigCompletion(tables: Pick<Tables, 'lifecycle'>): Disposable
     const wanted = completeIdConfig(above, before);
     if (wanted.kind === 'ids') {
       const { models } = await tables.lifecycle();
-      // An id is one word here, whatever a word is to the editor.
+      // An id is one word here, whatever the editor takes for a word.
       const start = position.translate(0, before.search(/[^\s,[\]"']*$/) - before.length);
       return [...new Set(models.map(({ id }) => id))].map((id) => {
         const item = new CompletionItem(id, CompletionItemKind.Value);

@@ -10,16 +10,16 @@ import { pace } from '../../shared/pace';
 import { callSourceOf } from '../callsAt';
 
 interface ReadNotebook {
-  /** Of all cells, as they were. */
+  /** The versions of all cells at the time of the reading. */
   readonly versions: string;
-  /** By the addresses of cells; undefined: one was changed meanwhile. */
+  /** The ids by the addresses of cells; undefined where a cell was changed meanwhile. */
   readonly ids: Promise<ReadonlyMap<string, readonly FoundId[]> | undefined>;
 }
 
-/** The last reading of each notebook, for which all of its cells ask. */
+/** The last reading of each notebook, which all of its cells share. */
 const readings = new WeakMap<NotebookDocument, ReadNotebook>();
 
-/** The notebook of a document that is a cell of code. */
+/** Finds the notebook of a document that is a code cell. */
 export const notebookOf = (document: TextDocument): NotebookDocument | undefined =>
   document.uri.scheme === 'vscode-notebook-cell'
     ? workspace.notebookDocuments.find((each) => codeOf(each).some((cell) => cell.document === document))
@@ -29,8 +29,8 @@ const codeOf = (notebook: NotebookDocument): NotebookCell[] =>
   notebook.getCells().filter(({ kind }) => kind === NotebookCellKind.Code);
 
 /**
- * The ids in a cell, found as in the file of its notebook: what cells say of hosts, and silence, counts in those below.
- * Undefined: a cell was changed meanwhile.
+ * Finds the ids in a cell, as in the file of its notebook: what a cell says of hosts, and silences, counts for the
+ * cells below, too. Undefined where a cell was changed meanwhile.
  */
 export async function idsInCell(
   { uri }: TextDocument,

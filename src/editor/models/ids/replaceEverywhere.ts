@@ -17,8 +17,8 @@ interface ReplaceDeps extends IdScanDeps {
 }
 
 /**
- * Looks for an id in all files of the workspace and shows what would be written in VS Code's preview of a refactoring. Ignored
- * ids stay, and those at hosts where the successor has another id. Whoever calls may pass what they like.
+ * Looks for an id in all files of the workspace, and shows the replacements in VS Code's preview of a refactoring.
+ * Ignored ids stay, as do ids at hosts where the successor has another id. Any caller may pass any value.
  */
 export async function replaceEverywhere(id: unknown, successor: unknown, deps: ReplaceDeps): Promise<void> {
   if (typeof id !== 'string' || typeof successor !== 'string') return;
@@ -55,7 +55,7 @@ async function editFor(id: string, successor: string, deps: ReplaceDeps, signal:
       if (judgement.successor?.id !== successor || !canBecome(named.spelling, successor)) continue;
       const { start, end } = named.spelling;
       const length = found.end - found.start;
-      // With characters that the JSON of a notebook escapes all of it is written anew: `openai\\/gpt-4`.
+      // Where the JSON of a notebook escapes characters, the whole id is written anew: `openai\\/gpt-4`.
       const isEscaped = length !== written.length;
       const range = new Range(line, column + (isEscaped ? 0 : start), line, column + (isEscaped ? length : end));
       const text = isEscaped ? `${written.slice(0, start)}${successor}${written.slice(end)}` : successor;
@@ -64,7 +64,7 @@ async function editFor(id: string, successor: string, deps: ReplaceDeps, signal:
   };
   for (const { uri, found } of files) {
     const notebook = workspace.notebookDocuments.find((each) => each.uri.toString() === uri.toString());
-    // Whoever has a notebook open changes its cells, not the text of its file.
+    // In an open notebook, its cells are changed and not the text of its file.
     if (!notebook) add(uri, await deps.judge(uri, found));
     else for (const { document } of notebook.getCells()) add(document.uri, deps.shown.of(document));
   }

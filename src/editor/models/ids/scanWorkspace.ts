@@ -20,23 +20,23 @@ export interface IdScanDeps {
   readonly worker: Pick<FileWorker, 'findIds'>;
 }
 
-/** Hears of each file. */
+/** Receives the result of each file. */
 interface ScanListener {
-  /** Takes the ids in a file that end; an open document is read as it is now. */
+  /** Called with the ids found in a file; an open document is read in its present text. */
   onScanned(uri: Uri, found: readonly FoundId[]): void;
-  /** It could not be read, or is too large. */
+  /** Called with a file that could not be read, or is too large. */
   onUnread(uri: Uri, why: string): void;
 }
 
 /**
- * Looks for ids in all files of the workspace that hold code or config, but for what the config ignores.
+ * Looks for ids in all files of the workspace that hold code or config, except for files that the config ignores.
  * @throws the reason of `signal` once it is aborted; Error when the worker cannot scan.
  */
 export async function scanWorkspace(deps: IdScanDeps, signal: AbortSignal, listener: ScanListener): Promise<void> {
   const open = new Set(workspace.textDocuments.map((document) => document.uri.toString()));
   await scanFiles(
     {
-      // A folder inside this one may be one of the workspace as well, with a config of its own.
+      // A folder inside a workspace folder may be one as well, with a config of its own.
       isWanted: async (uri) =>
         (languageOfFile(nameOf(uri)) !== undefined || open.has(uri.toString())) &&
         !(await deps.configs.of(uri)).ignoresFile(uri),
@@ -58,12 +58,15 @@ async function scanFile(uri: Uri, deps: IdScanDeps, signal: AbortSignal, listene
   }
 }
 
-/** The file cannot be read; the message says why. */
+/** Error for a file that cannot be read; the message says why. */
 export class UnreadError extends Error {
   override readonly name = 'UnreadError';
 }
 
-/** The ids in one file; undefined: it holds no code, config or text. @throws UnreadError; as `scanWorkspace` does. */
+/**
+ * Finds the ids in one file; undefined where it holds no code or config, or is no text. @throws UnreadError; otherwise as
+ * `scanWorkspace` does.
+ */
 export async function scanOne(
   uri: Uri,
   { tables, worker }: Pick<IdScanDeps, 'tables' | 'worker'>,

@@ -26,7 +26,7 @@ interface Scanned {
   readonly unread: readonly { readonly uri: Uri; readonly why: string }[];
 }
 
-/** Check Model IDs in Workspace: what it finds stays in Problems until its file changes. */
+/** Runs Check Model IDs in Workspace. A problem that it finds stays in Problems until its file changes. */
 export class WorkspaceCheck implements Disposable {
   private readonly latest = new Latest();
   private watcher: Disposable | undefined;
@@ -40,13 +40,13 @@ export class WorkspaceCheck implements Disposable {
     this.watcher?.dispose();
   }
 
-  /** With progress that can be cancelled, and then leaves everything as it was. A second check cancels a running one. */
+  /** Checks all files, with progress. Cancelling leaves everything as it was. A second check cancels a running one. */
   async run(): Promise<void> {
     if (!workspace.workspaceFolders?.length) {
       void showMessage('Warning', say('No folder is open. Open one to check its model IDs.'));
       return;
     }
-    // From here on its problems follow their files, those too that are saved while it runs.
+    // From here on the problems follow their files, including files that are saved while the check runs.
     this.watch();
     const scan = this.deps.shown.beginScan();
     try {
@@ -99,7 +99,7 @@ export class WorkspaceCheck implements Disposable {
     void warnWithLog(log, message);
   }
 
-  /** From the first check on. */
+  /** Watches the files, from the first check on. */
   private watch(): void {
     if (this.watcher) return;
     const { shown } = this.deps;
@@ -117,16 +117,19 @@ export class WorkspaceCheck implements Disposable {
     );
   }
 
-  /** A file or a folder with all below it is gone. */
+  /** Drops the problems of a file, or of a folder with everything below it, that is gone. */
   private dropBelow(uri: Uri): void {
     this.deps.shown.dropWhere((each) => pathBelow(uri, each) !== undefined);
   }
 
-  /** Only what has a problem can lose it; a file that gets one while nobody has it open is found by the next check. */
+  /**
+   * Checks a file with problems again. A file that gets its first problem while it is not open is found by the next
+   * check.
+   */
   private async recheck(uri: Uri): Promise<void> {
     const { shown, log } = this.deps;
     if (this.isDisposed) return;
-    // VS Code keeps a document for a while that nobody sees any more, and may not read it again.
+    // VS Code keeps a document for a while after its tab is closed, and may not read it again.
     if (!isInTab(uri)) shown.dropDocument({ uri });
     try {
       await shown.refreshFile(uri, async () => (await scanOne(uri, this.deps)) ?? []);

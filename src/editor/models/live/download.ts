@@ -4,14 +4,14 @@ import { sayInEnglish } from '../../../core/base/say';
 import type { Say } from '../../../core/base/say';
 import type { FetchLike } from '../../../core/chat/messages/transport';
 
-/** The one address that is read. It is no setting: a workspace must not be able to say what is shown as models.dev. */
+/** The one address that is read. It is not a setting, as a workspace must not decide what is shown as models.dev. */
 export const liveHost = 'models.dev';
 export const liveAddress = `https://${liveHost}/api.json`;
 
 interface DownloadLimits {
   /** Bytes of the answer, unpacked. */
   readonly maxBytes: number;
-  /** Milliseconds for all of it. */
+  /** Milliseconds for the whole download. */
   readonly maxMs: number;
 }
 
@@ -27,7 +27,7 @@ export class DownloadError extends Error {
 }
 
 /**
- * Reads the address without cookies or keys, and follows no redirect, for another host was not on screen.
+ * Reads the address without cookies or keys. Redirects are not followed, as the user was not shown another host.
  * @throws DownloadError, or the reason of `signal` when that is aborted
  */
 export async function download(
@@ -86,7 +86,7 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
   return joinBytes(pieces);
 }
 
-/** The platform's name of it, as in ENOTFOUND. fetch puts it into a cause. */
+/** The platform's code of an error, as in ENOTFOUND. fetch puts the original error into a cause. */
 function codeOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';

@@ -11,10 +11,13 @@ import { contextKey } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 
 const { files } = host;
-/** Remembers that there is something to read, so that nothing is read where there is not. */
+/** Key that remembers whether there is a file, so that nothing is read where there is none. */
 const hasKey = 'liveCatalog.has';
 
-/** The last reading of models.dev, on the disk and in memory. Whoever shows it says that it is live, and when it was read. */
+/**
+ * The last reading of models.dev, on the disk and in memory. Each view of it says that the data is live, and when it
+ * was read.
+ */
 export class LiveData {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -31,13 +34,13 @@ export class LiveData {
     this.changed.dispose();
   }
 
-  /** `undefined`: nothing was read, or what is kept is damaged, which the log says. */
+  /** `undefined` where nothing was read, or the stored file is damaged; the log reports the damage. */
   current(): Promise<LiveCatalog | undefined> {
     this.cached ??= this.context.globalState.get(hasKey) === true ? this.load() : Promise.resolve(undefined);
     return this.cached;
   }
 
-  /** Rejects where it cannot be written; what was kept before then stays. */
+  /** Stores a reading. Rejects where it cannot be written; the reading stored before then stays. */
   async keep(live: LiveCatalog): Promise<void> {
     await files.makeFolder(this.context.globalStorageUri.fsPath);
     await files.writeWhole(this.file, [new TextEncoder().encode(JSON.stringify(live))]);
@@ -79,7 +82,7 @@ export class LiveData {
   }
 }
 
-/** Puts at the end of a family's page what models.dev says otherwise. */
+/** Adds to the end of a family's page the facts that models.dev gives otherwise. */
 export function livePages(tables: Pick<Tables, 'catalog'>, live: LiveData): FamilyAddition {
   const amend: FamilyAddition['amend'] = (source) => async (address) => {
     const page = await source(address);

@@ -16,18 +16,18 @@ interface RefreshDeps {
   readonly log: Logger;
 }
 
-/** Asks, reads models.dev, keeps what it says, and tells what came of it. */
+/** Asks the user, reads models.dev, stores the result, and says how it went. */
 export async function refreshCatalog(deps: RefreshDeps): Promise<void> {
   if (!(await isAllowed())) return;
   const problem = await load(deps);
   if (problem === undefined) return;
   if (problem === 'none') return tellRead(deps.live);
   const message = say('The catalog was not refreshed, and nothing has changed. {0}', problem);
-  // The host was on screen with the first question, and is in the message.
+  // The host was shown in the first question, and is in this message.
   void offer('Error', message, say('Retry'), () => executeCommand('models.refreshCatalog'));
 }
 
-/** Every time, and with the address: where it goes has to be seen before it goes. */
+/** Asks every time, and shows the address: the user has to see it before the request is sent. */
 function isAllowed(): Promise<boolean> {
   const detail = [
     say('This reads {0} and sends none of your data.', liveAddress),
@@ -37,12 +37,12 @@ function isAllowed(): Promise<boolean> {
   return confirm(say('Read the catalog of {0}?', liveHost), detail, say('Read {0}', liveHost));
 }
 
-/** Reads and stores it. Gives what went wrong, or `none`; `undefined` when it was stopped. */
+/** Reads and stores the catalog. Returns what went wrong, or `none`; `undefined` when it was stopped. */
 async function load({ live, worker, log }: RefreshDeps): Promise<string | undefined> {
   const title = say('Reading the catalog of {0}', liveHost);
   return withCancel(title, async (signal) => {
     try {
-      // VS Code gives its extensions a fetch that knows its proxy settings; looked up when it is needed.
+      // VS Code gives extensions a fetch that knows its proxy settings. It is looked up at each use.
       const bytes = await download((url, init) => fetch(url, init), liveAddress, signal);
       const reading = await worker.readCatalog(bytes);
       signal.throwIfAborted();

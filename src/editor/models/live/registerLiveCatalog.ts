@@ -14,10 +14,10 @@ import type { Family } from '../../../core/catalog/catalogTable';
 import type { Tables } from '../../../core/tables';
 import { RowTree, rowItem } from '../../shared/rowTree';
 
-/** Most windows never read it. */
+/** Loads the code on use, as most windows never need it. */
 const load = () => import('./refreshCatalog');
 
-/** Refresh Catalog and Remove Live Data, and the view of what was read. */
+/** Registers Refresh Catalog and Remove Live Data, and the view of the live catalog. */
 export function registerLiveCatalog(
   { guide, log }: Shared,
   { live, files }: { live: LiveData; files: FileWorker },
@@ -27,7 +27,7 @@ export function registerLiveCatalog(
   const show = async (): Promise<void> => {
     const data = await live.current();
     const { dayRead } = await import('../../../core/catalog/live/liveRows');
-    // Above the rows and not beside the title, where a narrow side bar cuts it.
+    // The text stands above the rows rather than beside the title, where a narrow side bar would cut it.
     view.message = data
       ? say('Where {0}, read on {1}, differs. Not checked by AI Field Guide.', liveHost, dayRead(data))
       : '';
@@ -41,7 +41,7 @@ export function registerLiveCatalog(
     view.onDidChangeVisibility(({ visible }) => {
       if (visible) void show();
     }),
-    // One at a time: two clicks ask one question.
+    // Only one refresh runs at a time: two clicks ask one question.
     registerCommand('models.refreshCatalog', () => {
       running ??= load()
         .then(({ refreshCatalog }) => refreshCatalog({ live, worker: files, log }))
@@ -62,7 +62,7 @@ type LiveNode =
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
-/** Shows where models.dev differs from our catalog, by family. Plain text throughout: it comes from outside. */
+/** Shows where models.dev differs from our catalog, by family. All is plain text, as it comes from outside. */
 class LiveTree extends RowTree<LiveNode> {
   constructor(
     private readonly tables: Pick<Tables, 'catalog'>,

@@ -24,10 +24,13 @@ import type { PocketThread } from './pocketThread';
 import type { ProviderStore } from './providerStore';
 import { say } from '../../shared/words';
 
-/** The backends that this window can ask: the providers of the settings, and the model in the box. */
+/**
+ * The backends that this window can ask: the providers of the settings, those of VS Code's models, and the built-in
+ * model.
+ */
 export interface WindowBackends extends Backends {
   dispose(): void;
-  /** There are others, or their keys are. */
+  /** Fires when the backends or their keys have changed. */
   readonly onDidChange: Event<void>;
 }
 

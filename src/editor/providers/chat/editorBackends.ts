@@ -4,9 +4,12 @@ import type { ListedModel } from '../../../core/chat/discovery/listedModels';
 import { Follower } from '../../shared/follower';
 import type { Logger } from '../../shared/log';
 
-/** VS Code tells of each vendor whose models change. ms. */
+/** Milliseconds before a reading after a change. VS Code reports each vendor whose models change. */
 const restMs = 200;
-/** Some versions tell so each time they are asked, which would go on for ever: what was read in vain is read later and later. ms. */
+/**
+ * Milliseconds of the longest such pause. Some versions report a change each time they are asked, which would never
+ * end, so the pause grows while readings bring nothing new.
+ */
 const longestRestMs = 60_000;
 
 /** Models of one vendor that VS Code lends, with the backend that asks them. */
@@ -22,16 +25,19 @@ export interface EditorModels {
 }
 
 interface EditorBackendsDeps {
-  /** Loads the code that reads them. */
+  /** Loads the code that reads the models. */
   readonly load: () => Promise<EditorModels>;
-  /** There are others. */
+  /** Called when the models have changed. */
   readonly changed: (now: readonly LentModels[], gone: readonly BuiltInBackend[]) => void;
   readonly log: Pick<Logger, 'warn'>;
-  /** As of a `Follower`. */
+  /** A timer, as for a `Follower`. */
   readonly later?: (ms: number, run: () => void) => () => void;
 }
 
-/** The models that VS Code lends, a backend for each vendor: read when somebody first asks who there is, and followed from then on. */
+/**
+ * The models that VS Code lends, with a backend for each vendor. They are read when they are first asked for, and
+ * followed from then on.
+ */
 export class EditorBackends {
   private backends: readonly BuiltInBackend[] = [];
   private isAsked = false;
@@ -52,7 +58,7 @@ export class EditorBackends {
     });
   }
 
-  /** Those that were read last. */
+  /** Returns the backends that were read last. The first call starts a reading. */
   readonly all = (): readonly BuiltInBackend[] => {
     if (!this.isAsked) {
       this.isAsked = true;
@@ -70,7 +76,7 @@ export class EditorBackends {
   private async read(signal: AbortSignal): Promise<void> {
     const models = await this.deps.load();
     if (this.isDisposed) return;
-    // Before they are read: what changes meanwhile is read again.
+    // The listener comes before the reading, so that a change in between is read again.
     this.following ??= models.onDidChange(() =>
       this.reads.soon(Math.min(longestRestMs, restMs * 4 ** this.readInVain)),
     );
@@ -87,7 +93,7 @@ export class EditorBackends {
   }
 }
 
-/** All that tells one reading from another. */
+/** All facts by which one reading differs from another. */
 const factsOf = ({ backend, models }: LentModels): unknown => [
   ...[backend.id, backend.name, backend.location],
   models.map((model) => [model, backend.says?.(model.id)?.figures]),

@@ -15,25 +15,28 @@ import type { EditorModels } from './editorBackends';
 import { cancelOnAbort } from '../../shared/abort';
 import { say } from '../../shared/words';
 
-// The only place that knows VS Code's API for models (`vscode.lm`). The types are those of 1.101: what came later, or may be missing
-// in another editor, is declared here and asked for before it is used.
+// This is the only file that knows VS Code's API for models (`vscode.lm`). The types are those of 1.101. Newer members,
+// or members that may be missing in another editor, are declared here and checked before use.
 
 interface Host {
   readonly lm?: Partial<Pick<typeof vscode.lm, 'selectChatModels' | 'onDidChangeChatModels'>>;
-  /** 1.106 and later. */
+  /** Exists in 1.106 and later. */
   readonly LanguageModelDataPart?: new (bytes: Uint8Array, mediaType: string) => object;
-  /** A proposal, which VS Code itself gives to everybody. */
+  /** A proposed API, which VS Code itself gives to every extension. */
   readonly LanguageModelThinkingPart?: new (value: string) => { readonly value: unknown };
 }
 const host: Host = vscode;
 const { LanguageModelDataPart: DataPart, LanguageModelThinkingPart: ThinkingPart } = host;
 
-/** VS Code has these to say of a model, too, without promising it. */
+/** Members that VS Code also has on a model, without promising them. */
 interface Described {
   readonly capabilities?: { readonly supportsToolCalling?: unknown; readonly supportsImageToText?: unknown };
 }
 
-/** Reads them without a question to the user: VS Code asks its extensions for what they have anyway. */
+/**
+ * Creates the reader of the models. Reading asks the user nothing, as VS Code asks its extensions for their models
+ * anyway.
+ */
 export function editorModels(deps: Omit<EditorBackendDeps, 'list'>): EditorModels {
   const select = async (vendor?: string): Promise<readonly vscode.LanguageModelChat[]> =>
     (await host.lm?.selectChatModels?.(vendor === undefined ? {} : { vendor })) ?? [];
@@ -55,7 +58,10 @@ export function editorModels(deps: Omit<EditorBackendDeps, 'list'>): EditorModel
   };
 }
 
-/** VS Code does not say who provides a model. The manifest of the extension does, where it runs on the same machine as ours. */
+/**
+ * Finds who provides a vendor's models. VS Code does not tell; the manifest of the extension does, where it runs on the
+ * same machine.
+ */
 function providerOf(vendor: string): Pick<EditorVendor, 'label' | 'extension'> {
   for (const { id, packageJSON } of vscode.extensions.all) {
     const { contributes } = isRecord(packageJSON) ? packageJSON : {};
@@ -68,7 +74,7 @@ function providerOf(vendor: string): Pick<EditorVendor, 'label' | 'extension'> {
   return { label: plain(vendor), extension: '' };
 }
 
-/** A name from a manifest: without what VS Code draws as an icon, and without marks that turn text round. */
+/** A name from a manifest, without text that VS Code draws as an icon, and without marks that reverse text. */
 const plain = (text: string): string => oneLine(text.replace(/[\p{Cc}\p{Cf}]|\$\(/gu, ' ')).slice(0, maxNameLength);
 const maxNameLength = 80;
 
@@ -98,14 +104,14 @@ function abilitiesOf(model: vscode.LanguageModelChat): EditorModel['can'] {
   const { supportsToolCalling: tools, supportsImageToText: images } = (model as Described).capabilities ?? {};
   return {
     ...(typeof tools === 'boolean' && { tools }),
-    // Without a part for bytes there is no way to hand one over, whatever the model reads.
+    // Without a part for bytes no image can be sent, whatever the model reads.
     ...(DataPart === undefined ? { images: false } : typeof images === 'boolean' && { images }),
   };
 }
 
 function messageOf({ role, parts }: EditorMessage): vscode.LanguageModelChatMessage {
   const { User, Assistant } = vscode.LanguageModelChatMessageRole;
-  // The types of 1.101 know no bytes among the parts.
+  // The types of 1.101 have no bytes among the parts.
   const content = parts.map(partOf) as vscode.LanguageModelChatMessage['content'];
   return new vscode.LanguageModelChatMessage(role === 'assistant' ? Assistant : User, content);
 }
@@ -118,7 +124,7 @@ function partOf(part: EditorPart): object {
 
 function leafOf(leaf: EditorLeaf): object {
   if (leaf.type === 'text') return new vscode.LanguageModelTextPart(leaf.text);
-  // Nobody is offered to send bytes where there is no part for them: see `abilitiesOf`.
+  // The user cannot attach files where there is no part for bytes: see `abilitiesOf`.
   if (!DataPart) throw new Error('This version of VS Code has no part for bytes.');
   return new DataPart(leaf.bytes, leaf.mediaType);
 }
@@ -136,7 +142,7 @@ function answerPartOf(part: unknown): EditorAnswerPart {
   return { type: 'other' };
 }
 
-/** Whatever an extension has put there. Thoughts may come as a list. */
+/** Reads a text from any value that an extension gives. Thoughts may come as a list. */
 const textIn = (value: unknown): string =>
   typeof value === 'string'
     ? value

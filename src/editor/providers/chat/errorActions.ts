@@ -4,7 +4,7 @@ import { executeCommand } from '../../shared/commands';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
-/** Shows an error of a provider with the buttons that mend it. `retry`: what was tried, under that title. */
+/** Shows an error of a provider with buttons for its remedies. `retry` repeats the failed action, under that title. */
 export async function offerErrorActions(
   { id }: Pick<Backend, 'id'>,
   error: ErrorView,

@@ -7,7 +7,10 @@ import type { Endpoint, KeyState } from '../../../core/chat/messages/chatTypes';
 
 const storedKey = v.object({ origin: v.string(), key: v.pipe(v.string(), v.minLength(1)) });
 
-/** The only place that reads and writes keys. They are in VS Code's secret storage, bound to the origin they were entered for. */
+/**
+ * The only class that reads and writes keys. They are in VS Code's secret storage, bound to the origin they were
+ * entered for.
+ */
 export class KeyStore {
   constructor(
     private readonly secrets: SecretStorage,
@@ -18,7 +21,7 @@ export class KeyStore {
     return this.secrets.onDidChange;
   }
 
-  /** Tells whose key was stored or removed, also in another window. */
+  /** Calls the listener with the id of the provider whose key was stored or removed, also in another window. */
   onDidChangeOf(listener: (providerId: string) => void): Disposable {
     return this.secrets.onDidChange(({ key: name }) => {
       if (name.startsWith(prefix)) listener(name.slice(prefix.length));
@@ -26,8 +29,8 @@ export class KeyStore {
   }
 
   /**
-   * Ids of the providers, also of those that are gone, for which a key is stored. `SecretStorage.keys` is younger than the
-   * oldest VS Code that this runs in: without it nobody can say.
+   * Returns the ids of the providers that have a stored key, including providers that are gone. `SecretStorage.keys` is
+   * newer than the oldest VS Code that this runs in; without it, the list is empty.
    */
   async ids(): Promise<string[]> {
     const secrets: SecretStorage & { keys?: () => Thenable<string[]> } = this.secrets;
@@ -35,7 +38,7 @@ export class KeyStore {
     return names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])).sort();
   }
 
-  /** Rejects where the storage does. */
+  /** Reads a key. Rejects where the storage does. */
   async read(endpoint: Endpoint): Promise<KeyState> {
     const text = await this.get(endpoint.id);
     const result = text === undefined ? undefined : v.safeParse(storedKey, parseJson(text));
@@ -44,7 +47,7 @@ export class KeyStore {
     return origin === originOf(endpoint.baseUrl) ? { state: 'stored', key } : { state: 'other-origin', origin };
   }
 
-  /** The same for a list, in which one key that cannot be read costs itself alone: it is none. */
+  /** Reads a key for a list. A key that cannot be read counts as none, and does not stop the list. */
   look(endpoint: Endpoint): Promise<KeyState> {
     return this.read(endpoint).catch(() => ({ state: 'none' }));
   }
@@ -53,7 +56,10 @@ export class KeyStore {
     await this.secrets.store(secretName(endpoint.id), JSON.stringify({ origin: originOf(endpoint.baseUrl), key }));
   }
 
-  /** Also that of a provider which is no longer set up. What comes back puts it back, for the origin that it was entered for. */
+  /**
+   * Removes the key of a provider, also of one that is no longer set up. The returned function restores it, for the
+   * origin that it was entered for.
+   */
   async remove(providerId: string): Promise<() => Promise<void>> {
     const name = secretName(providerId);
     const text = await this.secrets.get(name);

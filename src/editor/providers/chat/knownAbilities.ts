@@ -6,7 +6,7 @@ import type { Abilities } from '../../../core/chat/messages/abilities';
 import { originIn } from '../../../core/chat/providers/location';
 
 const storedUnder = 'providers.found';
-/** The ones that were found out last. */
+/** Findings that are kept, the latest ones. */
 const most = 300;
 
 const finding = v.object({
@@ -20,7 +20,7 @@ type Stored = v.InferOutput<typeof finding>;
 
 type At = Pick<Backend, 'id' | 'location'>;
 
-/** Abilities of models at a provider, as tests found them out. They hold for its present address, and in all windows. */
+/** Abilities of models at a provider, as tests have found. They hold for its present address, and in all windows. */
 export class KnownAbilities {
   constructor(private readonly memento: Memento) {}
 
@@ -36,7 +36,7 @@ export class KnownAbilities {
     await this.memento.update(storedUnder, [...others, kept].slice(-most));
   }
 
-  /** Call when the provider has another address or another API. */
+  /** Forgets the findings on a provider. Call this when its address or API has changed. */
   async forget(providerId: string): Promise<void> {
     const all = this.read();
     const others = all.filter(({ provider }) => provider !== providerId);

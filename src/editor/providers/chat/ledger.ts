@@ -11,29 +11,29 @@ import { pace } from '../../shared/pace';
 
 const { files } = host;
 
-/** Months that are kept, each in a file of its own: so a file is never rewritten while another window adds to it. */
+/** Months that are kept. Each has a file of its own, so no file is rewritten while another window adds to it. */
 const keptMonths = 24;
-/** Bytes of a month. One entry has about 150. */
+/** Bytes of a month's file. One entry has about 150. */
 const maxFileSize = 8 * 1024 * 1024;
 const maxLineSize = 8_192;
 
 /** Record of the cost of answers, on this machine only. It has a line for each answer, added by the window that asked. */
 export class Ledger {
   private adding: Promise<void> = Promise.resolve();
-  /** Sums of this month's file and of the last one's, and below them the number of bytes of each that were read so far. */
+  /** Sums of the files of this month and the last, and the number of bytes of each that were read so far. */
   private readonly recent = new Spending(localDayOf);
   private readonly readTo = new Map<string, number>();
   private reading: Promise<void> = Promise.resolve();
   private isCleaned = false;
   private hasWarned = false;
 
-  /** @param folder of all windows. */
+  /** @param folder the folder that all windows share. */
   constructor(
     private readonly folder: string,
     private readonly log: Pick<Logger, 'warn'>,
   ) {}
 
-  /** Records an answer, where there was one. Does not reject: an answer is not lost with its entry. */
+  /** Records an answer, if its end has an entry. Does not reject: a failure to record must not lose the answer. */
   record(
     backend: Pick<Backend, 'name'>,
     model: string,
@@ -57,7 +57,10 @@ export class Ledger {
     return this.recent.of(localDayOf(host.now()));
   }
 
-  /** The names of the files are months in UTC: where the user is, a day may have begun in the one before. */
+  /**
+   * Reads new entries of the latest files. Their names are months in UTC, and a local day may begin in the month
+   * before.
+   */
   private async readOn(): Promise<void> {
     const first = monthOf(host.now() - 2 * 86_400_000);
     for (const name of (await this.months()).filter((month) => month >= first)) {
@@ -67,7 +70,10 @@ export class Ledger {
     }
   }
 
-  /** Adds the entries from an offset on. Gives the end of the last whole line: another window may be writing the next one. */
+  /**
+   * Adds the entries from an offset on. Returns the end of the last whole line, as another window may be writing the
+   * next one.
+   */
   private async readFile(name: string, offset: number, into: Spending): Promise<number> {
     const breathe = pace();
     let end = offset;
@@ -86,7 +92,7 @@ export class Ledger {
 
   private async add(entry: LedgerEntry): Promise<void> {
     const file = files.join(this.folder, monthOf(entry.at));
-    // It begins with the end of a line: one that was cut off there would take this one along.
+    // A line break comes first: after a line that was cut off, the entry would be lost with it.
     const line = new TextEncoder().encode(`\n${JSON.stringify(entry)}\n`);
     try {
       if (((await unlessMissing(files.stat(file)))?.size ?? 0) > maxFileSize) return;
@@ -97,13 +103,13 @@ export class Ledger {
     }
   }
 
-  /** Once in a window. */
+  /** Warns once in a window. */
   private warn(error: unknown): void {
     if (!this.hasWarned) this.log.warn('What answers cost could not be recorded or read.', error);
     this.hasWarned = true;
   }
 
-  /** The first of a month makes its file. */
+  /** Appends a line. The first line of a month creates the file. */
   private async append(file: string, line: Uint8Array): Promise<void> {
     if ((await unlessMissing(files.append(file, line))) !== undefined) return;
     await files.makeFolder(this.folder);
@@ -115,14 +121,14 @@ export class Ledger {
     }
   }
 
-  /** Once in a window: removes what is too old. */
+  /** Removes files that are too old, once in a window. */
   private async clean(): Promise<void> {
     if (this.isCleaned) return;
     this.isCleaned = true;
     for (const name of (await this.months()).slice(0, -keptMonths)) await files.remove(files.join(this.folder, name));
   }
 
-  /** The files, the oldest first. */
+  /** Returns the names of the files, the oldest first. */
   private async months(): Promise<string[]> {
     const entries = (await unlessMissing(files.list(this.folder))) ?? [];
     return entries
@@ -132,5 +138,5 @@ export class Ledger {
   }
 }
 
-/** The file of a time. */
+/** Returns the name of the file for a time. */
 const monthOf = (at: number): string => `${new Date(at).toISOString().slice(0, '2026-11'.length)}.jsonl`;

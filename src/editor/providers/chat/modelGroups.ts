@@ -5,18 +5,18 @@ import type { ModelWords } from '../../../core/chat/modelAtBackend';
 import { hostIn, placeIn } from '../../../core/chat/providers/location';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 
-/** A model where it is asked. */
+/** A model at the provider where it is asked. */
 export interface ModelChoice {
   readonly backend: Backend;
   readonly model: string;
 }
 
-/** `null`: no model at all, where a row of the caller's offers that. */
+/** The user's answer. `null` is no model at all, where a row of the caller offers that. */
 export type ModelAnswer = ModelChoice | { readonly load: Backend } | null;
 
 export interface OfferedModel extends ModelWords {
   readonly model: string;
-  /** Besides its id, where it has one. */
+  /** The model's name, where it has one as well as its id. */
   readonly name?: string;
 }
 
@@ -27,7 +27,7 @@ export interface Offered {
   readonly isListed: boolean;
 }
 
-/** Models that the caller asks about, by what stands above them. */
+/** Models that the question is about, with the heading above them. */
 export interface MeantModels {
   readonly label: string;
   readonly choices: readonly ModelChoice[];
@@ -38,13 +38,13 @@ interface CallersRows {
   readonly others?: readonly PickRow<ModelAnswer>[] | undefined;
 }
 
-/** More rows of one provider than that nobody reads: typing narrows them. */
+/** Rows of one provider at most. A longer list would not be read; typing narrows it. */
 const maxRows = 500;
 
 /**
- * The rows for what is typed: models whose id, name and provider hold each word of it, the typed text as an id of a
- * provider, and what loads the list of a provider, which never goes away. As long as nothing is typed, those that are meant come first,
- * and `others` last: rows of the caller's.
+ * Makes the rows for the typed text: models whose id, name and provider contain each of its words, the text as an id at
+ * a provider, and rows that load the list of a provider, which always stay. While nothing is typed, the models that are
+ * meant come first, and the caller's rows in `others` last.
  */
 export function modelGroups(
   typed: string,
@@ -84,7 +84,7 @@ export function modelGroups(
   ];
 }
 
-/** Those that no provider has a row for: that one says more. */
+/** Makes the group of meant models, without those that a provider has a row for, as that row says more. */
 const meantGroup = ({ label, choices }: MeantModels, offered: readonly Offered[]): PickGroup<ModelAnswer> => ({
   label,
   rows: choices.flatMap(({ backend, model }) =>
@@ -94,13 +94,16 @@ const meantGroup = ({ label, choices }: MeantModels, offered: readonly Offered[]
   ),
 });
 
-/** Those whose ids or names hold what is typed; where there is none, it may be about the provider. */
+/** The models whose ids or names contain the typed words. Where there are none, the provider's name counts, too. */
 function fittingRows(rows: readonly OfferedModel[], { name }: Backend, holds: (...texts: string[]) => boolean) {
   const byId = rows.filter(({ model, name: own = '' }) => holds(model, own));
   return byId.length > 0 ? byId : rows.filter(({ model, name: own = '' }) => holds(model, own, name));
 }
 
-/** The typed text as an id, where it can be one: ids have no blanks, and the name of a provider is none. Any of the user's may know it. */
+/**
+ * Rows for the typed text as an id, where it can be one: it has no blanks, and is not the name of a provider. They are
+ * for the first provider, and for any that the user has set up.
+ */
 function typedRow(typed: string, offered: readonly Offered[], say: Say): PickRow<ModelAnswer>[] {
   const isName = offered.some(({ backend }) => backend.name.toLowerCase() === typed.toLowerCase());
   if (isName || /\s/.test(typed) || typed.length > maxModelIdLength) return [];
@@ -124,7 +127,7 @@ const loadRow = (backend: Backend, say: Say): LoadRow => ({
   value: { load: backend },
 });
 
-/** Where its answers come from. */
+/** Says where the answers of a backend come from. */
 function placeOf({ location }: Backend, say: Say): string {
   switch (placeIn(location)) {
     case 'this-machine':

@@ -15,13 +15,16 @@ import type { KnownAbilities } from './knownAbilities';
 import type { ModelList, ModelQuestion, PickedModel } from './modelPick';
 
 interface ListIndex {
-  /** When it was read: ms since 1970. */
+  /** Time of the reading, in milliseconds since 1970. */
   readonly read: number;
   readonly hasPrices: boolean;
   readonly byId: ReadonlyMap<string, ListedModel>;
 }
 
-/** The models of providers: those that a provider listed itself, in memory only, or those of the catalog. */
+/**
+ * The models of providers. They are the ones that a provider listed itself, kept in memory only, or those of the
+ * catalog.
+ */
 export class ModelLists {
   private readonly byProvider = new Map<string, ModelList & ListIndex>();
   private readonly changed = new EventEmitter<void>();
@@ -33,18 +36,18 @@ export class ModelLists {
     private readonly findings: Pick<KnownAbilities, 'of'>,
   ) {}
 
-  /** Returns the models that a provider listed itself in this window. `undefined`: it has listed none. */
+  /** Returns the models that a provider listed itself in this window. `undefined` where it has listed none. */
   listOf(providerId: string): ModelList | undefined {
     return this.byProvider.get(providerId);
   }
 
-  /** Returns the abilities of a model at a provider: as a test found out, or else as the provider's list says. */
+  /** Returns the abilities of a model at a provider: those that a test found, or else those of the provider's list. */
   readonly abilitiesOf = (backend: Pick<Backend, 'id' | 'location'>, model: string): Abilities => {
     const listed = this.byProvider.get(backend.id)?.byId.get(model);
     return { ...listed?.can, ...this.findings.of(backend, model) };
   };
 
-  /** The same with who says so, the surest first. */
+  /** Returns the abilities of a model with their sources, the most reliable first. */
   readonly knows = (backend: Pick<Backend, 'id' | 'location'>, model: string): readonly AbilitiesBy[] => {
     const listed = this.byProvider.get(backend.id)?.byId.get(model);
     return [
@@ -61,12 +64,12 @@ export class ModelLists {
     const list = this.byProvider.get(id);
     if (!list) return undefined;
     const { read, hasPrices, byId } = list;
-    // Ollama takes a name without a tag for that with the tag `latest`, which its list has.
+    // Ollama takes a name without a tag for the one with the tag `latest`, which its list has.
     const { figures = {}, served } = byId.get(model) ?? byId.get(`${model}:latest`) ?? {};
     return { by: name, read, hasPrices, figures, ...(served && { served }) };
   };
 
-  /** The default model of the provider first, then what its server has in memory. */
+  /** Returns ids of models: the default model of the provider first, then the models that its server has in memory. */
   async suggested(backend: Backend): Promise<readonly string[]> {
     const own = this.byProvider.get(backend.id)?.models;
     if (!own) return backend.suggested(await this.tables.catalog());
@@ -83,20 +86,23 @@ export class ModelLists {
     this.changed.fire();
   }
 
-  /** Call when the provider has another address: what it listed says nothing any more. */
+  /** Forgets a provider's list. Call this when its address has changed, as the list no longer applies. */
   forget(providerId: string): void {
     this.said.forget(providerId);
     if (this.byProvider.delete(providerId)) this.changed.fire();
   }
 
-  /** Asks the provider, and keeps what it says. */
+  /** Asks the provider for its models, and keeps the list. */
   async refresh(backend: Backend, signal: AbortSignal): Promise<Outcome<readonly ListedModel[]>> {
     const listed = await backend.listModels(signal);
     if (listed.status === 'done') this.keep(backend, listed.value);
     return listed;
   }
 
-  /** Asks the provider, with progress in a message. `undefined` when it does not say; the reason is shown. */
+  /**
+   * Asks the provider for its models, with progress in a message. `undefined` when it gives no list; the reason is
+   * shown.
+   */
   async load(backend: Backend): Promise<readonly ListedModel[] | undefined> {
     const title = say('Loading the models of {0}', backend.name);
     const listed = await withCancel(title, (signal) => this.refresh(backend, signal));
@@ -107,7 +113,7 @@ export class ModelLists {
     return listed?.status === 'done' ? listed.value : undefined;
   }
 
-  /** Asks the provider, and lets the user choose or type a model of it. `undefined`: left. */
+  /** Asks the provider for its models, and lets the user choose or type one. `undefined` when the user leaves. */
   async pick(backend: Backend, current: string): Promise<string | undefined> {
     await this.load(backend);
     const chosen = await this.choose({ title: say('Model of {0}', backend.name), backends: [backend], current });

@@ -21,29 +21,29 @@ interface Lists {
   listOf(providerId: string): ModelList | undefined;
   suggested(backend: Backend): Promise<readonly string[]>;
   abilitiesOf(backend: Backend, model: string): Abilities;
-  /** Asks the provider, and shows why it does not say. */
+  /** Asks the provider for its models, and shows the reason where it gives no list. */
   load(backend: Backend): Promise<unknown>;
 }
 
 export interface ModelQuestion {
   readonly title: string;
-  /** Those whose models are offered; an id that is typed goes to the first. */
+  /** The backends whose models are offered. A typed id goes to the first, or to any that the user has set up. */
   readonly backends: readonly Backend[];
   /** The row to start from. */
   readonly current?: string | undefined;
   readonly step?: QuestionStep;
-  /** Models that the question is about: they come first. */
+  /** Models that the question is about. They come first. */
   readonly meant?: MeantModels;
-  /** Rows of the caller's, as long as nothing is typed. */
+  /** Rows of the caller, which are shown as long as nothing is typed. */
   readonly others?: readonly PickRow<ModelAnswer>[];
 }
 
-/** `null`: none; `back`: the question before; `undefined`: left. */
+/** `null` is no model, `back` the question before, `undefined` that the user left. */
 export type PickedModel = ModelChoice | null | typeof back | undefined;
 
 /**
- * Offers models with price, window and end, by their providers, and takes any id that is typed. Nobody is contacted before
- * the row that loads a list is chosen.
+ * Offers models with price, window and end, by their providers, and accepts any typed id. No provider is contacted
+ * before the user chooses the row that loads a list.
  */
 export async function pickModelOf(
   question: ModelQuestion,

@@ -5,10 +5,13 @@ import type { PocketReply, PocketRequest, PocketWorkerData } from '../../../core
 import { host } from '#host';
 import type { Logger } from '../../shared/log';
 
-/** A conversation has pauses, and loading the model again takes a blink: given back after so many ms. */
+/**
+ * Milliseconds without a question after which the thread ends. A conversation has pauses, and loading the model again
+ * is quick.
+ */
 const idleMs = 120_000;
 
-/** The thread in which the built-in model runs: its file is read, and the thread started, with the first question. */
+/** The thread in which the built-in model runs. Its file is read, and the thread started, with the first question. */
 export class PocketThread {
   private readonly worker: WorkerClient<PocketRequest, PocketReply>;
 

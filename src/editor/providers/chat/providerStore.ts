@@ -33,7 +33,7 @@ export class ProviderStore {
     return this.read().providers;
   }
 
-  /** Nothing of the setting was left out. */
+  /** Whether no entry of the setting was left out. */
   isReadable(): boolean {
     return this.read().problems.length === 0;
   }
@@ -42,12 +42,12 @@ export class ProviderStore {
     return this.list().find((provider) => provider.id === id);
   }
 
-  /** Puts it in the place of the one with its id; where there is none, at `place` of the setting, or at its end. */
+  /** Replaces the provider with the same id. Where there is none, it is added at `place` in the setting, or at the end. */
   put(endpoint: Endpoint, place?: number): Promise<void> {
     return this.write(withProvider(readSetting('providers.list'), endpoint, place));
   }
 
-  /** Gives back the place that it had in the setting. */
+  /** Removes a provider, and returns the place that it had in the setting. */
   async remove(id: string): Promise<number> {
     const stored = readSetting('providers.list');
     await this.write(withoutProvider(stored, id));

@@ -21,13 +21,16 @@ import { askForKey, askForName, pickDialect } from './providerQuestions';
 
 interface NewProvider {
   readonly endpoint: Endpoint;
-  /** `undefined`: none was entered. */
+  /** `undefined` where no key was entered. */
   readonly key: string | undefined;
 }
 
 type Answer = Partial<AddDraft> | typeof back | undefined;
 
-/** Adds a provider, with its key where one was entered. `isSeen`: its row is. `undefined`: the user left, and nothing changed. */
+/**
+ * Adds a provider, with its key where one was entered. `isSeen` tells whether its row is visible. `undefined` when the
+ * user leaves; nothing has changed then.
+ */
 export async function addProvider(
   store: ProviderStore,
   keys: KeyStore,
@@ -43,7 +46,7 @@ export async function addProvider(
   return endpoint;
 }
 
-/** Asks step by step, with a way back. Stores nothing. `undefined`: left. */
+/** Asks step by step, with a way back. Stores nothing. `undefined` when the user leaves. */
 async function askForProvider(store: ProviderStore, presetId: string | undefined): Promise<NewProvider | undefined> {
   const preset = presets.find(({ id }) => id === presetId);
   let draft: AddDraft = preset ? { preset } : {};

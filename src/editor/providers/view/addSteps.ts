@@ -17,9 +17,9 @@ export interface AddDraft {
 }
 
 /**
- * The questions of Add Provider. At its own address a preset knows API and name; where a part of the address is the user's, the
- * API. `existing`: the provider of that preset at that address, which is there already and keeps its name. A server of one's own
- * may want a key unless it is on this machine.
+ * The questions of Add Provider. At its usual address, a preset knows API and name. Where part of the address is the
+ * user's, it knows the API. `existing` is the provider that already has that preset and address, and keeps its name. A
+ * server of the user's own may want a key, unless it is on this machine.
  */
 export function addSteps({ preset, baseUrl }: AddDraft, existing?: Endpoint): AddStep[] {
   const isUsual = preset === undefined || (baseUrl ?? preset.baseUrl) === preset.baseUrl;
@@ -35,11 +35,11 @@ export function addSteps({ preset, baseUrl }: AddDraft, existing?: Endpoint): Ad
   ];
 }
 
-/** The number of questions. `undefined` while the address is still to be answered, which decides it. */
+/** The number of questions. `undefined` until the address is answered, which decides it. */
 export const totalAt = (steps: readonly AddStep[], at: number): number | undefined =>
   at > steps.indexOf('address') ? steps.length : undefined;
 
-/** The provider that the answers make, or `undefined` while one is missing. */
+/** The provider that the answers make; `undefined` while one is missing. */
 export function draftedEndpoint(draft: AddDraft, id: string, existing?: Endpoint): Endpoint | undefined {
   const { preset, baseUrl } = draft;
   if (!preset || baseUrl === undefined) return undefined;
@@ -51,7 +51,7 @@ export function draftedEndpoint(draft: AddDraft, id: string, existing?: Endpoint
   return { id, name, baseUrl, preset: preset.id, dialect, ...(model === undefined ? {} : { model }) };
 }
 
-/** The preset's id; with a number where another address has taken it. */
+/** Returns the preset's id, with a number where another address has taken it. */
 export function freeId(find: (id: string) => Endpoint | undefined, wanted: string, baseUrl: string): string {
   for (let number = 1; ; number++) {
     const id = number === 1 ? wanted : `${wanted}-${number}`;
@@ -60,7 +60,7 @@ export function freeId(find: (id: string) => Endpoint | undefined, wanted: strin
   }
 }
 
-/** Says what is wrong with a typed address. `preset`: whose it is to be. */
+/** Says what is wrong with a typed address. `preset` is the preset that it is for. */
 export function addressProblem(typed: string, say: Say, preset?: Preset): string | undefined {
   try {
     const { hostname, pathname } = new URL(parseBaseUrl(typed));
@@ -71,7 +71,7 @@ export function addressProblem(typed: string, say: Say, preset?: Preset): string
   }
 }
 
-/** An address of the cloud itself has its path; one of a gateway before it may have any. */
+/** Says what is wrong with the path. An address of the cloud itself has a fixed path; that of a gateway may have any. */
 function placeProblem(preset: Preset, typed: string, host: string, path: string, say: Say): string | undefined {
   const left = userPartsOf(preset).filter((place) => typed.includes(place));
   if (left.length > 0) return say('Put yours in the place of {0}.', left.join(', '));
@@ -81,7 +81,7 @@ function placeProblem(preset: Preset, typed: string, host: string, path: string,
   return isThere && !path.endsWith(end) ? say('There it ends in {0}.', end) : undefined;
 }
 
-/** Says what is wrong with a typed key. Header values are visible ASCII: anything else was copied along by mistake. */
+/** Says what is wrong with a typed key. Header values are visible ASCII: any other character was copied by mistake. */
 export const keyProblem = (typed: string, say: Say): string | undefined =>
   /^[\x21-\x7e]*$/.test(typed.trim()) ? undefined : say('A key has no spaces or special characters. Copy it again.');
 

@@ -8,7 +8,7 @@ import type { PickRow } from '../../shared/rankedPick';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
-/** The provider that is meant. A given id means that provider and no other one, also when it is gone. */
+/** Finds the provider that a command is for. A given id means that provider and no other, even when it is gone. */
 export async function chooseProvider(
   store: ProviderStore,
   id: string | undefined,
@@ -25,10 +25,10 @@ export async function chooseProvider(
   return providers.length > 1 ? pickOne(providers.map(rowOf), title, placeholder) : providers[0];
 }
 
-/** Somebody whose key is stored; where the provider is gone, its id is its name. */
+/** A provider with a stored key. Where the provider is gone, the id serves as the name. */
 export type KeyHolder = Pick<Endpoint, 'id' | 'name'>;
 
-/** Only those that have a key. Also the only one is not taken unasked: the list says whose key it is. */
+/** Asks for a provider that has a key. It asks even where there is only one, so that the list shows whose key it is. */
 export async function chooseKeyHolder(store: ProviderStore, keys: KeyStore): Promise<KeyHolder | undefined> {
   const holders: PickRow<KeyHolder>[] = [];
   for (const endpoint of store.list()) if (await keys.has(endpoint.id)) holders.push(rowOf(endpoint));
@@ -55,6 +55,6 @@ async function pickOne<T>(rows: readonly PickRow<T>[], title: string, placeholde
   return chosen === back ? undefined : chosen;
 }
 
-/** Says that there is none, with the way to one. */
+/** Says that there is no provider, and offers to add one. */
 export const offerAdding = (message: string): Promise<void> =>
   offer('Information', message, say('Add Provider'), () => executeCommand('providers.add'));

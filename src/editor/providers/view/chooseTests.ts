@@ -12,7 +12,7 @@ import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import type { ModelLists } from '../chat/modelLists';
 
-/** The tests to run, and of which model. Without a probe there is none to be asked. */
+/** The tests to run, and the model to test. Without a probe the model is empty. */
 export interface ChosenTests {
   readonly withList: boolean;
   readonly probes: readonly ProbeId[];
@@ -20,8 +20,8 @@ export interface ChosenTests {
 }
 
 /**
- * Offers the parts of a test, each with what it sends and costs at most; a free one is chosen to begin with. Nothing is sent
- * before it is chosen. `undefined`: left.
+ * Offers the parts of a test, each with the data that it sends and its highest cost. Free parts are chosen at first.
+ * Nothing is sent before the user has chosen. `undefined` when the user leaves.
  */
 export async function chooseTests(
   backend: Backend,
@@ -53,7 +53,7 @@ export async function chooseTests(
   const withList = wanted.includes('models');
   if (probes.length === 0) return { withList, probes, model: '' };
   if (model !== undefined) return { withList, probes, model };
-  // Only now is it known which model is asked, and what that costs.
+  // Only now is it known which model is asked, and at what cost.
   const picked = await models.choose({ title: say('Test which model of {0}?', name), backends: [backend] });
   if (!picked || picked === back) return undefined;
   const cost = await costOf(probes, picked.model);

@@ -24,8 +24,8 @@ import type { ProviderCheck, ProviderCheckResult } from './providerRows';
 import type { ChosenTests } from './chooseTests';
 
 /**
- * Tests connections and loads models, and remembers what came of it as long as the window lives. Where the view is seen,
- * progress and result stand there; elsewhere messages say everything.
+ * Tests connections and loads models, and remembers the results as long as the window lives. Where the view is visible,
+ * it shows progress and results; otherwise messages do.
  */
 export class ConnectionChecks {
   private readonly byProvider = new Map<string, { readonly check: ProviderCheck; readonly stop?: () => void }>();
@@ -50,12 +50,12 @@ export class ConnectionChecks {
     return this.byProvider.get(providerId)?.check;
   }
 
-  /** Ends what runs. Nothing more is said of it. */
+  /** Stops a running check. Nothing more is reported of it. */
   stop(providerId: string): void {
     this.byProvider.get(providerId)?.stop?.();
   }
 
-  /** Call when address or key are others: what was found says nothing about those. */
+  /** Forgets the result for a provider. Call this when its address or key has changed, as the result no longer applies. */
   forget(providerId: string): void {
     this.stop(providerId);
     if (this.byProvider.delete(providerId)) this.changed.fire();
@@ -77,7 +77,7 @@ export class ConnectionChecks {
     });
   }
 
-  /** Runs the chosen tests of a model, keeps what they find out, and shows it as a page. */
+  /** Runs the chosen tests of a model, keeps their findings, and shows them as a page. */
   examine(backend: EndpointBackend, endpoint: Endpoint, { withList, probes, model }: ChosenTests): Promise<void> {
     const title = say('Testing {0} with {1}', backend.name, model);
     return this.run(backend, 'test', title, async (signal, tell) => {
@@ -116,7 +116,7 @@ export class ConnectionChecks {
     });
   }
 
-  /** US dollars of what the answers say that they used; each is recorded. */
+  /** Sums the cost in US dollars of the usage that the answers report, and records each. */
   private async costOf(
     backend: Backend,
     model: string,
@@ -163,7 +163,7 @@ export class ConnectionChecks {
       const signal = AbortSignal.any([controller.signal, abortOnCancel(cancel)]);
       return work(signal, (message) => report({ message }));
     });
-    // Forgotten or begun anew meanwhile: whoever did that tells the rest.
+    // The check was forgotten or begun anew meanwhile. The code that did so reports the rest.
     if (this.byProvider.get(id) !== entry) return;
     if (outcome.status === 'stopped') this.set(id, before?.stop ? undefined : before);
     else if (outcome.status === 'done') {
@@ -189,7 +189,7 @@ export class ConnectionChecks {
     void offerErrorActions(backend, error, again, before);
   }
 
-  /** Whether the user sees its row. A backend that they have not set up has none. */
+  /** Whether the row of a backend is visible. A backend that the user has not set up has none. */
   private isRowSeen({ isOwn }: Backend): boolean {
     return isOwn && this.isViewSeen();
   }
@@ -201,7 +201,7 @@ export class ConnectionChecks {
   }
 }
 
-/** A message would stand over Send. */
+/** Says that it worked. In front of the playground the status bar says it, as a message would cover Send. */
 const tellDone = (message: string): void =>
   isPlaygroundInFront() ? sayDone(message) : void showMessage('Information', message);
 

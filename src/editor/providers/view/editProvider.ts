@@ -20,13 +20,13 @@ import type { ModelLists } from '../chat/modelLists';
 export type EditedPart = 'address' | 'api' | 'model' | 'name';
 
 interface EditDeps extends ProviderDeps {
-  /** The row of the provider is. */
+  /** Whether the row of the provider is visible. */
   readonly isSeen: () => boolean;
 }
 
 type Change = Partial<Pick<Endpoint, 'baseUrl' | 'dialect' | 'name'>> & { readonly model?: string | null };
 
-/** Asks what to change, unless it is given, and then how. Changes nothing when the user leaves. */
+/** Asks what to change, unless it is given, and then for the change. Changes nothing when the user leaves. */
 export async function editProvider(deps: EditDeps, endpoint: Endpoint, given?: EditedPart): Promise<void> {
   if (given !== undefined) {
     const change = await asks[given](endpoint, deps, { at: 1, of: 1 });
@@ -123,7 +123,7 @@ const asks: Readonly<Record<EditedPart, Ask>> = {
   },
 };
 
-/** A key is bound to the origin it was entered for: says so while the address is typed. */
+/** Says while an address is typed whether the key is used there: a key is bound to the origin it was entered for. */
 function keyHint(typed: string, endpoint: Endpoint, key: KeyState): string | undefined {
   if (key.state === 'none' || addressProblem(typed, say) !== undefined) return undefined;
   const bound = key.state === 'stored' ? originOf(endpoint.baseUrl) : key.origin;
@@ -134,7 +134,7 @@ function keyHint(typed: string, endpoint: Endpoint, key: KeyState): string | und
     : say('The stored API key was entered for {0}, so it is used again.', bound);
 }
 
-/** Lets the user choose or type the model of new questions. `null`: none; `undefined`: left. */
+/** Lets the user choose or type the model of new questions. `null` for no model, `undefined` when the user leaves. */
 async function pickDefaultModel(
   backend: Backend,
   models: ModelLists,

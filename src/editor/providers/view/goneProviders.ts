@@ -5,12 +5,12 @@ import type { ProviderStore } from '../chat/providerStore';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
-/** Under this key stand the names of the providers that were set up last, by id. */
+/** Key of the names of the providers that were set up last, by id. */
 const knownKey = 'providers.known';
 
 /**
- * Offers to remove the key of a provider that has left the settings: it would stay in the secret storage for ever. Also of
- * one that left them while no window was open, once, with the next start.
+ * Offers to remove the key of a provider that has left the settings, as it would stay in the secret storage for ever.
+ * For a provider that left while no window was open, it offers that once, at the next start.
  */
 export function offerKeysOfGoneProviders(
   store: Pick<ProviderStore, 'list' | 'find' | 'onDidChange'>,
@@ -23,7 +23,7 @@ export function offerKeysOfGoneProviders(
     const now = Object.fromEntries(store.list().map(({ id, name }) => [id, name]));
     if (JSON.stringify(before) === JSON.stringify(now)) return;
     void state.update(knownKey, now);
-    // The view has a row for each such key.
+    // The view shows a row for each such key.
     if (isSeen()) return;
     for (const [id, name] of Object.entries(isRecord(before) ? before : {})) {
       if (!Object.hasOwn(now, id)) void offerRemoval(store, keys, id, String(name));
@@ -42,7 +42,7 @@ async function offerRemoval(
   if (!(await keys.has(id))) return;
   const remove = say('Remove Key');
   const message = say('{0} is no longer set up, but its API key is still in the secret storage.', name);
-  // Meanwhile it may be there again.
+  // The provider may have been added again meanwhile.
   if ((await showMessage('Information', message, remove, say('Keep Key'))) === remove && !store.find(id))
     await keys.remove(id);
 }

@@ -10,7 +10,10 @@ import { say } from '../../shared/words';
 import type { KeyHolder } from './chooseProvider';
 import { askForKey } from './providerQuestions';
 
-/** Asks for a key and stores it. `isSeen`: the row of the provider is, and says so. */
+/**
+ * Asks for a key and stores it. `isSeen` tells whether the row of the provider is visible, which shows that it is
+ * stored.
+ */
 export async function setApiKey(endpoint: Endpoint, keys: KeyStore, isSeen: () => boolean): Promise<void> {
   const key = await askForKey(endpoint.name, endpoint.baseUrl, guideTo(endpoint.preset));
   if (key === undefined || key === back) return;
@@ -22,13 +25,13 @@ export async function storeKey(endpoint: Endpoint, key: string, keys: KeyStore, 
   if (isSeen()) return;
   if (isPlaygroundInFront()) return sayDone(say('The API key for {0} is stored.', endpoint.name));
   const message = say('The key for {0} is stored. It is sent to {1} only.', endpoint.name, originOf(endpoint.baseUrl));
-  // Not awaited: the caller (the playground) goes on while the message stands.
+  // Not awaited, so that the caller (the playground) continues while the message is open.
   void offer('Information', message, say('Test Connection'), () =>
     executeCommand('providers.testConnection', endpoint.id, 'free'),
   );
 }
 
-/** Asks first: a key cannot be shown again. */
+/** Removes a key, after a question, as a key cannot be shown again. */
 export async function removeApiKey({ id, name }: KeyHolder, keys: KeyStore, isSeen: () => boolean): Promise<void> {
   if (!(await keys.has(id))) {
     void showMessage('Information', say('No API key is stored for {0}.', name));

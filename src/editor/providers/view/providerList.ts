@@ -24,7 +24,7 @@ import { revealNewRow } from './revealNewRow';
 import { useRealModel } from './useRealModel';
 
 /**
- * The list of providers, and what its commands do: each takes a row, or the id of a provider, or asks.
+ * Creates the list of providers and its commands. Each command takes a row or the id of a provider, or asks.
  * @param view shows the tree.
  */
 export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderDeps) {
@@ -35,7 +35,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
   const tree = new ProvidersTree(deps, checks, removed);
   const idOf = async (given: unknown): Promise<string | undefined> => {
     if (typeof given === 'string') return given;
-    // A key is pressed on what is selected; a menu says what it was opened on.
+    // A key applies to the selected row; a menu hands over the row that it was opened on.
     const [node] = isSelection(given) ? await selectedRows(view) : [given];
     return tree.has(node) ? node.providerId : undefined;
   };
@@ -43,7 +43,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
     (title: string, question: string, run: (endpoint: Endpoint, given: unknown) => unknown) =>
     async (...given: unknown[]): Promise<void> => {
       const id = await idOf(given[0]);
-      // The palette gives nothing, a menu its row. A row that is gone means no other one.
+      // The palette hands over nothing, a menu its row. Where the row is gone, no other provider is meant.
       if (id === undefined && given.length > 0 && !isSelection(given[0])) return sayListChanged();
       const endpoint = await chooseProvider(store, id, title, question);
       if (endpoint) await run(endpoint, given[0]);
@@ -53,14 +53,14 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
     if (endpoint && isSeen()) await revealNewRow(() => view.reveal(tree.nodeOf(endpoint.id)));
     return endpoint?.id;
   };
-  /** Without the key that it needs nothing would come of it: asks for that first. */
+  /** Asks for the provider's key where it needs one and has none, and runs once there is one. */
   const withKey = async (endpoint: Endpoint, run: OnBackend): Promise<void> => {
     const backend = backends.at(endpoint);
     const lacksKey = async (): Promise<boolean> => backend.needsKey && !(await backend.hasKey());
     if (await lacksKey()) await setApiKey(endpoint, keys, () => true);
     if (!(await lacksKey())) await run(backend, endpoint);
   };
-  /** Also one that is there without being set up. */
+  /** Runs on a backend; it may be one that exists without being set up. */
   const onBackend =
     (title: string, question: string, run: OnBackend) =>
     async (...given: unknown[]): Promise<void> => {
@@ -80,7 +80,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
       if (!visible) removed.forget();
     }),
   );
-  /** Asks what to test; the list alone needs no model and no page. */
+  /** Asks what to test. The list alone needs no model and no page. */
   const examine = async (endpoint: Endpoint): Promise<void> => {
     const backend = backends.at(endpoint);
     const chosen = await chooseTests(backend, models, deps.guide);
@@ -101,7 +101,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
     'providers.removeApiKey': async (...given) => {
       const id = await idOf(given[0]);
       if (id === undefined && given.length > 0) return sayListChanged();
-      // A key outlives its provider, and has to go when the user wants that.
+      // A key outlives its provider, so the user has to be able to remove it.
       const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
       if (holder) await removeApiKey(holder, keys, isSeen);
     },
@@ -126,13 +126,13 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
   } satisfies Partial<CommandRuns<CommandName>>;
   return {
     ...{ tree, commands },
-    /** Forgets what a test found out of that provider. */
+    /** Forgets the results of tests of a provider. */
     forget: (id: string) => checks.forget(id),
     dispose: (): void => void listeners.dispose(),
   };
 }
 
-/** `endpoint`: that of the user's. One that is there without being set up has none. */
+/** `endpoint` is the user's entry. A backend that exists without being set up has none. */
 type OnBackend = (backend: Backend, endpoint?: Endpoint) => Promise<void>;
 
 const sayListChanged = (): void =>

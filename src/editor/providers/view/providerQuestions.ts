@@ -10,7 +10,7 @@ import type { back, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { keyProblem, nameProblem } from './addSteps';
 
-/** The likely one first. */
+/** Asks for an API; the likely one comes first. */
 export function pickDialect(
   baseUrl: string,
   likely: DialectId,
@@ -39,7 +39,7 @@ export const askForName = (
     ...(step && { step }),
   });
 
-/** With `step` as a question of several, in which it may be left empty; the answer is '' then. */
+/** Asks for a key. With `step` it is one of several questions, and may be left empty; the answer is '' then. */
 export function askForKey(
   name: string,
   baseUrl: string,

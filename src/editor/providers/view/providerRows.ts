@@ -8,7 +8,7 @@ import { placeWords } from '../../../core/chat/providers/location';
 import type { Locality } from '../../../core/chat/providers/location';
 import type { Endpoint } from '../../../core/chat/messages/chatTypes';
 
-/** The last question to a provider, and what came of it. */
+/** The last question to a provider, and its result. */
 export type ProviderCheck = { readonly doing: 'test' | 'models' } & (
   | { readonly status: 'running' }
   | { readonly status: 'done'; readonly at: number; readonly found: ProviderCheckResult }
@@ -26,7 +26,7 @@ export interface ProviderFacts {
   readonly models: {
     readonly count: number;
     readonly areListed: boolean;
-    /** Those that its server has in memory, as it says. */
+    /** Models that its server has in memory, by its own account. */
     readonly loaded?: readonly Pick<ListedModel, 'id' | 'served'>[];
   };
   readonly check: ProviderCheck | undefined;
@@ -43,11 +43,11 @@ export interface Row {
   readonly tooltip: string;
   /** Id of a product icon, and of its colour. */
   readonly icon?: { readonly id: string; readonly colour?: string };
-  /** For `when` clauses: what can be done with it. */
+  /** Value for `when` clauses, which tells what can be done with the row. */
   readonly context: string;
 }
 
-/** The row of a provider: where it is, and by its icon whether it can be asked. */
+/** Makes the row of a provider: its place, and by the icon whether it can be asked. */
 export function providerRow(facts: ProviderFacts, say: Say): Row {
   const { endpoint, check, key } = facts;
   const state = keyWords(facts, say);
@@ -56,7 +56,7 @@ export function providerRow(facts: ProviderFacts, say: Say): Row {
   const context = ['provider', key.state === 'none' ? '' : 'key', isRunning ? 'running' : ''].filter(Boolean).join('+');
   return {
     label: endpoint.name,
-    // First what wants to be done about it: a narrow side bar cuts the rest.
+    // A state that needs action comes first, as a narrow side bar cuts the rest.
     description: [shortState(facts, say), placeWords(facts.place, endpoint.baseUrl, say)].filter(Boolean).join(' · '),
     tooltip: [endpoint.name, endpoint.baseUrl, dialectNames[endpoint.dialect], state, check && result]
       .filter(Boolean)
@@ -66,13 +66,13 @@ export function providerRow(facts: ProviderFacts, say: Say): Row {
   };
 }
 
-/** The row in the place of a provider that was removed. */
+/** Makes the row that takes the place of a removed provider. */
 export function removedRow(name: string, say: Say): Row {
   const tooltip = say('{0} was removed. Undo restores it.', name);
   return { label: name, description: say('removed'), tooltip, icon: { id: 'trash' }, context: 'removedProvider' };
 }
 
-/** One fact about a provider, below its row. */
+/** Makes a row with one fact about a provider, below its row. */
 export function partRow(part: RowPart, facts: ProviderFacts, say: Say, timeOf: (at: number) => string): Row {
   const { endpoint, key } = facts;
   const row = (label: string, description: string, more = ''): Row => {
@@ -106,7 +106,7 @@ function modelWords({ models: { count, areListed, loaded = [] } }: ProviderFacts
   return count > 0 ? say('{0} known from the catalog', count) : say('not loaded yet');
 }
 
-/** More than that nobody reads in a row; the tooltip has all of them. */
+/** Names that a row shows at most; the tooltip has all of them. */
 const mostNames = 3;
 
 function namesOf(models: readonly Pick<ListedModel, 'id'>[]): string {
@@ -133,7 +133,7 @@ function iconOf(facts: ProviderFacts): NonNullable<Row['icon']> {
   return { id: facts.key.state === 'stored' ? 'key' : facts.place === 'elsewhere' ? 'globe' : 'vm' };
 }
 
-/** A few words, for the row itself. */
+/** Describes the state in a few words, for the row itself. */
 function shortState(facts: ProviderFacts, say: Say): string {
   const { check } = facts;
   if (check?.status === 'running') return checkWords(facts, say);
@@ -151,7 +151,7 @@ function keyWords({ needsKey, key, endpoint }: ProviderFacts, say: Say): string 
       return say('entered for {0}, not sent to this address', key.origin);
     case 'none':
       if (needsKey) return say('missing');
-      // Whether a server of one's own wants a key is known to its user alone.
+      // Only the user knows whether a server of their own needs a key.
       return endpoint.preset === 'custom' ? say('none') : say('none needed');
   }
 }

@@ -15,13 +15,13 @@ export type ProviderNode =
   | { readonly kind: 'part'; readonly providerId: string; readonly part: RowPart }
   /** A key whose provider is gone. */
   | { readonly kind: 'key'; readonly providerId: string }
-  /** The provider that was removed last, in its place. */
+  /** The provider that was removed last, shown in its old place. */
   | { readonly kind: 'removed'; readonly providerId: string };
 
 /**
- * The providers of the settings with what is known of each, and the keys that belong to none. A node says what a row is
- * about, and what stands in the row is read when it is drawn: so a node stays the same as long as its row is there, and a
- * menu that is open while something changes still means it.
+ * Tree of the providers of the settings with the facts about each, and of keys without a provider. A node says only
+ * what its row is about; the content is read when the row is drawn. So a node stays the same as long as its row exists,
+ * and a menu that is open during a change still refers to it.
  */
 export class ProvidersTree extends RowTree<ProviderNode> {
   private readonly byId = new Map<string, ProviderNode>();
@@ -35,7 +35,7 @@ export class ProvidersTree extends RowTree<ProviderNode> {
     super();
   }
 
-  /** Draws the rows again, and makes them anew only where others have come or gone. */
+  /** Draws the rows again. Reads the list anew only where rows have come or gone. */
   override readonly refresh = async (): Promise<void> => {
     const { shown } = this;
     const now = await this.roots();
@@ -54,7 +54,7 @@ export class ProvidersTree extends RowTree<ProviderNode> {
     return node.kind === 'part' ? this.node({ kind: 'provider', providerId: node.providerId }) : undefined;
   }
 
-  /** The row of a provider, for those who want it shown. */
+  /** Returns the row of a provider, for `reveal`. */
   readonly nodeOf = (providerId: string): ProviderNode => this.node({ kind: 'provider', providerId });
 
   async getTreeItem(node: ProviderNode): Promise<TreeItem> {
@@ -66,7 +66,7 @@ export class ProvidersTree extends RowTree<ProviderNode> {
     }
     if (node.kind === 'key') return itemOf(keyOfNobody(providerId), TreeItemCollapsibleState.None, id);
     const endpoint = this.deps.providers.find(providerId);
-    // Gone, and the list is drawn anew in a moment.
+    // The provider is gone, and the list will be drawn anew in a moment.
     if (!endpoint) return new TreeItem(providerId);
     const facts = await this.factsOf(endpoint);
     if (node.kind === 'provider') return itemOf(providerRow(facts, say), TreeItemCollapsibleState.Collapsed, id);
@@ -86,7 +86,7 @@ export class ProvidersTree extends RowTree<ProviderNode> {
     ];
   }
 
-  /** The one object for that row. */
+  /** Returns the one object for a row. */
   private node(node: ProviderNode): ProviderNode {
     const id = idOf(node);
     const known = this.byId.get(id) ?? node;

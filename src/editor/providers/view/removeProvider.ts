@@ -11,7 +11,7 @@ interface Removed {
   readonly bringBack: () => Promise<void>;
 }
 
-/** The provider that was removed last, while its row offers to bring it back. Nothing of it is kept after that. */
+/** The provider that was removed last, while its row offers to restore it. Nothing of it is kept after that. */
 export class LastRemoved {
   private removed: Removed | undefined;
   private readonly changed = new EventEmitter<void>();
@@ -45,8 +45,8 @@ export class LastRemoved {
 }
 
 /**
- * Asks once, and removes the provider together with its key. Both can be taken back: on the row, where that is seen, else in
- * a message.
+ * Asks once, and removes the provider together with its key. Both can be restored: on the row, where it is visible, or
+ * else in a message.
  */
 export async function removeProvider(
   endpoint: Endpoint,
@@ -62,7 +62,7 @@ export async function removeProvider(
       ? say('Its sessions are kept, and you can still read its answers.')
       : say('Its API key is removed, too. Sessions are kept.');
   if (!(await confirm(say('Remove the provider {0}?', name), detail, say('Remove')))) return;
-  // The key first: one that is left behind by a provider is asked about.
+  // The key goes first, as the key of a missing provider would lead to a question.
   const bringBackKey = await keys.remove(id);
   let place: number;
   try {
@@ -72,12 +72,12 @@ export async function removeProvider(
     throw error;
   }
   const bringBack = async (): Promise<void> => {
-    // Meanwhile the user may have added another one of that id.
+    // The user may have added another provider with that id meanwhile.
     if (store.find(id)) return;
     await store.put(endpoint, place);
     await bringBackKey();
   };
   if (isSeen()) return last.offer({ endpoint, place, bringBack });
-  // Not awaited: the list goes on while the message stands.
+  // Not awaited, so that the list continues while the message is open.
   void offer('Information', say('Removed {0}.', name), say('Undo'), bringBack);
 }

@@ -4,8 +4,8 @@ const tries = 40;
 const pauseMs = 50;
 
 /**
- * Shows a row that has just come. VS Code draws rows a moment after it hears of them, and refuses to show one before. What the
- * user asked for is done by then: a row that never comes, in a view that was closed meanwhile for instance, is no failure.
+ * Reveals a row that has just come. VS Code draws rows with a delay, and refuses to reveal one before. The user's
+ * action is done by then, so a row that never comes, for instance in a view that was closed, is no failure.
  */
 export async function revealNewRow(reveal: () => PromiseLike<void>): Promise<void> {
   for (let attempt = 1; attempt <= tries; attempt++) {

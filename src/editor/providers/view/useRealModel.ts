@@ -32,15 +32,16 @@ type Choice =
   | { readonly do: 'lent'; readonly backend: Backend }
   | { readonly do: 'preset'; readonly preset: Preset };
 
-/** A server on this machine answers at once, or it is not there. ms. */
+/** Milliseconds to wait. A server on this machine either answers at once or is not running. */
 const patienceMs = 3_000;
 
 type RealModelDeps = Pick<ProviderDeps, 'providers' | 'backends' | 'models'>;
 
 /**
- * Offers servers on this machine, looked for only when the user wants that, what VS Code lends, and then the presets; and the models of the one
- * that is chosen, where it has several. Gives whom to ask then; `undefined`: left.
- * @param add asks for what a preset needs, and gives the id of the new provider.
+ * Offers servers on this machine, which are looked for only when the user wants that, then models that VS Code lends,
+ * and then the presets. Of the chosen one it offers the models, where it has several. Returns the provider and model;
+ * `undefined` when the user leaves.
+ * @param add asks for the answers that a preset needs, and returns the id of the new provider.
  */
 export async function useRealModel(
   deps: RealModelDeps,
@@ -57,11 +58,11 @@ export async function useRealModel(
           backends: [backend],
           current: first,
         });
-  // Who leaves here has set it up, and asks its first.
+  // A user who leaves here has set up the provider, so its first model is taken.
   return { providerId: backend.id, model: chosen && chosen !== back ? chosen.model : first };
 }
 
-/** Gives the id of the provider that is set up by then; `undefined`: left. */
+/** Returns the id of the provider, which is set up by then; `undefined` when the user leaves. */
 async function chooseProvider(
   { providers: store, backends, models }: RealModelDeps,
   add: (presetId: string) => Promise<string | undefined>,
@@ -87,7 +88,7 @@ async function chooseProvider(
   }
 }
 
-/** The user has read which addresses are asked, and has chosen that. `undefined`: and then not to wait. */
+/** Looks for servers. The user has read the addresses, and has chosen to ask them. `undefined` when the user cancels. */
 function look(
   candidates: readonly LocalAddress[],
   backends: ProviderDeps['backends'],
@@ -99,7 +100,7 @@ function look(
   });
 }
 
-/** One that is set up already, under whatever name of this machine, is not set up again. */
+/** Sets up a server, unless it is set up already under any name of this machine. */
 async function setUp(server: FoundServer, store: ProviderStore, models: ProviderDeps['models']): Promise<string> {
   const known = store.list().find(({ baseUrl }) => isSameLocalServer(baseUrl, server.baseUrl));
   const id = known?.id ?? freeId((taken) => store.find(taken), server.preset.id, server.baseUrl);
@@ -154,7 +155,7 @@ function lookRow(candidates: readonly LocalAddress[], found: readonly FoundServe
   return { label, description: addressWords(candidates), detail, value: { do: 'look' } };
 }
 
-/** Where nobody answered, the server may be somewhere else. */
+/** Offers another address, where no server answered. */
 const otherAddress = (found: readonly FoundServer[] | undefined): PickRow<Choice>[] =>
   found?.length === 0
     ? [

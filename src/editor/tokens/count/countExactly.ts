@@ -31,7 +31,7 @@ export interface ExactDeps extends Pick<Shared, 'guide'>, Pick<ProvidersFace, 'p
   readonly countForModel: CountForModel;
 }
 
-/** A text as it is when it is asked about. */
+/** A text as it was when the count was asked for. */
 interface Counted {
   readonly document: TextDocument;
   readonly text: string;
@@ -40,8 +40,8 @@ interface Counted {
 }
 
 /**
- * Sends a text once to whoever counts for the model, after a question, and keeps the count until the text changes. Gives the
- * document, where there is a count of it.
+ * Sends a text once to the provider that counts for the model, after a question, and keeps the count until the text
+ * changes. Returns the document, if it was counted.
  */
 export async function countExactly(given: unknown, deps: ExactDeps): Promise<TextDocument | undefined> {
   const model = await chosenModel(await deps.guide.catalog());
@@ -58,7 +58,7 @@ export async function countExactly(given: unknown, deps: ExactDeps): Promise<Tex
   return (await send(counted, model, way, endpoint, deps)) ? counted.document : undefined;
 }
 
-/** The text of the document of a report, else what the editor shows: the selection, or all. */
+/** Returns the text of the document of a report, or else that of the editor: the selection, or all. */
 async function textOf(given: unknown): Promise<Counted | undefined> {
   const ofReport = typeof given === 'string' ? await documentAt(given) : undefined;
   const editor = ofReport ? undefined : countedEditor();
@@ -86,7 +86,7 @@ async function documentAt(address: string): Promise<TextDocument | undefined> {
   return open ?? (await workspace.openTextDocument(Uri.parse(address, true)));
 }
 
-/** One that is set up, or is now. */
+/** Finds a provider for the count that is set up, or lets the user add one. */
 async function endpointFor(way: CountingWay, { providers }: ExactDeps): Promise<Endpoint | undefined> {
   const known = providers.list().filter((endpoint) => countsThere(way, endpoint));
   if (known.length > 1) {
@@ -106,7 +106,7 @@ async function endpointFor(way: CountingWay, { providers }: ExactDeps): Promise<
   return id === undefined ? undefined : providers.find(id);
 }
 
-/** Asks for the key where it is missing. `false`: the user left. */
+/** Asks for the key where it is missing. `false` where it is still missing after that. */
 async function hasKey(endpoint: Endpoint, { backends }: ExactDeps): Promise<boolean> {
   const backend = backends.at(endpoint);
   const isThere = async (): Promise<boolean> => !backend.needsKey || (await backend.hasKey());

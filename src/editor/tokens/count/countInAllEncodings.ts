@@ -20,10 +20,10 @@ interface TaxDeps extends Pick<Shared, 'guide' | 'worker'> {
   readonly pages: Pages;
 }
 
-/** More columns fit on no page. */
+/** Selections that fit on a page as columns. */
 const mostSelections = 12;
 
-/** Shows what the selections of the editor take in all encodings, or its document where nothing is selected. */
+/** Shows the token counts of the editor's selections in all encodings, or of its document where nothing is selected. */
 export async function countInAllEncodings({ guide, worker, counter, pages }: TaxDeps): Promise<void> {
   const editor = countedEditor();
   if (!editor) return void showMessage('Warning', noTextWords());
@@ -63,6 +63,6 @@ async function surveySelections(
   return texts;
 }
 
-/** Lines are counted from 1. */
+/** Names the lines of a selection, counted from 1. */
 const linesOf = ({ start, end }: Selection): string =>
   start.line === end.line ? say('Line {0}', start.line + 1) : say('Lines {0} to {1}', start.line + 1, end.line + 1);

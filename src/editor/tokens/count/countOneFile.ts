@@ -18,7 +18,7 @@ import { nameOf } from '../../files/paths';
 import type { Pages } from '../../pages/pages';
 import type { WorkerCounter } from '../../shared/workerCounter';
 
-/** Bytes above which a count takes long enough to show that it is under way. */
+/** Bytes above which a count takes long enough to show its progress. */
 const longFile = 1024 ** 2;
 
 /** Counts a file as it is on disk, without opening it, and shows the report, or says why it cannot be counted. */
@@ -51,7 +51,7 @@ export async function countOneFile(
   pages.showReport('tokens', { title, markdown, below, files: new Set([address]), of: [address] });
 }
 
-/** Counts a long file with a way to stop. `undefined` when it was stopped. */
+/** Counts a file; for a long one the user can stop it. `undefined` when it was stopped. */
 async function countStoppably(
   uri: Uri,
   count: (signal: AbortSignal) => Promise<CountedFile | SkippedFile>,
@@ -61,7 +61,7 @@ async function countStoppably(
   return withCancel(title, count);
 }
 
-/** The size of a file in bytes. One that cannot be looked at the count says itself. */
+/** The size of a file in bytes; 0 where it cannot be read, which the count then reports. */
 const sizeOf = async (uri: Uri): Promise<number> => {
   try {
     return (await workspace.fs.stat(uri)).size;

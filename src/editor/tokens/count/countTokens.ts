@@ -22,21 +22,21 @@ import type { Shared } from '../../shared/shared';
 import type { CountingOffer, ExactCounting } from '../counting/exactCounting';
 import type { ExactDeps } from './countExactly';
 
-/** Services that the commands count with, and where they show it. */
+/** Services for the commands that count tokens and show the results. */
 interface CountingDeps extends ExactDeps, Pick<Shared, 'worker' | 'regions'> {
   readonly counter: DocumentCounter;
   readonly pages: Pages;
   readonly said: Pick<Sayings, 'current'>;
 }
 
-/** A report that can be written again, with an exact count or without. */
+/** A report that can be made again, with an exact count or without. */
 interface MadeReport {
-  /** That of the document that was counted. */
+  /** Version of the document that was counted. */
   readonly version: number;
   readonly report: () => Report;
 }
 
-/** The last report of each document that is open: it follows when an exact count comes, or is dropped. */
+/** The last report of each open document. It is updated when an exact count comes, or is dropped. */
 class MadeReports {
   private readonly made = new Map<string, MadeReport>();
   private readonly listener: Disposable;
@@ -46,7 +46,7 @@ class MadeReports {
       const address = document.uri.toString();
       const found = this.made.get(address);
       if (!found) return;
-      // One that comes for a later text is no part of this report: that one is of the text as it was.
+      // A count for a later text is no part of this report, which describes the earlier text.
       if (document.isClosed || document.version !== found.version) this.made.delete(address);
       pages.refreshReport('tokens', found.report());
     });
@@ -56,7 +56,7 @@ class MadeReports {
     this.listener.dispose();
   }
 
-  /** Whether the last report is of the text as it is now. */
+  /** Whether the last report is of the present text of a document. */
   isOf({ uri, version }: TextDocument): boolean {
     return this.made.get(uri.toString())?.version === version;
   }
@@ -66,7 +66,10 @@ class MadeReports {
   }
 }
 
-/** Count Tokens, of an editor or of a file in the explorer, Count Exactly, Count in All Encodings, and Select Model for Token Counts. */
+/**
+ * Registers Count Tokens (for an editor or a file in the explorer), Count Exactly, Count in All Encodings, and Select
+ * Model for Token Counts.
+ */
 export function registerTokenCommands(deps: CountingDeps): Disposable {
   const reports = new MadeReports(deps.pages, deps.exact);
   return Disposable.from(
@@ -83,7 +86,7 @@ export function registerTokenCommands(deps: CountingDeps): Disposable {
   );
 }
 
-/** `given`: the address of the document of a report, whose text may be another by now. */
+/** Runs Count Exactly. `given` is the address of the document of a report, whose text may have changed by now. */
 async function countAtProvider(given: unknown, deps: CountingDeps, reports: MadeReports): Promise<void> {
   const { countExactly } = await import('./countExactly');
   const document = await countExactly(given, deps);
@@ -97,7 +100,7 @@ async function countAtProvider(given: unknown, deps: CountingDeps, reports: Made
 
 const modelRow = v.object({ model: v.object({ id: v.string() }) });
 
-/** `given`: the model that a link or a row of a view has chosen already. */
+/** Runs Select Model. `given` is the model that a link or a row of a view stands for. */
 async function selectModel({ guide, said }: CountingDeps, given: unknown): Promise<void> {
   const catalog = await guide.catalog();
   const id = v.is(modelRow, given) ? given.model.id : given;
@@ -110,7 +113,10 @@ async function selectModel({ guide, said }: CountingDeps, given: unknown): Promi
   if (picked) await useModel(picked);
 }
 
-/** The explorer gives the address of a file. The menu of an editor gives that of its own text, which is counted as it is there. */
+/**
+ * Whether a file other than the one in the editor is meant. The explorer passes the address of a file. The menu of an
+ * editor passes that of its own text, which is counted as it is there.
+ */
 const isOtherFile = (given: unknown): given is Uri =>
   given instanceof Uri && !isPanelText(given) && given.toString() !== countedEditor()?.document.uri.toString();
 
@@ -122,7 +128,7 @@ async function countInFile(file: Uri, deps: CountingDeps): Promise<void> {
   await countOneFile(file, model, catalog, deps.worker, deps.pages);
 }
 
-/** `modelId`: a link counts for that model; else it is the chosen one. */
+/** Counts for the model with the id `modelId`, as a link names it, or else for the chosen one. */
 async function countTokens(deps: CountingDeps, reports: MadeReports, modelId?: unknown): Promise<void> {
   const editor = countedEditor();
   if (!editor) {
@@ -138,7 +144,7 @@ async function countTokens(deps: CountingDeps, reports: MadeReports, modelId?: u
   deps.pages.showReport('tokens', made.report());
 }
 
-/** Counts, and gives what makes the report: with the exact counts that there are then. */
+/** Counts, and returns a function that makes the report with the exact counts available at that time. */
 async function makeReport(editor: TextEditor, model: Model, deps: CountingDeps): Promise<MadeReport> {
   const { counter, worker, regions, exact } = deps;
   const { document, selections } = editor;
@@ -180,7 +186,7 @@ const offerOf = (offer: CountingOffer | undefined): Report['offer'] =>
     where: say('Sends the text to {0} once, free of charge. You are asked first.', offer.host),
   };
 
-/** A document that changes under the count is counted again. */
+/** Counts a document, and counts again where it changes meanwhile. */
 async function countWithRetry(
   editor: TextEditor,
   counter: DocumentCounter,
@@ -198,7 +204,7 @@ async function countWithRetry(
 const closedMeanwhile = ({ uri }: TextDocument): Error =>
   new Error(`${uri.path} was closed before its tokens were counted.`);
 
-/** The name of the file, and of a cell also its place. */
+/** Returns the name of the file; for a cell, its place as well. */
 function titleOf(document: TextDocument): string {
   const name = nameOf(document.uri);
   if (unitOf(document) !== 'cell') return name;

@@ -8,7 +8,7 @@ import { atCursor } from '../../shared/textCursor';
 import { back, pickRanked } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 
-/** Lets the user choose one of the catalog's models. `undefined` when they leave without choosing. */
+/** Lets the user choose one of the catalog's models. `undefined` when the user leaves without choosing. */
 export async function pickModel(catalog: Catalog, said: SayingsOf, current: string): Promise<Model | undefined> {
   const search = createModelSearch(catalog);
   const chosen = catalog.findModel(current);
@@ -26,7 +26,10 @@ export async function pickModel(catalog: Catalog, said: SayingsOf, current: stri
   return picked === back ? undefined : picked;
 }
 
-/** Selected words count where they are a whole name: other words are no wish for a model. */
+/**
+ * Finds the model at the cursor. Selected words count only where they are a whole name; other words do not ask for a
+ * model.
+ */
 function modelAtCursor(catalog: Catalog, search: ReturnType<typeof createModelSearch>): Model | undefined {
   const found = atCursor();
   if (!found) return undefined;

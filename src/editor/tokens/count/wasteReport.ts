@@ -9,7 +9,7 @@ import type { DocumentRegions } from '../../shared/documentRegions';
 import type { WorkerCounter } from '../../shared/workerCounter';
 import { say } from '../../shared/words';
 
-/** The section "Where the tokens go" of the report of a document. */
+/** Makes the section "Where the tokens go" of the report of a document. */
 export async function wasteReport(
   document: TextDocument,
   counted: EncodedCount,
@@ -20,7 +20,7 @@ export async function wasteReport(
   const { lineCount } = document;
   const lines = {
     lineCount,
-    // Lines that were deleted meanwhile are empty: the next report knows better.
+    // Lines that were deleted meanwhile count as empty; the next report is right again.
     lineAt: (line: number) => (line < document.lineCount ? document.lineAt(line) : { text: '' }),
   };
   const regions = await documentRegions.readTo(document, lineCount);

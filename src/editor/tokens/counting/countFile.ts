@@ -37,7 +37,8 @@ const smallFile = 256 * 1024;
 
 /**
  * Counts a file as it is on disk.
- * @throws Error when counting fails, which no other file would survive either; the reason of `signal` once it is aborted.
+ * @throws Error when counting fails, which would stop every other file as well; the reason of `signal` once it is
+ * aborted.
  */
 export async function countFile(
   uri: Uri,
@@ -59,7 +60,7 @@ export async function countFile(
   return { tokens, bytes: bytes.length, ...inexact, ...(kind && { textKind: kind }) };
 }
 
-/** The count of a file in one of its encodings. */
+/** Returns the count of a file in one of its encodings. */
 export const countIn = ({ tokens, ...file }: CountedFile, encoding: EncodingName) => ({
   ...file,
   tokens: tokens.get(encoding) ?? 0,
@@ -88,8 +89,8 @@ async function read(uri: Uri, maxFileBytes: number, signal: AbortSignal): Promis
 }
 
 /**
- * Counts a text that comes in pieces, which may end anywhere: the worker gets them as one copy, and counts that. Gives the
- * tokens in each of the encodings.
+ * Counts a text that comes in pieces, which may end anywhere. The worker receives them as one copy, and counts that.
+ * Returns the tokens in each of the encodings.
  * @throws the reason of `signal` once it is aborted; Error when the worker cannot count or ends.
  */
 async function countPieces(

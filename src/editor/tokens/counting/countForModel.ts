@@ -4,12 +4,12 @@ import type { FieldGuide } from '../../../core/fieldGuide';
 import type { TokenCount } from '../../../core/tokens/counting/modelCount';
 import type { activeModel } from '../../shared/activeModel';
 
-/** Milliseconds after which whoever asked goes on without the number. */
+/** Milliseconds after which the caller continues without the number. */
 const patienceMs = 2_000;
 
 /**
- * Tokens of a text for a model, by its id at a provider. `undefined` where they cannot be counted, or not soon.
- * `backend`: whose model it is. A name alone does not say: any server may call one as it likes.
+ * Counts the tokens of a text for a model, by its id at a provider. `undefined` where they cannot be counted, or not
+ * soon. `backend` is the one that has the model. A name alone is not enough, as any server may use it.
  */
 export type CountForModel = (
   modelId: string,
@@ -19,7 +19,7 @@ export type CountForModel = (
 
 interface CountsDeps {
   readonly guide: Pick<FieldGuide, 'catalog' | 'count'>;
-  /** The counter's own model. For one that the catalog does not know, what this makes of the text is an estimate. */
+  /** The counter's own model. For a model that the catalog does not know, its count serves as an estimate. */
   readonly activeModel: typeof activeModel;
   readonly say: Say;
 }

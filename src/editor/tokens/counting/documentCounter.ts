@@ -16,10 +16,10 @@ export interface CountedDocument {
   readonly selection: EncodedCount | undefined;
 }
 
-/** Milliseconds that a hover waits for a number: another encoding of a large document takes longer. */
+/** Milliseconds that a hover waits for a number. A new encoding of a large document takes longer. */
 const patienceMs = 150;
 
-/** The tokens of a document for a model, where the counter has the document already; `undefined` where it has not. */
+/** Counts the tokens of a document for a model, if the counter has the document already; `undefined` where it has not. */
 export type CountIfKnown = (document: TextDocument, model: Model) => Promise<TokenCount | undefined>;
 
 /** Counts documents from their copies in the worker. */
@@ -30,9 +30,11 @@ export class DocumentCounter {
   ) {}
 
   /**
-   * Counts the document and the selections in it, exactly. While that takes long, `onEstimate` gets what is known.
-   * @param selections asked for when the document is sent: before that it may be edited, and they move.
-   * @returns `undefined` when the document was changed or closed meanwhile. @throws the reason of `signal` once it is aborted.
+   * Counts the document and the selections in it, exactly. While that takes long, `onEstimate` gets the estimates so
+   * far.
+   * @param selections read when the document is sent: until then it may be edited, which moves them.
+   * @returns `undefined` when the document was changed or closed meanwhile. @throws the reason of `signal` once it is
+   * aborted.
    */
   async count(
     document: TextDocument,
@@ -51,13 +53,16 @@ export class DocumentCounter {
     return tally && toCounted(tally, document, selections());
   }
 
-  /** The tokens of the whole document where it is counted already and the answer comes soon; starts nothing that is not. */
+  /** Returns the tokens of the whole document, if the worker has it already and the answer comes soon. Copies none to it. */
   async known(document: TextDocument, tokenizer: Tokenizer): Promise<TokenCount | undefined> {
     const counted = await this.soon(document, (signal) => this.count(document, () => [], tokenizer.encoding, signal));
     return counted && modelCount(tokenizer, counted.document);
   }
 
-  /** The tokens of a part of the document where it is counted already and the answer comes soon. UTF-16 code units. */
+  /**
+   * Returns the tokens of a part of the document, if the worker has it already and the answer comes soon. UTF-16 code
+   * units.
+   */
   async readyTokens(
     document: TextDocument,
     part: { start: number; end: number },
@@ -67,7 +72,7 @@ export class DocumentCounter {
   }
 
   /**
-   * The tokens of parts of the document. UTF-16 code units.
+   * Returns the tokens of parts of the document. UTF-16 code units.
    * @returns `undefined` when the document was changed or closed meanwhile.
    */
   async tokens(
@@ -82,7 +87,7 @@ export class DocumentCounter {
     return document.version === version ? tokens : undefined;
   }
 
-  /** Counts of the whole document in several encodings. `undefined` when it was closed. */
+  /** Counts the whole document in several encodings. `undefined` when it was closed. */
   async survey(
     document: TextDocument,
     encodings: readonly EncodingName[],
@@ -92,7 +97,7 @@ export class DocumentCounter {
     return tokens && new Map(encodings.map((encoding, i) => [encoding, tokens[i] ?? 0]));
   }
 
-  /** Asks about a document that the worker has. Gives nothing where that takes longer than a hover waits. */
+  /** Asks about a document that the worker has. Returns `undefined` where that takes longer than a hover waits. */
   private async soon<T>(
     document: TextDocument,
     ask: (signal: AbortSignal) => Promise<T | undefined>,
@@ -128,14 +133,14 @@ const toEncodedCount = (
   ...(textKind && { textKind }),
 });
 
-/** UTF-16 code units of selections that are looked at. */
+/** UTF-16 code units of the selections that are sampled. */
 const unitsOfSelections = 4_000;
 
-/** The kind of text in a document, from its language and a sample of its lines: cheap enough for every keystroke. */
+/** The kind of text in a document, from its language and a sample of its lines. It is cheap enough for every keystroke. */
 const documentKind = (document: TextDocument): TextKind | undefined =>
   textKind(sampleLines(document), document.languageId);
 
-/** The same of what is selected, from the beginnings of it. */
+/** The kind of text in the selections, from their beginnings. */
 function selectionKind(document: TextDocument, selections: readonly Selection[]): TextKind | undefined {
   let sample = '';
   for (const { start, end } of selections) {
@@ -147,6 +152,6 @@ function selectionKind(document: TextDocument, selections: readonly Selection[])
   return textKind(sample, document.languageId);
 }
 
-/** Between a question and its answer lines may be deleted. */
+/** The text of a line; empty where it was deleted between a question and its answer. */
 const lineOf = (document: TextDocument, line: number): string =>
   line < document.lineCount ? document.lineAt(line).text : '';

@@ -4,7 +4,7 @@ import { DocumentCopies } from '../../../core/tokens/worker/documentCopies';
 import { host } from '#host';
 import type { WorkerCounter } from '../../shared/workerCounter';
 
-/** Copies of VS Code's documents, which follow its events until they are disposed. */
+/** Copies of VS Code's documents, which follow its events until they are disposed of. */
 export class EditorDocumentCopies extends DocumentCopies<TextDocument> {
   private readonly listeners: Disposable;
 
@@ -34,12 +34,18 @@ export class EditorDocumentCopies extends DocumentCopies<TextDocument> {
   }
 }
 
-/** UTF-16 code units read from a document at once: a fraction of a millisecond, and as much again to send them. */
+/**
+ * UTF-16 code units that are read from a document at once. Reading takes a fraction of a millisecond, and sending as
+ * much again.
+ */
 const unitsAtOnce = 64 * 1024;
-/** Cost of a line besides its text, in code units. */
+/** Cost of a line in addition to its text, in code units. */
 const unitsOfALine = 16;
 
-/** The text of a document in pieces of about the same cost, whatever its lines are like: many empty ones, or a giant one. */
+/**
+ * Yields the text of a document in pieces of about the same cost, whatever its lines are like: many empty ones, or a
+ * giant one.
+ */
 export function* documentPieces(document: TextDocument): Generator<string> {
   const { end } = document.lineAt(document.lineCount - 1).range;
   for (let start = new Position(0, 0); start.isBefore(end);) {
@@ -49,7 +55,7 @@ export function* documentPieces(document: TextDocument): Generator<string> {
   }
 }
 
-/** `undefined`: the document ends before. */
+/** The end of a piece. `undefined` where the document ends before. */
 function pieceEnd(document: TextDocument, start: Position): Position | undefined {
   let left = unitsAtOnce;
   let { character } = start;

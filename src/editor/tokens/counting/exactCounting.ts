@@ -16,11 +16,11 @@ export interface CountingOffer {
   readonly host: string;
 }
 
-/** The counts of providers in this window, for as long as each text stays as it was. */
+/** The counts of providers in this window, each kept for as long as its text is unchanged. */
 export class ExactCounting {
   private readonly counts = new ExactCounts();
   private readonly changed = new EventEmitter<TextDocument>();
-  /** A count of this document has come, or is dropped. */
+  /** Fires when a count of this document has come, or is dropped. */
   readonly onDidChange = this.changed.event;
   private readonly listeners: Disposable;
 
@@ -43,7 +43,7 @@ export class ExactCounting {
     this.changed.fire(document);
   }
 
-  /** The counts of a provider in the place of ours, where it gave them for this text and these selections. */
+  /** Replaces our counts with those of a provider, where it gave them for this text and these selections. */
   better(counted: CountedText, of: TextDocument, selections: readonly Selection[], { id }: Model): CountedText {
     const address = addressOf(of);
     const document = this.counts.better(counted.document, address, id);
@@ -53,7 +53,10 @@ export class ExactCounting {
     return { document, selection };
   }
 
-  /** Models with open weights may run anywhere: for them only what is set up can be offered. */
+  /**
+   * Finds the provider to offer. Models with open weights may run anywhere: for them only a provider that is set up is
+   * offered.
+   */
   offerFor(model: Model): CountingOffer | undefined {
     const way = countingWay(model);
     if (!way) return undefined;
@@ -70,7 +73,10 @@ export class ExactCounting {
 
 const addressOf = ({ uri }: TextDocument): string => uri.toString();
 
-/** The one that is sent where something is selected. Of several selections, each would be a request. */
+/**
+ * The part of a document that is sent, if one selection is not empty. Each of several selections would be a separate
+ * request.
+ */
 export function selectedPart(document: TextDocument, selections: readonly Selection[]) {
   const [only, more] = selections.filter(({ isEmpty }) => !isEmpty);
   if (!only || more) return undefined;

@@ -7,7 +7,7 @@ interface FolderItem extends QuickPickItem {
   readonly uri?: Uri;
 }
 
-/** Words of the question for a folder, which say what the command will do with it. */
+/** Texts of the question for a folder, which say what the command will do with it. */
 interface FolderQuestion {
   readonly title: string;
   readonly placeholder: string;
@@ -15,7 +15,7 @@ interface FolderQuestion {
   readonly button: string;
 }
 
-/** Asks which folder is meant. `undefined` when the user leaves without choosing. */
+/** Asks for a folder. `undefined` when the user leaves without choosing. */
 export async function chooseFolder(question: FolderQuestion): Promise<Uri | undefined> {
   const items = knownFolders();
   if (items.length === 0) return browse(question);

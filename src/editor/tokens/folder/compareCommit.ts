@@ -14,13 +14,13 @@ import { chooseFolder } from './chooseFolder';
 import type { FolderDeps } from './folderDeps';
 import { FolderThread } from './folderThread';
 
-/** Shows the tokens of what has changed in a folder since a commit. What is not given is asked for. */
+/** Shows the tokens of what has changed in a folder since a commit. Asks the user for a folder or commit that is not given. */
 export async function compareCommit(
   given: { readonly folder: unknown; readonly ref: unknown },
   deps: Pick<FolderDeps, 'distribution' | 'guide' | 'log' | 'pages'>,
   outer: AbortSignal,
 ): Promise<void> {
-  // git reads the config of the repository.
+  // git reads the config of the repository, so the folder has to be trusted.
   if (!workspace.isTrusted) return void showMessage('Warning', say('git runs in trusted folders alone.'));
   const model = await chosenModel(await deps.guide.catalog());
   const folder = model && (given.folder instanceof Uri ? given.folder : await askFolder());
@@ -57,7 +57,7 @@ export async function compareCommit(
   }
 }
 
-/** The only folder of the window, or one of several. */
+/** Returns the only folder of the window, or lets the user choose one of several. */
 async function askFolder(): Promise<Uri | undefined> {
   const [only, ...others] = workspace.workspaceFolders ?? [];
   if (only && others.length === 0) return only.uri;

@@ -26,7 +26,7 @@ import type { FolderRules } from '../../files/scanFiles';
 /** Files that are read or counted at the same time: one is read while the other is counted. */
 const filesInFlight = 2;
 
-/** With a tokenizer, texts of many kinds are summed up as what they come to in a mix. */
+/** Rules of a count. With a tokenizer, its estimate for a mix of many kinds of text is used. */
 type FolderCounting = Omit<CountingRules, 'encodings'> & {
   readonly encoding: EncodingName;
   readonly tokenizer?: Tokenizer;
@@ -54,9 +54,10 @@ interface Root {
 }
 
 /**
- * Counts files and folders. Holds the texts of two files at most, and of a folder of 100,000 files their names and counts.
+ * Counts files and folders. Holds the texts of at most two files at a time. Of a folder of
+ * 100,000 files it keeps only their names and counts.
  * @param onCounted called after each file with the number of files and the tokens so far.
- * @returns `undefined` when it was stopped: a part of a sum is no sum.
+ * @returns `undefined` when it was stopped, as a part of a sum is no result.
  */
 export async function countFolders(
   uris: readonly Uri[],
@@ -67,7 +68,7 @@ export async function countFolders(
   const skipped = new SkippedEntries();
   const unread = { tooLarge: new Set<string>(), longLines: new Set<string>(), globs: new Set<string>() };
   const onUnread: OnUnread = (file, { kind }) => {
-    // As for git, what cannot be read rules nothing.
+    // As in git, an ignore file that cannot be read excludes nothing.
     if (kind !== 'unreadable') unread[kind].add(workspace.asRelativePath(file));
   };
   const roots: Root[] = [];
@@ -111,7 +112,7 @@ class CountRun {
     );
   }
 
-  /** First all that is reached without a link, then round by round what the links of the round before lead to. */
+  /** Counts first what is reached without a link, then round by round what the links found in the round before lead to. */
   async run(): Promise<void> {
     for (const root of this.roots) await this.countFrom(root, root.entry, root.isFolder);
     while (this.found.length > 0 && !this.signal.aborted) {
@@ -143,7 +144,7 @@ class CountRun {
     try {
       await inFlight(found, filesInFlight, this.signal, (file) => this.countOne(root, file));
     } catch (error) {
-      // Else it is how a file under way was stopped.
+      // After an abort, the error only says that the file under way was stopped.
       if (!this.signal.aborted) throw error;
     }
   }

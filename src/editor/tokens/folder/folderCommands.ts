@@ -1,4 +1,4 @@
-/** Commands of folders that are counted: known from the start, and carried out once they are used. */
+/** Commands for the token counts of folders. They are known from the start, and carried out once they are used. */
 export const folderCommands = [
   'tokens.countFolder',
   'tokens.countWorkspace',

@@ -74,7 +74,7 @@ export class FolderCounter {
     treeDataProvider: this.tree,
     showCollapseAll: true,
     canSelectMany: true,
-    // A choice of a folder holds for what was never shown of it, too.
+    // Checking a folder also chooses the files in it that were never shown.
     manageCheckboxStateManually: true,
   });
   private readonly budget: PackBudget;
@@ -118,7 +118,7 @@ export class FolderCounter {
 
   private async packUris(uris: readonly Uri[]): Promise<void> {
     await (await this.packer.get()).pack(uris);
-    // Another budget may have been given.
+    // The user may have set another budget meanwhile.
     this.showSums();
   }
 
@@ -148,7 +148,7 @@ export class FolderCounter {
     const tokenizer = catalog.tokenizerOf(model);
     const maxFileBytes = fileByteLimit();
     const rules = { counter: this.deps.worker, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
-    const { countFolders } = await import('./countFolders'); // With the libraries for globs and ignore rules.
+    const { countFolders } = await import('./countFolders'); // Loads the libraries for globs and ignore rules, too.
     const counts = await countFolders(uris, rules, signal, (files, tokens) =>
       report(() => {
         const soFar = formatTokens(modelCount(tokenizer, { tokens }));
@@ -214,7 +214,7 @@ export class FolderCounter {
   }
 }
 
-/** The address of a path of the report. Two roots may have one name; which of them is meant is then not known. */
+/** Returns the address of a path of the report. `undefined` if no root fits, or several of the same name do. */
 function addressIn(roots: ShownResult['roots'], path: string): string | undefined {
   const [root, other] = roots.filter(({ node }) => path === node.path || path.startsWith(`${node.path}/`));
   if (!root || other) return undefined;
@@ -222,7 +222,7 @@ function addressIn(roots: ShownResult['roots'], path: string): string | undefine
   return (below === '' ? root.uri : childOf(root.uri, below)).toString();
 }
 
-/** The name of several items together. */
+/** Returns one title for all items: the name of the only one, or their number. */
 const titleOf = (uris: readonly Uri[]): string => {
   const [first] = uris;
   return uris.length === 1 && first ? nameOf(first) || first.path : say('{0} items', formatCount(uris.length));

@@ -13,11 +13,13 @@ interface PackQuestion {
   readonly format: PackFormat;
 }
 
-/** A thread for one work on a folder. It keeps the texts that it was given until it is disposed of, which ends what runs. */
+/**
+ * A thread for one task on a folder. It keeps the texts that it was given until it is disposed of, which also ends what runs.
+ */
 export class FolderThread {
   private readonly worker: WorkerClient<PackRequest | DiffRequest, PackReply | DiffReply>;
 
-  /** `distribution`: the folder that holds worker/ and vocabularies/. */
+  /** Takes the folder of the extension that holds worker/ and vocabularies/. */
   constructor({ fsPath: folder }: Uri, log: Pick<Logger, 'error'>) {
     this.worker = new WorkerClient({
       ...{ host, log, name: 'folder worker', idleMs: false },
@@ -30,7 +32,7 @@ export class FolderThread {
     this.worker.dispose();
   }
 
-  /** Gives it the bytes of a file. @throws the reason of `signal` once it is aborted. So do the others. */
+  /** Hands the bytes of a file to the thread. @throws the reason of `signal` once it is aborted, as do `pack` and `diff`. */
   async look(file: string, bytes: Uint8Array, signal: AbortSignal): Promise<KeptFile | LeftOutFile> {
     const reply = await this.worker.ask((id) => ({ kind: 'look', id, file, bytes }), signal);
     return reply.kind === 'looked' ? reply.looked : this.worker.fail(reply);
@@ -41,7 +43,7 @@ export class FolderThread {
     return reply.kind === 'packed' ? reply.packed : this.worker.fail(reply);
   }
 
-  /** @param folder on the disk of the system */
+  /** Compares a folder with a commit. `question.folder` is a path on the disk of the system. */
   async diff(
     question: Pick<DiffRequest, 'folder' | 'ref' | 'by'>,
     signal: AbortSignal,

@@ -5,9 +5,9 @@ import { contextKey } from '../../shared/contributions';
 import { folderCommands } from './folderCommands';
 import type { FolderDeps } from './folderDeps';
 
-/** Count Tokens in Folder and in Workspace, and the view with their result: their code loads with the first of them. */
+/** Registers Count Tokens in Folder and in Workspace, and the view of their result. Their code loads on first use. */
 export function registerFolderTokens(deps: FolderDeps): Disposable {
-  // After the extension host has started again the window still has what the one before it said.
+  // When the extension host restarts, the window still has the context value that the previous host set.
   void commands.executeCommand('setContext', contextKey('tokens.hasFolders'), false);
   const folders = new Lazy(async () => new (await import('./folderCounter')).FolderCounter(deps));
   return Disposable.from(

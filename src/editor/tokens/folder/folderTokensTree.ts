@@ -30,7 +30,7 @@ type FolderNode =
 /** Children shown at first, and more with each click: VS Code asks for every item of a folder at once. */
 const pageSize = 250;
 
-/** A result, and the order in which people want to see it. */
+/** A result, and the order in which the user wants to see it. */
 export interface ShownResult {
   readonly result: FolderResult;
   readonly roots: readonly CountedRoot[];
@@ -39,16 +39,16 @@ export interface ShownResult {
 
 export class FolderTokensTree extends RowTree<FolderNode> {
   private shown: (ShownResult & { readonly total: FolderTotals }) | undefined;
-  /** The number of children that are shown of a folder, where that is more than a page. */
+  /** Numbers of shown children by folder, where they are more than a page. */
   private readonly limits = new Map<FolderCount, number>();
   private readonly choices = new ChosenNodes();
 
-  /** The sums over what is chosen. */
+  /** The sums over the chosen files. */
   get chosen(): FolderTotals {
     return totalOf((this.shown?.roots ?? []).flatMap(({ node }) => this.choices.chosenIn([node])));
   }
 
-  /** Chooses rows, or no longer. */
+  /** Chooses rows, or takes their choice back. */
   choose(rows: readonly (readonly [FolderNode, boolean])[]): void {
     this.choices.set(rows.flatMap(([row, isChosen]) => (row.kind === 'counted' ? [{ path: row.path, isChosen }] : [])));
     this.refresh();
@@ -125,7 +125,10 @@ export class FolderTokensTree extends RowTree<FolderNode> {
     return item;
   }
 
-  /** A folder is checked where all in it is chosen; a part of it is said beside. */
+  /**
+   * Adds the checkbox of a row. A folder is checked if all files in it are chosen. How
+   * many are chosen is shown beside it otherwise.
+   */
   private addCheckbox(item: TreeItem, { counted, path }: FolderNode & { kind: 'counted' }): void {
     const all = counted.kind === 'file' ? 1 : counted.files;
     const { files } = this.choices.totalsIn(path);

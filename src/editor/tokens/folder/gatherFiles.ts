@@ -20,7 +20,10 @@ export interface Gathered {
   readonly addresses: ReadonlyMap<string, string>;
 }
 
-/** Files, and what is left out. Their list comes from the thread in one piece, for which the extension host has no more time. */
+/**
+ * The most files to pack, with those that are left out. Their list comes from the thread in one piece, and the
+ * extension host has no time for a longer one.
+ */
 export const mostFiles = 10_000;
 
 type Looked = KeptFile | LeftOutFile;
@@ -37,7 +40,7 @@ class Gathering implements Gathered {
   readonly files: Looked[] = [];
   readonly unread: UnreadEntry[] = [];
   readonly addresses = new Map<string, string>();
-  /** By file system. */
+  /** Gatherers by file system. */
   private readonly gatherers = new Map<string, PackFiles<Looked>>();
 
   constructor(
@@ -78,7 +81,7 @@ class Gathering implements Gathered {
     return made;
   }
 
-  /** A walk that nobody waits for ends at its next turn. */
+  /** Returns the disk of an address. A walk on it ends at its next turn once the signal is aborted. */
   private hostOf(uri: Uri): DiskHost {
     const { disk } = diskHostOf(uri);
     return {
@@ -90,7 +93,7 @@ class Gathering implements Gathered {
     };
   }
 
-  /** As the workspace calls it. Where else it stands on this machine is nobody's business. */
+  /** Returns the name that the workspace has for a file, so that a text does not tell where on this machine the file lies. */
   private nameOf(uri: Uri): string {
     const name = workspace.getWorkspaceFolder(uri) ? workspace.asRelativePath(uri) : this.nameBelowRoot(uri);
     this.addresses.set(name, uri.toString());
@@ -104,14 +107,17 @@ class Gathering implements Gathered {
   }
 }
 
-/** A link is not followed, wherever in the workspace it stands on the way to a file; nor is what is named outside of it, if it is one. */
+/**
+ * Whether a link lies on the way from the workspace folder to an item. Outside of the workspace, only the item itself
+ * may be the link. Links are not followed.
+ */
 async function isLink(uri: Uri): Promise<boolean> {
   const { disk } = diskHostOf(uri);
   const place = placeOf(uri);
   const folder = workspace.getWorkspaceFolder(uri)?.uri;
   const top = folder && folder.toString() !== uri.toString() ? placeOf(folder) : disk.resolve(place, '..');
   const below = placeBelow(disk, top, place);
-  // That of a file system itself.
+  // The place is the root of a file system.
   if (below === undefined || below === '') return false;
   const [real, above] = [await disk.realPath(place), await disk.realPath(top)];
   return real !== disk.join(above, ...below.split('/'));

@@ -7,10 +7,10 @@ import { askText } from '../../shared/askText';
 import { budgetRules } from '../../shared/settings';
 import { say } from '../../shared/words';
 
-/** Remembers in a workspace how many tokens packed files may have, where it is not what the model can read. */
+/** Key under which a workspace keeps how many tokens packed files may have, if the user has set a number. */
 const storedUnder = 'tokens.packBudget';
 
-/** More is more than any window. */
+/** The largest budget in tokens. No context window is larger. */
 const most = 100_000_000;
 const budgetSchema = v.fallback(
   v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most))),
@@ -25,7 +25,7 @@ export class PackBudget {
     return v.parse(budgetSchema, this.memento.get(storedUnder)) ?? usable;
   }
 
-  /** Asks for it. `undefined` when the user leaves. */
+  /** Asks the user for the budget. `undefined` when the user leaves. */
   async ask(model: Model, now?: number): Promise<number | undefined> {
     const usable = usableInput(model, budgetRules());
     const typed = await askText({

@@ -28,7 +28,7 @@ type PackDeps = Pick<FolderDeps, 'distribution' | 'log' | 'guide' | 'context' | 
 /** Action that the user can choose for packed files. */
 type Choice = PackFormat | 'save' | 'playground' | 'report' | 'budget';
 
-/** Files that were looked through, and are packed as often as the user asks for it. */
+/** Files that were looked through once, to be packed as often as the user asks for it. */
 interface Pack {
   readonly uris: readonly Uri[];
   readonly thread: FolderThread;
@@ -52,7 +52,7 @@ export class FilePacker {
     this.latest.stop();
   }
 
-  /** A second one stops the one before. */
+  /** Packs files. A second call stops the one before. */
   async pack(given: readonly Uri[]): Promise<void> {
     const { guide, distribution, log } = this.deps;
     const catalog = await guide.catalog();
@@ -147,7 +147,7 @@ export class FilePacker {
   }
 }
 
-/** In each of the forms: what is around files takes tokens, too. */
+/** Packs the files in every format, as the text around files takes tokens, too. */
 async function packAll(
   { thread, gathered: { files, unread }, model, catalog }: Pack,
   max: number,
@@ -204,7 +204,7 @@ const detailRows = (result: PackResult): PickRow<Choice>[] => [
   },
 ];
 
-/** The ending says the form. */
+/** Saves the packed files in the format that the name's ending says. */
 async function save(results: Results, { uris }: Pack): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri ?? (uris[0] && childOf(uris[0], '..'));
   const target = await window.showSaveDialog({

@@ -23,7 +23,7 @@ import { modelGroups } from '../../models/modelRows';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 
-/** Texts are handed to VS Code whole, which must not block the others. UTF-16 code units. */
+/** The longest text to compare, in UTF-16 code units. Texts are handed to VS Code whole, which must not block other work. */
 const longest = 500_000;
 
 /** Opens the selection, or the document, twice side by side, each with the tokens of one encoding. */
@@ -62,7 +62,7 @@ export async function compareTokens(tables: Tables, counter: WorkerCounter, comp
   await open(right, ViewColumn.Beside);
 }
 
-/** The selection, or all. */
+/** Returns the selection, or the whole document if nothing is selected. */
 function comparedRange({ document, selection }: TextEditor): Range {
   if (!selection.isEmpty) return selection;
   return new Range(0, 0, document.lineCount - 1, document.lineAt(document.lineCount - 1).text.length);
@@ -131,7 +131,10 @@ const sideOf = (model: Model, catalog: Catalog): ComparedText => ({
   model,
 });
 
-/** Gives what fits the typed text and has another encoding than `without`: an encoding in front where it is named in full. */
+/**
+ * Returns a search for models and encodings that fit the typed text and have another encoding than `without`. An
+ * encoding that is named in full comes first.
+ */
 function createSideGroups(catalog: Catalog, chosenId?: string) {
   const searchModels = createModelSearch(catalog);
   const searchEncodings = createNameSearch(ENCODING_NAMES.map((name) => ({ names: [name], encoding: name })));
@@ -151,7 +154,7 @@ function createSideGroups(catalog: Catalog, chosenId?: string) {
   };
 }
 
-/** An encoding, and the models that it is exact for. */
+/** Returns the row of an encoding, which names models that it is exact for. */
 function encodingRow(encoding: EncodingName, catalog: Catalog): PickRow<ComparedText> {
   const exactFor = catalog.models.filter((model) => {
     const tokenizer = catalog.tokenizerOf(model);

@@ -5,25 +5,25 @@ import type { Model } from '../../../core/catalog/catalogTable';
 import { comparisonScheme } from '../../shared/contributions';
 import { say } from '../../shared/words';
 
-/** Whose tokens one of the two texts shows. */
+/** The encoding or model whose tokens one of the two texts shows. */
 export interface ComparedText {
   readonly encoding: EncodingName;
-  /** The model that was chosen, where it was not the encoding itself. */
+  /** The chosen model, unless the encoding itself was chosen. */
   readonly model?: Model;
 }
 
 interface Comparison {
-  /** That of the document that the text is from. */
+  /** The name of the document that the text is from. */
   readonly name: string;
   readonly text: string;
-  /** They have different encodings. */
+  /** The two sides, with different encodings. */
   readonly sides: readonly [ComparedText, ComparedText];
 }
 
 /** The pair of texts that an address belongs to. */
 export const pairOf = (uri: Uri): string => uri.path.split('/')[1] ?? '';
 
-/** The texts that are compared now: read-only documents, gone with their tabs. */
+/** The texts that are compared now. They are read-only documents and are dropped once their tabs are closed. */
 export class Comparisons {
   private readonly open = new Map<string, Comparison>();
   private lastPair = 0;
@@ -47,7 +47,7 @@ export class Comparisons {
     this.open.clear();
   }
 
-  /** Keeps the text until its tabs are closed, and gives the number of the new pair. */
+  /** Keeps the text until its tabs are closed, and returns the number of the new pair. */
   add(comparison: Comparison): string {
     const pair = String(++this.lastPair);
     this.open.set(pair, comparison);
@@ -56,19 +56,19 @@ export class Comparisons {
 
   of = (uri: Uri): Comparison | undefined => (uri.scheme === comparisonScheme ? this.open.get(pairOf(uri)) : undefined);
 
-  /** Whose tokens the text at an address shows. */
+  /** Returns the side of a comparison that an address shows. */
   sideOf = (uri: Uri): ComparedText | undefined => this.of(uri)?.sides.find(({ encoding }) => encoding === uri.query);
 
-  /** Whose tokens the text beside it shows. */
+  /** Returns the side that is shown beside the one at an address. */
   otherSideOf = (uri: Uri): ComparedText | undefined =>
     this.of(uri)?.sides.find(({ encoding }) => encoding !== uri.query);
 
-  /** `title` is what the tab says. */
+  /** Returns the address of one side of a pair. `title` is the title of its tab. */
   static address(pair: string, title: string, encoding: EncodingName): Uri {
     return Uri.from({ scheme: comparisonScheme, path: `/${pair}/${title.replaceAll('/', '∕')}`, query: encoding });
   }
 
-  /** One side of a pair may still be open. */
+  /** Forgets the pairs of closed tabs, unless the other side of a pair is still open. */
   private forget(closed: readonly Tab[]): void {
     const open = new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.map(pairIn)));
     for (const pair of closed.map(pairIn)) if (!open.has(pair)) this.open.delete(pair);

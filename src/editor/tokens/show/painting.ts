@@ -21,12 +21,12 @@ export interface PaintedPart {
 /** The tokens that are, or were, drawn on an editor. */
 export interface Painting {
   readonly encoding: EncodingName;
-  /** That of the document that the tokens are of. */
+  /** The version of the document that the tokens belong to. */
   readonly version: number;
   readonly parts: readonly PaintedPart[];
-  /** Kept in place through edits, also when `version` is older than the document. */
+  /** Coloured spans. They move along with edits, even while `version` is older than the document. */
   coloured: readonly ColouredSpan[];
-  /** Where the other side of a comparison cuts otherwise. */
+  /** Spans that the other side of a comparison cuts differently. */
   readonly differing: readonly Span[];
 }
 
@@ -40,7 +40,9 @@ export function partsOf({ document, visibleRanges }: TextEditor): VisiblePart[] 
   return visibleParts(lines, visibleRanges, isWrapped);
 }
 
-/** Lays the tokens over the parts that they were asked for: those of a chunk around a part are not drawn. */
+/**
+ * Assigns the tokens to the parts that they were requested for. Tokens around a part that lie in the same chunk are not drawn.
+ */
 export function paintedParts(parts: readonly VisiblePart[], tokens: readonly DocumentTokens[]): PaintedPart[] {
   return tokens.flatMap((each, index) => {
     const part = parts[index];
@@ -64,7 +66,10 @@ export function rangesOf(document: TextDocument, coloured: readonly ColouredSpan
 export const rangesWithWidth = (document: TextDocument, pieces: readonly Span[]): Range[] =>
   pieces.map((span) => withoutLineEnds(document, rangeOf(document, span))).filter((range) => !range.isEmpty);
 
-/** A line end has no width: a box that ends behind it would show as a thin line at the start of the next line. */
+/**
+ * Removes line ends from a range. A line end has no width, so a box that ends behind it would show
+ * as a thin line at the start of the next line.
+ */
 function withoutLineEnds(document: TextDocument, { start, end }: Range): Range {
   let [from, to] = [start, end];
   while (from.isBefore(to) && from.character === document.lineAt(from.line).text.length) {

@@ -7,7 +7,7 @@ import { Comparisons } from './comparisons';
 import type { TokenViewDeps } from './tokenView';
 import { showMessage } from '../../shared/messages';
 
-/** Toggle Token Colours and Compare Tokens. All but the commands is loaded when one of them is used. */
+/** Registers Toggle Token Colours and Compare Tokens. Everything but the commands is loaded when one of them is used. */
 export function registerShowTokens(deps: TokenViewDeps & Pick<Shared, 'worker'>): Disposable {
   const comparisons = new Comparisons();
   const view = new Lazy(async () => {
@@ -20,7 +20,7 @@ export function registerShowTokens(deps: TokenViewDeps & Pick<Shared, 'worker'>)
     registerCommand('tokens.toggleColours', async (shown) => {
       const now = await view.asked;
       if (shown === false || (shown !== true && now?.isShown)) return now?.setShown(false);
-      // Every editor would show them, were there one. To be silent would look like a failure.
+      // Without an editor, nothing would change on screen, and silence would look like a failure.
       if (!window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) {
         void showMessage('Warning', noTextWords());
       } else await (await view.get()).setShown(true);

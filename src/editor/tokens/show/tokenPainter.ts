@@ -17,17 +17,17 @@ import { say } from '../../shared/words';
 /** Milliseconds in which events are gathered into one painting: about two frames. */
 const gatherMs = 30;
 
-/** An edit at more places than this is not followed: the colours start anew. */
+/** The most places of an edit that colours follow. After an edit at more places, the colours start anew. */
 const maxReplacements = 50;
 
-/** Which encoding's tokens a document shows, if any. */
+/** Returns the encoding whose tokens a document shows, if any. */
 type EncodingOf = (document: TextDocument) => Promise<EncodingName | undefined>;
 
 interface Canvas {
-  /** Calls off the painting that waits. */
+  /** Cancels the painting that is scheduled. */
   stop: (() => void) | undefined;
   isPainting: boolean;
-  /** Something happened while it was painted. */
+  /** Whether something changed while the editor was painted. */
   isDirty: boolean;
   painting: Painting | undefined;
 }
@@ -53,7 +53,7 @@ export class TokenPainter {
     this.decorations = undefined;
   }
 
-  /** The painting that is on screen of a document now, or nothing while it is being worked out. */
+  /** Returns the painting of a document that is on screen now, or `undefined` while it is being worked out. */
   paintingOf(document: TextDocument): Painting | undefined {
     for (const [editor, { painting }] of this.canvases) {
       if (editor.document === document && painting?.version === document.version) return painting;
@@ -146,7 +146,7 @@ export class TokenPainter {
       this.counter.tokens(document, ranges, encoding),
       other && this.counter.tokens(document, ranges, other),
     ]);
-    // Tokens of an older text would be on the wrong characters. The edit has asked for the next painting.
+    // Tokens of an older text would be on the wrong characters. The edit has already scheduled the next painting.
     if (!tokens || isGone() || document.version !== version) return;
     const painted = paintedParts(parts, tokens);
     const otherParts = paintedParts(parts, otherTokens ?? []);
@@ -160,12 +160,12 @@ export class TokenPainter {
     this.decorations ??= new TokenDecorations();
     const byColour = rangesOf(document, coloured);
     const underlined = rangesWithWidth(document, differing);
-    // A turn of its own: together these take milliseconds when a screen is full.
+    // Drawing gets a turn of its own, as it takes milliseconds together with the work above when a screen is full.
     await host.nextTurn();
     if (!isGone() && document.version === version) this.decorations.draw(editor, byColour, underlined);
   }
 
-  /** Said once, not once a scrolled line. */
+  /** Reports a failure once, and not with every scrolled line. */
   private fail(error: unknown): void {
     if (!this.failures.isNew(error)) return;
     this.log.error('Showing tokens failed.', error);
@@ -187,7 +187,7 @@ function isEnough(painting: Painting, { document, visibleRanges }: TextEditor, p
   );
 }
 
-/** The five kinds of box around tokens, and the line under what the other side of a comparison cuts otherwise. */
+/** The five kinds of box around tokens, and the line under text that the other side of a comparison cuts differently. */
 class TokenDecorations {
   private readonly difference = window.createTextEditorDecorationType({
     borderStyle: 'solid',
@@ -199,7 +199,7 @@ class TokenDecorations {
   private readonly boxes = Array.from({ length: colourCount }, (_, colour) =>
     window.createTextEditorDecorationType({
       backgroundColor: new ThemeColor(tokenColourIds.background(colour)),
-      // Only the high-contrast defaults have a border: there is no background there.
+      // Only the high-contrast defaults have a border, as they have no background.
       border: '1px solid',
       borderColor: new ThemeColor(tokenColourIds.border(colour)),
       borderRadius: '3px',
@@ -207,7 +207,7 @@ class TokenDecorations {
     }),
   );
 
-  /** All colours in one turn, so that VS Code draws them in one frame: on a long line each frame is dear. */
+  /** Draws all colours in one turn, so that VS Code draws them in one frame. On a long line each frame is expensive. */
   draw(editor: TextEditor, byColour: readonly (readonly Range[])[], differing: readonly Range[]): void {
     for (const [colour, type] of this.boxes.entries()) editor.setDecorations(type, byColour[colour] ?? []);
     editor.setDecorations(this.difference, differing);

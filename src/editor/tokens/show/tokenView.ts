@@ -88,7 +88,9 @@ export class TokenView {
 
 /** Keeps the two texts of a comparison at the same row. */
 function scrollComparisonsTogether(active: ActiveDocument): { dispose(): void } {
-  /** The place each editor was sent to: what it reports then is an echo, not a user who scrolls. */
+  /**
+   * The position that each editor was scrolled to. If an editor then reports it, that is an echo, and the user did not scroll.
+   */
   const sentTo = new WeakMap<TextEditor, Position>();
   return active.onDidScroll((textEditor) => {
     const top = textEditor.visibleRanges[0]?.start;
@@ -106,10 +108,10 @@ function scrollComparisonsTogether(active: ActiveDocument): { dispose(): void } 
 const isPair = ({ document: { uri } }: TextEditor, { document }: TextEditor): boolean =>
   uri.scheme === comparisonScheme && pairOf(uri) === pairOf(document.uri);
 
-/** Shown for a model that the catalog does not know. */
+/** The encoding that is shown for a model that the catalog does not know. */
 const usualEncoding: EncodingName = 'o200k_base';
 
-/** Whose tokens a document shows: those of its own encoding in a comparison, else those of the chosen model. */
+/** Decides whose tokens a document shows: those of its own encoding in a comparison, else those of the chosen model. */
 class ShownEncodings {
   /** One switch for all editors, as for whitespace and the minimap: the same text looks the same everywhere. */
   isShown = false;
@@ -126,7 +128,7 @@ class ShownEncodings {
     return (await this.modelAndTokenizer())?.tokenizer.encoding ?? usualEncoding;
   };
 
-  /** That the model's own tokens may be others, where its count is an estimate. */
+  /** Returns a note that the model's own tokens may differ, if its count is an estimate. */
   readonly notesOf = async (document: TextDocument): Promise<readonly string[]> => {
     const isCompared = document.uri.scheme === comparisonScheme;
     const model = isCompared ? this.comparisons.sideOf(document.uri)?.model : (await this.modelAndTokenizer())?.model;
@@ -135,7 +137,7 @@ class ShownEncodings {
     return note === undefined ? [] : [note];
   };
 
-  /** Says once for every model whose tokens are not the ones shown. */
+  /** Tells the user, once for every model, that the shown tokens are not the model's own. */
   async tellEstimate(): Promise<void> {
     const found = await this.modelAndTokenizer();
     if (!this.isShown || !found || this.told.has(found.model.id)) return;
@@ -153,8 +155,8 @@ class ShownEncodings {
 }
 
 /**
- * Tells the token under the mouse, where tokens are shown.
- * @param notesOf gives what is to be known of the tokens of a document besides what they are, as plain text.
+ * Describes the token under the mouse pointer, where tokens are shown.
+ * @param notesOf returns further notes on the tokens of a document, as plain text.
  */
 const tokenHover = (
   painter: TokenPainter,

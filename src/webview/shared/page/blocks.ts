@@ -11,7 +11,7 @@ type BlockOf<Type extends Block['type']> = Extract<Block, { readonly type: Type 
 type Try = BlockOf<'tries'>['tries'][number];
 type Post = (message: FromPages) => void;
 
-/** A table whose first column names the rows. */
+/** Draws a table whose first column names the rows. */
 const tableOf = (
   className: string,
   headers: readonly string[],
@@ -37,7 +37,7 @@ const tableOf = (
     </table>`,
   );
 
-/** Made by hand: as Markdown, the facts of thirty models would take most of the time that their page takes. */
+/** Draws facts without Markdown, in which those of thirty models would take most of the time that their page takes. */
 export function drawFacts({ facts }: BlockOf<'facts'>, options: LinkOptions): HTMLElement {
   const rows = facts.map(({ label, value, href }) => [
     label,
@@ -46,7 +46,7 @@ export function drawFacts({ facts }: BlockOf<'facts'>, options: LinkOptions): HT
   return tableOf('facts', factHeaders, rows);
 }
 
-/** A link to the web; any other is text. */
+/** Draws a link to the web. Any other link is text. */
 function webLink(text: string, href: string, options: LinkOptions): TemplateResult | string {
   const target = options.targetOf(href);
   return target?.kind === 'web' ? link(target.url, text, { ...options, targetOf: () => target }, target.url) : text;
@@ -109,7 +109,7 @@ export function drawModelActions({ modelId, name }: BlockOf<'modelActions'>, pos
   return row;
 }
 
-/** Where a text can be counted exactly; what is sent is asked before. */
+/** Draws where a text can be counted exactly. Before anything is sent, the user is asked. */
 export const drawCountOffer = ({ label, where }: BlockOf<'countOffer'>, post: Post): HTMLElement =>
   elementOf(
     html`<p class="actions">${actionButton('count-exactly', label, () => post({ type: 'countExactly' }))} ${where}</p>`,

@@ -11,7 +11,7 @@ const purifyConfig = {
   ALLOWED_TAGS: ['svg', 'title', 'desc', 'g', 'rect', 'path', 'text'],
   ALLOWED_ATTR: [
     ...['viewbox', 'class', 'x', 'y', 'width', 'height', 'rx', 'd'],
-    // How it looks where it stands alone; here the classes do.
+    // These give a diagram its look where it stands alone; here the classes do.
     ...['fill', 'stroke', 'font-family', 'font-size', 'text-anchor'],
   ],
   ALLOW_ARIA_ATTR: false,
@@ -19,13 +19,13 @@ const purifyConfig = {
   RETURN_DOM_FRAGMENT: true as const,
 };
 
-/** Without the hooks that the fence of the texts has. */
+/** A purifier without the hooks of the fence for texts. */
 const purifier = DOMPurify(window);
 
-/** Only what a diagram is made of. */
+/** Keeps only what a diagram is made of. */
 export const sanitizeSvg = (svg: string): DocumentFragment => purifier.sanitize(svg, purifyConfig);
 
-/** A picture with a name and a description. */
+/** Draws a picture with a name and a description. */
 export function drawDiagram({ name, title, svg }: Diagram): HTMLElement {
   const figure = elementOf(
     html`<figure class="diagram">
@@ -34,7 +34,7 @@ export function drawDiagram({ name, title, svg }: Diagram): HTMLElement {
   );
   const picture = figure.querySelector('svg');
   picture?.setAttribute('role', 'img');
-  // No heading has such an id: those of headings have no colon.
+  // No heading has such an id, as ids of headings have no colon.
   for (const [part, attribute] of [
     ['title', 'aria-labelledby'],
     ['desc', 'aria-describedby'],

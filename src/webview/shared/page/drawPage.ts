@@ -14,7 +14,7 @@ import { SortableTable } from './sortableTable';
 /** The page as its parts see it. */
 interface DrawOptions extends LinkOptions {
   readonly post: (message: FromPages) => void;
-  /** Says it to screen readers. */
+  /** Announces a text to screen readers. */
   readonly announce: (text: string) => void;
 }
 
@@ -97,7 +97,7 @@ const contents = (headings: readonly HTMLHeadingElement[], options: LinkOptions)
     </nav>`,
   );
 
-/** Stands in the place of a page that is not there (any more). */
+/** Draws what stands in the place of a page that is not there (any more). */
 export function drawMissing(
   { title, message, again, instead = [] }: MissingPage,
   { onLink, post }: Pick<DrawOptions, 'onLink' | 'post'>,

@@ -6,13 +6,13 @@ import { words } from '../strings';
 
 /** How links are drawn. */
 export interface LinkOptions {
-  /** Where an address leads; for `undefined` the fences of Markdown show all but web addresses as plain text. */
+  /** Returns where an address leads. For `undefined`, the fences of Markdown show all but web addresses as plain text. */
   readonly targetOf: (href: string) => LinkTarget | undefined;
   /** Called with each link that leads somewhere. */
   readonly onLink: (link: HTMLAnchorElement, target: LinkTarget) => void;
 }
 
-/** The one element of a template, for a place that is not drawn again. */
+/** Returns the one element of a template, for a place that is not drawn again. */
 export function elementOf(template: TemplateResult): HTMLElement {
   const drawn = document.createDocumentFragment();
   render(template, drawn);
@@ -30,7 +30,7 @@ export const link = (
   return html`<a href=${href} title=${title ?? nothing} ${known}>${content}</a>`;
 };
 
-/** `modelName`: tells twenty buttons with the same words apart. */
+/** Draws a button. `modelName`: tells twenty buttons with the same words apart. */
 export const actionButton = (id: string, label: string, press: () => void, modelName?: string): TemplateResult =>
   html`<button
     type="button"

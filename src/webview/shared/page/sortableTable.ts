@@ -6,13 +6,13 @@ import { words } from '../strings';
 import { link } from './elements';
 import type { LinkOptions } from './elements';
 
-/** Below the names that stay in sight, the browser takes a button for visible. */
+/** Scrolls a header into sight. The browser takes a button for visible even if names that stay in sight cover it. */
 function uncover({ target }: Event): void {
   const header = target instanceof Element ? target.closest('th') : null;
   if (header?.previousElementSibling) header.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
-/** Seen as a star, and heard as a word. */
+/** Draws the mark of the best value, which is seen as a star and heard as a word. */
 const bestMark = (): TemplateResult =>
   html`<span
     class="codicon codicon-star-full best"

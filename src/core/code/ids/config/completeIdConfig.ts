@@ -6,8 +6,8 @@ type ConfigCompletion =
 const indentOf = (line: string): number => line.search(/[^ ]|$/);
 
 /**
- * Finds what can be written at a place of `ai-field-guide.yml`, whose text need not be YAML yet: it is judged by the indentation
- * of the lines `above` and by what stands `before` it in its own line.
+ * Finds the words that can be written at a place of `ai-field-guide.yml`, whose text need not be YAML yet. The place is
+ * judged by the indentation of the lines `above` and by the text `before` it in its own line.
  */
 export function completeIdConfig(above: readonly string[], before: string): ConfigCompletion {
   if (/(?:^|\s)#/.test(before)) return { kind: 'none' };
@@ -25,7 +25,7 @@ export function completeIdConfig(above: readonly string[], before: string): Conf
   return { kind: 'keys', words: keys.filter((key) => !written.has(key)) };
 }
 
-/** The keys above a line that stand in what it stands in: none is written twice. */
+/** Collects the keys above a line that stand in the same mapping, as no key is written twice. */
 function keysBeside(above: readonly string[], indent: number): Set<string | undefined> {
   const keys = new Set<string | undefined>();
   for (const line of above.toReversed()) {
@@ -36,7 +36,10 @@ function keysBeside(above: readonly string[], indent: number): Set<string | unde
   return keys;
 }
 
-/** The keys that a line of this indentation stands in, the outermost first. The items of a list may stand below its key. */
+/**
+ * Returns the keys in which a line of this indentation stands, the outermost first. The items of a list may stand below
+ * its key.
+ */
 function pathAbove(above: readonly string[], indent: number, isItem: boolean): string[] {
   const path: string[] = [];
   let limit = isItem ? indent + 1 : indent;

@@ -2,7 +2,7 @@ import type { Say } from '../../../base/say';
 import type { YamlPlace } from '../../../text/yaml';
 import type { IdConfig } from './idConfig';
 
-/** A fault in the file, without words: the file is read where there are no words of the user's language. */
+/** A fault in the file, without words, as the file is read where the words of the user's language are not available. */
 export type ConfigFault =
   | { readonly kind: 'noYaml'; readonly why: string }
   | { readonly kind: 'tooLong' | 'days'; readonly most: number }
@@ -16,7 +16,7 @@ export interface ConfigProblem extends YamlPlace {
 }
 
 export interface ParsedIdConfig {
-  /** The config without what is not understood. */
+  /** The config without the parts that are not understood. */
   readonly config: IdConfig;
   readonly problems: readonly ConfigProblem[];
 }

@@ -1,20 +1,20 @@
 import type { Disk } from '../../../files/disk';
 
 /**
- * Finds the config of files, for editor and command line alike: that of the nearest folder, from that of the file up to `root`, or
- * to the top of a repository on the way. Each folder is looked at once.
+ * Finds the config of files, for editor and command line alike: that of the nearest folder, from the folder of the file
+ * up to `root`, or to the top of a repository on the way. Each folder is looked at once.
  */
 export class ConfigSearch<Config> {
   private readonly byFolder = new Map<string, Promise<Config | undefined>>();
 
-  /** @param read the config that stands in a folder; undefined: there is none. */
+  /** @param read returns the config in a folder; undefined: there is none. */
   constructor(
     private readonly disk: Disk,
     private readonly root: string,
     private readonly read: (folder: string) => Promise<Config | undefined>,
   ) {}
 
-  /** That of what is in a folder below the root; undefined: none is on the way. */
+  /** Returns the config for the files of a folder below the root; undefined: there is none on the way. */
   nearest(folder: string): Promise<Config | undefined> {
     const found = this.byFolder.get(folder) ?? this.find(folder);
     this.byFolder.set(folder, found);

@@ -7,14 +7,14 @@ import { maxConfigLength } from './idConfig';
 const place = ['ignore', 'ids'];
 
 /**
- * The text of `ai-field-guide.yml` with one more ignored id, or as it is where it has that. What people have written stays as
- * it is, comments too. Undefined: the text is no YAML that ids can be put into.
+ * Adds an ignored id to the text of `ai-field-guide.yml`; returns the text as it is where it has the id already. All
+ * that people have written stays as it is, comments too. Undefined: the text is no YAML that ids can be put into.
  */
 export function withIgnoredId(text: string, id: string): string | undefined {
   const before = parse(text);
   if (!before || (before.contents !== null && !isMap(before.contents))) return undefined;
   if (idsIn(before).includes(id)) return text;
-  // Writing into the text keeps everything else; where its form is a rare one the library writes it anew.
+  // Writing into the text keeps everything else. Where its form is a rare one, the library writes the text anew.
   for (const written of [inserted(text, before, id), rewritten(text, id)]) {
     const after = written === undefined ? undefined : parse(written);
     if (after && idsIn(after).includes(id) && isSameBut(before, after)) return written;
@@ -29,15 +29,15 @@ function parse(text: string): Document | undefined {
     if (document) valueOf(document);
     return document;
   } catch {
-    // Names that stand for each other: the reader of this file takes none of it, either.
+    // Names stand for each other: the reader of this file takes none of it, either.
     return undefined;
   }
 }
 
-/** @throws where names stand for more than a file of people would say */
+/** Returns the content of a document. @throws where names stand for more than people would write into a file */
 const valueOf = (document: Document): unknown => document.toJS({ maxAliasCount: maxAliases });
 
-/** The ids that a document says, also where another name stands for them. */
+/** Lists the ignored ids of a document, also where another name stands for them. */
 function idsIn(document: Document): unknown[] {
   const value = valueOf(document);
   const ignore = isRecord(value) ? value['ignore'] : undefined;
@@ -45,13 +45,13 @@ function idsIn(document: Document): unknown[] {
   return Array.isArray(ids) ? ids : [];
 }
 
-/** Whether nothing was lost: `after` says all that `before` says. */
+/** Whether nothing was lost: `after` holds all that `before` holds. */
 function isSameBut(before: Document, after: Document): boolean {
   const [ids, others] = [idsIn(after), otherwise(after)];
   return idsIn(before).every((id) => ids.includes(id)) && otherwise(before) === others;
 }
 
-/** The content of a document besides its ids. */
+/** Returns the content of a document without its ids. */
 const otherwise = (document: Document): string =>
   JSON.stringify(valueOf(document) ?? {}, (key, value: unknown) =>
     key === 'ids' || (key === 'ignore' && isBlank(value)) ? undefined : value,
@@ -70,7 +70,7 @@ function inserted(text: string, document: Document, id: string): string | undefi
   if (ids.flow) return `${text.slice(0, end)}, ${value}${text.slice(end)}`;
   const source = ids.srcToken;
   if (source?.type !== 'block-seq') return undefined;
-  // Behind the last id and the comment beside it.
+  // The id goes behind the last one and the comment beside that.
   const lineEnd = text.indexOf('\n', end);
   const at = lineEnd < 0 ? text.length : lineEnd + 1;
   return `${withLineEnd(text.slice(0, at))}${' '.repeat(source.indent)}- ${value}\n${text.slice(at)}`;

@@ -1,31 +1,34 @@
 import type { FoundId } from '../findIds';
 import type { NamedModel } from '../../../catalog/names/modelNames';
 
-/** In the folder of what it holds for, or in one above: see `ConfigSearch`. */
+/** Name of the config, which lies in the folder of the files that it is for, or in one above: see `ConfigSearch`. */
 export const configFileName = 'ai-field-guide.yml';
 
-/** UTF-16 code units: more than a thousand ids, and read within a few milliseconds. */
+/** UTF-16 code units that are read: enough for more than a thousand ids, and read within a few milliseconds. */
 export const maxConfigLength = 32_000;
-/** Nothing longer is read from a disk. */
+/** Bytes of a file that is read from a disk, at most. */
 export const maxConfigBytes = 256 * 1024;
 
 /** Kinds of problems. `unknown`: an id stands where a model is named, and no table knows it. */
 export const severityKeys = ['retired', 'retiring', 'deprecated', 'unknown'] as const;
 type SeverityKey = (typeof severityKeys)[number];
 
-/** The keys of the file, by the path of what holds them. */
+/** The keys of the file, by the path of the object that holds them. */
 export const configKeys: Readonly<Record<string, readonly string[]>> = {
   '': ['ignore', 'warnWithinDays', 'severity', 'budgets'],
   ignore: ['ids', 'paths'],
   severity: severityKeys,
 };
 
-/** How loudly it is said; `off`: not at all. */
+/** How severe a problem is shown; `off`: not at all. */
 export const configuredSeverities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 export type ConfiguredSeverity = (typeof configuredSeverities)[number];
 export type ShownSeverity = Exclude<ConfiguredSeverity, 'off'>;
 
-/** Decisions of a team about the ids and calls in its files. What the file does not say is left to whoever reads it. */
+/**
+ * Decisions of a team about the ids and calls in its files. Anything that the file leaves out is up to the reader of
+ * the config.
+ */
 export interface IdConfig {
   readonly ignore: {
     /** Ids as they are written, with or without the prefix of a router. */
@@ -42,13 +45,13 @@ export interface IdConfig {
 
 export const defaultIdConfig: IdConfig = { ignore: { ids: [], paths: [] }, severity: {} };
 
-/** Whether the file says to be silent about an id, which may stand behind a router's prefix. */
+/** Whether the file silences an id, which may stand behind a router's prefix. */
 export function ignoresId(ids: readonly string[], { written, named }: Pick<FoundId, 'written' | 'named'>): boolean {
   if (ids.length === 0) return false;
   const forms = [written, ownId(written, named)].map((each) => each.toLowerCase());
   return ids.some((id) => forms.includes(id.toLowerCase()));
 }
 
-/** The model's own id, without what a router or host puts before it. Of an API or address that ends: what the table calls it. */
+/** Returns the model's own id, without the prefix of a router or host. For an API or address that ends: its id in the table. */
 export const ownId = (written: string, named: NamedModel | undefined): string =>
   named?.record?.endpoint?.id ?? (named ? written.slice(named.spelling.start, named.spelling.end) : written);

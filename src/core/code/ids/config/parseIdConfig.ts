@@ -12,7 +12,7 @@ const maxDays = 3_650;
 const severity = v.optional(v.picklist(configuredSeverities));
 const tokens = v.pipe(v.number(), v.integer(), v.minValue(1));
 const texts = v.optional(v.array(v.string()), []);
-/** To valibot a list is an object as well. */
+/** Makes the schema of an object with these keys only. To valibot a list is an object as well, so that is checked first. */
 const keys = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.pipe(v.custom<Record<string, unknown>>(isRecord), v.strictObject(entries));
 
@@ -26,12 +26,12 @@ const fileSchema = keys({
 type Path = readonly (string | number)[];
 type Issue = v.BaseIssue<unknown>;
 
-/** Nobody mends more at once. */
+/** Problems that are reported, at most: people mend no more at once. */
 const maxProblems = 50;
 
 /**
- * Reads `ai-field-guide.yml`. What is wrong in it costs itself alone; a text that is no YAML costs everything. A text made to
- * be slow takes a second: not on the thread of an editor.
+ * Reads `ai-field-guide.yml`. A faulty part is left out, and the rest counts; a text that is no YAML gives nothing. A
+ * text that is made to be slow takes a second, so the thread of an editor must not read it.
  */
 export function parseIdConfig(text: string): ParsedIdConfig {
   const yaml = new YamlText(text, { maxLength: maxConfigLength });
@@ -53,7 +53,7 @@ export function parseIdConfig(text: string): ParsedIdConfig {
     });
     return { config: withoutFaults(value), problems };
   } catch {
-    // Names that stand for each other.
+    // Names stand for each other.
     return nothing(problem({ kind: 'unreadable' }));
   }
 }
@@ -64,7 +64,7 @@ const pathOf = ({ path }: Issue): Path => (path ?? []).map(({ key }) => (typeof 
 
 const knownKeys = new Set(Object.values(configKeys).flat());
 
-/** A key without a value is one that somebody is about to write. */
+/** Takes out keys without a value: the user is about to write one. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((each) => each !== null).map(withoutEmpty);
   if (typeof value !== 'object' || value === null) return value ?? undefined;
@@ -72,10 +72,10 @@ function withoutEmpty(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, each]) => [key, withoutEmpty(each)]));
 }
 
-/** The value with each place of an issue taken out. */
+/** Returns the value without the places of its issues. */
 function withoutFaults(value: unknown): IdConfig {
   const kept = JSON.parse(JSON.stringify(value)) as unknown;
-  // From the end: the places of a list before stay what they are.
+  // From the end, so that earlier places of a list stay the same.
   for (const issue of issuesOf(kept).toReversed()) takeOut(kept, pathOf(issue));
   const result = v.safeParse(fileSchema, kept);
   return result.success ? result.output : defaultIdConfig;
@@ -110,7 +110,7 @@ function faultOf({ type, input }: Issue, path: Path): ConfigFault {
   return { kind: 'keys', keys: configKeys[path.join('.')] ?? [] };
 }
 
-/** Where a value stands, or its key. Offsets in UTF-16 code units. */
+/** Finds where a value stands, or its key. Offsets in UTF-16 code units. */
 function placeOf(document: Document, path: Path, wantsKey: boolean): [from: number, to: number] {
   let node: unknown = document.contents;
   let place: readonly number[] | null | undefined = document.contents?.range;
@@ -122,7 +122,7 @@ function placeOf(document: Document, path: Path, wantsKey: boolean): [from: numb
       const isEnd = depth === path.length - 1;
       place = isEnd && wantsKey ? keyNode?.range : (rangeOf(node) ?? keyNode?.range);
     } else if (isSeq(node)) {
-      // Empty ones were taken out before the check.
+      // Empty items were taken out before the check.
       node = node.items.filter((each) => !(isScalar(each) && each.value === null))[Number(key)];
       place = rangeOf(node) ?? place;
     }

@@ -11,7 +11,7 @@ interface IdTables {
   readonly lifecycle: LifecycleTable;
 }
 
-/** Each has one reply of the same id. */
+/** A request to the worker. Each has one reply of the same id. */
 export type IdRequest =
   | { readonly kind: 'idTables'; readonly id: number; readonly tables: IdTables }
   | { readonly kind: 'findIds'; readonly id: number; readonly languageId: string; readonly file: string | Uint8Array }
@@ -21,14 +21,14 @@ export type IdRequest =
 export type IdReply =
   /** Undefined: the file is no text. */
   | { readonly kind: 'ids'; readonly id: number; readonly found: readonly PlacedId[] | undefined }
-  /** The question is to be asked again once the tables were sent, of which `ready` tells. */
+  /** `needsTables`: the request is to be sent again after the tables. `ready`: the tables have come. */
   | { readonly kind: 'needsTables' | 'ready'; readonly id: number }
   | { readonly kind: 'parsed'; readonly id: number; readonly parsed: ParsedIdConfig }
   /** Undefined: no ids can be put into the text. */
   | { readonly kind: 'written'; readonly id: number; readonly text: string | undefined }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 
-/** An id of which an end is published, and its place; what it names is looked up again where it arrives. */
+/** An id whose end is published, and its place. The receiver looks up again what it names. */
 export type PlacedId = Omit<FoundId, 'named'> & { readonly calledAt?: CalledAt };
 
 export const toPlaced = (found: readonly FoundId[]): PlacedId[] =>

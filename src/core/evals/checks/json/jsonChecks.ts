@@ -5,9 +5,9 @@ import type { CheckInput, MakeCheck, Verdict } from '../verdict';
 import { jsonObjectsIn } from './jsonInText';
 import { readYaml } from './readYaml';
 
-// Whether an answer is JSON, or has it in it; with a schema as its value, whether it fits.
+// Checks whether an answer is JSON, or has JSON in it. With a schema as value, they check whether the JSON fits.
 
-/** `undefined`: no schema is given. @throws CheckFault */
+/** Returns the schema of a check; `undefined` where none is given. @throws CheckFault */
 function schemaOf(input: CheckInput): StrictSchema | undefined {
   const { value } = input;
   if (value === undefined || value === null || value === '' || value === false || value === 0) return undefined;
@@ -42,7 +42,7 @@ function fitting({ inverse }: CheckInput, misfits: readonly string[], json: stri
   return verdict(fits !== inverse, `Expected ${wanted}; of ${shown(json)}: ${how}.`);
 }
 
-/** The first object that fits decides, else the last one. */
+/** Checks the objects in an answer. The first one that fits decides, else the last one. */
 function containsJson(input: CheckInput): Verdict {
   const { text, inverse } = input;
   const objects = jsonObjectsIn(text);

@@ -1,13 +1,13 @@
 import { isRecord } from '../../../base/json';
 import { readYaml } from './readYaml';
 
-// Objects that stand somewhere in a text: what promptfoo takes for JSON is read as YAML, so that names without quotes, single quotes,
-// commas at the end and comments do not matter.
+// Finds JSON objects that stand somewhere in a text. Like promptfoo, it reads them as YAML, so that names without quotes,
+// single quotes, commas at the end and comments do not matter.
 
-/** UTF-16 code units of one object. */
+/** Most UTF-16 code units of one object. */
 const maxLength = 100_000;
 
-/** The objects of a text, from its beginning on; none inside another one. */
+/** Returns the objects of a text, in order and without those inside of others. */
 export function jsonObjectsIn(text: string): unknown[] {
   const objects: unknown[] = [];
   let from = 0;
@@ -21,7 +21,7 @@ export function jsonObjectsIn(text: string): unknown[] {
 
 function objectAt(text: string, start: number): { readonly object: unknown; readonly end: number } | undefined {
   const { end, open } = closingBrace(text, start);
-  // The last character of a text, alone, is no object.
+  // A brace that is the last character of a text is no object.
   if (end === start + 1) return undefined;
   try {
     const object = readYaml(withHashComments(text.slice(start, end) + '}'.repeat(open)), true);
@@ -31,7 +31,7 @@ function objectAt(text: string, start: number): { readonly object: unknown; read
   }
 }
 
-/** Where the braces are even, whatever stands between them; `open`: so many are not closed before the end. */
+/** Finds where the braces are even, whatever stands between them. `open`: how many are not closed before the end. */
 function closingBrace(text: string, start: number): { readonly end: number; readonly open: number } {
   const last = Math.min(start + maxLength, text.length);
   let open = 1;
@@ -45,7 +45,7 @@ function closingBrace(text: string, start: number): { readonly end: number; read
 
 const withHashComments = (text: string): string => text.split('\n').map(withHashComment).join('\n');
 
-/** A comment that begins with slashes, as YAML has it: with a `#` for each two of them. */
+/** Rewrites a comment that begins with slashes as one of YAML, with a `#` for each two slashes. */
 function withHashComment(line: string): string {
   let quote: string | undefined;
   for (let at = 0; at < line.length; at++) {
@@ -63,14 +63,14 @@ function withHashComment(line: string): string {
 
 const isLetter = (char: string | undefined): boolean => char !== undefined && /[a-zA-Z]/.test(char);
 
-/** An odd number of backslashes stands before it. */
+/** Whether an odd number of backslashes stands before a character. */
 function isEscaped(line: string, at: number): boolean {
   let first = at;
   while (line[first - 1] === '\\') first--;
   return (at - first) % 2 === 1;
 }
 
-/** The slashes belong to the address that they stand in, as in `https://`. */
+/** Whether slashes belong to an address that they stand in, as in `https://`. */
 function isInAddress(line: string, at: number): boolean {
   let first = at;
   while (first > 0 && !/\s/.test(line.charAt(first - 1))) first--;

@@ -3,5 +3,5 @@ import { CORE_SCHEMA, binaryTag, load, mergeTag, omapTag, pairsTag, timestampTag
 /** YAML as promptfoo reads it: the core schema, with the tags of YAML 1.1 that it kept. */
 const schema = CORE_SCHEMA.withTags(mergeTag, binaryTag, timestampTag, omapTag, pairsTag);
 
-/** `lastOfSame`: of a key that stands twice the last one holds, as in JSON. @throws YAMLException */
+/** Reads YAML. `lastOfSame`: the last value of a repeated key counts, as in JSON. @throws YAMLException */
 export const readYaml = (text: string, lastOfSame = false): unknown => load(text, { schema, json: lastOfSame });

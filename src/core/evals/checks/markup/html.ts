@@ -6,10 +6,10 @@ import type { CheckInput, MakeCheck, Verdict } from '../verdict';
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
-/** UTF-16 code units. */
+/** Most UTF-16 code units of a text. */
 const maxLength = 10 * 1024 ** 2;
 
-/** Each kind of mark with how much it counts: two are HTML. */
+/** Kinds of marks, with how much each counts. A sum of two is HTML. */
 const marks: readonly (readonly [RegExp, number])[] = [
   [/<[a-zA-Z][a-zA-Z0-9-]*(?:\s[^>]*)?>/, 1],
   [/<\/[a-zA-Z][a-zA-Z0-9-]*\s*>/, 1],
@@ -29,7 +29,10 @@ function hasHtml(text: string): boolean {
   return marks.reduce((sum, [mark, weight]) => sum + (mark.test(text) ? weight : 0), 0) >= 2;
 }
 
-/** The elements of HTML (https://html.spec.whatwg.org/multipage/indices.html) that count; besides those with a hyphen, which anybody may name. */
+/**
+ * The elements of HTML (https://html.spec.whatwg.org/multipage/indices.html) that count. Custom elements, whose names
+ * have a hyphen, count as well.
+ */
 const elements = new Set(
   [
     'title base link meta style article section nav aside h1 h2 h3 h4 h5 h6 header footer address p hr pre blockquote ol ul li',
@@ -43,7 +46,7 @@ const elements = new Set(
 /** Elements that a parser adds where they are not written. */
 const added = ['html', 'head', 'body'];
 
-/** Why a text is no HTML; `undefined`: it is. */
+/** Returns why a text is no HTML; `undefined` where it is. */
 function whyNoHtml(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return 'is empty';
@@ -66,7 +69,7 @@ function isKnown(element: Element, text: string): boolean {
   return added.includes(name) ? isWritten(element, text) : elements.has(name) || name.includes('-');
 }
 
-/** In the order of the text. Not by recursion: elements may stand in one another without end. */
+/** Returns the elements in the order of the text. It does not recurse, as elements may be nested without end. */
 function elementsOf(root: Node): Element[] {
   const found: Element[] = [];
   const left: Node[] = [root];

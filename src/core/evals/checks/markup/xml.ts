@@ -6,9 +6,10 @@ import { xmlStretches } from './xmlInText';
 import type { XmlStretch } from './xmlInText';
 import { xmlName } from './xmlName';
 
-// Whether an answer is XML, or has it in it, with elements that have to be there: paths with dots, as `a.b` for a <b> in an <a>.
+// Checks whether an answer is XML, or has XML in it, with elements that have to be there. These are named by paths with
+// dots, such as `a.b` for a <b> in an <a>.
 
-/** `undefined`: it is XML, and nothing is missing. */
+/** Why a text is not the XML that is wanted; `undefined`: it is XML, and nothing is missing. */
 type Problem = { readonly why: string; readonly isXml: boolean } | undefined;
 
 /** @throws CheckFault */
@@ -54,13 +55,13 @@ function has(value: unknown, [step, ...rest]: readonly string[]): boolean {
 const space = '[ \\t\\r\\n]';
 const systemId = `(?:"[^"#]*"|'[^'#]*')`;
 const publicId = `(?:"[ \\r\\na-zA-Z0-9'()+,./:=?;!*#@$_%\\-]*"|'[ \\r\\na-zA-Z0-9()+,./:=?;!*#@$_%\\-]*')`;
-/** https://www.w3.org/TR/xml/#NT-doctypedecl without declarations of its own: what it refers to elsewhere is a group. */
+/** https://www.w3.org/TR/xml/#NT-doctypedecl without declarations of its own. Its group matches where others are. */
 const doctype = new RegExp(
   `^${space}+${xmlName}(?:${space}*|${space}+(SYSTEM|PUBLIC${space}+${publicId})${space}+${systemId}${space}*)$`,
   'u',
 );
 
-/** Why a text is not one well-formed document with its name spaces; `undefined`: it is. */
+/** Returns why a text is not one well-formed document with its name spaces; `undefined` where it is. */
 function whyNotWellFormed(text: string): string | undefined {
   try {
     const parser = new SaxesParser({ xmlns: true });
@@ -69,7 +70,7 @@ function whyNotWellFormed(text: string): string | undefined {
     parser.on('doctype', (declared) => {
       const found = doctype.exec(declared);
       if (!found) throw new Error('its DOCTYPE is not well-formed, or has declarations of its own');
-      // They may be declared there, which is not loaded.
+      // Entities may be declared in an external file, which is not loaded.
       if (found[1] !== undefined && !isAlone) takeEveryEntity(parser);
     });
     parser.write(text).close();

@@ -1,9 +1,9 @@
 import { addTo } from '../../../base/maps';
 import { xmlName } from './xmlName';
 
-// Where XML may stand in a text: a part of the text from a tag to the one that closes it.
+// Finds where XML may stand in a text: a part of the text from a tag to the one that closes it.
 
-/** Offsets of the text. `parent`: where the element around it begins. */
+/** A part of a text, by offsets. `parent`: where the element around it begins. */
 export interface XmlStretch {
   readonly start: number;
   readonly end: number;
@@ -14,11 +14,14 @@ interface Tag {
   /** `other`: a comment, CDATA, a declaration, an instruction. */
   readonly kind: 'open' | 'close' | 'empty' | 'other';
   readonly name: string;
-  /** Of its last character. */
+  /** Offset of its last character. */
   readonly last: number;
 }
 
-/** The elements of a text whose tags fit together, those that may be whole documents first: neighbours together, then each alone. */
+/**
+ * Returns the outermost elements of a text whose tags fit together, which may be whole documents: first neighbours
+ * together, then each alone.
+ */
 export function xmlStretches(text: string): XmlStretch[] {
   return inOrder(elementsIn(text));
 }
@@ -34,7 +37,7 @@ function elementsIn(text: string): XmlStretch[] {
     else if (tag.kind === 'close') {
       const opened = open.at(-1)?.name === tag.name ? open.pop() : undefined;
       if (opened) found.push({ start: opened.start, end: tag.last + 1, parent: open.at(-1)?.start });
-      // The tag does not close the innermost element: whatever is open here is no XML.
+      // The tag does not close the innermost element, so that no element that is open here is XML.
       else open = [];
     }
     at = tag.last;
@@ -65,7 +68,7 @@ function nameAt(text: string, at: number): string | undefined {
   return namePattern.exec(text)?.[0];
 }
 
-/** `>` outside of quotes, without a `<` before it. */
+/** Finds the `>` that ends a tag, outside of quotes and without a `<` before it. */
 function endOfTag(text: string, start: number): number | undefined {
   let quote: string | undefined;
   for (let at = start + 1; at < text.length; at++) {
@@ -78,7 +81,7 @@ function endOfTag(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** One without an end goes on to that of the text. */
+/** Finds the last character of a mark. Without the mark, the last character of the text counts. */
 function endAfter(text: string, mark: string, from: number): number {
   const found = text.indexOf(mark, from);
   return (found === -1 ? text.length : found + mark.length) - 1;
@@ -105,7 +108,7 @@ function inOrder(found: readonly XmlStretch[]): XmlStretch[] {
   const outermost = found.filter(({ parent }) => parent === undefined || !starts.has(parent));
   const neighbours = new Map<number | undefined, XmlStretch[]>();
   for (const each of outermost) addTo(neighbours, each.parent, each);
-  // In the order of the text: they do not overlap.
+  // Neighbours are in the order of the text, as they do not overlap.
   const together = [...neighbours.values()].flatMap(([first, ...others]): XmlStretch[] => {
     const last = others.at(-1);
     return first && last ? [{ ...first, end: last.end }] : [];

@@ -2,11 +2,11 @@ import { CheckFault } from '../verdict';
 
 const space = /\s*/y;
 const separators = /[\s,]*/y;
-/** A quote in it is doubled, or has a backslash before it, as a backslash may have. */
+/** A text in quotes. A quote in it is doubled, or has a backslash before it. A backslash may have one, too. */
 const quoted = /"((?:\\["\\]|""|[^"\\]|\\(?!["\\]))*)"/y;
 const bare = /[^,]*/y;
 
-/** The parts of a list that is written with commas, of which some may be in double quotes. @throws CheckFault */
+/** Returns the parts of a list that is written with commas. Some may be in double quotes. @throws CheckFault */
 export function commaList(list: string): string[] {
   const parts: string[] = [];
   let at = 0;

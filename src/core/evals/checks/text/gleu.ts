@@ -1,11 +1,11 @@
 import { commonRuns, countRuns, runsIn } from './ngrams';
 
-// GLEU: Wu et al., "Google's Neural Machine Translation System", 2016, https://arxiv.org/abs/1609.08144, section 5.2: of all runs of one
-// to four words, the smaller one of precision and recall; of several references the best one.
+// GLEU: Wu et al., "Google's Neural Machine Translation System", 2016, https://arxiv.org/abs/1609.08144, section 5.2. It is
+// the smaller one of precision and recall over all runs of one to four words. Of several references, the best one counts.
 
 const orders = [1, 2, 3, 4];
 
-/** Words in lower case, without the full stops at their ends. A text of full stops alone has none. */
+/** Returns the words in lower case, without the full stops at their ends. A text of full stops alone has none. */
 function wordsOf(text: string): string[] {
   const words = text.toLowerCase().trim().split(/\s+/).map(withoutStops);
   return words.some((word) => word !== '') ? words : [];
@@ -17,7 +17,7 @@ function withoutStops(word: string): string {
   return word.slice(0, end);
 }
 
-/** From 0 to 1. `references` are not empty. */
+/** Returns the GLEU score, from 0 to 1. `references` must not be empty. */
 export function gleu(answer: string, references: readonly string[]): number {
   const words = wordsOf(answer);
   if (words.length === 0) return 0;

@@ -5,9 +5,9 @@ import { bleu } from './bleu';
 import { gleu } from './gleu';
 import { rouge1 } from './rouge';
 
-// How like a text is to another one.
+// Checks of how similar an answer is to a given text.
 
-/** A score that has to be at least the threshold; of an inverse check it has to be less, and is turned round. */
+/** Checks that a score is at least the threshold. In an inverse check it has to be less, and is subtracted from 1. */
 function scored({ text, threshold, inverse }: CheckInput, name: string, score: number, usual: number): Verdict {
   const least = threshold ?? usual;
   const pass = score >= least !== inverse;

@@ -2,8 +2,9 @@ import { fMeasure, treeBankTokenize } from 'js-rouge';
 import { commonRuns, countRuns, runsIn } from './ngrams';
 
 /**
- * ROUGE-1 as an F-measure: Lin, "ROUGE: a package for automatic evaluation of summaries", 2004, https://aclanthology.org/W04-1013.
- * Words are those of the Penn Treebank, in lower case; each counts as often as both texts have it. From 0 to 1.
+ * Returns ROUGE-1 as an F-measure, from 0 to 1: Lin, "ROUGE: a package for automatic evaluation of summaries", 2004,
+ * https://aclanthology.org/W04-1013. Words are split as in the Penn Treebank, in lower case. Each counts as often as both
+ * texts have it.
  */
 export function rouge1(answer: string, reference: string): number {
   const words = treeBankTokenize(answer.toLowerCase());

@@ -1,4 +1,4 @@
-/** Whether two values of JSON or YAML are the same, whatever the order of their keys. 0 and -0 are two numbers. */
+/** Whether two values of JSON or YAML are the same, whatever the order of their keys. 0 and -0 differ. */
 export function sameJson(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
     return Object.is(one, other);

@@ -11,7 +11,7 @@ const lowerCase: Fold = (text) => text.toLowerCase();
 
 const not = (inverse: boolean): string => (inverse ? 'not ' : '');
 
-/** A sentence that says what was expected, and what there is. */
+/** Writes a sentence that says what was expected, and what the answer is. */
 const expected = ({ text, inverse }: CheckInput, what: string, ending = ''): string =>
   `Expected ${not(inverse)}to ${what}${ending}; the answer is ${shown(text)}.`;
 
@@ -25,7 +25,7 @@ const containsOne =
     return verdict(pass, expected(input, `contain ${shown(value)}`));
   };
 
-/** The texts of a list; a value that is one text has them with commas. */
+/** Returns the texts of a list. A value that is one text has commas between them. */
 function listOf(input: CheckInput): string[] {
   const { value } = input;
   if (typeof value === 'string' && value !== '') return commaList(value);
@@ -63,7 +63,7 @@ function equals(input: CheckInput): ReturnType<MakeCheck> {
   return verdict(isSame !== inverse, expected(input, `equal ${shown(value)}`));
 }
 
-/** As a text: a value that is missing, too. */
+/** Writes a value as a text, even a missing one. */
 const written = (value: unknown): string =>
   typeof value === 'string'
     ? value
@@ -81,7 +81,7 @@ function equalsJson(value: unknown, text: string): boolean {
   }
 }
 
-/** It may take for ever: only where a thread can be ended. */
+/** Tests a regular expression. It may take for ever, and is called only in a thread that can be ended. */
 function matches(input: CheckInput): ReturnType<MakeCheck> {
   const { value, text, inverse } = input;
   if (typeof value !== 'string' || value === '') throw badValue(input, 'a regular expression as its value');

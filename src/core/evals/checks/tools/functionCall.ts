@@ -2,11 +2,11 @@ import { isRecord } from '../../../base/json';
 import { strictSchema } from '../../../schema/strictSchema';
 import { shown } from '../verdict';
 
-// Holds a call to the schema of its function. Each throws an error that says what does not fit.
+// Checks calls against the schemas of their functions. Each function here throws an error that says what does not fit.
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A call with its arguments as a text, of a function with `parameters`. */
+/** Checks a call with its arguments as a text, of a function with `parameters`. */
 export function functionCall(output: unknown, functions: unknown): void {
   const call: unknown = isRecord(output) && 'function_call' in output ? output['function_call'] : output;
   if (!isRecord(call) || typeof call['name'] !== 'string' || typeof call['arguments'] !== 'string') {
@@ -18,7 +18,7 @@ export function functionCall(output: unknown, functions: unknown): void {
   holdTo(schema, values, call['name']);
 }
 
-/** Calls with their arguments as objects, of functions that `functionDeclarations` of a tool lists. */
+/** Checks calls with their arguments as objects, of functions that `functionDeclarations` of a tool lists. */
 export function declaredCall(output: unknown, tools: readonly unknown[]): void {
   const found = tools.find((tool) => isRecord(tool) && 'functionDeclarations' in tool);
   for (const call of declaredCalls(output)) {
@@ -47,7 +47,7 @@ function declaredCalls(output: unknown): Fields[] {
   return calls;
 }
 
-/** Nothing at all among them makes them unreadable. */
+/** Returns the calls among the parts; `undefined` where a part is null, which makes all unreadable. */
 const callsIn = (parts: readonly unknown[]): readonly unknown[] | undefined =>
   parts.includes(null)
     ? undefined
@@ -68,7 +68,7 @@ function holdTo(schema: unknown, values: unknown, name: string): void {
 const upperCase = new Set(['TYPE_UNSPECIFIED', 'STRING', 'NUMBER', 'INTEGER', 'BOOLEAN', 'ARRAY', 'OBJECT']);
 const lower = (type: unknown): unknown => (typeof type === 'string' && upperCase.has(type) ? type.toLowerCase() : type);
 
-/** Names of types as JSON Schema writes them, wherever there is a `type`. */
+/** Changes names of types to those of JSON Schema, wherever there is a `type`. */
 function inLowerCase(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(inLowerCase);
   if (!isRecord(node)) return node;

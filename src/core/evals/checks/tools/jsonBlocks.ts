@@ -1,13 +1,13 @@
 import { CheckFault } from '../verdict';
 
-// Blocks of JSON that stand on lines of their own in a text with other words, as tool calls do. What stands in a fence of code is an
-// example, and no call; a fence in a list ends with the list's item.
+// Finds blocks of JSON that stand on lines of their own in a text with other words, as tool calls do. Text in a fence of
+// code is an example, and no call. A fence in a list ends with the list's item.
 
 /** A bracket outside of strings and fences. */
 interface Bracket {
   readonly at: number;
   readonly char: string;
-  /** Only white space before it on its line, or after it. */
+  /** Whether only white space is before it on its line (`isFirst`), or after it (`isLast`). */
   readonly isFirst: boolean;
   readonly isLast: boolean;
 }
@@ -17,10 +17,13 @@ interface Block {
   readonly isFirst: boolean;
 }
 
-/** Brackets without their other half: more of them are no answer of a model. */
+/** Most brackets without their other half. No answer of a model has more. */
 const maxUnmatched = 65_536;
 
-/** Values of all blocks that begin a line; of one that is no JSON, those inside. @throws CheckFault where a text is made to take for ever */
+/**
+ * Returns the values of all blocks that begin a line. Of a block that is no JSON, the blocks inside are taken.
+ * @throws CheckFault where a text is made to take for ever
+ */
 export function jsonBlocks(text: string): unknown[] {
   const found: unknown[] = [];
   let left = 4 * text.length;
@@ -42,7 +45,7 @@ export function jsonBlocks(text: string): unknown[] {
   return found;
 }
 
-/** Blocks at a depth that end their line; those deeper stand inside of them. */
+/** Finds the blocks at a depth that end their line. Deeper ones stand inside of them. */
 function* blocksIn(text: string, depth: 0 | 1): Generator<Block> {
   const brackets = bracketsIn(text);
   const unmatched = unmatchedOf(brackets);
@@ -65,7 +68,7 @@ function* blocksIn(text: string, depth: 0 | 1): Generator<Block> {
 const isOpening = ({ char }: Bracket): boolean => char === '{' || char === '[';
 const fits = (open: Bracket | undefined, { char }: Bracket): boolean => open?.char === (char === '}' ? '{' : '[');
 
-/** Brackets do not match across a gap, nor across one that matches none. */
+/** Finds brackets without their other half. Brackets do not match across a gap, nor across one that matches none. */
 function unmatchedOf(brackets: readonly (Bracket | undefined)[]): ReadonlySet<Bracket> {
   const open: Bracket[] = [];
   let first = 0;
@@ -82,7 +85,7 @@ function unmatchedOf(brackets: readonly (Bracket | undefined)[]): ReadonlySet<Br
 const fenceMark = /^[ \t]*(`{3,}|~{3,})/;
 const itemMark = /^[ \t]*(?:[-+*]|\d+[.)])[ \t]+/;
 
-/** `undefined`: a gap, as a fence or a string without an end. */
+/** Finds the brackets of a text. `undefined`: a gap, such as a fence or a string without an end. */
 function bracketsIn(text: string): (Bracket | undefined)[] {
   const found: (Bracket | undefined)[] = [];
   const items: number[] = [];
@@ -128,14 +131,14 @@ function closes(fence: { readonly mark: string; readonly column: number }, line:
   return found[1].startsWith(fence.mark.charAt(0)) && found[1].length >= fence.mark.length;
 }
 
-/** Four columns a tab. */
+/** Counts the columns of white space. A tab goes to the next multiple of four. */
 function columns(space: string): number {
   let column = 0;
   for (const char of space) column += char === '\t' ? 4 - (column % 4) : 1;
   return column;
 }
 
-/** Those of one line, which begins at `start`. A string ends with its line. */
+/** Finds the brackets of one line, which begins at `start`. A string ends with its line. */
 function bracketsOf(line: string, start: number): (Bracket | undefined)[] {
   const found: (Bracket | undefined)[] = [];
   const first = line.length - line.trimStart().length;

@@ -4,7 +4,8 @@ import type { CheckInput, MakeCheck, Verdict } from '../verdict';
 import { declaredCall, functionCall } from './functionCall';
 import { toolNames } from './toolNames';
 
-// Which tools an answer calls, and whether it may. As promptfoo has it, `not-` turns none of the `is-valid-` checks round.
+// Checks which tools an answer calls, and whether its calls are valid. As in promptfoo, `not-` does not invert the
+// `is-valid-` checks.
 
 function toolCallF1(input: CheckInput): Verdict {
   const { value, output, threshold = 1, inverse } = input;
@@ -65,7 +66,7 @@ const isToolCalls = (calls: unknown): calls is readonly ToolCall[] =>
     return isRecord(called) && typeof called['name'] === 'string' && typeof called['arguments'] === 'string';
   });
 
-/** Which of both shapes a call has is said by the tools of the provider. */
+/** Checks calls of functions. The tools of the provider decide which of two shapes the calls have. */
 function isValidFunctionCall({ output, context }: CheckInput): Verdict {
   const config = context.provider?.config;
   if (!config) return verdict(false, 'The functions of the provider are not known.');

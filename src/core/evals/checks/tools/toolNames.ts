@@ -31,7 +31,7 @@ function namesIn(output: unknown): string[] {
   return Array.isArray(inner) ? inner.flatMap(nameIn) : [];
 }
 
-/** One of a list: what is found first decides. */
+/** Returns the name in one call of a list. The first shape that fits decides. */
 function nameOfCall(call: Fields): string[] {
   if (call['type'] === 'tool_use' && typeof call['name'] === 'string') return nameIn(call);
   if (isObject(call['functionCall'])) return nameIn(call['functionCall']);

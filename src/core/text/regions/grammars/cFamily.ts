@@ -21,10 +21,10 @@ const block = blockComment('/\\*', '\\*/');
 const nested = blockComment('/\\*', '\\*/', { nests: true });
 const textBlock = string('"""', many);
 
-/** Also C's `'ABCD'`, and the `'000'` of C++'s 1'000'000, which hides nothing. */
+/** Character literals, including C's `'ABCD'` and the `'000'` of C++'s 1'000'000, which hides nothing. */
 const characters: Rule = { mark: "'(?:\\\\[^][^']{0,10}|[^\\\\']{1,4})'", step: skip };
 const cComments = [lineComment('//', { continued: true }), block];
-/** The text of `#error` is none of C: an apostrophe in it opens nothing. */
+/** The text of `#error` is not C code: an apostrophe in it opens nothing. */
 const message = string('^[ \\t]*#[ \\t]*(?:error|warning)\\b', { close: '$', kind: 'prose' });
 const c = [...cComments, message, string('"'), characters];
 const cpp = [
@@ -65,10 +65,10 @@ const dart = (): readonly Rule[] => {
   ];
 };
 const swift = (): readonly Rule[] => {
-  /** Looked for where they begin, not at each of them. */
+  /** Number signs, found where they begin and not at each of them. */
   const marks = '(#(?<!##)#{0,15})';
   const holes = () => [hole('\\\\\\(', swift, ['\\(', '\\)'])];
-  /** The holes come first: the escapes would take their backslash. */
+  /** Escapes except for `\(`, which opens a hole. */
   const escaped = [{ mark: '\\\\$', step: { do: 'continue' } } as const, { mark: '\\\\[^(]', step: skip }];
   return [
     slashes,

@@ -7,13 +7,13 @@ const hash = lineComment('#', afterBlank);
 const block: Mode = { kind: 'string', rules: () => [], endIn: outdent };
 const scriptBlock: Mode = { kind: 'code', rules: () => [], endIn: outdent };
 
-/** The column of the key that a block belongs to; of an item that has no key, where its dash stands. */
+/** Returns the column of the key that a block belongs to; for an item without a key, the column of its dash. */
 function keyColumn({ line }: Mark): string {
   const [lead = '', dashes = ''] = /^[ \t]*((?:-[ \t]+)*)/.exec(line) ?? [];
   return String(/^[|>]/.test(line.slice(lead.length)) ? lead.length - dashes.length : lead.length);
 }
 
-/** Only where a value begins: elsewhere a quote is an apostrophe. */
+/** A place where a value begins. Elsewhere a quote is an apostrophe. */
 const atValue = '(?:^|[-:?,\\[{]|![^\\s]{0,40}|&[^\\s]{1,40})[ \\t]*';
 const blockMark = '[|>][-+0-9]{0,3}(?=[ \\t]{0,100}(?:#|$))';
 const beforeBlock = '(?:[:\\-?]|[:\\-][ \\t]+[!&][^\\s]{0,40})[ \\t]+';
@@ -21,7 +21,7 @@ const beforeBlock = '(?:[:\\-?]|[:\\-][ \\t]+[!&][^\\s]{0,40})[ \\t]+';
 /** Keys of workflow and pipeline files whose text is a script. */
 const scriptKeys = 'run|script|before_script|after_script|bash|shell|sh|cmd|command';
 
-/** A value without quotes, up to its line's end: text that YAML folds together with the lines below, which count as code. */
+/** A value without quotes, up to the end of its line. YAML folds it together with the lines below, which count as code. */
 const plainValue: Mode = { kind: 'string', endsWithLine: true, rules: () => [hash] };
 const plainStart = '[^\\s"\'\\[\\]{}|>&*!#%@`,?:-]';
 

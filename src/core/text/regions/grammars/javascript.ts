@@ -55,7 +55,7 @@ const tag: Mode = codeMode(() => [
   { mark: '>', step: swap(children) },
 ]);
 
-/** Not the type parameters of an arrow function: `<T,>(`, `<T extends U>(`, `<T>(`. */
+/** Type parameters of an arrow function, which are no element: `<T,>(`, `<T extends U>(`, `<T>(`. */
 const typeParameters = '(?:const )?[\\p{L}\\p{N}_$]{1,60}(?:,| extends\\b| =|>\\()';
 const elementRule: Rule = {
   mark: `<(?=[\\p{L}_$>])(?!${typeParameters})`,

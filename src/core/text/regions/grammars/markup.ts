@@ -19,7 +19,7 @@ const languagesOfTypes: readonly (readonly [RegExp, string])[] = [
   [/javascript|module|ecmascript/, 'javascript'],
 ];
 
-/** From `script` or `script ts`: the tag, and what its `lang` or `type` says. */
+/** Returns the language inside a tag. The data is `script` or `script ts`: the tag and its `lang` or `type`. */
 function languageInside({ data }: Mark): string {
   const [tag = '', name] = data.split(' ');
   const byTag = languagesOfTags[tag] ?? '';
@@ -29,7 +29,7 @@ function languageInside({ data }: Mark): string {
   );
 }
 
-/** A tag whose inside is another language. Its data becomes that of the inside. */
+/** A tag whose content is another language. Its data becomes the data of the content. */
 const embeddingTag: Mode = codeMode(
   () => [
     {

@@ -23,7 +23,7 @@ const slashBlock = blockComment('/\\*', '\\*/');
 const hash = lineComment('#');
 const string1 = string('"');
 
-/** `--` is a comment only where no other operator goes on: `-->` is one. */
+/** A comment that begins with `--`, unless the dashes belong to an operator such as `-->`. */
 const dashes = lineComment('--(?:-{60}|-{0,60}(?![!#$%&*+./<=>?@\\\\^|~:-]))');
 const haskell = [blockComment('\\{-', '-\\}', { nests: true }), dashes, string1, character];
 const ocaml = [
@@ -51,7 +51,7 @@ const sql = (more: readonly Rule[] = []): readonly Rule[] => [
   lineComment('--'),
   ...more,
   slashBlock,
-  // 'it\'s' of MySQL, yet 'C:\' of the standard.
+  // MySQL writes 'it\'s', but in standard SQL 'C:\' is a whole string.
   string("'", {
     manyLines: true,
     escaped: [...doubled("'"), { mark: "\\\\(?:\\\\|'(?=[\\p{L}\\p{N}]))", step: skip }],
@@ -60,7 +60,7 @@ const sql = (more: readonly Rule[] = []): readonly Rule[] => [
   fencedString('(\\$(?:[\\p{L}_][\\p{L}\\p{N}_]{0,60})?\\$)', (tag) => tag, { kind: 'code' }),
 ];
 
-/** A quote after a value transposes it. */
+/** No value. A quote after a value transposes it. */
 const noValue = "(?:^|[^\\p{L}\\p{N}_)\\]}'.])";
 
 const julia = (): readonly Rule[] => {
@@ -110,7 +110,7 @@ const pascal = [
   lineComment('//'),
   string("'", { escaped: doubled("'") }),
 ];
-/** A space, because an attribute follows a quote too: `Integer'First`. */
+/** A character between two quotes. An attribute follows a single quote, too: `Integer'First`. */
 const adaCharacter: Rule = { mark: "'[^']'", step: skip };
 const ada = [lineComment('--'), string('"', { escaped: doubled('"') }), adaCharacter];
 const basic: Mode = codeMode(
@@ -162,8 +162,8 @@ const cmake = [
 const graphql = [string('"""', { ...many, kind: 'comment' }), hash, string1];
 
 /**
- * A language that is not in the tables: only what opens a line is taken for a comment, for a mark inside may mean anything
- * (`src/**`, `http://`), and a string ends with its line.
+ * Rules for a language that is not in the tables. A mark inside a line may mean anything (`src/**`, `http://`), so it
+ * opens a comment only at the start of the line or between blanks. A string ends with its line.
  */
 const unknown = [
   lineComment('^[ \\t]*(?://|#(?=[\\s!#])|--(?=\\s)|;|%(?=[\\s%]))'),

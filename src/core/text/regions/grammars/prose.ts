@@ -3,10 +3,10 @@ import type { Mark, Mode, Rule } from './syntax';
 import { bracedExpression, mdxTag } from './javascript';
 import { frontMatterRule } from './markup';
 
-/** Longer lines end no fence: looking through megabytes of blanks or backticks for that takes long. */
+/** Most characters of a line that ends a fence. Searching megabytes of blanks or backticks would take long. */
 const maxFenceLength = 1_000;
 
-/** A fence ends with one that is as long, or with the quote in which it stands. */
+/** A fenced block. It ends with a fence that is at least as long, or with the quote in which it stands. */
 const fence: Mode = {
   kind: 'code',
   rules: () => [],
@@ -21,7 +21,9 @@ const fence: Mode = {
   },
 };
 
-/** From `ts`, `ts title="x"`, `{python, echo=FALSE}`, `{.python .numberLines}`: the language. PHP stands there without tags. */
+/**
+ * Returns the language in `ts`, `ts title="x"`, `{python, echo=FALSE}` or `{.python .numberLines}`. PHP in fences has no tags.
+ */
 const fenceLanguage = ({ groups }: Mark): string => {
   const name = /^\s*\{?\s*\.?([^\s{}.,:;=]*)/.exec(groups[2] ?? '')?.[1]?.toLowerCase() ?? '';
   return name === 'php' ? 'php-code' : name;
@@ -38,8 +40,8 @@ const fenceRule: Rule = {
 };
 
 /**
- * Inline code ends on its line with as many backticks as it begins with. Backticks that do not stand again mean nothing, all of
- * them, and more than 64 never mean anything.
+ * Inline code ends on its line with as many backticks as it begins with. Backticks that do not occur again mean
+ * nothing, and neither do more than 64.
  */
 const inlineCode: Rule = {
   mark: '`{1,64}(?!`)',

@@ -63,7 +63,7 @@ const literals = (): readonly Rule[] => [
 
 const python = codeMode(
   () => [
-    // A bracket left open while someone types does not turn the docstrings of all that follows into arguments.
+    // A bracket left open while the user types must not turn all docstrings that follow into arguments.
     { mark: '^(?:def|class|async def|import|from|@)(?![\\p{L}\\p{N}_])', step: { do: 'forgetBrackets' } },
     ...quotes.flatMap(docstring),
     ...literals(),

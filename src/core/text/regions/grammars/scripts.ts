@@ -20,7 +20,7 @@ import type { Rule } from './syntax';
 import { regularExpressionRule } from './javascript';
 
 const block = blockComment('/\\*', '\\*/');
-/** As in a shell: what stands in a word is none. */
+/** A comment as in a shell: a `#` inside a word opens none. */
 const hashAfterBlank = lineComment('#', { after: '(?:^|[\\s;&|(])' });
 
 /** A comment of whole lines, from the mark up to a line that begins with `end`. */
@@ -87,7 +87,7 @@ const perl: readonly Rule[] = [
   regularExpressionRule,
 ];
 
-/** `${name}` in a string: no comment stands in it. */
+/** `${name}`, which holds no comment. */
 const parameter: Rule = {
   mark: '\\$\\{',
   step: enter({
@@ -103,7 +103,7 @@ const parameter: Rule = {
 };
 const command: Rule = hole('\\$\\((?!\\()', () => shell(), ['\\(', '\\)']);
 const shellHoles = (): readonly Rule[] => [arithmetic, command, parameter];
-/** `1 << n` is no here-document there. */
+/** Arithmetic, in which `1 << n` is no here-document. */
 const arithmetic: Rule = {
   mark: '\\$?\\(\\(',
   step: enter(codeMode(() => [{ mark: '\\)\\)', step: leave }])),
@@ -152,7 +152,7 @@ const php: readonly Rule[] = [
 export const phpCode = codeMode(() => [...php, { mark: '<\\?(?:php|=)?', step: skip }]);
 export const phpInTags = codeMode(() => [...php, { mark: '\\?>', step: leave }]);
 
-/** Closed by as many equals signs as it was opened with. */
+/** A text in long brackets, closed by as many equals signs as it was opened with. */
 const luaBracket = (before: string, kind: 'string' | 'comment'): Rule =>
   fencedString(`${before}\\[(={0,60})\\[`, (equals) => `]${equals}]`, { kind });
 const lua = codeMode(() => [

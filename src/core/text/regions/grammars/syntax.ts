@@ -16,21 +16,21 @@ export interface Mark {
 /** Entering a mode. */
 export interface Enter {
   readonly mode: Mode;
-  /** Gives the mode what it has to remember: a closing mark, an indentation. */
+  /** Returns what the mode has to remember: a closing mark, an indentation. */
   readonly data?: (mark: Mark) => string;
-  /** The language of what is inside, where it is another one, and read by its own syntax. */
+  /** The language of the content, if it is another one that is read by its own syntax. */
   readonly embeds?: string | ((mark: Mark) => string);
 }
 
 export type GrammarStep =
   /** The mark means nothing, as an escape does. */
   | { readonly do: 'skip' }
-  /** Goes on in the next line with what would end with this one. */
+  /** Continues in the next line a mode that would end with this one. */
   | { readonly do: 'continue' }
   | { readonly do: 'openBracket' }
-  /** Leaves the mode too, where it was its last bracket and the mode `closes` with it. */
+  /** Also leaves the mode if this was its last bracket and the mode `closes` with it. */
   | { readonly do: 'closeBracket' }
-  /** A new statement for sure: brackets that were left open are forgotten. */
+  /** Certainly begins a new statement, so brackets that were left open are forgotten. */
   | { readonly do: 'forgetBrackets' }
   | { readonly do: 'leave' }
   | ({ readonly do: 'enter' } & Enter)
@@ -51,7 +51,7 @@ export interface Rule {
    * for at the start of lines alone.
    */
   readonly mark: string;
-  /** Source of a regular expression for what the mark stands after: looking behind at every place would be slow. */
+  /** Source of a regular expression for the text before the mark. Looking behind at every place would be slow. */
   readonly after?: string | undefined;
   readonly where?: SyntaxState;
   readonly step: GrammarStep;
@@ -60,23 +60,23 @@ export interface Rule {
 /** A part of a text that one set of rules reads: the code of a language, the inside of its strings, a comment. */
 export interface Mode {
   readonly kind: RegionKind;
-  /** The first one that matches counts. A function, because modes hold each other. */
+  /** The rules, of which the first that matches counts. A function, because modes refer to each other. */
   readonly rules: () => readonly Rule[];
   readonly ignoresCase?: boolean;
   readonly endsWithLine?: boolean;
-  /** Ends with the bracket that closes one more than was opened. */
+  /** Whether it ends with a closing bracket that was not opened in it. */
   readonly closes?: boolean;
   /** Source of the regular expression for the mark that leaves the mode, from its data. */
   readonly close?: (data: string) => string;
-  /** The column of a line up to which the mode reaches; undefined: beyond. Asked before anything inside is read. */
+  /** Returns the column at which the mode ends in a line; undefined: it goes on. Called before anything inside is read. */
   readonly endIn?: (line: string, data: string) => number | undefined;
-  /** Source of a regular expression: the mode ends before it, whatever is open inside. */
+  /** Returns the source of a regular expression. The mode ends before its match, whatever is open inside. */
   readonly stop?: (data: string) => string;
   /** Tells the next line whether this one ends in a value, as `operand` asks, or goes on, as `statement` does. */
   readonly carries?: 'value' | 'continuation';
-  /** A statement follows `if (x)`, not an operator: for `operand`. */
+  /** Whether a statement follows `if (x)`, not an operator. Used for `operand`. */
   readonly hasHeads?: boolean;
-  /** Rules at the start of the document are wanted. */
+  /** Whether it has rules for the start of the document. */
   readonly hasStart?: boolean;
 }
 
@@ -85,7 +85,7 @@ export const leave: GrammarStep = { do: 'leave' };
 export const enter = (mode: Mode, more: Omit<Enter, 'mode'> = {}): GrammarStep => ({ do: 'enter', mode, ...more });
 export const swap = (mode: Mode, more: Omit<Enter, 'mode'> = {}): GrammarStep => ({ do: 'swap', mode, ...more });
 
-/** Nothing but plain text of a kind. */
+/** Returns a mode that is nothing but plain text of a kind. */
 export const plain = (kind: RegionKind): Mode => ({ kind, rules: () => [] });
 
 const continues: Rule = { mark: '\\\\$', step: { do: 'continue' } };
@@ -115,11 +115,11 @@ export function blockComment(open: string, close: string, { nests = false } = {}
 }
 
 interface StringOptions {
-  /** Default: as `open`. */
+  /** The closing mark. Default: the same as `open`. */
   readonly close?: string;
   /** Marks that do not end the string: escapes, a doubled quote. Default: a backslash and what follows it. */
   readonly escaped?: readonly Rule[];
-  /** Code inside. */
+  /** Rules for the code inside the string. */
   readonly holes?: () => readonly Rule[];
   readonly manyLines?: boolean;
   readonly kind?: RegionKind;
@@ -165,29 +165,29 @@ export function fencedString(
   };
 }
 
-/** One doubled quote is one quote. */
+/** Rules by which a doubled quote stands for one quote. */
 export const doubled = (quote: string): readonly Rule[] => [{ mark: quote + quote, step: skip }];
 
-/** For `after`: no letter, digit or underscore. */
+/** A pattern for `after`: no letter, digit or underscore. */
 export const noWord = '(?:^|[^\\p{L}\\p{N}_])';
 
 /** One character between quotes; a lone quote (a lifetime, a name like foldl', a quoted symbol) opens nothing. */
 export const character: Rule = { mark: "'(?:\\\\[^][^']{0,10}|[^\\\\'])'", step: skip };
 
-/** Rules, in a function where they hold the mode itself or what is declared below it. */
+/** Makes a mode of code. The rules come in a function if they refer to the mode itself or to a later declaration. */
 export const codeMode = (rules: readonly Rule[] | (() => readonly Rule[]), more: Partial<Mode> = {}): Mode => ({
   kind: 'code',
   rules: typeof rules === 'function' ? rules : () => rules,
   ...more,
 });
 
-/** For `endIn`: with the first line that is indented no more than the column in `data`. */
+/** An `endIn` that ends a mode with the first line that is indented no more than the column in `data`. */
 export function outdent(line: string, data: string): number | undefined {
   const text = line.search(/\S/);
   return text < 0 || text > Number(data) ? undefined : 0;
 }
 
-/** Code inside a string. It ends with the bracket that closes one more than was opened in it. */
+/** A rule for code inside a string. The code ends with a closing bracket that was not opened in it. */
 export const hole = (
   mark: string,
   rules: () => readonly Rule[],

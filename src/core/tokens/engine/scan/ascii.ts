@@ -7,9 +7,9 @@ const SPACE_BYTE = 0x20;
 const SLASH = 0x2f;
 const APOSTROPHE = 0x27;
 
-/** Bits of what an ASCII character can be. */
+/** Bits for the roles of an ASCII character. */
 const IsA = {
-  /** `[^\r\n\p{L}\p{N}]`: goes with the word behind it. Is 1, so that it can be added. */
+  /** `[^\r\n\p{L}\p{N}]`: goes with the word after it. It is 1, so that it can be added. */
   PREFIX: 1,
   /** `[^\s\p{L}\p{N}]` */
   SYMBOL: 2,
@@ -25,21 +25,21 @@ const IsA = {
 } as const;
 
 interface AsciiOptions {
-  /** A word is capitals, then small letters; else letters of any case. */
+  /** Whether a word is capitals and then small letters. Otherwise it is letters of any case. */
   readonly splitsCase: boolean;
   /** Digits that make one piece. */
   readonly digits: 1 | 3;
-  /** `/` goes with the symbols before it, as line ends do. */
+  /** Whether `/` goes with the symbols before it, as line ends do. */
   readonly takesSlash: boolean;
   /** Where an apostrophe makes a contraction: `after` a word, as a piece that it begins (`start`), or not at all. */
   readonly apostrophe: 'after' | 'start' | 'symbol';
-  /** White space at the end of the text is one piece. */
+  /** Whether white space at the end of the text is one piece. */
   readonly takesTrailingSpace: boolean;
 }
 
 /**
- * Does with ASCII what the patterns of o200k and cl100k do. It is nearly all of English and of code: one small table and short
- * loops, which the compiler of the JavaScript engine is done with soon. Gives -1 where another character takes part.
+ * Does the same with ASCII as the patterns of o200k and cl100k. ASCII is nearly all of English and of code. One small
+ * table and short loops are soon compiled by the JavaScript engine. Returns -1 if another character takes part.
  */
 export function asciiScanner(options: AsciiOptions): Scanner {
   const { digits, takesTrailingSpace } = options;
@@ -69,14 +69,14 @@ export function asciiScanner(options: AsciiOptions): Scanner {
   };
 }
 
-/** After the characters that have one of these bits. */
+/** Returns the place after the characters that have one of these bits. */
 function skip(bytes: Uint8Array, table: Uint16Array, start: number, end: number, bits: number): number {
   let at = start;
   while (at < end && (table[bytes[at]!]! & bits) !== 0) at++;
   return at;
 }
 
-/** As `scanSpace`. */
+/** Does the same as `scanSpace` with ASCII. */
 function skipBlanks(bytes: Uint8Array, table: Uint16Array, start: number, end: number, takesTrailing: boolean): number {
   let lineStart = -1;
   let at = start;

@@ -11,12 +11,13 @@ const APOSTROPHE = 0x27;
 export interface Cl100kVariant {
   /** Digits that make one piece. */
   readonly digits: 1 | 3;
-  /** White space at the end of the text is one piece. */
+  /** Whether white space at the end of the text is one piece. */
   readonly takesTrailingSpace: boolean;
 }
 
 /**
- * cl100k_base: `'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s+$|\s*[\r\n]|\s+(?!\S)|\s`
+ * cl100k_base:
+ * `'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s+$|\s*[\r\n]|\s+(?!\S)|\s`
  * (tiktoken_ext/openai_public.py in github.com/openai/tiktoken). Llama 3 is the same without `\s+$`, Qwen with single digits
  * (their tokenizer.json).
  */

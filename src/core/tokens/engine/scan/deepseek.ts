@@ -7,16 +7,16 @@ const { OTHER, PUNCTUATION, MARK, UNCASED, NUMBER, SPACE, NEWLINE } = CharClass;
 const SPACE_BYTE = 0x20;
 
 /**
- * DeepSeek V3 and R1 cut a text three times (pre_tokenizer of its tokenizer.json), each cut inside the pieces of the one before:
+ * DeepSeek V3 and R1 cut a text three times (pre_tokenizer of its tokenizer.json), each time inside the pieces made before:
  * 1. `\p{N}{1,3}`; 2. `[一-龥぀-ゟ゠-ヿ]+`;
  * 3. `[ASCII punctuation][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`.
- * A text that no alternative matches between two matches is one piece. Here it is one pass: numbers and the characters of the second
- * cut end whatever stands before them, as the end of the text does.
+ * A text between two matches that no alternative matches is one piece. Here the cuts are one pass: numbers and the
+ * characters of the second cut end the piece before them, as the end of the text does.
  */
 export function deepseekScanner(): Scanner {
   const classes = charClasses();
 
-  /** Class << 3 | length of the character at `at`, or -1 where the third cut sees the end of its text. */
+  /** Returns class << 3 | length of the character at `at`, or -1 where the third cut sees the end of its text. */
   function peek(bytes: Uint8Array, at: number, end: number): number {
     if (at >= end) return -1;
     const char = readChar(bytes, classes, at);
@@ -41,7 +41,7 @@ export function deepseekScanner(): Scanner {
     return scanSpace(bytes, classes, start, peek(bytes, after, end) < 0 ? after : end, false);
   }
 
-  /** Characters that match nothing, up to one that does or that is the prefix of a word. */
+  /** Returns the end of characters that match nothing, up to one that does or that is the prefix of a word. */
   function scanGap(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
     for (let char = peek(bytes, at, end); char >> 3 === OTHER; char = peek(bytes, at, end)) {

@@ -6,7 +6,7 @@ import type { Scanner } from './runs';
 const { MARK, UNCASED, NUMBER } = CharClass;
 const SPACE_BYTE = 0x20;
 const APOSTROPHE = 0x27;
-/** The bit that tells small letters from capitals, and no long s (C5 BF) has in both of its bytes. */
+/** The bit that distinguishes small letters from capitals. The bytes of a long s (C5 BF) do not both have it. */
 const SMALL = 0x20;
 
 /**
@@ -31,7 +31,7 @@ export function gpt2Scanner(): Scanner {
   };
 }
 
-/** `\s+(?!\S)|\s+`: line ends are blanks like others. */
+/** Returns the end of `\s+(?!\S)|\s+`, in which line ends are blanks like others. */
 function scanSpaceWithoutLines(bytes: Uint8Array, classes: Uint8Array, start: number, end: number): number {
   let lastChar = start;
   let at = start;
@@ -44,7 +44,7 @@ function scanSpaceWithoutLines(bytes: Uint8Array, classes: Uint8Array, start: nu
   return at;
 }
 
-/** As `skipContraction`, but in small ASCII letters only. */
+/** Does the same as `skipContraction`, but with small ASCII letters only. */
 function skipLowerContraction(bytes: Uint8Array, at: number, end: number): number {
   const after = skipContraction(bytes, at, end);
   return (bytes[at + 1]! & bytes[after - 1]! & SMALL) !== 0 ? after : at;

@@ -14,7 +14,7 @@ const Y = (1 << LOWER) | (1 << UNCASED) | (1 << MARK);
 export interface O200kVariant {
   /** Digits that make one piece. */
   readonly digits: 1 | 3;
-  /** `'s`, `'re` and the like stay with the word before them. */
+  /** Whether `'s`, `'re` and the like stay with the word before them. */
   readonly contractions: boolean;
 }
 
@@ -35,10 +35,10 @@ export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
     takesTrailingSpace: false,
   });
 
-  // Values that few texts need are worked out always where that costs nothing: the first time that optimized code comes to a branch it
-  // has not seen, the JavaScript engine throws it away.
+  // Values that few texts need are always computed where that costs nothing: the JavaScript engine discards optimized code
+  // when it first comes to a branch that it has not seen.
 
-  /** The end of `X*Y+` at `start`, or, as ~end, the end of `X+` where no Y follows. */
+  /** Returns the end of `X*Y+` at `start`, or, as ~end, the end of `X+` if no Y follows. */
   function scanWord(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
     let afterY = -1;

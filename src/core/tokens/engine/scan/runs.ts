@@ -2,8 +2,8 @@ import { CharClass } from '../charClass';
 import { readChar } from '../readChar';
 
 /**
- * A pre-tokenizer: the end of the piece that starts at `start`, which is below `end`, the end of the text.
- * Written by hand after the published regular expression; it never looks to the left of `start`.
+ * A pre-tokenizer. It returns the end of the piece that starts at `start`, which is below `end`, the end of the text.
+ * It is written by hand after the published regular expression and never looks to the left of `start`.
  */
 export type Scanner = (bytes: Uint8Array, start: number, end: number) => number;
 
@@ -11,7 +11,7 @@ const { UPPER, NUMBER, SPACE, NEWLINE } = CharClass;
 const LF = 10;
 const CR = 13;
 
-/** After `\p{L}*`. */
+/** Returns the place after `\p{L}*`. */
 export function skipLetters(bytes: Uint8Array, classes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end) {
@@ -22,14 +22,14 @@ export function skipLetters(bytes: Uint8Array, classes: Uint8Array, start: numbe
   return at;
 }
 
-/** After `[A-Za-z]*`. */
+/** Returns the place after `[A-Za-z]*`. */
 export function skipAsciiLetters(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && ((bytes[at]! | 0x20) - 0x61) >>> 0 < 26) at++;
   return at;
 }
 
-/** After `[^\s\p{L}\p{N}]*`. */
+/** Returns the place after `[^\s\p{L}\p{N}]*`. */
 export function skipSymbols(bytes: Uint8Array, classes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end) {
@@ -40,7 +40,7 @@ export function skipSymbols(bytes: Uint8Array, classes: Uint8Array, start: numbe
   return at;
 }
 
-/** After `\p{N}{0,most}`. */
+/** Returns the place after `\p{N}{0,most}`. */
 export function skipNumbers(bytes: Uint8Array, classes: Uint8Array, start: number, end: number, most: number): number {
   let at = start;
   for (let digits = 0; digits < most && at < end; digits++) {
@@ -51,7 +51,7 @@ export function skipNumbers(bytes: Uint8Array, classes: Uint8Array, start: numbe
   return at;
 }
 
-/** After `[\r\n]*`, or `[\r\n/]*`. */
+/** Returns the place after `[\r\n]*`, or after `[\r\n/]*`. */
 export function skipNewlines(bytes: Uint8Array, start: number, end: number, andSlash: boolean): number {
   let at = start;
   while (at < end && (bytes[at] === LF || bytes[at] === CR || (andSlash && bytes[at] === 0x2f))) at++;
@@ -85,7 +85,7 @@ export function scanSpace(
   return at < end && lastChar > start ? lastChar : at;
 }
 
-/** The end of `'(?i:s|t|re|ve|m|ll|d)` at `at`, or `at`. U+017F, the long s, is an s for Unicode case folding. */
+/** Returns the end of `'(?i:s|t|re|ve|m|ll|d)` at `at`, or `at`. U+017F, the long s, is an s for Unicode case folding. */
 export function skipContraction(bytes: Uint8Array, at: number, end: number): number {
   if (at + 1 >= end || bytes[at] !== 0x27) return at;
   const first = lowerCase(bytes[at + 1]!);
@@ -97,5 +97,5 @@ export function skipContraction(bytes: Uint8Array, at: number, end: number): num
   return first === 0x6c && second === 0x6c ? at + 3 : at;
 }
 
-/** ASCII letters in lower case; other bytes become something that is no ASCII letter. */
+/** Returns an ASCII letter in lower case. Other bytes do not become ASCII letters. */
 const lowerCase = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);

@@ -7,11 +7,11 @@ import type { Drawn, Frame } from '../../station';
 import { limited } from './reading';
 import type { AttentionRead, AttentionSettings } from './reading';
 
-/** Bars of a cell; of a longer text each stands for the most that is looked at in its stretch. */
+/** The most bars of a cell. In a longer text, each bar stands for the highest weight in its stretch. */
 const maxBars = 64;
 const gap = 6;
 
-/** All heads of all layers side by side: what the followed token looks at, from the first token to itself. */
+/** Draws all heads of all layers side by side: what the followed token looks at, from the first token to itself. */
 export function drawGrid(read: AttentionRead, given: AttentionSettings, top: number, frame: Frame): Drawn {
   const { width, type, set } = frame;
   const settings = limited(read, given);
@@ -37,7 +37,10 @@ export function drawGrid(read: AttentionRead, given: AttentionSettings, top: num
   return { height: first + read.layers * (cellHeight + gap), content };
 }
 
-/** One bar a token, or a stretch of them; all tokens of the text have their place, also those that come later. */
+/**
+ * Returns the path of the bars, one for each token or stretch of tokens. All tokens of the text
+ * have their place, also those that come later.
+ */
 function bars(weights: Float64Array, tokens: number, x: number, y: number, width: number, height: number): string {
   const count = Math.min(maxBars, tokens);
   const most = new Float64Array(count);

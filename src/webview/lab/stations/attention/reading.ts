@@ -8,11 +8,11 @@ import { afterStep, within } from '../../controls';
 
 export interface AttentionSettings {
   readonly [name: string]: number;
-  /** From 1. */
+  /** Number of the layer, from 1. */
   readonly layer: number;
-  /** From 1; 0: the mean of all. */
+  /** Number of the head, from 1; 0: the mean of all heads. */
   readonly head: number;
-  /** The token that is followed, from 1; more than there are: the last. */
+  /** Number of the token that is followed, from 1. A number beyond the last token means the last one. */
   readonly token: number;
 }
 
@@ -33,7 +33,7 @@ export function* readAttention(model: PocketModel, text: string, start: string):
   return { attention, tokens, layers, heads };
 }
 
-/** The settings within what there is. */
+/** Returns the settings, limited to the layers, heads and tokens that there are. */
 export const limited = (
   { layers, heads, tokens }: AttentionRead,
   { layer, head, token }: AttentionSettings,
@@ -43,13 +43,13 @@ export const limited = (
   token: within(token, 1, tokens.length),
 });
 
-/** How much the followed token looks at each token up to itself. */
+/** Returns how much the followed token looks at each token up to itself. */
 export function weightsOf(read: AttentionRead, given: AttentionSettings): Float64Array {
   const { layer, head, token } = limited(read, given);
   return attentionOf(read.attention, layer - 1, head === 0 ? allHeads : head - 1, token - 1);
 }
 
-/** The tokens that it looks at most. */
+/** Returns the tokens that the followed token looks at most. */
 export const lookedAt = (read: AttentionRead, settings: AttentionSettings, most: number): Looked[] =>
   mostLooked(weightsOf(read, settings), most);
 

@@ -12,7 +12,7 @@ import { drawGrid } from './grid';
 import { afterKey, limited, lookedAt, readAttention, weightsOf } from './reading';
 import type { AttentionRead, AttentionSettings } from './reading';
 
-/** Curves to what is looked at most; weaker ones would hide the text. */
+/** The most curves to the tokens that are looked at most. Weaker ones would hide the text. */
 const maxCurves = 8;
 const leastForCurve = 0.03;
 const maxNamed = 4;
@@ -23,7 +23,7 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
   title: 'labAttentionTitle',
   sentences: 'labAttentionSentences',
   example: 'labAttentionExample',
-  // Of the example this head ties “it” to “model”.
+  // In the example, this head ties “it” to “model”.
   defaults: { layer: 2, head: 1, token: 100_000 },
 
   read(text, lab) {
@@ -65,7 +65,7 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
     return {
       height: grid.height,
       // The curves pass behind the tokens: in a text of several lines they would strike through what stands between.
-      // In a template of their own: another number of them must not draw all anew that comes after them.
+      // They have a template of their own, so that another number of them does not redraw everything after them.
       content: [svg`${curves(read, settings, boxes, token - 1)}`, behind(boxes, height), ...drawn, ...grid.content],
     };
   },
@@ -96,11 +96,13 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
   key: afterKey,
 };
 
-/** The page's colour under each token, as one shape: a long text has hundreds of them, drawn with each move of a slider. */
+/**
+ * Draws the page's colour under each token, as one shape: a long text has hundreds of tokens, drawn with each move of a slider.
+ */
 const behind = (boxes: readonly FlowedBox[], height: number): SVGTemplateResult =>
   svg`<path class="behind" d=${boxes.map(({ x, y, width }) => `M${x} ${y}h${width}v${height}h${-width}z`).join('')}></path>`;
 
-/** From the followed token to those that it looks at most. */
+/** Draws curves from the followed token to those that it looks at most. */
 function curves(
   read: AttentionRead,
   settings: AttentionSettings,

@@ -10,17 +10,17 @@ import type { LabTools } from '../../station';
 
 export interface WindowSettings {
   readonly [name: string]: number;
-  /** Tokens, with the marks around the text. */
+  /** Size of the window in tokens, with the marks around the text. */
   readonly window: number;
   /** Sentences that are put after the text. */
   readonly added: number;
-  /** Times that as much is sent again in one conversation. */
+  /** Number of turns in one conversation, in each of which as much is sent again. */
   readonly turns: number;
   /** US dollars for a million input tokens. */
   readonly price: number;
 }
 
-/** The mark of the beginning, whose turn it is, and whose it is then. */
+/** Marks around the text: of the beginning, of the user's turn, and of the assistant's turn. */
 export const marks = 3;
 export const limits = { window: [5, 64], added: [0, 12], turns: [1, 100], price: [0.05, 20] } as const;
 const writing = { most: 24, candidates: 1 };
@@ -40,16 +40,16 @@ interface Text {
   readonly names: readonly string[];
 }
 
-/** A text in a window, and the answers to what of it is left. */
+/** A text in a window, and the answers to what the window keeps of it. */
 export class WindowedText {
   private readonly reader: PrefixReader;
   private readonly answers = new Map<string, string>();
   private readonly texts = new Map<number, Text>();
-  /** How tokens are shown, by id: a text of emoji has thousands, of a few parts of characters. */
+  /** The shown texts of tokens, by id. A text of emoji has thousands of tokens, but only of a few parts of characters. */
   private readonly names = new Map<number, string>();
   private wanted: readonly number[] | undefined;
   private isWriting = false;
-  /** Shown until there is the next. */
+  /** The last answer, shown until there is the next. */
   private last = '';
 
   constructor(
@@ -62,7 +62,7 @@ export class WindowedText {
     this.reader = new PrefixReader(model.network);
   }
 
-  /** The text with so many sentences after it. */
+  /** Returns the text with `added` sentences after it. */
   textWith(added: number): Text {
     const found = this.texts.get(added);
     if (found) return found;
@@ -79,7 +79,10 @@ export class WindowedText {
     return name;
   }
 
-  /** The beginning of the answer to `kept`. Where it is not there yet it is begun, once the one before it is done: a slider asks for many. */
+  /**
+   * Returns the beginning of the answer to `kept`. If it is missing, it is begun once the one
+   * before it is done, as a slider asks for many.
+   */
   answer(kept: readonly number[]): { readonly text: string; readonly isReady: boolean } {
     const found = this.answers.get(kept.join());
     if (found !== undefined) this.last = found;
@@ -104,7 +107,7 @@ export class WindowedText {
     }
   }
 
-  /** The answer to what a window leaves is there when the station is opened. */
+  /** Writes one answer. The station calls it when it is opened, so that the answer is there at once. */
   async writeOne(kept: readonly number[]): Promise<void> {
     const { bos, user, assistant } = this.model.special;
     const { steps, isEnded } = await this.lab.run(
@@ -115,12 +118,12 @@ export class WindowedText {
   }
 }
 
-/** Without the last word: tokens end in the middle of words, and nobody can tell by half a word that it is one. */
+/** Returns a text without its last word. Tokens end in the middle of words, and half a word does not look like one. */
 const wholeWords = (text: string): string => text.replace(/\s+\S*$/, '');
 
 export interface WindowView {
   readonly settings: WindowSettings;
-  /** All tokens of the text, the first `fallen` of which are out. */
+  /** All tokens of the text, of which the first `fallen` are outside the window. */
   readonly tokens: readonly string[];
   readonly fallen: number;
   /** Tokens in the window, with the marks. */
@@ -154,7 +157,7 @@ export function viewOf(conversation: WindowedText, given: WindowSettings): Windo
   };
 }
 
-/** Left and right change the window, down and up what is added. */
+/** Handles keys: left and right change the window, down and up the number of added sentences. */
 export function afterKey(key: string, _read: WindowedText, given: WindowSettings): LabSettings | undefined {
   const { window, added } = limited(given);
   return afterStep(

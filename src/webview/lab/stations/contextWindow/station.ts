@@ -12,11 +12,11 @@ import type { Drawn, Frame, Station, Table } from '../../station';
 import { WindowedText, afterKey, limits, marks, viewOf } from './reading';
 import type { WindowSettings, WindowView } from './reading';
 
-/** Tokens outside the window that the picture still has; the table has all. */
+/** The most tokens outside the window that the picture shows; the table has all. */
 const maxOut = 60;
-/** And those that are read out. */
+/** The most tokens outside the window that are read out. */
 const maxSaid = 30;
-/** Room for the answer, in letters: that of its first 24 tokens. */
+/** Room for the answer in letters, enough for its first 24 tokens. */
 const answerLetters = 130;
 
 /** A text in a window that is too small for it, and what that costs. */
@@ -93,7 +93,7 @@ export const contextWindow: Station<WindowedText, WindowSettings> = {
   key: afterKey,
 };
 
-/** The tokens; those that fell out are grey and struck through. */
+/** Draws the tokens. Those that fell out of the window are grey and struck through. */
 function drawText({ tokens, fallen }: WindowView, { width, type }: Frame): Drawn {
   const first = Math.max(0, fallen - maxOut);
   const { boxes, bottom } = flow(tokens.slice(first), { top: 1, width, type, line: type * 2 });
@@ -107,7 +107,7 @@ function drawText({ tokens, fallen }: WindowView, { width, type }: Frame): Drawn
   return { content, height: bottom };
 }
 
-/** The answer to what is left, in as many lines whatever it is: the meters below must not jump. */
+/** Draws the answer to what is left. It always takes the same number of lines, so that the meters below do not jump. */
 function drawAnswer({ answer, isReady }: WindowView, top: number, frame: Frame): Drawn {
   const heading = drawLines(words('labWindowAnswers'), top, frame, { kind: 'heading' });
   const kind = isReady ? '' : 'quiet';
@@ -116,7 +116,7 @@ function drawAnswer({ answer, isReady }: WindowView, top: number, frame: Frame):
   return { content: [...heading.content, ...lines.content], height: lines.height + frame.type * 0.5 };
 }
 
-/** How full the window is, what the cache holds, what it costs. */
+/** Draws meters of how full the window is, what the cache holds, and what it costs. */
 function drawMeters(read: WindowedText, view: WindowView, top: number, frame: Frame): Drawn {
   const { width, type } = frame;
   const { settings, used, cacheBytes, sent, cost } = view;

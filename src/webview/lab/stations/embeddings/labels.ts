@@ -1,7 +1,7 @@
 import { textWidth } from '../../flow';
 
 interface Label {
-  /** Place of the word among all. */
+  /** Index of the word among all words. */
   readonly index: number;
   readonly text: string;
   /** Left end of the text, and its base line. */
@@ -14,14 +14,16 @@ export interface Point {
   readonly y: number;
 }
 
-/** A name may be bold, in letters that are not monospaced: as wide as its widest ones make it. */
+/**
+ * Factor for the width of a name. A name may be bold and not monospaced, so it counts as wide as its widest letters make it.
+ */
 const bolder = 1.08;
 /** CSS pixels that the stroke around a name stands out. */
 const halo = 2;
 
 /**
- * Names as many points as have room, those in front first: right of the point, or left of it. A name never stands over
- * another.
+ * Names as many points as there is room for, in the given order, to the right of the point or
+ * to its left. A name never stands over another.
  */
 export function placeLabels(
   order: readonly number[],

@@ -7,25 +7,25 @@ import type { PocketModel } from '../../../../core/pocket/pocketModel';
 
 export interface EmbeddingsSettings {
   readonly [name: string]: string;
-  /** A word on the map; one that is not there: the reader's first that is not short. */
+  /** A word on the map. If it is not there, the reader's first word that is not short is taken. */
   readonly word: string;
-  /** The word that it is compared with; one that is not there: its nearest neighbour. */
+  /** The word that the first is compared with. If it is not there, the nearest neighbour is taken. */
   readonly other: string;
 }
 
-/** The reader's words on the map; more would hide it. */
+/** The most words of the reader on the map; more would hide it. */
 const maxOwn = 40;
 
 export interface EmbeddingsRead extends WordVectors {
   /** x and y of each word from 0 to 1, y downwards. */
   readonly places: Float64Array;
-  /** How much of what tells the words apart the map shows, from 0 to 1. */
+  /** Share of what tells the words apart that the map shows, from 0 to 1. */
   readonly share: number;
 }
 
 /**
- * The words with their places. The plane is that of the terms alone: they stay where they stand to each other while the reader
- * writes, and only the scale changes.
+ * Returns the words with their places. The plane depends on the terms alone, so they keep their places relative to each
+ * other while the reader writes, and only the scale changes.
  * Yields after small steps.
  */
 export function* readWords(model: PocketModel, text: string, terms: readonly string[]): Work<EmbeddingsRead> {
@@ -38,7 +38,7 @@ export function* readWords(model: PocketModel, text: string, terms: readonly str
   return { ...vectors, places, share: plane.shares[0] + plane.shares[1] };
 }
 
-/** Each direction from 0 to 1. */
+/** Scales each direction to the range from 0 to 1. */
 function toUnit(points: Float64Array): Float64Array {
   const out = new Float64Array(points.length);
   for (const axis of [0, 1]) {
@@ -61,7 +61,7 @@ export interface ComparedWords {
   readonly nearest: readonly Neighbour[];
 }
 
-/** @throws never; there is always a word, see `read` of the station. */
+/** Returns the compared words. It never throws, as there is always a word: see `read` of the station. */
 export function compared(read: EmbeddingsRead, settings: EmbeddingsSettings): ComparedWords {
   const found = indexOf(read, settings.word);
   const word = found < 0 ? firstLong(read) : found;
@@ -71,7 +71,7 @@ export function compared(read: EmbeddingsRead, settings: EmbeddingsSettings): Co
   return { word, other, similarity: similarity(read, word, other), nearest };
 }
 
-/** The reader's first word that is no article or the like; the first word of all where there is none. */
+/** Returns the index of the reader's first word that is no article or the like, or 0 if there is none. */
 const firstLong = ({ words }: WordVectors): number =>
   Math.max(
     0,
@@ -90,7 +90,7 @@ const directions: Readonly<Record<Direction, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** The nearest word on the map in a direction: less than 45° away from it. The same word where there is none. */
+/** Returns the nearest word on the map in a direction, less than 45° away from it, or the same word if there is none. */
 export function wordTowards({ words, places }: EmbeddingsRead, from: number, direction: Direction): number {
   const [dx, dy] = directions[direction];
   let [best, bestDistance] = [from, Infinity];
@@ -104,7 +104,7 @@ export function wordTowards({ words, places }: EmbeddingsRead, from: number, dir
   return best;
 }
 
-/** Arrow keys go from word to word; with Shift they move the other one. */
+/** Handles keys: arrow keys go from word to word, and with Shift they move the word that is compared with it. */
 export function afterKey(key: string, read: EmbeddingsRead, settings: EmbeddingsSettings): LabSettings | undefined {
   const name = key.replace(/^Shift\+/, '');
   if (!isDirection(name)) return undefined;

@@ -11,9 +11,9 @@ import type { ComparedWords, EmbeddingsRead, EmbeddingsSettings } from './readin
 
 /** Neighbours that are named, in the picture and in words. */
 const maxNamed = 6;
-/** CSS pixels in which the names can still be told apart. */
+/** Least height of the map in CSS pixels, at which the names can still be told apart. */
 const leastHeight = 220;
-/** CSS pixels around the map, and from a dot in which the pointer still means it. */
+/** CSS pixels around the map, and the distance from a dot within which the pointer still means it. */
 const edge = 12;
 const reach = 20;
 
@@ -45,7 +45,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
 
   draw(read, settings, frame) {
     const { width, type } = frame;
-    // Below what chooses the words, in a window that is not high: whoever chooses wants to see the map.
+    // In a low window, the map has to fit in below the controls, as a reader who chooses words wants to see it.
     const room = Math.max(leastHeight, frame.windowHeight - type * 6);
     const height = Math.round(Math.min(Math.max(width * 0.7, 360), 520, room));
     const points = Array.from(read.words, (_, i): Point => ({
@@ -93,7 +93,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
   key: afterKey,
 };
 
-/** The words that have a name even where there is little room. */
+/** Returns the words that are named even where there is little room. */
 const namedFirst = ({ words: all }: EmbeddingsRead, { word, other, nearest }: ComparedWords): number[] => [
   ...[word, other, ...nearest.slice(0, maxNamed).map((each) => each.word)],
   ...all.flatMap(({ isOwn }, index) => (isOwn ? [index] : [])),
@@ -124,7 +124,10 @@ function dot(
     @pointermove=${(event: PointerEvent) => drag.move(event, index)}></circle>`;
 }
 
-/** Pressed on a word it is chosen; drawn on from there, it is compared with what is under the pointer. */
+/**
+ * Returns the handlers of the pointer. A press on a word chooses it; a drag from
+ * there compares it with the word under the pointer.
+ */
 function dragOf(read: EmbeddingsRead, points: readonly Point[], { set, width }: Frame): Drag {
   return {
     start: (event, index) => {

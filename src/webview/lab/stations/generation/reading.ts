@@ -12,11 +12,11 @@ import type { LabTools } from '../../station';
 
 export interface GenerationSettings {
   readonly [name: string]: number | string;
-  /** From 1. */
+  /** Number of the step, from 1. */
   readonly step: number;
-  /** From 1, the likeliest; which one "what if" takes. */
+  /** Number of the candidate that "what if" takes, from 1, the likeliest. */
   readonly candidate: number;
-  /** 0: the answer itself. */
+  /** Number of the branch; 0: the answer itself. */
   readonly branch: number;
   /** The branches: see `forksText`. */
   readonly forks: string;
@@ -28,7 +28,7 @@ const keptCandidates = 20;
 export const shownCandidates = 8;
 const writing = { most: 60, candidates: keptCandidates };
 
-/** The tree of answers, written as it is looked at. */
+/** The tree of answers. A branch is written when it is first looked at. */
 export class Tree {
   private readonly written = new Map<string, Writing>();
   private readonly reader: PrefixReader;
@@ -48,7 +48,7 @@ export class Tree {
     await this.write('', []);
   }
 
-  /** A branch; `undefined` until it is written, which is begun by asking. */
+  /** Returns a branch, or `undefined` until it is written. Asking for it starts the writing. */
   branch(forks: readonly Fork[], branch: number): Writing | undefined {
     const key = branchKey(forks, branch);
     const found = this.written.get(key);
@@ -57,7 +57,7 @@ export class Tree {
     const from = fork && this.branch(forks, fork.from);
     if (!from) return undefined;
     this.asked.add(key);
-    // One after the other: they share a cache.
+    // Branches are written one after the other, as they share a cache.
     this.work = this.work.then(async () => {
       await this.write(key, stepsWith(from.steps, fork.at, fork.rank));
       this.lab.changed();
@@ -79,7 +79,7 @@ export interface View {
   /** The answer of the branch that is looked at, or of the nearest before it that is written. */
   readonly writing: Writing;
   readonly isWritten: boolean;
-  /** From 0. */
+  /** Index of the step, from 0. */
   readonly step: number;
   readonly candidate: number;
 }
@@ -100,10 +100,13 @@ export function viewOf(tree: Tree, settings: GenerationSettings): View {
   return { forks, branch, writing: written, isWritten: shown === branch, step, candidate };
 }
 
-/** All settings: a type and no interface, so that the lab takes it as settings. */
+/** All settings. This is a type and no interface, so that the lab takes it as settings. */
 type TreeStep = Readonly<{ step: number; candidate: number; branch: number; forks: string }>;
 
-/** Where the candidate of that rank is taken at the step; `undefined` where it was taken already, or the tree is full. */
+/**
+ * Returns the settings that take the candidate of a rank at the step. `undefined` if the branch is not written yet, if
+ * that candidate was taken already, or if the tree is full.
+ */
 export function afterTaking(view: View, rank: number): TreeStep | undefined {
   const { forks, branch, writing: shown, step, isWritten } = view;
   if (!isWritten || shown.steps[step]?.rank === rank) return undefined;
@@ -115,7 +118,10 @@ export function afterTaking(view: View, rank: number): TreeStep | undefined {
   return forks.length < maxBranches ? { ...place, forks: forksText(next), branch: next.length } : undefined;
 }
 
-/** Left and right change the step, up and down the candidate, Page Up and Page Down the branch. Enter takes the candidate. */
+/**
+ * Handles keys: left and right change the step, up and down the candidate, Page Up and
+ * Page Down the branch. Enter takes the candidate.
+ */
 export function afterKey(key: string, tree: Tree, settings: GenerationSettings): LabSettings | undefined {
   const view = viewOf(tree, settings);
   const { step, candidate, branch, forks, writing: shown } = view;
@@ -142,6 +148,6 @@ export const candidatesOf = ({ model }: Tree, { writing: shown, step }: View): S
     : [];
 };
 
-/** The names of the tokens of an answer. */
+/** Returns the names of the tokens of an answer. */
 export const namesOf = (model: PocketModel, { steps }: Writing): string[] =>
   steps.map((step) => tokenName(model, takenOf(step).id));

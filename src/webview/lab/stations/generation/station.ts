@@ -67,7 +67,7 @@ export const generation: Station<Tree, GenerationSettings> = {
     );
     const soFar = words('labGenSoFar', answerText(tree.model, writing.steps.slice(0, step + 1)));
     const fork = forks[branch - 1];
-    // The words so far end with a quotation mark and no full stop: no sentence follows them.
+    // The words so far end with a quotation mark and no full stop, so no sentence follows them.
     return fork ? `${said} ${words('labGenBranchWords', branch, fork.at + 1, fork.from)} ${soFar}` : `${said} ${soFar}`;
   },
 
@@ -93,7 +93,7 @@ export const generation: Station<Tree, GenerationSettings> = {
   key: afterKey,
 };
 
-/** Takes the candidate; idle, with the reason, where that would change nothing. */
+/** Returns the button that takes the candidate. It is idle, with the reason, if that would change nothing. */
 function takeControl(view: View, candidate: number): Control {
   const change = afterTaking(view, candidate);
   const button = { kind: 'button', name: 'take', label: words('labGenTake') } as const;
@@ -112,7 +112,7 @@ const branchControls = (branch: number, max: number): Control[] => [
 
 const named = ({ text, probability }: ShownCandidate): string => `“${text}” ${formatShare(probability)}`;
 
-/** The tokens up to the step, and quietly those that come after it. */
+/** Draws the tokens up to the step, and less visibly those that come after it. */
 function drawAnswer(tree: Tree, { writing, step }: View, { width, type, set }: Frame): Drawn {
   const { boxes, bottom } = flow(namesOf(tree.model, writing), { top: 1, width, type, line: type * 2 });
   const content = boxes.map((box, index) => {
@@ -124,7 +124,7 @@ function drawAnswer(tree: Tree, { writing, step }: View, { width, type, set }: F
   return { content, height: bottom };
 }
 
-/** A bar for each; the one that was taken, and the one that "what if" would take. */
+/** Draws a bar for each candidate, and marks the one that was taken and the one that "what if" would take. */
 function drawCandidates(
   candidates: readonly ShownCandidate[],
   view: View,
@@ -152,7 +152,7 @@ function drawCandidates(
   return { content, height: top + candidates.length * line };
 }
 
-/** The branches under each other, each beginning where it leaves another. */
+/** Draws the branches under each other, each beginning where it leaves another. */
 function drawTree(tree: Tree, view: View, top: number, { width, type, set }: Frame): Drawn {
   const line = type * 2.6;
   const all = [0, ...view.forks.map((_, index) => index + 1)];

@@ -11,9 +11,9 @@ import { afterStep, within } from '../../controls';
 
 export interface HallucinationSettings {
   readonly [name: string]: number | string;
-  /** Words below this are marked as doubtful; percent. */
+  /** Percentage below which words are marked as doubtful. */
   readonly doubt: number;
-  /** The word that is looked at, from 1; 0: the least sure. */
+  /** Number of the word that is looked at, from 1; 0: the least sure. */
   readonly word: number;
 }
 
@@ -22,21 +22,21 @@ export interface Answered {
   readonly question: string;
   readonly words: readonly SureWord[];
   readonly steps: readonly AnswerStep[];
-  /** `undefined` where the answer ended before its first word. */
+  /** How sure the whole answer was. `undefined` if it ended before its first word. */
   readonly mean: number | undefined;
 }
 
 export interface HallucinationRead {
   readonly model: PocketModel;
   readonly asked: Answered;
-  /** The answer to something that it was trained on. */
+  /** The answer to something that the model was trained on. */
   readonly known: Answered;
 }
 
 const writing = { most: 100, candidates: 6 };
 export const doubtLimits = [0, 100] as const;
 
-/** Asks both. @throws WindowError before any work */
+/** Asks both questions. @throws WindowError before any work */
 export function* readAnswers(model: PocketModel, text: string, known: string): Work<HallucinationRead> {
   const reader = new PrefixReader(model.network);
   const asked = yield* answer(model, reader, text);
@@ -51,7 +51,7 @@ function* answer(model: PocketModel, reader: PrefixReader, question: string): Wo
   return { question, steps, words: found, mean: meanSureness(found) };
 }
 
-/** The settings within what there is. `word` is then from 1, or 0 where there is no word. */
+/** Returns the settings within their limits. `word` is then from 1, or 0 where there is no word. */
 export function limited({ asked }: HallucinationRead, { doubt, word }: HallucinationSettings): HallucinationSettings {
   const least = leastSure(asked.words);
   const chosen = word === 0 && least ? asked.words.indexOf(least) + 1 : word;
@@ -64,7 +64,7 @@ export function limited({ asked }: HallucinationRead, { doubt, word }: Hallucina
 export const isDoubtful = ({ probability }: SureWord, { doubt }: HallucinationSettings): boolean =>
   probability * 100 < doubt;
 
-/** The tokens that could have stood where a word was least decided, the likeliest first. */
+/** Returns the tokens that could have stood where a word was least decided, the likeliest first. */
 export function othersOf(
   { model, asked }: HallucinationRead,
   { start, end }: SureWord,
@@ -76,7 +76,7 @@ export function othersOf(
   return open.candidates.map((one) => ({ ...one, text: tokenName(model, one.id) }));
 }
 
-/** Left and right change the word, Home and End lead to the first and the last. */
+/** Handles keys: left and right change the word, Home and End lead to the first and the last. */
 export function afterKey(key: string, read: HallucinationRead, given: HallucinationSettings): LabSettings | undefined {
   const keys = ['ArrowLeft', 'ArrowRight', 'Home', 'End'];
   const range = [1, read.asked.words.length] as const;

@@ -82,7 +82,7 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
 
 const meanText = ({ mean }: Answered): string => (mean === undefined ? '–' : formatShare(mean));
 
-/** The answer in words, and how sure all of it was; an answer may also be none. */
+/** Describes the answer in words, and how sure all of it was. An answer may also have no words. */
 function answerWords(asked: Answered, settings: HallucinationSettings): string {
   const least = leastSure(asked.words);
   if (!least) return words('labSureNoWords');
@@ -104,7 +104,7 @@ const othersText = (read: HallucinationRead, { word }: HallucinationSettings): s
     .map(({ text, probability }) => `“${text}” ${formatShare(probability)}`)
     .join(', ');
 
-/** A question, and under each word of the answer a bar that is as long as the word is sure. */
+/** Draws a question, and under each word of the answer a bar that is as long as the word is sure. */
 function drawAnswer(
   answered: Answered,
   settings: HallucinationSettings,
@@ -135,7 +135,7 @@ function drawAnswer(
   return { content: [...title.content, ...below.content, ...content], height: bottom };
 }
 
-/** The tokens that could have stood there, as bars. */
+/** Draws bars for the tokens that could have stood in the place of the chosen word. */
 function drawOthers(read: HallucinationRead, settings: HallucinationSettings, top: number, frame: Frame): Drawn {
   const { width, type } = frame;
   const word = read.asked.words[settings.word - 1];

@@ -22,7 +22,7 @@ export interface NextSettings {
 }
 
 export const draws = 100;
-/** Rows of the picture; the rest stands together in one. */
+/** The most rows of the picture. All other tokens stand together in one more. */
 const maxBars = 12;
 export const limits = { temperature: [0.1, 2], topK: [0, 40], topP: [0.05, 1], minP: [0, 0.5] } as const;
 
@@ -53,13 +53,13 @@ export interface Bar {
   readonly probability: number;
   readonly chance: number;
   readonly isKept: boolean;
-  /** How often it was drawn; `undefined` before anything was. */
+  /** How often the token was drawn. `undefined` before anything was. */
   readonly drawn: number | undefined;
 }
 
 interface Bars {
   readonly bars: readonly Bar[];
-  /** How many of the vocabulary may be drawn. */
+  /** How many tokens of the vocabulary may be drawn. */
   readonly kept: number;
   /** The tokens that stand in no row. */
   readonly rest: {
@@ -84,7 +84,7 @@ export function limited(settings: NextSettings): NextSettings {
   };
 }
 
-/** The likeliest tokens with what the settings make of them. */
+/** Returns the likeliest tokens with what the settings make of them. */
 export function barsOf(read: NextRead, given: NextSettings, most = maxBars): Bars {
   const settings = limited(given);
   const { temperature, topK, topP, minP, seed } = settings;

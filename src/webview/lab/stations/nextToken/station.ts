@@ -10,7 +10,7 @@ import type { Bar, NextRead, NextSettings } from './reading';
 
 /** Rows of the table. */
 const maxRows = 50;
-/** Smaller shares are only said to be so. */
+/** The smallest share that is shown as a number. A smaller one is only said to be below it. */
 const least = 0.0001;
 
 /** Probabilities of what comes next, and what sampling makes of them. */
@@ -108,7 +108,9 @@ export const nextToken: Station<NextRead, NextSettings> = {
 /** A row of the picture; `length` is the share of the room that its bar takes. */
 type Row = Omit<Bar, 'id' | 'probability'> & { readonly length: number };
 
-/** The figures after the bars, and the pixels that the longest bar leaves for them: none may end outside the picture. */
+/**
+ * Returns the figures after the bars, and the room for the longest bar in pixels, so that no figure ends outside the picture.
+ */
 function layOut(
   rows: readonly Row[],
   space: number,
@@ -117,12 +119,12 @@ function layOut(
 ): { readonly figuresOf: (row: Row) => string; readonly room: number } {
   const full = ({ isKept, chance, drawn }: Row): string =>
     `${isKept ? formatShare(chance) : words('labNextCut')}${drawn === undefined ? '' : ` ${words('labNextTimes', drawn)}`}`;
-  // In a narrow picture signs alone say it; the sentence below names what was drawn.
+  // A narrow picture has signs alone. The sentence below names what was drawn.
   const short = ({ isKept, chance, drawn }: Row): string => {
     const share = chance > 0 && chance < least ? `< ${formatShare(least)}` : formatShare(chance);
     return `${isKept ? share : words('labNextCut')}${drawn === undefined ? '' : ` · ${drawn}×`}`;
   };
-  // Measured for a full bar, whatever the settings: the bars must not change their measure with each step of a slider.
+  // Measured for a full bar, whatever the settings, so that the scale of the bars does not change with each step of a slider.
   const roomFor = (drawn: string): number => Math.max(20, space - textWidth(`${formatShare(0.999)}${drawn}`, type));
   const room = roomFor(isDrawn ? ` ${words('labNextTimes', draws)}` : '');
   const fits = (row: Row): boolean => room * row.length + textWidth(full(row), type) <= space;

@@ -7,7 +7,7 @@ import { within } from '../../controls';
 
 export interface TokensSettings {
   readonly [name: string]: number;
-  /** How many merges are done; more than there are: all. */
+  /** Number of merges that are done. A number beyond the last merge means all. */
   readonly step: number;
 }
 
@@ -15,14 +15,14 @@ export interface TokensSettings {
 export interface TokensRead {
   readonly text: string;
   readonly merging: Merging;
-  /** How tokens are shown, by id, as far as they were. */
+  /** The shown texts of tokens, by id, as far as they were needed. */
   readonly names: Map<number, string>;
   others: readonly EncodedText[] | undefined;
-  /** Why there are none. */
+  /** Why there are no other encodings. */
   othersFailed: string | undefined;
 }
 
-/** Side by side with the built-in model's. */
+/** Encodings that are shown side by side with that of the built-in model. */
 export const otherEncodings: readonly EncodingName[] = ['o200k_base', 'claude_legacy', 'llama3'];
 
 export interface ShownToken {
@@ -33,17 +33,17 @@ export interface ShownToken {
 export const stepOf = ({ merging }: TokensRead, { step }: TokensSettings): number =>
   within(step, 0, merging.steps.length);
 
-/** The tokens of the built-in model after so many merges. */
+/** Returns the tokens of the built-in model after `step` merges. */
 export function ownTokens({ merging, names }: TokensRead, step: number): ShownToken[] {
   return piecesAt(merging, step).map(({ id, start, end }) => {
-    // Thousands of decodings in each frame of the slider would be felt.
+    // Thousands of decodings in each frame would make the slider slow.
     const text = names.get(id) ?? shownBytes(merging.bytes.subarray(start, end));
     names.set(id, text);
     return { id, text };
   });
 }
 
-/** The tokens of another encoding; those that are a part of a character show all of it. */
+/** Returns the tokens of another encoding. A token that is a part of a character shows all of the character. */
 export function otherTokens(text: string, { ids, starts, ends }: EncodedText): ShownToken[] {
   return ids.map((id, index) => ({ id, text: shownText(text.slice(starts[index], ends[index])) }));
 }

@@ -16,7 +16,7 @@ import type { Drawn, Frame, Station, Table } from '../../station';
 import { otherEncodings, otherTokens, ownTokens, stepOf } from './reading';
 import type { ShownToken, TokensRead, TokensSettings } from './reading';
 
-/** Boxes of one vocabulary in the picture; the table has all. */
+/** The most boxes of one vocabulary in the picture; the table has all tokens. */
 const maxBoxes = 80;
 
 const names: Partial<Record<EncodingName, LabStringId>> = {
@@ -33,11 +33,11 @@ type DrawnFor = Drawn & Pick<Frame, 'width' | 'type'> & Pick<TokensRead, 'others
 
 interface Read extends TokensRead {
   readonly model: PocketModel;
-  /** The other encodings as they were drawn last, and for what. */
+  /** The last drawing of the other encodings, and what it was made for. */
   drawn?: DrawnFor;
 }
 
-/** Text to pieces to ids. */
+/** Shows how a text becomes pieces, and pieces become ids. */
 export const tokens: Station<Read, TokensSettings> = {
   id: 'tokens',
   title: 'labTokensTitle',
@@ -79,7 +79,8 @@ export const tokens: Station<Read, TokensSettings> = {
     const own = ownTokens(read, stepOf(read, settings));
     const first = drawTokens(countOf(words('labTokensPocket'), own), own, frame, 0);
     const others = otherParts(read, frame);
-    // A part of its own, whose place alone changes: what the slider does not move is not drawn again with every step.
+    // The other encodings stand in an svg of their own, of which only the place changes. So they are
+    // not drawn again with every step of the slider.
     const part = svg`<svg x="0" y=${first.height} overflow="visible">
       ${guard([others], () => others.content)}
     </svg>`;
@@ -113,7 +114,7 @@ export const tokens: Station<Read, TokensSettings> = {
 const countOf = (name: string, { length }: ArrayLike<unknown>): string =>
   words('labTokensCount', name, counted('token', length));
 
-/** The last merge in words. */
+/** Describes the last merge in words. */
 function mergeWords({ merging, model }: Read, step: number): string {
   const merge = merging.steps[step - 1];
   if (!merge) return '';
@@ -121,7 +122,7 @@ function mergeWords({ merging, model }: Read, step: number): string {
   return words('labTokensMerged', of(merge.left), of(merge.right), merge.made, formatCount(merge.times));
 }
 
-/** The other encodings one below the other; the same again while neither they nor the frame have changed. */
+/** Draws the other encodings one below the other. Returns the same drawing while neither they nor the frame have changed. */
 function otherParts(read: Read, frame: Frame): DrawnFor {
   const { others, drawn } = read;
   const { width, type } = frame;
@@ -137,7 +138,7 @@ function otherParts(read: Read, frame: Frame): DrawnFor {
   return read.drawn;
 }
 
-/** A heading, and below it a box for each token with its id. */
+/** Draws a heading, and below it a box for each token with its id. */
 function drawTokens(heading: string, all: readonly ShownToken[], { width, type }: Frame, top: number): Drawn {
   const shown = all.slice(0, maxBoxes);
   const small = type * 0.75;

@@ -8,7 +8,7 @@ import type { LabTools } from '../../station';
 
 export interface TrainingSettings {
   readonly [name: string]: number | string;
-  /** From 1; more than there are: the last, also while there come more. */
+  /** Number of the step, from 1. A number beyond the last step means the last, also while more come. */
   readonly step: number;
   /** The clicks of preference, `a` for the first answer and `b` for the other. */
   readonly clicks: string;
@@ -18,7 +18,7 @@ export const maxClicks = 12;
 
 /** A lesson that goes on while it is looked at. */
 export class Classroom {
-  /** By the clicks after which they are, once they are worked out. */
+  /** Networks and probabilities by the clicks that lead to them, once they are worked out. */
   private readonly after = new Map<string, Preferred>();
   private isAsking = false;
   private asked = '';
@@ -28,7 +28,7 @@ export class Classroom {
     private readonly lab: Pick<LabTools, 'run' | 'changed'>,
   ) {}
 
-  /** Resolves with the first moment and goes on. `tellEvery`: steps after which it is drawn again. */
+  /** Resolves once the first moment is there, and goes on. `tellEvery`: steps after which the picture is drawn again. */
   async start(tellEvery: number): Promise<void> {
     const teaching = this.lesson.teach();
     await this.lab.run(until(teaching, () => this.lesson.moments.length > 0));
@@ -44,7 +44,10 @@ export class Classroom {
     }
   }
 
-  /** The probabilities after the clicks; `undefined` until the lesson is over and they are worked out, which is begun by asking. */
+  /**
+   * Returns the probabilities after the clicks, or `undefined` until the lesson is over and they are
+   * worked out. Asking for them starts that work.
+   */
   preferred(clicks: string): Preferred | undefined {
     if (!this.lesson.isDone) return undefined;
     const found = this.after.get(clicks);
@@ -81,7 +84,7 @@ export class Classroom {
 
 interface Preferred {
   readonly network: SmallNetwork;
-  /** One for each of the two answers. */
+  /** The probabilities of the two answers. */
   readonly probabilities: readonly [number, number];
 }
 
@@ -92,17 +95,17 @@ function* until(work: Generator<boolean>, isEnough: () => boolean): Work<void> {
 export interface TrainingView {
   readonly lesson: Lesson;
   readonly moments: readonly Moment[];
-  /** From 0. */
+  /** Index of the moment, from 0. */
   readonly at: number;
   readonly moment: Moment;
   readonly isDone: boolean;
-  /** The last one is shown, whatever comes. */
+  /** Whether the last moment is shown, also when more come. */
   readonly isFollowing: boolean;
   readonly clicks: string;
   readonly preferred: Preferred | undefined;
 }
 
-/** The clicks that a link has. */
+/** Returns the clicks that a link holds. */
 export const clicksOf = (text: string): string => text.replace(/[^ab]/g, '').slice(0, maxClicks);
 
 export function viewOf(room: Classroom, { step, clicks: given }: TrainingSettings): TrainingView {
@@ -114,7 +117,7 @@ export function viewOf(room: Classroom, { step, clicks: given }: TrainingSetting
   return { lesson, moments, at, moment: moments[at]!, isDone, isFollowing, clicks, preferred: room.preferred(clicks) };
 }
 
-/** Left and right the step, a and b a click of preference, Backspace takes the last one back. */
+/** Handles keys: left and right change the step, a and b click a preference, Backspace takes the last click back. */
 export function afterKey(key: string, room: Classroom, settings: TrainingSettings): LabSettings | undefined {
   const { at, moments, clicks, isDone } = viewOf(room, settings);
   switch (key) {

@@ -13,14 +13,17 @@ import type { Drawn, Frame, Station, Table } from '../../station';
 import { Classroom, afterKey, clicksOf, maxClicks, viewOf } from './reading';
 import type { TrainingSettings, TrainingView } from './reading';
 
-/** Characters of a paragraph that can be learned from. */
+/** The least characters of a paragraph that can be learned from. */
 const leastText = 40;
-/** Rows of the table are so many steps apart. */
+/** Steps between two rows of the table. */
 const tableEvery = 20;
-/** Lines of what the network writes. */
+/** Lines of the text that the network writes. */
 const sampleLines = 3;
 
-/** A smaller network learns the reader's paragraph in so many steps, then to answer, then what is preferred. */
+/**
+ * Returns the station in which a smaller network learns the reader's paragraph in the given
+ * steps, then to answer, then what is preferred.
+ */
 export const trainingWith = (steps: LessonSteps): Station<Classroom, TrainingSettings> => ({
   id: 'training',
   title: 'labTrainTitle',
@@ -81,7 +84,7 @@ export const trainingWith = (steps: LessonSteps): Station<Classroom, TrainingSet
     const { moment, moments, isDone, isFollowing, clicks, preferred } = view;
     const { lesson } = room;
     if (isFollowing && !isDone) {
-      // Without numbers: a screen reader would read each of them.
+      // The sentence has no numbers that change, as a screen reader would read each of them.
       return words('labTrainRunning', formatCount(lesson.weights), formatCount(lengthOf(lesson.course.paragraph)));
     }
     const [first, last] = [moments[0]!.loss.toFixed(2), moment.loss.toFixed(2)];
@@ -121,17 +124,17 @@ export const trainingWith = (steps: LessonSteps): Station<Classroom, TrainingSet
 
 export const training = trainingWith(usualSteps);
 
-/** Characters as the network has them: an emoji is one. */
+/** Returns the number of characters as the network counts them: an emoji is one. */
 const lengthOf = (text: string): number => Array.from(text).length;
 
 const phaseName = (phase: 'learn' | 'tune'): string =>
   words(phase === 'learn' ? 'labTrainPhaseLearn' : 'labTrainPhaseTune');
 
-/** Those who want nothing to move see the beginning and the end of each phase. */
+/** Whether the user wants nothing to move. Such users see the beginning and the end of each phase. */
 const isStill = (): boolean =>
   document.body.classList.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** The loss, step after step. */
+/** Draws the loss, step by step. */
 function drawCurve({ lesson, moments, at, moment }: TrainingView, frame: Frame): Drawn {
   const { width, type, set } = frame;
   const name = `${phaseName(moment.phase)}: ${words('labTrainAt', moment.step, moment.loss.toFixed(2))}`;
@@ -161,7 +164,10 @@ function drawCurve({ lesson, moments, at, moment }: TrainingView, frame: Frame):
   };
 }
 
-/** The text that it writes at that step, in as many lines whatever it is: the bars below must not jump. */
+/**
+ * Draws the text that the network writes at the step. It always takes the same number
+ * of lines, so that the bars below do not jump.
+ */
 function drawSample({ moment }: TrainingView, top: number, { width, type }: Frame): Drawn {
   const line = type * 1.6;
   const { boxes } = flow(Array.from(moment.sample), { top: 0, width: width * 0.98, type: type * 0.9, line });
@@ -178,7 +184,7 @@ function drawSample({ moment }: TrainingView, top: number, { width, type }: Fram
   };
 }
 
-/** The two answers and what they have, before the clicks and after them. */
+/** Draws the two answers and their probabilities, before the clicks and after them. */
 function drawPair(view: TrainingView, top: number, frame: Frame): Drawn {
   const { width, type, set } = frame;
   const { isDone, clicks, preferred } = view;
