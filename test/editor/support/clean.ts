@@ -1,6 +1,7 @@
 import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { settingId, settingsTable } from '../../../src/editor/shared/settingsTable';
@@ -26,6 +27,10 @@ export const filesWith = (text: string): string[] =>
     .filter((file) => readFileSync(file).includes(text));
 
 const changed = new Set<string>();
+/** Settings that `leaveClean` leaves as a suite wants them. */
+const keptSettings = new Map<string, unknown>();
+
+const userValue = (id: string): unknown => vscode.workspace.getConfiguration().inspect(id)?.globalValue;
 
 /** Sets a user setting until `leaveClean`. */
 export async function setSetting(id: string, value: unknown): Promise<void> {
@@ -33,12 +38,27 @@ export async function setSetting(id: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
 }
 
+/**
+ * Sets a user setting for all tests of a suite that ask for it: writing one costs more than many tests do. A test that
+ * changes it has it again in the next. To be called before each test.
+ */
+export async function keepSetting(id: string, value: unknown): Promise<void> {
+  keptSettings.set(id, value);
+  if (!isDeepStrictEqual(userValue(id), value)) await setSetting(id, value);
+}
+
+/** Restores the settings that the suite has kept. */
+export async function forgetSettings(): Promise<void> {
+  keptSettings.clear();
+  await restoreSettings();
+}
+
 /** Ours are changed by what a test presses, too. */
 async function restoreSettings(): Promise<void> {
   for (const id of new Set([...changed, ...(Object.keys(settingsTable) as SettingName[]).map(settingId)])) {
-    const settings = vscode.workspace.getConfiguration();
-    if (settings.inspect(id)?.globalValue === undefined) continue;
-    await settings.update(id, undefined, vscode.ConfigurationTarget.Global);
+    const value = userValue(id);
+    if (value === undefined || (keptSettings.has(id) && isDeepStrictEqual(value, keptSettings.get(id)))) continue;
+    await vscode.workspace.getConfiguration().update(id, undefined, vscode.ConfigurationTarget.Global);
   }
   changed.clear();
 }
@@ -114,10 +134,13 @@ async function undoSteps(): Promise<void> {
  */
 export async function leaveClean(failed = false): Promise<void> {
   if (failed) await undoSteps();
-  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-  await (kept === undefined || failed ? closeEditors() : closeOtherEditors());
-  await vscode.commands.executeCommand('workbench.action.closePanel');
-  await restoreSettings();
+  // At once: each of them waits for VS Code more than it works.
+  await Promise.all([
+    vscode.commands.executeCommand('workbench.action.closeQuickOpen'),
+    kept === undefined || failed ? closeEditors() : closeOtherEditors(),
+    vscode.commands.executeCommand('workbench.action.closePanel'),
+    restoreSettings(),
+  ]);
   await clearNotifications();
 }
 

@@ -9,7 +9,7 @@ import type { FaultServer, RecordedRequest } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
 import { startCommand } from './commands';
 import { ui } from './ui';
-import { clearNotifications, keepTab, setSetting } from './clean';
+import { clearNotifications, forgetSettings, keepSetting, keepTab, setSetting } from './clean';
 import { keyIsStored } from './keys';
 import { answerInputBox, pickRow, readDone } from './window';
 
@@ -119,11 +119,11 @@ export function useFaultServer(): { readonly server: FaultServer } {
   before(async () => {
     server = await startFaultServer({ redirectTo: 'http://127.0.0.1:9/elsewhere' });
   });
-  after(() => server?.close());
+  after(() => Promise.all([server?.close(), forgetSettings()]));
   keepTab(viewType('playground'));
   beforeEach(async () => {
     server?.reset();
-    await setProviders(faultProvider(server!));
+    await keepSetting(settingId('providers.list'), [faultProvider(server!)]);
     if (!ui.available) return;
     const { host } = new URL(server!.origin);
     if ((await playground.fresh()).includes(host)) return;
