@@ -85,7 +85,8 @@ async function leadsOut(uri: Uri): Promise<boolean> {
   const roots = await Promise.all(
     folders.map((each) => host.disk.realPath(each.uri.fsPath).catch(() => each.uri.fsPath)),
   );
-  return !roots.some((root) => real.path.startsWith(`${Uri.file(root).path}/`));
+  // The root of the file system ends with a slash already.
+  return !roots.some((root) => real.path.startsWith(`${Uri.file(root).path.replace(/\/$/, '')}/`));
 }
 
 /** Whether the name says that the file is not text. Its bytes tell its type. */

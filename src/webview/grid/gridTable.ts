@@ -143,7 +143,8 @@ export class GridTable {
         asked.delete(first);
         throw error;
       }
-      if (rows === this.rows) this.drawSoon();
+      if (rows !== this.rows) return;
+      this.drawSoon();
     }
   }
 

@@ -31,8 +31,9 @@ export function pasteLong(
   pasted: string,
   [from, to]: readonly [from: number, to: number],
 ): { readonly message: string } | 'tooLong' | undefined {
-  if (message.length + pasted.length > maxTextLength) return 'tooLong';
-  if (message.length > maxInFieldLength) return { message: message + pasted };
-  const next = message.slice(0, from) + pasted + message.slice(to);
+  // The field shows only the beginning of a long message, so no selection is replaced there.
+  const isLong = message.length > maxInFieldLength;
+  const next = isLong ? message + pasted : message.slice(0, from) + pasted + message.slice(to);
+  if (next.length > maxTextLength) return 'tooLong';
   return next.length > maxInFieldLength ? { message: next } : undefined;
 }

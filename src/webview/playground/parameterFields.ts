@@ -24,7 +24,7 @@ export class Offers {
   now: readonly ParameterOffer[] = [];
   /** Abilities of the model. `undefined`: the host has not told them yet. */
   can: AnswerTo<typeof pageAnswers, 'abilities'> | undefined;
-  private key = '';
+  private key: string | undefined = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = new AbortController();
 
@@ -66,7 +66,7 @@ export class Offers {
 
   /** Forgets the question. The host has begun anew, and earlier questions may have no answer. */
   readonly forget = (): void => {
-    this.key = '';
+    this.key = undefined;
   };
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { maxTextLength } from '../../../src/core/chat/messages/chatTypes';
+import { pasteLong } from '../../../src/webview/playground/longMessage';
 import { FakePageHost } from '../../fakes/pageHost';
 import { poll } from '../../support/poll';
 
@@ -14,5 +16,13 @@ describe('a long draft', () => {
     await host.type('system', `${long}y`);
     host.store.flush();
     assert.equal(kept(), `${long}y`);
+  });
+
+  it('takes a paste that fits because it replaces what is selected, and none that is too long', () => {
+    const message = 'x'.repeat(1_000);
+    const pasted = 'y'.repeat(maxTextLength - 500);
+    assert.equal(pasteLong(message, pasted, [1_000, 1_000]), 'tooLong');
+    const taken = pasteLong(message, pasted, [0, 500]);
+    assert.ok(typeof taken === 'object' && taken.message.length === maxTextLength);
   });
 });

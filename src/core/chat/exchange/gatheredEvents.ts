@@ -10,7 +10,9 @@ export class GatheredEvents {
   #tokens: ChosenToken[] = [];
   #timer: unknown;
 
-  /** `onError` gets what `onEvents` throws. */
+  #hasFailed = false;
+
+  /** `onError` gets what `onEvents` throws. Later events are dropped, as an answer with a gap would be a wrong one. */
   constructor(
     private readonly onEvents: (events: readonly ChatEvent[]) => void,
     private readonly onError: (error: unknown) => void,
@@ -37,10 +39,11 @@ export class GatheredEvents {
     const events = [...(tokens.length > 0 ? [{ type: 'tokens', tokens } as const] : []), ...this.#events];
     this.#events = [];
     this.#tokens = [];
-    if (events.length === 0) return;
+    if (events.length === 0 || this.#hasFailed) return;
     try {
       this.onEvents(events);
     } catch (error) {
+      this.#hasFailed = true;
       this.onError(error);
     }
   }

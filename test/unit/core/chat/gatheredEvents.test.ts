@@ -28,4 +28,21 @@ describe('events that are gathered', () => {
     gathered.flush();
     assert.equal(told.length, 4);
   });
+
+  it('are not passed on any more once their listener has thrown', () => {
+    const errors: unknown[] = [];
+    let calls = 0;
+    const gathered = new GatheredEvents(
+      () => {
+        calls += 1;
+        throw new Error('The page is gone.');
+      },
+      (error) => errors.push(error),
+    );
+    for (const text of ['a', 'b']) {
+      gathered.add({ type: 'delta', index: 0, text });
+      gathered.flush();
+    }
+    assert.deepEqual([calls, errors.map(String)], [1, ['Error: The page is gone.']]);
+  });
 });
