@@ -6,7 +6,7 @@ import { createNodeGuide } from './nodeGuide';
 
 const args = process.argv.slice(2);
 
-/** Aborts once the reader has closed the pipe of standard output. */
+/** The controller that is aborted once the reader has closed the pipe of standard output. */
 const unread = new AbortController();
 
 // A reader such as `| head -1` closes the pipe when it has enough. Counting goes on, as the exit code still reports the

@@ -20,7 +20,7 @@ import type { Tables } from './tables';
 import type { RegionText } from './text/regions/regionText';
 import type { EncodedCount, TokenCount } from './tokens/counting/modelCount';
 
-/** Counts in an encoding, in a worker or on the thread of the caller. */
+/** Counter of tokens in an encoding, in a worker or on the thread of the caller. */
 export interface Counter {
   /** @throws the error of the count; the reason of `signal` once it is aborted. */
   count(encoding: EncodingName, text: string, signal?: AbortSignal): Promise<EncodedCount>;
@@ -40,7 +40,10 @@ export interface FieldGuide extends Tables {
   count(text: string, by: Pick<Tokenizer, 'encoding' | 'estimate'>, how?: CountHow): Promise<TokenCount>;
   /** Finds the terms that a text shows to a user who has made no choice, in order. Without `glossary`: the built-in ones. */
   termsIn(text: TermsText, glossary?: Glossary): Promise<ShownTerm[]>;
-  /** Finds them in a file, in a notebook cell by cell; `undefined` for a notebook that is none. @throws TooSlowError */
+  /**
+   * Finds the terms that a file shows, in a notebook cell by cell; `undefined` where it is called a notebook, and is none.
+   * @throws TooSlowError
+   */
   termsInFile(file: TermsText, glossary?: Glossary): Promise<ShownTerm[] | undefined>;
   /** Opens the glossaries of a workspace, by the full path of its folder, with the terms that hold for its files. */
   glossariesOf(root: string, onFault: (fault: DiskGlossaryFault) => void): Promise<DiskGlossaries>;

@@ -41,8 +41,8 @@ export interface AnswerOutcome {
 }
 
 /**
- * Returns the exit code of an error. With `cannot-take`, the command asks Pocket for something that it cannot do.
- * `unexpected` is a fault of this program.
+ * Returns the exit code of an error. With `cannot-take`, the command asks Pocket for something that
+ * Pocket cannot do. `unexpected` is a fault of this program.
  */
 const codeOf = ({ kind }: ErrorView): ExitCode => {
   if (kind === 'cannot-take') return askExitCodes.usage;

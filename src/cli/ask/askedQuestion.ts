@@ -57,7 +57,7 @@ export async function questionOf(args: AskArguments, { console, caller, guide }:
 }
 
 /**
- * Refuses files that the model, or its maker's limits, rule out. Where that is unknown, the request is sent.
+ * Refuses files that the model or the limits of its maker rule out. Where that is unknown, the request is sent.
  * @throws UsageError
  */
 async function refuseFiles(

@@ -40,7 +40,7 @@ export class CommittedFolder implements Earlier {
 
   async list(folder: string, now: readonly DiskEntry[]): Promise<readonly DiskEntry[]> {
     const committed = this.folders.get(folder);
-    // The folder is inside one that git ignores, or inside a submodule.
+    // Git ignores the folder or one around it, or it belongs to a submodule.
     if (!committed && folder !== '') return now;
     const entries = new Map<string, DiskEntry>();
     for (const entry of now) {

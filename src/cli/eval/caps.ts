@@ -61,7 +61,7 @@ function capText({ requests, tokens }: Caps, unpriced: readonly (readonly [strin
   return words.join(' and ') + (isTold ? `, about ${formatCount(most * requests)} tokens at most` : '');
 }
 
-/** Returns the most that a request of each provider and each judge may use, judged by its first request. */
+/** Returns the most that a request to each provider and each judge may use, by the first request to it. */
 async function mostByWhom(
   { suite, asked, isAsked, renderer }: CapDeps,
   repeat: number | undefined,

@@ -8,11 +8,11 @@ export interface EvalArguments {
   readonly json?: string;
   readonly junit?: string;
   readonly markdown?: string;
-  /** Asks only tests that have this text in their description or their values. */
+  /** Text in the description or the values of the tests to ask. Other tests are left out. */
   readonly filter?: string;
-  /** Asks only tests that failed in this file of results. */
+  /** File of results whose failed tests are asked. Other tests are left out. */
   readonly filterFailing?: string;
-  /** Goes on with this file of results. */
+  /** File of results to go on with. */
   readonly resume?: string;
   readonly repeat?: number;
   readonly concurrency?: number;

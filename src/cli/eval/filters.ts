@@ -6,7 +6,7 @@ import { InputError } from '../shared/commandLine';
 import type { EvalArguments } from './evalArguments';
 import { refuseNewer } from './readKept';
 
-/** Returns which cells are asked; `undefined` where all of them are. @throws InputError */
+/** Returns a function that tells whether a cell is asked; `undefined` where all of them are. @throws InputError */
 export async function filterOf({
   filter,
   filterFailing,

@@ -13,7 +13,7 @@ import { writeOut } from '../shared/writeOut';
 import type { Printer } from '../shared/writeOut';
 import type { EvalArguments } from './evalArguments';
 
-/** The most skips and cells that are listed. Only the number of the others is printed. */
+/** The most skips, cells and reasons that are listed. Only the number of the others is printed. */
 const mostListed = 20;
 
 /** Prints what is wrong with a config and its files, each problem with its place. */
@@ -86,7 +86,7 @@ function opinionLines({ cells, stats: { judged = 0 } }: RunResults): string[] {
   return [`${count} of a model (${judges}): ${formatCount(judged)} of the requests went to it.`];
 }
 
-/** Returns the reasons why checks were not made, each reason once. */
+/** Returns the reasons why checks were not made, each once and with its number of checks. */
 function notMadeLines({ cells }: RunResults): string[] {
   const counts = new Map<string, number>();
   for (const { skipped } of cells.flatMap(({ checks }) => checks)) {
@@ -98,7 +98,7 @@ function notMadeLines({ cells }: RunResults): string[] {
     : lines;
 }
 
-/** The cells that did not pass, one a line. */
+/** Returns the cells that did not pass, one a line. */
 function failedLines({ cells }: RunResults, suite: Suite): string[] {
   const failed = cells.filter(({ pass, error }) => pass === false || error !== null);
   const lines = failed.slice(0, mostListed).map((cell) => {

@@ -12,7 +12,7 @@ interface ProgressDeps {
 
 /**
  * Milliseconds between rewritten lines (`rewriteMs`) and between lines that stay. A line that stays is due after
- * `printMs` if a tenth of the cells is done, and after `silentMs` in any case.
+ * `printMs` if another tenth of the cells is done by then, and after `silentMs` in any case.
  */
 const rewriteMs = 100;
 const printMs = 10_000;

@@ -18,8 +18,8 @@ export class CaseError extends Error {
 }
 
 /**
- * Answers the cases of `--cases FILE|-`, a JSON array. Prints an array of the same length and order, with `{error:
- * {code, message, line?, column?}}` in place of a bad case.
+ * Answers the cases of `--cases FILE|-`, a JSON array. Prints an array of the same length and order, with
+ * `{error: {code, message, line?, column?}}` in place of a bad case.
  * @throws InputError
  */
 export async function answerCases(

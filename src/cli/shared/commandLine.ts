@@ -6,7 +6,7 @@ import type { FieldGuide } from '../../core/fieldGuide';
 /** The input and output of a command. */
 export interface Console {
   /**
-   * Reads up to `maxBytes`, and without them everything.
+   * Reads all of standard input: at most `maxBytes`, where they are given.
    * @throws FileTooLargeError, which tells how many bytes had come
    */
   readonly readStandardInput: (maxBytes?: number) => Promise<Uint8Array>;

@@ -9,7 +9,10 @@ interface DayWatchHost {
 }
 
 const dayMs = 86_400_000;
-/** Milliseconds. A sleeping machine stops its timers, too, so the clock is read more often than once a day. */
+/**
+ * The most milliseconds between two looks at the clock. A sleeping machine stops its timers, too, so once a day is not
+ * enough.
+ */
 const maxWait = 600_000;
 /** Milliseconds after midnight, for timers that are early. */
 const afterMidnight = 1_000;

@@ -1,5 +1,5 @@
-// How numbers are written in the whole product. Amounts here are never below zero. A negative or missing number is
-// unknown and written as "unknown", as a "NaN" or a "-3" on screen tells the user nothing.
+// The forms of numbers in the whole product. Amounts here are never below zero. A negative number, or a value that is
+// none, is unknown and written as "unknown", as a "NaN" or a "-3" on screen tells the user nothing.
 import { once } from './once';
 
 const grouped = once(() => new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }));

@@ -26,8 +26,8 @@ const gbPerBillion = 0.5;
 const gbOfOneCard = 20;
 
 /**
- * Returns the billions of parameters, where the name has them: `Llama 3.1 405B`, `Qwen3.5 397B A17B`, `Qwen3.8 2.4T
- * A95B`. The name of a mixture of experts (`8x7B`) does not give the total.
+ * Returns the billions of parameters, where the name has them: `Llama 3.1 405B`, `Qwen3.5 397B A17B`,
+ * `Qwen3.8 2.4T A95B`. The name of a mixture of experts (`8x7B`) does not give the total.
  */
 export function parametersOf({ name }: Pick<Model, 'name'>): number | undefined {
   const [, size, unit] = /(?<![\dx.])(\d+(?:\.\d+)?)([bt])\b/i.exec(name) ?? [];
@@ -111,7 +111,7 @@ const statusRemark: Readonly<Partial<Record<Model['status'], Saying>>> = {
   deprecated: (say) => say('Its retirement has been announced.'),
 };
 
-/** Remarks whether an open model fits on the one card that the user has. */
+/** Returns a remark on whether an open model fits on the one card that the user has. */
 function sizeRemark(model: Model, { hardware }: Answers, say: Say): Remark {
   if (sideOf(model) === 'closed' || hardware !== 'one') return {};
   const gb = quantizedGb(model);
@@ -122,7 +122,7 @@ function sizeRemark(model: Model, { hardware }: Answers, say: Say): Remark {
     : { against: say('{0}, too much for one graphics card: a host would have to run it.', weights) };
 }
 
-/** Remarks whether the model is served to users without hardware, and whether its price is known. */
+/** Returns a remark on whether the model is served to users without hardware, and whether its price is known. */
 function servedRemark(model: Model, { hardware, privacy }: Answers, say: Say): Remark {
   if (sideOf(model) === 'closed') return model.price ? {} : { against: say('Its price is unknown.') };
   if (hardware !== 'none') return {};

@@ -7,8 +7,8 @@ import type { Model } from './catalogTable';
 const freshDays = 45;
 
 /**
- * Returns the day on which a fact was read: `24 November 2026`. A day long ago comes with its age: `20 August 2026, 3
- * months ago`.
+ * Returns the day on which a fact was read: `24 November 2026`. A day long ago comes with its age:
+ * `20 August 2026, 3 months ago`.
  */
 export function checkedOn(checked: Day, today: Day): string {
   const day = formatDay(checked);
@@ -27,8 +27,8 @@ function daysLeft(today: Day, day: Day): string {
 }
 
 /**
- * Returns the status of a model on `today`, and when it changes: `deprecated, retires on 11 December 2026 (16 days
- * left)`.
+ * Returns the status of a model on `today`, and when it changes:
+ * `deprecated, retires on 11 December 2026 (16 days left)`.
  */
 export function statusText({ status, life }: Model, today: Day): string {
   const retires = life?.retires;

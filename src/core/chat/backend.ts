@@ -154,7 +154,7 @@ export interface ProbeAsk {
 export interface EndpointBackend extends Backend {
   /** Asks one of its models once, to find out what the model does there. */
   probe(ask: ProbeAsk, signal: AbortSignal): Promise<Outcome<ProbeFinding>>;
-  /** Counts the tokens of a text by its server, which gets the text. */
+  /** Asks its server for the tokens of a text, which is sent there. */
   countTokens(ask: CountAsk, signal: AbortSignal): Promise<Outcome<number>>;
 }
 

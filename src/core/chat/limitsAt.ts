@@ -7,7 +7,7 @@ interface ModelLimits {
   readonly contextWindow?: number;
   /** Tokens of an answer for which no limit is set. */
   readonly maxOutput?: number;
-  /** The source of `contextWindow`, where the catalog gives another one or none. */
+  /** The source of `contextWindow`, where the catalog gives a different window or none. */
   readonly by?: string;
 }
 

@@ -13,7 +13,7 @@ import { shortText } from './messages/chatTypes';
 export const offeredAbilities = ['tools', 'structured', 'images', 'logprobs', 'reasoning'] as const;
 export type OfferedAbility = (typeof offeredAbilities)[number];
 
-/** Whether a model has an ability. `unknown`: no source says so, and the ability is offered with a word on that. */
+/** The answer to whether a model has an ability. `unknown`: no source says so. It is offered then, with a word on that. */
 export const abilityAnswer = v.object({
   does: v.picklist(['yes', 'no', 'unknown']),
   /** A sentence on the ability, with who says so. */

@@ -11,7 +11,7 @@ import { valueAt } from './parameters/bodyFields';
 interface MostCost {
   /** Tokens of the longest answer; left out where neither the request nor the catalog limits it. */
   readonly outputTokens?: number;
-  /** Cost of request and answer together; `undefined` where nobody charges, or nothing is known of it. */
+  /** Cost of request and answer together; `undefined` where no provider charges, or nothing is known of it. */
   readonly cost: UsageCost | undefined;
 }
 

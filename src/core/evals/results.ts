@@ -39,7 +39,7 @@ export const check = v.object({
   skipped: v.nullable(v.string()),
   metric: v.exactOptional(v.string()),
   weight: v.exactOptional(number),
-  /** The judge, as the config names it. With `opinions`, one for each time, the verdict is an opinion. */
+  /** The judge, as the config names it, and its `opinions`, one for each time. With these, the verdict is an opinion. */
   judge: v.exactOptional(v.string()),
   /** The requirement that the check puts to the answer, with its values filled in; left out where it has none. */
   asked: v.exactOptional(v.string()),
@@ -69,7 +69,7 @@ export const cell = v.object({
   judging: v.exactOptional(judging),
   /** Scores by metric, from 0 to 1. */
   namedScores: v.exactOptional(v.custom<Readonly<Record<string, number>>>(isNumbers)),
-  /** Tokens of input and output together, as the provider or a count gives them; `null`: not known. */
+  /** Tokens of the answer, input and output together, as the provider or a count gives them; `null`: not known. */
   tokens: nullableNumber,
   costUsd: nullableNumber,
   latencyMs: nullableNumber,

@@ -34,7 +34,7 @@ export function textEncodingOf(bytes: Uint8Array): TextEncoding | undefined {
   return start.includes(0) ? undefined : 'utf-8';
 }
 
-/** Highest share of characters that people do not write: one of twenty. Of random bytes, two or three are such. */
+/** Highest share of characters that people do not write: one of twenty. In random bytes, it is two or three. */
 const maxOddities = 1 / 20;
 const oddities = /[\p{Cn}\p{Co}\p{Cs}]|(?![\t\n\v\f\r\x1b])[\0-\x1f]/gu;
 

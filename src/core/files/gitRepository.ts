@@ -19,7 +19,7 @@ export type RuleFault =
 /** How ignore files are read. */
 export interface RuleReading {
   readonly host: DiskHost;
-  /** Hears of files of which not all rules hold. As for git, that is no error. */
+  /** Called for each file of which not all rules hold. As for git, that is no error. */
   readonly onUnread?: ((file: string, fault: RuleFault) => void) | undefined;
 }
 

@@ -42,12 +42,12 @@ export class Links {
     for (const root of roots) this.follow(root);
   }
 
-  /** Records a folder whose entries were looked at. The walk calls it for each such folder. */
+  /** Records a folder whose entries were looked at. It has to be called for each such folder. */
   addWalked({ real }: Pick<WalkEntry, 'real'>): void {
     this.walked.add(real);
   }
 
-  /** Records an entry that is not counted. The walk calls it for each such entry. */
+  /** Records an entry that is not counted. It has to be called for each such entry. */
   addLeftOut({ real }: Pick<WalkEntry, 'real'>): void {
     this.leftOut.add(real);
   }

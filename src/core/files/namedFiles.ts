@@ -70,7 +70,7 @@ export class NamedFiles {
     private readonly limits = usualLimits,
   ) {}
 
-  /** The path below the root, with slashes. @param folder that the name is relative to, below the root */
+  /** Returns the path below the root, with slashes. @param folder that the name is relative to, below the root */
   pathOf(name: string, folder: string): NamedFile<string> {
     const { separator } = this.disk;
     const slashes = separator === '/' ? name : name.replaceAll(separator, '/');
@@ -123,8 +123,8 @@ export class NamedFiles {
   }
 
   /**
-   * The files that a name or a pattern stands for, sorted, as paths below the root. Links to folders are not followed, and a
-   * file that begins with a dot is found only if the pattern spells out the dot.
+   * Finds the files that a name or a pattern stands for, sorted, as paths below the root. Links to folders are not
+   * followed, and a file that begins with a dot is found only if the pattern spells out the dot.
    */
   async find(pattern: string, folder: string): Promise<readonly NamedFile<string>[]> {
     const named = this.pathOf(pattern, folder);

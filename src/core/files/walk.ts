@@ -116,7 +116,8 @@ async function levelOf(folder: WalkEntry, deps: WalkDeps): Promise<Level | undef
 }
 
 /**
- * Returns the folder with the rules that apply in it. Its own .gitignore is added; another repository has only its own.
+ * Returns the folder with the rules that apply in it, including its own .gitignore. In another repository, only the rules
+ * of that repository apply.
  */
 async function withRulesInside(folder: WalkEntry, names: ReadonlySet<string>, deps: WalkDeps): Promise<WalkEntry> {
   const isRepository = names.has('.git') && folder.place !== folder.git.base;
@@ -146,8 +147,8 @@ async function decide(
   const isIgnored =
     entry.onlyTracked ||
     git.ignore.ignores(below, isFolder, budget) ||
-    // To git a link to a folder is a file, which `node_modules/` does not match. Users do not expect it to count,
-    // though.
+    // To git a link to a folder is a file, which `node_modules/` does not match.
+    // Users do not expect it to count, though.
     (isFolder && found.isLink && git.ignore.ignores(below, false, budget));
   if (!isIgnored) return budget.isSpent ? leftOut('undecided') : { reason: unfit(entry, found), onlyTracked: false };
   const tracked = await git.tracked();

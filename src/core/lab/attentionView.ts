@@ -3,8 +3,8 @@ import { ForwardPass } from '../pocket/forwardPass';
 import type { Network } from '../pocket/network';
 
 /**
- * Weights with which each head looks at each earlier position, by layer, position and head. They add up to 1 for a
- * head.
+ * Weights with which each head looks at each position up to its own, by layer, position and head. They add up to 1 for
+ * a head.
  */
 export type Attention = readonly (readonly (readonly Float64Array[])[])[];
 
@@ -21,7 +21,7 @@ export function* attentionIn(network: Network, tokens: ArrayLike<number>): Work<
   return attention;
 }
 
-/** Stands for all heads of a layer together. */
+/** Number that stands for all heads of a layer together. */
 export const allHeads = -1;
 
 /**

@@ -19,7 +19,7 @@ export function shownBytes(bytes: Uint8Array): string {
 export const shownText = (text: string): string =>
   visibleControls(text.replace(/[ \n\r\t]/g, (char) => visible[char] ?? char));
 
-/** The first sign of the control characters, which follow in their order. That of the last, U+007F, stands apart. */
+/** The sign of the first control character. Those of the others follow in order; that of the last, U+007F, is apart. */
 const firstSign = 0x2400;
 const signOfDelete = '␡';
 

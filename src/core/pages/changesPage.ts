@@ -24,7 +24,7 @@ const groups = [
 
 const isDeprecated = (change: CatalogChange): boolean => change.kind === 'status' && change.to === 'deprecated';
 
-/** Returns the changes since `since`, each with its day if that is known. Without `since`, this is the first visit. */
+/** Makes the page of changes since `since`, each with its day if known. Without `since`, this is the first visit. */
 export function changesPage(
   changes: readonly CatalogChange[],
   since: Day | undefined,

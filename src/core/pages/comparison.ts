@@ -81,7 +81,7 @@ const columns: readonly ComparedColumn[] = [
 const listed = (values: readonly string[] | undefined): TableCell =>
   values ? { text: values.join(', '), value: -values.length } : unknown;
 
-/** Makes the cell of the day from which calls fail at the maker's own API. No announcement does not mean for ever. */
+/** Makes the cell of the day from which calls fail at the maker's own API. None announced does not mean never. */
 function endCell({ life }: Model): TableCell {
   const retires = life?.retires;
   if (retires === undefined) return { text: 'none announced' };

@@ -64,7 +64,7 @@ function modelBlocks(model: Model, catalog: Catalog, say: Say): Block[] {
   const aliases = model.aliases?.map(codeSpan).join(', ');
   const facts = modelFacts(model, catalog).filter(({ inPriceTable }) => !inPriceTable);
   return [
-    // Models that are not current are read by few, and are folded.
+    // Few people read about models that are not current, so their sections are folded.
     ...(model.status === 'current' ? [] : [{ type: 'fold', label: statusText(model, catalog.day) } as const]),
     { type: 'markdown', markdown: `## ${escapeMarkdown(model.name)}` },
     { type: 'modelActions', modelId: model.id, name: model.name },

@@ -31,7 +31,7 @@ export type Try =
 /** The line of something to try: its words, its target, and the text in quotes. */
 const tryLine = /^- \[([^\]]+)\]\(try\/([a-z-]+)(?:\/([a-z-]+))?(?: (["'])((?:(?!\4).)+)\4)?\)$/;
 
-/** Reads the line of something to try; `undefined` for other lines, and for targets except for lab and playground. */
+/** Reads the line of something to try; `undefined` for other lines, and for targets other than lab and playground. */
 export function tryOf(line: string): Try | undefined {
   const [, label, where, station, , text] = tryLine.exec(line) ?? [];
   if (label === undefined) return undefined;

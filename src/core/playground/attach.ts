@@ -72,8 +72,8 @@ export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps
 }
 
 /**
- * Keeps a file, and then names it in the draft, as a page that shows the draft looks for the file. Only in a session
- * that is not on the disk yet, the draft comes first.
+ * Keeps a file, and then names it in the draft, as a page that shows the draft looks for the file. Only where the
+ * session is not on the disk yet does the draft come first.
  */
 async function keep(live: LiveSession, file: Attachment, bytes: Uint8Array, files: AttachDeps['files']): Promise<void> {
   const add = (): void => {

@@ -27,10 +27,10 @@ export type WantedText = Pick<OriginText, 'where'> &
   ({ readonly text: string } | { readonly why: 'sent' | 'answered' | 'missing' });
 
 /**
- * Why code is not changed. `changed`: its strings are no longer in the code as they were. `hidden`: a value stands beside a
- * brace or behind a backslash, and is no variable in the session. `sent`: its values cannot be told from the rest.
- * `answered`: a model has said something else in that place. `missing`: the session ends before it. `unknown`: the code has
- * no value for some variables.
+ * Why a text in the code is not changed. `changed`: its strings are no longer in the code as they were. `hidden`: a value
+ * stands beside a brace or behind a backslash, and is no variable in the session. `sent`: its values cannot be told from
+ * the rest. `answered`: a model has said something else in that place. `missing`: the session ends before it. `unknown`:
+ * the code has no value for some variables.
  */
 export type NotChanged =
   | { readonly why: NotWritten | 'changed' | 'hidden' | 'sent' | 'answered' | 'missing' }

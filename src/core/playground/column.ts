@@ -146,7 +146,7 @@ export class Column {
     return answerRequest(this.deps.session(), backend, asked, { ...draft, model: draft.model.trim() });
   }
 
-  /** Makes the request that asks an answer's prompt again, with `change`. A start goes only to the model that had it. */
+  /** Makes the request that repeats an answer's prompt, except for `change`. A start goes only to the model that had it. */
   requestAgain(answerId: string, backend: Backend, change?: AskChange): AnswerRequest | undefined {
     const { answer, asked } = askedAnew(this.deps.session(), backend, answerId, change) ?? {};
     const start = answer && asked && startOf(answer, asked.target);
@@ -177,7 +177,7 @@ export class Column {
     return undefined;
   }
 
-  /** Removes a message that was sent from the draft, if the draft still has it. */
+  /** Removes a sent message from the draft, if the draft still has it. */
   leaveMessage(parts: readonly MessagePart[]): void {
     this.deps.apply(this.draftLeft(messageLeft(this.draft, parts)));
   }

@@ -97,8 +97,8 @@ export class ColumnSet {
   }
 
   /**
-   * Restores the columns as they were before the last one was removed, all went on from one, or a message was taken out. Text
-   * that was written since then stays. No column is led away from an answer that streams.
+   * Restores the columns as they were before the last change: one was removed, all went on from one, or a message was taken
+   * out. Text that was written since then stays. No column is led away from an answer that streams.
    */
   undo(): void {
     const { before } = this;

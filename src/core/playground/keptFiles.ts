@@ -22,10 +22,7 @@ export class KeptFiles {
 
   constructor(private readonly files: Pick<BlobFiles, 'write' | 'read' | 'find' | 'copy' | 'folderOf'>) {}
 
-  /**
-   * Keeps bytes beside a session, which names them by then. They can be read at once. Rejects where the disk does not
-   * take them.
-   */
+  /** Keeps bytes beside a session. They can be read at once. Rejects where the disk does not take them. */
   async keep(session: KeepingSession, blob: string, mediaType: string, bytes: Uint8Array): Promise<void> {
     const name = nameOf(session.id, blob);
     const kept = this.works.run(async () => {

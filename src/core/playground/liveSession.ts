@@ -169,7 +169,7 @@ export class LiveSession {
     return this.runs.whenIdle();
   }
 
-  /** As in `OpenSession`: reads again what another window wrote, and writes from then on if that window is gone. */
+  /** Reloads as `OpenSession` does: reads what another window wrote, and writes from then on if that window is gone. */
   readonly reload = (): Promise<void> => this.open.reload();
   readonly look = (): Promise<void> => this.open.look();
   readonly flush = (): Promise<void> => this.open.flush();

@@ -22,7 +22,7 @@ export function takenFor({ can: { bodyFields, tools }, knows }: Pick<Backend, 'c
 /**
  * Removes from a wish the parameters that the model is not offered, and body fields and tools where the backend takes
  * none. Neither the request nor the record of its answer then contains them. The page reports them where they are set.
- * Returns the name of a field that cannot be sent to the model as it is written.
+ * Returns only the name of a field where that cannot be sent to the model as it is written.
  */
 export function offeredWish<W extends Wish>(
   wish: W,

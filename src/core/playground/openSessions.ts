@@ -174,9 +174,9 @@ export class OpenSessions {
     }
   }
 
-  /** Removes a session that was left out of the list, if it is empty by now. */
+  /** Removes a session that the user has left, if it is empty by now. */
   async removeEmpty(id: string): Promise<void> {
-    if (this.live.has(id)) return void this.emptied.add(id); // It is removed after it was closed.
+    if (this.live.has(id)) return void this.emptied.add(id); // It is removed once it is closed.
     await this.closing.get(id);
     await removeBlank(this.store, id, () => !this.live.has(id));
   }

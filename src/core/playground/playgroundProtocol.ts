@@ -118,7 +118,7 @@ export const pageAnswers = {
   ...tokenAnswers,
   /** Hits in the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
-  /** Describes the request that a text is in a few words; `null` where it is none. */
+  /** The request that a text holds, in a few words; `null` where it holds none. */
   readRequest: v.nullable(text),
   /** The file as it is attached, or why it is not, in words for people. */
   attach: v.object({ attachment: v.exactOptional(attachment), refused: v.exactOptional(text) }),

@@ -17,7 +17,7 @@ type CountText = (model: string, text: string, backend: Backend) => Promise<{ re
 const never = new AbortController().signal;
 
 /**
- * Counts a text for a model. With `most`, raises an estimate whose error is known to the most tokens that the text may
+ * Counts a text for a model. With `most`, an estimate with a known error is raised to the most tokens that the text may
  * have.
  */
 export const countOfTexts =

@@ -43,7 +43,7 @@ export class UnsentDraft {
 
   /**
    * Stores the texts, if this window writes the session by now. The store reports failures, and the texts are kept
-   * until then.
+   * here until they are saved.
    */
   store(): void {
     if (this.open.access.mode !== 'write' || this.typed(this.open.state).length === 0) return;

@@ -85,8 +85,8 @@ export class ForwardPass {
   }
 
   /**
-   * Reads tokens, and yields after each piece of work. At the end, `logits` are those after the last token. @throws
-   * WindowError
+   * Reads tokens, and yields after each piece of work. At the end, `logits` are those after the last token.
+   * @throws WindowError
    */
   *feed(tokens: ArrayLike<number>): Work<Float64Array> {
     this.checkRoom(tokens.length);

@@ -25,8 +25,8 @@ export interface Generated {
 
 /**
  * Reads `prompt` into `run` and writes an answer, which the token `end` ends. Yields each token, and `undefined` after
- * each piece of work of at most a millisecond or two, so that the caller decides how much is done in a row. @throws
- * WindowError before any work.
+ * each piece of work of at most a millisecond or two, so that the caller decides how much is done in a row.
+ * @throws WindowError before any work.
  */
 export function* generate(
   run: ForwardPass,

@@ -98,7 +98,7 @@ export function multiplyFour(
   }
 }
 
-/** Computes RMSNorm of the vector at `at`: x / sqrt(mean(x²) + epsilon), with a weight for each number. */
+/** Computes RMSNorm of the vector at `at`: x / sqrt(mean(x²) + epsilon), times the weight of each number. */
 export function normalize(
   out: Float64Array,
   x: Float64Array,

@@ -6,7 +6,7 @@ import type { CheckedAnswer } from './schemaCheck';
 /** The most UTF-16 code units of an answer, far more than any model writes at once. */
 const maxAnswerLength = 4_000_000;
 
-/** Matches a whole text that is one block of code, of JSON or without a language. */
+/** Pattern of a whole text that is one block of code, of JSON or without a language. */
 const fence = /^\s*(`{3,}|~{3,})[ \t]*(?:json)?[ \t]*\r?\n([\s\S]*?)\r?\n[ \t]*\1[ \t]*\s*$/i;
 
 /** Checks the text of an answer against a schema, which is a text as well. */

@@ -58,7 +58,7 @@ export function schemaLines(
 const pointerOf = (path: SchemaProblem['path']): string =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** Does the same for the text of a schema, where that can be read, for a page. */
+/** Makes the notes about the text of a schema, for a page. There are none if the text cannot be read. */
 export function schemaNotes(text: string, support: SchemaSupport | undefined, say: Say): SchemaNotes {
   const schema = parseJson(text);
   if (!isRecord(schema)) return { lines: [], canMend: false };

@@ -12,7 +12,7 @@ export interface Cursor {
 /** Returns the model with the longest name or id that contains the cursor or has it at one of its ends. */
 export const modelAt = (catalog: Catalog, place: Cursor): Model | undefined => modelRangeAt(catalog, place)?.item;
 
-/** Returns that model with the span of its name or id. */
+/** Returns the model that `modelAt` finds, with the span of its name or id. */
 const modelRangeAt = (catalog: Catalog, place: Cursor): Found<Model> | undefined =>
   longestAt(catalog.models, ({ name, id, aliases = [] }) => [name, id, ...aliases], place);
 

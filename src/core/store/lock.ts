@@ -85,7 +85,10 @@ export class SessionLock {
     return (await this.look()) ?? (this.isHeld ? this.check() : 'lost');
   }
 
-  /** Returns `undefined` if the lock was released meanwhile, or lost and taken again, so that what was seen is outdated. */
+  /**
+   * Returns the state of the lock; `undefined` if it was released meanwhile, or lost and taken again, so that what was
+   * seen is outdated.
+   */
   private async look(): Promise<LockState | undefined> {
     const { generation } = this;
     if (generation === undefined) return undefined;
@@ -98,7 +101,7 @@ export class SessionLock {
     return files === undefined ? 'gone' : 'lost';
   }
 
-  /** Returns `undefined` if the folder was deleted. Rejects if the storage is away. */
+  /** Lists the files of the lock; `undefined` if the folder was deleted. Rejects if the storage is away. */
   private async listUnlessDeleted(): Promise<LockFile[] | undefined> {
     const files = await unlessMissing(this.list());
     if (files !== undefined) return files;

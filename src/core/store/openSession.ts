@@ -67,7 +67,7 @@ export class OpenSession<S, E> {
     return this.problems.current;
   }
 
-  /** Adds events, at once in memory and soon on the disk. Throws if the session is not open for writing (a bug). */
+  /** Adds events, at once in memory and soon on the disk. Throws if it is not open for writing: a programming error. */
   append(events: readonly E[]): void {
     if (this.isClosed) throw new StoreError('closed', 'The session is closed.');
     if (this.access.mode !== 'write')
@@ -220,7 +220,7 @@ export class OpenSession<S, E> {
     return this.access.mode !== 'write';
   }
 
-  /** Keeps unsaved changes as a session of its own, and returns its id. */
+  /** Keeps unsaved changes as a session of its own. Returns its id; `undefined` if there were none. */
   private async keepUnsaved(): Promise<string | undefined> {
     if (!this.isUnsaved) return undefined;
     const sessionId = await this.place.storeAsOwn(this.state);

@@ -61,6 +61,7 @@ export class SessionFile<S, E> {
   }
 
   /**
+   * Appends events to the file.
    * @param state the state with these events and all before them, for the case that the whole file has to be written.
    * @param assertOurs called before a part of the file is removed, because the file may be another window's by then;
    * throws to give up.

@@ -107,7 +107,7 @@ export class SessionStore<S, E> {
     await this.listWatch.changed();
   }
 
-  /** Sets it aside, closed, for at least 30 days. Returns the undo. Throws `written-elsewhere`; undo `deleted-for-good`. */
+  /** Closes it and sets it aside for 30 days or more. Returns the undo. Throws `written-elsewhere`; undo `deleted-for-good`. */
   async remove(id: string): Promise<() => Promise<void>> {
     const back = await this.inTurn(id, () => this.removeNow(id));
     await this.listWatch.changed();

@@ -18,7 +18,7 @@ export interface SessionCodec<S, E> {
   parse(value: unknown): E | undefined;
   /** Returns the state after an event. Pure and total: an event that does not fit changes nothing. */
   reduce(state: S, event: E): S;
-  /** Applies all events of a file with the same result as `reduce`, if it can do that faster. */
+  /** Begins to apply all events of a file, with the same result as `reduce`. Left out if it would not be faster. */
   replay?(state: S): Replay<S, E>;
   /**
    * Returns events that make this state out of a new one. Texts longer than about 100,000 characters come as several
@@ -29,7 +29,7 @@ export interface SessionCodec<S, E> {
   settle(state: S): readonly E[];
   summary(state: S): Omit<SessionSummary, 'bytes'>;
   titled(title: string): E;
-  /** Merges two successive events into one with the same effect: only the newest draft, one longer delta. */
+  /** Merges two events in a row into one of the same effect, if there is one: only the newest draft, one longer delta. */
   merge?(earlier: E, later: E): E | undefined;
 }
 
@@ -52,7 +52,7 @@ export interface SessionSummary {
 export interface ListedSession extends SessionSummary {
   /** The window that writes it now. */
   readonly writtenBy: 'this-window' | 'other-window' | 'nobody';
-  /** Why it cannot be opened. It stays as it is. */
+  /** The reason why it cannot be opened, in which case it stays as it is. */
   readonly unreadable?: Unreadable;
 }
 
@@ -68,7 +68,7 @@ export type Access =
       readonly mode: 'read';
       /** `lost-lock`: this window wrote it until another one took this window for dead, or its folder went away. */
       readonly reason: 'other-window' | 'newer-version' | 'lost-lock';
-      /** When it was read or last written, in ms since 1970. It does not follow what another window writes. */
+      /** The time when it was read or last written, in ms since 1970. It does not follow what another window writes. */
       readonly asOf: number;
     };
 

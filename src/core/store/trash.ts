@@ -8,10 +8,13 @@ import type { StoreHost, StoreTimes } from './storeTypes';
 /** The folder of deleted sessions, beside the folders of the workspaces. */
 export const trashName = '.deleted';
 
-/** Milliseconds for which a deleted session can be restored at least. */
+/** Fewest milliseconds for which a deleted session can be restored. */
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
-/** No session was deleted before this time. A clock that said so was wrong, like that of a machine with an empty battery. */
+/**
+ * The time before which no session can have been deleted. A clock that said so was wrong, like that of a machine with an
+ * empty battery.
+ */
 const firstMs = Date.UTC(2026, 0);
 
 /** Moves the folder of a session aside that no other window writes; the result moves it back. */

@@ -29,8 +29,8 @@ export interface Language {
    */
   readonly tokens?: 'prose' | 'json' | 'unmeasured' | 'any';
   /**
-   * Where ids of models are looked for, in files and in open documents. Left out: everywhere. `embedded`: in the code
-   * of other languages inside it. Prose explains models, so its ids break nothing.
+   * The parts in which ids of models are looked for, in files and in open documents. Left out: everywhere. `embedded`:
+   * in the code of other languages inside it. Prose explains models, so its ids break nothing.
    */
   readonly ids?: 'embedded' | 'nowhere';
   /**
@@ -53,7 +53,7 @@ export interface Language {
   /** Marks that may stand between the words of a term, in addition to those of Markdown. */
   readonly marks?: 'html' | 'latex' | 'restructuredText' | 'asciiDoc' | 'typst';
   /**
-   * How the glossary treats its code. `silent`: tags and style sheets, without terms. `cited`: code that a text shows.
+   * Treatment of its code by the glossary. `silent`: tags and style sheets, without terms. `cited`: code that a text shows.
    * Left out: identifiers.
    */
   readonly ownCode?: 'silent' | 'cited';

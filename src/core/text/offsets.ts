@@ -8,7 +8,7 @@ export function endOfLine(text: string, from: number): number {
 export class LineOfOffset {
   /** Number of the line, from 0. */
   line = 0;
-  /** Where the line begins and ends, in UTF-16 code units. */
+  /** Beginning and end of the line, in UTF-16 code units. */
   start = 0;
   end: number;
 

@@ -1,7 +1,7 @@
 import { isCollection, isScalar, visit } from 'yaml';
 import type { Document, ErrorCode } from 'yaml';
 
-/** Why a text is no YAML, classified by how to correct it. */
+/** The reason why a text is no YAML, classified by how to correct it. */
 export type YamlSlip =
   | {
       readonly kind:

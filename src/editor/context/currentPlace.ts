@@ -13,7 +13,7 @@ export interface FileInFolder {
 
 /**
  * Returns the place of the open editor. While that shows no text, or a text of the extension, the place before stays.
- * Without any editor only its folder stays.
+ * Without any editor only the folder of that place stays.
  */
 export function currentPlace(before: FileInFolder | undefined): FileInFolder | undefined {
   const folders = workspace.workspaceFolders ?? [];

@@ -68,7 +68,8 @@ function isSaidByEditor({ languageId }: TextDocument, { rule, severity, span }: 
 }
 
 /**
- * Whether a finding concerns every prompt file. Such agents read none of them, which the view and the command line say once.
+ * Whether a finding says that an agent does not read a prompt file. Such an agent reads no prompt file at all, which
+ * the view and the command line report. It is no problem of each file.
  */
 const isSaidOfAll = ({ rule, file }: ContextFinding): boolean => rule === 'ignored' && file.endsWith('.prompt.md');
 

@@ -21,7 +21,7 @@ export interface ChangesSince {
 /** Most changes that are reported. If there are more, a branch is being merged, for example. */
 const mostChanges = 2_000;
 
-/** Files that agents may read although none has read them now: they are gone, or did not exist. */
+/** Pattern of files that agents may read although none has read them: they are gone, or did not exist. */
 const mayBeRead = /\.(?:mdc?|markdown|txt|json|toml|ya?ml)$|(?:^|\/)\.(?!git\/)/;
 
 /** Values of `Status` in the Git extension: for files that are in no commit, and for files that have another name in it. */
@@ -67,8 +67,8 @@ export class FolderGit {
   }
 
   /**
-   * Returns the changes, in the same object as before if nothing differs. `undefined`: nothing has changed, or git
-   * gives no answer.
+   * Returns the changes, in the same object as before if nothing differs. `undefined`: nothing or too much has
+   * changed, or git gives no answer.
    */
   async changes(): Promise<ChangesSince | undefined> {
     this.listen();

@@ -52,7 +52,7 @@ export class LastCommit implements Disposable {
     this.git.dispose();
   }
 
-  /** Notes that a file was edited, or is another one now. */
+  /** Notes that a file was edited, created or deleted. */
   edit(path: string): void {
     this.git.edit(path);
   }

@@ -103,7 +103,7 @@ export class WatchedFolder implements Disposable {
     }
   }
 
-  /** @param isOther whether another file may exist now, or be gone. Otherwise only files that were read matter. */
+  /** Notes a change. @param isOther whether a file may be new or gone. Otherwise only files that were read matter. */
   private note(uri: Uri, isOther: boolean): void {
     for (const [tree, root] of [
       [this.contexts.tree, this.folder],

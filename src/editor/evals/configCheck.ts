@@ -11,7 +11,7 @@ import { rangeOf } from '../shared/ranges';
 
 interface ConfigProblem {
   readonly diagnostic: Diagnostic;
-  /** The text whose insertion in place of the problem corrects it. `undefined`: none is known. */
+  /** The replacement text that corrects the problem. `undefined`: none is known. */
   readonly instead: string | undefined;
 }
 

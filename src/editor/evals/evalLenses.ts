@@ -19,7 +19,7 @@ import { newRenderer } from './newRenderer';
 import { roundedUp } from './runQuestion';
 import { waitsForSave } from './waitsForSave';
 
-/** Most cells whose cost is computed without a request of the user. */
+/** Largest number of cells whose cost is computed without a request of the user. */
 const mostCounted = 200;
 
 /** The lens whose text is made once it is visible. */

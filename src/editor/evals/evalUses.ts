@@ -5,7 +5,7 @@ import type { RunsUnderWay } from './runsUnderWay';
 /** Dependencies that runs and their results have in common. */
 export interface EvalUses extends Pick<Playground, 'openPrompt'> {
   readonly underWay: RunsUnderWay;
-  /** Loads the texts of results, whose code comes with the first of them. */
+  /** Gives the texts of results, whose code is loaded at the first call. */
   readonly texts: () => Promise<ResultTexts>;
 }
 

@@ -47,7 +47,7 @@ class Grid implements Disposable {
   private readonly worker: WorkerClient<GridRequest, GridReply>;
   private readonly host: WebviewHost<FromGrid, ToGrid, typeof gridAnswers>;
   private readonly watching: Disposable;
-  /** Runs one reading after another. */
+  /** Queue of readings, which run one after another. */
   private readonly row = new OneByOne();
   private stopWaiting: (() => void) | undefined;
   /** When a change that waits is to be shown. */

@@ -7,7 +7,7 @@ import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import { configsLeftOut } from './configFiles';
 
-/** Most files of results that are offered. No user looks through more. */
+/** Largest number of files of results that are offered. No user looks through more. */
 const mostRuns = 200;
 
 const isSame = (one: Uri, other: Uri): boolean => one.toString() === other.toString();

@@ -6,7 +6,7 @@ import type { Logger } from '../shared/log';
 import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
 import { loadSuite } from './loadSuite';
 
-/** Most configs that are searched for the prompts that they name. */
+/** Largest number of configs that are searched for the prompts that they name. */
 const mostConfigs = 100;
 
 /**

@@ -42,7 +42,7 @@ export class RunConsent {
   ): Promise<Consent> {
     const config = uri.toString();
     const addressees = to.filter(({ origin }) => origin !== '');
-    // Nothing leaves this window. The caps keep requests from being sent that are not in the cache after all.
+    // Nothing leaves this window. The caps are zero, so that a request that is not in the cache after all is not sent.
     if (addressees.every(({ requests }) => requests === 0)) return usualCaps(to);
     const whom = new Set(addressees.map(({ id, origin, model }) => `${id} ${origin} ${model}`));
     const before = this.agreed.get(config);

@@ -14,7 +14,7 @@ export interface Addressee extends ProviderEstimate {
   readonly isJudge: boolean;
 }
 
-/** Rounds US dollars up to two digits. */
+/** Rounds US dollars up to two significant digits. */
 export function roundedUp(usd: number): number {
   if (usd <= 0) return 0;
   const step = 10 ** (Math.floor(Math.log10(usd)) - 1);

@@ -8,7 +8,7 @@ import type { Span } from '../../core/text/span';
 import { say } from '../shared/words';
 import type { LoadedSuite } from './loadSuite';
 
-/** Most cells of a suite in which each prompt at each provider has a test of its own. */
+/** Largest number of cells of a suite in which each prompt at each provider has a test of its own. */
 const mostColumns = 2_000;
 const maxLabel = 80;
 

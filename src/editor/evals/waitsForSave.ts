@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode';
 
-/** Most characters of a config that is read after each key. */
+/** Characters of the longest config that is read after each key. */
 const quickLength = 20_000;
 
 /** Whether a config is read only after it is saved, because a longer one takes more time than there is between two keys. */

@@ -35,8 +35,8 @@ export function documentOf(uri: Uri): TextDocument | undefined {
 }
 
 /**
- * Reads the current content of a file, including unsaved changes. Without these it is the content on the disk, even of
- * a file whose text VS Code keeps after it was deleted.
+ * Reads the current content of a file, including unsaved changes. Without these it is read from the disk, as VS Code
+ * keeps the text of a file that was deleted.
  * @throws as `files.read` does.
  */
 export function readCurrent(uri: Uri, limits: ReadLimits): Promise<string | Uint8Array> {

@@ -64,7 +64,7 @@ export class FileWorker {
   }
 
   /**
-   * Returns the ids in a file whose end is published; undefined if the file is no text.
+   * Returns the ids in a file that have a published end; undefined if the file is no text.
    * @throws TooSlowError; Error when the worker cannot.
    */
   async findIds(

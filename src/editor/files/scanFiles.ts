@@ -34,7 +34,7 @@ export const isHidden = (file: Uri, root: Uri): Promise<boolean> =>
 export const addressOf = (root: Uri, { path }: Pick<WalkEntry, 'path'>): Uri =>
   path === '' ? root : Uri.joinPath(root, path);
 
-/** Most files that are read at the same time: some come from the disk while the worker reads another. */
+/** Largest number of files that are read at the same time: some come from the disk while the worker reads another. */
 const filesInFlight = 4;
 
 /** Callbacks for the findings of a scan. */

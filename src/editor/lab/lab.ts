@@ -31,8 +31,8 @@ const registerLab = (tab: LabPanel): Disposable =>
   );
 
 /**
- * The station that the arguments name, with a text where one is given. Undefined where they name none: the lab opens as
- * it was left.
+ * Reads the station that the arguments name, with a text where one is given. Undefined where they name none: the lab
+ * opens as it was left.
  */
 function placeOfArguments(station: unknown, text: unknown): LabPlace | undefined {
   const place = typeof station === 'string' ? placeOfLink(`/lab/${station}`, '') : undefined;

@@ -19,7 +19,7 @@ interface Ignorable {
   readonly isId: boolean;
 }
 
-/** Problems of a selection that can be ignored. A longer list would be of no use. */
+/** Problems of a selection for which ignoring is offered. A longer list would be of no use. */
 const maxIgnored = 10;
 
 /** Offers ways to ignore problems: here, by a comment above their line, or in the workspace, by its config. */

@@ -14,7 +14,7 @@ const beforeKey = 'catalogLookBefore';
 
 interface ChangesSince {
   readonly changes: readonly CatalogChange[];
-  /** `undefined` where there was no look before this one. */
+  /** The day of the earlier look; `undefined` where there was no look before this one. */
   readonly since: Day | undefined;
 }
 

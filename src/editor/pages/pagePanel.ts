@@ -176,7 +176,7 @@ async function openFile(address: string, line: number | undefined): Promise<void
   }
 }
 
-/** The column in which the text is visible already; else that of the report. */
+/** Returns the column in which the text is visible already; else that of the report. */
 function columnOf(uri: Uri): ViewColumn {
   const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
   return shown?.viewColumn ?? ViewColumn.Active;

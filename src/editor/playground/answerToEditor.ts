@@ -38,7 +38,7 @@ export class AnswerToEditor implements Disposable {
     await window.showTextDocument(document, this.besideThePage());
   }
 
-  /** The column where texts are open beside the page: the one where the cursor was last, or else another. */
+  /** Finds the column where texts are open beside the page: the one where the cursor was last, or else another. */
   private besideThePage(): ViewColumn {
     const columns = window.tabGroups.all
       .filter(({ isActive, tabs }) => !isActive && tabs.some(({ input }) => input instanceof TabInputText))

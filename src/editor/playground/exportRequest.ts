@@ -70,13 +70,13 @@ async function pathsOf(
   return paths;
 }
 
-/** The newest answer from a host; where there is none, the newest one. */
+/** Finds the newest answer from a host; where there is none, the newest answer of all. */
 const lastAnswer = ({ session }: LiveSession): AnswerNode | undefined =>
   newestAnswer(session, ({ target }) => target.host !== '') ?? newestAnswer(session);
 
 /**
- * Gives the request of an answer: the one that was sent, or where that is not kept, the one that would be sent. Returns
- * a text that says why there is none.
+ * Gives the request of an answer: the one that was sent, or where that is not kept, the one that would be sent. Where
+ * there is none, it returns a text that says why.
  */
 async function requestOf(
   live: LiveSession,

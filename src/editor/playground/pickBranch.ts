@@ -37,6 +37,6 @@ export async function pickBranch(live: LiveSession, columnId = live.main.id): Pr
     void showMessage('Information', say('An answer is still streaming. Stop it or wait until it ends.'));
 }
 
-/** The words of a branch after its title. */
+/** Joins the words of a branch that come after its title. */
 const pathWords = (title: string, own: string, end: string): string =>
   [...new Set([title, own, end])].filter((words) => words !== '' && words !== title).join(' … ');

@@ -169,7 +169,7 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     return told;
   }
 
-  /** `undefined` where the session is not open. */
+  /** Reads a document of an open session; `undefined` where the session is not open. */
   private openText(place: DocumentPlace): Omit<KnownDocument, 'changed'> | undefined {
     const live = this.sessions.find(place.session);
     const draft = live?.column(place.column)?.draft;
@@ -202,7 +202,7 @@ function placeOf(uri: Uri): DocumentPlace {
   return place;
 }
 
-/** The group of editors that shows the document already, or else another document of this file system. */
+/** Finds the group of editors that shows the document already, or else another document of this file system. */
 function placeFor(uri: Uri): ViewColumn {
   const groupWith = (fits: (shown: Uri) => boolean): ViewColumn | undefined =>
     window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputText && fits(input.uri)))

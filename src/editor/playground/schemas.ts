@@ -24,7 +24,7 @@ type SchemasDeps = Pick<Shared, 'guide' | 'log' | 'distribution'> & Pick<Provide
 /** Answers whose check is kept. */
 const maxKept = 200;
 
-/** Treats the schema of a draft, at the provider that it goes to, and checks answers to schemas. */
+/** Examines and mends the schema of a draft for the provider that it goes to, and checks answers against schemas. */
 export class Schemas {
   private readonly checker: SchemaChecker;
   /** Checks by the id of the answer. */

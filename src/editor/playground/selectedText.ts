@@ -5,7 +5,7 @@ import type { SelectedText } from '../../core/playground/selectionMessage';
 import type { Quoted } from '../../core/playground/session/drafts';
 import { host } from '#host';
 
-/** The path of a file within the workspace, or else its name alone: its place on this machine is private. */
+/** Returns the path of a file within the workspace, or else its name alone: its place on this machine is private. */
 export const placeIn = (uri: Uri): string =>
   workspace.getWorkspaceFolder(uri) === undefined ? (uri.path.split('/').at(-1) ?? '') : workspace.asRelativePath(uri);
 
@@ -57,8 +57,8 @@ export async function originOf(document: TextDocument, range?: Range): Promise<Q
 }
 
 /**
- * The lines of a selection, counted from 1. A selection that ends before the first character of a line does not include
- * that line.
+ * Returns the first and last line of a selection, counted from 1. A selection that ends before the first character of a
+ * line does not include that line.
  */
 function linesOf({ start, end }: Selection): readonly [number, number] {
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;

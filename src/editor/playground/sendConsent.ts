@@ -22,7 +22,7 @@ export class SendConsent {
     private readonly tables: Pick<Tables, 'catalog'>,
   ) {}
 
-  /** Whether the user allows it. `selected` is the text of a selection. */
+  /** Whether the user allows the sending. `selected` is the text of a selection. */
   async given(
     sending: Omit<Sending, 'backend' | 'isRestricted' | 'isRemote' | 'hasKey' | 'size'> & { readonly backend: Backend },
     selected?: string,

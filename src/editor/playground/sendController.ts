@@ -264,7 +264,7 @@ export class SendController {
     return this.sessions.find(live.id) ?? live;
   }
 
-  /** `undefined` where the column was removed meanwhile. */
+  /** Finds the column as it is now; `undefined` where it was removed meanwhile. */
   private columnNow(where: Where): Column | undefined {
     return this.now(where).column(where.column);
   }
@@ -289,7 +289,7 @@ export class SendController {
   }
 }
 
-/** The draft with its message unchanged, as selected code is full of braces. */
+/** Makes a draft whose message is taken literally, as selected code is full of braces. */
 const literal = (draft: Draft): Draft => ({
   ...draft,
   system: renderedDraft(draft).system,

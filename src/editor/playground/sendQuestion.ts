@@ -25,7 +25,7 @@ export async function sendQuestion(tab: PlaygroundPanel, deps: PlaygroundDeps): 
   if (typeof text === 'string' && text !== '') await sendText(tab, deps, text, named);
 }
 
-/** The draft of the session that is shown; that of a new session where the shown one is read-only. */
+/** Returns the draft of the session that is shown; that of a new session where the shown one is read-only. */
 async function namedDraft({ sessions, backends, guide }: PlaygroundDeps): Promise<Draft> {
   const live = await sessions.current();
   const catalog = await guide.catalog();
@@ -66,7 +66,7 @@ function whereTo(backend: Backend, model: string, deps: PlaygroundDeps): Pick<Te
   return { prompt: along, promptLater };
 }
 
-/** Sends a text, without touching the message field. Where it cannot be sent, it is left in that field. */
+/** Sends a text, and leaves the message field as it is. Only a text that cannot be sent is added to that field. */
 async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string, named: Draft): Promise<void> {
   const { sessions, backends, guide } = deps;
   await tab.open(undefined, false);

@@ -101,7 +101,7 @@ async function pickSession(title: string, sessions: WindowSessions): Promise<Ses
   return window.showQuickPick(items, { title, placeHolder: say('Which session?') });
 }
 
-/** Runs, and shows a message for an error of the store or the disk. */
+/** Calls `run`, and shows a message for an error of the store or the disk. */
 export async function showingErrors(run: () => unknown): Promise<void> {
   try {
     await run();

@@ -53,7 +53,7 @@ export async function askedTarget(
 const ownOf = ({ backends }: Pick<TargetDeps, 'backends'>): readonly Backend[] =>
   backends.all().filter(({ isStandIn }) => !isStandIn);
 
-/** `undefined` when the user leaves. */
+/** Asks the user for the provider and model; `undefined` when they leave. */
 async function askWho(
   id: string,
   own: readonly Backend[],

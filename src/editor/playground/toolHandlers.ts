@@ -38,7 +38,7 @@ export function toolHandlers(
     const { live, column: id } = where;
     const column = () => live.column(id);
     const isSeen = (): boolean => isOpen() && live.isOpen && sessions.now === live && column() !== undefined;
-    /** The present draft, as a choice made meanwhile counts. One message is written for all columns, with its variables. */
+    /** Returns the present draft, as a choice made meanwhile counts. All columns share one message, with its variables. */
     const draft = (): Draft | undefined => {
       const { variables } = live.main.draft;
       const now = column()?.draft;

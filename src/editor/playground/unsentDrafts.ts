@@ -8,10 +8,10 @@ type Drafts = Readonly<Record<string, Unsent>>;
 
 const key = 'playground.unsent';
 const unsent = v.object({ ...draftEdit.entries, origins: draft.entries.origins, over: v.exactOptional(v.string()) });
-/** A draft that cannot be read is dropped alone. */
+/** Schema of all drafts. A draft that cannot be read is dropped, and the others stay. */
 const stored = v.fallback(v.record(v.string(), v.fallback(unsent, {})), {});
 
-/** Key of a draft. The first column is not named. Ids of sessions have no spaces. */
+/** Makes the key of a draft. The first column is not named. Ids of sessions have no spaces. */
 const nameOf = (session: string, column: string): string =>
   column === firstColumnId ? session : `${session} ${column}`;
 

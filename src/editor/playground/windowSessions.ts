@@ -49,7 +49,7 @@ export function createWindowSessions(context: Context, sessionHost: LiveSessionH
   return sessions;
 }
 
-/** The sessions of other folders. */
+/** Gives the sessions of other folders. */
 export const sessionsElsewhere = (
   context: Pick<Context, 'globalStorageUri'>,
 ): SessionsElsewhere<Session, SessionEvent> => new SessionsElsewhere({ ...storePlace(context), codec: sessionCodec });

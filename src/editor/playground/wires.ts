@@ -24,7 +24,7 @@ export function createWires(context: Context, log: Logger): KeptWires {
 }
 
 /**
- * Marks the address of an answer that went through VS Code, as VS Code may ask for the text while the session is not
+ * Mark in the address of an answer that went through VS Code, as VS Code may ask for the text while the session is not
  * open.
  */
 const lent = 'vscode';

@@ -20,7 +20,7 @@ const linkSchema = v.object({
 /** A session, and the code that it was opened from. */
 export type CodeLink = Frozen<v.InferOutput<typeof linkSchema>>;
 
-/** Remembers which sessions were opened from code, in this workspace, as the sessions are. */
+/** Remembers which sessions were opened from code. The links are kept with this workspace, like the sessions. */
 export class CodeLinks {
   constructor(private readonly context: Pick<ExtensionContext, 'workspaceState'>) {}
 

@@ -35,7 +35,7 @@ const longestMs = 10_000;
 let watchers = 0;
 
 /**
- * Gives the partials that a prompt calls, from the workspace folder, in the text being typed. A file outside of all
+ * Gives the partials that a prompt calls, from its workspace folder and with unsaved changes. A file outside of all
  * folders has none.
  */
 export async function partialsFor({ uri }: TextDocument, prompt: Prompt): Promise<{ readonly partial: PartialSource }> {

@@ -118,7 +118,7 @@ const placeOf = (document: TextDocument, position: Position): ReturnType<typeof 
   return source && variableAt(source, document.offsetAt(position));
 };
 
-/** @throws Error with a message for the user, which VS Code shows. */
+/** Finds the name to rename. @throws Error with a message for the user, which VS Code shows. */
 function prepareRename(
   document: TextDocument,
   position: Position,

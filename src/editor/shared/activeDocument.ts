@@ -52,7 +52,7 @@ export class ActiveDocument implements Disposable {
       events.onDidChangeActive(() => this.look()),
       events.onDidChangeNotebook(() => this.tell(events.editor())),
       events.onDidChangeSeen(() => {
-        // While the focus is below the editors, no event reports that the editor has changed.
+        // While the focus is below the editors, the event for the active editor does not report a change.
         if (events.editor() !== this.last) this.look();
         this.seen.fire(undefined);
       }),

@@ -88,8 +88,8 @@ export class CheckResults<Found, P extends Problem> {
    */
   async refreshFile(uri: Uri, scan: () => Promise<readonly Found[]>): Promise<void> {
     const key = uri.toString();
-    // A map keeps the place of a known key. Deleted first, this action comes after a deletion that followed the last
-    // change.
+    // A map keeps the place of a known key. The key is deleted first, so that this action comes after a deletion since
+    // the last change.
     this.scan?.delete(key);
     this.scan?.set(key, async (found) => {
       if (this.isDisposed || !found.has(key)) return;
@@ -175,7 +175,7 @@ export class CheckResults<Found, P extends Problem> {
     this.show(uri);
   }
 
-  /** @returns the number of its problems. */
+  /** Replaces the findings of a file, and shows them. @returns the number of its problems. */
   private async setFile(uri: Uri, found: readonly Found[]): Promise<number> {
     const problems = await this.judged(uri, found);
     if (this.isDisposed) return 0;

@@ -254,7 +254,7 @@ export const contextKey: (name: ContextName) => string = publicName;
 /** Steps that the walkthrough ticks off once the user has done it, in any window. */
 export const steps = ['hovered', 'tokensSeen', 'familiesSeen', 'asked', 'labOpened', 'providerAdded'] as const;
 export type WalkthroughStep = (typeof steps)[number];
-/** The key that the completion events of a step in package.json wait for; its value is one of `stepValues`. */
+/** Makes the key that the completion events of a step in package.json wait for; its value is one of `stepValues`. */
 export const stepKey = (step: WalkthroughStep): string => publicName(`start.${step}`);
 export const stepValues = ['first', 'again'] as const;
 

@@ -13,8 +13,8 @@ export const isPanelText = ({ scheme, path }: Uri): boolean =>
   scheme === 'output' || (scheme === 'debug' && path === 'replinput');
 
 /**
- * The editor whose text is counted: the active one, search editors included. While the Output panel has the focus, it
- * is the one in the editor area.
+ * Finds the editor whose text is counted: the active one, search editors included. While the Output panel has the focus,
+ * it is the one in the editor area.
  */
 export function countedEditor(): TextEditor | undefined {
   const active = window.activeTextEditor;
@@ -38,7 +38,7 @@ export const followCountedEditor = (): ActiveDocument =>
     onDidOpen: workspace.onDidOpenTextDocument,
   });
 
-/** The unit that a document is to the user: VS Code makes a document of each cell of a notebook. */
+/** Tells the unit that a document is to the user: VS Code makes a document of each cell of a notebook. */
 export const unitOf = ({ uri }: TextDocument): CountedUnit =>
   uri.scheme === 'vscode-notebook-cell' ? 'cell' : 'document';
 
@@ -57,7 +57,7 @@ export function noTextWords(): string {
     : say('"{0}" is not open as text. Open a text file first.', tab.label);
 }
 
-/** The active notebook, while the user is in none of its cells and there is no cursor. */
+/** Returns the active notebook, while the user is in none of its cells and there is no cursor. */
 export const notebookWithoutCursor = (): NotebookDocument | undefined =>
   window.activeTextEditor ? undefined : window.activeNotebookEditor?.notebook;
 

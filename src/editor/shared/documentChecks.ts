@@ -13,7 +13,7 @@ const quietMs = 300;
 /** Schemes of files and cells that users write, as opposed to output and to texts of extensions. */
 const schemes = new Set(['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs']);
 
-/** A check that reads documents for something. */
+/** A check of documents for one kind of problem. */
 export interface DocumentCheck<Found, P extends Problem> {
   /** Name of its collection of problems. */
   readonly name: string;

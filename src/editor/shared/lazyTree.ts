@@ -21,7 +21,7 @@ export class LazyTree<Node extends object> extends RowTree<Node> {
     return (await this.tree()).getTreeItem(node);
   }
 
-  /** The parent of a row, for `reveal`. */
+  /** Returns the parent of a row, for `reveal`. */
   async getParent(node: Node): Promise<Node | undefined> {
     return (await (await this.tree()).getParent?.(node)) ?? undefined;
   }

@@ -5,7 +5,7 @@ import { say } from './words';
 /** The log to which every part reports failures. It never gets a key or the text of a prompt. */
 export type Logger = Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'debug' | 'show'>;
 
-/** Reports a failure, with a button that opens the log. Returns another button, where the user chose one. */
+/** Reports a failure, with a button that opens the log. Returns the button that the user chose, if it is another one. */
 export async function tellWithLog<Button extends string>(
   log: Logger,
   message: string,

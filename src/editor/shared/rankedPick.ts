@@ -19,7 +19,7 @@ export interface PickGroup<T> {
 
 interface PickQuestion<T> {
   readonly title: string;
-  /** Replaces the title once it is known. */
+  /** A title that replaces `title` once it is known. */
   readonly titleLater?: Promise<string>;
   /** The question itself. */
   readonly placeholder: string;
@@ -38,7 +38,7 @@ interface PickQuestion<T> {
 /** The result of a pick when the user wants the question before. */
 export const back = Symbol('back');
 
-/** The rows that contain the typed text in their label or description. */
+/** Returns the rows that contain the typed text in their label or description. */
 export const fitting = <T>(rows: readonly PickRow<T>[], typed: string): PickRow<T>[] =>
   rows.filter(({ label, description = '' }) =>
     `${label} ${description}`.toLowerCase().includes(typed.trim().toLowerCase()),

@@ -1,7 +1,7 @@
 import { EventEmitter, ThemeIcon, TreeItem } from 'vscode';
 import type { TreeDataProvider, TreeItemCollapsibleState } from 'vscode';
 
-/** The rows of a view. A command that is given one of them can check that it is a row. */
+/** The rows of a view. A command is given one of them or no row at all, which `has` tells apart. */
 export abstract class RowTree<Node extends object> implements TreeDataProvider<Node> {
   private readonly known = new WeakSet<object>();
   protected readonly changed = new EventEmitter<Node | Node[] | undefined>();

@@ -50,6 +50,6 @@ export const budgetRules = (): BudgetRules => ({
 });
 
 export const fileByteLimit = (): number => 1024 ** 2 * readSetting('tokens.maxFileSize');
-/** Read here, as it changes no request. Settings that do are read where the requests are made. */
+/** Reads whether Enter sends. Code that makes requests reads only settings that change them, and this one does not. */
 export const enterSends = (): boolean => readSetting('playground.enterSends');
 export const stallTimeoutMs = (): number => 1000 * readSetting('playground.stallTimeout');

@@ -8,7 +8,7 @@ import type { Say } from '../../core/base/say';
 export const say: Say = (message, ...args) => l10n.t(message, ...args);
 
 /**
- * The texts of the pages in the user's language as one JSON object, by their ids in `src/webview/shared/strings.ts`. In
+ * Returns the texts of the pages in the user's language as one JSON object, by their ids in `src/webview/shared/strings.ts`. In
  * l10n/ they are named `page.ID`. The object is empty in English, which a page has by itself.
  */
 export const webviewStrings = (): Readonly<Record<string, string>> =>

@@ -50,7 +50,7 @@ export class GitBlobs {
   }
 }
 
-/** Says that git ended before it came to a hash. It may have ended over the hash before. */
+/** The error for a hash that git did not come to before it ended. It may have ended over the hash before. */
 class UnansweredError extends Error {
   override readonly name = 'UnansweredError';
 }

@@ -22,7 +22,7 @@ import { TextField } from './textField';
 /** Milliseconds for which the bar says what was done. */
 const saidFor = 4_000;
 
-/** Matches a page that is at most as high as a window of 1400 × 900 pixels leaves room for at 150 %; at 200 % it is less. */
+/** Media query of a low page: a window of 1400 × 900 pixels leaves this height at a zoom of 150 %, and less at 200 %. */
 const shortWindow = '(max-height: 560px)';
 
 /** The page: tabs, and below them the station that is chosen. */

@@ -98,7 +98,7 @@ export class ColumnView extends LightElement {
     this.settings.querySelector<HTMLElement>('[data-testid="settings"]')?.focus();
   }
 
-  /** Called when the column is taken out. */
+  /** Leaves the conversation. Call it when the column is taken out. */
   leave(): void {
     this.conversation.leave();
   }

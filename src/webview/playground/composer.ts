@@ -27,7 +27,7 @@ import { variableFields } from './variableFields';
 /** The page around it, as the composer sees it. */
 interface ComposerPage {
   readonly store: PageStore;
-  /** Returns the settings of a column. If there is only one, its settings stand below it, too. */
+  /** Returns the settings of a column. The composer, below all columns, shows those of a column that is the only one. */
   readonly settingsOf: (column: ColumnStore) => ColumnSettings;
   readonly measuredOf: (column: ColumnStore) => Measured | undefined;
   /** Brings a column into sight. */

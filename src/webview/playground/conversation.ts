@@ -116,7 +116,7 @@ export class Conversation extends HTMLElement {
     }
   }
 
-  /** Called when the column is taken out. */
+  /** Ends the listeners on the document. Call it when the column is taken out. */
   leave(): void {
     this.gone.abort();
   }

@@ -121,8 +121,8 @@ export class DraftEdits {
     const told = waiting.map(([column, edited]) => ({ column, ...edited.told() }));
     this.host.toldEdit = this.lastEdit;
     for (const one of told) this.host.post({ type: 'draft', session: this.session, ...one });
-    // Saved after the messages: if the page goes away in between, the host may not have heard them. The
-    // edit has kept it so, unless the draft is long.
+    // Saved after the messages: if the page goes away in between, the host may not have heard them. What the edit
+    // has saved still says so, unless the draft is long.
     this.save();
   };
 

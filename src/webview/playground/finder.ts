@@ -62,7 +62,7 @@ export class Finder {
     this.tell();
   }
 
-  /** Searches anew in another conversation. The counts are out of date; the place is kept if possible. */
+  /** Searches anew after the conversation has changed. The counts are out of date; the place is kept if possible. */
   refresh(): void {
     if (this.query !== '') this.ask();
   }

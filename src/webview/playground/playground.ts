@@ -191,7 +191,7 @@ export class Playground extends LightElement {
 
   private readonly say = (text: string): void => this.announcer.say(text);
 
-  /** Announces a text, with the column's name if there are several. Texts that come together are gathered into one. */
+  /** Announces a text, named after its column if there are several. Gathers simultaneous texts, so that none is talked over. */
   private sayIn({ store: { name } }: ColumnView, text: string): void {
     if (this.store.isLone) return this.say(text);
     this.waiting.push(words('columnName', name, text));

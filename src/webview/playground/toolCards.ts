@@ -12,7 +12,7 @@ import './toolResults';
 
 type Part = TemplateResult | typeof nothing;
 
-/** Draws the tools that an answer calls, below the last answer with a place for their results. */
+/** Draws the tools that an answer calls. Below the last answer, they have a place for their results. */
 export function callCards({ status, promptId }: TurnHead, { calls = [] }: TurnBody, context: TurnContext): Part {
   if (calls.length === 0) return nothing;
   const isComing = status === 'streaming';

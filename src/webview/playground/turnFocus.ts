@@ -64,7 +64,7 @@ export class TurnFocus {
     const section = this.sectionOf(target);
     if (!section || ctrlKey || altKey || metaKey || shiftKey) return;
     if (key === 'F2') section.edit(section.partOf(target));
-    // Delete does nothing after a click into the text, but only while a button visibly has the focus.
+    // Delete works only while a button visibly has the focus, and not after a click into the text.
     else if (key === 'Delete' && target.closest('.buttons')) section.delete(section.partOf(target));
     else return;
     event.preventDefault();

@@ -228,8 +228,8 @@ function actions(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnC
 }
 
 /**
- * Draws the button that shows what was sent. Only an answer of a host that was asked for at its place has one: a copy
- * below a change is no answer to what stands there.
+ * Draws the button that shows what was sent. Only an answer that a host gave at this place has one: a copy below a
+ * change is no answer to what stands there.
  */
 function wireButton(head: TurnHead, { store }: TurnContext): Part {
   const { answerId, host } = head;

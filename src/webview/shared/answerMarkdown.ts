@@ -96,8 +96,8 @@ class BoundedLexer extends Lexer {
   }
 
   /**
-   * Takes the place of `inlineTokens`, not `inline`. There marked queues every run, and
-   * changes the last one when a line is added to it.
+   * Keeps long runs as plain text. It overrides `inlineTokens` and not `inline`, in which marked
+   * queues every run, and changes the last one when a line is added to it.
    */
   override inlineTokens(source: string, tokens: Token[] = []): Token[] {
     if (source.length <= maxInlineRunLength) return super.inlineTokens(source, tokens);
@@ -186,7 +186,7 @@ export function renderBlocks(
   return fragment;
 }
 
-/** The second fence, which tests use by itself: HTML with everything but the short list taken out. */
+/** Takes everything but the short list out of HTML. This is the second fence, which tests use by itself. */
 export const sanitize = (html: string): DocumentFragment => purifier.sanitize(html, purifyConfig);
 
 const actionWords: Readonly<Record<CodeAction, readonly [name: StringId, ofCode: StringId, ofCodeIn: StringId]>> = {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 /**
- * A button with an icon instead of words. A disabled one says so and does nothing, but keeps its place in the order of
+ * Draws a button with an icon instead of words. A disabled one says so and does nothing, but keeps its place in the order of
  * the Tab key: it must not lose the focus when it is pressed until nothing is left to do.
  * `pressed`: the state of a button that switches something.
  */

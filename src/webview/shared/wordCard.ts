@@ -162,7 +162,7 @@ export class WordCards {
 
   private onScroll({ target }: Event): void {
     if (this.isInCard(target)) return;
-    // The user did not scroll, which closes the card before: the word was brought into sight, or an answer grows.
+    // The wheel or a key of the user closes the card before this. So the word was brought into sight, or an answer grows.
     if (this.popover?.hasFocus === true && this.popover.isInSight) return this.popover.place();
     if (this.popover || this.asked?.byKey !== true) this.close();
   }

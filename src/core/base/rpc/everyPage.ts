@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { cancel } from './ask';
 import type { Reply } from './ask';
 
-// Messages of every webview to its host, as well as questions and answers. All protocols of webviews have them.
+// Messages of every webview to its host, in addition to questions and answers. All protocols of webviews have them.
 
 export const fromEveryPage = [
   cancel,

@@ -147,8 +147,8 @@ function shortParts(theirs: SaidFigures, model: Model | undefined, say: Say): Pa
 }
 
 /**
- * Writes foreign figures in one line, with their origin and day: `OpenAI says today: ends on 23 October 2026 (here: no
- * date)`. `undefined` where none of them is worth a line.
+ * Writes foreign figures in one line, with their origin and day:
+ * `OpenAI says today: ends on 23 October 2026 (here: no date)`. `undefined` where none of them is worth a line.
  */
 export function saidLine(
   { by, read, figures }: Said,

@@ -24,7 +24,7 @@ const leastOfId = 8;
 /** Returns the forms of a member. In Java and Kotlin, members are calls: `client.beta().threads()`. */
 const inJava = (member: string): readonly string[] => [...new Set([member, member.replaceAll('.', '().')])];
 
-/** Creates the finder of ending APIs and addresses by their marks. */
+/** Creates the finder of APIs and addresses with a published end, by their marks. */
 export function createEndpointNames(records: readonly LifecycleModel[]) {
   const all = records.flatMap((record) => {
     const { addresses = [], members = [], ids = [], word } = record.endpoint ?? {};
@@ -50,7 +50,7 @@ export function createEndpointNames(records: readonly LifecycleModel[]) {
       }
       return undefined;
     },
-    /** Returns the record of the same endpoint at a host, where the host has a date of its own. */
+    /** Returns the record of the same endpoint at a host, or `record` where the host has no date of its own. */
     at: (record: LifecycleModel, host: Surface | undefined): LifecycleModel =>
       records.find(
         ({ endpoint, surface }) => surface === (host ?? record.surface) && endpoint?.name === record.endpoint?.name,

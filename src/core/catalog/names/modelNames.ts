@@ -39,7 +39,7 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
   return {
     /** Finds runs of a text that may be ids; most are none. */
     scan: createIdScanner([...names, ...own], endpoints.marks),
-    /** Finds the ending API or address in a run of a text. */
+    /** Finds an API or address with a published end in a run of a text. */
     endpointIn: (text: string): FoundEndpoint | undefined => endpoints.find(text),
     /**
      * Finds the model that the whole of `text` names, never one by its beginning. `around` is the host that the code
@@ -74,8 +74,8 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
 }
 
 /**
- * Names an endpoint. Its marks tell its owner, unless the client is that of another host: the date is that of the host
- * that is called.
+ * Returns the meaning of an endpoint. Its marks tell its owner, unless the client is that of another host: the date is
+ * that of the host that is called.
  */
 const ofEndpoint = (record: LifecycleModel, spelling: Spelling, around: CalledAt | undefined): NamedModel => {
   const dateOf = record.surface ?? 'maker';

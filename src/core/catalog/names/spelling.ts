@@ -110,7 +110,10 @@ const resourceNames: readonly (readonly [CalledAt, RegExp])[] = [
 /** promptfoo writes the kind of API behind a provider: `openai:chat:gpt-4`. */
 const apiName = /(?:chat|completion|responses|messages|embeddings?|realtime|image|moderation):/iy;
 
-/** Skips known prefixes, one after the other: `openrouter/anthropic/claude-…`. Any other path stays. */
+/**
+ * Returns the end of the known prefixes, which may follow each other: `openrouter/anthropic/claude-…`. Also returns the
+ * place of the call that they tell. Any other path is no prefix.
+ */
 function prefixOf(text: string): { calledAt?: CalledAt; start: number } {
   let calledAt: CalledAt | undefined;
   let start = 0;

@@ -26,8 +26,8 @@ export function contentPieces(content: unknown, splitter: ThinkSplitter): Conten
 }
 
 /**
- * Returns the pieces of a part in Mistral's form: `{type: 'text', text}` and `{type: 'thinking', thinking: [{type:
- * 'text', text}]}`.
+ * Returns the pieces of a part in Mistral's form: `{type: 'text', text}` and
+ * `{type: 'thinking', thinking: [{type: 'text', text}]}`.
  */
 function partPieces(part: unknown, splitter: ThinkSplitter): ContentPiece[] {
   if (!isRecord(part)) return [];

@@ -117,7 +117,7 @@ export interface Dialect {
   body(request: ChatRequest, variant: RequestVariant): WireBody;
   /**
    * Returns another variant to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing that
-   * can be left out.
+   * can be changed.
    */
   nextVariant(variant: RequestVariant, refusal: RefusedAnswer, request: ChatRequest): RequestVariant | undefined;
   /** Whether its last events repeat the whole answer, which makes them longer than others. */

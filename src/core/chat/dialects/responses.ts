@@ -219,8 +219,8 @@ class ResponsesReader extends AnswerReader {
   }
 
   /**
-   * Reads the items at the end of the answer. Servers that stream nothing send everything there; others repeat at most
-   * the text.
+   * Reads the items at the end of the answer. Servers that stream nothing send everything there. Of others, only text
+   * that is still missing is read.
    */
   #finishItems(output: readonly unknown[]): ChatEvent[] {
     const { hasOutput } = this;

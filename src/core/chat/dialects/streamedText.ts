@@ -4,8 +4,8 @@ interface Streamed {
 }
 
 /**
- * The text of an answer whose items, and their parts, come in pieces, then complete, or in one way only. Returns what a
- * complete one adds to the pieces. One that differs from its pieces adds nothing.
+ * The text of an answer whose items, and their parts, come in pieces, then complete, or in one way only. Its methods
+ * return what a complete one adds to the pieces. One that differs from its pieces adds nothing.
  */
 export class StreamedText {
   #all = '';

@@ -24,8 +24,8 @@ export const chatTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<st
 /**
  * Returns the fields for Responses: https://platform.openai.com/docs/api-reference/responses/create. There a tool
  * without `strict` is strict where its schema allows it
- * (https://platform.openai.com/docs/guides/function-calling#strict-mode), and in the other APIs it is not. So `strict:
- * false` is written out, and a missing `strict` means the same in all of them.
+ * (https://platform.openai.com/docs/guides/function-calling#strict-mode), and in the other APIs it is not. So
+ * `strict: false` is written out, and a missing `strict` means the same in all of them.
  */
 export const responsesTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<string, unknown> =>
   tools.length === 0

@@ -79,7 +79,7 @@ const servedIn: Readonly<Record<LocalServer, ((fields: Fields) => Omit<Served, '
       ...(trained !== undefined && { trained }),
     };
   },
-  /** vLLM runs the models that it lists. */
+  /** Reads `max_model_len`. vLLM runs the models that it lists. */
   vllm: ({ max_model_len }) => {
     const context = tokensIn(max_model_len);
     return { isLoaded: true, ...(context !== undefined && { context }) };

@@ -13,7 +13,7 @@ export class EditorAnswerReader {
     return this.writer.hasOutput;
   }
 
-  /** Why the answer ended. The editor reports only that it did. */
+  /** The reason for the end of the answer. The editor reports only that it ended. */
   get finish(): FinishReason {
     return this.calls > 0 ? 'tool-calls' : 'stop';
   }

@@ -161,7 +161,7 @@ function kindOf(call: CheckedCall, status: number, said: ProviderError, body: un
   return 'bad-request';
 }
 
-/** Whether a body has this one field alone, like FastAPI's body for an unknown path. */
+/** Whether a body has `detail` as its only field, like FastAPI's body for an unknown path. */
 const wordsAre = (body: unknown, detail: string): boolean => JSON.stringify(body) === JSON.stringify({ detail });
 
 /** Returns milliseconds. RFC 9110 section 10.2.3: seconds or a date; OpenAI also sends retry-after-ms. */

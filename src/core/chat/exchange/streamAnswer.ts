@@ -135,7 +135,7 @@ function endingOf(reader: AnswerReader, onFailure: (error: unknown) => void): Ch
   }
 }
 
-/** Returns the usage as text. It is cut once before the key is searched, as an event may have a megabyte. */
+/** Returns the usage as text. It is also cut before the key is searched for, as an event may have a megabyte. */
 const usageText = (received: unknown, hide: (text: string) => string): string =>
   hide(JSON.stringify(received).slice(0, 2 * maxUsageLength)).slice(0, maxUsageLength);
 

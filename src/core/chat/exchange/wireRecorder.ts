@@ -10,7 +10,7 @@ import { findCode } from './response';
 import { arrivalsAsBytes } from './wire';
 import type { Arrival, KeptBody, KeptExchange, KeptHeaders, KeptResponse, Wire } from './wire';
 
-/** Kept bytes of all bodies of an answer, and the number of kept arrivals. With the headers they stay below 5 MB. */
+/** Bytes of all bodies of an answer, and arrivals, that are kept at most. With the headers they stay below 5 MB. */
 const maxBodyBytes = 4_500_000;
 const maxArrivals = 20_000;
 /** Bytes of a large request that are read in one go. */
@@ -40,7 +40,7 @@ interface RecordedExchange {
  * they come, and looked at between other work. None of them is kept before the key is taken out.
  */
 export class WireRecorder {
-  /** Sends requests as the platform does, and records them. */
+  /** A host that sends requests as the platform does, and records them. */
   readonly host: ChatHost;
   readonly #at = Date.now();
   readonly #exchanges: RecordedExchange[] = [];

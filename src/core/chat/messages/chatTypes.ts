@@ -85,18 +85,18 @@ export const verbosities = ['low', 'medium', 'high'] as const;
 
 /** Options for drawing tokens, reasoning and answering. One that is left out changes nothing. */
 export interface Sampling {
-  /** Draws only from so many of the likeliest tokens; 0: from all. */
+  /** Number of the likeliest tokens that are drawn from; 0: all. */
   readonly topK?: number;
-  /** Draws only from the likeliest tokens that together reach this share of the probability. */
+  /** Share of the probability that the likeliest tokens have to reach together: only these are drawn from. */
   readonly topP?: number;
-  /** Draws only from tokens with at least this share of the likeliest one's probability. */
+  /** Share of the likeliest token's probability that a token has to have at least to be drawn. */
   readonly minP?: number;
   /**
-   * Divides a positive logit of a token that is in the text already, and multiplies a negative one
+   * Number that divides a positive logit of a token that is in the text already, and multiplies a negative one
    * (https://arxiv.org/abs/1909.05858).
    */
   readonly repetitionPenalty?: number;
-  /** Subtracted from a logit for each time that its token was written; `presencePenalty` is subtracted once. */
+  /** Number that is subtracted from a logit each time that its token was written; `presencePenalty` is subtracted once. */
   readonly frequencyPenalty?: number;
   readonly presencePenalty?: number;
   /** The same seed draws the same tokens. */
@@ -147,9 +147,9 @@ export interface ChatRequest {
   readonly toolChoice?: ToolChoice;
   readonly outputSchema?: OutputSchema;
   /**
-   * Asks the provider why its prompt cache misses, compared with the answer to which it gave this id; `null`: there is
-   * none yet. The provider keeps a fingerprint of the request for that. Where this is left out, it is not asked and
-   * keeps none.
+   * Id that the provider gave an earlier answer; `null`: there is none yet. The provider is asked why its prompt cache
+   * misses, compared with that answer, and keeps a fingerprint of the request for that. Where this is left out, it is
+   * not asked and keeps none.
    */
   readonly comparedWith?: string | null;
 }

@@ -4,7 +4,7 @@ import type { TextPosition } from '../../base/jsonError';
 import { samplingPieces } from '../messages/sampling';
 import type { ParameterOffer } from './offers';
 
-// Fields that the user adds to the body of a request, as one text of JSON. Parameters with an input of their own are none.
+// Fields that the user adds to the body of a request, as one text of JSON, apart from parameters with an input of their own.
 
 /** UTF-16 code units of the text. */
 export const maxBodyFieldsLength = 20_000;

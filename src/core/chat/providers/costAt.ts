@@ -28,7 +28,7 @@ interface AskedModel {
 /**
  * Works out the cost of an answer at an endpoint. The catalog has the prices of the makers, which hold only at the
  * maker's own address, whatever the model is called elsewhere. At other addresses the prices of the endpoint's own list
- * hold. `undefined` where nobody charges: on this machine.
+ * hold. `undefined` where no provider charges: on this machine.
  */
 export function costAt(
   { baseUrl, name, preset }: Pick<Endpoint, 'baseUrl' | 'name' | 'preset'>,

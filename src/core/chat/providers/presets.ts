@@ -6,7 +6,7 @@ import type { DialectId } from '../messages/chatTypes';
 export interface Preset {
   readonly id: string;
   readonly name: string;
-  /** As `parseBaseUrl` returns it; empty where the user has to enter it. */
+  /** The base URL as `parseBaseUrl` returns it; empty where the user has to enter it. */
   readonly baseUrl: string;
   /** Form of the base URL where the user has to enter only parts of it, which stand there in capitals. */
   readonly address?: string;

@@ -45,8 +45,8 @@ function seconds(value: unknown): number | undefined {
 
 /**
  * Finds the words in the forms that are known: OpenAI `{error: {message}}`, Anthropic `{type, error: {message}}`,
- * Ollama and xAI `{error: "..."}`, FastAPI `{detail}` or `{detail: [{loc, msg}]}`, Mistral `{message: {detail:
- * [...]}}`, Google `[{error: {message}}]`, Cloudflare `{errors: [{message}]}`, plain text, HTML.
+ * Ollama and xAI `{error: "..."}`, FastAPI `{detail}` or `{detail: [{loc, msg}]}`, Google `[{error: {message}}]`,
+ * Mistral `{message: {detail: [...]}}`, Cloudflare `{errors: [{message}]}`, plain text, HTML.
  */
 function wordsOf(value: unknown, depth: number): string | undefined {
   if (depth > deepest) return undefined;

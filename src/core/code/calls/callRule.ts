@@ -34,6 +34,6 @@ export interface CallRule {
 export interface ClientRule {
   readonly calls: readonly string[];
   readonly service: Service;
-  /** As in `CallRule`. */
+  /** A word that has to stand in the file, as in `CallRule`. */
   readonly needs?: RegExp;
 }

@@ -59,8 +59,8 @@ export const isOfAzure = (name: string): boolean =>
   /^deployment_?id$/i.test(name) || (/^azure/.test(name) && /open_?ai|endpoint|deployment|token/i.test(name));
 
 /**
- * Like `serviceAt`, but undefined where it is not proven: by an address that is not written out, by settings or a
- * client from elsewhere, or by the key of a test.
+ * Like `serviceAt`, but undefined where the service is not proven, because the address is not written out, settings or
+ * a client come from elsewhere, or the key is that of a test.
  */
 export function provenService(body: CallBody, usual: Service): Service | undefined {
   if (body.arguments.some(({ name }) => isOfAzure(name)) && usual === 'openai') return 'azure';

@@ -25,7 +25,7 @@ interface Line {
   readonly entry: GroupEntry;
 }
 
-/** The results are kept, as neighbours of an id are asked about again and again. */
+/** Reads a line. Results are kept, as neighbours of an id are asked about again and again. */
 const readLine = remembered(parseLine, 500);
 
 function parseLine(text: string): Line {

@@ -47,7 +47,7 @@ export function evaluate(
   if (stage === 'alive') return undefined;
   const date = endOf(record);
   const days = date === undefined ? undefined : daysBetween(today, date);
-  // A month that has begun may be no days away, which is not within 0 days.
+  // A month that has begun is 0 days away or less. With `within` at 0, it does not count as near all the same.
   const isSoon = days !== undefined && within > 0 && days <= within;
   const status = stage === 'retired' ? 'retired' : isSoon ? 'retiring' : 'deprecated';
   const isProven = named.calledAt === dateOf;

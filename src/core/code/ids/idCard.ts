@@ -16,7 +16,7 @@ import type { Evaluation } from './evaluate';
 import type { NamedModel } from '../../catalog/names/modelNames';
 import { authorityOf, idLines } from './sentences';
 
-/** Makers of the addresses of a card's links. */
+/** Functions that return the addresses of a card's links. */
 interface CardLinks {
   readonly page: (model: Model) => string;
   /** This link and those below are left out where the card has other ways there. */

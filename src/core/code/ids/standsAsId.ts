@@ -80,8 +80,8 @@ const jsonBefore = /\\?"\w*(?:model|engine)\\?"\s*:\s*\\?"$/i;
 const modelOption = /^-{0,2}[\w.-]*(?:model|engine|deployment|llm)\w*=/i;
 
 /**
- * Ids such as `command`, `ada`, `o1`, and ⌘R, which name other things as often. They count where the line speaks of a
- * model.
+ * Whether an id is a word: `command`, `ada`, or `command-r`, which may be the keys ⌘R. Like `o1`, it names other things
+ * as often, and counts where the line speaks of a model.
  */
 const isWord = (id: string): boolean => /^(?:[a-z]+|command-[a-z-]+)$/i.test(id);
 const isShort = (id: string): boolean => /^o\d$/i.test(id);

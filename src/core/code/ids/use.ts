@@ -30,7 +30,7 @@ export function isCalledAt(place: IdPlace): boolean {
     case 'object':
       return (
         namesModel(key) &&
-        // A table gives the name of each id elsewhere.
+        // A table by ids gives the name that each id has elsewhere.
         !/^[a-z][\w.]*-[\w.-]*\d/i.test(inner.key ?? '') &&
         !isDescribed(inner.entries) &&
         !isRecorded(inner.entries, outer) &&

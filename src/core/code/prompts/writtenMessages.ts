@@ -63,8 +63,8 @@ export class WrittenMessageReader {
   }
 
   /**
-   * Reads a call that makes a message: `SystemMessage("…")`, `anthropic.NewUserMessage(…)`, `types.Content(role="user",
-   * parts=[…])`.
+   * Reads a call that makes a message: `SystemMessage("…")`, `anthropic.NewUserMessage(…)`,
+   * `types.Content(role="user", parts=[…])`.
    */
   private async made(read: Bracketed, at: CodeValue, value: CodeValue, depth: number): Promise<WrittenMessage[]> {
     const last = read.name.slice(read.name.lastIndexOf('.') + 1);

@@ -33,7 +33,7 @@ const numbers: Readonly<Record<StringLanguage, readonly (readonly [pattern: RegE
     [/U([\da-fA-F]{8})/y, 16],
     [/([0-7]{1,3})/y, 8],
   ],
-  // Of the bytes, only those that are a character by themselves.
+  // Escapes of bytes are read only where the byte is a character by itself.
   go: [
     [/x([0-7][\da-fA-F])/y, 16],
     [/u([\da-fA-F]{4})/y, 16],

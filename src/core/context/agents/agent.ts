@@ -28,7 +28,7 @@ export interface AgentRule {
   /** The id in kebab case. A test of that name tries the rule out. */
   readonly id: string;
   readonly says: Saying;
-  /** `tried`: the agent itself was run, in the version that is named with it. `published`: its maker says so. */
+  /** `tried`: the agent itself was run, in the version that `Agent.version` names. `published`: its maker says so. */
   readonly known: 'tried' | 'published';
   readonly source: Source;
   /** The day on which it was looked at. */

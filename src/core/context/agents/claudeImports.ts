@@ -107,9 +107,9 @@ const sentOf = (written: string) => {
   return { text, names: claudeImports(text) };
 };
 
-/** The whole text of a file, prepared once. */
+/** Prepares the whole text of a file, which is done once for each file. */
 const wholeFile = ofFile((file) => sentOf(lossyText(file)));
-/** The text below the fields of a rule, prepared once. */
+/** Prepares the text below the fields of a rule, which is done once for each file. */
 export const bodyOfRule = ofFile((file) => sentOf(fieldsOfFile(file).body));
 
 const keyOf = async (tree: ContextTree, path: string): Promise<string> =>

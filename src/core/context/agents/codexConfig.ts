@@ -95,7 +95,7 @@ async function fieldsOf(tree: ContextTree, file: string): Promise<Fields | 'brok
   return isFile(read) ? readFields(read) : undefined;
 }
 
-/** The fields of one file, read once, as each folder below asks for them. */
+/** Reads the fields of one file. Each file is read once, as each folder below asks for it. */
 const readFields = ofFile((file): Fields | 'broken' => {
   const text = strictText(file);
   try {

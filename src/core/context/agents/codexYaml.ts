@@ -71,8 +71,8 @@ function textOf({ value, source = '', type }: Scalar): string | undefined {
 }
 
 /**
- * Finds a key with a value in its line, also in a list, and the white space behind it. Codex finds it by `^[ \t]*(?:-
- * )*[^\s#][^:]*:[ \t]+(?=\S)`, which takes time by the square of a line of hyphens.
+ * Finds a key with a value in its line, also in a list, and the white space behind it. Codex finds it by
+ * `^[ \t]*(?:- )*[^\s#][^:]*:[ \t]+(?=\S)`, which takes time by the square of a line of hyphens.
  */
 export function keyOfLine(line: string): string | undefined {
   const start = /^[ \t]*(?:- )*/.exec(line)?.[0].length ?? 0;

@@ -5,8 +5,8 @@ import { isPlain, isTangled, repeatedKey } from '../../text/yaml';
 import { ofFile } from '../tree/ofFile';
 
 /**
- * Most UTF-16 code units of fields that are read. Agents list 1,024 of them of a description, and longer fields would
- * take too long.
+ * Most UTF-16 code units of fields that are read. Agents list a description up to 1,024 of them, and longer fields
+ * would take too long to read.
  */
 export const maxYamlLength = 20_000;
 

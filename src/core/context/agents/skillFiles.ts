@@ -28,7 +28,7 @@ export async function skillsIn(root: TreePlace, depth = maxDepth): Promise<Skill
   return skills.filter((skill) => skill !== undefined);
 }
 
-/** Returns the files below a folder, in order. Hidden folders and `node_modules` are left out, and each is read once. */
+/** Returns the files below a folder, in order. Each folder is read once, except for hidden ones and `node_modules`. */
 export async function filesIn(
   root: TreePlace,
   isWanted: (name: string) => boolean,

@@ -164,7 +164,7 @@ async function importTooDeep(
   return { file: read.path, problem: { span, severity: 'warning', rule: 'import-depth', message } };
 }
 
-/** Finds a list that leaves out descriptions, of which it is not known which. The longest one gets the problem. */
+/** Finds a list that leaves out descriptions, where it is not known which ones. The longest one gets the problem. */
 async function listOverBudget(tree: ContextTree, { agent, parts }: AssembledContext): Promise<FileProblem[]> {
   const over = parts.filter(({ status, reason }) => reason?.why === 'listBudget' && status === 'whole');
   const own = over.filter(({ file }) => file !== null && !isAway(file));

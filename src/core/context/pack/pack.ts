@@ -18,8 +18,8 @@ const refills = 3;
 
 /**
  * Puts files into one text of at most `max` tokens, in the order in which they are given. Sums of counts decide what is
- * in the text, which is then counted as a whole, as tokens go over the seams between files. Where it has too many, less
- * is shared out.
+ * in the text, which is then counted as a whole, as tokens go over the seams between files. Where that count is too
+ * high, less is shared out.
  */
 export async function packFiles(
   inputs: readonly PackInput[],

@@ -105,7 +105,7 @@ const tokensText = (tokens: number, exact: boolean, say: Say): string =>
 const tokensOf = (tools: readonly CountedTool[]): number => tools.reduce((total, { tokens }) => total + tokens, 0);
 const areExact = (tools: readonly CountedTool[]): boolean => tools.every(({ exact }) => exact);
 
-/** Says how many tokens every turn has, and how many at most with the editor's tools that the user can choose. */
+/** Says how many tokens every turn has, and how many at most with the editor's tools that the user chooses in the chat. */
 function alwaysText({ counted }: ReadContext, tools: readonly CountedTool[], say: Say): string {
   const { always, exact } = counted.tokens;
   const least = tokensText(always, exact, say);

@@ -31,7 +31,7 @@ export const reportContext = agentTool(
     const reports: string[] = [];
     for (const folder of needs.folders) {
       const at = file === undefined ? '' : await pathIn(folder, file);
-      // An absolute path is below one of the folders alone.
+      // An absolute path is below one of the folders only.
       if (at !== undefined) reports.push(await reportOn(folder, asked, at === '' ? undefined : at, needs));
     }
     if (reports.length > 0) return reports.join('\n\n');

@@ -58,7 +58,7 @@ function objectsIn(reply: string, isVerdict: (object: Said) => boolean): readonl
   return verdicts.length > 0 ? verdicts : found.slice(0, 1);
 }
 
-/** Returns the verdict on which all agree. Others may be quotes of an answer, which cannot be told from the judge's own. */
+/** Returns the verdict on which all agree. One that differs may quote the answer, and the judge's own cannot be told. */
 function agreed<T>(all: readonly T[], said: (one: T) => unknown, reply: string): T | undefined {
   const [first, ...others] = all;
   if (first !== undefined && others.some((each) => said(each) !== said(first)))

@@ -71,7 +71,10 @@ export class AnswerCache {
     return new AnswerCache(host, path, answers);
   }
 
-  /** @param request all that its answer depends on. Only its hash is kept. */
+  /**
+   * Returns the answer to a request; `undefined` where none is kept.
+   * @param request all that its answer depends on. Only its hash is kept.
+   */
   async get(request: string): Promise<Answer | undefined> {
     const key = await this.keyOf(request);
     const found = this.answers.get(key);

@@ -19,7 +19,7 @@ export interface ByteRange {
 export class LineWriter {
   private pending: Uint8Array[] = [];
   private pendingBytes = 0;
-  /** Resolves to the place at which the lines that are written next begin. */
+  /** Promise of the place at which the lines that are written next begin. */
   private next: Promise<number> | undefined;
   private last: Promise<unknown> = Promise.resolve();
 

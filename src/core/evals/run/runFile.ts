@@ -133,7 +133,7 @@ export class RunFile {
     return new RunFile(files, path, headerOf(head), makeRoom);
   }
 
-  /** Goes on with a file that was read, without a broken line at its end. `undefined`: it is no such file. */
+  /** Goes on with a file that was read, and removes a broken line at its end. `undefined`: it is no such file. */
   static async goOn(
     files: Files,
     path: string,

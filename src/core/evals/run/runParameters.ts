@@ -18,7 +18,7 @@ export interface ReadParameters {
   readonly fault?: string;
 }
 
-/** The field by which an answer of each API is JSON without a schema. */
+/** The field of each API that asks for JSON without a schema; `undefined`: it has none. */
 const jsonModes: Readonly<Record<DialectId, readonly [name: string, value: unknown] | undefined>> = {
   'chat-completions': ['response_format', { type: 'json_object' }],
   responses: ['text', { format: { type: 'json_object' } }],
@@ -113,8 +113,8 @@ async function takenOf(
 }
 
 /**
- * Reads `{logprobs: true, top_logprobs: 2}` of Chat Completions, of which either is enough here. They ask for the log
- * probabilities of the tokens, and of so many others.
+ * Reads `{logprobs: true, top_logprobs: 2}` of Chat Completions, of which either is enough here. The first asks for the
+ * log probabilities of the tokens, and the second for those of that many others.
  */
 function logProbsOf(logprobs: unknown, top: unknown): { readonly logprobs?: unknown } {
   if (logprobs === false) return {};

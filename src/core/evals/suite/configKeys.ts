@@ -168,7 +168,7 @@ export const typeAt = (path: readonly string[], name: string): string | undefine
 /** A key, or a value, that can be written somewhere. */
 export interface ConfigWord {
   readonly word: string;
-  /** Its type, or that it is not obeyed. */
+  /** The type of its value, or a note, such as that it is not obeyed; may be empty. */
   readonly detail: string;
   readonly about: string;
   /** Whether it is not obeyed here; `about` says why. */

@@ -32,7 +32,7 @@ export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Sa
 const areTestsKnown = ({ file, skips }: Pick<Suite, 'file' | 'skips'>): boolean =>
   skips.every(({ what, file: at }) => isOfNoValue.test(what) || (at === file && !mayHaveValues.test(what)));
 
-/** Matches a part without unknown names of values: a check, a judge, or a value whose name is known. */
+/** Pattern of a part without unknown names of values: a check, a judge, or a value whose name is known. */
 const isOfNoValue = /\.(?:assert\b|vars\.|provider\b|options\.(?!transformVars|storeOutputAs))/;
 const mayHaveValues = /^(?:tests|scenarios|defaultTest|extensions|redteam)\b/;
 

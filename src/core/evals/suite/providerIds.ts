@@ -102,7 +102,7 @@ const named = (prefix: string, { preset }: Prefix, model: string, dialect: Diale
   ...(dialect && { dialect }),
 });
 
-/** Returns the id that a config has for a model of a preset. Of any other, the user is asked which provider is meant. */
+/** Returns the id that a config has for a model of a preset. For any other, the user is asked which one is meant. */
 export function idFor(preset: string, dialect: DialectId | undefined, model: string): string {
   const own = Object.entries(prefixes).filter(([, each]) => each.preset === preset);
   const [prefix = 'custom', { apis } = { apis: plain }] = own.find(([name]) => name === preset) ?? own[0] ?? [];

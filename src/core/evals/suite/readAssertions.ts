@@ -28,7 +28,7 @@ const refusedTypes: Readonly<Record<string, RefusedPart>> = {
 export async function readAssertions(list: ConfigValue, reading: SuiteReading): Promise<(Assertion | AssertionSet)[]> {
   const { say } = reading;
   const asserts: (Assertion | AssertionSet)[] = [];
-  // Without it, an answer would pass of which the config requires more.
+  // Without this entry, an answer would pass of which the config requires more.
   const onLeft = (type: string, skip: string): unknown => asserts.push({ type, skip });
   for (const item of await reading.allItems(list, onLeft)) {
     const type = item.get('type').string;

@@ -186,7 +186,7 @@ export class SuiteReading {
 const maxOfType = 100;
 const maxTypes = 500;
 
-/** Most files in a row that name each other. */
+/** Most files in a row of which each names the next one. */
 const maxNested = 10;
 
 export const isFileUrl = (name: string): boolean => name.startsWith(scheme);

@@ -12,8 +12,8 @@ interface Names {
 }
 
 /**
- * Returns the names of variables that the prompts of a suite are filled with, except for those in `beside`. Names without
- * a value come first.
+ * Returns the names of variables that the prompts of a suite are filled with, except for those in `beside`. Needed names
+ * without a value come first.
  * @param beside names that the test has a value for
  */
 export function varWords(

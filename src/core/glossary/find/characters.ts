@@ -27,7 +27,7 @@ const patterns: readonly (readonly [RegExp, number])[] = [
   [/^[^\S\r\n\ufeff]/u, BLANK],
 ];
 
-/** Marks a surrogate in `known`: two code units make one character. A code unit that was not met yet has 0 there. */
+/** Mark of a surrogate in `known`: two code units make one character. A code unit that was not met yet has 0 there. */
 const PAIR = 255;
 const known = new Uint8Array(65_536);
 // ASCII characters are classified without the patterns: compiling these takes milliseconds, and most texts need none.

@@ -8,7 +8,7 @@ import type { PlacedRegion } from './placeRegions';
 /** The distance to either side that is looked at. A longer run without blanks has no words. UTF-16 code units. */
 const nearby = 300;
 
-/** Has a 1 for each character that ends a run which may be a path or an id. */
+/** Table with a 1 for each character that ends a run which may be a path or an id. */
 const endsRun = new Uint8Array(128);
 for (let code = 0; code < 128; code++) {
   if (code <= 32 || '"\'`()[]{}<>,;|*!?'.includes(String.fromCharCode(code))) endsRun[code] = 1;

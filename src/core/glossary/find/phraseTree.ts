@@ -94,7 +94,7 @@ export class PhraseTree {
     return this.pieces.next.size > 0;
   }
 
-  /** Whether forms may go on with a word that begins with this code unit. Most words cannot, and need not be read. */
+  /** Whether forms may go on with a word that begins with this UTF-16 code unit. Most cannot, and need not be read. */
   mayGoOn({ nextLetters }: PhraseNode, code: number): boolean {
     return code > 0x7f || (nextLetters & letterBit(code)) !== 0;
   }

@@ -125,7 +125,7 @@ function readLineBreak(reading: Reading): boolean {
   return true;
 }
 
-/** Returns where a line starts, or a place that is near enough in a long line. */
+/** Returns where a line starts; in a long line, only the place that is `maxGapLength` before `at`. */
 function startOfLine(text: string, at: number): number {
   const least = Math.max(0, at - maxGapLength);
   let start = at;

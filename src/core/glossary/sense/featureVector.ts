@@ -239,7 +239,7 @@ export class FeatureVector {
   }
 }
 
-/** Stands for the gap where there is no further word. */
+/** Value of the gap where there is no further word. */
 const none = 1 << 30;
 
 /** The place in `wordKinds` of a word on a list of the form. */

@@ -4,8 +4,8 @@ import { WordScanner } from './wordScanner';
 import type { OnWord } from './wordScanner';
 
 /**
- * Length of a gap between two words of an entry: `chat.completions`, `top_p`, `weights & biases`. It ends no clause or
- * line.
+ * Length that no gap between two words of an entry exceeds: `chat.completions`, `top_p`, `weights & biases`. A gap also
+ * has nothing that ends a clause or a line.
  */
 const maxGapLength = 4;
 /** Length that no written entry exceeds. UTF-16 code units. */

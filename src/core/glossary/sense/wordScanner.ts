@@ -48,9 +48,9 @@ export function wordHash(text: string, start: number, end: number): number {
 
 /** Takes the words of a text, one after the other. */
 export interface OnWord {
-  /** A word within a name (`max` in `maxTokens`), or a name that has no others in it. `isFirst`: it begins the name. */
+  /** Takes a word within a name (`max` in `maxTokens`), or a name that has no others in it. `isFirst`: it begins the name. */
   word(start: number, end: number, hash: number, isFirst: boolean): void;
-  /** A name of several words as a whole, after its words. */
+  /** Takes a name of several words as a whole, after its words. */
   name(start: number, end: number, hash: number): void;
 }
 

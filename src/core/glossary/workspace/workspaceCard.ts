@@ -9,7 +9,7 @@ import { untrustedLine, untrustedMarkdown } from './untrustedMarkdown';
 const maxExamples = 3;
 
 /**
- * The Markdown of a term of the workspace, below its name. `linkTo` makes the address of a term; that of this term
+ * Returns the Markdown of a term of the workspace, below its name. `linkTo` makes the address of a term; that of this term
  * leads to its glossary.
  */
 export function workspaceTermBody(term: WorkspaceTerm, index: GlossaryIndex, linkTo: (id: string) => string): string[] {

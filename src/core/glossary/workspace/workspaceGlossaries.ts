@@ -36,7 +36,7 @@ interface Deps<File, Read> {
   readonly addressOf: (file: File) => string;
   /** Reads a glossary. It never rejects: a file that cannot be read has no terms. */
   readonly read: (file: File) => Promise<Read>;
-  /** The path of a file from the folder to which a glossary applies. */
+  /** Returns the path of a file from the folder to which a glossary applies. */
   readonly pathBelow: (glossary: File, file: File) => string;
   readonly ignoresCase: boolean;
   readonly nextTurn: () => Promise<void>;

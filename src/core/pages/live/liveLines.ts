@@ -59,7 +59,7 @@ export interface LiveFacts {
   readonly at: Date;
   /** The count of the whole text for that model. */
   readonly file?: TokenCount | undefined;
-  /** The kind of text that is counted, which decides how the line calls it. */
+  /** The kind of text that is counted, which decides what the line calls it. */
   readonly unit: CountedUnit;
   readonly cut?: WordCut | undefined;
   readonly encoding?: { readonly name: EncodingName; readonly isEstimate: boolean };

@@ -24,7 +24,7 @@ interface Named {
   readonly addressOf: (place: string) => string | undefined;
 }
 
-/** Number of rows in a table. A page with thousands gets slow. */
+/** The most rows of a table. A page with thousands gets slow. */
 const mostRows = 300;
 
 const change = ({ before, after }: Pick<ChangedFile, 'before' | 'after'>): number => after - before;

@@ -14,7 +14,7 @@ import type { SortOrder } from '../../tokens/folder/folderTree';
 import { nodesOf, totalOf } from '../../tokens/folder/folderTree';
 import type { CountNode, FileCount, FolderTotals } from '../../tokens/folder/folderTree';
 
-/** Number of rows in a table. The Markdown preview gets slow with thousands. The rest is summed in one row. */
+/** The most rows of a table. The Markdown preview gets slow with thousands. The rest is summed in one row. */
 const maxRows = 300;
 
 /** Returns the address of a counted or left-out entry by its path; `undefined` if the address is not known. */

@@ -5,7 +5,7 @@ import type { Say } from '../../base/say';
 import type { Spending, SpendingSum } from '../../chat/ledgerEntry';
 import type { Report } from './reportSubjects';
 
-/** Number of rows in one table. No one reads more. */
+/** The most rows of one table. No one reads more. */
 const maxRows = 60;
 
 /** Reports what the answers of this machine cost, by day, model and provider. `today`: the date where the user is. */

@@ -47,7 +47,7 @@ const partBlock = (part: MessagePart): string =>
 
 const texts = (name: string, text: unknown): string[] => (typeof text === 'string' ? [textBlock(name, text)] : []);
 
-/** Characters that a text file does not keep, or that make it look like a file without text. */
+/** Characters that a text file does not keep, or that make it look like a binary file. */
 const notInFiles =
   /[\0-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 

@@ -21,7 +21,7 @@ const emptyNames = new Set([
 ]);
 const maxNameLength = 40;
 
-/** Gives each value a name that it can have as a variable. @param texts whose names are not given again */
+/** Gives each value a name that it can have as a variable. @param texts the texts whose names are not given again */
 export function nameValues(
   codes: readonly string[],
   texts: readonly string[],

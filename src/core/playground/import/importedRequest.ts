@@ -22,7 +22,7 @@ export interface ImportedRequest {
   /** `null`: left to the provider. */
   readonly temperature: number | null;
   readonly maxOutputTokens: number | null;
-  /** The other parameters, and in `bodyFields` the fields of the body that are none, as a draft has them. */
+  /** The other parameters, and in `bodyFields` the body fields that are no parameters, as a draft has them. */
   readonly sampling: string;
   readonly bodyFields: string;
   /** The tools, the choice among them and the schema, as a draft has them. */

@@ -24,8 +24,8 @@ const known = /\b(?:(?:sk|gsk|xai|hf|pplx|nvapi|r8|ghp)[-_](?=[\w-]{12})|AIza(?=
 const variable = /(^\s*(?:[$%]\s+)?(?:\w+=\S*\s+)*\w*(?:KEY|TOKEN)\w*=)(?!\$)[^\s]+/i;
 
 /**
- * Returns a curl command without the keys in it, and any other text as it is. Used for texts that are kept as they
- * came, before anyone has said what they are.
+ * Returns a curl command without the keys in it, and any other text as it is. Used for texts that are otherwise kept
+ * as they came, before anyone has said what they are.
  */
 export const withoutKeys = (text: string): string =>
   looksLikeCurl(text)
@@ -41,7 +41,7 @@ export const withoutKeys = (text: string): string =>
         .replace(variable, `$1${mark}`)
     : text;
 
-/** Returns a draft as it is kept: without keys in texts that may hold a command. The writer still sees the keys. */
+/** Returns a draft as it is kept: without keys in texts that may hold a command. The writer sees them as written. */
 export function withoutKeysIn<T extends Partial<Pick<Draft, 'message' | 'edited'>>>(draft: T): T {
   const { message, edited } = draft;
   return {

@@ -159,7 +159,7 @@ function draftText(message: ConvertedMessage, isNothing: (name: string) => boole
   return text;
 }
 
-/** Splits off the system prompt, which is the texts of the system at the beginning. The user says a later one. */
+/** Splits off the system prompt: the texts of the system at the beginning. A later one becomes a user's message. */
 function splitSystem(
   messages: readonly PromptMessage[],
   notes: Saying[],

@@ -60,7 +60,8 @@ class Unreadable extends Error {
 }
 
 /**
- * Returns the lines of a text. Git and editors may have changed its line ends. A text with other ends is in a comment.
+ * Returns the lines of a file. Git and editors may have changed its line ends. A text that has such ends itself is
+ * written in a comment.
  */
 function* linesOf(text: string): Work<string[]> {
   const whole = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;

@@ -1,4 +1,4 @@
-/** Shown in place of a text that may be a key. */
+/** The mark that is shown in place of a text that may be a key. */
 const hidden = '…';
 const maxLength = 60;
 const mixed = /(?=[\w~+/-]*\d)(?=[\w~+/-]*[a-z])[\w~+/-]{16,}/i;
@@ -10,7 +10,7 @@ const mixed = /(?=[\w~+/-]*\d)(?=[\w~+/-]*[a-z])[\w~+/-]{16,}/i;
 export const shownName = (text: string): string =>
   text.length > maxLength || mixed.test(text) || !/^[\w@$./:-]+$/.test(text) ? hidden : text;
 
-/** Number of names that are shown. No one reads more. */
+/** The most names that are shown. No one reads more. */
 const mostNames = 20;
 
 /** Lists names, each once. */

@@ -105,7 +105,7 @@ export const haveSameDraft = (one: Session, other: Session, column = firstColumn
 /** The draft of an open column, as it is stored or as it was proposed at first. */
 export class OpenDraft {
   /**
-   * The proposed draft. It is not stored before the user makes it his own, so that an unused session leaves no file.
+   * The proposed draft. It is not stored before the user makes it their own, so that an unused session leaves no file.
    */
   private proposed: Draft | undefined;
   /** Whether the provider in the draft was proposed, and the user has not chosen another. */

@@ -98,7 +98,7 @@ export function startOf(
   return { text: start.text, made };
 }
 
-/** Returns the id of the last answer before that has the same origin, where its provider has given it one. */
+/** Returns the provider's id of the last answer from that origin before a prompt; nothing where it has none. */
 function comparedWith(session: Session, { parent }: PromptNode, origin: string): Pick<ChatRequest, 'comparedWith'> {
   let before = parent === null ? undefined : session.nodes.get(parent);
   while (before && !(before.kind === 'answer' && before.target.origin === origin)) {

@@ -148,7 +148,7 @@ function endAnswer(session: Session, id: string, end: RecordedEnd): Session {
   return { ...session, nodes: session.nodes.with(id, { ...node, ...end }) };
 }
 
-/** Marks an answer, and removes the mark from the others: a prompt has one best answer. */
+/** Sets or removes the mark of an answer. A new mark is taken from the others: a prompt has one best answer. */
 function markBest(session: Session, id: string, isBest: boolean): Session {
   const node = session.nodes.get(id);
   if (node?.kind !== 'answer') return session;

@@ -12,9 +12,8 @@ export interface Counts {
 }
 
 /**
- * Places of the window that an answer needs. Of the answers that Pocket learned, 99 in 100 are no longer than this (the
- * longest has 127 tokens, half of them have 54), and so are all on one term or family. With less room, answers are cut
- * short.
+ * Places of the window that an answer needs. Of the answers that Pocket learned, 99 in 100 fit in these (the longest has
+ * 127 tokens, half of them have 54), and all of those on one term or family do. With less room, answers are cut short.
  */
 export const answerRoom = 96;
 

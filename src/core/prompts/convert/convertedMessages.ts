@@ -8,7 +8,7 @@ import { mustacheParts, placeholderParts, variableParts } from './otherParts';
 import { movedParts } from './templateParts';
 import type { Lose, Part } from './templateParts';
 
-/** A message before it is filled, whatever form it comes from. `history`: the messages of before are inserted here. */
+/** A message before it is filled, whatever form it comes from. `history`: earlier messages are inserted here. */
 export type ConvertedMessage =
   { readonly role: PromptRole; readonly parts: readonly Part[] } | { readonly history: true; readonly span: Span };
 

@@ -21,7 +21,7 @@ export function toPromptfoo(prompt: Prompt, lose: Lose): string {
   return `${JSON.stringify(messages, undefined, 2)}\n`;
 }
 
-/** Whether promptfoo reads a content as plain text. */
+/** Whether promptfoo reads the content of a message as plain text. */
 const isPlainText = (content: unknown): boolean =>
   typeof content === 'string' &&
   asRawWherePartial(content) === content &&

@@ -112,7 +112,7 @@ function merged(parts: readonly Part[]): Part[] {
   return out;
 }
 
-/** Writes a single brace, where one in the text would belong to a tag. */
+/** The tag for a single brace, where one in the text would belong to a tag. */
 const brace = '{{lookup "{" 0}}';
 
 /** Escapes a text that a tag may follow. Braces, and backslashes before them, mean something to Handlebars. */

@@ -10,12 +10,12 @@ const maxLength = 200_000;
 /** The most places that are kept. */
 const maxPlaces = 20_000;
 
-/** The YAML of a prompt: its content, and the places of that in the file. */
+/** The YAML of a prompt: its content, and where the content stands in the file. */
 export interface PromptYaml {
   readonly raw: JsonObject;
   /** Places of the values, by their JSON Pointer. */
   readonly values: ReadonlyMap<string, Span>;
-  /** Places of their names. */
+  /** Places of the names of these values, by the same JSON Pointer. */
   readonly keys: ReadonlyMap<string, Span>;
   readonly problems: readonly PromptProblem[];
 }

@@ -33,7 +33,7 @@ const readers: Readonly<Record<PromptForm, (text: string) => Prompt>> = {
 export const readPromptForm = (form: PromptForm, text: string): Prompt => readers[form](text);
 
 /**
- * Reads a prompt in the form that its file name tells, or else as one of promptfoo. Parts that cannot be read are
+ * Reads a prompt in the form that its file name indicates, or else as one of promptfoo. Parts that cannot be read are
  * problems at their places.
  */
 export const readPrompt = (file: string, text: string): Prompt =>

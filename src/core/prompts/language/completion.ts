@@ -196,7 +196,7 @@ function withoutTag(source: PromptSource, typed: Typed): PromptSource {
   return readPromptSource(text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), prompt.form);
 }
 
-/** Returns the names that blocks define which are open at a place: `as |item|`. */
+/** Returns the names that the blocks around a place define: `as |item|`. */
 function namesAround({ text, prompt, templates }: PromptSource, at: number): string[] {
   if (prompt.syntax !== 'handlebars') {
     const around = templates.flatMap(({ parts }) => parts.blocks).filter(({ span }) => isWithin(span, at));

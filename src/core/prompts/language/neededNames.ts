@@ -22,7 +22,7 @@ export function neededNames(source: string, file = ''): Set<string> {
   return neededIn(read);
 }
 
-/** Does the same for a prompt that was read, and leaves out the names that have a value. */
+/** Returns the needed names of a prompt that was read, without the names that have a value. */
 export const missingNames = (source: PromptSource, values: JsonObject): string[] =>
   [...neededIn(source)].filter((name) => !Object.hasOwn(values, name));
 

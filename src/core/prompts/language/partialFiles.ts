@@ -17,7 +17,8 @@ const maxPartials = 100;
  * Reads the partials that a prompt calls, and those that they call. As in Dotprompt, they are `_NAME.prompt` in the
  * folder of the prompt or in one above it, and never outside of the root.
  * @param folder the folder of the prompt, below the root.
- * @param mostCode the most code of each partial: one with more calls no others.
+ * @param mostCode the most UTF-16 code units between the brackets of each partial. One with more counts as calling no
+ * others.
  */
 export async function readPartials(
   prompt: Prompt,

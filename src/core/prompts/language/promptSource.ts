@@ -56,7 +56,7 @@ const hasFrontMatter = ({ form }: Prompt): boolean => form === 'dotprompt' || fo
 
 /** @throws TemplateError */
 function readTemplate(text: string, { form, syntax, values }: Prompt, template: TemplateText): ReadTemplate {
-  // If the places of a template are not found in the file, they all count as its beginning.
+  // If the places of a template are not found in the file, each of them counts as the beginning of the template.
   const place = placesOfSource(text, template) ?? (() => template.span.start);
   const { source } = template;
   if (syntax === 'handlebars') {

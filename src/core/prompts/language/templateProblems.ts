@@ -59,8 +59,8 @@ const strayProblem = (start: number): PromptProblem => ({
 });
 
 /**
- * Matches what is underlined for a fault of which only the beginning is known: a word, a text in quotes or the
- * beginning of a tag.
+ * Pattern of the text that is underlined for a fault of which only the beginning is known: a word, a text in quotes or
+ * the beginning of a tag.
  */
 const wordAt = /"[^"\n]*"|'[^'\n]*'|\{\{\{?\{?~?[#^/>&!*]*\s*[\w.-]*|[\w.@/-]+|[^]/y;
 
@@ -123,7 +123,7 @@ const partialProblems = (parts: readonly TemplateParts[], partial: PartialSource
 
 /** The most characters of a name that is compared. */
 const mostCompared = 60;
-/** The most names that it is compared with. */
+/** The most declared names that a name is compared with. */
 const mostNames = 200;
 
 /** Finds the declared name that was meant, which differs only a little. */
@@ -142,7 +142,8 @@ function nearName(name: string, declared: Iterable<string>): string | undefined 
 const lettersOf = (name: string): string => Array.from(name.toLowerCase()).sort().join('');
 
 /**
- * Finds unknown and unused variables. @param used the names of the input that are read; without them none is unused.
+ * Finds unknown and unused variables.
+ * @param used the names of the input that are read; without them none is unused.
  */
 function variableProblems(source: PromptSource, used: ReadonlySet<string> | undefined): PromptProblem[] {
   const { schema } = source.prompt.metadata.input ?? {};

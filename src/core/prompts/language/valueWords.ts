@@ -58,7 +58,8 @@ function typesOf(schema: JsonObject | undefined): string[] {
 }
 
 /**
- * Whether a value is of a type. @param typed the typed text, as a number that would be written differently stays a text
+ * Whether a value is of a type.
+ * @param typed the typed text, as a number that would be written differently stays a text
  */
 function isOfType(value: unknown, typed: string, type: string): boolean {
   switch (type) {

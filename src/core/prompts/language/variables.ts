@@ -80,10 +80,10 @@ function usesBeside({ text, prompt: { form, values } }: PromptSource): VariableU
 /** Names that a check of GitHub Models may use in addition to the variables of the row. */
 const ofAnswers = new Set(['completion', 'expected']);
 
-/** Matches the name in a key of Picoschema, which has more after it: `focus?(array, what to look at)`. */
+/** Pattern of the name in a key of Picoschema, which has more after it: `focus?(array, what to look at)`. */
 const picoName = /^[^?(]+/;
 const declaring = /^\/input\/(?:schema\/(?:properties\/)?|default\/)([^/]+)$/;
-/** The same for other forms: the keys that are names, and the values that are names. */
+/** Patterns of the places that declare names in other forms: keys that are names, and values that are names. */
 const declaringElsewhere: Readonly<
   Partial<Record<Prompt['form'], { readonly keys: RegExp; readonly values?: RegExp }>>
 > = {

@@ -2,8 +2,8 @@ import type { PromptMessage, PromptPart, PromptRole } from '../prompt';
 import type { TemplateSegment } from '../template/segments';
 
 /**
- * Makes the messages of a filled template. The history is inserted where the template says so, or else before a last
- * message of the user.
+ * Makes the messages of a filled template. The history is inserted where the template says so, or else at the end,
+ * before a last message of the user.
  * @param start the role that the template begins with.
  */
 export function messagesOf(

@@ -10,7 +10,7 @@ export type PromptyMark =
 /** A piece, or a mark in its place. */
 export type PromptyPiece = FilledPiece | PromptyMark;
 
-/** Matches a line that begins a message: `user:`, `# Assistant:`, `user[name="Ada"]:`. */
+/** Pattern of a line that begins a message: `user:`, `# Assistant:`, `user[name="Ada"]:`. */
 const marker = /^#?\s*(system|user|assistant|developer)(\[\w+\s*=\s*[^\]]*\])?\s*:$/i;
 const attribute = /(\w+)\s*=\s*"?([^",]*)"?/g;
 

@@ -7,13 +7,13 @@ import { TemplateError, templateLimits } from './templateError';
 import type { TemplateFault } from './templateError';
 import type { Span } from '../../text/span';
 
-/** Converts a place of the parser, which counts lines from 1 and columns from 0, to an offset. */
+/** A function that converts a place of the parser, which counts lines from 1 and columns from 0, to an offset. */
 export type OffsetOf = (place: AST.Position) => number;
 
 interface Build {
   readonly source: string;
   readonly offsetOf: OffsetOf;
-  /** Receives the faults of parts that can be read but not filled. */
+  /** The list to which the faults of parts are added that can be read but not filled. */
   readonly faults: TemplateError[];
 }
 

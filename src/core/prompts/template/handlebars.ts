@@ -64,7 +64,7 @@ class Filling {
     return this.out;
   }
 
-  /** @param around the scope of the partials that are written in the body, which may have another value. */
+  /** Fills a body. @param around the scope of the inline partials of the body, which may have another value. */
   private body(body: Body | undefined, scope: Scope, around = scope): void {
     if (!body) return;
     const { unit } = scope;

@@ -23,7 +23,7 @@ export function renderNunjucks(
     .join('');
 }
 
-/** Does the same in pieces, which tell text of the template from text of a value. */
+/** Fills a template as `renderNunjucks` does, in pieces that tell text of the template from text of a value. */
 export function fillNunjucks(
   template: string | NunjucksTemplate,
   values: Readonly<Record<string, unknown>>,

@@ -32,7 +32,8 @@ export class NunjucksBudget {
   }
 
   /**
-   * Counts a value whose text is about to be made or read. Only lists count: other texts exist already, or are short.
+   * Counts a value whose text is about to be made or read. Only lists count: the texts of other values
+   * exist already, or are short.
    */
   goThrough(offset: number, value: unknown): void {
     if (Array.isArray(value)) this.step(offset, weightOf(value, (this.stepsLeft + 1) * 64));

@@ -20,7 +20,7 @@ export function parseNunjucks(source: string): NunjucksTemplate {
   return template;
 }
 
-/** Templates that were read before, because each row of a run fills the same few. */
+/** Templates that were read before. They are kept because each row of a run fills the same few. */
 const known = new Map<string, NunjucksTemplate>();
 const maxKnown = 50;
 /** The most UTF-16 code units of a template that is kept. */

@@ -24,7 +24,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
 /**
  * Returns the token of `source` at `at`, or after the space there.
- * @throws NunjucksError where there is no token of a template that runs no code.
+ * @throws NunjucksError where there is no token, or one that is not allowed in a template that runs no code.
  */
 export function tokenAt(source: string, at: number): NunjucksToken {
   const match = (pattern: RegExp, from: number): RegExpExecArray | null => {

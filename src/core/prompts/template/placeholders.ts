@@ -1,10 +1,10 @@
 import type { FilledPiece } from './pieces';
 import { fillNames } from './pieces';
 
-/** Matches `{{name}}` and nothing else, as in GitHub Models. */
+/** Pattern of `{{name}}` and nothing else, as in GitHub Models. */
 const placeholder = /\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/gu;
 /**
- * Matches `${input:name}`, `${input:name:what it is}`, and the variables that VS Code fills by itself. Without the
+ * Pattern of `${input:name}`, `${input:name:what it is}`, and the variables that VS Code fills by itself. Without the
  * limit, many that have no end would take forever.
  */
 const variable =

@@ -10,7 +10,7 @@ export type TemplateSegment =
   | { readonly section: string }
   | { readonly media: { readonly url: string; readonly contentType?: string } };
 
-/** Returns the most lines that the segments may have. */
+/** Returns an upper bound of the number of lines of the segments. */
 export function linesOf(segments: readonly TemplateSegment[]): number {
   let lines = 1;
   for (const segment of segments) {

@@ -11,7 +11,7 @@ export interface ReadyRule {
 
 /** How the marks of a mode are found. */
 interface Scanner {
-  /** Finds the places where one of the rules may match. */
+  /** Pattern of the places where one of the rules may match. */
   readonly candidates: RegExp | undefined;
   readonly rules: readonly ReadyRule[];
   /** The rules for the start of a line. */

@@ -19,7 +19,7 @@ const wordsBeforeOperand = new Set(
   ).split(' '),
 );
 
-/** How many UTF-16 code units back the `(` of a condition is looked for, on its own line. */
+/** UTF-16 code units before the `)` of a condition in which its `(` is looked for, on its own line. */
 const conditionLength = 300;
 
 /** Whether the `)` before a column closes the head of a statement, as in `if (x)`: its body follows, and no operator. */

@@ -36,7 +36,7 @@ export class Regions {
   private starts: (Frame | LongLine)[];
   /** The line up to which the starts of lines are right. */
   private right = 0;
-  /** From `sureFrom` to `knownTo` each start follows from the one before, though none after `right` has to be right. */
+  /** The range in which each start follows from the one before, though none after `right` has to be right. */
   private sureFrom = 0;
   private knownTo = 0;
   /** Regions of the part of a line that was requested last, as requested places lie near each other. */

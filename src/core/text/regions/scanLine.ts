@@ -35,11 +35,11 @@ export interface Cursor {
   continued: boolean;
   /** Modes to enter with the next line. */
   readonly pending: { readonly enter: Enter; readonly mark: Mark }[];
-  /** Where the innermost frame was entered; 0 if on an earlier line. */
+  /** The column where the innermost frame was entered; 0 if on an earlier line. */
   enteredAt: number;
   /** The end of the last string or element, which is a value. */
   valueEnd: number;
-  /** Where the last comment begins, with the blanks and comments before it, and where it ends. */
+  /** The column where the last comment begins, with the blanks and comments before it, and the one where it ends. */
   commentFrom: number;
   commentTo: number;
 }
@@ -110,7 +110,7 @@ interface Piece {
   /** The first place in the piece where a guard ends, for the guards of `stopFor`. */
   stop: { readonly at: number; readonly guard: Frame } | undefined;
   stopFor: Frame | undefined;
-  /** Where runs of a mark's character begin, by their length, the last one first. Passed runs are removed. */
+  /** Columns where runs of a mark's character begin, by their length, the last one first. Passed runs are removed. */
   runs: Map<number, number[]> | undefined;
 }
 

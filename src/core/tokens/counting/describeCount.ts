@@ -22,7 +22,7 @@ export const formatTokens = ({ tokens, estimate }: TokenCount): string =>
 export const withUnit = (count: TokenCount, say: Say): string =>
   count.tokens === 1 ? say('{0} token', formatTokens(count)) : say('{0} tokens', formatTokens(count));
 
-/** `+120 since the last commit`; empty if the number has not changed. */
+/** Returns `+120 since the last commit`; an empty text if the number has not changed. */
 export function sinceLastCommit(before: number, now: number, say: Say): string {
   if (before === now) return '';
   return say('{0} since the last commit', `${now > before ? '+' : '−'}${formatCount(Math.abs(now - before))}`);
@@ -37,7 +37,7 @@ export function formatInputCost(count: TokenCount, model: Model, at: Date, say: 
   return cost.unknown ? say('at least {0}', shown) : shown;
 }
 
-/** A text as a share of the usable input: `25 %`, `too long by 3,104`, or that it is unknown. `usable` in tokens. */
+/** Tells how much of the usable input a text takes: `25 %`, `too long by 3,104`, or that it is unknown. `usable` in tokens. */
 export function formatFit(count: TokenCount, usable: number | undefined, say: Say): string {
   if (usable === undefined) return say('unknown');
   const over = count.tokens - usable;

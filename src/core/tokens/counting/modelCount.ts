@@ -29,7 +29,7 @@ export interface TokenCount {
     readonly bandPercent?: number;
     /** The reason that lies in the tokenizer, in the words of the catalog. */
     readonly reason?: string;
-    /** Why it would be an estimate with any tokenizer. */
+    /** The reason why it would be an estimate with any tokenizer. */
     readonly inexact?: Inexactness;
     /** The kind of text to which band and reason apply, and where they were published. */
     readonly textKind?: TextKind;

@@ -62,7 +62,7 @@ function ofLatinText(sample: string, marks: number, languageId: string): TextKin
 
 /**
  * The composition of a text: each letter, sign or mark by the tokens that it comes to, roughly. `marks` and `shown` are
- * numbers.
+ * numbers of characters.
  */
 interface Weights {
   latin: number;
@@ -128,7 +128,7 @@ const isCjk = (code: number): boolean =>
   (code >= 0xff00 && code < 0xfff0) ||
   (code >= 0x20000 && code < 0x32000);
 
-/** Emoji, with the characters that join and colour them. */
+/** Whether a code point is an emoji, or a character that joins or colours emoji. */
 const isEmoji = (code: number): boolean =>
   (code >= 0x1f000 && code < 0x1fb00) ||
   (code >= 0x2600 && code < 0x27c0) ||
@@ -153,7 +153,7 @@ export function sampleLines(lines: TextLines): string {
   return parts.join('\n');
 }
 
-/** Returns such a sample of a text in one piece. */
+/** Returns a few thousand characters from all over a text in one piece; all of a short text. */
 export function sampleText(text: string): string {
   if (text.length <= places * unitsOfSample) return text;
   const step = Math.floor((text.length - unitsOfSample) / (places - 1));

@@ -128,7 +128,7 @@ function leftSide(chunks: ChunkList, counter: ChunkCounter, from: ChunkPosition,
   }
 }
 
-/** Goes right from a change that ends at `changed` in the chunk at `from`, in the same way. */
+/** Goes right from a change that ends at `changed` in the chunk at `from`, as `leftSide` goes left. */
 function rightSide(chunks: ChunkList, counter: ChunkCounter, from: ChunkPosition, changed: number): Side {
   const { encoding, stretchUnits } = counter;
   let position = from;
@@ -147,9 +147,9 @@ function rightSide(chunks: ChunkList, counter: ChunkCounter, from: ChunkPosition
   }
 }
 
-/** No split was found within the limit, so the stretch is too long to be counted at once. */
+/** The result if no split was found within the limit, so that the stretch is too long to be counted at once. */
 const TOO_FAR = -2;
-/** The change reaches the edge of the chunk, so its neighbour has to be searched too. */
+/** The result if the change reaches the edge of the chunk, so that its neighbour has to be searched too. */
 const AT_EDGE = -1;
 
 /**

@@ -22,8 +22,8 @@ export class CharUnits {
   ) {}
 
   /**
-   * Writes the units between `start` and `end`, beyond which no merge reaches, to `ids`.
-   * @returns how many. A giant piece is cut between bytes, so both ends may lie inside a character.
+   * Writes the units between `start` and `end`, beyond which no merge reaches, to `ids`. A giant piece is cut between
+   * bytes, so both ends may lie inside a character. @returns how many.
    */
   read(bytes: Uint8Array, start: number, end: number, ids: Int32Array): number {
     const { byteUnits, edgeRanks } = this;

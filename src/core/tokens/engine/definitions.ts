@@ -49,7 +49,7 @@ function sentencePiece(vocabulary: Vocabulary): Scheme {
   return { scan: sentencePieceScanner(pairs, new LiteralMatcher(vocabulary)), splitRule: pairs };
 }
 
-/** How each encoding cuts and reads a text. The sources of the patterns are named with the scanners. */
+/** The way in which each encoding cuts and reads a text. The sources of the patterns are named with the scanners. */
 export const ENCODING_DEFINITIONS: Readonly<Record<EncodingName, EncodingDefinition>> = {
   o200k_base: { vocabulary: 'o200k', createScheme: o200k({ digits: 3, contractions: true }) },
   // openai-harmony renders the messages of gpt-oss with o200k_base and more special tokens. Plain text has the same tokens.

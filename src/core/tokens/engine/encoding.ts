@@ -115,8 +115,8 @@ export class Encoding implements WindowCounter {
 const SPACE = 0x20;
 
 /**
- * Whether a text can be cut before a character and then normalized: below U+0300, where the combining marks begin,
- * Chinese characters, and whole Korean syllables. None of them changes the text before it.
+ * Whether a text can be cut before a character and then normalized. That holds below U+0300, where the combining marks
+ * begin, for Chinese characters, and for whole Korean syllables. None of them changes the text before it.
  */
 const neverComposes = (unit: number): boolean =>
   unit < 0x300 || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3);

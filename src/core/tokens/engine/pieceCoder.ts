@@ -66,7 +66,7 @@ export class PieceCoder {
     return this.ranksOfEdges;
   }
 
-  /** Returns the number of tokens of a piece, or of a part of one that no merge leaves, by merging alone. */
+  /** Returns the number of tokens of a piece, or of a part beyond which no merge reaches, by merging alone. */
   countMerged(bytes: Uint8Array, view: DataView, start: number, end: number): number {
     const short = this.mergeShort(bytes, view, start, end);
     if (short >= 0) return short;

@@ -27,7 +27,7 @@ export class ShortMerge {
     return this.merge(count);
   }
 
-  /** Merges in the same way from bytes, if these are the units. `byteUnits` is the id of each. */
+  /** Merges from bytes as `run` does from ids, if bytes are the units. `byteUnits` is the id of each. */
   runBytes(bytes: Uint8Array, start: number, end: number, byteUnits: Int32Array): number {
     const { ids, ranks, bytePairs } = this;
     ids[0] = byteUnits[bytes[start]!]!;

@@ -17,7 +17,7 @@ export class Utf8Buffer {
     return this.append(text, prefix, 0);
   }
 
-  /** Writes a text in the same way after the first `at` bytes. */
+  /** Writes a text as `write` does, but after the first `at` bytes. */
   append(text: string, prefix: number, at: number): number {
     const needed = at + bytesFor(text.length);
     if (this.bytes.length < needed) {

@@ -29,7 +29,7 @@ export interface FolderResult {
   /** Bytes above which a file was skipped. */
   readonly maxFileBytes: number;
   readonly model: Model;
-  /** When it was counted, as a price may depend on the hour. */
+  /** The time of the count, as a price may depend on the hour. */
   readonly at: Date;
   readonly tokenizer: Tokenizer;
   /** The usable input of the model: tokens; `undefined` where its context window is unknown. */

@@ -12,7 +12,7 @@ export class CountBatch {
 
   /**
    * @param ownLines whether the texts are lines, so that the line breaks between them count. Otherwise one token is
-   * subtracted for each.
+   * subtracted for each line break.
    */
   constructor(
     private readonly count: CountTokens,

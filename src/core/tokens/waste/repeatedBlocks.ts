@@ -18,7 +18,7 @@ interface Line {
 /** Finds lines that, three or more in a row, also occur earlier in the text. Blank lines do not count as lines. */
 export class RepeatedBlocks {
   private readonly ids = new Map<string, number>();
-  /** The place where three lines in a row start, counted in lines, by the ids of the lines. */
+  /** The number of the last of three lines in a row, without blank lines, by the ids of the three. */
   private readonly blocks = new Map<string, number>();
   private last: Line[] = [];
   private position = 0;

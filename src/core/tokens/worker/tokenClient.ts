@@ -55,7 +55,7 @@ export class TokenClient {
     return tokensOf(await this.request((id) => ({ kind: 'survey', id, document, encodings }), signal));
   }
 
-  /** Returns the exact tally; `undefined` when the copy changed meanwhile. `onEstimate` is called while it takes long. */
+  /** Returns the exact tally; `undefined` when the copy changed meanwhile. `onEstimate` gets estimates while it takes long. */
   async tally(
     ask: Omit<Extract<TokenRequest, { kind: 'tally' }>, 'id' | 'kind'>,
     signal: AbortSignal,

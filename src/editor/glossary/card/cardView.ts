@@ -32,7 +32,7 @@ export interface CardViewDeps extends CardDeps, Pick<Shared, 'context' | 'log'> 
 /** Milliseconds for which the cursor rests before its place is read. */
 const restMs = 150;
 
-/** Most steps back that are kept. */
+/** Largest number of steps back that are kept. */
 const maxSteps = 50;
 
 type Handlers = PanelHandlers<FromCard, NoAnswers>;

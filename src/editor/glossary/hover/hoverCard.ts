@@ -12,7 +12,7 @@ import type { CardDeps, HoverTarget } from '../terms/hoverTargets';
 import { commandLink, trusting } from '../../shared/commands';
 import { say } from '../../shared/words';
 
-/** Related terms on a card at most. The page of the term lists them all. */
+/** Largest number of related terms on a card. The page of the term lists them all. */
 const mostRelated = 5;
 
 const cardCommands = trusting(

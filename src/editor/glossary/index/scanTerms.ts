@@ -45,8 +45,8 @@ export const scanTerms = (deps: TermScanDeps, signal: AbortSignal, listener: Sca
   );
 
 /**
- * Undefined where no terms are looked for. A glossary is one such file: a term that it explains is not a use of that
- * term.
+ * Returns the language of a file; undefined where no terms are looked for. A glossary is one such file: a term that it
+ * explains is not a use of that term.
  */
 const languageOf = (uri: Uri): string | undefined => (isGlossaryFile(uri.path) ? undefined : textLanguageOf(uri.path));
 

@@ -131,7 +131,7 @@ export class WorkspaceTerms {
     }
   }
 
-  /** Stops a search. The earlier index stays empty, as a partial index would claim that a term stands nowhere else. */
+  /** Stops a search. The index is empty then, as a partial one would claim that a term stands nowhere else. */
   stop(): void {
     if (!this.running) return;
     this.running.abort();

@@ -27,7 +27,7 @@ interface TermLanguageDeps {
 }
 
 /**
- * Selects every file. It counts for more than `*`, for which each new editor of VS Code registers a highlighter of
+ * Selector of every file. It counts for more than `*`, for which each new editor of VS Code registers a highlighter of
  * equal words.
  */
 const everyPath = { pattern: '**' };

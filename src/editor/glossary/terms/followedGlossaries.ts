@@ -75,7 +75,10 @@ export class FollowedGlossaries implements Disposable {
   readonly glossary = async (document: Uri): Promise<Glossary> =>
     this.glossaries.glossaryOf(await this.readLayersOf(document));
 
-  /** Returns the built-in terms and those of all glossaries, for lists. Terms with the same form have a row each. */
+  /**
+   * Returns the built-in terms and those of all glossaries of the workspace, for lists. Terms with the same form have a
+   * row each.
+   */
   readonly everywhere = async (): Promise<GlossaryIndex> => {
     if (!workspace.workspaceFolders?.length) return (await this.tables.terms()).index;
     this.watch();
@@ -206,13 +209,13 @@ async function listed(): Promise<readonly Uri[]> {
   return allGlossaries();
 }
 
-/** The place at which a glossary of the workspace explains a term; undefined for a built-in term. */
+/** Returns the place at which a glossary of the workspace explains a term; undefined for a built-in term. */
 export const definitionOf = ({ origin }: Term): Location | undefined =>
   origin && new Location(Uri.parse(origin.file, true), new Position(origin.line, 0));
 
 /**
- * The file of a document and its workspace folder. A text without a file belongs to the only workspace folder, if there
- * is one.
+ * Returns the file of a document and its workspace folder. A text without a file belongs to the only workspace folder,
+ * if there is just one.
  */
 function standingOf(document: Uri): readonly [file: Uri, root: Uri] | undefined {
   const file = fileOf(document);

@@ -186,10 +186,10 @@ const problemOf = (fault: GlossaryFault): GlossaryProblem => ({ ...start, fault 
 export const isGlossary = ({ uri }: Pick<TextDocument, 'uri'>): boolean =>
   isGlossaryFile(uri.path) && workspace.getWorkspaceFolder(uri) !== undefined;
 
-/** The folder whose files a glossary holds for. */
+/** Returns the folder whose files a glossary holds for. */
 export const heldFolder = (glossary: Uri): Uri => glossary.with({ path: folderOfGlossary(glossary.path) || '/' });
 
-/** The folders of the workspace on the same disk as a file. */
+/** Returns the folders of the workspace on the same disk as a file. */
 const rootsBeside = ({ scheme, authority }: Uri): string[] =>
   (workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
     uri.scheme === scheme && uri.authority === authority ? placeOf(uri) : [],

@@ -43,7 +43,7 @@ export class HoverTargets {
     private readonly terms: Pick<DocumentTerms, 'at' | 'rules'>,
   ) {}
 
-  /** Undefined where nothing is to be shown, or the question was cancelled. */
+  /** Finds what to explain at a place; undefined where nothing is to be shown, or the question was cancelled. */
   async at(document: TextDocument, position: Position, cancel: CancellationToken): Promise<HoverTarget | undefined> {
     const model = await modelAt(document, position, this.tables);
     // The reader of calls is loaded with the first question.

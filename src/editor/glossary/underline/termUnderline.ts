@@ -107,7 +107,7 @@ class UnderlinePainter {
     }
   }
 
-  /** Undefined where the document was changed meanwhile: it is painted after its edit. */
+  /** Finds the mentions to underline; undefined where the document was changed meanwhile: it is painted after its edit. */
   private async underlined(document: TextDocument): Promise<readonly TermDecision[] | undefined> {
     const { version } = document;
     const cached = this.cached.get(document);

@@ -158,7 +158,7 @@ export type GlossaryNode =
 export type TermNode = Extract<GlossaryNode, { kind: 'term' }>;
 export type FileNode = Extract<GlossaryNode, { kind: 'file' }>;
 
-/** Id of a row. It stays the same while the tree changes, so that an expanded row stays expanded. */
+/** Returns the id of a row. It stays the same while the tree changes, so that an expanded row stays expanded. */
 function idOf(node: GlossaryNode): string {
   switch (node.kind) {
     case 'mentioned':

@@ -174,7 +174,7 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
   }
 }
 
-/** The terms whose choice has changed. */
+/** Returns the ids of the terms whose choice has changed. */
 const changedTerms = (before: TermChoices, now: TermChoices): string[] =>
   [...new Set([before, now].flatMap(({ always, never, known }) => [...always, ...never, ...known]))].filter(
     (id) => choiceOf(id, before) !== choiceOf(id, now),

@@ -91,7 +91,7 @@ class Search {
   query = '';
   private made: { readonly of: GlossaryIndex; readonly find: (query: string) => readonly Term[] } | undefined;
 
-  /** Undefined while nothing is searched for. */
+  /** Finds the terms that match the query; undefined while nothing is searched for. */
   async terms(of: GlossaryIndex): Promise<readonly Term[] | undefined> {
     if (this.query === '') return undefined;
     if (this.made?.of !== of) {

@@ -45,7 +45,7 @@ export async function addTerm(followed: GlossaryChoice, worker: Pick<FileWorker,
   await window.showTextDocument(written, { selection: new Selection(place, place) });
 }
 
-/** The selected text, or the word at the cursor; undefined where neither could be a term. */
+/** Returns the selected text, or the word at the cursor; undefined where neither could be a term. */
 function wordAt(document: TextDocument, selection: Selection): string | undefined {
   const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
   const text = range && document.getText(range).replace(/\s+/g, ' ').trim();
@@ -83,7 +83,7 @@ async function chooseGlossary(document: Uri | undefined, followed: GlossaryChoic
   return (await window.showQuickPick(items, { title }))?.uri;
 }
 
-/** Workspace folders; for a document in one of them, that folder and the folders from there down to the document. */
+/** Returns the workspace folders; for a document in one of them, that folder and those from there down to the document. */
 function foldersFor(document: Uri | undefined): Uri[] {
   const roots = (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const file = document && fileOf(document);

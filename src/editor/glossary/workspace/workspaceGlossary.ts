@@ -19,7 +19,7 @@ interface WorkspaceGlossariesDeps {
   readonly worker: Pick<FileWorker, 'withTerm'>;
 }
 
-/** Selects the files by their names, as a glossary has no language of its own. */
+/** Selector of the files by their names, as a glossary has no language of its own. */
 const glossaries = { pattern: '**/*.{yml,yaml}' };
 
 /** Registers the glossaries of the workspace: their problems, their terms where they are written, and adding to them. */

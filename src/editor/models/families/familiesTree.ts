@@ -48,7 +48,7 @@ export class FamilyTree extends RowTree<FamilyNode> {
     }
   }
 
-  /** The parent, for `reveal`. A model is below its family, or at the top in an order other than by maker. */
+  /** Returns the parent, for `reveal`. A model is below its family, or at the top in an order other than by maker. */
   async getParent(node: FamilyNode): Promise<FamilyNode | undefined> {
     if (node.kind !== 'model' || this.deps.treeFilter.order !== 'maker') return undefined;
     const family = (await this.deps.tables.catalog()).family(node.model.family);

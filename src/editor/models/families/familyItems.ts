@@ -46,13 +46,13 @@ export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts)
   }
 }
 
-/** Short, so that the facts are not cut at the usual width. */
+/** Describes a family in a few words, so that they are not cut at the usual width. */
 function familyFacts({ maker, openness }: Family, count: ReturnType<RowFacts['shownOf']>): string {
   if (count) return say('{0} of {1}', count.shown, count.all);
   return `${maker} · ${openness === 'closed' ? say('closed') : opennessName[openness]}`;
 }
 
-/** The facts of a model. The fact that the models are sorted by comes first, so that it is not cut. */
+/** Returns the facts of a model. The fact that the models are sorted by comes first, so that it is not cut. */
 function factsOf(model: Model, order: ModelOrder): string[] {
   const released = order === 'newest' && model.released !== undefined ? formatDay(model.released) : undefined;
   const price = model.price && `${formatRate(model.price.input)} / ${formatRate(model.price.output)}`;
@@ -128,7 +128,7 @@ export const comparisonLink = (family: Family): Link => ({
   text: family.name,
 });
 
-/** The text of a row that is worth copying. */
+/** Returns the text of a row that is worth copying. */
 export function textOf(node: FamilyNode): string {
   switch (node.kind) {
     case 'guide':
@@ -144,7 +144,7 @@ export function textOf(node: FamilyNode): string {
   }
 }
 
-/** The page that a row of the tree stands for. A model is a heading on the page of its family. */
+/** Returns the page that a row of the tree stands for. A model is a heading on the page of its family. */
 export function placeOfNode(node: FamilyNode): PagePlace | undefined {
   switch (node.kind) {
     case 'link':

@@ -6,7 +6,7 @@ import type { ModelFilter, ModelOrder } from '../../../core/catalog/modelFilter'
 const filterKey = 'modelFilter';
 const orderKey = 'modelOrder';
 
-/** Which models the tree shows, and in which order. Both are kept for the workspace. */
+/** The filter and the order of the models in the tree. Both are kept for the workspace. */
 export class TreeFilter {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChange = this.changed.event;

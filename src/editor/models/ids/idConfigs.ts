@@ -23,7 +23,7 @@ import { say } from '../../shared/words';
 
 /** The rules of an `ai-field-guide.yml` for the files in its folder and below. */
 export interface FolderConfig {
-  /** Undefined where there is no such file. */
+  /** The address of the `ai-field-guide.yml`; undefined where there is no such file. */
   readonly file?: Uri;
   readonly config: IdConfig;
   ignoresFile(file: Uri): boolean;

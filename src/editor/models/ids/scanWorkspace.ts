@@ -22,7 +22,7 @@ export interface IdScanDeps {
 
 /** Receives the result of each file. */
 interface ScanListener {
-  /** Called with the ids found in a file; an open document is read in its present text. */
+  /** Called with the ids in a file that end; an open document is read in its present text. */
   onScanned(uri: Uri, found: readonly FoundId[]): void;
   /** Called with a file that could not be read, or is too large. */
   onUnread(uri: Uri, why: string): void;

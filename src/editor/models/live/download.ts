@@ -86,7 +86,7 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
   return joinBytes(pieces);
 }
 
-/** The platform's code of an error, as in ENOTFOUND. fetch puts the original error into a cause. */
+/** Returns the platform's code of an error, such as ENOTFOUND. fetch puts the original error into a cause. */
 function codeOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';

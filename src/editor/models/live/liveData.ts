@@ -34,7 +34,7 @@ export class LiveData {
     this.changed.dispose();
   }
 
-  /** `undefined` where nothing was read, or the stored file is damaged; the log reports the damage. */
+  /** Returns the last reading; `undefined` where there is none, or the stored file is damaged, which the log reports. */
   current(): Promise<LiveCatalog | undefined> {
     this.cached ??= this.context.globalState.get(hasKey) === true ? this.load() : Promise.resolve(undefined);
     return this.cached;

@@ -93,7 +93,7 @@ export class EditorBackends {
   }
 }
 
-/** All facts by which one reading differs from another. */
+/** Lists all facts by which one reading differs from another. */
 const factsOf = ({ backend, models }: LentModels): unknown => [
   ...[backend.id, backend.name, backend.location],
   models.map((model) => [model, backend.says?.(model.id)?.figures]),

@@ -74,7 +74,7 @@ function providerOf(vendor: string): Pick<EditorVendor, 'label' | 'extension'> {
   return { label: plain(vendor), extension: '' };
 }
 
-/** A name from a manifest, without text that VS Code draws as an icon, and without marks that reverse text. */
+/** Returns a name from a manifest without text that VS Code draws as an icon, and without marks that reverse text. */
 const plain = (text: string): string => oneLine(text.replace(/[\p{Cc}\p{Cf}]|\$\(/gu, ' ')).slice(0, maxNameLength);
 const maxNameLength = 80;
 

@@ -33,7 +33,7 @@ export class Ledger {
     private readonly log: Pick<Logger, 'warn'>,
   ) {}
 
-  /** Records an answer, if its end has an entry. Does not reject: a failure to record must not lose the answer. */
+  /** Records the cost of an answer, if one came. Does not reject: a failure to record must not lose the answer. */
   record(
     backend: Pick<Backend, 'name'>,
     model: string,

@@ -94,14 +94,14 @@ const meantGroup = ({ label, choices }: MeantModels, offered: readonly Offered[]
   ),
 });
 
-/** The models whose ids or names contain the typed words. Where there are none, the provider's name counts, too. */
+/** Finds the models whose ids or names contain the typed words. Where there are none, the provider's name counts, too. */
 function fittingRows(rows: readonly OfferedModel[], { name }: Backend, holds: (...texts: string[]) => boolean) {
   const byId = rows.filter(({ model, name: own = '' }) => holds(model, own));
   return byId.length > 0 ? byId : rows.filter(({ model, name: own = '' }) => holds(model, own, name));
 }
 
 /**
- * Rows for the typed text as an id, where it can be one: it has no blanks, and is not the name of a provider. They are
+ * Makes rows for the typed text as an id, where it can be one: it has no blanks, and is not the name of a provider. They are
  * for the first provider, and for any that the user has set up.
  */
 function typedRow(typed: string, offered: readonly Offered[], say: Say): PickRow<ModelAnswer>[] {

@@ -17,9 +17,9 @@ export interface AddDraft {
 }
 
 /**
- * The questions of Add Provider. At its usual address, a preset knows API and name. Where part of the address is the
- * user's, it knows the API. `existing` is the provider that already has that preset and address, and keeps its name. A
- * server of the user's own may want a key, unless it is on this machine.
+ * Returns the questions of Add Provider. At its usual address, a preset knows API and name. Where part of the address is
+ * the user's, it knows the API. `existing` is the provider that already has that preset and address, and keeps its name.
+ * A server of the user's own may want a key, unless it is on this machine.
  */
 export function addSteps({ preset, baseUrl }: AddDraft, existing?: Endpoint): AddStep[] {
   const isUsual = preset === undefined || (baseUrl ?? preset.baseUrl) === preset.baseUrl;
@@ -35,11 +35,11 @@ export function addSteps({ preset, baseUrl }: AddDraft, existing?: Endpoint): Ad
   ];
 }
 
-/** The number of questions. `undefined` until the address is answered, which decides it. */
+/** Returns the number of questions. `undefined` until the address is answered, which decides it. */
 export const totalAt = (steps: readonly AddStep[], at: number): number | undefined =>
   at > steps.indexOf('address') ? steps.length : undefined;
 
-/** The provider that the answers make; `undefined` while one is missing. */
+/** Returns the provider that the answers make; `undefined` while one is missing. */
 export function draftedEndpoint(draft: AddDraft, id: string, existing?: Endpoint): Endpoint | undefined {
   const { preset, baseUrl } = draft;
   if (!preset || baseUrl === undefined) return undefined;

@@ -53,7 +53,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
     if (endpoint && isSeen()) await revealNewRow(() => view.reveal(tree.nodeOf(endpoint.id)));
     return endpoint?.id;
   };
-  /** Asks for the provider's key where it needs one and has none, and runs once there is one. */
+  /** Asks for the provider's key where one is needed and missing, and then runs, unless it is still missing. */
   const withKey = async (endpoint: Endpoint, run: OnBackend): Promise<void> => {
     const backend = backends.at(endpoint);
     const lacksKey = async (): Promise<boolean> => backend.needsKey && !(await backend.hasKey());

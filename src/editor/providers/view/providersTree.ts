@@ -35,7 +35,7 @@ export class ProvidersTree extends RowTree<ProviderNode> {
     super();
   }
 
-  /** Draws the rows again. Reads the list anew only where rows have come or gone. */
+  /** Has the rows drawn again, and the whole list made anew only where rows have come or gone. */
   override readonly refresh = async (): Promise<void> => {
     const { shown } = this;
     const now = await this.roots();

@@ -20,7 +20,7 @@ interface TaxDeps extends Pick<Shared, 'guide' | 'worker'> {
   readonly pages: Pages;
 }
 
-/** Selections that fit on a page as columns. */
+/** The most selections that fit on a page as columns. */
 const mostSelections = 12;
 
 /** Shows the token counts of the editor's selections in all encodings, or of its document where nothing is selected. */

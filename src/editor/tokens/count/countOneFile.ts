@@ -61,7 +61,7 @@ async function countStoppably(
   return withCancel(title, count);
 }
 
-/** The size of a file in bytes; 0 where it cannot be read, which the count then reports. */
+/** Returns the size of a file in bytes; 0 where it cannot be read, which the count then reports. */
 const sizeOf = async (uri: Uri): Promise<number> => {
   try {
     return (await workspace.fs.stat(uri)).size;

@@ -53,15 +53,15 @@ export class DocumentCounter {
     return tally && toCounted(tally, document, selections());
   }
 
-  /** Returns the tokens of the whole document, if the worker has it already and the answer comes soon. Copies none to it. */
+  /** Returns the tokens of the whole document, if the worker has it already and answers soon. Sends it no document. */
   async known(document: TextDocument, tokenizer: Tokenizer): Promise<TokenCount | undefined> {
     const counted = await this.soon(document, (signal) => this.count(document, () => [], tokenizer.encoding, signal));
     return counted && modelCount(tokenizer, counted.document);
   }
 
   /**
-   * Returns the tokens of a part of the document, if the worker has it already and the answer comes soon. UTF-16 code
-   * units.
+   * Returns the tokens of a part of the document, if the worker has it already and the answer comes soon. `part` is in
+   * UTF-16 code units.
    */
   async readyTokens(
     document: TextDocument,
@@ -72,7 +72,7 @@ export class DocumentCounter {
   }
 
   /**
-   * Returns the tokens of parts of the document. UTF-16 code units.
+   * Returns the tokens of parts of the document, which are given in UTF-16 code units.
    * @returns `undefined` when the document was changed or closed meanwhile.
    */
   async tokens(
@@ -136,11 +136,11 @@ const toEncodedCount = (
 /** UTF-16 code units of the selections that are sampled. */
 const unitsOfSelections = 4_000;
 
-/** The kind of text in a document, from its language and a sample of its lines. It is cheap enough for every keystroke. */
+/** Returns the kind of text in a document, from its language and a sample of its lines. Cheap enough for every keystroke. */
 const documentKind = (document: TextDocument): TextKind | undefined =>
   textKind(sampleLines(document), document.languageId);
 
-/** The kind of text in the selections, from their beginnings. */
+/** Returns the kind of text in the selections, from their beginnings. */
 function selectionKind(document: TextDocument, selections: readonly Selection[]): TextKind | undefined {
   let sample = '';
   for (const { start, end } of selections) {
@@ -152,6 +152,6 @@ function selectionKind(document: TextDocument, selections: readonly Selection[])
   return textKind(sample, document.languageId);
 }
 
-/** The text of a line; empty where it was deleted between a question and its answer. */
+/** Returns the text of a line; empty where it was deleted between a question and its answer. */
 const lineOf = (document: TextDocument, line: number): string =>
   line < document.lineCount ? document.lineAt(line).text : '';

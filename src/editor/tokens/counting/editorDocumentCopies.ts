@@ -55,7 +55,7 @@ export function* documentPieces(document: TextDocument): Generator<string> {
   }
 }
 
-/** The end of a piece. `undefined` where the document ends before. */
+/** Finds the end of a piece. `undefined` where the document ends before. */
 function pieceEnd(document: TextDocument, start: Position): Position | undefined {
   let left = unitsAtOnce;
   let { character } = start;

@@ -74,8 +74,8 @@ export class ExactCounting {
 const addressOf = ({ uri }: TextDocument): string => uri.toString();
 
 /**
- * The part of a document that is sent, if one selection is not empty. Each of several selections would be a separate
- * request.
+ * Returns the part of a document that is sent, if exactly one selection is not empty. Each of several selections would
+ * be a separate request.
  */
 export function selectedPart(document: TextDocument, selections: readonly Selection[]) {
   const [only, more] = selections.filter(({ isEmpty }) => !isEmpty);

@@ -20,7 +20,7 @@ export const configKeys: Readonly<Record<string, readonly string[]>> = {
   severity: severityKeys,
 };
 
-/** How severe a problem is shown; `off`: not at all. */
+/** Severities with which a problem is shown; `off`: it is not shown. */
 export const configuredSeverities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 export type ConfiguredSeverity = (typeof configuredSeverities)[number];
 export type ShownSeverity = Exclude<ConfiguredSeverity, 'off'>;

@@ -64,7 +64,7 @@ const pathOf = ({ path }: Issue): Path => (path ?? []).map(({ key }) => (typeof 
 
 const knownKeys = new Set(Object.values(configKeys).flat());
 
-/** Takes out keys without a value: the user is about to write one. */
+/** Takes out keys without a value, which the user is about to write. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((each) => each !== null).map(withoutEmpty);
   if (typeof value !== 'object' || value === null) return value ?? undefined;

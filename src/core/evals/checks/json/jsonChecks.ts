@@ -5,7 +5,7 @@ import type { CheckInput, MakeCheck, Verdict } from '../verdict';
 import { jsonObjectsIn } from './jsonInText';
 import { readYaml } from './readYaml';
 
-// Checks whether an answer is JSON, or has JSON in it. With a schema as value, they check whether the JSON fits.
+// Checks whether an answer is JSON, or has JSON in it. A check with a schema as its value needs JSON that fits it.
 
 /** Returns the schema of a check; `undefined` where none is given. @throws CheckFault */
 function schemaOf(input: CheckInput): StrictSchema | undefined {

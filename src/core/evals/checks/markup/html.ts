@@ -9,7 +9,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 /** Most UTF-16 code units of a text. */
 const maxLength = 10 * 1024 ** 2;
 
-/** Kinds of marks, with how much each counts. A sum of two is HTML. */
+/** Kinds of marks, with how much each counts. A text with a sum of two or more is HTML. */
 const marks: readonly (readonly [RegExp, number])[] = [
   [/<[a-zA-Z][a-zA-Z0-9-]*(?:\s[^>]*)?>/, 1],
   [/<\/[a-zA-Z][a-zA-Z0-9-]*\s*>/, 1],

@@ -55,7 +55,7 @@ function has(value: unknown, [step, ...rest]: readonly string[]): boolean {
 const space = '[ \\t\\r\\n]';
 const systemId = `(?:"[^"#]*"|'[^'#]*')`;
 const publicId = `(?:"[ \\r\\na-zA-Z0-9'()+,./:=?;!*#@$_%\\-]*"|'[ \\r\\na-zA-Z0-9()+,./:=?;!*#@$_%\\-]*')`;
-/** https://www.w3.org/TR/xml/#NT-doctypedecl without declarations of its own. Its group matches where others are. */
+/** https://www.w3.org/TR/xml/#NT-doctypedecl without declarations of its own. Its group is set where it refers to a file. */
 const doctype = new RegExp(
   `^${space}+${xmlName}(?:${space}*|${space}+(SYSTEM|PUBLIC${space}+${publicId})${space}+${systemId}${space}*)$`,
   'u',

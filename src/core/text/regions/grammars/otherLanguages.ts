@@ -60,7 +60,7 @@ const sql = (more: readonly Rule[] = []): readonly Rule[] => [
   fencedString('(\\$(?:[\\p{L}_][\\p{L}\\p{N}_]{0,60})?\\$)', (tag) => tag, { kind: 'code' }),
 ];
 
-/** No value. A quote after a value transposes it. */
+/** A place that does not follow a value. A quote after a value transposes it. */
 const noValue = "(?:^|[^\\p{L}\\p{N}_)\\]}'.])";
 
 const julia = (): readonly Rule[] => {

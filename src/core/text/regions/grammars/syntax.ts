@@ -181,7 +181,7 @@ export const codeMode = (rules: readonly Rule[] | (() => readonly Rule[]), more:
   ...more,
 });
 
-/** An `endIn` that ends a mode with the first line that is indented no more than the column in `data`. */
+/** Ends a mode, as its `endIn`, with the first line that is indented no more than the column in `data`. */
 export function outdent(line: string, data: string): number | undefined {
   const text = line.search(/\S/);
   return text < 0 || text > Number(data) ? undefined : 0;

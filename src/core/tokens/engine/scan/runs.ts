@@ -97,5 +97,5 @@ export function skipContraction(bytes: Uint8Array, at: number, end: number): num
   return first === 0x6c && second === 0x6c ? at + 3 : at;
 }
 
-/** Returns an ASCII letter in lower case. Other bytes do not become ASCII letters. */
+/** Returns an ASCII capital in lower case, and any other byte as it is. */
 const lowerCase = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);

@@ -20,7 +20,7 @@ export interface WindowSettings {
   readonly price: number;
 }
 
-/** Marks around the text: of the beginning, of the user's turn, and of the assistant's turn. */
+/** Number of the marks around the text: of the beginning, of the user's turn, and of the assistant's turn. */
 export const marks = 3;
 export const limits = { window: [5, 64], added: [0, 12], turns: [1, 100], price: [0.05, 20] } as const;
 const writing = { most: 24, candidates: 1 };

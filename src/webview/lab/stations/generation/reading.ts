@@ -105,7 +105,7 @@ type TreeStep = Readonly<{ step: number; candidate: number; branch: number; fork
 
 /**
  * Returns the settings that take the candidate of a rank at the step. `undefined` if the branch is not written yet, if
- * that candidate was taken already, or if the tree is full.
+ * its step has that candidate already, or if the tree is full.
  */
 export function afterTaking(view: View, rank: number): TreeStep | undefined {
   const { forks, branch, writing: shown, step, isWritten } = view;

@@ -37,7 +37,7 @@ interface Read extends TokensRead {
   drawn?: DrawnFor;
 }
 
-/** Shows how a text becomes pieces, and pieces become ids. */
+/** The station that shows how a text becomes pieces, and pieces become ids. */
 export const tokens: Station<Read, TokensSettings> = {
   id: 'tokens',
   title: 'labTokensTitle',
