@@ -20,7 +20,7 @@ const EXTENSION = 'src/extension.ts';
 const WORKERS = ['token', 'file', 'pocket', 'schema', 'check', 'grid', 'folder'];
 
 interface ExtensionBuild {
-  /** The folder that is written, absolute. What an earlier build left there and this one does not write is removed. */
+  /** The folder that is written, absolute. Files of an earlier build that this one does not write are removed. */
   readonly dist: string;
   /** Minified and without source maps. */
   readonly production: boolean;
@@ -89,7 +89,7 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
       ...shared,
       entryPoints: { playground: 'src/webview/playground/main.ts' },
       ...page,
-      // What most conversations have nothing of is loaded when it is first needed.
+      // Code that most conversations do not need is loaded when it is first needed.
       chunkNames: 'playground-[name]-[hash]',
       splitting: true,
     },

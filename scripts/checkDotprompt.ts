@@ -28,7 +28,10 @@ const suites = v.array(
 
 const read = (file: string): v.InferOutput<typeof suites> => v.parse(suites, parse(readFileSync(file, 'utf8')));
 
-/** What a case expects is all that is given; what no case names by itself are empty. */
+/**
+ * Asserts that a result is exactly what a case expects. `config` and `ext` are empty where the case does not name them.
+ * `raw` is compared only where the case names it.
+ */
 function compare(given: unknown, expected: Readonly<Record<string, unknown>>): void {
   const { raw, ...found } = v.parse(fields, given);
   const { raw: expectedRaw, ...rest } = expected;

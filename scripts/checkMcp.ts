@@ -43,7 +43,7 @@ async function install(folder: string): Promise<void> {
   await npm(folder, ['install', ...wanted], 'the clients', signal).finally(end);
 }
 
-/** What is wrong, as one generation of the SDK sees it. */
+/** Tries the server with a client of one generation of the SDK. Returns the problems that it finds. */
 async function tryClient(folder: string, generation: (typeof generations)[number]): Promise<string[]> {
   const read = mkdtempSync(path.join(folder, 'read-'));
   writeFileSync(path.join(read, 'a.md'), 'hello world');

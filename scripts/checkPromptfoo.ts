@@ -70,7 +70,7 @@ async function compare<Asked, Ours>(
   const sample: Sampled[] = [];
   let [agreed, passed, refused] = [0, 0, 0];
   for (let i = 0; i < count; i++) {
-    // What JSON cannot hold is not asked.
+    // Values that JSON cannot hold are not asked about.
     const asked = JSON.parse(JSON.stringify(subject.make(random))) as Asked;
     const said = await subject.ask(asked);
     const ours = await subject.judge(asked);

@@ -23,7 +23,7 @@ const kase = v.object({
 const vectors = v.object({ vectors: v.array(kase) });
 type Case = v.InferOutput<typeof kase>['vector'];
 
-/** What our rules are called there. */
+/** Words in the errors that the vectors expect, by the rule of ours that they stand for. */
 const errors: Readonly<Record<string, string>> = {
   'invalid-yaml': 'invalid frontmatter',
   'unset-variable': 'Environment variable',
@@ -33,7 +33,7 @@ const errors: Readonly<Record<string, string>> = {
   'missing-file': 'FileNotFoundError',
 };
 
-/** What was found has all that is expected of it, and perhaps more. `null`: nothing is there. */
+/** Asserts that `found` has all that is expected of it. It may have more fields. `null` means that nothing is there. */
 function assertHas(found: unknown, expected: unknown, at: string): void {
   if (expected === null) assert.equal(found ?? null, null, at);
   else if (typeof expected !== 'object') assert.deepEqual(found, expected, at);

@@ -40,7 +40,7 @@ function importPath(importer: string, file: string): string {
 /** Outputs of the start by their absolute paths, the entry first. */
 type Texts = ReadonlyMap<string, string>;
 
-/** Gives `texts` to the build of `script`. What they import by import() stays outside. */
+/** Gives `texts` to the build of `script`. Modules that they import by import() stay outside. */
 const given = (texts: Texts, script: string): Plugin => ({
   name: 'given',
   setup(builder) {
@@ -81,12 +81,15 @@ function makeScript(texts: Texts, script: string, options: BuildOptions): Promis
     stdin: { contents: exported.join(''), resolveDir: path.dirname(script) },
     plugins: [given(texts, script)],
     banner: { js: banner },
-    logLevel: 'silent', // What fails here is an error of the build around it.
+    logLevel: 'silent', // A failure here is an error of the build around it.
     logOverride: { 'empty-import-meta': 'error' },
   });
 }
 
-/** What stands in the place of an output. `createRequire` finds the script that runs, where an import would read it again. */
+/**
+ * Returns the text that replaces an output. `createRequire` finds the script that already runs, where an import would read
+ * it again.
+ */
 function standIn(names: readonly string[], script: string, index: number): string {
   const taken = names.map((name, at) => `${name}: v${at}`).join(', ');
   const passedOn = names.map((name, at) => `v${at} as ${name}`).join(', ');

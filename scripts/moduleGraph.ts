@@ -1,4 +1,4 @@
-// What imports what, as a build of esbuild tells it.
+// The graph of imports between modules, as a build of esbuild reports it.
 import { build } from 'esbuild';
 import type { BuildOptions, Metafile } from 'esbuild';
 
@@ -7,7 +7,7 @@ export type Modules = Metafile['inputs'];
 
 export const isPackage = (file: string): boolean => file.startsWith('node_modules/');
 
-/** What a build would read and write, without writing it. */
+/** Describes what a build would read and write, without writing it. */
 export async function describe(options: BuildOptions): Promise<Metafile> {
   const dry = { ...options, plugins: [], write: false, sourcemap: false, logLevel: 'silent' as const };
   return (await build({ ...dry, metafile: true })).metafile;

@@ -1,9 +1,10 @@
 // Puts what loads when the extension starts into one file, and builds what runs without it beside it.
 //
-// esbuild's `splitting` cuts a chunk for every set of entry points that share modules, and each import() is an entry point. What
-// loads at start is shared with one late part or another, so that it lies in dozens of chunks, and a window pays for each of
-// them: the file is opened, read and linked before anything is registered. Here a late part takes a module of the start from
-// the entry's own file instead. As esbuild then sees the start from one entry point alone, it has no reason to cut it.
+// esbuild's `splitting` cuts a chunk for every set of entry points that share modules, and each import() is an entry point. The
+// modules that load at start are shared with one late part or another. So they lie in dozens of chunks, and a window pays for
+// each of them: the file is opened, read and linked before anything is registered. Here a late part takes a module of the
+// start from the entry's own file instead. As esbuild then sees the start from one entry point alone, it has no reason to
+// cut it.
 //
 // The other entry points run where no VS Code is, and take nothing from that file. Those of one folder have what is written here
 // once more, as few chunks for each of them. Tables and packages, which are large, are built once for all.
@@ -19,7 +20,7 @@ type Export = readonly [name: string, alias: string];
 interface Start {
   /** Own modules that `entry` imports statically. A package stays a chunk, from which esbuild leaves out what nobody uses. */
   readonly modules: ReadonlySet<string>;
-  /** What late parts import of them, by module. */
+  /** Exports of the modules that late parts import, by module. */
   readonly shared: ReadonlyMap<string, readonly Export[]>;
   /** Modules that are not built once for all entry points. */
   readonly apart: ReadonlySet<string>;
@@ -65,7 +66,7 @@ const passOn = (names: readonly Export[], from: string): string =>
 const markOf = (folder: string): string => `?for=${folder}`;
 const isMark = (value: unknown): value is string => typeof value === 'string' && value.startsWith(markOf(''));
 
-/** What runs without the start runs without VS Code. */
+/** Returns the error for a module that imports `vscode` although it runs without the start, and so without VS Code. */
 const needsEditor = (importer: string): OnResolveResult => ({
   errors: [{ text: `${importer} needs VS Code, and runs where there is none.` }],
 });
@@ -98,7 +99,7 @@ export function startBundle(entry: string, file: string): Plugin {
       });
       builder.onLoad({ filter: /./, namespace: 'file' }, async ({ path: source, suffix }) => {
         if (!isMark(suffix)) return undefined;
-        // What it imports is asked for with the mark, too.
+        // Its imports are asked for with the mark, too.
         const contents = await readFile(source);
         return { contents, loader: 'default', resolveDir: path.dirname(source), pluginData: suffix };
       });

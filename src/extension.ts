@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { startContext } from './editor/context/context';
-import { FileWorker } from './editor/files/fileWorkerClient';
+import { FileWorkerClient } from './editor/files/fileWorkerClient';
 import { startEvals } from './editor/evals/evals';
 import { startGlossary } from './editor/glossary/glossary';
 import { startLab } from './editor/lab/lab';
@@ -23,7 +23,7 @@ let playground: Playground | undefined;
 export function activate(context: ExtensionContext): AiFieldGuideApi {
   const started = performance.now();
   const shared = createShared(context);
-  const files = shared.keep(new FileWorker(shared.distribution, shared.guide, shared.log));
+  const files = shared.keep(new FileWorkerClient(shared.distribution, shared.guide, shared.log));
   const live = shared.keep(new LiveData(context, shared.log));
   const said = shared.keep(new Sayings(live));
   const face = startPages(shared, {

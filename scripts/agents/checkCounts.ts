@@ -82,7 +82,7 @@ async function checkReports(
   return different;
 }
 
-/** What a reading of its own says of each SKILL.md, beside the findings. */
+/** Compares the findings about each SKILL.md with an independent reading. Returns the number of rules that differ. */
 async function checkSkills(tree: ContextTree, count: Count, ours: (text: string) => Promise<number>): Promise<number> {
   const expected = new Map<string, string[]>([
     ['skill-body', []],

@@ -1,6 +1,6 @@
 import type { AssembledContext } from '../../src/core/context/contextReport';
 
-// What we say, in the entries in which the agents are asked for it.
+// Our own results, split into the same entries that the agents are asked for.
 
 /** Lines of the list of skills, and the message with the instructions. */
 export function oursOfCodex({ text }: AssembledContext): string[] {

@@ -7,7 +7,7 @@ import type { EncodingName } from '../../src/core/catalog/encodingName';
 import { writeTree } from './codexTrees';
 import { GeminiCatcher, askCodex, codexModels } from './programs';
 
-// What the agents bring themselves, as it stands in their tables: counted in an empty repository.
+// Counts of the texts that the agents bring themselves, in the form of their tables. They are taken in an empty repository.
 
 type Count = (encoding: EncodingName, text: string) => Promise<number>;
 

@@ -43,7 +43,7 @@ export interface Message {
   readonly tools?: unknown;
 }
 
-/** What Codex would send to its model, in a folder. */
+/** Returns the messages that Codex, installed in `folder`, would send to its model from `cwd`. */
 export async function askCodex(
   folder: string,
   cwd: string,
@@ -102,7 +102,7 @@ export class GeminiCatcher {
     this.server.close();
   }
 
-  /** What Gemini CLI sends with "hi", in a folder. */
+  /** Returns the request that Gemini CLI sends for the prompt "hi" in the folder `cwd`. */
   async ask(cwd: string, home: string): Promise<GeminiRequest> {
     const settings = path.join(home, '.gemini/settings.json');
     if (!existsSync(settings)) {
@@ -133,7 +133,7 @@ export class GeminiCatcher {
 /** Named, so that no other model is asked first which one it is to be. */
 const geminiModel = 'gemini-3-pro-preview';
 
-/** What it is told so that it asks nobody else. */
+/** Settings of Gemini CLI that keep it from asking anybody else. */
 export const geminiSettings = {
   security: { auth: { selectedType: 'gemini-api-key' } },
   privacy: { usageStatisticsEnabled: false },

@@ -10,7 +10,7 @@ export const packages = {
   '@modelcontextprotocol/conformance': '0.2.0-alpha.12',
 } as const;
 
-/** What both generations of the SDK have in common. */
+/** Members that the clients of both generations of the SDK have in common. */
 interface Client {
   connect(transport: object): Promise<void>;
   listTools(): Promise<{ readonly tools: readonly { readonly name: string }[] }>;

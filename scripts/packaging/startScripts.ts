@@ -2,13 +2,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** What VS Code loads, in dist/: `main` of the manifest. */
+/** The script in dist/ that VS Code loads. It is `main` of the manifest. */
 export const START_SCRIPT = 'extension.cjs';
 
-/** Bytes, minified. What is not needed at start is loaded at its first use, by import(). */
+/** Bytes, minified. Modules that are not needed at start are loaded at their first use, by import(). */
 const maxAtStart = 300_000;
 
-/** The page of the playground, in dist/. What it needs later is in files of their own. */
+/** The page of the playground, in dist/. The parts that it needs later are in files of their own. */
 export const PAGE_SCRIPT = 'webview/playground.js';
 /** Bytes that it loads at first, minified. */
 const maxOfPage = 330_000;

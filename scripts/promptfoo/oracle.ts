@@ -30,7 +30,7 @@ export interface Grading {
   readonly componentResults?: readonly { readonly pass: boolean; readonly score: number }[];
 }
 
-/** What promptfoo says; `error`: it threw. */
+/** The verdict of promptfoo, or the `error` that it threw. */
 export type Said = Grading | { readonly error: string };
 
 interface Promptfoo {

@@ -35,7 +35,7 @@ export type UiAction =
   | { do: 'key'; key: string }
   | { do: 'command'; title: string }
   | { do: 'openFile' | 'screenshot'; name: string }
-  /** What VS Code keeps in the browser. */
+  /** Reads everything that VS Code keeps in the browser. */
   | { do: 'stored' };
 
 /** An element as it is drawn. CSS pixels of the page, and computed colours. */

@@ -77,7 +77,7 @@ class ScenarioRun {
       trust: this.editorRun.scenario.trust,
       dataDir: stage.dataDir,
       extensionsDir: stage.extensionsDir,
-      // What the tests cache is theirs.
+      // The tests have a cache of their own.
       env: { [suiteVariable]: this.suiteFile, XDG_CACHE_HOME: path.join(this.dir, 'cache') },
     });
     try {

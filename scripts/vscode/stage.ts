@@ -27,8 +27,8 @@ export interface Stage {
 }
 
 /**
- * What works beside the tests and is of no use to them: it looks into all processes every few seconds, asks git about the folder
- * of each file that is opened, and asks the network.
+ * Settings that switch off background work of no use to the tests. That work looks into all processes every few seconds,
+ * asks git about the folder of each file that is opened, and asks the network.
  */
 const quietServer: Settings = {
   'remote.autoForwardPorts': false,

@@ -58,7 +58,7 @@ export async function bundleSuites(): Promise<void> {
   copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(bundles, SENSE_BYTES));
 }
 
-/** What a test on screen costs beside its lines, in UTF-16 code units: it waits for the window. As fitted to a whole run. */
+/** Cost of a test on screen beside its lines, as it waits for the window. In UTF-16 code units, fitted to a whole run. */
 const onScreenCost = 2_000;
 
 /** Tests that do more take more lines, on the whole. Those that end with `@deep` run elsewhere. */

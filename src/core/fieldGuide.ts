@@ -14,7 +14,7 @@ import type { Glossary } from './glossary/sense/decide';
 import type { DiskGlossaries, DiskGlossaryFault } from './glossary/workspace/diskGlossaries';
 import type { PageAddress } from './pages/address';
 import type { Page } from './pages/page';
-import type { PageReader } from './pages/pageSources';
+import type { PageVisit } from './pages/pageSources';
 import type { GuideGroup } from './search/guideChoices';
 import type { Tables } from './tables';
 import type { RegionText } from './text/regions/regionText';
@@ -65,7 +65,7 @@ export interface FieldGuide extends Tables {
   /** Returns a search for terms, models and families by typed words. Without `glossary`: for the built-in terms. */
   search(glossary?: GlossaryIndex): Promise<(query: string) => GuideGroup[]>;
   /** Returns the page of an address; `undefined` where there is none. Reports are kept elsewhere. */
-  page(address: PageAddress, reader: PageReader): Promise<Page | undefined>;
+  page(address: PageAddress, reader: PageVisit): Promise<Page | undefined>;
   /** Walks the files below a folder, by its full path, that nothing hides, in order. */
   walk(root: string, hooks: Omit<WalkDeps, 'host'>): AsyncGenerator<WalkEntry>;
 }
@@ -76,11 +76,11 @@ export function createFieldGuide(host: DiskHost & LimitHost, tables: Tables, cou
   return {
     ...tables,
     async count(text, by, { languageId, signal } = {}) {
-      const [counted, { textCount }] = await Promise.all([
+      const [counted, { countOfText }] = await Promise.all([
         counter.count(by.encoding, text, signal),
         import('./tokens/counting/countOfText'),
       ]);
-      return textCount(by, counted, text, languageId);
+      return countOfText(by, counted, text, languageId);
     },
     async termsIn(text, glossary) {
       const { shownTerms } = await import('./glossary/cards/shownTerms');

@@ -5,7 +5,7 @@ import { OneByOne } from '../core/base/oneByOne';
 import { PackWork } from '../core/context/pack/packWork';
 import type { CountedWith, PackReply, PackRequest } from '../core/context/pack/packWork';
 import { CommitError } from '../core/files/commit';
-import { textCount } from '../core/tokens/counting/countOfText';
+import { countOfText } from '../core/tokens/counting/countOfText';
 import { EncodingCounter } from '../core/tokens/engine/encodingCounter';
 import { loadEncoding, vocabularyFileName } from '../core/tokens/engine/loadEncoding';
 import type { DiffReply, DiffRequest, UnreadFile } from '../core/tokens/folder/diffWork';
@@ -23,7 +23,7 @@ const counter = new EncodingCounter(async (name) =>
 );
 
 const count = async (text: string, by: CountedWith): Promise<number> =>
-  textCount(by, await counter.count(by.encoding, text), text).tokens;
+  countOfText(by, await counter.count(by.encoding, text), text).tokens;
 
 const pack = new PackWork({ holdsSecret, count });
 

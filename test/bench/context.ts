@@ -1,4 +1,5 @@
-// What a report and following edits cost where agents read thousands of files, in a process of its own: node --import=tsx test/bench/context.ts
+// Measures what a report and following edits cost where agents read thousands of files.
+// Runs in a process of its own: node --import=tsx test/bench/context.ts
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// What the extension costs a real VS Code: test/editor/bench.
+// Measures what the extension costs a real VS Code: test/editor/bench.
 import { SetupError, packageStage } from '../../scripts/vscode/paths';
 import { runAlone } from '../../scripts/vscode/runAlone';
 import { benchScenario } from '../../scripts/vscode/scenarios';

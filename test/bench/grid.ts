@@ -1,5 +1,5 @@
-// What the grid of a run of 5,000 rows and 6 columns costs: to open and to scroll, in a browser, with its cells in a worker as the
-// editor has them. Prints figures. The functions given to `evaluate` run in the browser.
+// Measures what it costs to open and scroll the grid of a run of 5,000 rows and 6 columns. The grid runs in a browser, with its
+// cells in a worker as the editor has them. Prints figures. The functions given to `evaluate` run in the browser.
 import { cpus, loadavg } from 'node:os';
 import type { Page } from 'playwright-core';
 import { GridServer } from '../../src/core/evals/grid/gridWork';
@@ -32,7 +32,7 @@ const open = (page: Page): Promise<readonly number[]> =>
       }),
   );
 
-/** What reading the file costs its worker: at first, and when the file has changed. */
+/** Measures what reading the file costs its worker, at first and when the file has changed. */
 async function measureWorker(): Promise<string> {
   const bytes = gridFile();
   const server = new GridServer(() => undefined);

@@ -1,4 +1,4 @@
-// What must take time by the length of its text only, also where that is hostile.
+// Measures work whose time must depend on the length of its text only, also where that text is hostile.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,4 +1,5 @@
-// What typing and a long conversation cost the thread of the extension host, in a process of its own. Prints figures.
+// Measures what typing and a long conversation cost the thread of the extension host. Prints figures.
+// Runs in a process of its own.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -89,7 +90,7 @@ async function addTurns(live: LiveSession, count: number): Promise<void> {
 
 /** Bytes after collection, less those of the conversation. */
 async function heapBesides(live: LiveSession): Promise<number> {
-  // What is on its way to the disk is none of it.
+  // Data that is still on its way to the disk is not to count.
   await wait(2_000);
   let own = 0;
   for (const { parts } of live.session.nodes.values()) {

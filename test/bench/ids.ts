@@ -1,4 +1,4 @@
-// What finding model ids costs: processor time, so that other programs on the machine do not count.
+// Measures the cost of finding model ids in processor time, so that other programs on the machine do not count.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,5 @@
-// What it costs until the first hover can be answered, in programs of their own: reading and compiling the tables counts.
+// Measures the time until the first hover can be answered. Each run is a program of its own, so that reading and compiling the
+// tables counts.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -63,7 +64,7 @@ export async function printLoadTimes(root: string): Promise<void> {
     copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(out, 'chunks', SENSE_BYTES));
     const url = (name: string): string => pathToFileURL(path.join(out, name)).href;
     const file = path.join(dir, 'load.mjs');
-    writeFileSync(file, script(url('editor/shared/tables.mjs'), url('core/glossary/sense/decide.mjs')));
+    writeFileSync(file, script(url('editor/shared/editorTables.mjs'), url('core/glossary/sense/decide.mjs')));
     const run = (...args: string[]): Loaded =>
       JSON.parse(execFileSync(process.execPath, [file, ...args], { encoding: 'utf8' })) as Loaded;
     const alone = Array.from({ length: runs }, () => run());

@@ -11,7 +11,7 @@ interface Part {
   readonly print: (beside: string | undefined) => Promise<unknown>;
 }
 
-/** What is measured in a process of its own, so that its first answer is a first answer. */
+/** Runs a measurement in a process of its own, so that its first answer really is the first one. */
 function alone(file: string): Promise<void> {
   const { status } = spawnSync(process.execPath, ['--import=tsx', file], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new SetupError(`${file} ended with code ${status ?? 'none'}.`);

@@ -1,4 +1,4 @@
-// What the server for agents takes until it answers its client. It runs in a process of its own, as an agent starts it.
+// Measures how long the server for agents takes to answer its client. It runs in a process of its own, as an agent starts it.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { timesOf, shown } from './times';

@@ -1,4 +1,5 @@
-// What an image costs the thread of the extension host: attached, and sent. In a process of its own. Prints figures.
+// Measures what attaching and sending an image cost the thread of the extension host. Prints figures.
+// Runs in a process of its own.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -82,7 +83,7 @@ try {
     );
     await wire;
   };
-  // What asking loads is loaded by then, as in a session that is under way.
+  // This request loads everything that asking needs, as in a session that is under way.
   await send([{ type: 'text', text: 'Hi' }]);
   await stretches('it is read, encoded, sent and recorded', () => send([part]));
   await store.close();

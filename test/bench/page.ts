@@ -1,4 +1,4 @@
-// What the playground's page costs: in a browser, with a scripted host in a worker, so that the page's thread does what
+// Measures what the playground's page costs in a browser. A scripted host runs in a worker, so that the page's thread does what
 // the page does and nothing else. Prints figures.
 import { cpus, loadavg } from 'node:os';
 import type { Browser, Page } from 'playwright-core';

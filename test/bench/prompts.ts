@@ -1,4 +1,4 @@
-// What rendering prompts costs. In a process of its own: node --import=tsx test/bench/prompts.ts
+// Measures the cost of rendering prompts. Runs in a process of its own: node --import=tsx test/bench/prompts.ts
 import { setImmediate } from 'node:timers/promises';
 import { pacer } from '../../src/core/base/work';
 import { readDotprompt } from '../../src/core/prompts/forms/dotprompt';

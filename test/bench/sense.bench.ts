@@ -59,7 +59,7 @@ interface Shown {
   readonly line: string;
 }
 
-/** What is shown in the texts of a package; undefined: it could not be fetched. */
+/** Reads the texts of a package. Returns the number of lines and what is shown, or `undefined` if it could not be fetched. */
 function readWild(each: WildPackage): { lines: number; shown: Shown[] } | undefined {
   const texts = wildTexts(each);
   if (!texts) return undefined;

@@ -1,4 +1,4 @@
-// What a start of the extension takes in a real VS Code, which shows how long loading and activation took.
+// Measures a start of the extension in a real VS Code, which shows how long loading and activation took.
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -26,7 +26,7 @@ interface Start {
   readonly activate: number;
 }
 
-/** What the extension has written into its log, below `dir`. */
+/** Reads what the extension has written into its log, below `dir`. */
 const logged = (dir: string): string =>
   globSync(path.join(dir, '**/AI Field Guide.log'))
     .map((file) => readFileSync(file, 'utf8'))

@@ -1,4 +1,4 @@
-// What finding terms costs: processor time, so that other programs on the machine do not count.
+// Measures the cost of finding terms in processor time, so that other programs on the machine do not count.
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { senses } from '../support/senses';

@@ -84,7 +84,7 @@ async function look(count: number): Promise<void> {
   if (count % step !== 0) return;
   longest = work.stop();
   times.push((used() - since) / step);
-  // What is on its way to the disk is none of it.
+  // Data that is still on its way to the disk is not to count.
   await wait(500);
   collect();
   heaps.push(process.memoryUsage().heapUsed);

@@ -24,7 +24,10 @@ describe('a run of 10,000 cells that is killed 50 times', () => {
   before((done) => void server.listen(0, '127.0.0.1', done));
   after((done) => void server.close(done));
 
-  /** What a run has told until it was killed, some ms after it began; all of it where it is not. */
+  /**
+   * Returns the lines that a run printed until it was killed, `afterMs` ms after its first output. Where that is `undefined`,
+   * the run is not killed, and all of its lines are returned.
+   */
   async function told(file: string, afterMs: number | undefined): Promise<string[]> {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const script = path.join(import.meta.dirname, '../support/evalCrash/child.ts');

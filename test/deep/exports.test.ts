@@ -188,7 +188,7 @@ describe('what is exported as code', () => {
     'anthropic-messages': 'https://api.anthropic.com/v1',
   };
 
-  /** What of each API is exported, and how a program comes to the server of this test. */
+  /** Returns the requests of an API that are exported, by name, and how a program comes to the server of this test. */
   const cases = (dialect: DialectId): readonly (readonly [name: string, sent: SentRequest])[] => {
     const at = (baseUrl: string, preset: string, asked = hard, hasKey = true): SentRequest =>
       rebuiltRequest({ id: 'x', name: 'X', baseUrl, preset, dialect }, asked, hasKey);

@@ -49,7 +49,7 @@ function documentOf(text: string, languageId: string) {
   return { document, lines, regions };
 }
 
-/** What a hover at a place says is what the whole document says there. */
+/** Checks that a hover at a place says what the whole document says there. */
 function checkPlaces(text: string, languageId: string, found: readonly TermDecision[], random: Random): void {
   const { document, lines, regions } = documentOf(text, languageId);
   const whole = atOnce(readRange(document, wholeRange(document), regions));
@@ -112,7 +112,7 @@ function timeOf(text: string, languageId: string, tries: number): number {
 
 /** A text of 240,000 code units takes less unless the time grows with its square: that would be minutes. */
 const quickMs = 300;
-/** What grows with the length alone may be slow all the same. */
+/** The limit in ms for work that grows with the length alone, as that may be slow all the same. */
 const maxMs = 2_500;
 
 describe('the time', () => {

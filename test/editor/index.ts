@@ -1,4 +1,4 @@
-// What VS Code loads and calls in the extension host, in the browser-driven editor and in desktop VS Code alike.
+// The module that VS Code loads and calls in the extension host, in the browser-driven editor and in desktop VS Code alike.
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import type { SuiteRun } from '../../scripts/vscode/bridgeProtocol';
@@ -51,7 +51,7 @@ async function noKeyIsWritten(): Promise<void> {
   if (traces.length > 0) throw new Error(`Keys were written:\n${traces.join('\n')}`);
 }
 
-/** The picture comes before the cleaning. What a reload is to find is left as it is. */
+/** The picture comes before the cleaning. Everything that a reload is to find is left as it is. */
 const afterEachTest = (suite: SuiteRun): Mocha.AsyncFunc[] => [
   ...(ui.available ? [pictureOfFailure] : []),
   ...(suite.stayOpen ? [] : [cleanUp]),

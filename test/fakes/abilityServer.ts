@@ -121,7 +121,7 @@ function messageEvents(body: Body, isAble: boolean): object[] {
   ];
 }
 
-/** What `strict` refuses, with the words in which OpenAI, Groq and vLLM say so. */
+/** Returns the refusal of `strict`, in the words of OpenAI, Groq and vLLM. `undefined` if nothing is refused. */
 function refusalOf(body: Body): string | undefined {
   if (wantsTools(body)) return 'This model does not support tools.';
   if (wantsSchema(body))

@@ -1,6 +1,6 @@
 import type { ChatErrorFacts, ChatErrorKind } from '../../src/core/chat/messages/errors';
 
-/** What each behaviour ends in, and which facts belong to it. `kept` is the text that had come before. */
+/** The error in which each behaviour ends, and the facts that belong to it. `kept` is the text that had come before. */
 export const faults: readonly (readonly [
   model: string,
   kind: ChatErrorKind,

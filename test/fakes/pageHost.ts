@@ -1,7 +1,7 @@
 import type { FromPage } from '../../src/core/playground/playgroundProtocol';
 import { HostConnection } from '../../src/webview/playground/connection';
 import { PageStore } from '../../src/webview/playground/pageStore';
-import { Playground } from '../../src/webview/playground/playground';
+import { PlaygroundPage } from '../../src/webview/playground/playground';
 import { poll } from '../support/poll';
 import { ScriptedHost } from './scriptedHost';
 
@@ -10,7 +10,7 @@ type Field = HTMLElement & { value: string };
 
 /** The page in happy-dom, and the scripted host at its other end. What either says arrives at once. */
 export class FakePageHost extends ScriptedHost {
-  readonly page = new Playground();
+  readonly page = new PlaygroundPage();
   readonly store: PageStore;
   state: unknown;
   private readonly window: EventTarget;

@@ -33,7 +33,7 @@ export const providerStreams: Readonly<Record<string, ProviderStream>> = {
     source: 'https://github.com/noho/dayu-agent/issues/45, recorded on 26 April 2026',
     events: [
       chunk({ role: 'assistant', content: 'Hel' }),
-      // What goes on from it is sealed, and stands beside the text.
+      // The signature that is needed to go on from it is sealed, and stands beside the text.
       chunk({ role: 'assistant', content: 'lo', extra_content: { google: { thought_signature: 'EjQKMgEM' } } }),
       chunk({ role: 'assistant' }, { usage: tokens }, { finish_reason: 'stop' }),
       done,

@@ -66,7 +66,7 @@ const unknownAbilities: Readonly<Record<OfferedAbility, AbilityAnswer>> = {
   ...{ tools: unknown, structured: unknown, images: unknown, logprobs: unknown, reasoning: unknown },
 };
 
-/** What a page can ask of models, schemas and answers. */
+/** Answers to the questions that a page can ask about models, schemas and answers. */
 export type Known = { -readonly [K in keyof typeof schemaAnswers]: AnswerTo<typeof pageAnswers, K> };
 /** Nothing is known, and no answer was asked for with a schema. */
 export const nothingKnown: Known = {

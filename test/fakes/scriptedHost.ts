@@ -34,10 +34,10 @@ export class ScriptedHost {
   enterSends = true;
   findFailure: string | undefined;
   offers = usualOffers;
-  /** What is known of a model, of a schema and of an answer to one. */
+  /** Known facts about a model, about a schema and about an answer to one. */
   readonly known = { ...nothingKnown };
   readonly tokens = new ScriptedTokens();
-  /** What it makes of a file. */
+  /** Makes the reply to a file that is attached. */
   attach = attachedFile;
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };

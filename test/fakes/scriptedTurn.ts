@@ -8,7 +8,7 @@ export const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
 /** A turn as a test writes it: its texts, and how its answer stands. */
 export interface ScriptedTurn {
   readonly prompt?: string;
-  /** What goes with it. */
+  /** Files that go with the prompt. */
   readonly files?: readonly FilePart[];
   readonly system?: string;
   readonly reasoning?: string;

@@ -1,6 +1,6 @@
 import type { FinishReason, Usage } from '../../src/core/chat/messages/chatTypes';
 
-// What the answers of several providers have in common.
+// Parts that the answers of several providers have in common.
 
 export interface ProviderStream {
   /** Where the form is shown. */

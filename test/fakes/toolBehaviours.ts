@@ -9,7 +9,7 @@ const callDeltas = (...calls: readonly (readonly [id: string, name: string, inpu
 
 type Round = (readonly [delta: object, finish?: string])[];
 
-/** What a model says that calls two tools at once, then one of them again, and then says what it was told. */
+/** Answers as a model that calls two tools at once, then one of them again, and then says what it was told. */
 export function toolRound({ messages }: Readonly<Record<string, unknown>>): Round {
   const told = (Array.isArray(messages) ? (messages as unknown[]) : []).filter(isRecord);
   const results = told.filter(({ role }) => role === 'tool').map(({ content }) => String(content));

@@ -13,7 +13,7 @@ const configurationShape = object({
 const file = new URL('../../syntaxes/ai-prompt.language-configuration.json', import.meta.url);
 const configuration = parse(configurationShape, JSON.parse(readFileSync(file, 'utf8')));
 
-/** What Enter at the end of `line` puts before the cursor: VS Code takes the first rule that matches. */
+/** Returns the text that Enter at the end of `line` puts before the cursor. VS Code takes the first rule that matches. */
 function afterEnter(line: string): string {
   return (
     configuration.onEnterRules.find(({ beforeText }) => new RegExp(beforeText).test(line))?.action.appendText ?? ''

@@ -3,7 +3,7 @@ import { INITIAL } from 'vscode-textmate';
 import type { IGrammar } from 'vscode-textmate';
 import { loadPromptGrammar, tokenize } from './tokenizer';
 
-/** What a line is made of, with a start that stands before it. A search that begins anew at every part of it takes minutes. */
+/** Parts that a line repeats, with a start that stands before them. A search that begins anew at every part takes minutes. */
 const hostile: [what: string, start: string, part: string, end?: string][] = [
   ['words in a tag that goes on from the line above', '{{name\na=1 ', 'b '],
   ['one word in such a tag', '{{name\n', 'a', '}}'],
@@ -49,7 +49,7 @@ describe('prompt grammar: long lines', function () {
     it(`gets through 100,000 characters of ${what}`, () => {
       let state = INITIAL;
       for (const line of `${start}${part.repeat(100_000 / part.length)}${end}`.split('\n')) {
-        // What VS Code calls; it gives up between two searches once the time is over.
+        // VS Code calls this method, too. It gives up between two searches once the time is over.
         const { ruleStack, stoppedEarly } = grammar.tokenizeLine2(line, state, hangMs);
         assert.equal(stoppedEarly, false);
         state = ruleStack;

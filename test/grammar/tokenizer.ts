@@ -17,7 +17,10 @@ const oniguruma = require('vscode-oniguruma') as typeof Oniguruma;
 const textmate = require('vscode-textmate') as typeof Textmate;
 const promptGrammar = fileURLToPath(new URL('../../syntaxes/ai-prompt.tmLanguage.json', import.meta.url));
 
-/** What a prompt includes, in the npm package `tm-grammars`. The other 60 languages of Markdown fences are not needed here. */
+/**
+ * Grammars that a prompt includes, as the npm package `tm-grammars` names them. The other 60 languages of Markdown fences are
+ * not needed here.
+ */
 const includedGrammars: Record<string, string> = {
   'source.yaml': 'yaml',
   'text.html.markdown': 'markdown',

@@ -16,7 +16,7 @@ const guide = guideWith({
   counter: new EncodingCounter((name) => Promise.resolve(engine(name))),
 });
 
-/** What tools for agents ask for: our own tables on 25 November 2026, our own engine, and these folders of this machine. */
+/** Returns the needs of tools for agents: our tables on 25 November 2026, our engine, and these folders of this machine. */
 export const toolNeeds = (...roots: readonly string[]): ToolNeeds => ({
   ...{ guide, host },
   folders: roots.map((root) => ({ root, disk: host.disk })),

@@ -5,7 +5,7 @@ import { maker, say } from './liveSessions';
 import type { liveSession } from './liveSessions';
 import { draftOf } from './sessionEvents';
 
-// What tests of columns do with a session that is open.
+// Steps that tests of columns take with an open session.
 
 export type Opened = Awaited<ReturnType<typeof liveSession>>;
 

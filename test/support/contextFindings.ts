@@ -8,7 +8,7 @@ import { treeOf } from './contextTrees';
 import type { Files } from './contextTrees';
 
 export interface Found extends ContextFinding {
-  /** What stands at its place. */
+  /** The text at its place. */
   readonly at: string;
   readonly says: string;
   /** The file once it is mended. */

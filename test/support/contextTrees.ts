@@ -22,7 +22,7 @@ interface Asked extends Omit<AgentQuestion, 'home'> {
   readonly home?: Files;
 }
 
-/** What an agent makes of files. A repository begins at the root, but where `.git` is left out on purpose. */
+/** Assembles the context of an agent from files. A repository begins at the root, unless `.git` is left out on purpose. */
 export function assembled(agent: Agent, files: Files, { home, ...asked }: Asked = {}): Promise<AssembledContext> {
   const homeTree = home && treeOf(home, '/home/u').tree;
   return agent.assemble(treeOf({ '.git/HEAD': 'ref: refs/heads/main\n', ...files }).tree, {

@@ -57,7 +57,7 @@ export async function conversation(...messages: string[]): Promise<Open & { colu
 
 export const textsIn = ({ turns }: Column): string[] =>
   turns.flatMap(({ prompt, answer }) => [textOf(prompt), answer ? textOf(answer) : '(none)']);
-/** What the next message would send, by role and text. */
+/** Returns the messages that would be sent with the next one, by role and text. */
 export const sentBy = ({ live }: Open, message = 'next'): string[] =>
   requestIn(live, maker, sendable(message)).request.messages.map(({ role, parts }) => `${role}: ${textOf({ parts })}`);
 export const idsIn = ({ turns }: Column): (readonly [prompt: string, answer: string])[] =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-/** What breaks a text of YAML, JSON, CSV or a template where it comes unexpected. */
+/** Pieces that break a text of YAML, JSON, CSV or a template where they come unexpected. */
 const pieces = [
   ...['{', '}', '[', ']', ':', ',', '- ', '\n', '\r\n', ' ', '  ', '\t', '"', '""', "'", '|', '>', '#', '%', '?', '\\'],
   ...['&a ', '*a', '<<: ', '!!set ', '!!binary ', '$ref: ', '---\n', '%YAML 1.1\n', '~', 'null', '1e999', '-0', '.nan'],
@@ -14,7 +14,7 @@ interface Edit {
   readonly at: number;
   /** Characters that go. */
   readonly length: number;
-  /** What comes in their place: a piece, or a stretch of the text itself. */
+  /** The text in their place: a piece, or a stretch of the text itself. */
   readonly piece: string | readonly [number, number];
 }
 

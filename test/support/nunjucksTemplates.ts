@@ -43,7 +43,7 @@ const literal = fc.oneof(
 
 const space = fc.constantFrom('', ' ', '\n', '\t', '\u00a0 ');
 
-/** What stands in the tags. */
+/** Expressions that stand in the tags. */
 const { expression } = fc.letrec<{ expression: string; operand: string; path: string; argument: string }>((tie) => ({
   path: fc
     .tuple(

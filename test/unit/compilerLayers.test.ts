@@ -3,10 +3,10 @@ import path from 'node:path';
 import ts from 'typescript';
 import { nodeGlobals } from '../support/nodeGlobals';
 
-/** What the compiler reads for several layers, and read once. */
+/** Sources that the compiler needs for several layers. Each is read only once. */
 const readSources = new Map<string, ts.SourceFile | undefined>();
 
-/** What is wrong with files of that layer for the compiler, by their code: first messages only. */
+/** Returns the errors of the compiler in each of `codes`, compiled as a file of that layer. */
 function compilerErrors(folder: string, codes: readonly string[]): string[][] {
   const probes = new Map(codes.map((code, at) => [path.resolve(folder, `probe${at}.ts`), code]));
   const config = ts.getParsedCommandLineOfConfigFile(path.join(folder, 'tsconfig.json'), undefined, {

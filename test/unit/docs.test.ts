@@ -8,7 +8,7 @@ import { agentToolNames } from '../../src/core/context/tools/agentToolNames';
 import { madeTypes } from '../../src/core/evals/checks/checkOutput';
 import { judgedTypes } from '../../src/core/evals/suite/judgedTypes';
 
-// What the README and the pages of docs say of the interface is there, by the name that they give it.
+// Parts of the interface that the README and the pages of docs mention have to exist by the names given there.
 
 interface Manifest {
   readonly contributes: {
@@ -35,7 +35,7 @@ const all = [...texts.values()].join('\n');
 /** A title as a sentence names it. */
 const plain = (title: string): string => title.replace(/\.{3}$/, '');
 
-/** What stands in bold: only what VS Code shows by that name. */
+/** Texts in bold. Only names that VS Code shows may be in bold. */
 const bold: string[] = [];
 const links: string[] = [];
 const headings = new Set<string>();

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync, readdirSync, statSync } from 'node:
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-// A README stands at the door of each room: what it knows, its parts, and how to add to it. What it says is there.
+// Each room has a README at its door: what it knows, its parts, and how to add to it. All that it names has to exist.
 
 interface House {
   /** The rooms of a layer in their order. */
@@ -30,13 +30,13 @@ const doors = [
 ];
 const signAt = (door: string): string => readFileSync(`${door}/README.md`, 'utf8');
 
-/** What is made and not in git, and the files of those who use the extension. */
+/** Whether a path names something that is built and not in git, or a file of those who use the extension. */
 const isElsewhere = (written: string): boolean =>
   /^(?:(?:dist|generated|\.tsbuild|\.vscode-test|test\/editor\/artifacts)\b|ai-field-guide\.yml|(?:settings|keybindings)\.json)/.test(
     written,
   );
 
-/** What stands in backticks and is written as a path: with a slash, or with the ending of one of our files. */
+/** Returns the paths in backticks: words with a slash, or with the ending of one of our files. Not those elsewhere. */
 function pathsIn(sign: string): string[] {
   const prose = sign.replaceAll(/^```[^]*?^```$/gm, '');
   const words = [...prose.matchAll(/`([^`]+)`/g)].flatMap(([, code = '']) => code.split(' '));

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { addTo } from '../../src/core/base/maps';
 
-/** What each of several folders has: a command its start, a page its start, a station of the lab what it says and works out. */
+/** File names that several folders have: starts of commands and of pages, and the words and calculations of lab stations. */
 const parallel = ['run.ts', 'main.ts', 'station.ts', 'reading.ts'];
 
 /** A file that is named after its folder is the entry of a subject: the editor and a page can each have one. */

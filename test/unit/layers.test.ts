@@ -51,12 +51,16 @@ const core: Wall = {
     ),
     ...packages('../../../editor/shared/log', '../../../extension'),
     // The order of the rooms.
-    ...packages('../../tokens/engine/encoding', '../../chat/messages/types', '../../playground/session/sessionTree'),
+    ...packages(
+      '../../tokens/engine/encoding',
+      '../../chat/messages/chatTypes',
+      '../../playground/session/sessionTree',
+    ),
     // The order of the parts of a room.
     ...packages('../sense/decide', '../cards/card'),
     // Every way to import.
     "import type { Uri } from 'vscode'; export type X = Uri;",
-    "export { x } from '../../chat/messages/types';",
+    "export { x } from '../../chat/messages/chatTypes';",
     "export type X = typeof import('vscode');",
     "export const x = await import('node:fs');",
     "import fs = require('node:fs'); fs.stat;",
@@ -64,7 +68,7 @@ const core: Wall = {
   allowed: [
     "new URL('https://example.com').host;",
     'setTimeout(() => new TextEncoder(), 1);',
-    ...packages('valibot', '../../base/json', '../../catalog/catalogTable', './words'),
+    ...packages('valibot', '../../base/json', '../../catalog/catalogTable', './splitWords'),
   ],
 };
 
@@ -72,13 +76,13 @@ const walls: readonly Wall[] = [
   core,
   {
     file: 'src/core/base/probe.ts',
-    refused: packages('./rpc/questions', '../text/languages', '../glossary/find/words'),
+    refused: packages('./rpc/questions', '../text/languages', '../glossary/find/splitWords'),
     allowed: packages('./json'),
   },
   {
     file: 'src/core/search/probe.ts',
-    refused: packages('lit', '../playground/pageProtocol'),
-    allowed: packages('@leeoniya/ufuzzy', 'valibot', '../glossary/find/words'),
+    refused: packages('lit', '../playground/playgroundProtocol'),
+    allowed: packages('@leeoniya/ufuzzy', 'valibot', '../glossary/find/splitWords'),
   },
   {
     file: 'src/core/rooms/probe.ts',
@@ -148,7 +152,10 @@ const walls: readonly Wall[] = [
       ...packages('vscode', 'node:fs', 'openai', '../lab/x', '../../host/port', '../../../generated/catalog'),
       ...noEditor,
     ],
-    allowed: ["document.title = '';", ...packages('lit', '../shared/markdown', '../../core/playground/pageProtocol')],
+    allowed: [
+      "document.title = '';",
+      ...packages('lit', '../shared/answerMarkdown', '../../core/playground/pageProtocol'),
+    ],
   },
   {
     file: 'src/webview/lab/stations/tokens/probe.ts',

@@ -9,13 +9,13 @@ declare const window: Window & { axe?: { run: (options: RunOptions) => Promise<A
 
 const file = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** What differs from theme to theme. */
+/** Rules whose results differ from theme to theme. */
 export const onlyContrast: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
 
 /** Neither what is in order, which nobody reads, nor files of the page, of which no rule here asks. */
 const quick: RunOptions = { resultTypes: ['violations'], preload: false };
 
-/** What axe-core finds in the page, each as `rule: element, what is wrong with it`. */
+/** Lists the faults that axe-core finds in the page, each as `rule: element, what is wrong with it`. */
 export async function faultsIn(page: Page, options: RunOptions = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: file });
   const { violations } = await page.evaluate((given) => window.axe!.run(given), { ...quick, ...options });

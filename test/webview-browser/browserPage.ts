@@ -14,7 +14,7 @@ import type { ThemeName } from './page/themes';
 
 // The playground page as it is shipped, in a real browser, with a scripted host in place of VS Code.
 
-/** What runs in the browser: the window with the scripted host on it. */
+/** Window in the browser, with the scripted host on it. */
 export type PageWindow = Window & HostWindow;
 
 /** Texts of scripts by their names. */
@@ -54,7 +54,7 @@ export interface Frame {
   readonly element: string;
   /** Its style sheet and its script: media/NAME.css, and the folder of src/webview. */
   readonly name: string;
-  /** What stands in for VS Code: a file that runs before the page. */
+  /** Source file that takes the place of VS Code. It runs before the page. */
   readonly host: string;
 }
 
@@ -113,7 +113,7 @@ const html = (theme: ThemeName, { title, name, element }: Frame): string => `<!D
 
 const codicons = path.dirname(createRequire(import.meta.url).resolve('@vscode/codicons/dist/codicon.css'));
 
-/** What a page loads once it needs it, as `scripts/buildExtension.ts` builds it: a file of its own. */
+/** Scripts that a page loads once it needs them. Each is a file of its own, as `scripts/buildExtension.ts` builds it. */
 const later = { 'highlighter.js': 'src/webview/shared/highlighter.ts' };
 
 const usualScripts = ({ name, host }: Frame) => ({

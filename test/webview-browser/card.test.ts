@@ -10,7 +10,7 @@ import type { CardWindow } from './page/cardHost';
 import { themes } from './page/themes';
 import type { ThemeName } from './page/themes';
 
-// What needs a layout: contrast, width, the keyboard. The functions given to `evaluate` run in the browser.
+// Tests that need a layout: contrast, width, the keyboard. The functions given to `evaluate` run in the browser.
 
 declare const window: Window & CardWindow;
 const term = index.byId.get('context-window')!;

@@ -9,7 +9,7 @@ export interface PageState {
   readonly name: string;
   /** Runs in the browser, before the page: takes nothing from around it. */
   readonly prepare: (window: PageWindow) => void;
-  /** What the user does then. */
+  /** Does what the user does once the page is open. */
   readonly act?: (page: Page) => Promise<void>;
 }
 
@@ -205,7 +205,10 @@ export const states: readonly PageState[] = [
   },
 ];
 
-/** What of Message and Send is out of sight or covered, and what is cut at a side. Empty where all is well. */
+/**
+ * Lists the faults of a layout: Message, Send or Settings missing, too small, out of sight or covered, a page that scrolls
+ * as a whole, and anything that is cut at a side. Empty where all is well.
+ */
 export const wrongIn = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const wrong: string[] = [];
@@ -224,7 +227,7 @@ export const wrongIn = (page: Page): Promise<string[]> =>
         [right - 8, bottom - 8],
       ] as const) {
         const there = document.elementFromPoint(x, y);
-        // What is disabled lets the pointer through to what it stands on.
+        // A disabled element lets the pointer through to the element that it is in.
         const isThere = element.contains(there) || (element.hasAttribute('disabled') && there?.contains(element));
         if (there === null || !isThere) wrong.push(`${name} is covered by ${there ? nameOf(there) : 'nothing'}`);
       }

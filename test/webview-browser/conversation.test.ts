@@ -5,7 +5,7 @@ import { usePages } from './browserPage';
 import type { PageWindow } from './browserPage';
 import { drawn, drawnTurns, isAtEnd, openLongConversation, scrollTo, topOf } from './longConversation';
 
-// What needs a layout: which turns are drawn, where the user looks, what is selected.
+// Tests that need a layout: which turns are drawn, where the user looks, what is selected.
 
 declare const window: PageWindow;
 

@@ -11,7 +11,7 @@ import { pagesFrame } from './pageKinds';
 
 declare const window: Window & PagesWindow;
 
-/** What stands over an edge: words over that of their box, of a box beside them, of other words, or of the picture. */
+/** Lists the words that go over an edge: that of their box, of a box beside them, of other words, or of the picture. */
 function overEdges(): string[] {
   const room = 2;
   return [...document.querySelectorAll('.diagram svg')].flatMap((picture) => {

@@ -34,7 +34,7 @@ describe('the page by keyboard', () => {
     });
     await page.getByTestId('first-screen').waitFor();
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    // What is above has nothing to find or to copy yet, and says so.
+    // The controls above have nothing to find or to copy yet, and say so.
     const examples = ['exampleTerm', 'exampleMaker', 'exampleDifference'];
     const above = ['find', 'copy-conversation', 'branches', 'add-column'];
     const order = [

@@ -40,7 +40,7 @@ async function tabTo(page: Page, id: string, key = 'Tab'): Promise<void> {
   const seen: string[] = [];
   for (let press = 0; press < 40; press += 1) {
     await page.keyboard.press(key);
-    // What is drawn late may still move it.
+    // Parts that are drawn late may still move the control.
     const now = await poll(
       'a control in sight',
       () => focused(page),

@@ -8,7 +8,8 @@ import { ids } from './labSuite';
 import { themes } from './page/themes';
 import type { ThemeName } from './page/themes';
 
-// What stands where in the lab. More widths and heights: test/deep/webview-browser. The functions given to `evaluate` run in the browser.
+// Tests of where things are in the lab. More widths and heights: test/deep/webview-browser. The functions given to `evaluate`
+// run in the browser.
 
 /** Where each tab begins. */
 const placesOfTabs = (): string =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { maxText } from '../../src/core/lab/labPlace';
 import { useLab } from './labSuite';
 
-// What the browser does with a text before the page hears of it.
+// Tests of how the browser handles a text before the page hears of it.
 
 const megabyte = 1_000_000;
 

@@ -5,9 +5,9 @@ import { takePicture } from './browserPage';
 import type { LabPages } from './labPages';
 import { ids } from './labSuite';
 
-// What has room in the lab. The functions given to `evaluate` run in the browser.
+// Checks that things have room in the lab. The functions given to `evaluate` run in the browser.
 
-/** What VS Code leaves for a page in a window of 1400 × 900 pixels at 200 %. */
+/** Room that VS Code leaves for a page in a window of 1400 × 900 pixels at 200 %. */
 export const smallWindow = { width: 640, height: 348 };
 
 /** Texts of the picture that end outside it. */

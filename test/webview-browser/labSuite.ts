@@ -4,7 +4,7 @@ import { LabPages, answerEncode } from './labPages';
 import type { LabWindow } from './page/labHost';
 import type { ThemeName } from './page/themes';
 
-// What the suites of the lab share. The functions given to `evaluate` run in the browser.
+// Setup that the suites of the lab share. The functions given to `evaluate` run in the browser.
 
 declare const window: Window & LabWindow;
 

@@ -3,7 +3,7 @@ import { usePages } from './browserPage';
 import type { PageWindow } from './browserPage';
 import { sharedPage } from './oneBrowser';
 
-/** What a frame shows. */
+/** Record of the parts that one frame shows. */
 interface Frame {
   readonly turns: number;
   readonly cards: number;

@@ -2,8 +2,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/vscode/browser';
 import { launchBrowser } from '../../scripts/vscode/workbench';
 
-// One browser for all suites of a run, and one page for all tests that want nothing of it but a size: to open another one costs
-// more than most tests. What wants more is in a context of its own.
+// One browser for all suites of a run, and one page for all tests that need only a certain size of it. To open another page
+// costs more than most tests. A test that needs more has a context of its own.
 
 let browser: Promise<Browser> | undefined;
 let page: Page | undefined;
@@ -25,7 +25,7 @@ export async function closeBrowser(): Promise<void> {
 export async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
   const opened = await (await openBrowser()).newPage(options);
   opened.on('pageerror', (error) => console.error(`In the page: ${error.stack ?? error.message}`));
-  // What tsx puts into functions that have a name; the browser gets their text.
+  // Functions that have a name call `__name`, which tsx puts into them. The browser gets only the text of these functions.
   await opened.addInitScript('window.__name = (named) => named');
   return opened;
 }

@@ -4,8 +4,8 @@ import { poll } from '../support/poll';
 import { usePages } from './browserPage';
 import type { PageWindow } from './browserPage';
 
-// What is in the page, and not laid out by the browser because it is far out of sight. The functions given to `evaluate`
-// and `open` run in the browser.
+// Tests of parts that are in the page, but that the browser does not lay out because they are far out of sight. The functions
+// given to `evaluate` and `open` run in the browser.
 
 /** 120 turns, the 60th with an answer of many screens whose lines are as short as they are in no guess. */
 const conversation = (page: PageWindow): void => {

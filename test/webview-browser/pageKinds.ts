@@ -74,7 +74,7 @@ const shown = (page: Page, place: PagePlace): Promise<unknown> =>
     page.evaluate((path) => document.querySelector('main')?.dataset['page'] === path, pathOf(place)),
   );
 
-/** What is wrong with how the element with the focus stands there, once it is laid out. Runs in the browser. */
+/** Describes what is wrong with the focused element, once it is laid out. Empty where all is well. Runs in the browser. */
 async function wrongOfFocus(): Promise<string> {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const element = document.activeElement;

@@ -8,8 +8,8 @@ import { themes } from './page/themes';
 import type { ThemeName } from './page/themes';
 import { assertAccessible, assertStops, kinds, oneOfEach, pagesFrame, withReport } from './pageKinds';
 
-// What needs a layout: scrolling, focus, contrast. Every kind of page by all rules: test/deep/webview-browser. The functions given
-// to `evaluate` and `open` run in the browser.
+// Tests that need a layout: scrolling, focus, contrast. Every kind of page by all rules: test/deep/webview-browser. The
+// functions given to `evaluate` and `open` run in the browser.
 
 declare const window: Window & PagesWindow;
 

@@ -18,7 +18,7 @@ const pixelsLeft = (page: Page): Promise<number> =>
     return scrollHeight - scrollTop - clientHeight;
   });
 
-/** What the page draws after a change is drawn, and looked at. */
+/** Waits for ten frames. After them, the page has drawn all that follows a change, and has looked at it. */
 const quiet = (page: Page): Promise<unknown> =>
   page.evaluate(async () => {
     for (let frame = 0; frame < 10; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));

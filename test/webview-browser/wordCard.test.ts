@@ -8,8 +8,8 @@ import type { PagesWindow } from './page/pagesHost';
 import { themes } from './page/themes';
 import type { ThemeName } from './page/themes';
 
-// What needs a layout: which word is below the pointer, where the card stands, contrast. The functions given to `evaluate` and
-// `open` run in the browser.
+// Tests that need a layout: which word is below the pointer, where the card is, contrast. The functions given to `evaluate`
+// and `open` run in the browser.
 
 const answer = [
   'A **context window** holds the tokens of the conversation.',

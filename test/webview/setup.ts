@@ -99,7 +99,7 @@ function following(node: Node, top: Node): Node | null {
   return null;
 }
 
-// What the host's HTML has: vscode-icon looks for it.
+// The HTML of the host has this link, and vscode-icon looks for it.
 const codicons = document.createElement('link');
 codicons.id = 'vscode-codicon-stylesheet';
 document.head.append(codicons);

@@ -4,7 +4,7 @@ import type { FinishReason } from '../../core/chat/messages/chatTypes';
 import { askExitCodes } from '../shared/commandLine';
 import type { ExitCode } from '../shared/commandLine';
 import type { GatheredAnswer, ToolCall } from '../../core/chat/gatheredAnswer';
-import type { AskUsage } from '../shared/askUsage';
+import type { ToldUsage } from '../shared/tokenUsage';
 
 /** The reason why there is no complete answer, or not the one that was asked for. */
 interface AskError {
@@ -26,7 +26,7 @@ export interface AskReport {
   readonly reasoning: string;
   readonly toolCalls: readonly ToolCall[];
   readonly finish: FinishReason | null;
-  readonly usage: AskUsage;
+  readonly usage: ToldUsage;
   /** US dollars. */
   readonly costUsd: number | null;
   readonly firstTokenMs: number | null;
@@ -35,7 +35,7 @@ export interface AskReport {
 }
 
 /** An error, if there is one, and the exit code for the caller. */
-export interface AnswerOutcome {
+export interface AskExit {
   readonly error: AskError | null;
   readonly code: ExitCode;
 }
@@ -49,10 +49,7 @@ const codeOf = ({ kind }: ErrorView): ExitCode => {
   return kind === 'unexpected' ? askExitCodes.failure : askExitCodes.provider;
 };
 
-export function endedAs(
-  { status, error, finishReason }: AnswerEnd,
-  { text, reasoning }: GatheredAnswer,
-): AnswerOutcome {
+export function endedAs({ status, error, finishReason }: AnswerEnd, { text, reasoning }: GatheredAnswer): AskExit {
   if (status === 'stopped') {
     return { error: { code: 'cancelled', message: 'Cancelled.' }, code: askExitCodes.cancelled };
   }

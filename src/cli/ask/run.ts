@@ -6,14 +6,14 @@ import { askExitCodes, inOneLine } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { ASK_USAGE, parseAskArguments } from './askArguments';
 import { GatheredAnswer } from '../../core/chat/gatheredAnswer';
-import { questionOf } from './askedQuestion';
-import type { AskedQuestion } from './askedQuestion';
+import { askQuestionOf } from './askQuestion';
+import type { AskQuestion } from './askQuestion';
 import { endedAs } from './askReport';
-import type { AskReport, AnswerOutcome } from './askReport';
+import type { AskReport, AskExit } from './askReport';
 import { checkerOf, endedBySchema, refuseUnsound } from './schema';
 import { usdOf, whyTooCostly } from '../shared/spend';
-import { countedUsage, toldUsage, unknownUsage } from '../shared/askUsage';
-import type { AskUsage } from '../shared/askUsage';
+import { countedUsage, toldUsage, unknownUsage } from '../shared/tokenUsage';
+import type { ToldUsage } from '../shared/tokenUsage';
 import { forTerminal, jsonLine } from '../shared/sayHere';
 
 /** Runs `ask ...`. @throws UsageError, InputError */
@@ -23,7 +23,7 @@ export async function runAsk(words: readonly string[], commandLine: CommandLine)
     commandLine.console.print(ASK_USAGE);
     return askExitCodes.done;
   }
-  const asked = await questionOf(args, commandLine);
+  const asked = await askQuestionOf(args, commandLine);
   const checker = asked.schema && checkerOf(asked.caller);
   try {
     if (asked.schema && checker) await refuseUnsound(asked.schema, checker);
@@ -33,7 +33,7 @@ export async function runAsk(words: readonly string[], commandLine: CommandLine)
   }
 }
 
-async function sent(asked: AskedQuestion, checker: SchemaChecker | undefined): Promise<ExitCode> {
+async function sent(asked: AskQuestion, checker: SchemaChecker | undefined): Promise<ExitCode> {
   const { args, request, backend, guide } = asked;
   const why = args.maxCost === undefined ? undefined : await whyTooCostly(request, backend, args.maxCost, guide);
   const answer = new GatheredAnswer();
@@ -42,11 +42,7 @@ async function sent(asked: AskedQuestion, checker: SchemaChecker | undefined): P
   return tell(asked, answer, { status: 'failed', durationMs: 0 }, refused);
 }
 
-async function ask(
-  asked: AskedQuestion,
-  answer: GatheredAnswer,
-  checker: SchemaChecker | undefined,
-): Promise<ExitCode> {
+async function ask(asked: AskQuestion, answer: GatheredAnswer, checker: SchemaChecker | undefined): Promise<ExitCode> {
   const { args, backend, request, media, schema, caller, guide } = asked;
   const end = await caller.untilCancelled((signal) =>
     answerFrom(
@@ -71,12 +67,7 @@ async function ask(
 }
 
 /** Prints the answer as one object, or the note that follows its streamed text. */
-async function tell(
-  asked: AskedQuestion,
-  answer: GatheredAnswer,
-  end: RecordedEnd,
-  ended: AnswerOutcome,
-): Promise<ExitCode> {
+async function tell(asked: AskQuestion, answer: GatheredAnswer, end: RecordedEnd, ended: AskExit): Promise<ExitCode> {
   const { args, console, caller } = asked;
   const called = end.finishReason === 'tool-calls' ? 'The model called a tool; --json tells which.' : undefined;
   const note = ended.error?.message ?? called;
@@ -87,10 +78,10 @@ async function tell(
 }
 
 async function reportOf(
-  asked: AskedQuestion,
+  asked: AskQuestion,
   answer: GatheredAnswer,
   end: RecordedEnd,
-  { error }: AnswerOutcome,
+  { error }: AskExit,
 ): Promise<AskReport> {
   const { args, backend } = asked;
   const { text, reasoning, toolCalls } = answer;
@@ -106,10 +97,10 @@ async function reportOf(
 
 /** Returns the usage of an answer. An error in counting is printed, so that the answer is not lost. */
 async function usageOf(
-  { backend, request, guide, console }: AskedQuestion,
+  { backend, request, guide, console }: AskQuestion,
   answer: GatheredAnswer,
   { status, usage }: RecordedEnd,
-): Promise<AskUsage> {
+): Promise<ToldUsage> {
   if (usage) return toldUsage(usage, backend.location.kind === 'here' ? 'counted' : 'provider');
   // Without an answer it is unknown whether the model began one. Perhaps nothing was sent.
   if (status !== 'done' && answer.isEmpty) return unknownUsage;

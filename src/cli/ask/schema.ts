@@ -9,8 +9,8 @@ import { checkWords, misfitWords } from '../../core/schema/schemaWords';
 import { host } from '../../host/node/host';
 import { InputError, askExitCodes, inOneLine } from '../shared/commandLine';
 import type { Caller, Console } from '../shared/commandLine';
-import { readText } from './askedTexts';
-import type { AnswerOutcome } from './askReport';
+import { readText } from './askInputs';
+import type { AskExit } from './askReport';
 import { sayHere } from '../shared/sayHere';
 
 /** The schema of an answer, as read from its file. */
@@ -77,11 +77,7 @@ export const schemaNotes = ({ file, output: { schema } }: ReadSchema, support: S
     .map(({ pointer, text }) => `${file}#${pointer}: ${text}`);
 
 /** Checks a complete answer against the schema that it has to fit, and returns the outcome for the caller. */
-export async function endedBySchema(
-  { text }: ReadSchema,
-  answer: string,
-  checker: SchemaChecker,
-): Promise<AnswerOutcome> {
+export async function endedBySchema({ text }: ReadSchema, answer: string, checker: SchemaChecker): Promise<AskExit> {
   const checked = await checker.check(text, answer);
   const isJson = 'isFenced' in checked && !checked.isFenced;
   if (checked.state === 'fits' && isJson) return { error: null, code: askExitCodes.done };

@@ -15,27 +15,27 @@ import type { CommandLine } from '../shared/commandLine';
 import { commitOf } from '../shared/commitOf';
 import { folderName } from '../shared/places';
 import { CommittedFolder } from './committedFolder';
-import { counterOf, printedFindings } from './printedFindings';
-import type { PrintedFinding } from './printedFindings';
+import { counterOf, agentFindings } from './agentFindings';
+import type { AgentFinding } from './agentFindings';
 import { printedPart, shownFile } from './printedAgents';
-import { measured } from './contextQuestion';
-import type { FolderQuestion } from './contextQuestion';
+import { measured } from './folderQuestion';
+import type { FolderQuestion } from './folderQuestion';
 
 /** One side of the comparison. */
 export interface ComparedSide {
   readonly tree: ContextTree;
   readonly findings: readonly ContextFinding[];
-  readonly printed: readonly PrintedFinding[];
+  readonly printed: readonly AgentFinding[];
 }
 
-export interface Compared {
+export interface FolderComparison {
   readonly question: FolderQuestion;
   readonly base: string;
   readonly contexts: readonly ComparedContext[];
   readonly before: ComparedSide;
   readonly after: ComparedSide;
-  readonly added: readonly PrintedFinding[];
-  readonly gone: readonly PrintedFinding[];
+  readonly added: readonly AgentFinding[];
+  readonly gone: readonly AgentFinding[];
 }
 
 /**
@@ -46,7 +46,7 @@ export async function compareWith(
   base: string,
   asked: FolderQuestion,
   commandLine: CommandLine,
-): Promise<{ readonly compared: Compared; readonly unread: readonly string[] }> {
+): Promise<{ readonly compared: FolderComparison; readonly unread: readonly string[] }> {
   const { guide } = commandLine;
   const question = { ...asked, root: await host.disk.realPath(asked.root) };
   const top = await topAround(host.disk, question.root, question.root);
@@ -66,10 +66,10 @@ export async function compareWith(
       ...{ before: before.contexts[i]!, after: each },
       parts: compareParts(before.contexts[i]!, each),
     }));
-    const printedOf = (side: ComparedSide, findings: readonly ContextFinding[]): PrintedFinding[] =>
+    const printedOf = (side: ComparedSide, findings: readonly ContextFinding[]): AgentFinding[] =>
       findings.map((each) => side.printed[side.findings.indexOf(each)]!);
     const [added, gone] = [printedOf(after, found.added), printedOf(before, found.gone)];
-    const compared: Compared = { question, base: commit.id, contexts, before, after, added, gone };
+    const compared: FolderComparison = { question, base: commit.id, contexts, before, after, added, gone };
     return { compared, unread: [...folder.unread] };
   } finally {
     commit.end();
@@ -80,7 +80,7 @@ async function sideOf(folder: FolderContexts, question: FolderQuestion, commandL
   const reads = await measured(folder, question, commandLine);
   const assembled = reads.map((read) => read.assembled);
   const findings = await findingsOf(folder.tree, assembled, { count: counterOf(commandLine.guide), home: folder.home });
-  const printed = await printedFindings(folder.tree, findings);
+  const printed = await agentFindings(folder.tree, findings);
   return { tree: folder.tree, findings, printed, contexts: reads.map(({ counted }) => counted) };
 }
 

@@ -4,7 +4,7 @@ import { sayInEnglish } from '../../core/base/say';
 import type { AgentContext, ContextPart } from '../../core/context/contextReport';
 import { reasonText } from '../../core/context/reasonWords';
 import { shownAt } from '../shared/places';
-import type { FolderQuestion } from './contextQuestion';
+import type { FolderQuestion } from './folderQuestion';
 
 type ReportFolders = Pick<FolderQuestion, 'root' | 'home'>;
 

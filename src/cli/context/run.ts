@@ -12,9 +12,9 @@ const subcommands: Subcommands = {
   command: 'context',
   usage: CONTEXT_USAGE,
   runs: {
-    report: async (args, commandLine) => (await import('./reportContext')).runReport(args, commandLine),
-    check: async (args, commandLine) => (await import('./checkContext')).runCheck(args, commandLine),
-    compare: async (args, commandLine) => (await import('./compareContext')).runCompare(args, commandLine),
+    report: async (args, commandLine) => (await import('./runContextReport')).runContextReport(args, commandLine),
+    check: async (args, commandLine) => (await import('./runContextCheck')).runContextCheck(args, commandLine),
+    compare: async (args, commandLine) => (await import('./runContextCompare')).runContextCompare(args, commandLine),
   },
 };
 

@@ -4,7 +4,7 @@ import type { CheckResult } from '../../core/evals/checks/verdict';
 import { CaseError, answerCases } from '../shared/cases';
 import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
-import { checkerOf } from './scriptChecker';
+import { workerChecker } from './workerChecker';
 
 const ASSERT_USAGE = `Usage: node dist/cli.js eval assert --cases FILE
 
@@ -27,7 +27,7 @@ export async function runAssert(args: readonly string[], { console, caller }: Co
   }
   if (values.cases === undefined || positionals.length > 0) throw new UsageError(undefined, ASSERT_USAGE);
   if (!caller) throw new Error('Nothing can be checked here.');
-  const checker = checkerOf(caller);
+  const checker = workerChecker(caller);
   try {
     await answerCases(values.cases, console, (each) => checkOne(each, checker));
   } finally {

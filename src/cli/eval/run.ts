@@ -4,7 +4,7 @@ import type { CommandLine, ExitCode } from '../shared/commandLine';
 export async function runEval(words: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const [command, ...rest] = words;
   if (command === 'assert') return (await import('./assert')).runAssert(rest, commandLine);
-  if (command === 'compare') return (await import('./compareResults')).runCompare(rest, commandLine);
+  if (command === 'compare') return (await import('./runEvalCompare')).runEvalCompare(rest, commandLine);
   if (command === 'export') return (await import('./export')).runExport(rest, commandLine);
   return (await import('./runConfig')).runConfig(words, commandLine);
 }

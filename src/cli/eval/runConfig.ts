@@ -28,7 +28,7 @@ import { askersOf } from './askers';
 import type { Askers } from './askers';
 import { capsOf } from './caps';
 import { filterOf } from './filters';
-import { checkerOf } from './scriptChecker';
+import { workerChecker } from './workerChecker';
 import { openFiles } from './openFiles';
 import { Progress } from './progress';
 import { printProblems, printSkips, printResults } from './printResults';
@@ -120,7 +120,7 @@ interface OpenedRun {
 async function runOpened(run: OpenedRun, commandLine: CommandLine, caller: Caller): Promise<ExitCode> {
   const { suite, args, opened } = run;
   const { console } = commandLine;
-  const checker = checkerOf(caller);
+  const checker = workerChecker(caller);
   const progress = args.isQuiet ? undefined : progressOf(commandLine);
   let unkept: RunResults | undefined;
   const print = (results: RunResults): Promise<void> =>

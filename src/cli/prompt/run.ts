@@ -12,7 +12,7 @@ const subcommands: Subcommands = {
   command: 'prompt',
   usage: PROMPT_USAGE,
   runs: {
-    check: async (args, commandLine) => (await import('./checkPrompts')).runCheck(args, commandLine),
+    check: async (args, commandLine) => (await import('./runPromptCheck')).runPromptCheck(args, commandLine),
     convert: async (args, commandLine) => (await import('./convert')).runConvert(args, commandLine),
     render: async (args, commandLine) => (await import('./render')).runRender(args, commandLine),
   },

@@ -5,7 +5,7 @@ import { inOneLine } from './commandLine';
 import type { Console } from './commandLine';
 
 /** A finding in its printed form, which is a public contract. */
-export interface Finding {
+export interface FileFinding {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -17,9 +17,13 @@ export interface Finding {
   readonly fix?: { readonly title: string; readonly edits: readonly (LinesAndColumns & { readonly text: string })[] };
 }
 
-type LinesAndColumns = Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
+type LinesAndColumns = Pick<FileFinding, 'line' | 'column' | 'endLine' | 'endColumn'>;
 
-export function findingOf(file: string, text: string, { span, severity, rule, message, fix }: PromptProblem): Finding {
+export function findingOf(
+  file: string,
+  text: string,
+  { span, severity, rule, message, fix }: PromptProblem,
+): FileFinding {
   const place = ({ start, end }: PromptProblem['span']): LinesAndColumns => {
     const last = positionIn(text, end);
     return { ...positionIn(text, start), endLine: last.line, endColumn: last.column };
@@ -36,7 +40,11 @@ export function findingOf(file: string, text: string, { span, severity, rule, me
 }
 
 /** Prints findings: as JSON, or one line each for people. */
-export function printFindings(findings: readonly Finding[], asJson: boolean, console: Pick<Console, 'print'>): void {
+export function printFindings(
+  findings: readonly FileFinding[],
+  asJson: boolean,
+  console: Pick<Console, 'print'>,
+): void {
   if (asJson) console.print(JSON.stringify(findings, null, 2));
   else
     for (const { file, line, column, message } of findings)

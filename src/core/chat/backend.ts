@@ -7,7 +7,7 @@ import type { LocalServer } from '../catalog/live/served';
 import type { UsageCost } from '../catalog/priceUsage';
 import type { CountingWay } from './providerCounting/ways';
 import type { Reached } from './discovery/connectionCheck';
-import type { ListedModel } from './discovery/listedModels';
+import type { ListedModel } from './discovery/readListedModel';
 import type { ProbeId } from './discovery/probes';
 import type { ProbeFinding } from './discovery/runProbe';
 import type { AbilitiesBy } from './messages/abilities';

@@ -15,7 +15,7 @@ import { WireRecorder } from './exchange/wireRecorder';
 import type { CallDeps } from './exchange/watchedCall';
 import { testConnection } from './discovery/connectionCheck';
 import type { Reached } from './discovery/connectionCheck';
-import type { ListedModel } from './discovery/listedModels';
+import type { ListedModel } from './discovery/readListedModel';
 import { listModels } from './discovery/listModels';
 import { runProbe } from './discovery/runProbe';
 import type { ProbeFinding } from './discovery/runProbe';

@@ -8,7 +8,7 @@ import { isRecord, isWithin } from '../base/json';
 const number = v.pipe(v.number(), v.finite());
 const nullableNumber = v.nullable(number);
 
-/** Most levels of nested values. A suite has fewer. With more, a comparison would overflow the stack. */
+/** Maximum number of levels of nested values. A suite has fewer. With more, a comparison would overflow the stack. */
 const maxDepth = 200;
 
 const isNumbers = (value: unknown): boolean =>

@@ -11,7 +11,7 @@ export interface Earlier {
   tracked?(top: string): Iterable<string> | undefined;
 }
 
-/** Most links in a path. More of them count as a ring. */
+/** Maximum number of links in a path. More of them count as a ring. */
 const maxLinks = 40;
 const maxLinkBytes = 10_000;
 

@@ -20,11 +20,15 @@ const signature = 0x44495243; // DIRC
 const statBytes = 40;
 const extendedFlag = 0x4000;
 const lengthMask = 0xfff;
-/** Most bytes of a name: longer than a path on any disk that git writes to (PATH_MAX of Linux is 4,096 bytes). */
+/**
+ * Maximum length, in bytes, of a name: longer than a path on any disk that git writes to (PATH_MAX of Linux is 4,096
+ * bytes).
+ */
 const maxNameBytes = 8_192;
 /**
- * Most bytes of all names for a byte of the index. An entry is longer than 62 bytes, and version 4 writes a name as the
- * end in which it differs from the name before. Names in an index without malice take a few times its size at most.
+ * Maximum number of bytes of all names for each byte of the index. An entry is longer than 62 bytes, and version 4
+ * writes a name as the end in which it differs from the name before. Names in an index without malice take a few times
+ * its size at most.
  */
 const namesPerByte = 16;
 

@@ -17,7 +17,7 @@ export interface GitPattern {
 const [hash, bang, star, question, backslash, space] = [0x23, 0x21, 0x2a, 0x3f, 0x5c, 0x20];
 const [open, close, caret, dash, colon] = [0x5b, 0x5d, 0x5e, 0x2d, 0x3a];
 
-/** Most bytes of a line that is read. No path is longer on any system that git runs on. */
+/** Maximum length, in bytes, of a line that is read. No path is longer on any system that git runs on. */
 export const maxPatternLength = 4_096;
 
 /** Parses a line without its line end; `undefined` where it is a comment, blank, too long, or never matches anything. */

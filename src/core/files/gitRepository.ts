@@ -6,7 +6,10 @@ import { TrackedFiles, readGitIndex } from './gitIndex';
 import type { GitPattern } from './gitPattern';
 import { hasLongLine, readGitignore } from './ignoreRules';
 
-/** Most bytes. No one keeps an ignore file of hundreds of thousands of lines. An index has 100 bytes for each file. */
+/**
+ * Maximum sizes, in bytes. No one keeps an ignore file of hundreds of thousands of lines. An index has 100 bytes for
+ * each file.
+ */
 const maxRuleBytes = 1024 ** 2;
 const maxIndexBytes = 256 * 1024 ** 2;
 

@@ -5,7 +5,7 @@ import type { Answers, ChooserQuestion, Side, SideVerdict } from '../catalog/con
 import { choose, sideOf } from '../catalog/chooserModels';
 import { chooseStart } from './address';
 import { choiceWords } from './chooseMessages';
-import type { Block, Page } from './page';
+import type { PageBlock, Page } from './page';
 import type { Say, Saying } from '../base/say';
 import { formatCount, formatRate } from '../base/numbers';
 import type { ModelCandidate, Choice } from '../catalog/chooserModels';
@@ -70,7 +70,7 @@ function questionPage(name: ChooserQuestion, given: Given, say: Say): Page {
 }
 
 /** Lists the answers, each with a link to change it and keep the rest. */
-function answeredBlocks(given: Given, say: Say): Block[] {
+function answeredBlocks(given: Given, say: Say): PageBlock[] {
   const lines = questions.flatMap((name) => {
     const answer = given[name];
     if (answer === undefined) return [];
@@ -102,7 +102,7 @@ function resultPage(answers: Answers, catalog: Catalog, say: Say): Page {
 }
 
 /** Lists the general arguments for and against each side, except for a side that the answers rule out. */
-function sideBlocks({ verdict }: Choice, say: Say): Block[] {
+function sideBlocks({ verdict }: Choice, say: Say): PageBlock[] {
   const all: readonly Side[] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
   return (verdict.isForced ? (['open'] as const) : all).map((side) => ({
     type: 'markdown',
@@ -137,7 +137,7 @@ function verdictWords({ side, isForced }: SideVerdict, say: Say): string {
 
 const listOf = (lines: readonly string[]): string => lines.map((line) => `- ${escapeMarkdown(line)}`).join('\n');
 
-function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog, say: Say): Block[] {
+function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog, say: Say): PageBlock[] {
   if (candidates.length === 0) {
     const text = say('No model in the catalog meets all your answers. Change one of them above.');
     return [{ type: 'markdown', markdown: `## Families\n\n${text}` }];
@@ -153,7 +153,7 @@ function candidateBlock(
   verdict: SideVerdict,
   catalog: Catalog,
   say: Say,
-): Block[] {
+): PageBlock[] {
   const family = catalog.family(model.family);
   const isOther = verdict.side !== 'either' && sideOf(model) !== verdict.side;
   const facts = [
@@ -187,7 +187,7 @@ const otherSide: Readonly<Record<Side, Saying>> = {
   closed: (say) => say('It is closed, and your answers favour open weights.'),
 };
 
-function outBlocks({ out }: Choice, catalog: Catalog): Block[] {
+function outBlocks({ out }: Choice, catalog: Catalog): PageBlock[] {
   if (out.length === 0) return [];
   const lines = out.map(({ family, why }) => {
     const name = catalog.family(family)?.name ?? family;

@@ -6,7 +6,7 @@ import { statusText } from '../catalog/dated';
 import type { PageAddress } from './address';
 import { fullComparison } from './comparison';
 import { modelPlace } from './familyPage';
-import type { Block, Page } from './page';
+import type { PageBlock, Page } from './page';
 import type { Say } from '../base/say';
 
 export const minCompared = 2;
@@ -68,7 +68,7 @@ function introduction(models: readonly Model[], catalog: Catalog, say: Say): str
   ];
 }
 
-function sectionOf(model: Model, catalog: Catalog): Block[] {
+function sectionOf(model: Model, catalog: Catalog): PageBlock[] {
   const { anchor = '' } = modelPlace(model);
   const status = statusText(model, catalog.day);
   const note = model.price?.note;

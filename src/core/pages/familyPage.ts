@@ -11,7 +11,7 @@ import type { Price } from '../catalog/priceTable';
 import { cacheWriteText, priceRows } from '../catalog/priceRows';
 import type { PagePlace } from './address';
 import { comparison } from './comparison';
-import type { Block, Page } from './page';
+import type { PageBlock, Page } from './page';
 import type { Say } from '../base/say';
 
 /** Returns the place of a model's facts: below a heading of its family's page. */
@@ -60,7 +60,7 @@ function overview(family: Family, today: Day, say: Say): string[] {
   ];
 }
 
-function modelBlocks(model: Model, catalog: Catalog, say: Say): Block[] {
+function modelBlocks(model: Model, catalog: Catalog, say: Say): PageBlock[] {
   const aliases = model.aliases?.map(codeSpan).join(', ');
   const facts = modelFacts(model, catalog).filter(({ inPriceTable }) => !inPriceTable);
   return [
@@ -84,7 +84,7 @@ function modelBlocks(model: Model, catalog: Catalog, say: Say): Block[] {
   ];
 }
 
-function priceBlocks({ name, price }: Model, say: Say): Block[] {
+function priceBlocks({ name, price }: Model, say: Say): PageBlock[] {
   if (!price) return [];
   const [table, notes] = [priceBlock(name, price), priceNotes(price, say)];
   return [
@@ -109,7 +109,7 @@ function sourcesOf(facts: readonly Fact[], today: Day): string {
 }
 
 /** Returns the prices of a model side by side, if it has more than one, or one for cache writes. */
-export function priceBlock(name: string, price: Price): Extract<Block, { type: 'prices' }> | undefined {
+export function priceBlock(name: string, price: Price): Extract<PageBlock, { type: 'prices' }> | undefined {
   const rows = priceRows(price);
   if (rows.length === 1 && !price.cacheWrite) return undefined;
   // A column with "unknown" in every row is left out.

@@ -1,4 +1,4 @@
-import type { Block, Page } from './page';
+import type { PageBlock, Page } from './page';
 
 /** A short page of data/guide. */
 export interface GuidePage {
@@ -48,7 +48,7 @@ export const diagramLine = /^!\[(.*)\]\(diagrams\/([a-z0-9-]+)\.svg\)$/;
 /** Returns a page of the guide, with its diagrams and things to try between the texts. */
 export function guidePage({ title, markdown, diagrams }: GuidePage): Page {
   const byName = new Map(diagrams.map((diagram) => [diagram.name, diagram]));
-  const blocks: Block[] = [];
+  const blocks: PageBlock[] = [];
   let text: { type: 'markdown'; markdown: string } | undefined;
   let tries: { type: 'tries'; tries: Try[] } | undefined;
   for (const line of markdown.split('\n')) {

@@ -105,7 +105,7 @@ export const pageSchema = v.object({
 });
 
 export type Page = Frozen<v.InferOutput<typeof pageSchema>>;
-export type Block = Frozen<v.InferOutput<typeof block>>;
+export type PageBlock = Frozen<v.InferOutput<typeof block>>;
 export type TableBlock = Frozen<v.InferOutput<typeof tableBlock>>;
 export type TableColumn = TableBlock['columns'][number];
 export type TableCell = TableBlock['rows'][number][number];
@@ -119,7 +119,7 @@ export const markdownPage = (title: string, markdown: string): Page => ({
 /** Returns the text form of a page: all of it, except for buttons. */
 export const pageText = ({ blocks }: Page): string => `${blocks.flatMap(textOf).join('\n\n').trim()}\n`;
 
-function textOf(part: Block): string[] {
+function textOf(part: PageBlock): string[] {
   switch (part.type) {
     case 'markdown':
       return [part.markdown.trim()];
@@ -143,17 +143,17 @@ function textOf(part: Block): string[] {
 }
 
 /** Describes something to try. The text form has no buttons, so it says where to go. */
-const tryText = (each: Extract<Block, { type: 'tries' }>['tries'][number]): string => {
+const tryText = (each: Extract<PageBlock, { type: 'tries' }>['tries'][number]): string => {
   const where = each.kind === 'lab' ? `in the lab, ${each.station}` : `in the playground: ${each.prompt}`;
   return `- ${escapeMarkdown(each.label)} (${escapeMarkdown(where)})`;
 };
 
-const choiceText = ({ label, detail, href }: Extract<Block, { type: 'choices' }>['choices'][number]): string =>
+const choiceText = ({ label, detail, href }: Extract<PageBlock, { type: 'choices' }>['choices'][number]): string =>
   `- [${escapeMarkdown(label)}](${href})${detail === undefined ? '' : `: ${escapeMarkdown(detail)}`}`;
 
 export const factHeaders = ['Fact', 'Value'] as const;
 
-const factsText = (facts: Extract<Block, { type: 'facts' }>['facts']): string =>
+const factsText = (facts: Extract<PageBlock, { type: 'facts' }>['facts']): string =>
   [
     `| ${factHeaders.join(' | ')} |`,
     '|---|---|',
@@ -166,7 +166,7 @@ const factsText = (facts: Extract<Block, { type: 'facts' }>['facts']): string =>
 /** The first header, which says what the rows have in common. */
 export const priceHeader = 'US$ per million tokens';
 
-const pricesText = ({ columns, rows }: Extract<Block, { type: 'prices' }>): string =>
+const pricesText = ({ columns, rows }: Extract<PageBlock, { type: 'prices' }>): string =>
   [
     `| ${[priceHeader, ...columns].join(' | ')} |`,
     `|---|${columns.map(() => '--:|').join('')}`,

@@ -21,7 +21,7 @@ interface PageTables {
   readonly guide: () => Promise<readonly GuidePage[]>;
 }
 
-export interface PageReader {
+export interface PageVisit {
   readonly say: Say;
   /** Returns what has changed since the reader's last look at the catalog. This call counts as the next look. */
   readonly look: (
@@ -30,7 +30,7 @@ export interface PageReader {
 }
 
 /** Makes pages from the tables: a term, a family with its models, a page of the guide. Reports come from elsewhere. */
-export function tablePages(tables: PageTables, { say, look }: PageReader): PageSource {
+export function tablePages(tables: PageTables, { say, look }: PageVisit): PageSource {
   const sources: Readonly<Record<Exclude<PageFolder, 'reports'>, (id: string) => Promise<Page | undefined>>> = {
     terms: async (id) => {
       const index = await tables.glossary();

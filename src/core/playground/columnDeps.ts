@@ -9,7 +9,7 @@ import { ownAnswer } from './session/sessionSchema';
 import type { Draft, SessionNode } from './session/sessionSchema';
 import type { Session } from './session/sessionTree';
 
-/** Why a prompt was not sent. */
+/** Why no request was made of a draft. */
 export type NotAsked =
   | ('closed' | 'no-column' | 'deleted' | 'read-only')
   | ('streaming' | 'branching' | 'led-elsewhere')

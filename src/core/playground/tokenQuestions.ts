@@ -40,8 +40,8 @@ const tokenView = v.variant('state', [
     note: v.exactOptional(shortText),
   }),
 ]);
-export type TokenView = Frozen<v.InferOutput<typeof tokenView>>;
-export type KnownTokens = Extract<TokenView, { state: 'known' }>;
+export type AnswerTokensView = Frozen<v.InferOutput<typeof tokenView>>;
+export type KnownTokens = Extract<AnswerTokensView, { state: 'known' }>;
 
 const chance = v.object({ text: shortText, logprob });
 /** The tokens of a piece of the text, with their alternatives. `starts`: an answer can continue from it. */
@@ -75,7 +75,7 @@ export function tokenViewOf(
   { target }: AnswerNode,
   map: TokenMap | undefined,
   { offers, continues, lacks }: OfModel,
-): TokenView {
+): AnswerTokensView {
   if (map?.cells.some(({ tokens }) => tokens.length > 0)) {
     const { start, cells } = map;
     return {

@@ -1,13 +1,13 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import type { Span } from '../text/span';
-import type { Path } from './schemaProblems';
+import type { SchemaPath } from './schemaProblems';
 
 /**
  * Finds places in the text of a schema: the name of a keyword, or the first character of a schema. Where there is no
  * such place, returns all of the first line.
  */
-export function stretchesIn(text: string): (path: Path) => Span {
+export function stretchesIn(text: string): (path: SchemaPath) => Span {
   const root = parseTree(text);
   return (path) => {
     const node = root && findNodeAtLocation(root, [...path]);

@@ -7,7 +7,7 @@ import type { LimitName, SchemaRules, SchemaSupport } from './schemaSupport';
 // Parts of a schema that a provider refuses or ignores, each at its place, found before the schema is sent.
 
 type Fields = Readonly<Record<string, unknown>>;
-export type Path = readonly (string | number)[];
+export type SchemaPath = readonly (string | number)[];
 
 /**
  * A remedy for a problem that has one. `drop`: the keyword is removed. `anyOf`: `oneOf` becomes that.
@@ -17,7 +17,7 @@ export type SchemaFix = 'drop' | 'anyOf' | 'close' | 'require';
 
 /** A problem of a schema. `path` leads from the root to a keyword, or to a schema where the rule is about all of it. */
 export type SchemaProblem = {
-  readonly path: Path;
+  readonly path: SchemaPath;
   readonly severity: 'refused' | 'ignored' | 'unknown';
   readonly fix?: SchemaFix;
 } & (
@@ -49,7 +49,7 @@ const maxDepth = 100;
  */
 export function schemaProblems(schema: Fields, support: SchemaSupport): SchemaProblem[] {
   const found: SchemaProblem[] = [];
-  const visit = (value: unknown, path: Path): void => {
+  const visit = (value: unknown, path: SchemaPath): void => {
     if (!isRecord(value) || path.length > 2 * maxDepth || found.length >= maxProblems) return;
     found.push(...keywordProblems(value, path, support), ...ruleProblems(value, path, support.rules));
     for (const inner of innerSchemas(value)) visit(inner.schema, [...path, ...inner.path]);
@@ -65,7 +65,7 @@ export function schemaProblems(schema: Fields, support: SchemaSupport): SchemaPr
   return [...found, ...limitProblems(schema, support.rules)].slice(0, maxProblems);
 }
 
-function keywordProblems(schema: Fields, path: Path, support: SchemaSupport): SchemaProblem[] {
+function keywordProblems(schema: Fields, path: SchemaPath, support: SchemaSupport): SchemaProblem[] {
   return Object.keys(schema).flatMap((keyword): SchemaProblem[] => {
     const state = stateOf(support, keyword);
     // Words for the reader are no loss where the provider does not read them.
@@ -93,7 +93,7 @@ function fixOf(keyword: string, schema: Fields, support: SchemaSupport, state: s
   return state === 'unknown' || keyword.startsWith('$') ? {} : { fix: 'drop' };
 }
 
-function ruleProblems(schema: Fields, path: Path, rules: SchemaRules): SchemaProblem[] {
+function ruleProblems(schema: Fields, path: SchemaPath, rules: SchemaRules): SchemaProblem[] {
   const { closed, allRequired, formats, otherFormats = 'ignored', minItems, plainEnums, wholeBounds } = rules;
   const { anchoredPatterns, noMixedUnions, singleAllOf } = rules;
   const refused = { severity: 'refused' } as const;

@@ -4,9 +4,9 @@ import type { GlossaryIndex } from '../glossary/find/findTerm';
 import type { Term } from '../glossary/find/glossaryTable';
 import { namesOf } from '../glossary/workspace/workspaceTerm';
 import { namesOfModel, sortModels } from './modelChoices';
-import type { ModelByNames } from './modelChoices';
+import type { SearchedModel } from './modelChoices';
 import { createNameSearch, rankOf } from './nameSearch';
-import type { NameHit, Named } from './nameSearch';
+import type { NameHit, Searchable } from './nameSearch';
 
 /** Something that the guide has a page of. */
 export type GuideEntry =
@@ -19,8 +19,8 @@ export interface GuideGroup {
   readonly entries: readonly GuideEntry[];
 }
 
-type ModelEntry = ModelByNames & { readonly kind: 'model' };
-type Entry = (Named & Exclude<GuideEntry, { kind: 'model' }>) | ModelEntry;
+type ModelEntry = SearchedModel & { readonly kind: 'model' };
+type Entry = (Searchable & Exclude<GuideEntry, { kind: 'model' }>) | ModelEntry;
 const isModel = (hit: NameHit<Entry>): hit is NameHit<ModelEntry> => hit.item.kind === 'model';
 
 /**
@@ -48,7 +48,7 @@ export function createGuideSearch(index: GlossaryIndex, catalog: Catalog): (quer
     const hits = query.trim() === '' ? all.map((item): NameHit<Entry> => ({ item, fit: 'text' })) : search(query);
     const ofKind = (kind: Entry['kind']) => hits.filter(({ item }) => item.kind === kind);
     const found = sortModels(hits.filter(isModel));
-    const isGone = ({ item, fit }: NameHit<ModelByNames>) => item.model.status === 'retired' && fit !== 'is';
+    const isGone = ({ item, fit }: NameHit<SearchedModel>) => item.model.status === 'retired' && fit !== 'is';
     const groups = [
       { kind: 'term' as const, hits: ofKind('term') },
       { kind: 'family' as const, hits: ofKind('family') },

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Family, Model, ModelStatus } from '../catalog/catalogTable';
 import { createNameSearch, rankOf } from './nameSearch';
-import type { NameHit, Named } from './nameSearch';
+import type { NameHit, Searchable } from './nameSearch';
 
 /** A group of models in a list, with the reason why they stand together. */
 export type ModelGroup =
@@ -18,9 +18,9 @@ const tierOf: Readonly<Record<ModelStatus, 0 | 1 | 2>> = {
 };
 const tiers = ['current', 'legacy', 'retired'] as const;
 
-export type ModelByNames = Named & { readonly model: Model };
+export type SearchedModel = Searchable & { readonly model: Model };
 
-export const namesOfModel = (model: Model): ModelByNames => ({
+export const namesOfModel = (model: Model): SearchedModel => ({
   names: [model.name, model.id, ...(model.aliases ?? [])],
   model,
 });
@@ -48,7 +48,7 @@ function allModels(catalog: Catalog): ModelGroup[] {
   return withModels([...families, { kind: 'legacy', models: inTier(1) }, { kind: 'retired', models: inTier(2) }]);
 }
 
-function groupHits(hits: readonly NameHit<ModelByNames>[]): ModelGroup[] {
+function groupHits(hits: readonly NameHit<SearchedModel>[]): ModelGroup[] {
   const sorted = sortModels(hits);
   const named = sorted.filter(({ fit }) => fit === 'is').map(({ item }) => item.model);
   const others = sorted.filter(({ fit }) => fit !== 'is').map(({ item }) => item.model);
@@ -62,7 +62,7 @@ function groupHits(hits: readonly NameHit<ModelByNames>[]): ModelGroup[] {
 }
 
 /** Sorts the models that are named in full first, then by status, then by fit, and then the newest first. */
-export const sortModels = <T extends ModelByNames>(hits: readonly NameHit<T>[]): NameHit<T>[] =>
+export const sortModels = <T extends SearchedModel>(hits: readonly NameHit<T>[]): NameHit<T>[] =>
   hits.toSorted((a, b) => {
     const named = Number(b.fit === 'is') - Number(a.fit === 'is');
     const tier = tierOf[a.item.model.status] - tierOf[b.item.model.status];

@@ -1,11 +1,14 @@
 import uFuzzy from '@leeoniya/ufuzzy';
 import { formKey } from '../glossary/find/splitWords';
 
-/** Most characters of a query that are searched for. A longer query is a text that was pasted by mistake. */
+/**
+ * Largest number of UTF-16 code units of a query that are searched for. A longer query is a text that was pasted by
+ * mistake.
+ */
 const maxQueryLength = 500;
 
 /** Something that is searched for by its names: `names[0]` is the one that is shown. */
-export interface Named {
+export interface Searchable {
   readonly names: readonly string[];
   /** Words about it, searched when no name fits. */
   readonly text?: string;
@@ -38,9 +41,9 @@ export interface NameHit<T> {
  * Finds things by what people type of their names, the best fit first. The words may be in any order, may be only
  * begun, and may have one slip each. A slip counts only where nothing is written as typed, and the middle of a word
  * only where no word begins so. Numbers have no slips: 4.5 is not 4.6. Where no name fits, the texts are searched, and
- * then names with most of the words.
+ * then names with the largest number of the words.
  */
-export function createNameSearch<T extends Named>(items: readonly T[]): (query: string) => NameHit<T>[] {
+export function createNameSearch<T extends Searchable>(items: readonly T[]): (query: string) => NameHit<T>[] {
   const spellings = items.flatMap(({ names }, owner) => names.map((name, i) => spellingOf(name, owner, i === 0)));
   const haystacks = { spaced: spellings.map(({ words }) => words.join(' ')), run: spellings.map(({ run }) => run) };
   const texts = items.map(({ text }) => wordsOf(text ?? '').join(' '));
@@ -124,7 +127,8 @@ function everyWord(matcher: uFuzzy, words: readonly string[], texts: string[]): 
 }
 
 /**
- * Returns the spellings in which most of the words are begun. Single letters are ignored, as too many names begin with them.
+ * Returns the spellings in which the largest number of the words are begun. Single letters are ignored, as too many
+ * names begin with them.
  */
 function withMostWords(spellings: readonly Spelling[], { words }: Spelling): Spelling[] {
   const long = words.filter((word) => word.length > 1);

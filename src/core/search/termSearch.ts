@@ -1,7 +1,7 @@
 import type { Term } from '../glossary/find/glossaryTable';
 import { namesOf } from '../glossary/workspace/workspaceTerm';
 import { createNameSearch } from './nameSearch';
-import type { Named } from './nameSearch';
+import type { Searchable } from './nameSearch';
 
 /** Fewest characters of a query that is searched for in texts. A shorter word occurs in half of them. */
 const shortestInText = 3;
@@ -17,7 +17,9 @@ export function createTermSearch(terms: readonly Term[]): (query: string) => Ter
     text: [term.summary, term.why, term.example ?? ''].join(' '),
   }));
   const byName = createNameSearch(items);
-  const byText = createNameSearch(items.map(({ term, text }): Named & { term: Term } => ({ term, names: [''], text })));
+  const byText = createNameSearch(
+    items.map(({ term, text }): Searchable & { term: Term } => ({ term, names: [''], text })),
+  );
   return (query) => {
     const named = byName(query).map(({ item }) => item.term);
     const inText = query.trim().length < shortestInText ? [] : byText(query).map(({ item }) => item.term);

@@ -2,7 +2,7 @@ import { joinBytes } from '../base/bytes';
 
 const newline = 10;
 
-/** Most bytes of a line. A longer line is not read, and the other lines are not affected. */
+/** Maximum length, in bytes, of a line. A longer line is not read, and the other lines are not affected. */
 export const maxLineLength = 64 * 1024 * 1024;
 
 export interface Line {

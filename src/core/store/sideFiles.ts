@@ -12,7 +12,7 @@ interface SideFilesOptions {
   readonly workspace: string | undefined;
   /** The beginning of the names of the files. */
   readonly kind: string;
-  /** Most bytes of all these files together, in all workspaces. */
+  /** Maximum size, in bytes, of all these files together, in all workspaces. */
   readonly maxBytes: number;
 }
 

@@ -1,6 +1,6 @@
 import { createScanner } from 'jsonc-parser';
 
-/** Most nested objects and lists. No settings file and no manifest has a tenth of them. */
+/** Maximum depth of nested objects and lists. No settings file and no manifest has a tenth of it. */
 const maxDepth = 200;
 
 /** Tokens of `jsonc-parser`, whose own names for them do not exist at run time. */

@@ -43,10 +43,10 @@ interface ReadOptions {
   readonly allTexts?: boolean;
 }
 
-/** Most uses of one alias for another node. */
+/** Maximum number of uses of one alias for another node. */
 export const maxAliases = 20;
 
-/** Most lines of a text. A longer one was made to be slow: a glossary of 5,000 terms has fewer. */
+/** Maximum number of lines of a text. A longer one was made to be slow: a glossary of 5,000 terms has fewer. */
 const maxLines = 50_000;
 const maxMarks: readonly (readonly [mark: RegExp, most: number])[] = [
   [/[[{]/g, 20_000],

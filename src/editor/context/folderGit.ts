@@ -18,7 +18,7 @@ export interface ChangesSince {
   readonly folder: ChangedFolder;
 }
 
-/** Most changes that are reported. If there are more, a branch is being merged, for example. */
+/** Largest number of changes that are reported. If there are more, a branch is being merged, for example. */
 const mostChanges = 2_000;
 
 /** Pattern of files that agents may read although none has read them: they are gone, or did not exist. */
@@ -28,11 +28,11 @@ const mayBeRead = /\.(?:mdc?|markdown|txt|json|toml|ya?ml)$|(?:^|\/)\.(?!git\/)/
 const addedStatuses: ReadonlySet<number> = new Set([1, 4, 7, 9]);
 const renamedStatuses: ReadonlySet<number> = new Set([3, 10]);
 
-/** Most files that git is asked about one by one. */
+/** Largest number of files that git is asked about one by one. */
 const mostLookedUp = 50;
 
 const maxBytes = 4 * 1024 ** 2;
-/** Most links that are followed one after another. */
+/** Largest number of links that are followed one after another. */
 const mostLinks = 5;
 
 /** Changes in a folder that VS Code's Git extension knows. That extension runs git itself, as its own views need it. */

@@ -12,7 +12,7 @@ import { host } from '#host';
 import { FolderGit, differing } from './folderGit';
 import type { ChangesSince } from './folderGit';
 
-/** Most contexts that are kept, for some of the files that the user worked with. */
+/** Largest number of contexts that are kept, for some of the files that the user worked with. */
 const mostKept = 50;
 
 /** The folder at a commit, for which the contexts of agents are read. */

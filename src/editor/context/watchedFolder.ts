@@ -10,7 +10,10 @@ import { pathBelow } from '../files/paths';
 import { currentDiskOf } from './currentDisk';
 import { LastCommit } from './lastCommit';
 
-/** Most changes that are read one by one. If there are more, a branch was checked out, and everything is read again. */
+/**
+ * Largest number of changes that are read one by one. If there are more, a branch was checked out, and everything is
+ * read again.
+ */
 const mostChanges = 300;
 
 /** Whether a path is in a folder in which agents read nothing. */

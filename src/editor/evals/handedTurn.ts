@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import * as v from 'valibot';
-import type { TestedTurn } from '../../core/evals/suite/turnTest';
+import type { TurnToTest } from '../../core/evals/suite/turnTest';
 import { files } from '../files/editorFiles';
 
 const text = v.string();
@@ -34,7 +34,7 @@ const turnSchema = v.object({
 type HandedImage = v.InferOutput<typeof turnSchema>['images'][number];
 
 /** A turn as the playground hands it over. */
-export type HandedTurn = TestedTurn & {
+export type HandedTurn = TurnToTest & {
   readonly providerId: string;
   readonly model: string;
   readonly answer: string;

@@ -44,7 +44,7 @@ const chosenOf = (items: readonly TestItem[], excluded: readonly TestItem[] = []
 });
 
 /** The suites of the workspace in Test Explorer. A config is read when its tests are shown or run. */
-export class SuiteTests implements Disposable {
+export class SuiteTestController implements Disposable {
   private readonly controller: TestController = tests.createTestController(evalControllerId, say('Evals'));
   private readonly leaves = new WeakMap<TestItem, Leaves>();
   private readonly disposing: Disposable;

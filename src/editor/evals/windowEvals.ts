@@ -14,7 +14,7 @@ import { EvalLenses } from './evalLenses';
 import type { EvalCommand, EvalUses } from './evalUses';
 import { watchPromptsOfConfigs } from './promptsOfConfigs';
 import { RunConsent } from './runConsent';
-import { SuiteTests } from './suiteTestController';
+import { SuiteTestController } from './suiteTestController';
 
 interface WindowEvals extends Disposable {
   readonly commands: CommandRuns<EvalCommand>;
@@ -25,7 +25,7 @@ export function createEvals(shared: Shared, providers: ProvidersFace, uses: Eval
   const { guide, context } = shared;
   const models = new AskedModels(context.workspaceState, providers);
   const consent = new RunConsent(context.workspaceState);
-  const suites = new SuiteTests({ shared, providers, models, consent, underWay: uses.underWay });
+  const suites = new SuiteTestController({ shared, providers, models, consent, underWay: uses.underWay });
   const lenses = new EvalLenses(models, { guide, ledger: providers.ledger });
   const parts = Disposable.from(
     suites,

@@ -44,7 +44,7 @@ interface TermFile extends Pick<TermRequest, 'languageId' | 'file' | 'always'> {
  * The worker that reads untrusted text: it looks for ids and terms in files that are not open, and reads
  * `ai-field-guide.yml`, glossaries and models.dev. It is started on first use, and ended when it is idle.
  */
-export class FileWorker {
+export class FileWorkerClient {
   private readonly worker: WorkerClient<Request, Reply>;
   private readonly sending = new Map<TablesRequest['kind'], Promise<Reply>>();
 

@@ -1,6 +1,6 @@
 import { Disposable } from 'vscode';
 import type { Model } from '../../core/catalog/catalogTable';
-import type { FileWorker } from '../files/fileWorkerClient';
+import type { FileWorkerClient } from '../files/fileWorkerClient';
 import type { Sayings } from '../models/sayings';
 import type { PagesFace } from '../pages/pages';
 import type { Shared } from '../shared/shared';
@@ -23,7 +23,7 @@ import { registerGlossaryView } from './view/glossaryView';
 import { registerWorkspaceGlossaries } from './workspace/workspaceGlossary';
 
 interface GlossaryDeps extends Pick<PagesFace, 'pages'>, Pick<TokensFace, 'active' | 'counter' | 'knownCount'> {
-  readonly files: FileWorker;
+  readonly files: FileWorkerClient;
   readonly said: Sayings;
   readonly openInPlayground: (model: Model) => Promise<void>;
 }

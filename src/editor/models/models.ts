@@ -1,4 +1,4 @@
-import type { FileWorker } from '../files/fileWorkerClient';
+import type { FileWorkerClient } from '../files/fileWorkerClient';
 import type { Shared } from '../shared/shared';
 import { registerModelIdCompletion } from './completion/completeModelIds';
 import { registerFamilies } from './families/families';
@@ -8,7 +8,7 @@ import { registerLiveCatalog } from './live/registerLiveCatalog';
 import type { LiveData } from './live/liveData';
 
 interface ModelsDeps extends FamiliesDeps {
-  readonly files: FileWorker;
+  readonly files: FileWorkerClient;
   readonly live: LiveData;
 }
 

@@ -9,7 +9,7 @@ import { say } from '../shared/words';
 import type { PlaygroundDeps } from './playgroundPanel';
 
 /** Hands over the turn of an answer, which becomes a test of a suite. Without an id it takes the last answer. */
-export async function addTest(
+export async function answerAsTest(
   answerId: string | undefined,
   { sessions, attached }: Pick<PlaygroundDeps, 'sessions' | 'attached'>,
 ): Promise<void> {

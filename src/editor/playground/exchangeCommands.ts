@@ -3,7 +3,7 @@ import { isRecord } from '../../core/base/json';
 import type { Session } from '../../core/playground/session/sessionTree';
 import type { CommandRuns } from '../shared/commands';
 import type { CommandName } from '../shared/contributions';
-import { addTest } from './answerAsTest';
+import { answerAsTest } from './answerAsTest';
 import { exportRequest } from './exportRequest';
 import type { ExportDeps } from './exportRequest';
 import { exportSession, saveSession } from './exportSession';
@@ -19,7 +19,7 @@ export const exchangeCommands = (tab: PlaygroundPanel, deps: PlaygroundDeps & Ex
     'playground.exportSession': (where) =>
       withSession(where, deps, (session) => exportSession(session, answerIn(where))),
     'playground.saveSessionAs': (where) => withSession(where, deps, saveSession),
-    'playground.addTest': (where) => addTest(answerIn(where), deps),
+    'playground.addTest': (where) => answerAsTest(answerIn(where), deps),
     'playground.importRequest': () => importRequest(tab, deps),
     'playground.openSavedSession': (file) => openSavedSession(file instanceof Uri ? file : undefined, tab, deps),
   }) satisfies Partial<CommandRuns<CommandName>>;

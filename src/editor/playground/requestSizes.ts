@@ -1,5 +1,5 @@
 import type { Backend } from '../../core/chat/backend';
-import { hasAsked } from '../../core/playground/askedBackends';
+import { hasAsked } from '../../core/playground/earlierSends';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { RequestSizes } from '../../core/playground/requestSize';
 import type { CountForModel } from '../tokens/counting/countForModel';

@@ -2,7 +2,7 @@ import { filesOf, whyNoFiles } from '../../core/chat/fileFacts';
 import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
-import { bringsAdded, hasAsked } from '../../core/playground/askedBackends';
+import { bringsAdded, hasAsked } from '../../core/playground/earlierSends';
 import { offeredWish, takenFor } from '../../core/playground/offeredWish';
 import type { Unsendable } from '../../core/playground/offeredWish';
 import type { Column } from '../../core/playground/column';

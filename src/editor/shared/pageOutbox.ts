@@ -1,10 +1,10 @@
-import type { Message } from '../../core/base/rpc/ask';
+import type { TypedMessage } from '../../core/base/rpc/ask';
 
 /**
  * Messages that a page is sent as soon as it can receive them. VS Code discards a page while it is hidden: it receives
  * nothing then, and says that it is ready when it is loaded again.
  */
-export class PageOutbox<To extends Message> {
+export class PageOutbox<To extends TypedMessage> {
   /** Whether the page has said `ready`. */
   private isReady = false;
   /** Whether the page was sent its first messages. */

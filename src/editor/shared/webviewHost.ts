@@ -1,7 +1,7 @@
 import { Disposable, Uri, env } from 'vscode';
 import type { Webview, WebviewPanel, WebviewView } from 'vscode';
 import type * as v from 'valibot';
-import type { AnswerForms, Message, NoAnswers, Reply } from '../../core/base/rpc/ask';
+import type { AnswerForms, TypedMessage, NoAnswers, Reply } from '../../core/base/rpc/ask';
 import { Answerer, Refusal } from '../../core/base/rpc/answerer';
 import type { Handlers } from '../../core/base/rpc/answerer';
 import type { FromEveryPage } from '../../core/base/rpc/everyPage';
@@ -29,13 +29,13 @@ interface PageNames {
 /** Messages that every page may send. The host handles them where the panel has no handler of its own. */
 type Common = Exclude<FromEveryPage, { readonly type: 'cancel' }>;
 
-export type PanelHandlers<From extends Message, Forms extends AnswerForms> = Handlers<
+export type PanelHandlers<From extends TypedMessage, Forms extends AnswerForms> = Handlers<
   Exclude<From, FromEveryPage>,
   Forms
 > &
   Partial<Handlers<Common, NoAnswers>>;
 
-interface HostedPage<From extends Message, Forms extends AnswerForms> extends PageNames {
+interface HostedPage<From extends TypedMessage, Forms extends AnswerForms> extends PageNames {
   readonly messages: v.GenericSchema<unknown, From>;
   /** The forms of the answers to the page. */
   readonly answers: Forms;
@@ -48,7 +48,11 @@ interface HostedPage<From extends Message, Forms extends AnswerForms> extends Pa
  * A page of ours in a tab or a view. It may load only files of the extension, and its messages are checked. VS Code
  * discards the page while it is hidden: it receives nothing then, and says `ready` when it is loaded again.
  */
-export class WebviewHost<From extends Message, To extends Message, Forms extends AnswerForms> implements Disposable {
+export class WebviewHost<
+  From extends TypedMessage,
+  To extends TypedMessage,
+  Forms extends AnswerForms,
+> implements Disposable {
   /** Holds the messages for the page until it can receive them. */
   readonly outbox: PageOutbox<To>;
   private isDisposed = false;

@@ -13,7 +13,7 @@ import { Lab } from './lab';
 import type { LabPage } from './lab';
 import { linkedText } from './linkedText';
 import { PictureView } from './pictureView';
-import type { LabHost } from './reading';
+import type { LabHost } from './textReading';
 import type { Station } from './station';
 import { stations as usualStations } from './stations';
 import { drawTabs } from './tabs';

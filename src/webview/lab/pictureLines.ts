@@ -1,6 +1,6 @@
 import { svg } from 'lit';
 import { cut, textWidth } from './flow';
-import type { Drawn, Frame } from './station';
+import type { Drawn, PictureFrame } from './station';
 
 // Draws sentences in a picture. An SVG has no lines of its own, and half a sentence says nothing.
 
@@ -34,7 +34,7 @@ interface LineOptions {
 export function drawLines(
   text: string,
   top: number,
-  { width, type }: Pick<Frame, 'width' | 'type'>,
+  { width, type }: Pick<PictureFrame, 'width' | 'type'>,
   { kind = '', longest = '', most = Infinity }: LineOptions = {},
 ): Drawn {
   const all = linesOf(text, width, type);

@@ -2,7 +2,7 @@ import { html, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { words } from '../shared/labStrings';
 import type { Lab } from './lab';
-import type { Reading } from './reading';
+import type { Reading } from './textReading';
 import { TableView } from './tableView';
 
 /** Width in CSS pixels until the page is laid out, and in a DOM without a layout. */

@@ -1,5 +1,5 @@
-import { Reading } from './reading';
-import type { ReadingDeps } from './reading';
+import { Reading } from './textReading';
+import type { ReadingDeps } from './textReading';
 import type { Station } from './station';
 
 interface ReadingsEvents {

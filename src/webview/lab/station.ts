@@ -25,7 +25,7 @@ export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
   /** @throws LabProblem for a text that cannot be shown, with what to do about it. */
   read(text: string, lab: LabTools): Promise<Read>;
   controls(read: Read, settings: S): readonly Control[];
-  draw(read: Read, settings: S, frame: Frame): Drawn;
+  draw(read: Read, settings: S, frame: PictureFrame): Drawn;
   /** Describes the picture in words, for readers who do not see it. */
   words(read: Read, settings: S): string;
   table(read: Read, settings: S): Table;
@@ -54,7 +54,7 @@ export interface LabTools {
 }
 
 /** The space that a picture is drawn into. */
-export interface Frame {
+export interface PictureFrame {
   /** Width in CSS pixels. */
   readonly width: number;
   /** Height of what is in sight at once, in CSS pixels. */

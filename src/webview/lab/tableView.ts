@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { formatCount } from '../../core/base/numbers';
 import { words } from '../shared/labStrings';
-import type { Reading } from './reading';
+import type { Reading } from './textReading';
 import type { Table } from './station';
 
 /** Rows that are drawn at once, in some 20 ms: a text may have thousands. */

@@ -1,6 +1,6 @@
 import type { ToPage } from '../../core/playground/playgroundProtocol';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
-import type { Beside } from './columnPage';
+import type { Beside } from './pageOfColumns';
 import type { HostConnection } from './connection';
 
 type Told<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;

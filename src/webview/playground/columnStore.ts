@@ -15,7 +15,7 @@ import { grownBy } from '../../core/playground/session/grownCall';
 import type { HostConnection } from './connection';
 import type { Continuing } from './continuing';
 import type { DraftEdits } from './draftEdits';
-import type { Beside, PageOfColumns } from './columnPage';
+import type { Beside, PageOfColumns } from './pageOfColumns';
 import { byPrompt } from './sharedHeads';
 import { TurnBodies } from './turnBodies';
 
@@ -27,7 +27,7 @@ export type ColumnChange = { readonly column: string } & (
 );
 
 /** Why something was not sent, and what mends it. */
-export type NotSentMessage = Extract<ToPage, { type: 'notSent' }>;
+export type NotSentNotice = Extract<ToPage, { type: 'notSent' }>;
 type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
 type ColumnEvent<Type extends PageEvent['type']> = Extract<PageEvent, { type: Type }>;
 
@@ -36,7 +36,7 @@ export class ColumnStore {
   private heads = new Map<string, TurnHead>();
   readonly bodies: TurnBodies;
   /** Why the host did not send the last message here. */
-  notSent: NotSentMessage | undefined;
+  notSent: NotSentNotice | undefined;
   /** State of the loop that sends results of tools by itself, or did so last. */
   loop: Message<'toolLoop'> | undefined;
   /** The message that was sent last from this page. */
@@ -200,7 +200,7 @@ export class ColumnStore {
   /** Asks the host how large the request is that Send would make, and what the answers have used. */
   measure = (signal: AbortSignal): Promise<Measured> => this.host.ask('measure', { column: this.columnId }, signal);
 
-  setNotSent(notSent: NotSentMessage | undefined): void {
+  setNotSent(notSent: NotSentNotice | undefined): void {
     this.notSent = notSent;
     this.tell({ type: 'notSent', column: this.columnId });
   }

@@ -5,7 +5,7 @@ import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { button } from './buttons';
-import type { ColumnStore, NotSentMessage } from './columnStore';
+import type { ColumnStore, NotSentNotice } from './columnStore';
 import { realModelButton } from './firstScreen';
 import { toolParts } from './laterParts';
 
@@ -83,7 +83,7 @@ function lentLine({ provider, draft }: ColumnStore): Note {
   return lines.length === 0 ? nothing : html`<p class="along muted" data-testid="lent">${lines.join(' ')}</p>`;
 }
 
-function notSentLine(notSent: NotSentMessage, store: ColumnStore): Note {
+function notSentLine(notSent: NotSentNotice, store: ColumnStore): Note {
   const { reason, actions = [] } = notSent;
   const { page, lastSent } = store;
   const isGone = !page.isLone && notSent.answerId === undefined && lastSent !== '' && page.message !== lastSent;
@@ -104,7 +104,7 @@ function notSentLine(notSent: NotSentMessage, store: ColumnStore): Note {
 }
 
 /** Draws the action that helps here. Other actions stand on the answer that could not be given. */
-function mend(action: ErrorAction, { answerId }: NotSentMessage, store: ColumnStore): Note {
+function mend(action: ErrorAction, { answerId }: NotSentNotice, store: ColumnStore): Note {
   if (action === 'use-real-model') return realModelButton(store.host.post);
   if (action === 'choose-model' && answerId === undefined) return chooseModelButton(store);
   if (action !== 'new-session') return nothing;

@@ -1,4 +1,4 @@
-import type { TokenView } from '../../core/playground/tokenQuestions';
+import type { AnswerTokensView } from '../../core/playground/tokenQuestions';
 import { tokenStrings } from '../shared/tokenStrings';
 import type { HeatMapDeps, HeatMapView } from './heatMapDeps';
 import { element } from './tokenCard';
@@ -31,7 +31,7 @@ export function heatMap(place: HTMLElement, given: HeatMapDeps): HeatMap {
 }
 
 /** Says why there are no tokens, and what would bring some. */
-function reasonLine({ why, note }: Extract<TokenView, { state: 'none' }>, deps: HeatMapView): HTMLElement {
+function reasonLine({ why, note }: Extract<AnswerTokensView, { state: 'none' }>, deps: HeatMapView): HTMLElement {
   const { words, model, provider } = deps;
   const line = element('p', 'hint');
   line.dataset['testid'] = 'no-tokens';

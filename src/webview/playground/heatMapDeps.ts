@@ -1,4 +1,4 @@
-import type { TokenView, TokensAt } from '../../core/playground/tokenQuestions';
+import type { AnswerTokensView, TokensAt } from '../../core/playground/tokenQuestions';
 import type { wordsOf } from '../shared/strings';
 import type { TokenStringId } from '../shared/tokenStrings';
 
@@ -14,7 +14,7 @@ export interface HeatMapDeps {
   readonly wordsOf: typeof wordsOf;
   /** Formats a share of 1 as a percentage. */
   readonly share: (share: number) => string;
-  readonly ask: (signal: AbortSignal) => Promise<TokenView>;
+  readonly ask: (signal: AbortSignal) => Promise<AnswerTokensView>;
   readonly askAt: (at: number, signal: AbortSignal) => Promise<TokensAt>;
   /** Lets the model go on from an alternative. */
   readonly goOn: (at: number, alternative: number) => void;

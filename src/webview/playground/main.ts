@@ -1,10 +1,10 @@
 import { beforeLeaving, startPage } from '../shared/pageApi';
 import { HostConnection } from './connection';
-import { Playground } from './playground';
+import { PlaygroundPage } from './playground';
 import { PageStore } from './pageStore';
 
 startPage('ai-playground', (api, page, target) => {
-  if (!(page instanceof Playground)) throw new Error('The element of the page is no playground.');
+  if (!(page instanceof PlaygroundPage)) throw new Error('The element of the page is no playground.');
   const host = new HostConnection(api);
   const store = new PageStore(host);
   page.connect(store);

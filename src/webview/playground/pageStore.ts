@@ -18,7 +18,7 @@ import { Continuing } from './continuing';
 import { DraftEdits } from './draftEdits';
 import type { FilePlace } from './fileView';
 import { whenDrawable } from './laterParts';
-import type { Beside, PageOfColumns } from './columnPage';
+import type { Beside, PageOfColumns } from './pageOfColumns';
 import { RequestOffers } from './requestOffers';
 
 /** A change that is to be drawn. `all`: anything may have changed, even the columns. `frame`: what is around the turns. */

@@ -25,7 +25,7 @@ import { readOnlyBar } from './readOnlyBar';
 const gatherMs = 150;
 
 /** The page. */
-export class Playground extends LightElement {
+export class PlaygroundPage extends LightElement {
   static override properties = { hasCopied: { state: true } };
   /** Whether the conversation was just copied: for a moment after the button was pressed. */
   declare private hasCopied: boolean;
@@ -295,4 +295,4 @@ export class Playground extends LightElement {
     else this.composer.stop();
   }
 }
-customElements.define('ai-playground', Playground);
+customElements.define('ai-playground', PlaygroundPage);

@@ -1,7 +1,7 @@
 import type {
   AnswerForms,
   AnswerTo,
-  Message,
+  TypedMessage,
   PageProtocol,
   Question,
   QuestionType,
@@ -13,7 +13,7 @@ import { parseMessage } from '../../core/base/rpc/parseMessage';
 import type { PageApi } from './pageApi';
 
 /** The page's end of its protocol. It checks what arrives, and reports what it does not understand to the host's log. */
-export class HostClient<From extends Message, To extends Message, Forms extends AnswerForms> {
+export class HostClient<From extends TypedMessage, To extends TypedMessage, Forms extends AnswerForms> {
   private readonly asker: Asker<From, Forms>;
 
   constructor(
@@ -45,4 +45,4 @@ export class HostClient<From extends Message, To extends Message, Forms extends 
   }
 }
 
-const isReply = (message: Message): message is Reply => message.type === 'reply' || message.type === 'failed';
+const isReply = (message: TypedMessage): message is Reply => message.type === 'reply' || message.type === 'failed';

@@ -1,4 +1,4 @@
-// What it costs to colour a block of code that is as long as one may be.
+// Measures the cost of colouring a block of code of the greatest length that is allowed.
 import type { Browser, Page } from 'playwright-core';
 import { command } from './command';
 import { cpuOf, longTasks, tasksDuring } from './mainThread';

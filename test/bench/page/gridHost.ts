@@ -1,6 +1,6 @@
 // Runs in the browser, before the page of a grid: passes messages on between the page and the worker with the cells.
 
-/** What the bench finds on the window of the grid. */
+/** Properties that the bench finds on the window of the grid. */
 export interface GridBenchWindow {
   host: { readonly open: () => void };
 }

@@ -1,4 +1,4 @@
-// What the page keeps.
+// Measures the memory that the page keeps.
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { command } from './command';
 

@@ -1,4 +1,4 @@
-// What the tokens of a long answer cost the page.
+// Measures what showing the tokens of a long answer costs the page.
 import type { Browser, Page } from 'playwright-core';
 import { cpuOf, longTasks, tasksDuring } from './mainThread';
 

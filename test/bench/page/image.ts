@@ -1,4 +1,4 @@
-// What an image of 5 MB costs the page: pasted, shown and sent.
+// Measures what an image of 5 MB costs the page when it is pasted, shown and sent.
 import type { Browser, Page } from 'playwright-core';
 import { cpuOf, longTasks, tasksDuring } from './mainThread';
 

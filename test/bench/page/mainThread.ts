@@ -20,10 +20,13 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
-/** What a task does for its frame before it paints. */
+/** Names of the events in which a task works for its frame before it paints. */
 const frameNames = ['FireAnimationFrame', 'UpdateLayoutTree', 'Layout'];
 
-/** What the page's thread did while `action` ran, from the browser's own tracing. `withFrames` traces more, which costs a little. */
+/**
+ * Runs `action`. Returns its result and the tasks of the page's thread meanwhile, from the browser's own tracing.
+ * `withFrames` traces more, which costs a little.
+ */
 export async function tasksDuring<T>(
   browser: Browser,
   page: Page,

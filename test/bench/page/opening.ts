@@ -1,4 +1,4 @@
-// What it costs to open a long conversation and to go through it.
+// Measures the cost of opening a long conversation and of going through it.
 import type { Browser, Page } from 'playwright-core';
 import { cpuOf, longTasks, tasksDuring } from './mainThread';
 import type { BenchHost } from './protocol';
@@ -54,7 +54,7 @@ export async function measureOpening(browser: Browser, page: Page): Promise<stri
   return `${ms.toFixed(0)} ms, ${cpuOf(tasks).toFixed(0)} ms of processor; ${longTasks(tasks)}`;
 }
 
-/** What goes on after the end is there: headings of all the turns that are far away. */
+/** Measures the work that goes on after the end is there: headings of all the turns that are far away. */
 export async function measureRest(browser: Browser, page: Page): Promise<string> {
   const start = performance.now();
   const { result: ms, tasks } = await tasksDuring(browser, page, async () => {

@@ -26,7 +26,7 @@ export type FromBenchWorker =
   | { readonly type: 'toPage'; readonly message: ToPage | Reply; readonly sentAt: number }
   | { readonly type: 'done'; readonly tokens: number; readonly sentAt: number };
 
-/** What the bench finds on the window of the page. */
+/** Properties that the bench finds on the window of the page. */
 export interface BenchHost {
   command(command: BenchCommand): void;
   /** When the worker sent the first message for the page since the last command; 0 before. */

@@ -1,4 +1,4 @@
-// What it costs while answers come.
+// Measures what the page costs while answers come.
 import type { Browser, Page } from 'playwright-core';
 import { cpuOf, longTasks, tasksDuring } from './mainThread';
 import type { BenchHost } from './protocol';

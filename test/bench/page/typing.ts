@@ -1,4 +1,4 @@
-// What a key costs.
+// Measures the cost of a key.
 import type { Browser, Page } from 'playwright-core';
 import { cpuOf, longTasks, tasksDuring } from './mainThread';
 

@@ -142,7 +142,7 @@ function files(): void {
   host.say({ type: 'snapshot', seq, session: view, providers, enterSends, strings: {}, files: '/kept' });
 }
 
-/** What was sent with files becomes a turn. */
+/** Makes a turn of a message that was sent with files. Does nothing for one without files. */
 function turnOf({ message, attachments = [] }: Draft): void {
   if (attachments.length === 0) return;
   const parts = promptParts(message, attachments);

@@ -1,4 +1,4 @@
-// What the sense costs, in the places where somebody waits for it.
+// Measures the cost of the sense in the places where somebody waits for it.
 import path from 'node:path';
 import { textDocument } from '../../support/textDocument';
 import { glossary } from '../../../generated/glossary';
@@ -24,7 +24,7 @@ const flat = (text: string): string => Buffer.from(text, 'utf16le').toString('ut
 const ofLength = (text: string, length: number): string =>
   flat(text.repeat(Math.ceil(length / text.length)).slice(0, length));
 
-/** What each slice of a work costs where nothing disturbs it: the best of its runs. ms. */
+/** Returns the time in ms of each slice of a work where nothing disturbs it, which is the best of its runs. */
 function slicesOf(work: () => Generator): number[] {
   const slices: number[] = [];
   for (let run = 0; run < runs; run++) {

@@ -2,7 +2,7 @@ import type { TermDecision } from '../../../src/core/glossary/sense/decide';
 
 const nameCharacter = /[\p{L}\p{N}_$]/u;
 
-/** What decided before there was a sense: every term counts, but for everyday forms in code, strings and names. */
+/** Decides as before there was a sense: every term counts, except everyday forms in code, strings and names. */
 export function oldRule({ form, kind, start, end }: TermDecision, text: string): boolean {
   const written = text.slice(start, end);
   const isPart = nameCharacter.test(text.charAt(start - 1)) || nameCharacter.test(text.charAt(end));

@@ -47,7 +47,7 @@ const COMPILE_MS = 300;
 async function measureSpeed(count: Count): Promise<Figures['speed']> {
   const texts = Object.entries(ordinaryTexts());
   for (const [, text] of texts) for (let pass = 0; pass < 3; pass++) await count(text.slice(-60_000));
-  // What the JavaScript engine still compiles of the warm-up on other threads is no part of the first pass.
+  // Code of the warm-up that the JavaScript engine still compiles on other threads is not part of the first pass.
   await setTimeout(COMPILE_MS);
   const speed: Record<string, Speed> = {};
   for (const [title, text] of texts) {

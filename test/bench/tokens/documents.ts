@@ -58,7 +58,7 @@ function finish(title: string, firstMs: number, step: () => boolean): void {
 }
 
 function open(title: string, text: string): DocumentCount {
-  // What the documents before have left is not the work of this one.
+  // Memory that earlier documents left is collected first, as that is not the work of this one.
   globalThis.gc?.();
   const elapsed = stopwatch();
   const document = new DocumentCount(encoding, text);

@@ -18,7 +18,7 @@ describe('an answer that never ends', () => {
       collect();
       return process.memoryUsage().heapUsed + process.memoryUsage().external;
     };
-    // What other tests left behind is given back over several turns.
+    // Memory that other tests left behind is given back over several turns.
     const settled = async (): Promise<number> => {
       let least = held();
       for (let turn = 0; turn < 10; turn++) {
@@ -56,7 +56,7 @@ describe('an answer that never ends', () => {
       },
     );
     assert.ok(early > 0 && late > 0);
-    // What else a run of all tests holds moves by 30 MB; what is kept of 100 MB is more.
+    // Other memory of a run of all tests moves by 30 MB. Memory kept of 100 MB would be more.
     assert.ok(late - early < 60e6, `${early} bytes after 5 MB, ${late} after 105 MB`);
   });
 });

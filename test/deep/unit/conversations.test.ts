@@ -1,4 +1,4 @@
-// What the usual run tries a few times, tried often.
+// Tests that the usual run tries a few times, tried often.
 import './manyTries';
 import '../../unit/core/playground/columnsProperty.test';
 import '../../unit/core/playground/import/savedSession.test';

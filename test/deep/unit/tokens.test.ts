@@ -1,4 +1,4 @@
-// What the usual run tries a few times, tried often.
+// Tests that the usual run tries a few times, tried often.
 import './manyTries';
 import '../../unit/core/tokens/document/documentCount.test';
 import '../../unit/core/tokens/engine/encoding.test';

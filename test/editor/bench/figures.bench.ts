@@ -1,4 +1,5 @@
-// What the extension costs inside a real VS Code. Prints; docs/figures.md gives what was printed last. No figure fails anything.
+// Measures what the extension costs inside a real VS Code, and prints it. docs/figures.md gives what was printed last.
+// No figure makes anything fail.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { CancellationTokenSource, EventEmitter, Position, Range, WorkspaceEdit, window, workspace } from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';

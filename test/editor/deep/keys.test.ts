@@ -48,7 +48,7 @@ async function savingAs(file: vscode.Uri, steps: () => Promise<void>): Promise<s
 describe('a key, where everything that writes is used', () => {
   const faults = useFaultServer();
   const key = newKey('/"&+=');
-  /** What was shown: name → text. */
+  /** Texts that were shown, by name. */
   const shown: Record<string, string> = {};
 
   const shownText = async (scheme: string, what: string): Promise<void> => {

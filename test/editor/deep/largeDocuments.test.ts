@@ -13,7 +13,7 @@ import { save, writeFile } from '../support/texts';
 import { readMessage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
-/** What the counter is to say: what looks like a special token is plain text. */
+/** Returns the text that the counter is to show. Words that look like a special token are plain text. */
 const statusOf = (text: string): string =>
   `${countTokens(text, { disallowedSpecial: new Set() }).toLocaleString('en-US')} tokens`;
 

@@ -63,7 +63,7 @@ describe('a prompt on its way to the playground', () => {
       await vscode.commands.executeCommand('undo');
       assert.equal(document.getText(), before, 'one Undo takes back one writing');
     }
-    // What somebody has changed meanwhile stays.
+    // Changes that somebody has made meanwhile stay.
     const editor = await vscode.window.showTextDocument(document);
     await editor.edit((edit) => edit.insert(document.positionAt(code.indexOf('Explain')), 'Now: '));
     await executeCommand('prompts.writeToCode');

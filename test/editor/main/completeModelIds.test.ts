@@ -78,7 +78,7 @@ describe('completion of model ids', () => {
     const { document } = await openText('client.messages.create({ model: });\n', 'typescript');
     const at = positionOf(document, '});');
     await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
-    // What is typed goes to where the window has the cursor, not the host.
+    // Typed text goes to where the window has the cursor, not the host.
     await ui.text(`[id="status.editor.selection"]:has-text("Ln 1, Col ${at.character + 1}")`);
     await ui.type("'");
     await ui.text('.suggest-widget.visible .monaco-list-row:has-text("claude-")');

@@ -41,7 +41,7 @@ describe('a limit in US dollars', () => {
     await pollFor(() => page.value(byId('message')), 'Hello');
     await page.text('.message-field:has(#message:focus)');
     assert.equal(await playground.countTurns(), 0);
-    // What nobody can read as an amount is no permission.
+    // A setting that nobody can read as an amount is no permission.
     await setSetting(settingId('playground.maxRequestCost'), '0.000001');
     assert.match(
       await answeringDialog(undefined, () => playground.click('send')),

@@ -101,9 +101,13 @@ describe('an eval in Test Explorer', () => {
     );
     await vscode.commands.executeCommand(commandId('evals.run'), file);
     assert.equal(chatRequests(server).length, 7);
-    // The buttons of a row that was drawn anew come with the pointer.
-    await ui.click(row('greets', 'Passed'));
-    await ui.click(`${row('greets', 'Passed')} .codicon-arrow-swap`);
+    const showRequest = `${row('greets', 'Passed')} .codicon-arrow-swap`;
+    // The buttons of a row come with the pointer, and go when the row is drawn anew.
+    await poll('the button of the row', async () => {
+      await ui.click(row('greets', 'Passed'));
+      return ui.count(showRequest);
+    });
+    await ui.click(showRequest);
     const request = await shownRequest(1);
     assert.match(request, /^# Made again from the suite: the same body that was sent/m);
     assert.match(request, /"content": "Say something about tea\."[\s\S]*Hello/);

@@ -123,7 +123,7 @@ describe('the view of models: its comparison and chooser', () => {
   });
 });
 
-/** What VS Code keeps, in memory. */
+/** Returns a store like the one that VS Code keeps, held in memory. */
 function memory(): vscode.Memento {
   const kept = new Map<string, unknown>();
   return {

@@ -23,7 +23,7 @@ function putCursor(text: string): void {
   editor.selection = new vscode.Selection(position, position);
 }
 
-/** What the card says once it is that of `title`. */
+/** Waits until the card is that of `title`, and returns its text. */
 const shows = async (title: string): Promise<string> => {
   await card.text(`h1:text-is("${title}")`);
   return card.text('main');
@@ -194,7 +194,7 @@ describe('the glossary card', () => {
     const text = `The context window holds tokenizations.\n${'One word. '.repeat(1_000)}`;
     await openText(text);
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));
-    /** What costs nothing to know is on the card: tokens once they are counted. */
+    /** Waits until the card shows `line`. Facts that cost nothing to know are on it: tokens once they are counted. */
     const liveCard = (word: string, title: string, line: string): Promise<string> =>
       poll(
         line,

@@ -112,7 +112,7 @@ describe('the Glossary view', () => {
     await becomes(/known/);
     assert.equal(await hoverAt(document, at), '');
     await openMenu(row('Context window'), 'Explain It Again');
-    // What is wanted here changes nothing for a word that is known.
+    // Choices for this workspace change nothing for a word that is known.
     assert.equal(await ui.count('.context-view .action-label:has-text("in This Workspace")'), 0);
     await ui.key('Escape');
     await chooseFromMenu(row('Context window'), 'Explain It Again');

@@ -6,7 +6,7 @@ import { answeringDialog, byId, inLastTurn, page, playground, useFaultServer } f
 import { pickRow } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
-/** What `test/fakes/lentModels` gives to those who activate it. */
+/** Values that `test/fakes/lentModels` gives to those who activate it. */
 interface Lender {
   readonly seen: {
     readonly asked: readonly (readonly { readonly role: number; readonly text: string }[])[];
@@ -29,7 +29,7 @@ describe('a model that VS Code lends', () => {
   });
   after(async () => {
     lender.offer();
-    // What is asked next is meant for nobody who is gone.
+    // The next question must not be meant for a model that is gone.
     const target = { providerId: 'built-in:pocket', model: 'pocket' };
     await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
     await page.text(`${byId('destination')}:not(:text-is("No provider chosen"))`);

@@ -30,7 +30,7 @@ describe('the index of met terms, of files that change while it is made', () => 
     const folder = (await makeTree('met-meanwhile', texts)).fsPath;
     const file = (name: string): string => path.join(folder, name);
     const uriOf = (name: string): string => vscode.Uri.file(file(name)).toString();
-    // What is made and changed within a moment is told as made, and what is made and gone is not told at all.
+    // A file that is made and changed within a moment is told as made. One that is made and gone is not told at all.
     await poll('the files', () => Object.keys(texts).every((name) => made.has(uriOf(name))), Boolean);
     const read = new Set<string>();
     let heldBack = true;

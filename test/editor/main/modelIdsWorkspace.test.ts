@@ -112,7 +112,7 @@ describe('Check Model IDs in Workspace', () => {
   afterEach(async () => {
     await closeEditors();
     await removeTrees();
-    // What it found there goes with the files.
+    // Problems that were found there go with the files.
     const left = (): vscode.Uri[] =>
       vscode.languages
         .getDiagnostics()

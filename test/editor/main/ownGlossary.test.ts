@@ -34,7 +34,7 @@ const problems = (uri: vscode.Uri, count: number): Promise<vscode.Diagnostic[]> 
 const fixesAt = (uri: vscode.Uri, range: vscode.Range): Thenable<vscode.CodeAction[]> =>
   vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range);
 
-/** What the hover says at a text, once it says that. */
+/** Waits until the hover at a text matches `expected`, and returns it. */
 const says = (document: vscode.TextDocument, text: string, expected: RegExp): Promise<string> =>
   poll(
     `${expected.source} at "${text}"`,
@@ -166,7 +166,7 @@ describe('a glossary of the workspace', () => {
     const { document } = await open(at(root, 'readme.md'));
     await says(document, 'berth', /A place at the quay/);
     await writeFile(at(root, 'a.glossary.yml').fsPath, 'terms:\n  - term: berth\n   definition: [x\n');
-    // What follows from it is no problem of its own.
+    // Errors that follow from it are no problems of their own.
     const [problem] = await problems(at(root, 'a.glossary.yml'), 1);
     assert.match(problem!.message, /^This line is not indented/);
     assert.equal(problem!.range.start.line, 2);

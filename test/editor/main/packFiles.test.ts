@@ -14,7 +14,7 @@ import { hideViews, showAlone } from '../support/views';
 const pane = '.pane:has(.pane-header:has-text("Tokens in Folders"))';
 const row = (name: string): string => `${pane} .monaco-list-row:has(.monaco-icon-name-container :text-is("${name}"))`;
 const quickInput = '.quick-input-widget';
-/** What the pick is asked by. */
+/** The text by which the pick is asked. */
 const everything = 'Everything fits.';
 
 /** From the pick that is asked by `placeholder`. */

@@ -10,7 +10,7 @@ import { onScreen, ui } from '../support/ui';
 import { clickInMessage, pickRow } from '../support/window';
 
 describe('a prompt file', () => {
-  /** What VS Code gets of all providers. */
+  /** Waits until providers answer a command of VS Code for a document, and returns the answers of all of them. */
   const asked = <T>(command: string, document: vscode.TextDocument, ...more: unknown[]): Promise<T[]> =>
     poll(
       command,
@@ -42,7 +42,7 @@ describe('a prompt file', () => {
       symbols.map(({ name }) => name),
       ['Settings', 'system', 'history', 'user'],
     );
-    // What is said of a term is of the model that the prompt asks, or of none.
+    // Statements about a term are about the model that the prompt asks, or about none.
     const hover = await hoverAt(document, placeOf(document, 'temperature'));
     assert.match(hover, /More about this term/);
     assert.doesNotMatch(hover, /Tokens are counted for/);

@@ -166,7 +166,7 @@ describe('Test Connection', () => {
       assert.doesNotMatch(report, /Structured output/);
       assert.equal(able.bodies.length, 3);
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-      // What was found out stands where the model is chosen.
+      // The findings stand where the model is chosen.
       await playground.click('pick-model');
       await ui.text(`${list} .monaco-list-row:has-text("able"):has-text("tools, images")`);
       await ui.key('Escape');
@@ -245,7 +245,7 @@ describe('a providers setting that is broken', () => {
       .getConfiguration()
       .update('aiFieldGuide.providers.list', { oops: true }, vscode.ConfigurationTarget.Global);
     assert.match(await readMessage('left out a part of the setting'), /it is not a list/);
-    // What the user had set up is not replaced in silence.
+    // The setup of the user is not replaced in silence.
     await page.text(`${byId('destination')}:text-is("No provider chosen")`);
   });
 });

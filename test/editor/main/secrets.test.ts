@@ -20,7 +20,7 @@ import { onScreen } from '../support/ui';
 describe('a key', () => {
   const faults = useFaultServer();
 
-  // What else may write is in test/editor/deep. What all tests of a run have written is looked through at its end.
+  // Other parts that may write a key are in test/editor/deep. All that the tests of a run have written is searched at its end.
   onScreen('is nowhere but in the requests to its own origin', async () => {
     const key = newKey();
     await storeKey(key);

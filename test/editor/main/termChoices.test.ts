@@ -133,7 +133,7 @@ describe('Show Why a Term Is (Not) Explained', () => {
     );
     await ui.text(title('"context window" is explained here'));
     await ui.key('Escape');
-    // What is no place is the cursor.
+    // Arguments that are no place mean the cursor.
     void vscode.commands.executeCommand(commandId('glossary.explainTerm'), document.uri.toString(), -1, 'x');
     await ui.text(title('No term here'));
   });

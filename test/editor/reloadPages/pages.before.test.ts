@@ -7,7 +7,7 @@ import { pageWith, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 describe('before a reload, the pages', () => {
-  // What an earlier reload has brought back.
+  // Closes what an earlier reload has brought back.
   before(closeEditors);
 
   onScreen('has the lab behind them, has been on two pages, and has made a report', async () => {

@@ -157,7 +157,7 @@ export async function findStoredSession(): Promise<string | undefined> {
   return times.sort((one, other) => other.at - one.at)[0]?.file;
 }
 
-/** What stands in it; empty when there is none. */
+/** Reads the session that was changed last. Empty when there is none. */
 export async function readStoredSession(): Promise<string> {
   const file = await findStoredSession();
   return file === undefined ? '' : textOf(file);

@@ -6,7 +6,7 @@ import { ui } from './ui';
 import { setSetting } from './clean';
 import { inMs } from './folders';
 
-/** What is typed at each of four lines. */
+/** The text that is typed at each of four lines. */
 export const typedAtLine = 'How many tokens are these 1234 words? ';
 
 /** Watches the extension host while `steps` run, and says how late its event loop was and how long it worked at once. */

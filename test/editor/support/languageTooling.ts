@@ -63,7 +63,10 @@ async function bothWays(document: vscode.TextDocument, places: readonly vscode.P
 const starts = (document: vscode.TextDocument): vscode.Position[] =>
   Array.from(document.getText().matchAll(/\p{L}+/gu), ({ index }) => document.positionAt(index));
 
-/** What others say of a TypeScript file and of a page is the same with our answers and without, at every so many places. */
+/**
+ * Asserts that others say the same of a TypeScript file and of a page with our answers and without. One in `every` places
+ * is checked.
+ */
 export async function assertNothingChanges({ every }: { readonly every: number }): Promise<void> {
   const typescript = await vscode.workspace.openTextDocument(await writeFile('tooling.ts', code));
   const page = await vscode.workspace.openTextDocument(await writeFile('tooling.md', markdown));

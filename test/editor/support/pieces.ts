@@ -14,7 +14,7 @@ export async function assertReadInPieces(name: string, text: string): Promise<vo
     const pieces: string[] = [];
     const work = watchWork();
     for (const piece of documentPieces(document)) {
-      pieces.push(structuredClone(piece)); // What sending it to the worker costs besides.
+      pieces.push(structuredClone(piece)); // Costs what sending it to the worker would cost.
       await nextTurn();
     }
     const longest = work.stop();

@@ -21,7 +21,7 @@ export const inLastTurn = (selector: string): string => `ai-turn >> nth=-1 >> ${
 /** The page of the playground, wherever the tab is. */
 export const page = ui.inWebview('ai-playground main');
 
-/** What a user does in the playground. */
+/** Steps of a user in the playground. */
 export const playground = {
   async open(): Promise<void> {
     await vscode.commands.executeCommand(commandId('playground.open'));
@@ -56,7 +56,7 @@ export const playground = {
     try {
       await poll('the new turn', playground.countTurns, (turns) => turns > before);
     } catch (error) {
-      // What the page says itself tells more than a number.
+      // The page's own words tell more than a number.
       throw new Error(`${String(error)} The composer says: ${await page.text('ai-composer')}`, { cause: error });
     }
   },

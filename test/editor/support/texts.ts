@@ -61,7 +61,7 @@ export function selectionOf(document: vscode.TextDocument, text: string): vscode
   return new vscode.Selection(positionOf(document, text), positionOf(document, text, text.length));
 }
 
-/** What every hover provider says at a position, joined. */
+/** Returns what every hover provider says at a position, joined. */
 export async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     'vscode.executeHoverProvider',

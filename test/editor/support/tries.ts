@@ -10,7 +10,7 @@ import { pageWith, readPage } from './window';
 
 const lab = ui.inWebview('ai-lab main');
 
-/** What a page of the guide offers to try, of one kind or of all. */
+/** Returns what a page of the guide offers to try, of one kind or of all. */
 export const triesOf = (markdown: string, kind?: string): Try[] =>
   markdown
     .split('\n')

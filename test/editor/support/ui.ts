@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { suiteVariable } from '../../../scripts/vscode/bridgeProtocol';
 import type { BridgeAnswer, BridgeRequest, Box, SuiteRun, UiAction } from '../../../scripts/vscode/bridgeProtocol';
 
-/** What this run of mocha is to do, as the script that started the editor wrote it. */
+/** Reads what this run of mocha is to do, as the script that started the editor wrote it. */
 export function readSuiteRun(): SuiteRun {
   const file = process.env[suiteVariable];
   if (file === undefined) throw new Error(`${suiteVariable} is not set: start the suite with npm run test:editor.`);
@@ -47,7 +47,7 @@ function steps(webview?: string) {
       act({ do: 'paste', selector, name, base64: Buffer.from(bytes).toString('base64'), webview }),
     /** Waits for the element and returns its visible text. */
     text: (selector: string) => read({ do: 'text', selector, webview }),
-    /** What stands in a field. */
+    /** Returns what stands in a field. */
     value: (selector: string) => read({ do: 'value', selector, webview }),
     /** The HTML of the first match, visible or not. */
     html: (selector: string) => read({ do: 'html', selector, webview }),
@@ -56,7 +56,7 @@ function steps(webview?: string) {
   };
 }
 
-/** What a user does with mouse and keyboard. Each step waits up to 25 s for what it needs, then fails the test. */
+/** Actions of a user with mouse and keyboard. Each step waits up to 25 s for what it needs, then fails the test. */
 export const ui = {
   /** False in desktop VS Code, where nobody drives the window. */
   available: bridge !== undefined,

@@ -23,7 +23,7 @@ const textOf = ({ content }) => content.map(({ value = '' }) => value).join('');
 exports.activate = (context) => {
   const changed = new vscode.EventEmitter();
   let offered = [];
-  /** What came, as tests look at it. */
+  /** Requests that came, as tests look at them. */
   const seen = { asked: [], counted: [], stopped: 0 };
   context.subscriptions.push(
     vscode.lm.registerLanguageModelChatProvider('lender', {

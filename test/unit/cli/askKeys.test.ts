@@ -5,7 +5,7 @@ import { ask, askJson, at } from './askRun';
 
 const key = 'sk-test-0123456789abcdefghijklmnop';
 
-/** What went out, instead of being sent. */
+/** Records requests instead of sending them. */
 function recorder() {
   const sent: { readonly url: string; readonly headers: Readonly<Record<string, string>>; redirect: unknown }[] = [];
   return {
@@ -80,7 +80,7 @@ describe('the keys and addresses of ask', () => {
     const { sent, fetch } = recorder();
     const names = ['OPENAI_BASE_URL', 'OPENAI_API_BASE', 'OPENAI_BASE', 'ANTHROPIC_BASE_URL', 'OLLAMA_HOST'];
     const redirecting = Object.fromEntries(names.map((name) => [name, server.baseUrl]));
-    // What the client of OpenAI reads by itself.
+    // Variables that the client of OpenAI reads by itself.
     process.env['OPENAI_BASE_URL'] = server.baseUrl;
     process.env['OPENAI_CUSTOM_HEADERS'] = 'x-more: 1';
     process.env['OPENAI_ORG_ID'] = 'org-1';

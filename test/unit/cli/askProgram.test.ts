@@ -16,7 +16,7 @@ const tsx = import.meta.resolve('tsx');
 interface Running {
   readonly child: ChildProcessWithoutNullStreams;
   readonly ended: Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }>;
-  /** What was printed until now. */
+  /** Returns what was printed until now. */
   readonly output: () => string;
 }
 

@@ -4,7 +4,7 @@ import type { ChatServer, EvalRun } from './evalRun';
 
 type Answering = ReturnType<Parameters<typeof startChatServer>[0]>;
 
-/** What a provider sends besides a text, as the checks of a suite see it. */
+/** Parts of an answer of a provider other than its text, as the checks of a suite see them. */
 describe('the checks of eval see', () => {
   const folder = new EvalFolder();
   let server: ChatServer;

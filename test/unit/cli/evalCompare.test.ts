@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { runCompare } from '../../../src/cli/eval/compareResults';
+import { runEvalCompare } from '../../../src/cli/eval/runEvalCompare';
 import { runExport } from '../../../src/cli/eval/export';
 import { InputError, UsageError } from '../../../src/cli/shared/commandLine';
 import type { CommandLine } from '../../../src/cli/shared/commandLine';
@@ -11,7 +11,7 @@ import { guideWith } from '../../support/fieldGuides';
 import { useTempFolder } from '../../support/tempFolder';
 
 async function ran(
-  command: typeof runCompare,
+  command: typeof runEvalCompare,
   args: readonly string[],
   isTerminal = false,
 ): Promise<{ code: number; output: string }> {
@@ -33,7 +33,7 @@ describe('the results of runs on the command line', () => {
 
   it('command no terminal as JSON', async () => {
     const file = kept('marks.eval.jsonl', [passedCell({ output: 'a\u009b31m\u202eb' })]);
-    const { output } = await ran(runCompare, ['--json', '-', file, file]);
+    const { output } = await ran(runEvalCompare, ['--json', '-', file, file]);
     assert.doesNotMatch(output, /[\u009b\u202e]/);
     assert.match(output, /a\\u009b31m\\u202eb/);
   });
@@ -55,7 +55,7 @@ describe('the results of runs on the command line', () => {
     const isNewer = (error: unknown): boolean =>
       error instanceof InputError && /newer\.eval\.jsonl: a newer version .* wrote it/.test(error.message);
     await assert.rejects(ran(runExport, [file, '--csv', '-']), isNewer);
-    await assert.rejects(ran(runCompare, [kept('a.eval.jsonl', cells), file]), isNewer);
+    await assert.rejects(ran(runEvalCompare, [kept('a.eval.jsonl', cells), file]), isNewer);
   });
 
   it('are refused where they have what no run writes', async () => {
@@ -69,14 +69,14 @@ describe('the results of runs on the command line', () => {
 
   it('are compared: 1 where an answer got worse, which is said', async () => {
     const [good, bad] = [kept('good.eval.jsonl', [passedCell()]), kept('bad.eval.jsonl', [failedCell('It is not.')])];
-    assert.deepEqual(await ran(runCompare, [good, bad]), {
+    assert.deepEqual(await ran(runEvalCompare, [good, bad]), {
       code: 1,
       output:
         'WORSE test 1 (city=Paris) | Say {{city}} | openai:chat:gpt-4o: passed (score 1), now failed (score 0). contains: It is not.\n' +
         '1 of 1 got worse. 1 worse, 0 better, 0 the same, 0 new, 0 gone.',
     });
-    assert.equal((await ran(runCompare, [bad, good])).code, 0);
-    const json = await ran(runCompare, ['--json', '-', good, bad]);
+    assert.equal((await ran(runEvalCompare, [bad, good])).code, 0);
+    const json = await ran(runEvalCompare, ['--json', '-', good, bad]);
     const { schema, counts, cells } = JSON.parse(json.output) as { schema: number; counts: object; cells: object[] };
     assert.deepEqual([json.code, schema, counts], [1, 1, { worse: 1, better: 0, same: 0, new: 0, gone: 0 }]);
     assert.deepEqual(cells, [{ change: 'worse', before: passedCell(), after: failedCell('It is not.') }]);
@@ -91,9 +91,9 @@ describe('the results of runs on the command line', () => {
 
   it('have to be results', async () => {
     const other = temp.write('other.json', '[]');
-    await assert.rejects(ran(runCompare, [other, other]), InputError);
-    await assert.rejects(ran(runCompare, ['none.json', other]), InputError);
-    await assert.rejects(ran(runCompare, [other]), UsageError);
+    await assert.rejects(ran(runEvalCompare, [other, other]), InputError);
+    await assert.rejects(ran(runEvalCompare, ['none.json', other]), InputError);
+    await assert.rejects(ran(runEvalCompare, [other]), UsageError);
     await assert.rejects(ran(runExport, [other]), UsageError);
     await assert.rejects(ran(runExport, ['--csv', '-', '--junit', '-', other]), UsageError);
   });

@@ -144,7 +144,7 @@ describe('eval with a model as judge', () => {
   it('is held by the caps, and judges the rest when it is gone on with', async () => {
     const { code, results } = await run(greets, '--max-requests', '3');
     assert.deepEqual([code, results.run.stopped, results.cells.length, server.asked.length], [5, 'cap', 0, 3]);
-    // What they have used is told, though there is no cell of it yet.
+    // The tokens that they have used are told, though there is no cell of it yet.
     assert.deepEqual([results.stats.asked, results.stats.tokens], [3, 24]);
     const more = await run(greets, '--resume', `${folder.path}/suite.eval.jsonl`);
     assert.deepEqual([more.code, more.results.cells[0]?.pass, server.asked.length], [0, true, 4]);

@@ -53,7 +53,7 @@ export async function evalOf(
   return ask(args, { ...surroundings, environment }, 'eval');
 }
 
-/** What a model is asked. */
+/** A request that a model was asked. */
 export interface AskedChat {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: unknown }[];
@@ -149,7 +149,7 @@ export async function startChatServer(
 /** The text of the last message. */
 export const lastText = ({ messages }: AskedChat): string => String(messages.at(-1)?.content);
 
-/** What a suite of eval has: a server that repeats what it is told, and a folder for each test. */
+/** Sets up what a suite of eval needs: a server that repeats what it is told, and a folder for each test. */
 export function useEvalServer(...always: readonly string[]) {
   const own = {} as { folder: EvalFolder; server: ChatServer };
   before(async () => (own.server = await startChatServer((asked) => `You said: ${lastText(asked)}`)));

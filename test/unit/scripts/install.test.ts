@@ -7,7 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { poll } from '../../support/poll';
 
-/** What npm does, as far as an installation sees it: it writes for as long as it runs. */
+/** Imitation of npm, as far as an installation sees it. It writes for as long as it runs. */
 const slowNpm = `
   const { mkdirSync, writeFileSync } = require('node:fs');
   setInterval(() => {

@@ -11,7 +11,7 @@ import { stationIds } from '../../../src/core/lab/stationIds';
 import { languageRoot } from '../../../src/core/text/regions/grammars';
 import { languageNames } from '../../support/languageNames';
 
-/** What there is of each thing that the README, the pages of docs and the store page may give the number of. */
+/** Actual numbers of the things whose number the README, the pages of docs and the store page may give. */
 const counted: Readonly<Record<string, number>> = {
   terms: glossary.length,
   forms: glossary.reduce((sum, { forms }) => sum + forms.length, 0),

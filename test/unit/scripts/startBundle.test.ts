@@ -11,7 +11,7 @@ import { commonJsStart } from '../../../scripts/commonJsStart';
 import { START_SCRIPT } from '../../../scripts/packaging/startScripts';
 import { startBundle } from '../../../scripts/startBundle';
 
-/** What `output` loads besides itself, before it runs. */
+/** Returns the other modules that `output` loads before it runs. */
 const loadedBy = ({ outputs }: Metafile, output: string): string[] =>
   outputs[output]!.imports.filter(({ kind }) => kind !== 'dynamic-import').map(({ path: name }) => name);
 

@@ -1,7 +1,7 @@
 // Runs in the browser, before the page of the glossary card: its host, which keeps what the page says.
 import type { FromCard, ToCard } from '../../../src/core/pages/cardProtocol';
 
-/** What the tests find on the window of the card. */
+/** Properties that the tests find on the window of the card. */
 export interface CardWindow {
   host: { readonly said: FromCard[]; readonly say: (message: ToCard) => void };
   acquireVsCodeApi: () => unknown;

@@ -3,7 +3,7 @@ import { GridServer } from '../../../src/core/evals/grid/gridWork';
 import type { GridReply } from '../../../src/core/evals/grid/gridWork';
 import type { FromGrid, ToGrid } from '../../../src/core/evals/grid/gridProtocol';
 
-/** What the tests find on the window of the grid. */
+/** Properties that the tests find on the window of the grid. */
 export interface GridWindow {
   host: {
     readonly said: FromGrid[];

@@ -1,10 +1,10 @@
 // Runs in the browser, before the page: the host of the page, and what a test reaches it by.
 import { ScriptedHost } from '../../fakes/scriptedHost';
 
-/** What the tests find on the window of the page. */
+/** Properties that the tests find on the window of the page. */
 export interface HostWindow {
   host: ScriptedHost;
-  /** What the page keeps for the time when it is hidden. */
+  /** State that the page keeps for the time when it is hidden. */
   kept: unknown;
   acquireVsCodeApi: () => unknown;
 }

@@ -2,7 +2,7 @@
 import type { Reply } from '../../../src/core/base/rpc/ask';
 import type { FromLab, ToLab } from '../../../src/core/lab/labProtocol';
 
-/** What the tests find on the window of the lab. */
+/** Properties that the tests find on the window of the lab. */
 export interface LabWindow {
   host: { readonly said: FromLab[]; readonly say: (message: ToLab | Reply) => void; state: unknown };
   acquireVsCodeApi: () => unknown;

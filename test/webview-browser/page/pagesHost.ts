@@ -3,7 +3,7 @@ import { ScriptedPages } from '../../fakes/scriptedPages';
 import { realPages } from '../../support/pages';
 import { reportPages } from '../../support/reportPages';
 
-/** What the tests find on the window of the page. */
+/** Properties that the tests find on the window of the page. */
 export interface PagesWindow {
   host: ScriptedPages;
   acquireVsCodeApi: () => unknown;
@@ -20,7 +20,7 @@ global.host = new ScriptedPages(
   realPages,
 );
 for (const [path, page] of reportPages) global.host.own.set(path, page);
-// What VS Code keeps over a reload of the window, the session of the browser keeps here.
+// State that VS Code keeps over a reload of the window is kept here in the session storage of the browser.
 global.acquireVsCodeApi = () => ({
   postMessage: (message: unknown) => later(() => global.host.receive(message)),
   getState: () => JSON.parse(sessionStorage.getItem(kept) ?? 'null') as unknown,

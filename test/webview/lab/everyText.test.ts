@@ -3,7 +3,7 @@ import { stations } from '../../../src/webview/lab/stations';
 import { poll } from '../../support/poll';
 import { OpenedLab, longText } from './opened';
 
-// What all stations do with a text of none or many characters.
+// Behaviour of all stations with a text of none or many characters.
 
 const shown = (lab: OpenedLab, id: string, selector: string) =>
   lab.find(`[data-station="${id}"] ${selector}`).then(({ textContent }) => textContent.trim());

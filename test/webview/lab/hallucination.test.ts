@@ -26,7 +26,7 @@ describe('the station Hallucination', () => {
       new Set(['What is banana attention?', 'What is sampling?']),
     );
     assert.equal(lab.count('svg rect.token'), rows.length);
-    // What is said to be known is known.
+    // The question whose answer is said to be known really gets that answer.
     assert.equal(rows.find(([question]) => question === 'What is sampling?')?.[2], 'Sampling:');
     const widths = [...document.querySelectorAll('svg rect.token')].map((box) => Number(box.getAttribute('width')));
     const bars = [...document.querySelectorAll('svg rect.token + rect.bar')].map((bar) =>

@@ -15,7 +15,7 @@ describe('the texts of the reader', () => {
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-        // What was written last, before each link, example or way back.
+        // Texts that were written last before each link, example or way back.
         const finished = new Set<string>();
         let state: LabState = newState('tokens');
         let current: string | undefined;

@@ -55,12 +55,12 @@ export class OpenedLab {
   private readonly root = document.createElement('ai-lab');
   private readonly target = new EventTarget();
   readonly lab: ReturnType<typeof startLab>;
-  /** What the host says when it is ready. */
+  /** Sends the message that the host sends when it is ready. */
   readonly start: () => void;
 
   constructor({ show, left, kept, ...options }: OpenOptions = {}) {
     this.kept = kept;
-    // What it has not finished would take the time of the next one.
+    // Work that the lab before has not finished would take the time of this one.
     OpenedLab.current?.lab.reading?.end();
     OpenedLab.current = this;
     document.body.replaceChildren(this.root);

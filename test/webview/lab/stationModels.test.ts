@@ -7,7 +7,7 @@ import { isDoubtful, othersOf } from '../../../src/webview/lab/stations/hallucin
 import type { HallucinationRead } from '../../../src/webview/lab/stations/hallucination/reading';
 import { pocketModel } from '../../support/pocket';
 
-// What stations work out, without a page.
+// Tests of the calculations of stations, without a page.
 
 describe('going from word to word on the map', () => {
   /** Words with their places, y downwards, as many as are given. */

@@ -7,7 +7,7 @@ import { assertSameNames } from '../../support/sameNames';
 import { index } from '../../unit/core/glossary/glossary';
 import { OpenedLab, assertAccessible } from './opened';
 
-/** What copyPicture paints, and what a picture is put together and named with. */
+/** Elements that `copyPicture` paints, and those that a picture is put together and named with. */
 const shapes = new Set(['rect', 'circle', 'line', 'path', 'text', 'svg', 'title']);
 
 describe('the stations of the lab', () => {

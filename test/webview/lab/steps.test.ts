@@ -4,7 +4,7 @@ import type { LabTools } from '../../../src/webview/lab/station';
 import { pocketModel } from '../../support/pocket';
 import { index } from '../../unit/core/glossary/glossary';
 
-// What a frame costs in milliseconds is printed by `npm run bench`. Here the steps are counted.
+// The cost of a frame in milliseconds is printed by `npm run bench`. Here the steps are counted.
 
 const text = index.terms
   .map(({ summary }) => summary)
@@ -19,7 +19,7 @@ describe('the work of a station on a text', () => {
         model: await pocketModel(),
         terms: index.terms.map(({ id, term }) => ({ id, name: term })),
         run: (work) => {
-          // What goes on after the first picture is another work.
+          // Work that goes on after the first picture is separate, and not done here.
           if (steps > 0) return new Promise(() => undefined);
           for (;;) {
             const step = work.next();

@@ -11,7 +11,7 @@ async function openedWith(text: string): Promise<OpenedLab> {
 
 const field = (lab: OpenedLab): Promise<HTMLTextAreaElement> => lab.find<HTMLTextAreaElement>('textarea');
 
-/** What the browser says before it changes the field. @returns whether the page lets it. */
+/** Sends the event that the browser sends before it changes the field. @returns whether the page allows the change. */
 async function put(lab: OpenedLab, inputType: string, data: string | null): Promise<boolean> {
   return (await field(lab)).dispatchEvent(
     new InputEvent('beforeinput', { inputType, data, bubbles: true, cancelable: true }),

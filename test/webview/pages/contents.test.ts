@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { markdownPage } from '../../../src/core/pages/page';
-import type { Block } from '../../../src/core/pages/page';
+import type { PageBlock } from '../../../src/core/pages/page';
 import { drawPage } from '../../../src/webview/shared/page/drawPage';
 
 /** The headings that the contents of a page lead to. */
-function contentsOf(headings: readonly string[], ...more: Block[]): string[] {
+function contentsOf(headings: readonly string[], ...more: PageBlock[]): string[] {
   const { title, blocks } = markdownPage('A', ['# A', ...headings.map((name) => `## ${name}`)].join('\n\n'));
   const nothing = (): undefined => undefined;
   const options = { targetOf: nothing, onLink: nothing, post: nothing, announce: nothing };
@@ -13,7 +13,7 @@ function contentsOf(headings: readonly string[], ...more: Block[]): string[] {
   return [...page.querySelectorAll('nav.contents a')].map(({ textContent }) => textContent);
 }
 
-const table: Block = { type: 'table', caption: 'T', columns: [{ label: 'C', numeric: false }], rows: [] };
+const table: PageBlock = { type: 'table', caption: 'T', columns: [{ label: 'C', numeric: false }], rows: [] };
 
 describe('the contents of a page', () => {
   it('stand there from three headings on', () => {

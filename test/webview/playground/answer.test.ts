@@ -144,7 +144,7 @@ describe('an answer', () => {
     host.changeDraft({ model: 'gpt-5-mini', temperature: 0.5 });
     await poll('the second button', () => host.text('retry-chosen') === 'Retry with gpt-5-mini');
     assert.match(host.find('retry-chosen')?.title ?? '', /^Ask gpt-5-mini at api\.openai\.com /);
-    host.changeDraft({ maxOutputTokens: 100 }); // What the button does not say is as it is chosen when it is pressed.
+    host.changeDraft({ maxOutputTokens: 100 }); // Other settings are taken as they are when the button is pressed.
     await host.click('retry-chosen');
     const chosen = { providerId: 'openai', model: 'gpt-5-mini', temperature: 0.5, maxOutputTokens: 100 };
     const besides = { sampling: '', bodyFields: '', tools: '', toolChoice: '', schema: '' };

@@ -113,7 +113,7 @@ describe('loading models', () => {
     assert.deepEqual(host.of('setKey'), [{ type: 'setKey', providerId: 'openai' }]);
     host.setProviders([openAi]);
     await poll('nothing', () => host.text('model-news') === '');
-    // What no key mends stays.
+    // A failure that no key resolves stays in sight.
     const other = { status: 'failed', message: 'The server is gone.', advice: 'Try later.', wantsKey: false } as const;
     host.say({ type: 'modelList', providerId: 'openai', state: other });
     host.setProviders([{ ...openAi, name: 'Our own' }]);

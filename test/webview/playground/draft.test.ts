@@ -5,7 +5,7 @@ import { draftOf } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 const silent = (state?: unknown): FakePageHost => new FakePageHost(state, (host) => (host.silent = true));
-/** What the page says is lost, or is late: the host does as if it had heard nothing. */
+/** Holds back all messages of the page, as if they were lost. The function that it returns delivers them late. */
 function deaf(host: FakePageHost): () => void {
   const { receive } = host;
   const late: unknown[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FakePageHost } from '../../fakes/pageHost';
 
-/** What VS Code drags, as the page is told it. */
+/** Makes the event of a drag from VS Code, as the page gets it. */
 function dragged(type: 'dragover' | 'drop', data: Readonly<Record<string, string>>): DragEvent {
   const event = new Event(type, { bubbles: true, cancelable: true });
   const dataTransfer = { types: Object.keys(data), getData: (name: string) => data[name] ?? '' };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TokensAt, TokenView } from '../../../src/core/playground/tokenQuestions';
+import type { TokensAt, AnswerTokensView } from '../../../src/core/playground/tokenQuestions';
 import type { AnswerNode } from '../../../src/core/playground/session/sessionSchema';
 import { FakePageHost } from '../../fakes/pageHost';
 import { pocketTarget, withPocket } from '../../fakes/pocketPage';
@@ -7,7 +7,7 @@ import { answerNode, promptNode } from '../../fakes/scriptedTurn';
 import { poll } from '../../support/poll';
 
 const answer = 'The sky is\nblue.';
-const view: TokenView = {
+const view: AnswerTokensView = {
   ...{ state: 'known', start: 0, continues: true },
   lengths: [3, 4, 4, 4, 1],
   logprobs: [0.95, 0.7, 0.4, 0.2, 0.05].map(Math.log),
@@ -24,7 +24,7 @@ const others: TokensAt = [
 ];
 
 /** A page with one answer, whose tokens are shown. */
-async function shown(known: TokenView, at: (cell: number) => TokensAt = () => others, text = answer) {
+async function shown(known: AnswerTokensView, at: (cell: number) => TokensAt = () => others, text = answer) {
   const host = new FakePageHost(undefined, (before) => {
     const { answerId } = before.addTurn({ answer: text });
     before.tokens.views.set(answerId, known);
@@ -150,7 +150,7 @@ describe('the tokens of an answer', () => {
       ...{ text: '\uFFFD', logprob: Math.log(share) },
       top: [{ text: 'x', logprob: Math.log(share / 2), starts: false }],
     }));
-    const known: TokenView = { ...view, lengths: [2, 1], logprobs: [Math.log(0.125), Math.log(0.5)] };
+    const known: AnswerTokensView = { ...view, lengths: [2, 1], logprobs: [Math.log(0.125), Math.log(0.5)] };
     const host = await shown(known, () => half, '😀!');
     await host.element('heat');
     assert.equal(tokenOf(host, 0)?.textContent, '😀');

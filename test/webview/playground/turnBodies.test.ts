@@ -115,7 +115,7 @@ describe('the texts of turns', () => {
       assert.equal(bodies.get(longer)?.answer, 'answer');
     }
     assert.equal(asked.length, 1 + 3);
-    // What agrees once may disagree again.
+    // A turn whose body agreed with its head once may disagree again.
     bodies.get(headOf(1));
     bodies.get(longer);
     await microtask();

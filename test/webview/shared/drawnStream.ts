@@ -15,7 +15,7 @@ export function drawRest(markdown: HTMLElement): void {
   for (const box of markdown.querySelectorAll('.waiting')) drawWaiting(box);
 }
 
-/** What is drawn of a text that comes in pieces, which end at `cuts`. */
+/** Draws a text that comes in pieces, which end at `cuts`. */
 export function drawnElement(text: string, cuts: readonly number[] = []): HTMLElement {
   const { markdown, stream } = streamOf();
   const ends = [...cuts.filter((cut) => cut < text.length).sort((a, b) => a - b), text.length];

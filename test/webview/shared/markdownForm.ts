@@ -44,7 +44,7 @@ function formOf(root: Element): string {
     .trim();
 }
 
-/** What is drawn, without the frames around code and tables. */
+/** Returns the form of drawn Markdown, without the frames around code and tables. */
 export function drawnForm(root: HTMLElement): string {
   for (const frame of root.querySelectorAll('.code, .table')) frame.replaceWith(frame.querySelector('pre, table')!);
   return formOf(root);

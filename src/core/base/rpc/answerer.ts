@@ -1,4 +1,4 @@
-import type { AnswerForms, AnswerTo, Cancel, Message, QuestionType, Reply } from './ask';
+import type { AnswerForms, AnswerTo, Cancel, TypedMessage, QuestionType, Reply } from './ask';
 
 /** The most questions that may wait at the same time. More of them are a mistake of the other end. */
 export const maxOpenQuestions = 100;
@@ -7,7 +7,7 @@ export const maxOpenQuestions = 100;
  * Handlers, one for each type of message; a missing one does not compile. The handler of a question returns the answer.
  * Its signal is aborted when the answer is no longer wanted.
  */
-export type Handlers<From extends Message, Forms extends AnswerForms> = {
+export type Handlers<From extends TypedMessage, Forms extends AnswerForms> = {
   readonly [K in From['type']]: K extends QuestionType<From, Forms>
     ? (
         message: Extract<From, { readonly type: K }>,
@@ -23,7 +23,7 @@ export type Handlers<From extends Message, Forms extends AnswerForms> = {
 export class Refusal extends Error {}
 
 /** The end that receives messages. It passes each message to its handler, and the handler's answer to the other end. */
-export class Answerer<From extends Message, Forms extends AnswerForms> {
+export class Answerer<From extends TypedMessage, Forms extends AnswerForms> {
   private readonly open = new Map<number, AbortController>();
 
   constructor(
@@ -39,7 +39,7 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
     if (isCancel(message)) return this.open.get(message.request)?.abort();
     // Each handler takes the message of its own type; the compiler cannot follow that through the union.
     const handle = this.handlers[message.type as From['type']] as (
-      message: Message,
+      message: TypedMessage,
       asked?: { readonly signal: AbortSignal },
     ) => unknown;
     if (Object.hasOwn(this.forms, message.type)) {
@@ -72,4 +72,4 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
   }
 }
 
-const isCancel = (message: Message): message is Cancel => message.type === 'cancel';
+const isCancel = (message: TypedMessage): message is Cancel => message.type === 'cancel';

@@ -18,7 +18,7 @@ export type Reply = v.InferOutput<(typeof replies)[number]>;
 export const cancel = v.object({ type: v.literal('cancel'), request });
 export type Cancel = v.InferOutput<typeof cancel>;
 
-export interface Message {
+export interface TypedMessage {
   readonly type: string;
 }
 
@@ -36,7 +36,7 @@ export interface PageProtocol<To, Forms extends AnswerForms> {
 export type AnswerTo<Forms extends AnswerForms, K extends keyof Forms> = Frozen<v.InferOutput<Forms[K]>>;
 
 /** The questions among the messages of a protocol. */
-export type QuestionType<From extends Message, Forms extends AnswerForms> = From['type'] & keyof Forms;
+export type QuestionType<From extends TypedMessage, Forms extends AnswerForms> = From['type'] & keyof Forms;
 
 /** A question without its number. */
-export type Question<From extends Message, K> = Omit<Extract<From, { readonly type: K }>, 'request'>;
+export type Question<From extends TypedMessage, K> = Omit<Extract<From, { readonly type: K }>, 'request'>;

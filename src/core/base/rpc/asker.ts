@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { AnswerForms, AnswerTo, Cancel, Message, Question, QuestionType, Reply } from './ask';
+import type { AnswerForms, AnswerTo, Cancel, TypedMessage, Question, QuestionType, Reply } from './ask';
 import { Questions } from './questions';
 
 /** The end that asks. Answers are checked before they are returned. */
-export class Asker<From extends Message, Forms extends AnswerForms> {
+export class Asker<From extends TypedMessage, Forms extends AnswerForms> {
   private readonly questions = new Questions<unknown>();
 
   constructor(

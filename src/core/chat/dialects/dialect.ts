@@ -20,7 +20,7 @@ export interface RequestVariant {
 }
 
 /** An answer with an error status, with what a dialect needs of it. */
-export interface RefusedAnswer {
+export interface RefusedRequest {
   /** Whether the answer names this field of the request: in structured form, or as a word of its message. */
   names(field: string): boolean;
   /** Whether the answer names this field in structured form. */
@@ -119,7 +119,7 @@ export interface Dialect {
    * Returns another variant to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing that
    * can be changed.
    */
-  nextVariant(variant: RequestVariant, refusal: RefusedAnswer, request: ChatRequest): RequestVariant | undefined;
+  nextVariant(variant: RequestVariant, refusal: RefusedRequest, request: ChatRequest): RequestVariant | undefined;
   /** Whether its last events repeat the whole answer, which makes them longer than others. */
   readonly repeatsAnswer: boolean;
   reader(): AnswerReader;
@@ -128,7 +128,7 @@ export interface Dialect {
 /** Returns the variant without the extras that the provider names; `undefined` where it names none that is sent. */
 export function withoutNamedExtras(
   variant: RequestVariant,
-  refusal: RefusedAnswer,
+  refusal: RefusedRequest,
   extras: readonly string[],
 ): RequestVariant | undefined {
   const named = extras.filter((field) => !variant.without.includes(field) && refusal.names(field));

@@ -10,7 +10,7 @@ export type AskServer = (path: string, mostBytes: number, body?: object) => Prom
 /** Reports how a server runs one of its models, as soon as it is known. The last report counts. */
 export type TellServed = (id: string, served: Omit<Served, 'server'>) => void;
 
-/** The most bytes of an answer that does not list all models. */
+/** Maximum size, in bytes, of an answer that does not list all models. */
 export const oneMegabyte = 1024 * 1024;
 
 /**

@@ -4,7 +4,7 @@ import type { StreamDeps } from '../exchange/streamAnswer';
 import { linkedController } from '../exchange/watchedCall';
 import type { Endpoint } from '../messages/chatTypes';
 import { hostOf } from '../providers/endpoint';
-import type { ListedModel } from './listedModels';
+import type { ListedModel } from './readListedModel';
 import { checkKey, listModels } from './listModels';
 import { presetOf } from '../providers/presets';
 

@@ -8,8 +8,8 @@ import { keyHider } from '../providers/hideSecrets';
 import { readProviderError } from '../providers/providerWords';
 import type { LocalServer } from '../../catalog/live/served';
 import { localServerOf, presetOf } from '../providers/presets';
-import { listedModel, serverIn } from './listedModels';
-import type { ListedModel } from './listedModels';
+import { listedModel, serverIn } from './readListedModel';
+import type { ListedModel } from './readListedModel';
 import { withServedModels } from './servedModels';
 
 const maxModels = 5_000;

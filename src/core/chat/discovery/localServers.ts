@@ -4,7 +4,7 @@ import type { Endpoint } from '../messages/chatTypes';
 import { hostOf, isLoopback, parseBaseUrl } from '../providers/endpoint';
 import { presets } from '../providers/presets';
 import type { Preset } from '../providers/presets';
-import type { ListedModel } from './listedModels';
+import type { ListedModel } from './readListedModel';
 
 /**
  * The usual addresses of model servers on this machine. They are numbers and not `localhost`, so that exactly one
@@ -15,19 +15,19 @@ export const usualLocalServers: readonly string[] = presets
   .map(({ baseUrl }) => baseUrl.replace('//localhost:', '//127.0.0.1:'));
 
 /** An address that may be asked, and the usual server at it. */
-export interface LocalAddress {
+export interface LocalCandidate {
   readonly baseUrl: string;
   readonly preset: Preset;
 }
 
-export interface FoundServer extends LocalAddress {
+export interface FoundServer extends LocalCandidate {
   readonly models: readonly ListedModel[];
 }
 
 /**
  * Returns the addresses that are on this machine, each once. No other one is ever asked, whatever a setting contains.
  */
-export function localCandidates(addresses: readonly string[]): LocalAddress[] {
+export function localCandidates(addresses: readonly string[]): LocalCandidate[] {
   const baseUrls = addresses.flatMap((address) => {
     try {
       return isLoopback(address) ? [parseBaseUrl(address)] : [];
@@ -53,7 +53,7 @@ const portOf = (baseUrl: string): string => hostOf(baseUrl).replace(/^.*:/, '');
  * then.
  */
 export async function findLocalServers(
-  candidates: readonly LocalAddress[],
+  candidates: readonly LocalCandidate[],
   listModels: (endpoint: Endpoint) => Promise<Outcome<readonly ListedModel[]>>,
   left?: AbortSignal,
 ): Promise<FoundServer[] | undefined> {
@@ -83,7 +83,7 @@ export function localEndpoint(found: FoundServer, id: string, say: Say): Endpoin
   return { ...asEndpoint(found, id), name, ...(model === undefined ? {} : { model: model.id }) };
 }
 
-const asEndpoint = ({ baseUrl, preset }: LocalAddress, id: string): Endpoint => ({
+const asEndpoint = ({ baseUrl, preset }: LocalCandidate, id: string): Endpoint => ({
   ...{ id, name: preset.name, baseUrl, preset: preset.id, dialect: 'chat-completions' },
 });
 
@@ -100,7 +100,7 @@ interface LookWords {
  * @param found servers that answered; `undefined` where none was asked yet
  */
 export function lookWords(
-  candidates: readonly LocalAddress[],
+  candidates: readonly LocalCandidate[],
   found: readonly FoundServer[] | undefined,
   say: Say,
 ): LookWords {
@@ -130,7 +130,7 @@ export function lookWords(
  * Returns host and port of each address. A repeated host is left out, so that all of them can be read before they are
  * asked: `127.0.0.1:1234, :8080`.
  */
-export const addressWords = (candidates: readonly Pick<LocalAddress, 'baseUrl'>[]): string =>
+export const addressWords = (candidates: readonly Pick<LocalCandidate, 'baseUrl'>[]): string =>
   candidates
     .map(({ baseUrl }, index) => {
       const before = candidates[index - 1];

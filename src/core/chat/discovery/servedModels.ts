@@ -6,8 +6,8 @@ import type { Endpoint } from '../messages/chatTypes';
 import { keyHider } from '../providers/hideSecrets';
 import { askServer, contextTokens, oneMegabyte, template } from './askServer';
 import type { AskServer, TellServed } from './askServer';
-import { withServed } from './listedModels';
-import type { ListedModel } from './listedModels';
+import { withServed } from './readListedModel';
+import type { ListedModel } from './readListedModel';
 import { readLmStudio } from './lmStudioModels';
 import { readOllama } from './ollamaModels';
 

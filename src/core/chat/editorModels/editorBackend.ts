@@ -1,7 +1,7 @@
 import type { UsageCost } from '../../catalog/priceUsage';
 import type { Say } from '../../base/say';
 import type { BuiltInBackend } from '../backend';
-import type { ListedModel } from '../discovery/listedModels';
+import type { ListedModel } from '../discovery/readListedModel';
 import type { ChatLimits } from '../exchange/chatLimits';
 import type { Outcome } from '../messages/errors';
 import { maxModelIdLength } from '../messages/chatTypes';

@@ -5,7 +5,7 @@ import { ChatError } from '../messages/errors';
 import type { ErrorView } from '../messages/errors';
 import { describeChatError } from '../providers/describeError';
 import { readProviderError, toDetail } from '../providers/providerWords';
-import type { Lacking } from './editorRequest';
+import type { EditorLacks } from './editorRequest';
 
 /** The source of an error, and the request. */
 interface AskedOf {
@@ -88,7 +88,7 @@ function wordsOf(error: unknown, { prompts }: AskedOf): string {
   return `: ${shown}${/[.!?…]$/.test(shown) ? '' : '.'}`;
 }
 
-const lacks: Readonly<Record<Lacking, (name: string, say: Say) => string>> = {
+const lacks: Readonly<Record<EditorLacks, (name: string, say: Say) => string>> = {
   images: (name, say) => say('This model of {0} takes no images from extensions.', name),
   files: (name, say) => say('{0} takes no files from extensions.', name),
   tools: (name, say) => say('This model of {0} takes no tools from extensions.', name),
@@ -100,7 +100,7 @@ const lacks: Readonly<Record<Lacking, (name: string, say: Say) => string>> = {
 };
 
 /** Returns the error for a request that was not sent. Without the missing part it would be another request. */
-export const lackingView = (lacking: Lacking, name: string, say: Say): ErrorView => ({
+export const lackingView = (lacking: EditorLacks, name: string, say: Say): ErrorView => ({
   kind: 'cannot-take',
   message: `${lacks[lacking](name, say)} ${say('Nothing was sent.')}`,
   advice: say('Change that, or choose a model of another provider.'),

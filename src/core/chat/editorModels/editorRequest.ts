@@ -5,20 +5,20 @@ import type { ChatRequest, Message, MessagePart } from '../messages/chatTypes';
 import type { EditorLeaf, EditorMessage, EditorModel, EditorPart, EditorRequest } from './editorModel';
 
 /** Parts of a request that a model of the editor, or the editor itself, cannot take. */
-export type Lacking = 'images' | 'files' | 'tools' | 'tool-choice' | 'tool-input' | 'schema';
+export type EditorLacks = 'images' | 'files' | 'tools' | 'tool-choice' | 'tool-input' | 'schema';
 
 /** Returns the first part of a request that would have to be silently left out. */
 export function lackingIn(
   { messages, tools = [], toolChoice = 'auto', outputSchema }: ChatRequest,
   { can }: Pick<EditorModel, 'can'>,
-): Lacking | undefined {
+): EditorLacks | undefined {
   if (tools.length > 0 && can.tools === false) return 'tools';
   if (tools.length > 0 && toolChoice !== 'auto' && toolChoice !== 'required') return 'tool-choice';
   if (outputSchema) return 'schema';
   return messages.flatMap(({ parts }) => parts.map((part) => lackingOf(part, can))).find((each) => each !== undefined);
 }
 
-function lackingOf(part: MessagePart, can: EditorModel['can']): Lacking | undefined {
+function lackingOf(part: MessagePart, can: EditorModel['can']): EditorLacks | undefined {
   switch (part.type) {
     case 'image':
       return can.images === false ? 'images' : undefined;

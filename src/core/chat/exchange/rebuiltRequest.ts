@@ -3,7 +3,7 @@ import { isFilePart } from '../messages/fileParts';
 import type { ChatRequest, Endpoint } from '../messages/chatTypes';
 import { usualVariant } from './openAnswer';
 import { headersOf } from './response';
-import { keyMark, sentFiles } from './sentRequest';
+import { keyMark, sentAttachments } from './sentRequest';
 import type { SentAttachment, SentRequest } from './sentRequest';
 import { unsealOpaque } from './streamAnswer';
 
@@ -13,7 +13,7 @@ import { unsealOpaque } from './streamAnswer';
  */
 export function rebuiltRequest(endpoint: Endpoint, request: ChatRequest, hasKey: boolean): SentRequest {
   const dialect = dialectOf(endpoint.dialect);
-  const files = sentFiles(filesIn(request));
+  const files = sentAttachments(filesIn(request));
   return {
     dialect: dialect.id,
     preset: endpoint.preset,

@@ -1,6 +1,6 @@
 import type { BytesStretch } from '../../base/bytesText';
 import { isRecord, parseJson } from '../../base/json';
-import type { Dialect, RefusedAnswer } from '../dialects/dialect';
+import type { Dialect, RefusedRequest } from '../dialects/dialect';
 import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorFacts, ChatErrorKind } from '../messages/errors';
 import { readProviderError } from '../providers/providerWords';
@@ -13,7 +13,7 @@ const maxErrorBodyLength = 65_536;
 const errorBodyTimeoutMs = 3_000;
 
 /** A provider's answer with an error status, with what is needed to decide on a second attempt. */
-export class Rejection extends ChatError implements RefusedAnswer {
+export class Rejection extends ChatError implements RefusedRequest {
   // Private, so that nothing of the provider's own text except for `facts.detail` is ever printed: the text may repeat
   // the key.
   readonly #said: ProviderError;

@@ -28,5 +28,5 @@ export interface SentAttachment {
 }
 
 /** Returns each file once, however often the body contains it. */
-export const sentFiles = (files: readonly SentAttachment[]): SentAttachment[] =>
+export const sentAttachments = (files: readonly SentAttachment[]): SentAttachment[] =>
   [...new Map(files.map(({ blob, mediaType }) => [blob, mediaType]))].map(([blob, mediaType]) => ({ blob, mediaType }));

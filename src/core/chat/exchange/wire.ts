@@ -5,7 +5,7 @@ import { bytesMark } from '../../base/bytesText';
 import type { BytesStretch } from '../../base/bytesText';
 import { parseJson } from '../../base/json';
 import { blobName, count, dialectIds, shortText } from '../messages/chatTypes';
-import { sentFiles } from './sentRequest';
+import { sentAttachments } from './sentRequest';
 import type { SentRequest } from './sentRequest';
 
 // The kept record of what was sent and received for one answer: a line of JSON, and behind it the bytes that it points into.
@@ -171,5 +171,5 @@ export function sentRequestOf(wire: Wire): SentRequest | undefined {
   const sent = last.headers.list.map(([name = '', value = '']) => [name, value] as const);
   const body = new TextDecoder().decode(filledOf(wire, last.body, ({ blob }) => bytesMark(blob)));
   const { files } = last.body;
-  return { dialect, preset, method, url, headers: sent, body, ...(files && { files: sentFiles(files) }) };
+  return { dialect, preset, method, url, headers: sent, body, ...(files && { files: sentAttachments(files) }) };
 }

@@ -7,7 +7,7 @@ interface SeenImage {
   readonly tokens: number;
   /** Size of the image as the model gets it. */
   readonly size: PixelSize;
-  /** Most patches that the provider takes. Set only where the image has more, and is refused. */
+  /** Maximum number of patches that the provider takes. Set only where the image has more, and is refused. */
   readonly refusedAbove?: number;
 }
 
@@ -52,7 +52,7 @@ function shrinking({ width, height }: PixelSize, { patch }: Patches, most: numbe
 }
 
 /**
- * Finds the largest size of the same shape with so many patches at most
+ * Finds the largest size of the same shape that has at most `most` patches
  * (https://platform.claude.com/docs/en/build-with-claude/vision-coordinates).
  */
 function fitted(size: PixelSize, { patch, longest = Infinity, most = Infinity }: Patches): PixelSize {

@@ -9,8 +9,8 @@ interface Work {
 }
 
 /**
- * Characters compared for one place of the text, at most. Only a text that is made for it needs as many, or a prompt
- * that repeats itself.
+ * Maximum number of characters compared for one place of the text. Only a text that is made for it needs as many, or a
+ * prompt that repeats itself.
  */
 const maxCompared = 2_000;
 

@@ -1,7 +1,7 @@
 import { stringMark } from './callText';
 
 /** A value that is written out. The offsets of a string leave out its quotes. */
-export type Literal =
+export type CallLiteral =
   | { readonly kind: 'string'; readonly value: string; readonly start: number; readonly end: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
   /** `null`, `None`, `undefined`: as if the argument were not there. */
@@ -11,7 +11,13 @@ export type Literal =
 const wrapper = /^\s*&?(?:[\p{L}_]\w*\.)*(?:String|Bool|NewOpt|Opt|F|Some|of|valueOf|Ptr|Just)(?:\[\w+\])?\(/u;
 
 /** Reads the value from `start` to `end`. @param masked the code from `base` on, with marks for strings */
-export function literalAt(text: string, masked: string, base: number, start: number, end: number): Literal | undefined {
+export function literalAt(
+  text: string,
+  masked: string,
+  base: number,
+  start: number,
+  end: number,
+): CallLiteral | undefined {
   let code = masked.slice(start - base, end - base);
   const from = start + (code.length - code.trimStart().length);
   code = code.trim();
@@ -26,7 +32,7 @@ export function literalAt(text: string, masked: string, base: number, start: num
   return undefined;
 }
 
-function stringAt(text: string, code: string, from: number): Literal | undefined {
+function stringAt(text: string, code: string, from: number): CallLiteral | undefined {
   if (!/^[rRbBuU]?\u0001+$/.test(code)) return undefined;
   const written = text.slice(from, from + code.length);
   const match = /^([rRbBuU]?[@$]{0,2}("""|'''|["'`]))([^"'`\n\\]*)\2$/.exec(written);
@@ -43,7 +49,7 @@ export function onlyStringIn(
   base: number,
   start: number,
   end: number,
-): Extract<Literal, { kind: 'string' }> | undefined {
+): Extract<CallLiteral, { kind: 'string' }> | undefined {
   const code = masked.slice(start - base, end - base);
   const first = code.indexOf(stringMark);
   if (first < 0) return undefined;

@@ -2,7 +2,7 @@ import type { LanguageGroup } from '../../text/language';
 import type { CallText } from './callText';
 import type { Anchor } from './findAnchors';
 import { literalAt } from './callLiterals';
-import type { Literal } from './callLiterals';
+import type { CallLiteral } from './callLiterals';
 import { readArguments } from './readArguments';
 import type { ReadArgument, ReadArguments } from './readArguments';
 
@@ -21,7 +21,7 @@ export interface CallArgument {
   /** The place of the value with the blanks around it, between separator and comma: where it is typed. */
   readonly from: number;
   readonly to: number;
-  readonly literal?: Literal;
+  readonly literal?: CallLiteral;
 }
 
 /** A value without a name. */

@@ -18,7 +18,7 @@ interface LostImport {
 
 const maxDepth = 5;
 
-/** Most readings of files, and characters of them, for one report: nested imports could multiply without end. */
+/** Maximum number of readings of files, and of their characters, for one report: nested imports could multiply without end. */
 const maxReadings = 2_000;
 const maxCharacters = 16 * 1024 ** 2;
 
@@ -225,7 +225,7 @@ function decoded(path: string): string {
   }
 }
 
-/** Most imports of one file. A file with more was written to be slow. */
+/** Maximum number of imports of one file. A file with more was written to be slow. */
 const maxImports = 2_000;
 
 /** Finds imports: an `@` after white space, outside of code, with the path that goes on to the next white space. */

@@ -1,11 +1,11 @@
 import { StepBudget } from '../../files/globProgram';
 import { parseVsCodeGlob } from '../../files/vsCodeGlob';
 
-/** Most patterns of one list, and most steps of all of them on one path. A list with more was written to be slow. */
+/** Maximum number of patterns of one list, and of steps of all of them on one path. A list with more was written to be slow. */
 const mostPatterns = 1_000;
 const mostSteps = 1_000_000;
 
-/** Most patterns that are remembered, as those of a folder are needed again after each edit. */
+/** Largest number of patterns that are remembered, as those of a folder are needed again after each edit. */
 const mostRemembered = 5_000;
 const remembered = new Map<string, ReturnType<typeof parseVsCodeGlob>>();
 

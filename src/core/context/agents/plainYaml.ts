@@ -5,12 +5,12 @@ import { isPlain, isTangled, repeatedKey } from '../../text/yaml';
 import { ofFile } from '../tree/ofFile';
 
 /**
- * Most UTF-16 code units of fields that are read. Agents list a description up to 1,024 of them, and longer fields
- * would take too long to read.
+ * Maximum length, in UTF-16 code units, of fields that are read. Agents list a description up to 1,024 of them, and
+ * longer fields would take too long to read.
  */
 export const maxYamlLength = 20_000;
 
-/** Most brackets and commas of fields. Usual fields have a tenth of these. */
+/** Maximum numbers of brackets and of commas of fields. Usual fields have a tenth of these. */
 const maxBrackets = 500;
 const maxCommas = 4_000;
 

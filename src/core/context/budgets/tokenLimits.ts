@@ -19,7 +19,7 @@ export type LimitOf = (path: string) => Limit | undefined;
 const tokens = v.record(v.string(), v.number());
 const schema = v.object({ defaults: tokens, overrides: v.optional(tokens, {}) });
 
-/** Most patterns of one file. A file with more was written to be slow. */
+/** Maximum number of patterns of one file. A file with more was written to be slow. */
 export const maxLimits = 1_000;
 
 /** Reads limits; `undefined`: there are none, or more than are read. */

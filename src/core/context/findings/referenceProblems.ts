@@ -15,7 +15,7 @@ interface AgentProblem {
   readonly problem: ContextProblem;
 }
 
-/** Most links of one file. A file with more was written to be slow. */
+/** Maximum number of links of one file. A file with more was written to be slow. */
 const maxLinks = 2_000;
 
 /** Finds the links and imports of a file that lead to nothing. */
@@ -119,7 +119,7 @@ async function isInSubmodule(tree: ContextTree, path: string): Promise<boolean> 
   return folder !== undefined && (await tree.list(folder)).size === 0;
 }
 
-/** Most UTF-16 code units of `.gitmodules` that are read. Thousands of submodules need fewer. */
+/** Largest number of UTF-16 code units of `.gitmodules` that are read. Thousands of submodules need fewer. */
 const maxModulesLength = 1_000_000;
 
 const submodulesIn = ofFile((file): ReadonlySet<string> => {

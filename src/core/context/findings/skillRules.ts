@@ -15,7 +15,7 @@ import { hasFields, placedFieldsOf, restOfLine, shownText } from './placedFields
 const maxName = 64;
 const maxDescription = 1_024;
 const maxCompatibility = 500;
-/** Most tokens of the body that the specification recommends. */
+/** Maximum number of tokens of the body that the specification recommends. */
 const maxBody = 5_000;
 
 /** Counts the tokens of a text in an encoding. */

@@ -60,9 +60,9 @@ const reasonWords: Readonly<Record<PackReason, Saying>> = {
   excluded: (say) => say('Hidden by the setting files.exclude'),
 };
 
-/** Most rows of a table, as a page with thousands gets slow. */
+/** Maximum number of rows of a table, as a page with thousands gets slow. */
 const mostRows = 300;
-/** Most files that are named for each reason. */
+/** Largest number of files that are named for each reason. */
 const mostNamed = 50;
 
 /** Returns the address of a file that is named, where a page may open it. */

@@ -30,7 +30,7 @@ interface FolderContext {
 /** Returns the address of a file of the report; `undefined` where it cannot be opened. */
 type AddressOf = (path: string) => string | undefined;
 
-/** Most rows of a table, as a page with thousands gets slow. */
+/** Maximum number of rows of a table, as a page with thousands gets slow. */
 const mostRows = 300;
 
 /** Reports what agents read in a folder, in Markdown. Agents that find files come first, then findings and rules. */

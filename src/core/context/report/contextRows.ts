@@ -55,7 +55,7 @@ interface Part {
   readonly change: string;
 }
 
-/** Most rows of one group, as users do not search longer lists. */
+/** Maximum number of rows of one group, as users do not search longer lists. */
 const most = 300;
 
 /**

@@ -33,7 +33,7 @@ interface CountedBudget extends Budget {
   readonly used: number;
 }
 
-export interface ReadFileFacts {
+export interface AgentFileFacts {
   /** Tokens of `o200k_base`. */
   readonly tokens: number;
   readonly budgets: readonly CountedBudget[];
@@ -41,11 +41,11 @@ export interface ReadFileFacts {
 }
 
 /** Describes a file that agents read, in one line and in several. */
-export function fileLine(facts: ReadFileFacts, say: Say): { readonly title: string; readonly tooltip: string } {
+export function fileLine(facts: AgentFileFacts, say: Say): { readonly title: string; readonly tooltip: string } {
   return { title: titleOf(facts, say), tooltip: tooltipOf(facts, say) };
 }
 
-function titleOf({ tokens, budgets, readers }: ReadFileFacts, say: Say): string {
+function titleOf({ tokens, budgets, readers }: AgentFileFacts, say: Say): string {
   const names = (use: FileReader['use']): string =>
     readers.flatMap((reader) => (reader.use === use ? [agents[reader.agent].name] : [])).join(', ');
   const [always, onDemand, never] = [names('always'), names('onDemand'), names('never')];
@@ -64,7 +64,7 @@ function titleOf({ tokens, budgets, readers }: ReadFileFacts, say: Say): string 
     .join(' · ');
 }
 
-function tooltipOf({ tokens, budgets, readers }: ReadFileFacts, say: Say): string {
+function tooltipOf({ tokens, budgets, readers }: AgentFileFacts, say: Say): string {
   const lines = budgets.map(({ from, tokens: most, pattern, used, encoding }) =>
     say(
       '{0} allows {1} tokens for {2}: it has {3} of {4}.',

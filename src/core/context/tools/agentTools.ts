@@ -1,16 +1,16 @@
 import type { AgentTool } from './agentTool';
 import { agentToolNames } from './agentToolNames';
 import type { AgentToolName } from './agentToolNames';
-import { checkModelIds } from './checkModelIdsTool';
-import { countTokens } from './countTokensTool';
-import { explainTerm } from './explainTermTool';
-import { reportContext } from './reportContextTool';
+import { checkModelIdsTool } from './checkModelIdsTool';
+import { countTokensTool } from './countTokensTool';
+import { explainTermTool } from './explainTermTool';
+import { reportContextTool } from './reportContextTool';
 
 const byName: Readonly<Record<AgentToolName, AgentTool>> = {
-  count_tokens: countTokens,
-  explain_ai_term: explainTerm,
-  check_model_ids: checkModelIds,
-  context_report: reportContext,
+  count_tokens: countTokensTool,
+  explain_ai_term: explainTermTool,
+  check_model_ids: checkModelIdsTool,
+  context_report: reportContextTool,
 };
 
 /** All tools for agents. A test limits what they cost with every turn. */

@@ -11,10 +11,10 @@ import { readToolFile, toolPath } from './toolFiles';
 
 /** Days before an end from which on it counts as near. */
 const within = 90;
-/** Most ids of a question, and lines of an answer. */
+/** Maximum number of ids of a question, and of lines of an answer. */
 const most = 100;
 
-export const checkModelIds = agentTool(
+export const checkModelIdsTool = agentTool(
   {
     name: 'check_model_ids',
     description:

@@ -15,7 +15,7 @@ interface Chosen {
   readonly model?: Model;
 }
 
-export const countTokens = agentTool(
+export const countTokensTool = agentTool(
   {
     name: 'count_tokens',
     description: 'Counts the tokens of a text or a file with the tokenizer of a model, offline.',

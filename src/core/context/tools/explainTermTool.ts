@@ -7,10 +7,10 @@ import { namesOf } from '../../glossary/workspace/workspaceTerm';
 import type { GuideEntry } from '../../search/guideChoices';
 import { agentTool } from './agentTool';
 
-/** Most entries of one name, and names that are offered instead. */
+/** Maximum number of entries of one name, and of names that are offered instead. */
 const most = 5;
 
-export const explainTerm = agentTool(
+export const explainTermTool = agentTool(
   {
     name: 'explain_ai_term',
     description: 'Explains a term of AI from a reviewed glossary, with its source.',

@@ -7,11 +7,11 @@ import { ToolError, agentTool } from './agentTool';
 import type { ToolFolder, ToolNeeds } from './agentTool';
 import { pathIn, toolPath } from './toolFiles';
 
-/** Most lines of an agent, and characters of a name or a reason. */
+/** Maximum number of lines of an agent, and maximum length, in UTF-16 code units, of a name or a reason. */
 const most = 60;
 const longest = 400;
 
-export const reportContext = agentTool(
+export const reportContextTool = agentTool(
   {
     name: 'context_report',
     description:

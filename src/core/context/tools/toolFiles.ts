@@ -6,7 +6,7 @@ import type { NamedFault } from '../../files/namedFiles';
 import { ToolError } from './agentTool';
 import type { ToolFolder } from './agentTool';
 
-/** Most bytes of a text or a file. */
+/** Maximum size, in bytes, of a text or a file. */
 export const maxToolBytes = 1024 ** 2;
 
 /** Schema of a path that a model gives. No disk has a longer one. */

@@ -49,7 +49,7 @@ export class ContextTree {
   private readonly readFiles = new Map<string, Promise<TreeFile | TreeFault>>();
   private walked: Promise<FileList> | undefined;
   private realRoot: Promise<string> | undefined;
-  private readonly gate = new TaskLimit(openAtOnce);
+  private readonly openFiles = new TaskLimit(openAtOnce);
   /** Other paths of files that were read, by links, by the path without links. */
   private readonly aliases = new Map<string, Set<string>>();
   private readonly bytes = new KeptSizes();
@@ -231,7 +231,7 @@ export class ContextTree {
     }
     try {
       const root = await (this.realRoot ??= disk.realPath(this.root));
-      return pathBelow(disk, root, await this.gate.run(() => disk.realPath(this.place(path))));
+      return pathBelow(disk, root, await this.openFiles.run(() => disk.realPath(this.place(path))));
     } catch {
       return undefined;
     }
@@ -258,7 +258,7 @@ export class ContextTree {
   private async bytesOf(path: string, place: string): Promise<TreeFile | TreeFault> {
     const [{ disk }, { maxBytes }] = [this.host, this.limits];
     try {
-      const bytes = await this.gate.run(() => disk.read(place, { maxBytes }));
+      const bytes = await this.openFiles.run(() => disk.read(place, { maxBytes }));
       return { path, size: bytes.length, bytes };
     } catch (error) {
       if (error instanceof FileTooLargeError) {
@@ -291,7 +291,7 @@ export class ContextTree {
     const real = await this.realPath(folder);
     if (real === undefined) return nothing;
     try {
-      const entries = await this.gate.run(() => this.host.disk.list(this.place(folder)));
+      const entries = await this.openFiles.run(() => this.host.disk.list(this.place(folder)));
       return { real, entries: new Map(entries.map((entry) => [entry.name, entry])) };
     } catch {
       return nothing;

@@ -13,7 +13,7 @@ const quick = new Set([
 
 /** Limits of a template of a config, where rendering it holds up all other work. */
 export const quickLimits: TemplateLimits = { steps: 1_000, depth: 20, output: 100_000 };
-/** Most templates of one value. */
+/** Maximum number of templates of one value. */
 const mostTexts = 100;
 
 /** Makes a check on this thread; `undefined` where it may take too long, and needs a thread that can be ended. */

@@ -8,7 +8,7 @@ import { cellDetail, gridFilters, gridRow, gridView } from './gridForms';
 // Messages between the extension host and the page of a grid. The page sends `ready`, gets `start`, and asks for the rows
 // that it shows.
 
-/** Most rows that may be asked for at once. */
+/** Largest number of rows that may be asked for at once. */
 const maxRowsAsked = 200;
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

@@ -25,7 +25,7 @@ export type Answer = v.InferOutput<typeof answer>;
 
 const kept = v.object({ key: v.string(), answer });
 
-/** Most bytes of a cache. Beyond them, the oldest half is removed. */
+/** Maximum size, in bytes, of a cache. Beyond it, the oldest half is removed. */
 const maxCacheBytes = 64 * 1024 ** 2;
 
 /** Numbers of answers, and of their characters, from which on they are written together. */

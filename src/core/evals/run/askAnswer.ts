@@ -7,7 +7,10 @@ import type { CellAsker, CellRequest } from './cellAsker';
 import type { RunBudget, MostSpend } from './runBudget';
 import type { RequestGate } from './requestGate';
 
-/** Most times that a request is sent again where its provider takes no more requests, or has an error of its own. */
+/**
+ * Largest number of times that a request is sent again where its provider takes no more requests, or has an error of
+ * its own.
+ */
 const mostRetries = 6;
 /** Milliseconds, doubled each time, where the provider does not say how long to wait. */
 const firstWaitMs = 1_000;

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 const format = 'ai-field-guide.eval';
 /** Version of the lines that are written and read here. */
 const version = 1;
-/** Most milliseconds that a date can be away from 1970. */
+/** Largest number of milliseconds that a date can be away from 1970. */
 const latest = 8.64e15;
 
 /** The plan of a run. With it, a reader of the file knows what is missing. */

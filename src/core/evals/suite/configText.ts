@@ -27,7 +27,10 @@ export interface ConfigTextFault {
   readonly span?: Span;
 }
 
-/** Most UTF-16 code units. So many rows belong in CSV or JSONL, which are read a hundred times as fast. */
+/**
+ * Maximum length, in UTF-16 code units, of a config. So many rows belong in CSV or JSONL, which are read a hundred
+ * times as fast.
+ */
 export const maxConfigLength = 4_000_000;
 
 /** Limits on a text once its aliases and `$ref`s are written out: values, how deep they are nested, `$ref`s in a row. */
@@ -70,7 +73,7 @@ export const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false
 const asYaml12 = (text: string): string =>
   text.replace(/^%YAML[ \t]+1\.1(?=\s)/gm, (line) => line.replace('1.1', '1.2'));
 
-/** Most brackets that are open at once. With very many, the parser takes long until it gives up. */
+/** Maximum number of brackets that are open at once. With very many, the parser takes long until it gives up. */
 const maxOpen = 2_000;
 
 export function isTangled(text: string): boolean {

@@ -8,7 +8,7 @@ interface FileLink {
   readonly isPattern: boolean;
 }
 
-/** Most links of a config. Users follow no more. */
+/** Maximum number of links of a config. Users follow no more. */
 const maxLinks = 2_000;
 
 /** Finds where a config names files as `file://`. Names with a template are left out, as only a run knows them. */

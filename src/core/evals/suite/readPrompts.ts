@@ -22,7 +22,7 @@ interface Written {
 
 const known = new Set(['raw', 'id', 'label', 'config', 'display', 'description', 'template']);
 
-/** Most characters of a text that serves as its own label. */
+/** Maximum length, in UTF-16 code units, of a text that serves as its own label. */
 const maxLabelLength = 100;
 
 /** Reads the prompts of a config with their texts, each with a label of its own. */

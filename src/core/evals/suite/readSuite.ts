@@ -66,13 +66,13 @@ export async function readSuite(file: string, text: string, { files, say }: Suit
   return suite;
 }
 
-/** Most questions of a run, as the author of a suite need not be the one who waits for them. */
+/** Maximum number of questions of a run, as the author of a suite need not be the one who waits for them. */
 const maxCells = 1_000_000;
 
 const mostCells = ({ prompts, providers, tests, repeat: usual = 1 }: Suite): number =>
   prompts.length * providers.length * tests.reduce((sum, { repeat = usual }) => sum + repeat, 0);
 
-/** Most requests at once. The command takes no more, either. */
+/** Maximum number of requests at once. The command takes no more, either. */
 const mostAtOnce = 256;
 
 /** Returns the prompts of a config. Where it has none, its tests have them as a variable. */

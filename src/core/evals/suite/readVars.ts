@@ -8,7 +8,7 @@ import { readsEnvironment } from './refusals';
 import type { Got, SuiteReading } from './suiteReading';
 import { isFileUrl } from './suiteReading';
 
-/** Most rows that one test may become, and all tests together. */
+/** Largest number of rows that one test may become, and all tests together. */
 export const maxRows = 100_000;
 
 /** Returns the variables of a test. They may be in files of YAML, with paths relative to the folder of the test. */

@@ -3,10 +3,10 @@ import type { Span } from '../../text/span';
 import type { ConfigTextFault, ConfigText } from './configText';
 import { lineStarts } from '../../text/offsets';
 
-/** Most UTF-16 code units of a file of rows. */
+/** Maximum length, in UTF-16 code units, of a file of rows. */
 const maxRowsLength = 32_000_000;
 
-/** Most levels of nested values in a row. */
+/** Maximum number of levels of nested values in a row. */
 const maxDepth = 100;
 
 /** Reads a file of CSV, whose first row has the names of the columns, or of JSONL, as a list of objects. */

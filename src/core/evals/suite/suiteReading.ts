@@ -182,11 +182,11 @@ export class SuiteReading {
   }
 }
 
-/** Most places that are kept of one type, and of all types. */
+/** Largest number of places that are kept of one type, and of all types. */
 const maxOfType = 100;
 const maxTypes = 500;
 
-/** Most files in a row of which each names the next one. */
+/** Maximum number of files in a row of which each names the next one. */
 const maxNested = 10;
 
 export const isFileUrl = (name: string): boolean => name.startsWith(scheme);

@@ -17,7 +17,7 @@ type TurnPart =
   | { readonly result: { readonly callId: string; readonly output: string } };
 
 /** A turn, with the messages before it. */
-export interface TestedTurn extends TurnTarget {
+export interface TurnToTest extends TurnTarget {
   readonly system: string;
   readonly earlier: readonly { readonly role: 'user' | 'assistant'; readonly parts: readonly TurnPart[] }[];
   readonly message: string;
@@ -55,7 +55,7 @@ type Images = Readonly<Record<string, string>>;
  * single turn; `undefined` where the prompts have fewer or more places, and would show other images.
  */
 export function imagesFor(
-  { shown, images }: Pick<TestedTurn, 'shown' | 'images'>,
+  { shown, images }: Pick<TurnToTest, 'shown' | 'images'>,
   names: readonly string[],
 ): Images | undefined {
   const places = names.filter(isImageName).sort((a, b) => numberOf(a) - numberOf(b));
@@ -70,7 +70,7 @@ const numberOf = (name: string): number => Number(name.slice(imageVariable.lengt
 /** Returns the parts of a turn that an existing suite, with its own prompts and providers, lacks. */
 export function lostIn(
   { providers, prompts }: Pick<Suite, 'providers' | 'prompts'>,
-  turn: TestedTurn,
+  turn: TurnToTest,
   hasImages: boolean,
 ): TurnLoss[] {
   const { config, lost } = turnConfig(turn);
@@ -108,7 +108,7 @@ export function variablesOf({ prompts }: Pick<Suite, 'prompts'>): string[] {
 
 /** Makes a suite of one turn. Returns it with the value that stands for the message, and the parts that it lacks. */
 export function turnSuite(
-  turn: TestedTurn,
+  turn: TurnToTest,
   provider: string,
   check: TurnCheck,
 ): { readonly text: string; readonly variable: string; readonly value: string; readonly lost: readonly TurnLoss[] } {

@@ -33,7 +33,7 @@ const [ours, others, ourPhrase, otherPhrase] = [5, 6, 7, 8];
 /** Counts the clues for one mention after the other. `dense` has the order of `denseFeatures`. */
 export class FeatureVector {
   readonly dense = new Float64Array(denseFeatures.length);
-  /** The other sense that most words speak for, or -1. */
+  /** The other sense that the most words speak for, or -1. */
   sense = -1;
   private readonly votes: Votes;
   private readonly counts: FeatureCounts;
@@ -220,7 +220,7 @@ export class FeatureVector {
     this.senseCounts[side - 1] = (this.senseCounts[side - 1] ?? 0) + (band === beside ? 3 : 1);
   }
 
-  /** Finds the other sense that most words speak for; the first one if several have as many. */
+  /** Finds the other sense that the most words speak for; the first one if several have as many. */
   private sumSenses(): void {
     const { senseCounts } = this;
     senseCounts.forEach((count, sense) => {

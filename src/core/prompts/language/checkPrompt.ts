@@ -2,7 +2,7 @@ import type { Prompt, PromptProblem } from '../prompt';
 import { unknownTools } from '../render/tools';
 import { modelProblems } from './modelProblems';
 import type { ModelFacts } from './modelProblems';
-import { schemaProblems } from './promptSchemaProblems';
+import { promptSchemaProblems } from './promptSchemaProblems';
 import { templateProblems } from './templateProblems';
 import type { TemplateFacts } from './templateProblems';
 
@@ -19,7 +19,7 @@ export function checkPrompt(text: string, prompt: Prompt, facts: PromptFacts): P
   const problems = [
     ...prompt.problems,
     ...templateProblems(text, prompt, facts),
-    ...schemaProblems(prompt),
+    ...promptSchemaProblems(prompt),
     // In other forms, the program that runs the prompt provides the tools.
     ...(isTool && prompt.form === 'dotprompt' ? unknownTools(prompt, isTool) : []),
     ...(models ? modelProblems(text, prompt, models) : []),

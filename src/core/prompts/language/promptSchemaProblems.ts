@@ -7,7 +7,7 @@ const types = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'nul
 const maxDepth = 50;
 
 /** Finds types that JSON Schema does not have, in the schemas that a file writes out. */
-export function schemaProblems({ metadata: { raw }, values }: Prompt): PromptProblem[] {
+export function promptSchemaProblems({ metadata: { raw }, values }: Prompt): PromptProblem[] {
   return ['input', 'output'].flatMap((name) => {
     const of = raw?.[name];
     const schema = isRecord(of) ? of['schema'] : undefined;

@@ -12,7 +12,7 @@ import { fillPlaceholders, fillVariables } from '../template/placeholders';
 import { asRawWherePartial, filledValues, linkedValues } from '../template/promptfooTemplate';
 import { TemplateError } from '../template/templateError';
 import type { TemplateLimits } from '../template/templateError';
-import { withHistory } from './promptMessages';
+import { withHistory } from './segmentMessages';
 import { messagesOfChat } from './messagesOfChat';
 import { promptyMessages } from './promptyMessages';
 import type { PromptyMark, PromptyPiece } from './promptyMessages';

@@ -3,12 +3,12 @@ import { fillHandlebars } from '../template/handlebars';
 import type { HandlebarsInput } from '../template/handlebars';
 import type { Template } from '../template/handlebarsTree';
 import { readHandlebars } from '../template/readHandlebars';
-import type { TemplateSegment } from '../template/segments';
+import type { FilledSegment } from '../template/segments';
 import { TemplateError, templateLimits } from '../template/templateError';
 import type { TemplateLimits } from '../template/templateError';
 import { formRenderer, inFile } from './formRenderer';
 import { withDefaults } from './promptInputs';
-import { messagesOf } from './promptMessages';
+import { messagesOf } from './segmentMessages';
 
 /** Options for rendering a prompt, in addition to its input. */
 export interface RenderOptions {
@@ -45,7 +45,7 @@ export function promptRenderer(prompt: Prompt, options: RenderOptions = {}): (in
   };
 }
 
-type Fill = (input: Omit<HandlebarsInput, 'partial'>) => TemplateSegment[];
+type Fill = (input: Omit<HandlebarsInput, 'partial'>) => FilledSegment[];
 
 function fillerOf(template: TemplateText, { partial, limits = templateLimits }: RenderOptions): Fill {
   const placed = <T>(work: () => T): T => {

@@ -6,7 +6,7 @@ import type { Block, Body, Call, Expression, Named, Partial, Statement, Template
 import { fieldOf, isEmpty, jsonOf, recordOf, textOf, weightOf } from './handlebarsValues';
 import { readHandlebars } from './readHandlebars';
 import { indented, linesOf } from './segments';
-import type { TemplateSegment } from './segments';
+import type { FilledSegment } from './segments';
 import { TemplateError, templateLimits } from './templateError';
 import type { TemplateFault, TemplateLimits } from './templateError';
 import type { PromptRole } from '../prompt';
@@ -26,12 +26,12 @@ export interface HandlebarsInput {
 const usualParts = 10;
 
 /** Fills a template of Handlebars. No code of it runs, and what it may use is bounded. */
-export function fillHandlebars(template: Template, input: HandlebarsInput, limits = templateLimits): TemplateSegment[] {
+export function fillHandlebars(template: Template, input: HandlebarsInput, limits = templateLimits): FilledSegment[] {
   return new Filling(input, limits).whole(template);
 }
 
 class Filling {
-  private out: TemplateSegment[] = [];
+  private out: FilledSegment[] = [];
   private readonly budget: HandlebarsBudget;
   private historyWeight: number | undefined;
   private readonly partials = new Map<string, Template | undefined>();
@@ -48,7 +48,7 @@ class Filling {
     this.budget = new HandlebarsBudget(limits);
   }
 
-  whole(template: Template): TemplateSegment[] {
+  whole(template: Template): FilledSegment[] {
     const [fault] = template.faults;
     if (fault) throw fault;
     const { values, data } = this.input;
@@ -95,7 +95,7 @@ class Filling {
     return textOf(value);
   }
 
-  private add(segment: TemplateSegment): void {
+  private add(segment: FilledSegment): void {
     if (segment === '') return;
     const last = this.out.length - 1;
     const before = this.out[last];

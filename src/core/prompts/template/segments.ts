@@ -3,7 +3,7 @@ import type { PromptRole } from '../prompt';
 // The result of a filled template: its text, and the marks within it. No value can make a mark.
 
 /** A stretch of text, or a mark between two stretches. */
-export type TemplateSegment =
+export type FilledSegment =
   | string
   | { readonly role: PromptRole }
   | { readonly history: true }
@@ -11,7 +11,7 @@ export type TemplateSegment =
   | { readonly media: { readonly url: string; readonly contentType?: string } };
 
 /** Returns an upper bound of the number of lines of the segments. */
-export function linesOf(segments: readonly TemplateSegment[]): number {
+export function linesOf(segments: readonly FilledSegment[]): number {
   let lines = 1;
   for (const segment of segments) {
     if (typeof segment !== 'string') continue;
@@ -21,8 +21,8 @@ export function linesOf(segments: readonly TemplateSegment[]): number {
 }
 
 /** Indents each line of a partial that stands alone in its line. `indent` is the white space before its call. */
-export function indented(segments: readonly TemplateSegment[], indent: string): TemplateSegment[] {
-  const out: TemplateSegment[] = [];
+export function indented(segments: readonly FilledSegment[], indent: string): FilledSegment[] {
+  const out: FilledSegment[] = [];
   let isLineStart = true;
   for (const segment of segments) {
     if (typeof segment !== 'string') {

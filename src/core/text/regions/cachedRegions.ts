@@ -3,7 +3,7 @@ import type { Breathe } from '../../base/work';
 import type { TextChange, TextDocument } from '../document';
 import { Regions } from './regions';
 
-/** Most documents whose regions are cached: the ones requested last. */
+/** Largest number of documents whose regions are cached: the ones requested last. */
 export const maxDocuments = 8;
 
 interface Cached {

@@ -18,7 +18,7 @@ interface Scanner {
   readonly startRules: readonly ReadyRule[];
 }
 
-/** Most scanners kept for a mode. One whose closing mark depends on its data has a scanner for each data. */
+/** Largest number of scanners kept for a mode. One whose closing mark depends on its data has a scanner for each data. */
 const maxScanners = 100;
 const scanners = new WeakMap<Mode, (data: string) => Scanner | undefined>();
 

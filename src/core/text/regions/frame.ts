@@ -19,7 +19,10 @@ export interface Frame {
   readonly lineBound: Frame | undefined;
 }
 
-/** Most frames in a stack. Deeper nesting than a person writes is not followed, so that comparing two stacks stays cheap. */
+/**
+ * Maximum number of frames in a stack. Deeper nesting than a person writes is not followed, so that comparing two
+ * stacks stays cheap.
+ */
 const maxFrames = 400;
 
 export function openFrame(parent: Frame | undefined, mode: Mode, language: string, data = ''): Frame {

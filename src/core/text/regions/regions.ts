@@ -6,7 +6,7 @@ import type { Frame } from './frame';
 import { unknownMode } from './grammars/otherLanguages';
 import { languageRoot } from './grammars';
 import { copyCursor, endLine, pieceLength, scanPiece, startLine } from './scanLine';
-import type { Cursor, OnRegion } from './scanLine';
+import type { LineScan, OnRegion } from './scanLine';
 import type { RegionKind } from './grammars/syntax';
 
 /** A part of a line, from column `from` to column `to`, with its kind of text and its language. UTF-16 code units. */
@@ -20,7 +20,7 @@ export interface Region {
 /** A line that is read in pieces. It keeps where each of them begins, so that no place in it is far to read. */
 interface LongLine {
   readonly start: Frame;
-  readonly pieces: readonly Cursor[];
+  readonly pieces: readonly LineScan[];
 }
 
 /** Work between two turns for other tasks, about a millisecond of it. Reading one UTF-16 code unit is 1. */
@@ -41,7 +41,7 @@ export class Regions {
   private knownTo = 0;
   /** Regions of the part of a line that was requested last, as requested places lie near each other. */
   private asked: { readonly line: number; readonly regions: readonly Region[] } | undefined;
-  private partial: { readonly cursor: Cursor; readonly pieces: Cursor[] } | undefined;
+  private partial: { readonly cursor: LineScan; readonly pieces: LineScan[] } | undefined;
 
   constructor(
     languageId: string,
@@ -139,7 +139,7 @@ export class Regions {
     }
   }
 
-  private pieceAt(line: number, column: number): Cursor | undefined {
+  private pieceAt(line: number, column: number): LineScan | undefined {
     const start = this.starts[line]!;
     const piece = 'pieces' in start ? start.pieces.findLast((cursor) => cursor.column <= column) : undefined;
     return piece && copyCursor(piece);

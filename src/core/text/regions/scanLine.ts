@@ -11,12 +11,12 @@ import type { Enter, Mark, SyntaxState, GrammarStep } from './grammars/syntax';
 /** UTF-16 code units, and places where a mark may stand, that are read in one go: a piece of a long line. */
 export const pieceLength = 4 * 1024;
 const pieceTries = 512;
-/** Most here-documents that one line may begin. */
+/** Largest number of here-documents that one line may begin. */
 const maxPending = 10;
 /** UTF-16 code units that a mark may need to see before and after itself. */
 const contextBefore = 64;
 const contextAfter = 512;
-/** Most nested texts, like fences in Markdown. Deeper ones are code without a language. Each line checks them all. */
+/** Maximum nesting of texts, like fences in Markdown. Deeper ones are code without a language. Each line checks them all. */
 const maxGuards = 10;
 /** UTF-16 code units after a mark in which the same mark is looked for. */
 const repeatReach = 2_000;
@@ -24,7 +24,7 @@ const repeatReach = 2_000;
 const maxRunLength = 64;
 
 /** The position of the reader within a line. Columns are UTF-16 code units. */
-export interface Cursor {
+export interface LineScan {
   readonly line: string;
   /** Number of guards that were asked whether they end in this line. */
   asked: number;
@@ -46,10 +46,10 @@ export interface Cursor {
 
 export type OnRegion = (frame: Frame, from: number, to: number) => void;
 
-export function startLine(line: string, frame: Frame, onRegion?: OnRegion): Cursor {
+export function startLine(line: string, frame: Frame, onRegion?: OnRegion): LineScan {
   const { depth, flag } = frame;
   const position = { asked: 0, column: 0, enteredAt: 0, valueEnd: -1, commentFrom: -1, commentTo: -1 };
-  const cursor: Cursor = { line, frame, depth, flag, continued: false, pending: [], ...position };
+  const cursor: LineScan = { line, frame, depth, flag, continued: false, pending: [], ...position };
   // The outermost guard that ends here takes everything inside with it.
   let ended: { guard: Frame; at: number } | undefined;
   for (let guard = frame.guard; guard; guard = guard.parent?.guard) {
@@ -65,10 +65,10 @@ export function startLine(line: string, frame: Frame, onRegion?: OnRegion): Curs
   return cursor;
 }
 
-export const copyCursor = (cursor: Cursor): Cursor => ({ ...cursor, pending: [...cursor.pending] });
+export const copyCursor = (cursor: LineScan): LineScan => ({ ...cursor, pending: [...cursor.pending] });
 
 /** Reads to the end of the line, or a piece of a long one. Returns how many places were searched for a mark. */
-export function scanPiece(cursor: Cursor, onRegion?: OnRegion): number {
+export function scanPiece(cursor: LineScan, onRegion?: OnRegion): number {
   const { line } = cursor;
   const end = Math.min(line.length, cursor.column + pieceLength);
   const from = line.length <= pieceLength ? 0 : Math.max(0, cursor.column - contextBefore);
@@ -114,7 +114,7 @@ interface Piece {
   runs: Map<number, number[]> | undefined;
 }
 
-function findStop(piece: Piece, { frame, column }: Cursor): Piece['stop'] {
+function findStop(piece: Piece, { frame, column }: LineScan): Piece['stop'] {
   if (frame.guard === piece.stopFor) return piece.stop;
   piece.stopFor = frame.guard;
   piece.stop = undefined;
@@ -133,7 +133,7 @@ interface Found extends Mark {
   readonly step: GrammarStep;
 }
 
-function nextMark(piece: Piece, cursor: Cursor): Found | undefined {
+function nextMark(piece: Piece, cursor: LineScan): Found | undefined {
   const { frame, column } = cursor;
   const scanner = scannerOf(frame.mode, frame.data);
   if (!scanner) return undefined;
@@ -158,7 +158,7 @@ function nextMark(piece: Piece, cursor: Cursor): Found | undefined {
 }
 
 /** Returns the first rule whose mark stands at a column and is allowed there. */
-function markAt(rules: readonly ReadyRule[], piece: Piece, cursor: Cursor, index: number): Found | undefined {
+function markAt(rules: readonly ReadyRule[], piece: Piece, cursor: LineScan, index: number): Found | undefined {
   for (const { rule, mark, after } of rules) {
     mark.lastIndex = index - piece.from;
     const match = mark.exec(piece.text);
@@ -174,7 +174,7 @@ function markAt(rules: readonly ReadyRule[], piece: Piece, cursor: Cursor, index
   return undefined;
 }
 
-function isPlace(piece: Piece, cursor: Cursor, where: SyntaxState, mark: string, index: number): boolean {
+function isPlace(piece: Piece, cursor: LineScan, where: SyntaxState, mark: string, index: number): boolean {
   switch (where) {
     case 'operand':
       return operandCanBegin(cursor, index);
@@ -189,7 +189,7 @@ function isPlace(piece: Piece, cursor: Cursor, where: SyntaxState, mark: string,
   }
 }
 
-function takeStep(cursor: Cursor, step: GrammarStep, mark: Mark): void {
+function takeStep(cursor: LineScan, step: GrammarStep, mark: Mark): void {
   switch (step.do) {
     case 'skip':
       return;
@@ -218,7 +218,7 @@ function takeStep(cursor: Cursor, step: GrammarStep, mark: Mark): void {
   }
 }
 
-function enterFrame(cursor: Cursor, enter: Enter, mark: Mark): void {
+function enterFrame(cursor: LineScan, enter: Enter, mark: Mark): void {
   setFrame(cursor, open(updateFrame(cursor.frame, cursor.depth, false), enter, mark));
   cursor.enteredAt = mark.index;
 }
@@ -236,7 +236,7 @@ function guardsOf(frame: Frame): number {
   return count;
 }
 
-function leaveFrame(cursor: Cursor, at: number): void {
+function leaveFrame(cursor: LineScan, at: number): void {
   const { frame } = cursor;
   if (!frame.parent) return;
   if (frame.mode.kind === 'comment') {
@@ -247,13 +247,13 @@ function leaveFrame(cursor: Cursor, at: number): void {
   setFrame(cursor, frame.parent);
 }
 
-function setFrame(cursor: Cursor, frame: Frame): void {
+function setFrame(cursor: LineScan, frame: Frame): void {
   cursor.frame = frame;
   cursor.depth = frame.depth;
 }
 
 /** Returns the frame that is open at the start of the next line. */
-export function endLine(cursor: Cursor): Frame {
+export function endLine(cursor: LineScan): Frame {
   const { length } = cursor.line;
   cursor.frame = updateFrame(cursor.frame, cursor.depth, false);
   const bound = cursor.continued ? undefined : cursor.frame.lineBound;
@@ -265,7 +265,7 @@ export function endLine(cursor: Cursor): Frame {
   return updateFrame(cursor.frame, cursor.depth, carriedFlag(cursor));
 }
 
-function carriedFlag(cursor: Cursor): boolean {
+function carriedFlag(cursor: LineScan): boolean {
   const { line, frame } = cursor;
   const { carries } = frame.mode;
   if (carries === undefined) return false;

@@ -4,7 +4,7 @@ import type { EncodedCount, TokenCount } from './modelCount';
 import { sampleText, textKind } from './textKind';
 
 /** Returns the tokens of a text for the models of a tokenizer, from its count in the encoding of that tokenizer. */
-export const textCount = (
+export const countOfText = (
   by: Pick<Tokenizer, 'estimate'>,
   counted: EncodedCount,
   text: string,

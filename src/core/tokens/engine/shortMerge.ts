@@ -2,12 +2,12 @@ import { NO_RANK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
 
 /**
- * Most units of a piece that is merged here, as the work grows with the square. Larger pieces go through the queue of
- * longMerge.ts.
+ * Maximum number of units of a piece that is merged here, as the work grows with the square. Larger pieces go through
+ * the queue of longMerge.ts.
  */
 export const SHORT_UNITS = 64;
 
-/** Most bytes of a piece in other scripts that is searched for whole characters. */
+/** Maximum length, in bytes, of a piece in other scripts that is searched for whole characters. */
 export const MAX_BYTES = 192;
 
 /** Byte-pair encoding of a short piece, in arrays that are reused. */

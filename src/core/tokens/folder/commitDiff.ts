@@ -35,7 +35,7 @@ interface DiffDeps {
   readonly onUnread: (place: string, reason: SkipReason, error: unknown, when: 'before' | 'now') => void;
 }
 
-/** Most bytes of a file, as it is now and as it was. */
+/** Maximum size, in bytes, of a file, as it is now and as it was. */
 const maxBytes = 10 * 1024 ** 2;
 
 /**

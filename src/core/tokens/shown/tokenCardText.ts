@@ -17,7 +17,7 @@ interface TokenFacts {
 }
 
 /** Returns the hover over a token, in Markdown. */
-export function tokenCard({ encoding, text, ids, bytes, position, notes }: TokenFacts, say: Say): string {
+export function tokenCardText({ encoding, text, ids, bytes, position, notes }: TokenFacts, say: Say): string {
   const at = `${position.exact ? '' : '≈'}${formatCount(position.at)}`;
   const isOne = ids.length === 1;
   const title = isOne ? say('Token {0}', at) : say('{0} tokens, the first is {1}', ids.length, at);
@@ -36,7 +36,10 @@ export function tokenCard({ encoding, text, ids, bytes, position, notes }: Token
 const hex = (bytes: Uint8Array): string =>
   [...bytes].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
 
-/** Most code points of a token that are shown. Longer tokens exist (128 spaces), but no user counts them by eye. */
+/**
+ * Largest number of code points of a token that are shown. Longer tokens exist (128 spaces), but no user counts them
+ * by eye.
+ */
 const maxShownLength = 60;
 
 const signs: Readonly<Record<string, string>> = { ' ': '·', '\t': '→', '\n': '↵', '\r': '␍', '\u00a0': '⍽' };

@@ -9,7 +9,7 @@ export interface HeavyLine extends EncodedCount {
   readonly start: string;
 }
 
-/** Most lines that are counted: the longest ones. */
+/** Largest number of lines that are counted: the longest ones. */
 export const candidateLines = 200;
 const shownLines = 10;
 

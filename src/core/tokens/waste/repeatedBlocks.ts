@@ -5,7 +5,7 @@ import type { SamplePiece } from './samplePieces';
 const blockLines = 3;
 const leastCharacters = 30;
 
-/** Most blocks that are remembered. A text with more of them is compared with the first ones. */
+/** Largest number of blocks that are remembered. A text with more of them is compared with the first ones. */
 const maxBlocks = 200_000;
 
 interface Line {

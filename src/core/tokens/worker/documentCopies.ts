@@ -1,7 +1,7 @@
 import type { TextDocument } from '../../text/document';
 import type { TokenRequest } from './workerProtocol';
 
-/** Most documents of which the worker keeps a copy: the ones used last. The memory of the others is released. */
+/** Largest number of documents of which the worker keeps a copy: the ones used last. The memory of the others is released. */
 const maxCopies = 4;
 
 /** The parts of a document that its copy needs. A document that changes its line ends changes everywhere. */

@@ -8,10 +8,10 @@ import type { WorkspaceLayers } from '../../../core/glossary/workspace/workspace
 import { documentOf, readCurrent } from '../../files/editorFiles';
 import { scanFiles } from '../../files/scanFiles';
 import { maxBytes } from './searchedFiles';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 
 export interface TermScanDeps {
-  readonly worker: Pick<FileWorker, 'findTerms'>;
+  readonly worker: Pick<FileWorkerClient, 'findTerms'>;
   /** The terms of the workspace that hold for a file. */
   readonly layers: (file: Uri) => Promise<WorkspaceLayers>;
   /** Ids of terms that are shown wherever they are written. */

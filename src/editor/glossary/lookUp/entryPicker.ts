@@ -4,7 +4,7 @@ import type { Catalog } from '../../../core/catalog/catalog';
 import { capitalise } from '../../../core/glossary/cards/card';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import { namesOf } from '../../../core/glossary/workspace/workspaceTerm';
-import { entryAt } from '../../../core/search/atCursor';
+import { entryAt } from '../../../core/search/entryAt';
 import type { GuideEntry, GuideGroup } from '../../../core/search/guideChoices';
 import { modelRow } from '../../models/modelRows';
 import { notebookWithoutCursor } from '../../shared/countedEditor';

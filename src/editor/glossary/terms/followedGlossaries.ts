@@ -11,7 +11,7 @@ import type { Logger } from '../../shared/log';
 import { diskOf, fileAt, placeOf } from '../../files/disks';
 import { fileOf } from '../../files/editorFiles';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 import type { Tables } from '../../../core/tables';
 import { GlossaryFiles, heldFolder } from './glossaryFiles';
 import type { GlossaryState } from './glossaryFiles';
@@ -34,7 +34,7 @@ export class FollowedGlossaries implements Disposable {
 
   constructor(
     private readonly tables: Pick<Tables, 'terms'>,
-    worker: Pick<FileWorker, 'parseGlossary'>,
+    worker: Pick<FileWorkerClient, 'parseGlossary'>,
     log: Pick<Logger, 'error'>,
   ) {
     this.files = new GlossaryFiles(worker, log);

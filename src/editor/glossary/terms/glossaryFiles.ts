@@ -9,7 +9,7 @@ import type { Logger } from '../../shared/log';
 import { diskOf, fileAt, placeOf } from '../../files/disks';
 import { currentText } from '../../files/editorFiles';
 import { pathBelow } from '../../files/paths';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 
 /** A glossary as it was read last. */
 export interface GlossaryState {
@@ -50,7 +50,7 @@ export class GlossaryFiles implements Disposable {
   private isDisposed = false;
 
   constructor(
-    private readonly worker: Pick<FileWorker, 'parseGlossary'>,
+    private readonly worker: Pick<FileWorkerClient, 'parseGlossary'>,
     private readonly log: Pick<Logger, 'error'>,
   ) {
     const follow = (document: TextDocument): void => {

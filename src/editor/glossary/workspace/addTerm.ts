@@ -6,7 +6,7 @@ import { limits, newGlossary } from '../../../core/glossary/workspace/glossaryFi
 import { fileOf, files, writeText } from '../../files/editorFiles';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 import { askText } from '../../shared/askText';
 import { offer } from '../../shared/feedback';
 import { showMessage } from '../../shared/messages';
@@ -21,7 +21,7 @@ const newName = 'team.glossary.yml';
  * Runs Add Term to Glossary: writes an entry for the selected text or the word at the cursor, and puts the cursor where
  * its definition is to be written.
  */
-export async function addTerm(followed: GlossaryChoice, worker: Pick<FileWorker, 'withTerm'>): Promise<void> {
+export async function addTerm(followed: GlossaryChoice, worker: Pick<FileWorkerClient, 'withTerm'>): Promise<void> {
   const editor = window.activeTextEditor;
   if (!workspace.workspaceFolders?.length) {
     void showMessage('Warning', say('No folder is open. Open one to keep a glossary in it.'));

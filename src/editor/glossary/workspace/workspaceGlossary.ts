@@ -1,7 +1,7 @@
 import { Disposable, languages } from 'vscode';
 import type { CancellationToken, LocationLink, Position, TextDocument } from 'vscode';
 import { proseLanguages } from '../../../core/text/languages';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 import { registerCommand } from '../../shared/commands';
 import { whileOn } from '../../shared/settings';
 import type { Shared } from '../../shared/shared';
@@ -16,7 +16,7 @@ import { rangeOf } from '../../shared/ranges';
 interface WorkspaceGlossariesDeps {
   readonly followed: FollowedGlossaries;
   readonly terms: DocumentTerms;
-  readonly worker: Pick<FileWorker, 'withTerm'>;
+  readonly worker: Pick<FileWorkerClient, 'withTerm'>;
 }
 
 /** Selector of the files by their names, as a glossary has no language of its own. */

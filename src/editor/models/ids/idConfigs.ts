@@ -15,7 +15,7 @@ import { host } from '#host';
 import { diskOf, fileAt, placeOf } from '../../files/disks';
 import { currentText, fileOf } from '../../files/editorFiles';
 import { childOf, pathBelow } from '../../files/paths';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 import type { Collection } from '../../shared/checkResults';
 import { newDiagnostic } from '../../shared/diagnostics';
 import type { Logger } from '../../shared/log';
@@ -54,7 +54,7 @@ export class IdConfigs implements Disposable {
   private isDisposed = false;
 
   constructor(
-    private readonly worker: Pick<FileWorker, 'parseConfig'>,
+    private readonly worker: Pick<FileWorkerClient, 'parseConfig'>,
     /** Shows the mistakes in the files themselves. */
     private readonly shown: Collection,
     private readonly log: Pick<Logger, 'error'>,

@@ -2,7 +2,7 @@ import { Uri, window, workspace } from 'vscode';
 import { configFileName } from '../../../core/code/ids/config/idConfig';
 import { fileOf, files, writeText } from '../../files/editorFiles';
 import { childOf } from '../../files/paths';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 import { offer, sayDone } from '../../shared/feedback';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
@@ -15,7 +15,7 @@ import type { IdConfigs } from './idConfigs';
 export async function ignoreInWorkspace(
   id: unknown,
   uri: unknown,
-  worker: Pick<FileWorker, 'withIgnoredId'>,
+  worker: Pick<FileWorkerClient, 'withIgnoredId'>,
   configs: Pick<IdConfigs, 'of' | 'reload'>,
 ): Promise<void> {
   if (typeof id !== 'string' || !(uri instanceof Uri)) return;

@@ -3,7 +3,7 @@ import type { Uri, Position, TextDocument } from 'vscode';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { registerCommand } from '../../shared/commands';
 import type { Shared } from '../../shared/shared';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 import { callCheck } from './callCheck';
 import { idCheck } from './idCheck';
 import { IdConfigs } from './idConfigs';
@@ -19,7 +19,7 @@ import { textBefore, wordItems } from '../../shared/yamlCompletion';
  * Registers the checks of model ids. They say in code and config which ids end, when, and what to write instead: in
  * open documents, and on command in all files.
  */
-export function registerModelIds(shared: Shared, worker: FileWorker): Disposable {
+export function registerModelIds(shared: Shared, worker: FileWorkerClient): Disposable {
   const { checks, guide, log } = shared;
   const configs = new IdConfigs(worker, languages.createDiagnosticCollection('aiFieldGuide.config'), log);
   const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, guide, configs);

@@ -8,7 +8,7 @@ import { fromPlaced } from '../../../core/code/ids/worker/idProtocol';
 import { documentOf, readCurrent } from '../../files/editorFiles';
 import { nameOf } from '../../files/paths';
 import { scanFiles } from '../../files/scanFiles';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 import { pace } from '../../shared/pace';
 import type { Tables } from '../../../core/tables';
 import { fileByteLimit } from '../../shared/settings';
@@ -17,7 +17,7 @@ import type { IdConfigs } from './idConfigs';
 export interface IdScanDeps {
   readonly tables: Pick<Tables, 'modelNames'>;
   readonly configs: Pick<IdConfigs, 'of'>;
-  readonly worker: Pick<FileWorker, 'findIds'>;
+  readonly worker: Pick<FileWorkerClient, 'findIds'>;
 }
 
 /** Receives the result of each file. */

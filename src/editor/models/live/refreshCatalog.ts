@@ -1,7 +1,7 @@
 import { commands, workspace } from 'vscode';
 import { DownloadError, download, liveAddress, liveHost } from './download';
 import type { LiveData } from './liveData';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 import { withCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
@@ -12,7 +12,7 @@ import { say } from '../../shared/words';
 
 interface RefreshDeps {
   readonly live: LiveData;
-  readonly worker: Pick<FileWorker, 'readCatalog'>;
+  readonly worker: Pick<FileWorkerClient, 'readCatalog'>;
   readonly log: Logger;
 }
 

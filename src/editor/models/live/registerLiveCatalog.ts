@@ -2,7 +2,7 @@ import { Disposable, window, TreeItemCollapsibleState } from 'vscode';
 import type { TreeItem } from 'vscode';
 import { liveHost } from './download';
 import type { LiveData } from './liveData';
-import type { FileWorker } from '../../files/fileWorkerClient';
+import type { FileWorkerClient } from '../../files/fileWorkerClient';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { sayDone } from '../../shared/feedback';
@@ -20,7 +20,7 @@ const load = () => import('./refreshCatalog');
 /** Registers Refresh Catalog and Remove Live Data, and the view of the live catalog. */
 export function registerLiveCatalog(
   { guide, log }: Shared,
-  { live, files }: { live: LiveData; files: FileWorker },
+  { live, files }: { live: LiveData; files: FileWorkerClient },
 ): Disposable {
   const tree = new LiveTree(guide, live);
   const view = window.createTreeView(viewId('models.liveCatalog'), { treeDataProvider: tree, showCollapseAll: true });

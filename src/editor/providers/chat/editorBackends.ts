@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import type { BuiltInBackend } from '../../../core/chat/backend';
-import type { ListedModel } from '../../../core/chat/discovery/listedModels';
+import type { ListedModel } from '../../../core/chat/discovery/readListedModel';
 import { Follower } from '../../shared/follower';
 import type { Logger } from '../../shared/log';
 

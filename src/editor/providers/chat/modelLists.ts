@@ -3,7 +3,7 @@ import type { ProviderSaid } from '../../../core/catalog/live/said';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
 import type { Abilities, AbilitiesBy } from '../../../core/chat/messages/abilities';
-import type { ListedModel } from '../../../core/chat/discovery/listedModels';
+import type { ListedModel } from '../../../core/chat/discovery/readListedModel';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../../core/tables';
 import { host } from '#host';

@@ -1,5 +1,5 @@
 import type { Backend } from '../../../core/chat/backend';
-import type { ListedModel } from '../../../core/chat/discovery/listedModels';
+import type { ListedModel } from '../../../core/chat/discovery/readListedModel';
 import type { Abilities } from '../../../core/chat/messages/abilities';
 import { abilityWords } from '../../../core/chat/discovery/probeWords';
 import { modelAtBackend } from '../../../core/chat/modelAtBackend';

@@ -2,7 +2,7 @@ import type { Say } from '../../../core/base/say';
 import { dialectNames, dialectOf } from '../../../core/chat/dialects/dialects';
 import type { ErrorView } from '../../../core/chat/messages/errors';
 import { servedWords } from '../../../core/catalog/live/served';
-import type { ListedModel } from '../../../core/chat/discovery/listedModels';
+import type { ListedModel } from '../../../core/chat/discovery/readListedModel';
 import { originOf } from '../../../core/chat/providers/endpoint';
 import { placeWords } from '../../../core/chat/providers/location';
 import type { Locality } from '../../../core/chat/providers/location';

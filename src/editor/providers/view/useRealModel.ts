@@ -8,7 +8,7 @@ import {
   localEndpoint,
   lookWords,
 } from '../../../core/chat/discovery/localServers';
-import type { LocalAddress, FoundServer } from '../../../core/chat/discovery/localServers';
+import type { LocalCandidate, FoundServer } from '../../../core/chat/discovery/localServers';
 import { hostIn, placeOf } from '../../../core/chat/providers/location';
 import type { Backend } from '../../../core/chat/backend';
 import type { Preset } from '../../../core/chat/providers/presets';
@@ -90,7 +90,7 @@ async function chooseProvider(
 
 /** Looks for servers. The user has read the addresses, and has chosen to ask them. `undefined` when the user cancels. */
 function look(
-  candidates: readonly LocalAddress[],
+  candidates: readonly LocalCandidate[],
   backends: ProviderDeps['backends'],
 ): Thenable<FoundServer[] | undefined> {
   const title = say('Asking {0}', addressWords(candidates));
@@ -115,7 +115,7 @@ async function setUp(server: FoundServer, store: ProviderStore, models: Provider
 
 function groupsOf(
   typed: string,
-  candidates: readonly LocalAddress[],
+  candidates: readonly LocalCandidate[],
   found: readonly FoundServer[] | undefined,
   backends: readonly Backend[],
 ): PickGroup<Choice>[] {
@@ -150,7 +150,7 @@ function serverRow(server: FoundServer): PickRow<Choice> {
   };
 }
 
-function lookRow(candidates: readonly LocalAddress[], found: readonly FoundServer[] | undefined): PickRow<Choice> {
+function lookRow(candidates: readonly LocalCandidate[], found: readonly FoundServer[] | undefined): PickRow<Choice> {
   const { label, detail } = lookWords(candidates, found, say);
   return { label, description: addressWords(candidates), detail, value: { do: 'look' } };
 }

@@ -13,7 +13,7 @@ import { noTextWords } from '../../shared/countedEditor';
 import type { WorkerCounter } from '../../shared/workerCounter';
 import { activeModel } from '../../shared/activeModel';
 import { Comparisons } from './comparisons';
-import type { ComparedText } from './comparisons';
+import type { ComparedEncoding } from './comparisons';
 import { ENCODING_NAMES } from '../../../core/catalog/encodingName';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import type { Model } from '../../../core/catalog/catalogTable';
@@ -70,7 +70,7 @@ function comparedRange({ document, selection }: TextEditor): Range {
 
 async function countWords(
   counter: WorkerCounter,
-  { encoding, model }: ComparedText,
+  { encoding, model }: ComparedEncoding,
   text: string,
   catalog: Catalog,
 ): Promise<string> {
@@ -93,12 +93,12 @@ const maxNames = 3;
 async function pickTwoSides(
   catalog: Catalog,
   current?: Model,
-): Promise<readonly [ComparedText, ComparedText] | undefined> {
+): Promise<readonly [ComparedEncoding, ComparedEncoding] | undefined> {
   const groups = createSideGroups(catalog, current?.id);
   const title = say('Compare Tokens');
-  let start: ComparedText | undefined = current && sideOf(current, catalog);
+  let start: ComparedEncoding | undefined = current && sideOf(current, catalog);
   for (;;) {
-    const first = await pickRanked<ComparedText>({
+    const first = await pickRanked<ComparedEncoding>({
       title,
       placeholder: say('Show the tokens of which model or encoding?'),
       step: { at: 1, of: 2 },
@@ -106,7 +106,7 @@ async function pickTwoSides(
       startsAt: isLike(start),
     });
     if (!first || first === back) return undefined;
-    const second = await pickRanked<ComparedText>({
+    const second = await pickRanked<ComparedEncoding>({
       title,
       placeholder: say(
         'Compare {0} with which model? Only those with an encoding other than {1}',
@@ -121,12 +121,12 @@ async function pickTwoSides(
   }
 }
 
-const nameOf = ({ model, encoding }: ComparedText): string => model?.name ?? encoding;
+const nameOf = ({ model, encoding }: ComparedEncoding): string => model?.name ?? encoding;
 
-const isLike = (side: ComparedText | undefined) => (other: ComparedText) =>
+const isLike = (side: ComparedEncoding | undefined) => (other: ComparedEncoding) =>
   side !== undefined && nameOf(other) === nameOf(side);
 
-const sideOf = (model: Model, catalog: Catalog): ComparedText => ({
+const sideOf = (model: Model, catalog: Catalog): ComparedEncoding => ({
   encoding: catalog.tokenizerOf(model).encoding,
   model,
 });
@@ -138,24 +138,24 @@ const sideOf = (model: Model, catalog: Catalog): ComparedText => ({
 function createSideGroups(catalog: Catalog, chosenId?: string) {
   const searchModels = createModelSearch(catalog);
   const searchEncodings = createNameSearch(ENCODING_NAMES.map((name) => ({ names: [name], encoding: name })));
-  return (typed: string, without?: EncodingName): PickGroup<ComparedText>[] => {
+  return (typed: string, without?: EncodingName): PickGroup<ComparedEncoding>[] => {
     const models = modelGroups(searchModels(typed), catalog, chosenId).map(({ label, rows }) => ({
       label,
       rows: rows
-        .map((row): PickRow<ComparedText> => ({ ...row, value: sideOf(row.value, catalog) }))
+        .map((row): PickRow<ComparedEncoding> => ({ ...row, value: sideOf(row.value, catalog) }))
         .filter(({ value }) => value.encoding !== without),
     }));
     const hits = searchEncodings(typed);
     const names = typed.trim() === '' ? ENCODING_NAMES : hits.map(({ item }) => item.encoding);
     const rows = names.filter((name) => name !== without).map((name) => encodingRow(name, catalog));
-    const encodings: PickGroup<ComparedText> = { label: say('Encodings'), rows };
+    const encodings: PickGroup<ComparedEncoding> = { label: say('Encodings'), rows };
     const all = hits[0]?.fit === 'is' ? [encodings, ...models] : [...models, encodings];
     return all.filter((group) => group.rows.length > 0);
   };
 }
 
 /** Returns the row of an encoding, which names models that it is exact for. */
-function encodingRow(encoding: EncodingName, catalog: Catalog): PickRow<ComparedText> {
+function encodingRow(encoding: EncodingName, catalog: Catalog): PickRow<ComparedEncoding> {
   const exactFor = catalog.models.filter((model) => {
     const tokenizer = catalog.tokenizerOf(model);
     return tokenizer.encoding === encoding && !tokenizer.estimate;

@@ -6,7 +6,7 @@ import { comparisonScheme } from '../../shared/contributions';
 import { say } from '../../shared/words';
 
 /** The encoding or model whose tokens one of the two texts shows. */
-export interface ComparedText {
+export interface ComparedEncoding {
   readonly encoding: EncodingName;
   /** The chosen model, unless the encoding itself was chosen. */
   readonly model?: Model;
@@ -17,7 +17,7 @@ interface Comparison {
   readonly name: string;
   readonly text: string;
   /** The two sides, with different encodings. */
-  readonly sides: readonly [ComparedText, ComparedText];
+  readonly sides: readonly [ComparedEncoding, ComparedEncoding];
 }
 
 /** The pair of texts that an address belongs to. */
@@ -57,10 +57,11 @@ export class Comparisons {
   of = (uri: Uri): Comparison | undefined => (uri.scheme === comparisonScheme ? this.open.get(pairOf(uri)) : undefined);
 
   /** Returns the side of a comparison that an address shows. */
-  sideOf = (uri: Uri): ComparedText | undefined => this.of(uri)?.sides.find(({ encoding }) => encoding === uri.query);
+  sideOf = (uri: Uri): ComparedEncoding | undefined =>
+    this.of(uri)?.sides.find(({ encoding }) => encoding === uri.query);
 
   /** Returns the side that is shown beside the one at an address. */
-  otherSideOf = (uri: Uri): ComparedText | undefined =>
+  otherSideOf = (uri: Uri): ComparedEncoding | undefined =>
     this.of(uri)?.sides.find(({ encoding }) => encoding !== uri.query);
 
   /** Returns the address of one side of a pair. `title` is the title of its tab. */

@@ -16,7 +16,7 @@ import type { Tables } from '../../../core/tables';
 import { activeModel } from '../../shared/activeModel';
 import { isPanelText } from '../../shared/countedEditor';
 import { bytesOf } from '../../../core/tokens/shown/drawnSpans';
-import { estimateNote, tokenCard } from '../../../core/tokens/shown/tokenCardText';
+import { estimateNote, tokenCardText } from '../../../core/tokens/shown/tokenCardText';
 import type { PaintedPart } from './painting';
 import { rangeOf } from '../../shared/ranges';
 
@@ -183,7 +183,7 @@ const tokenHover = (
       position: { at: tokens.tokensBefore + span.first + 1, exact: tokens.exact },
       notes: tokens.exact ? notes : [...notes, longStretchNote],
     };
-    const card = tokenCard(facts, say);
+    const card = tokenCardText(facts, say);
     return new Hover(new MarkdownString(card), range);
   },
 });

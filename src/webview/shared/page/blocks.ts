@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Block } from '../../../core/pages/page';
+import type { PageBlock } from '../../../core/pages/page';
 import { factHeaders, priceHeader } from '../../../core/pages/page';
 import type { FromPages } from '../../../core/pages/pagesProtocol';
 import { words } from '../strings';
 import { actionButton, elementOf, link } from './elements';
 import type { LinkOptions } from './elements';
 
-type BlockOf<Type extends Block['type']> = Extract<Block, { readonly type: Type }>;
+type BlockOf<Type extends PageBlock['type']> = Extract<PageBlock, { readonly type: Type }>;
 type Try = BlockOf<'tries'>['tries'][number];
 type Post = (message: FromPages) => void;
 

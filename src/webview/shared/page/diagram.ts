@@ -1,9 +1,9 @@
 import DOMPurify from 'dompurify';
 import { html } from 'lit';
-import type { Block } from '../../../core/pages/page';
+import type { PageBlock } from '../../../core/pages/page';
 import { elementOf } from './elements';
 
-type Diagram = Extract<Block, { readonly type: 'diagram' }>;
+type Diagram = Extract<PageBlock, { readonly type: 'diagram' }>;
 
 // Shapes, lines and words, drawn by classes of pages.css. No styles, links, pictures or references: the page's policy
 // forbids most of them, and a diagram needs none.

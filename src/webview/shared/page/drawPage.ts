@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit';
 import { Anchors } from '../../../core/base/anchors';
-import type { Block, Page } from '../../../core/pages/page';
+import type { PageBlock, Page } from '../../../core/pages/page';
 import type { FromPages, MissingPage } from '../../../core/pages/pagesProtocol';
 import { copiedCode } from '../answerMarkdown';
 import { renderPageMarkdown } from '../pageMarkdown';
@@ -37,7 +37,7 @@ export function drawPage(page: Page, options: DrawOptions): DocumentFragment {
   return content;
 }
 
-function partOf(block: Block, options: DrawOptions): string | HTMLElement {
+function partOf(block: PageBlock, options: DrawOptions): string | HTMLElement {
   switch (block.type) {
     case 'markdown':
       return block.markdown;

@@ -25,7 +25,7 @@ const prices: fc.Arbitrary<Price> = fc
     source: 'prices',
   }));
 
-/** What a provider may say: parts of the input that are no more than the input. */
+/** Token counts that a provider may report. The parts of the input are no more than the input. */
 const parts = fc.record({ fresh: tokens, read: tokens, short: tokens, hour: tokens, output: tokens });
 type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
 const usageOf = ({ fresh, read, short, hour, output }: Parts): ChargedTokens => ({

@@ -12,7 +12,7 @@ const onDay = (day: string, models: readonly ModelEntry[] = table.models) =>
   createCatalog({ ...table, models }, () => day);
 const smallOn = (day: string, models: readonly ModelEntry[]) => createCatalog({ ...small, models }, () => day);
 
-/** What the page of the changes between two catalogs says. */
+/** Returns the text of the page of the changes between two catalogs. */
 const said = (before: ReturnType<typeof smallOn>, after: ReturnType<typeof smallOn>): string => {
   const kept = readSnapshot(JSON.parse(JSON.stringify(snapshotOf(before))));
   assert.ok(kept);

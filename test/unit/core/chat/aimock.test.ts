@@ -4,7 +4,7 @@ import { listModels } from '../../../../src/core/chat/discovery/listModels';
 import type { DialectId, FinishReason } from '../../../../src/core/chat/messages/chatTypes';
 import { ask, endpointAt, hostWith, keyState, says, testKey } from './ask';
 
-// What a well-behaved provider does, as somebody else has written it down.
+// Tests against the behaviour of a good provider, as somebody else has written it down.
 describe('streamAnswer against aimock', () => {
   let mock: LLMock;
   before(async () => {

@@ -64,7 +64,7 @@ export const requestOf = ({ model, system = '', messages = [says('user', 'Hi')],
   params,
 });
 
-// What is learnt about an origin stays, as it does in one window.
+// Facts learnt about an origin are kept from one call to the next, as they are within one window.
 const sharedMemory = new RequestVariants(() => performance.now());
 
 /** One answer as its events. Throws what `streamAnswer` throws. */

@@ -13,7 +13,7 @@ const somebody = { name: 'Somebody', preset: 'custom' };
 const named = (id: string, said?: ProviderSaid) => ({ id, model: catalog.findModel(id), said });
 const cost = (baseUrl: string, id = 'gpt-4o', said?: ProviderSaid, preset = 'custom') =>
   costAt({ ...somebody, baseUrl, preset }, named(id, said), usage, testTime);
-/** What a list says that was read on 29 November 2026. */
+/** Makes the figures that a provider's list gave for a model when it was read on 29 November 2026. */
 const saying = (figures: SaidFigures, hasPrices = true): ProviderSaid => ({
   ...{ by: 'Somebody', read: Date.UTC(2026, 10, 29), figures, hasPrices },
 });

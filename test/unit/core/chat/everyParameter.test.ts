@@ -21,7 +21,7 @@ function valueOf(name: string): { params: ChatParams; sent: unknown } {
 }
 
 describe('every parameter that is offered', () => {
-  // What open servers take besides is offered for an address of this machine.
+  // For an address of this machine, the additional parameters of open servers are offered as well.
   for (const id of dialectIds) {
     for (const [name, path] of parametersAt({ dialect: id, baseUrl: 'http://127.0.0.1:1/v1' })) {
       it(`is sent: ${name} in ${id}, as ${path}`, () => {

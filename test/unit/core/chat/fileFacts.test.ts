@@ -150,7 +150,7 @@ describe('what a file is to the model that it would go to', () => {
     const words = { parts: [{ type: 'text' as const, text: 'Hi' }] };
     assert.match(why([words, picture])?.reason ?? '', /takes no images, as the catalog says\. Take the file out/);
     assert.match(why([picture], { backend: pocketAt(), model: 'pocket' })?.reason ?? '', /images/);
-    // What is not in the message cannot be taken out of it.
+    // A file of an earlier message cannot be taken out of the message that is written now.
     assert.deepEqual(why([picture, words]), {
       reason:
         'gpt-oss-120b takes no images, as the catalog says. An earlier message has a file. Choose another model, or start a new session.',

@@ -8,7 +8,7 @@ import { holdTimers } from '../../../support/heldTimers';
 import { ask, endpointAt, testKey } from './ask';
 import { sayInEnglish } from '../../../../src/core/base/say';
 
-/** What ends in silence only, with the limit in ms that ends it. */
+/** Behaviours of a server that only a time limit ends, each with that limit in ms. */
 const silent: Readonly<Record<string, number>> = {
   stall: 60_000,
   'stall-at-start': 300_000,

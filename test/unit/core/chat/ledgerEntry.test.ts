@@ -106,7 +106,7 @@ describe('the page of spending', () => {
     const many = Array.from({ length: 2_000 }, (_, i) => ({ ...entry, model: `m${i}` }));
     const spending = spendingOf({ ...entry, model: '[x](command:y) | z', provider: 'Two\r\nlines' }, ...many);
     assert.ok(spending.byModel.size <= 1_001);
-    // What has a sum of its own goes on with it, however many others there are.
+    // A model that has a sum of its own keeps it, however many others there are.
     spending.add({ ...entry, model: 'm7' });
     assert.deepEqual([spending.byModel.get('m7')?.answers, spending.byModel.get('m1500')], [2, undefined]);
     assert.equal(spending.byModel.get('…')?.answers, 1_001);

@@ -8,7 +8,7 @@ import type { Endpoint } from '../../../../src/core/chat/messages/chatTypes';
 import { presets } from '../../../../src/core/chat/providers/presets';
 import { endpointAt, eventsOf, requestOf, says, testKey } from './ask';
 
-/** What is really sent first, with the key as a request that is kept has it. */
+/** Returns the request that is really sent first. The key is replaced by the mark that a kept request has for it. */
 async function sentTo(endpoint: Endpoint, asked: ReturnType<typeof requestOf>, key?: string) {
   const sent: { url: string; headers: [string, string][]; body: string }[] = [];
   const fetch: FetchLike = async (url, { headers, body }) => {

@@ -4,7 +4,7 @@ import { StreamGuard } from '../../../../src/core/chat/exchange/streamGuard';
 
 const encoder = new TextEncoder();
 
-/** What a decoder gets of a body that comes in these pieces: one text for each read. */
+/** Passes a body of these pieces through a guard. `reads` has the texts that a decoder gets, one for each read. */
 async function guarded(pieces: readonly string[], repeatsAnswer = false) {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {

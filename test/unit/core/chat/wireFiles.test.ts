@@ -31,7 +31,7 @@ const messages: readonly Message[] = [
   { role: 'tool', parts: [result] },
 ];
 
-/** What a server got, of one that refuses all, and the wire that was recorded. */
+/** Asks a server that refuses everything. Returns the bodies that it got, the end of the answer and the recorded wire. */
 async function sent(dialect: DialectId, asked = messages, media = (blob: string) => Promise.resolve(kept.get(blob))) {
   const bodies: Buffer[] = [];
   const server = createServer((incoming, answer) => {
@@ -152,7 +152,7 @@ describe('images and documents on the wire', () => {
       const { messages: ours, input } = shapes[dialect] as { messages?: unknown; input?: unknown };
       const theirs = shape(body) as { messages?: unknown; input?: unknown };
       assert.deepEqual(theirs.messages ?? theirs.input, ours ?? input);
-      // What is recorded says of all of it how long it was, and its hash; and holds no base64.
+      // The record gives the length and the hash of the whole body, and holds no base64.
       const [exchange] = wire.exchanges;
       assert.deepEqual([exchange?.body.bytes, exchange?.body.sha256], [body.length, shaOf(body)]);
       assert.ok(wire.bytes.length < 5_000, String(wire.bytes.length));

@@ -49,7 +49,7 @@ function wireOf(...attempts: Attempt[]): Wire {
 
 const textOf = (...attempts: Attempt[]): string => atOnce(wireText(wireOf(...attempts), sayInEnglish));
 
-/** What is shown of a body, from the empty line behind the headers to the note of its end. */
+/** Returns the text shown of a body, from the empty line behind the headers to the note of its end. */
 const shown = (attempt: Attempt): string =>
   /content-type: .*\n\n([^]*?)\n+# (?:Ended|Closed|The connection)/.exec(textOf(attempt))?.[1] ?? '';
 

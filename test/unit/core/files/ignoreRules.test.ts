@@ -9,7 +9,7 @@ import { IgnoreRules, readGitignore } from '../../../../src/core/files/ignoreRul
 /** Paths of files → their text; the .gitignore files among them rule the others. */
 type Files = Readonly<Record<string, string>>;
 
-/** What a walk with our rules reaches. */
+/** Returns the files that a walk with our rules reaches. */
 function kept(files: Files, ignoreCase: boolean): string[] {
   const folders = new Map<string, IgnoreRules | undefined>();
   const rulesOf = (folder: string): IgnoreRules | undefined => {
@@ -29,7 +29,7 @@ function kept(files: Files, ignoreCase: boolean): string[] {
 
 const parent = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
 
-/** What git reaches in the same tree. Cheap, because it is done many times: one process of git. */
+/** Returns the files that git reaches in the same tree. Starts only one process of git, because it is called many times. */
 function keptByGit(repository: string, files: Files, ignoreCase: boolean): string[] {
   for (const name of readdirSync(repository)) {
     if (name !== '.git') rmSync(path.join(repository, name), { recursive: true });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { index } from './glossary';
 import { decisionsIn } from './written';
 
-/** What stands before and behind the words of a term. */
+/** Texts before and behind the words of a term. */
 const around: readonly (readonly [language: string, before: string, behind: string])[] = [
   ['plaintext', 'The ', ' here.'],
   ['markdown', '# ', ''],
@@ -46,7 +46,7 @@ const around: readonly (readonly [language: string, before: string, behind: stri
   ['latex', '% The ', ' here.'],
 ];
 
-/** What may stand between two words instead of a blank. */
+/** Texts that may be between two words instead of a blank. */
 const blanks: readonly (readonly [language: string, blank: string])[] = [
   ['plaintext', '\u00a0'],
   ['plaintext', '\u202f'],
@@ -71,7 +71,7 @@ const blanks: readonly (readonly [language: string, blank: string])[] = [
   ['sql', '\n-- '],
 ];
 
-/** What may stand between two words instead of a hyphen. */
+/** Texts that may be between two words instead of a hyphen. */
 const hyphens: readonly (readonly [language: string, hyphen: string])[] = [
   ['plaintext', '\u2011'],
   ['plaintext', '–'],

@@ -13,7 +13,7 @@ const shownIn = (text: string, languageId: string): string[] =>
     .filter(({ sense }) => sense.isMeant)
     .map(({ term, start, end }) => `${text.slice(start, end)}: ${term.id}`);
 
-/** What a reviewer met in programs that have nothing to do with AI. */
+/** Passages that a reviewer met in programs that have nothing to do with AI. */
 const ordinary: readonly (readonly [language: string, text: string])[] = [
   ['python', 'from pydantic import BaseModel\n\nclass Invoice(BaseModel):\n    number: int\n    paid: bool = False\n'],
   ['http', 'GET /style.css HTTP/1.1\nHost: example.com\nCache-Control: no-cache\n'],

@@ -30,7 +30,7 @@ const own = indexGlossary(
   ].map(termOf),
 );
 
-/** What is found anywhere in a text, as it is written. */
+/** Lists the terms found anywhere in a text, each as its place and its words as written. */
 function found(text: string, among = own): string[] {
   const all = new Set<string>();
   for (let at = 0; at < text.length; at++) {

@@ -24,7 +24,10 @@ type Path = readonly (readonly [prompt: string, answer: string])[];
 
 interface Paths {
   columns: Path[];
-  /** What the columns were before the last of them was taken out, or all were led on; until a message is sent. */
+  /**
+   * Columns as they were before one was last removed, or before all went on from one of them. `undefined` where undo has
+   * nothing to bring back: after a message is sent, a column is added, or undo has been used.
+   */
   before: Path[] | undefined;
 }
 
@@ -126,7 +129,7 @@ const doing: Readonly<Record<string, (step: Step, path: Path) => Promise<Path> |
   },
 };
 
-/** What changes which columns there are. */
+/** Actions that change which columns there are. */
 const doingWithAll: Readonly<Record<string, (step: Step) => void>> = {
   removeColumn({ open, paths, column, at }) {
     open.live.columnSet.remove(column);

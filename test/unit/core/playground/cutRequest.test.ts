@@ -54,7 +54,7 @@ describe('a request of which a server has read a part', () => {
     // Within the band of the estimate it fits.
     assert.equal(await read(ollama, 90, sizesOf(70)), undefined);
     assert.equal(await cutOf(ollama, request, undefined, sizesOf()), undefined);
-    // What was read from a cache is left out by some versions.
+    // Some versions leave out the tokens that were read from a cache.
     const short = requestOf({ model: 'm', messages: [says('user', 'y'.repeat(90))] });
     assert.equal(await read(ollama, 3, sizesOf(), short), undefined);
   });

@@ -94,7 +94,7 @@ describe('the target that is proposed for a draft', () => {
     for (const backends of [none, one, two]) live.proposeTargets(backends, catalog);
     const { providerId, model } = live.main.draft;
     assert.deepEqual([providerId, model], [nobody, 'gpt-oss-20b']);
-    // What begins next is not asked of it.
+    // The draft of the next session takes over neither this provider nor this model.
     const { providerId: next, model: nextModel } = live.draftOfNext(two, catalog);
     assert.deepEqual([next, nextModel], ['own', 'm']);
     await live.close();

@@ -124,7 +124,7 @@ describe('the sessions of a window', () => {
       await sessions.keepDraft(id, firstColumnId, { message: '' });
       await sessions.removeEmpty(id);
       await poll('its file to be gone', () => !files.files.has(fileOf(id)));
-      // What the page says of it later brings nothing back.
+      // A draft that the page sends later does not bring the file back.
       await sessions.keepDraft(id, firstColumnId, { message: '' });
       assert.equal(files.files.has(fileOf(id)), false);
     }

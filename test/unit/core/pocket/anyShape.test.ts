@@ -10,7 +10,7 @@ import type { PocketTokenizer } from '../../../../src/core/pocket/pocketTokenize
 import { plainLogits } from '../../../support/plainNetwork';
 import { pocketModel, randomNetwork } from '../../../support/pocket';
 
-// What the built-in model must keep for any shape, any text and however its work is cut.
+// Properties that the built-in model must keep for any shape and any text, however its work is cut into pieces.
 
 const between = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
 

@@ -27,7 +27,7 @@ export function placeAt(languageId: string, marked: string): Promise<CompletionP
   return completionPlace(regionText(marked.slice(0, offset) + marked.slice(offset + 1), languageId), offset);
 }
 
-/** What is offered at the mark `|` of a text; empty where nothing is. */
+/** Returns the models offered at the mark `|` of a text. Empty where none are offered. */
 export async function offersAt(languageId: string, marked: string, of = tables): Promise<ModelCompletion[]> {
   const place = await placeAt(languageId, marked);
   return place ? modelCompletions(place, of, () => undefined) : [];

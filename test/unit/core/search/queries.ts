@@ -1,4 +1,4 @@
-// What people type, and what they mean. Written before the ranking was.
+// Queries that people type, and what they mean by them. They were written before the ranking was.
 
 /** In Select Model: the first row, by the name of the model. `newest:` the current model of that line, which changes. */
 export const modelQueries: readonly (readonly [query: string, first: string])[] = [

@@ -133,7 +133,7 @@ describe('a disk with trouble', () => {
     await session.flush();
     session.append([grew('a', '.')]);
     await poll('the store', () => writes === 1);
-    // What takes two seconds a write gets fifty times as many changes meanwhile.
+    // A disk that takes two seconds for each write gets fifty times as many changes meanwhile.
     for (let at = 0; at < 100; at += 1) session.append([grew('a', 'x')]);
     const closing = session.close();
     lastEnd?.();

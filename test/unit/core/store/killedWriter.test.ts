@@ -25,7 +25,7 @@ describe('a session whose writer was killed', () => {
     isGone = true;
     await reader.look();
     assert.deepEqual(told, ['steps', 'reloaded', 'access']);
-    // What was growing in the killed window does not grow any more.
+    // A note that was growing in the killed window does not grow any more.
     assert.equal(reader.state.notes.get('b')?.isGrowing, false);
     reader.append([added('c', 'third')]);
     await reader.flush();

@@ -23,7 +23,7 @@ const event: fc.Arbitrary<NotesEvent> = fc.oneof(
 type Step =
   | { do: 'append'; events: NotesEvent[] }
   | { do: 'flush' | 'rest' | 'reopen' | 'crash' }
-  /** What the disk does at one of the next operations. */
+  /** A fault of the disk at one of the next operations. */
   | { do: 'fault'; fault: Fault; after: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(

@@ -78,7 +78,7 @@ describe('two windows with one session', () => {
     await read.reload();
     assert.deepEqual(told, ['reloaded', 'access']);
     assert.deepEqual(textsOf(read.state), ['first', 'second']);
-    // What streams in the other window is not stopped by who looks on.
+    // A window that only looks on does not stop what streams in the other one.
     assert.equal(read.state.notes.get('b')?.isGrowing, true);
     assert.ok(read.access.asOf >= asOf + 1_000);
     assert.deepEqual([reasonOf(read), reasonOf(written)], ['other-window', 'write']);

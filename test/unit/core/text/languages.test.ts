@@ -8,7 +8,7 @@ import { Regions } from '../../../../src/core/text/regions/regions';
 
 const all = [...languages];
 
-/** What stands at the first character of a line of code. */
+/** Returns the kind of the region at a column of a line of code. `undefined`: there is none. */
 function kindAt(languageId: string, line: string, column: number): string | undefined {
   const regions = new Regions(languageId, textLines(line));
   atOnce(regions.prepare());

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Uri } from 'vscode';
 import { TooSlowError } from '../../../../src/core/base/work';
-import { FileWorker } from '../../../../src/editor/files/fileWorkerClient';
+import { FileWorkerClient } from '../../../../src/editor/files/fileWorkerClient';
 
 /** Never comes back from a text of `slow`, and needs its tables again in each new thread. */
 const script = `
@@ -21,7 +21,7 @@ parentPort.on('message', ({ kind, id, text, file }) => {
 
 describe('the worker for files of strangers', () => {
   let folder = '';
-  let worker: FileWorker;
+  let worker: FileWorkerClient;
   let tables = 0;
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'file-worker-'));
@@ -31,7 +31,7 @@ describe('the worker for files of strangers', () => {
       sentIds: () => Promise.resolve(tables++),
       sentTerms: () => Promise.resolve(undefined),
     } as never;
-    worker = new FileWorker(
+    worker = new FileWorkerClient(
       { fsPath: folder } as unknown as Uri,
       sent,
       { error: (message) => assert.fail(message) },

@@ -40,7 +40,7 @@ class FakeWindow {
     document.onDidEdit((change) => this.heard.push(`edited ${change.document.uri.path}`));
   }
 
-  /** What was heard since it was asked for last. */
+  /** Returns the events that were heard since the last call. */
   news(): string[] {
     return this.heard.splice(0);
   }

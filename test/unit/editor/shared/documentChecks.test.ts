@@ -23,7 +23,7 @@ function open(...documents: TextDocument[]) {
   const settings = new FakeEvent<{ affectsConfiguration(id: string): boolean }>();
   const day = new FakeEvent<undefined>();
   const timers = new FakeTimers();
-  /** What Problems shows, by name of the collection and document. */
+  /** Messages that Problems shows, by name of the collection and document. */
   const shown = new Map<string, string[]>();
   const errors: unknown[] = [];
   const checks = new DocumentChecks({

@@ -84,7 +84,7 @@ const settingNames = Object.keys(settingsTable) as SettingName[];
 /** The rooms of the house: CONTRIBUTING.md, "Public names". */
 const subjects = 'start glossary models tokens playground providers lab pages prompts evals context'.split(' ');
 
-/** What a command begins with. A new verb is added here. */
+/** Verbs that a command begins with. A new verb is added here. */
 const verbs =
   'add apply ask check choose clear compare convert copy count delete discard edit explain export filter find focus go ignore import include load look mark open pack preview recount refresh remove rename replace run save search select send set show sort stop test toggle undo use write'.split(
     ' ',
@@ -92,7 +92,7 @@ const verbs =
 /** Commands that begin with another word, which says more here. */
 const withoutVerb = ['playground.newSession', 'glossary.alwaysExplain', 'glossary.neverExplain'].map(publicName);
 
-/** What people search in the palette without having a place in mind. More of them hide each other. */
+/** Limit of the commands that people search in the palette without having a place in mind. More would hide each other. */
 const maxAlwaysInPalette = 45;
 
 const sorted = (values: Iterable<string>): string[] => [...values].sort();

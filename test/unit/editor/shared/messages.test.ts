@@ -67,7 +67,7 @@ describe('what is shown where VS Code looks for links', () => {
   it('has no link below a line that is asked for', async () => {
     await messages.showInput({ prompt: outside, value: outside, problemOf: () => outside });
     const { value, validateInput, ...options } = shown[0] as Record<string, unknown>;
-    assert.equal(value, outside); // What is typed stays as it is.
+    assert.equal(value, outside); // The typed text stays as it is.
     shown.splice(0, 1, options, (validateInput as () => unknown)());
     assert.equal(shown.length, 2);
     isInert();

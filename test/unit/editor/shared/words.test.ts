@@ -17,7 +17,7 @@ const ofPages: Readonly<Record<string, string>> = Object.fromEntries(
 );
 const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.json', 'utf8')) as Record<string, string>;
 
-/** What is said in a file, with `undefined` for what is not written out there. */
+/** Lists the messages given to `say()` in a file. `undefined` stands for one that is not written out there. */
 function saidIn(file: string): (string | undefined)[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const said: (string | undefined)[] = [];

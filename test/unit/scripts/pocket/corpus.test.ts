@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { readPocketJson } from '../../../support/pocket';
 import type { HeldQuestions } from '../../../support/pocket';
 
-// What Python makes the questions from, looked at without Python: nobody who changes it has to train to see a slip.
+// Checks, without Python, the lists from which Python makes the questions. Nobody who changes them has to train to see a slip.
 
 const folder = 'scripts/pocket';
 const read = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8');

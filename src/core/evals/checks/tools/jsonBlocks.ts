@@ -17,7 +17,7 @@ interface Block {
   readonly isFirst: boolean;
 }
 
-/** Most brackets without their other half. No answer of a model has more. */
+/** Maximum number of brackets without their other half. No answer of a model has more. */
 const maxUnmatched = 65_536;
 
 /**

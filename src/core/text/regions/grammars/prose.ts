@@ -3,7 +3,10 @@ import type { Mark, Mode, Rule } from './syntax';
 import { bracedExpression, mdxTag } from './javascript';
 import { frontMatterRule } from './markup';
 
-/** Most characters of a line that ends a fence. Searching megabytes of blanks or backticks would take long. */
+/**
+ * Maximum length, in UTF-16 code units, of a line that ends a fence. Searching megabytes of blanks or backticks would
+ * take long.
+ */
 const maxFenceLength = 1_000;
 
 /** A fenced block. It ends with a fence that is at least as long, or with the quote in which it stands. */

@@ -3,7 +3,7 @@ import type { SVGTemplateResult } from 'lit';
 import { attentionOf } from '../../../../core/lab/attentionView';
 import { words } from '../../../shared/labStrings';
 import { drawLines } from '../../pictureLines';
-import type { Drawn, Frame } from '../../station';
+import type { Drawn, PictureFrame } from '../../station';
 import { limited } from './reading';
 import type { AttentionRead, AttentionSettings } from './reading';
 
@@ -12,7 +12,7 @@ const maxBars = 64;
 const gap = 6;
 
 /** Draws all heads of all layers side by side: what the followed token looks at, from the first token to itself. */
-export function drawGrid(read: AttentionRead, given: AttentionSettings, top: number, frame: Frame): Drawn {
+export function drawGrid(read: AttentionRead, given: AttentionSettings, top: number, frame: PictureFrame): Drawn {
   const { width, type, set } = frame;
   const settings = limited(read, given);
   const label = type * 5;

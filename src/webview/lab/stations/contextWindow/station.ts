@@ -8,7 +8,7 @@ import { counted } from '../../counted';
 import { flow } from '../../flow';
 import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
-import type { Drawn, Frame, Station, Table } from '../../station';
+import type { Drawn, PictureFrame, Station, Table } from '../../station';
 import { WindowedText, afterKey, limits, marks, viewOf } from './reading';
 import type { WindowSettings, WindowView } from './reading';
 
@@ -94,7 +94,7 @@ export const contextWindow: Station<WindowedText, WindowSettings> = {
 };
 
 /** Draws the tokens. Those that fell out of the window are grey and struck through. */
-function drawText({ tokens, fallen }: WindowView, { width, type }: Frame): Drawn {
+function drawText({ tokens, fallen }: WindowView, { width, type }: PictureFrame): Drawn {
   const first = Math.max(0, fallen - maxOut);
   const { boxes, bottom } = flow(tokens.slice(first), { top: 1, width, type, line: type * 2 });
   const content = boxes.map((box, at) => {
@@ -108,7 +108,7 @@ function drawText({ tokens, fallen }: WindowView, { width, type }: Frame): Drawn
 }
 
 /** Draws the answer to what is left. It always takes the same number of lines, so that the meters below do not jump. */
-function drawAnswer({ answer, isReady }: WindowView, top: number, frame: Frame): Drawn {
+function drawAnswer({ answer, isReady }: WindowView, top: number, frame: PictureFrame): Drawn {
   const heading = drawLines(words('labWindowAnswers'), top, frame, { kind: 'heading' });
   const kind = isReady ? '' : 'quiet';
   const longest = 'x'.repeat(answerLetters).replaceAll('xxxxxx', 'xxxxx ');
@@ -117,7 +117,7 @@ function drawAnswer({ answer, isReady }: WindowView, top: number, frame: Frame):
 }
 
 /** Draws meters of how full the window is, what the cache holds, and what it costs. */
-function drawMeters(read: WindowedText, view: WindowView, top: number, frame: Frame): Drawn {
+function drawMeters(read: WindowedText, view: WindowView, top: number, frame: PictureFrame): Drawn {
   const { width, type } = frame;
   const { settings, used, cacheBytes, sent, cost } = view;
   const perToken = cacheBytes / used;

@@ -3,7 +3,7 @@ import type { SVGTemplateResult } from 'lit';
 import { formatShare } from '../../../../core/base/numbers';
 import { words } from '../../../shared/labStrings';
 import { LabProblem } from '../../station';
-import type { Frame, Station, Table } from '../../station';
+import type { PictureFrame, Station, Table } from '../../station';
 import { placeLabels } from './labels';
 import type { Point } from './labels';
 import { afterKey, compared, readWords } from './reading';
@@ -128,7 +128,7 @@ function dot(
  * Returns the handlers of the pointer. A press on a word chooses it; a drag from
  * there compares it with the word under the pointer.
  */
-function dragOf(read: EmbeddingsRead, points: readonly Point[], { set, width }: Frame): Drag {
+function dragOf(read: EmbeddingsRead, points: readonly Point[], { set, width }: PictureFrame): Drag {
   return {
     start: (event, index) => {
       (event.currentTarget as Element).setPointerCapture(event.pointerId);

@@ -7,7 +7,7 @@ import type { Control } from '../../controls';
 import { outOf } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
-import type { Drawn, Frame, Station, Table } from '../../station';
+import type { Drawn, PictureFrame, Station, Table } from '../../station';
 import { Tree, afterKey, afterTaking, candidatesOf, maxBranches, namesOf, shownCandidates, viewOf } from './reading';
 import type { GenerationSettings, ShownCandidate, View } from './reading';
 
@@ -113,7 +113,7 @@ const branchControls = (branch: number, max: number): Control[] => [
 const named = ({ text, probability }: ShownCandidate): string => `“${text}” ${formatShare(probability)}`;
 
 /** Draws the tokens up to the step, and less visibly those that come after it. */
-function drawAnswer(tree: Tree, { writing, step }: View, { width, type, set }: Frame): Drawn {
+function drawAnswer(tree: Tree, { writing, step }: View, { width, type, set }: PictureFrame): Drawn {
   const { boxes, bottom } = flow(namesOf(tree.model, writing), { top: 1, width, type, line: type * 2 });
   const content = boxes.map((box, index) => {
     const kind = index > step ? 'later' : index === step ? 'token tone0 chosen' : 'token tone0';
@@ -129,7 +129,7 @@ function drawCandidates(
   candidates: readonly ShownCandidate[],
   view: View,
   top: number,
-  { width, type, set }: Frame,
+  { width, type, set }: PictureFrame,
 ): Drawn {
   const line = type * 1.8;
   const label = Math.min(width * 0.3, type * 12);
@@ -153,7 +153,7 @@ function drawCandidates(
 }
 
 /** Draws the branches under each other, each beginning where it leaves another. */
-function drawTree(tree: Tree, view: View, top: number, { width, type, set }: Frame): Drawn {
+function drawTree(tree: Tree, view: View, top: number, { width, type, set }: PictureFrame): Drawn {
   const line = type * 2.6;
   const all = [0, ...view.forks.map((_, index) => index + 1)];
   const written = all.map((branch) => tree.branch(view.forks, branch));

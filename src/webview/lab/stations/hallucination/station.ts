@@ -7,7 +7,7 @@ import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';
 import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
-import type { Drawn, Frame, Station, Table } from '../../station';
+import type { Drawn, PictureFrame, Station, Table } from '../../station';
 import { afterKey, doubtLimits, isDoubtful, limited, othersOf, readAnswers } from './reading';
 import type { Answered, HallucinationRead, HallucinationSettings } from './reading';
 
@@ -109,7 +109,7 @@ function drawAnswer(
   answered: Answered,
   settings: HallucinationSettings,
   top: number,
-  frame: Frame,
+  frame: PictureFrame,
   choose?: (word: number) => void,
 ): Drawn {
   const { width, type } = frame;
@@ -136,7 +136,7 @@ function drawAnswer(
 }
 
 /** Draws bars for the tokens that could have stood in the place of the chosen word. */
-function drawOthers(read: HallucinationRead, settings: HallucinationSettings, top: number, frame: Frame): Drawn {
+function drawOthers(read: HallucinationRead, settings: HallucinationSettings, top: number, frame: PictureFrame): Drawn {
   const { width, type } = frame;
   const word = read.asked.words[settings.word - 1];
   if (!word) return { content: [], height: top };

@@ -12,7 +12,7 @@ import { counted, outOf } from '../../counted';
 import { flow } from '../../flow';
 import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
-import type { Drawn, Frame, Station, Table } from '../../station';
+import type { Drawn, PictureFrame, Station, Table } from '../../station';
 import { otherEncodings, otherTokens, ownTokens, stepOf } from './reading';
 import type { ShownToken, TokensRead, TokensSettings } from './reading';
 
@@ -29,7 +29,7 @@ const nameOf = (encoding: EncodingName): string => {
   return name ? words(name) : encoding;
 };
 
-type DrawnFor = Drawn & Pick<Frame, 'width' | 'type'> & Pick<TokensRead, 'others'>;
+type DrawnFor = Drawn & Pick<PictureFrame, 'width' | 'type'> & Pick<TokensRead, 'others'>;
 
 interface Read extends TokensRead {
   readonly model: PocketModel;
@@ -123,7 +123,7 @@ function mergeWords({ merging, model }: Read, step: number): string {
 }
 
 /** Draws the other encodings one below the other. Returns the same drawing while neither they nor the frame have changed. */
-function otherParts(read: Read, frame: Frame): DrawnFor {
+function otherParts(read: Read, frame: PictureFrame): DrawnFor {
   const { others, drawn } = read;
   const { width, type } = frame;
   if (drawn?.others === others && drawn?.width === width && drawn.type === type) return drawn;
@@ -139,7 +139,7 @@ function otherParts(read: Read, frame: Frame): DrawnFor {
 }
 
 /** Draws a heading, and below it a box for each token with its id. */
-function drawTokens(heading: string, all: readonly ShownToken[], { width, type }: Frame, top: number): Drawn {
+function drawTokens(heading: string, all: readonly ShownToken[], { width, type }: PictureFrame, top: number): Drawn {
   const shown = all.slice(0, maxBoxes);
   const small = type * 0.75;
   const line = type * 2.9;

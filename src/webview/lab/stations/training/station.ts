@@ -9,7 +9,7 @@ import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';
 import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
-import type { Drawn, Frame, Station, Table } from '../../station';
+import type { Drawn, PictureFrame, Station, Table } from '../../station';
 import { Classroom, afterKey, clicksOf, maxClicks, viewOf } from './reading';
 import type { TrainingSettings, TrainingView } from './reading';
 
@@ -135,7 +135,7 @@ const isStill = (): boolean =>
   document.body.classList.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Draws the loss, step by step. */
-function drawCurve({ lesson, moments, at, moment }: TrainingView, frame: Frame): Drawn {
+function drawCurve({ lesson, moments, at, moment }: TrainingView, frame: PictureFrame): Drawn {
   const { width, type, set } = frame;
   const name = `${phaseName(moment.phase)}: ${words('labTrainAt', moment.step, moment.loss.toFixed(2))}`;
   const longest = `${phaseName('tune')}: ${words('labTrainAt', lesson.steps.learn, '88.88')}`;
@@ -168,7 +168,7 @@ function drawCurve({ lesson, moments, at, moment }: TrainingView, frame: Frame):
  * Draws the text that the network writes at the step. It always takes the same number
  * of lines, so that the bars below do not jump.
  */
-function drawSample({ moment }: TrainingView, top: number, { width, type }: Frame): Drawn {
+function drawSample({ moment }: TrainingView, top: number, { width, type }: PictureFrame): Drawn {
   const line = type * 1.6;
   const { boxes } = flow(Array.from(moment.sample), { top: 0, width: width * 0.98, type: type * 0.9, line });
   const rows = new Map<number, string>();
@@ -185,7 +185,7 @@ function drawSample({ moment }: TrainingView, top: number, { width, type }: Fram
 }
 
 /** Draws the two answers and their probabilities, before the clicks and after them. */
-function drawPair(view: TrainingView, top: number, frame: Frame): Drawn {
+function drawPair(view: TrainingView, top: number, frame: PictureFrame): Drawn {
   const { width, type, set } = frame;
   const { isDone, clicks, preferred } = view;
   const asked = (count: number): string => words('labTrainPairHeading', words('labTrainQuestion'), count, maxClicks);

@@ -75,7 +75,7 @@ describe('the client of a worker', () => {
     isEnded: boolean;
   }
   let started: Started[];
-  /** What runs once nothing was asked for long enough. */
+  /** Callbacks that run once nothing was asked for long enough. */
   let idle: Set<() => void>;
   let ends: number;
   let client: WorkerClient<Request, Reply>;

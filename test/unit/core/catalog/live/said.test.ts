@@ -73,7 +73,7 @@ describe('what somebody says of a model today', () => {
   });
 
   it('is shown, and used by no diagnostic, no count and no cost', () => {
-    // What a provider lists of its own models counts there, and says whose it is.
+    // Figures that a provider lists of its own models count there, and say whose they are.
     const ofProvider = /import type \{ ProviderSaid \} from .*/;
     const users = globSync('src/**/*.ts').filter((file) =>
       /from '.*\/(?:live\/)?(?:said|sayings)'|import\('.*\/live\/said'\)/.test(
@@ -81,7 +81,7 @@ describe('what somebody says of a model today', () => {
       ),
     );
     const shows =
-      /live[\\/]live\w+|sayings|extension|listedModels|modelAtBackend|models[\\/](?:modelRows|families[\\/]|models)|providers[\\/](?:providers|chat[\\/]model)|tokens[\\/](?:tokens|count[\\/](?:countTokens|modelPicker))|glossary[\\/]/;
+      /live[\\/](?:live\w+|registerLiveCatalog)|sayings|extension|readListedModel|modelAtBackend|models[\\/](?:modelRows|families[\\/]|models)|providers[\\/](?:providers|chat[\\/]model)|tokens[\\/](?:tokens|count[\\/](?:countTokens|modelPicker))|glossary[\\/]/;
     assert.deepEqual(
       users.filter((file) => !shows.test(file)),
       [],

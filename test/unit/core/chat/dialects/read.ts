@@ -1,5 +1,5 @@
 import { dialectOf } from '../../../../../src/core/chat/dialects/dialects';
-import type { RefusedAnswer, RequestVariant } from '../../../../../src/core/chat/dialects/dialect';
+import type { RefusedRequest, RequestVariant } from '../../../../../src/core/chat/dialects/dialect';
 import type { DialectId, FinishReason, MessagePart, Usage } from '../../../../../src/core/chat/messages/chatTypes';
 import { partsOf } from '../ask';
 
@@ -10,7 +10,7 @@ export interface Read {
   readonly received: unknown;
 }
 
-/** What a dialect makes of the events of one answer. Every part ends once, after its growth. */
+/** Reads the events of one answer with a dialect. Throws if a part grows after its end, or if a part has no end. */
 export function read(dialect: DialectId, events: readonly unknown[]): Read {
   const reader = dialectOf(dialect).reader();
   const all = [...events.flatMap((event) => reader.read(event)), ...reader.end()];
@@ -32,7 +32,7 @@ export function read(dialect: DialectId, events: readonly unknown[]): Read {
 export const usualVariant: RequestVariant = { without: [], limitField: 'max_tokens' };
 
 /** A provider that names these fields. */
-export const naming = (...fields: string[]): RefusedAnswer => ({
+export const naming = (...fields: string[]): RefusedRequest => ({
   names: (field) => fields.includes(field),
   marks: (field) => fields.includes(field),
 });

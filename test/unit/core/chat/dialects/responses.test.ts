@@ -80,7 +80,7 @@ describe('Responses, reading', () => {
     ['without an output_index', false, String],
   ] as const) {
     it(`shows the text once, in whichever ways it comes, ${form}`, () => {
-      /** What a server sends that gives the text of each item in these ways. */
+      /** Makes the events of a server that sends the text of each item in these ways. */
       const streamOf = (texts: readonly (readonly [text: string, used: readonly string[]])[]) => {
         const at = (place: number) => (numbered ? { output_index: write(place) } : {});
         const events: object[] = [{ type: 'response.reasoning_summary_text.delta', ...at(0), delta: 'Hm' }];
@@ -101,7 +101,7 @@ describe('Responses, reading', () => {
       fc.assert(
         fc.property(atEnd, fc.array(item, { minLength: 1, maxLength: 3 }), (end, items) => {
           fc.pre(items.every(([, used]) => end.length + used.length > 0));
-          // What comes at the end alone comes last.
+          // An item whose text comes only with the end of the answer is the last one.
           const early = items.filter(([, used]) => used.length > 0);
           const late = items.filter(([, used]) => used.length === 0).slice(0, 1);
           // Without numbers only a whole item tells where the next one begins.

@@ -94,7 +94,7 @@ describe('an id that is close to a known one', () => {
         fc.pre(
           other !== word && !firstWords.has(other.toLowerCase()) && firstWord(other + id.slice(word.length)) === other,
         );
-        // What is left may be a path or a longer word of its own.
+        // Other ids are left out: the rest of them may be a path or a longer word of its own.
         fc.pre(/\d|[-_.]/.test(id.slice(word.length)) && /[a-z0-9]/i.test(id.slice(word.length)) && id.length >= 4);
         const found = index.find(`${other}${id.slice(word.length)}`, true);
         assert.ok(found !== undefined, `${other}${id.slice(word.length)}`);

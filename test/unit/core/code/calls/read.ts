@@ -40,7 +40,7 @@ export function callsAre(title: string, languageId: string, text: string, ...exp
   it(`${title} (${languageId})`, async () => assert.deepEqual(await described(languageId, text), expected));
 }
 
-/** What is expected at the mark `|` of a text. */
+/** Returns the model that is expected at the mark `|` of a text. `undefined`: none is expected there. */
 export function expected(languageId: string, marked: string): Promise<ExpectedModel | undefined> {
   const offset = marked.indexOf('|');
   return expectsModel(regionText(marked.slice(0, offset) + marked.slice(offset + 1), languageId), offset);

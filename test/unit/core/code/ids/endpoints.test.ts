@@ -9,7 +9,7 @@ import { regionText } from '../../../../../src/core/text/regions/regionText';
 import { hostIds } from '../../../../../generated/hostIds';
 import { idsIn, lifecycle, names } from './idsIn';
 
-/** What is said of APIs and addresses in a text on a day: line, severity and first words. */
+/** Describes each API and address in a text on a day: line, text as written, severity and message. */
 async function said(languageId: string, text: string, today = '2026-11-30', ignored: readonly string[] = []) {
   const found = await findUnignoredIds(regionText(text, languageId), names, () => undefined);
   assert.ok(found);

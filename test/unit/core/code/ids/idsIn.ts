@@ -14,7 +14,7 @@ import { testDay } from '../../../../support/models';
 
 export const catalog = createCatalog(catalogTable, testDay);
 export const lifecycle = createLifecycle(lifecycleTable);
-/** What the product knows, on the day of the tests. */
+/** Names that the product knows on the day of the tests. */
 export const names = createModelNames(catalog, lifecycle);
 
 /** The ids in a text, each held against what stands at its place. */
@@ -29,7 +29,7 @@ export async function idsIn(languageId: string, text: string): Promise<FoundId[]
   return ids;
 }
 
-/** What is said of the last id of a text. */
+/** Returns the severity that the last id of a text is reported with. `undefined`: it is not reported. */
 export async function verdictOn(languageId: string, text: string): Promise<string | undefined> {
   const rules = { lifecycle, hostIds, today: testDay(), config: defaultIdConfig, within: 0 };
   const judged = await judgeIds(await idsIn(languageId, text), rules, () => undefined);

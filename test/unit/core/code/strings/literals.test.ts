@@ -6,7 +6,7 @@ import type { StringLanguage, StringUse } from '../../../../../src/core/code/str
 import { tokensOf, tokensOfText } from '../../../../../src/core/code/strings/stringTokens';
 import { writeLiteral } from '../../../../../src/core/code/strings/writeLiteral';
 
-/** What a string says; a hole as its code in angle brackets. `undefined`: it is not read. */
+/** Returns the text of a string, with each hole as its code in angle brackets. `undefined`: it is not read. */
 function said(language: StringLanguage, source: string, use: StringUse = {}): string | undefined {
   const literal = readLiteral(source, 0, language, use);
   if (literal?.end !== source.length) return undefined;

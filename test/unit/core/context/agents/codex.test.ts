@@ -60,7 +60,7 @@ describeRules(codex, {
       'AGENTS.md never unread switchedOff',
       'a/AGENTS.md never unread switchedOff',
     ]);
-    // What is said of the folder itself counts, and then what is said of the project; of those between nobody is asked.
+    // The level of the folder itself counts first, and then that of the project. Folders between them are not asked.
     assert.deepEqual(await said('a/x', { '/w': 'untrusted', '/w/a': 'trusted' }), both);
     assert.deepEqual(await said('a/b/x', { '/w': 'trusted', '/w/a': 'untrusted' }), both);
   },

@@ -5,7 +5,7 @@ import { findingsIn } from '../../../../../src/core/context/findings/findings';
 import { treeOf } from '../../../../support/contextTrees';
 import type { Files } from '../../../../support/contextTrees';
 
-/** What is over its budget; a token is a character, and two of the other encoding. */
+/** Lists what is over its budget. A token is one character in cl100k_base, and two characters in the other encoding. */
 async function over(files: Files): Promise<string[]> {
   const { tree } = treeOf({ '.git/HEAD': 'ref: refs/heads/main\n', ...files });
   const findings = await findingsIn(tree, { agents: [] }, (text, encoding) =>

@@ -8,7 +8,7 @@ const name = 'ai-field-guide.yml';
 const lines = (count: number, line: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => `${line(at)}\n`).join('');
 
-/** What is found in a folder whose AGENTS.md has nine tokens, and may have one. */
+/** Lists the findings in a folder with this config, whose AGENTS.md has nine tokens and may have one. */
 async function foundWith(config: string): Promise<string[]> {
   const { tree } = treeOf({ 'AGENTS.md': 'Be brief.', [name]: config });
   const findings = await findingsIn(tree, { agents: [] }, (text) => Promise.resolve(text.length));

@@ -19,7 +19,7 @@ describe('findings of links, submodules and skills', () => {
     assert.deepEqual(await codex({ 'a/b/x.ts': '' }), both);
     assert.deepEqual(await codex({ 'a/b/AGENTS.md': { link: 'x.ts/y' }, 'a/b/x.ts': '' }), both);
     assert.deepEqual(await codex({ 'a/b/AGENTS.md': { link: 'gone.md' } }), []);
-    // What is found before it is read in its place.
+    // A file that is found before the link is read in its place.
     assert.deepEqual(await codex({ 'a/b/AGENTS.override.md': 'first' }), []);
   });
 

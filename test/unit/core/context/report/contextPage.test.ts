@@ -30,7 +30,7 @@ async function pageOf(files: Files, findings: readonly LinedFinding[] = [], file
 
 const reportOf = async (...asked: Parameters<typeof pageOf>): Promise<string> => (await pageOf(...asked)).markdown;
 
-/** What stands under the heading of an agent. */
+/** Returns the section of an agent in a report. Empty if it has none. */
 const sectionOf = (report: string, agent: string): string =>
   report.split('\n## ').find((part) => part.startsWith(agent)) ?? '';
 

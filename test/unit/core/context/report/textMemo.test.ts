@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TextMemo } from '../../../../../src/core/context/report/textMemo';
 
-/** What it had to make. */
+/** Makes a memo of the lengths of texts. `made` lists the texts whose length it had to work out. */
 function memo() {
   const made: string[] = [];
   const texts = new TextMemo<number>();

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { TaskLimit } from '../../../../../src/core/context/tree/taskLimit';
 
-describe('a gate', () => {
+describe('a limit of tasks', () => {
   it('lets so many works be under way at once, and the others in their order, also after a failure', async () => {
-    const gate = new TaskLimit(2);
+    const limit = new TaskLimit(2);
     const [begun, ends]: [number[], ((error?: Error) => void)[]] = [[], []];
     const works = [0, 1, 2, 3, 4].map((i) =>
-      gate.run(() => {
+      limit.run(() => {
         begun.push(i);
         return new Promise<void>((resolve, reject) => {
           ends.push((error) => (error ? reject(error) : resolve()));
@@ -27,7 +27,7 @@ describe('a gate', () => {
     }
     await Promise.all(works.slice(1));
     assert.deepEqual(begun, [0, 1, 2, 3, 4]);
-    const last = gate.run(() => Promise.resolve('done'));
+    const last = limit.run(() => Promise.resolve('done'));
     assert.equal(await last, 'done');
   });
 });

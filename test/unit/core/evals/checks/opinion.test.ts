@@ -105,7 +105,7 @@ describe('the opinion in the reply of a judge', () => {
       return user + system;
     };
     assert.equal(read({ type }, `ANY${'*'.repeat(199)}`), 'opinion');
-    timeOf(6_000); // What is compiled first is slower.
+    timeOf(6_000); // The first run is slower, because the code is compiled then.
     const few = timeOf(6_000);
     // Ten times as long: with the square it would be a hundred times. 50 ms are for what else the process does.
     assert.ok(timeOf(60_000) < 30 * few + 50_000);

@@ -57,7 +57,7 @@ describe('the messages of a prompt', () => {
       const { user, system } = process.cpuUsage(began);
       return user + system;
     };
-    timeOf(1_000); // What is compiled first is slower.
+    timeOf(1_000); // The first run is slower, because the code is compiled then.
     const few = timeOf(2_000);
     // Seven times as many: with the square it would be 49 times as long.
     assert.ok(timeOf(14_000) < 25 * few + 20_000);

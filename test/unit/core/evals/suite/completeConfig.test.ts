@@ -7,7 +7,7 @@ import { varWords } from '../../../../../src/core/evals/suite/varWords';
 import { suiteOf } from './suiteOf';
 import { completeConfig } from '../../../../../src/core/evals/suite/completeConfig';
 
-/** What is offered at the `|` of a text. */
+/** Returns the completion at the `|` of a text. `names` has the words that are not marked as skipped. */
 const at = (text: string) => {
   const [before = ''] = text.split('|');
   const lines = before.split('\n');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { problemsOf, skippedIn, suiteOf } from './suiteOf';
 
-/** What a config may not do. Whatever of it were obeyed would be in the suite. */
+/** Attempts that a config may not make. Any of them that was obeyed would show in the suite. */
 describe('a config that attacks', () => {
   const secrets = {
     '/work/.env': 'SECRET',

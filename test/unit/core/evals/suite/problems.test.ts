@@ -3,7 +3,7 @@ import { sayInEnglish } from '../../../../../src/core/base/say';
 import { firstOfTypes, typeProblems } from '../../../../../src/core/evals/checks/typeProblems';
 import { suiteOf } from './suiteOf';
 
-/** What is found, as `rule «text of its place»: message`. */
+/** Lists the problems of a config, as `rule «text of its place»: message`. */
 async function found(config: string, files: Record<string, string> = {}): Promise<string[]> {
   const suite = await suiteOf(config, files);
   return [...suite.problems, ...typeProblems(suite, sayInEnglish)].map(

@@ -13,7 +13,7 @@ import {
   valuesFor,
   variablesOf,
 } from '../../../../../src/core/evals/suite/turnTest';
-import type { TestedTurn } from '../../../../../src/core/evals/suite/turnTest';
+import type { TurnToTest } from '../../../../../src/core/evals/suite/turnTest';
 import { renderNunjucks } from '../../../../../src/core/prompts/template/nunjucks';
 import { suiteOf } from './suiteOf';
 
@@ -82,7 +82,7 @@ describe('a test that is added to a config', () => {
 });
 
 describe('a turn as a test', () => {
-  const turn: TestedTurn = {
+  const turn: TurnToTest = {
     ...{ system: '', earlier: [], message: 'Hi', shown: [], images: [], hasDocuments: false },
     temperature: null,
     maxOutputTokens: null,
@@ -102,7 +102,7 @@ describe('a turn as a test', () => {
       providers: ['pocket'],
       tests: [{ vars: { prompt: 'Hi' } }],
     });
-    const longer: TestedTurn = {
+    const longer: TurnToTest = {
       ...turn,
       system: 'Be {{short}}.',
       earlier: [
@@ -133,7 +133,7 @@ describe('a turn as a test', () => {
     { name: 'look', description: 'Looks it up', parameters: { type: 'object', properties: { q: { type: 'string' } } } },
     { type: 'object', title: 'Found it', properties: { a: { $ref: '#/$defs/a' } }, $defs: { a: { type: 'string' } } },
   ];
-  const rich: TestedTurn = {
+  const rich: TurnToTest = {
     ...{
       ...turn,
       message: 'What is on {{image}}?',
@@ -177,7 +177,7 @@ describe('a turn as a test', () => {
   });
 
   it('says what a suite cannot hold of it', () => {
-    const lostOf = (more: Partial<TestedTurn>) => turnSuite({ ...turn, ...more }, 'pocket', { type: 'none' }).lost;
+    const lostOf = (more: Partial<TurnToTest>) => turnSuite({ ...turn, ...more }, 'pocket', { type: 'none' }).lost;
     assert.deepEqual(lostOf({}), []);
     assert.deepEqual(lostOf({ hasDocuments: true, bodyFields: '{"user": "me"}' }), ['documents', 'fields']);
     assert.deepEqual(lostOf({ tools: '[{', schema: '[1]' }), ['tools', 'schema']);
@@ -217,7 +217,7 @@ describe('a turn as a test', () => {
     for (const text of texts) {
       for (const earlier of [[], [{ role: 'user', parts: [{ text }] } as const]]) {
         if (earlier.length > 0 && /env|^file/.test(text)) continue;
-        const one: TestedTurn = { ...turn, earlier, system: earlier.length > 0 ? text : '', message: text };
+        const one: TurnToTest = { ...turn, earlier, system: earlier.length > 0 ? text : '', message: text };
         const made = turnSuite(one, 'pocket', { type: 'equals', value: text });
         const suite = await suiteOf(made.text);
         const [prompt] = suite.prompts;

@@ -26,7 +26,7 @@ const files: ClueFiles = {
 const shared = new SharedSense(senseTableOf(files, glossary, noWeights).table);
 const form = glossary.flatMap(({ forms }) => forms).find(({ key }) => key === 'token')!;
 
-/** What is counted for the `token` between bars. */
+/** Counts the features of the `token` between bars. The result gives the value of a feature by its name. */
 function counted(marked: string, of = form): (name: string) => number {
   const [before = '', written = '', after = ''] = marked.split('|');
   const reader = new Reader(shared, atOnce(readTermText(before + written + after, 'plaintext')));

@@ -23,7 +23,7 @@ const files: ClueFiles = {
 const { table, names } = senseTableOf(files, glossary, noWeights);
 const shared = new SharedSense(table);
 
-/** What the words speak for with a form. */
+/** Returns the side that each word votes for with a form. Words without a vote are left out. */
 function votesOf(votes: Votes, key: string): Record<string, number> {
   votes.take(shared.form(key)!);
   return Object.fromEntries(

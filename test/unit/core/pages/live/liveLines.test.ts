@@ -15,7 +15,7 @@ function line(termId: string, facts: Partial<LiveFacts> = {}): string | undefine
   return liveLine(topic, { model, modelOf: 'counter', at, unit: 'document', ...facts }, sayInEnglish);
 }
 
-/** What follows each line about a model. */
+/** Sentence that follows each line about a model. */
 const ofCounter = 'Tokens are counted for Maker 1 Large.';
 
 describe('the live line of a definition', () => {

@@ -128,7 +128,7 @@ describe('a request with files that is opened as a session', () => {
     const { live, notes } = await opened(text, keptOn(files), files);
     const { message, attachments = [] } = live.main.draft;
     const [file] = attachments;
-    // What it is, its bytes say.
+    // The media type is read from the bytes of the file, not from its data URL.
     assert.deepEqual([message, file?.mediaType, file?.name, file?.width], ['What?', 'image/png', 'image.png', 4]);
     assert.deepEqual(await keptOn(files).read(live.id, shaOf(picture)), picture);
     assert.deepEqual(notes, ['The files of the last message come before its text now.']);

@@ -55,7 +55,7 @@ function requestOf(session: Session, dialect: ImportedRequest['dialect']) {
   return rebuiltRequest(endpoint, answerRequest(session, backendAt(endpoint), prompt, draft).request, true);
 }
 
-// What a session sends: a turn without words is left out.
+// Texts that a session sends. A turn without words is left out.
 const words = hardTexts.filter((text) => text.trim() !== '');
 const bodyFields = fc
   .tuple(

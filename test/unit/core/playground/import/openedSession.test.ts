@@ -132,7 +132,7 @@ describe('a file of a session that is opened', () => {
       answers.map((answer) => answer.target.providerId),
       ['', 'mine'],
     );
-    // What others have paid counts neither in totals nor against a limit.
+    // Costs that others have paid count neither in totals nor against a limit.
     assert.deepEqual(totalsOf(session.nodes.values()), totalsOf([]));
     assert.equal(answers[0]?.cost?.known, true);
   });

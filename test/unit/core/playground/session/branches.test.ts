@@ -34,7 +34,7 @@ describe('an answer with another text', () => {
         ['kept', 1],
       ],
     );
-    // What was paid was paid once.
+    // An edited or a kept answer has no cost of its own, because it was paid only once.
     assert.deepEqual(
       heads.map(({ cost: paid, usage }) => [paid !== undefined, usage !== undefined]),
       [

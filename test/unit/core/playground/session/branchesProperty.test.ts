@@ -46,7 +46,7 @@ const doing: Readonly<Record<string, (open: Open, at: At) => unknown>> = {
   page: ({ live }, { nodeId }) => live.main.showSibling(nodeId),
 };
 
-/** What a user may do to a conversation; a number chooses the message. */
+/** Actions of a user in a conversation. The number `at` chooses the message. */
 const acts = fc.array(
   fc.record({
     act: fc.constantFrom(...Object.keys(doing)),

@@ -198,7 +198,7 @@ describe('a session in its file', () => {
     assert.ok(node?.kind === 'answer');
     assert.equal(node.status, 'stopped');
     assert.equal(node.error?.kind, 'interrupted');
-    // What it says is true whichever way the asking window came to its end.
+    // The advice is true whichever way the asking window came to its end.
     assert.match(node.error.advice, /closed, reloaded or replaced by another, or this copy was made before it ended/);
     assert.deepEqual(node.parts, parts);
     assert.deepEqual(codec.settle(settled), []);

@@ -231,7 +231,7 @@ describe('a loop over mocks', () => {
       await called(open, ...calls(['x', 'w']));
       const loop = new ToolLoop(loopIn(open, 5, more).deps, 10);
       assert.equal((await loop.run()).why, why);
-      // What failed may have cost something.
+      // An answer that failed may have cost something.
       assert.equal(loop.state.isAtLeast, why === 'failed');
     }
     const open = await liveSession();

@@ -4,7 +4,7 @@ import { readDotprompt } from '../../../../../src/core/prompts/forms/dotprompt';
 
 const template = (text: string): string | undefined => readDotprompt(text).templates[0]?.source;
 
-/** What is wrong in a file, as the text of its place. */
+/** Lists the problems of a file, each as `rule «text of its place» message`. */
 const wrong = (text: string): string[] =>
   readDotprompt(text).problems.map(
     ({ rule, span, message }) => `${rule} «${text.slice(span.start, span.end)}» ${message(sayInEnglish)}`,

@@ -33,7 +33,7 @@ before(async () => {
   };
 });
 
-/** What is found, as `rule «text of its place»`. */
+/** Lists the problems of a prompt, each as `rule «text of its place»`. */
 const found = (text: string, facts: PromptFacts = {}, file = 'a.prompt'): string[] =>
   checkPrompt(text, readPrompt(file, text), facts).map(
     ({ rule, span }) => `${rule} «${text.slice(span.start, span.end)}»`,

@@ -79,7 +79,7 @@ describe('the variables of a prompt file', () => {
         (text, { start, end }) => `${text.slice(0, start)}NEW${text.slice(end)}`,
         source.text,
       );
-    // What stands in the block is about something in it.
+    // Inside the block, the name means something within the block's value, so it is not renamed.
     assert.match(renamed('topic'), /required: \[a, "NEW"\][^]*\{NEW: [^]*\{\{#NEW\}\}\{\{topic\}\}\{\{\/NEW\}\}/);
     assert.match(renamed('a'), /required: \[NEW, .*\{\{#NEW\}\}.*\{\{~\/ NEW ~\}\}/s);
   });

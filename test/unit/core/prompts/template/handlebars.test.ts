@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { fillHandlebars } from '../../../../../src/core/prompts/template/handlebars';
 import type { HandlebarsInput } from '../../../../../src/core/prompts/template/handlebars';
 import { readHandlebars } from '../../../../../src/core/prompts/template/readHandlebars';
-import type { TemplateSegment } from '../../../../../src/core/prompts/template/segments';
+import type { FilledSegment } from '../../../../../src/core/prompts/template/segments';
 import { TemplateError } from '../../../../../src/core/prompts/template/templateError';
 
-const fill = (source: string, values: unknown = {}, more: Omit<HandlebarsInput, 'values'> = {}): TemplateSegment[] =>
+const fill = (source: string, values: unknown = {}, more: Omit<HandlebarsInput, 'values'> = {}): FilledSegment[] =>
   fillHandlebars(readHandlebars(source), { values, ...more });
 
 const partials =

@@ -13,7 +13,7 @@ interface Nunjucks {
 }
 const engine = (createRequire(import.meta.url)('nunjucks') as Nunjucks).configure({ autoescape: false });
 
-/** What is made of a template, or that nothing is. */
+/** Returns the text that a template renders to. `undefined`: rendering fails. */
 function resultOf(render: () => string): string | undefined {
   try {
     return render();

@@ -25,7 +25,7 @@ export function prepared(languageId: string, source: TextLines): Regions {
   return regions;
 }
 
-/** What stands at the first place where `word` does. */
+/** Returns the region at the first occurrence of `word` in a text. Throws if it does not occur. */
 export function regionOf(languageId: string, text: string, word: string): Region {
   const source = new Lines(text);
   const offset = text.indexOf(word);

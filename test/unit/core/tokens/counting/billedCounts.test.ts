@@ -13,10 +13,11 @@ import { testDay } from '../../../../support/models';
 const catalog = createCatalog(table, testDay);
 
 /**
- * What Anthropic's API billed for known texts: the difference between the prompt of the shortest and the longest of four requests
- * that are otherwise the same. Figures: claude-{opus-5,fable-5,opus-5-5,sonnet-5-5,haiku-5-5}-provider-usage-v1.json in
- * packages/providers/src/tokenizers/claude/fixtures of github.com/vybestack/llxprt-code (Apache-2.0) at 2cc8632a; texts:
- * scripts/claude-estimator-corpus.ts there at 9bfd2f8a. `counted` is what claude_legacy makes of the same difference.
+ * Tokens that Anthropic's API billed for known texts: the difference between the prompts of the shortest and the longest of
+ * four requests that are otherwise the same. `counted` is the count of claude_legacy for the same difference.
+ * Figures: claude-{opus-5,fable-5,opus-5-5,sonnet-5-5,haiku-5-5}-provider-usage-v1.json in
+ * packages/providers/src/tokenizers/claude/fixtures of github.com/vybestack/llxprt-code (Apache-2.0) at 2cc8632a.
+ * Texts: scripts/claude-estimator-corpus.ts there at 9bfd2f8a.
  */
 const billedByAnthropic: readonly { text: string; kind?: TextKind; billed: number; counted: number }[] = [
   { text: 'English prose', kind: 'prose', billed: 540, counted: 306 },
@@ -29,9 +30,10 @@ const billedByAnthropic: readonly { text: string; kind?: TextKind; billed: numbe
 ];
 
 /**
- * What Anthropic counts for the same text in each language, and what claude_legacy makes of it: Claude Opus 5 and Opus 5.5 alike,
- * without the 6 and 8 tokens of the frame. Figures: token-worldcup/claude-token-counts.json (at b9263cb4) and
- * claude-opus-5-5-token-counts.json (at cbd63a10) of github.com/trvny/trvny (BSD-2-Clause); texts: token-worldcup.qmd beside them.
+ * Counts of Anthropic for the same text in each language, and then those of claude_legacy. Claude Opus 5 and Opus 5.5 count
+ * alike, without the 6 and 8 tokens of the frame. Figures: token-worldcup/claude-token-counts.json (at b9263cb4) and
+ * claude-opus-5-5-token-counts.json (at cbd63a10) of github.com/trvny/trvny (BSD-2-Clause).
+ * Texts: token-worldcup.qmd beside them.
  */
 const countedByAnthropic: Readonly<Partial<Record<TextKind, Readonly<Record<string, readonly [number, number]>>>>> = {
   prose: {

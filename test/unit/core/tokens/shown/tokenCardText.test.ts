@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { marked } from 'marked';
 import { decodeEntities } from '../../../../support/htmlText';
-import { estimateNote, tokenCard, visibleText } from '../../../../../src/core/tokens/shown/tokenCardText';
+import { estimateNote, tokenCardText, visibleText } from '../../../../../src/core/tokens/shown/tokenCardText';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { catalog as table } from '../../../../../generated/catalog';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
@@ -19,7 +19,10 @@ const bytesOf = (text: string) => [new TextEncoder().encode(text)];
 
 describe('the card of a token', () => {
   it('tells id, bytes, place and encoding', () => {
-    const card = tokenCard({ ...facts, bytes: bytesOf(' hello'), position: { at: 1234, exact: true } }, sayInEnglish);
+    const card = tokenCardText(
+      { ...facts, bytes: bytesOf(' hello'), position: { at: 1234, exact: true } },
+      sayInEnglish,
+    );
     assert.match(card, /\*\*Token 1,234\*\* · `·hello`/);
     assert.match(card, /^id 40617 · 6 bytes · `20 68 65 6C 6C 6F`$/m);
     assert.match(card, /Encoding o200k_base\./);
@@ -27,19 +30,19 @@ describe('the card of a token', () => {
 
   it('tells the parts of a character', () => {
     const bytes = [Uint8Array.of(0xf0, 0x9f), Uint8Array.of(0xab, 0xa0)];
-    const card = tokenCard({ ...facts, text: '🫠', ids: [9460, 104], bytes }, sayInEnglish);
+    const card = tokenCardText({ ...facts, text: '🫠', ids: [9460, 104], bytes }, sayInEnglish);
     assert.match(card, /^\*\*2 tokens, the first is 1\*\* · `🫠`$/m);
     assert.match(card, /^- id 9460 · 2 bytes · `F0 9F`\n- id 104 · 2 bytes · `AB A0`\n\nThey split a character .*\.$/m);
   });
 
   it('marks a place that is estimated', () => {
-    const card = tokenCard({ ...facts, bytes: bytesOf(' hello'), position: { at: 7, exact: false } }, sayInEnglish);
+    const card = tokenCardText({ ...facts, bytes: bytesOf(' hello'), position: { at: 7, exact: false } }, sayInEnglish);
     assert.match(card, /Token ≈7/);
   });
 
   it('takes text and notes for what they are, not for Markdown', () => {
     for (const text of ['``', '`', ' `x', '<b>', '[a](b)', '*', '|', '\\']) {
-      const card = tokenCard(
+      const card = tokenCardText(
         { ...facts, text, bytes: bytesOf(text), notes: ['A <b>bold</b> [claim](x).'] },
         sayInEnglish,
       );

@@ -29,7 +29,7 @@ describe('copies of documents', () => {
       newCopy: () => ++lastCopy,
       send: (request) => {
         if (fail) throw fail;
-        // What never settles has to end the test, not to keep it going.
+        // Copies that never settle have to end the test instead of keeping it going.
         if (sent.push(request) > 1_000) fail = new Error('The copies do not settle.');
       },
       pieces: ({ name }) => [name, name, name],

@@ -12,7 +12,7 @@ const here: Endpoint = {
 };
 const moved: Endpoint = { ...here, baseUrl: 'https://two.test/v1' };
 
-/** What VS Code keeps, in memory. */
+/** Makes a store of keys whose secrets are kept in memory, instead of by VS Code. */
 function keyStore(): KeyStore {
   const texts = new Map<string, string>();
   const secrets: Pick<SecretStorage, 'get' | 'store' | 'delete'> = {

@@ -54,7 +54,7 @@ describe('the ledger', () => {
     assert.deepEqual(await one.today(), { answers: 1, inputTokens: 10, outputTokens: 5, usd: 0.5, unknown: 0 });
     const [name] = await readdir(place);
     const file = path.join(place, name!);
-    // What is read already is not looked at again.
+    // Lines that have been read already are not looked at again.
     const handle = await open(file, 'r+');
     await handle.write('x'.repeat(20), 0);
     await handle.close();

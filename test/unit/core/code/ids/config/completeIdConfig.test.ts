@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { completeIdConfig } from '../../../../../../src/core/code/ids/config/completeIdConfig';
 
-/** What is offered at the end of a text. */
+/** Returns the words offered at the end of a text, or the kind of the completion where it has no words. */
 function offered(text: string): string {
   const lines = text.split('\n');
   const completion = completeIdConfig(lines.slice(0, -1), lines.at(-1) ?? '');

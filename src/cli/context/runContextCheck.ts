@@ -5,7 +5,7 @@ import { programHost as host } from '../../host/node/programHost';
 import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { printFindings } from '../shared/printFindings';
-import { counterOf, printedFindings } from './printedFindings';
+import { counterOf, agentFindings } from './agentFindings';
 import { folderOf, shownAt } from '../shared/places';
 import { cannotRead } from '../shared/walkFiles';
 import { NotingDisk } from './notingDisk';
@@ -25,7 +25,7 @@ Exit codes
   4  the check failed`;
 
 /** Runs `context check ...`. @throws UsageError, InputError */
-export async function runCheck(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+export async function runContextCheck(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console } = commandLine;
   const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } } as const, CHECK_USAGE);
   if (values.help) {
@@ -37,7 +37,7 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
   const { disk, unread } = new NotingDisk(host.disk);
   const tree = new ContextTree({ ...host, disk }, await folderOf(start));
   const found = await findingsIn(tree, { agents: agentIds }, counterOf(commandLine.guide));
-  const findings = await printedFindings(tree, found);
+  const findings = await agentFindings(tree, found);
   printFindings(findings, values.json ?? false, console);
   for (const [place, error] of unread) console.printError(inOneLine(cannotRead(shownAt(place), error).message));
   if (unread.size > 0) return exitCodes.incomplete;

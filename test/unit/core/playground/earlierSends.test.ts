@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bringsAdded, hasAsked } from '../../../../src/core/playground/askedBackends';
+import { bringsAdded, hasAsked } from '../../../../src/core/playground/earlierSends';
 import { originIn } from '../../../../src/core/chat/providers/location';
 import { editorBackendOf } from '../../../fakes/editorModels';
 import type { PromptNode } from '../../../../src/core/playground/session/sessionSchema';

@@ -1,5 +1,5 @@
 import type { PromptMessage, PromptPart, PromptRole } from '../prompt';
-import type { TemplateSegment } from '../template/segments';
+import type { FilledSegment } from '../template/segments';
 
 /**
  * Makes the messages of a filled template. The history is inserted where the template says so, or else at the end,
@@ -7,13 +7,13 @@ import type { TemplateSegment } from '../template/segments';
  * @param start the role that the template begins with.
  */
 export function messagesOf(
-  segments: readonly TemplateSegment[],
+  segments: readonly FilledSegment[],
   history: readonly PromptMessage[],
   start: PromptRole = 'user',
 ): PromptMessage[] {
   const messages: PromptMessage[] = [];
   let role = start;
-  let run: TemplateSegment[] = [];
+  let run: FilledSegment[] = [];
   let hasHistory = false;
   const end = (): void => {
     if (!run.every(isBlank)) messages.push({ role, content: partsOf(run) });
@@ -36,7 +36,7 @@ export function messagesOf(
   return hasHistory ? messages : withHistory(messages, history);
 }
 
-const isBlank = (segment: TemplateSegment): boolean => typeof segment === 'string' && segment.trim() === '';
+const isBlank = (segment: FilledSegment): boolean => typeof segment === 'string' && segment.trim() === '';
 
 const asHistory = (message: PromptMessage): PromptMessage => ({
   ...message,
@@ -51,7 +51,7 @@ export function withHistory(messages: readonly PromptMessage[], history: readonl
 }
 
 /** Makes the parts of a message. Texts of white space alone between marks are left out. */
-function partsOf(run: readonly TemplateSegment[]): PromptPart[] {
+function partsOf(run: readonly FilledSegment[]): PromptPart[] {
   const parts: PromptPart[] = [];
   let text = '';
   const endText = (): void => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isRecord } from '../../../../../src/core/base/json';
-import { listedModel } from '../../../../../src/core/chat/discovery/listedModels';
-import type { ListedModel } from '../../../../../src/core/chat/discovery/listedModels';
+import { listedModel } from '../../../../../src/core/chat/discovery/readListedModel';
+import type { ListedModel } from '../../../../../src/core/chat/discovery/readListedModel';
 import { recordedLists } from '../../../../fakes/recordedLists';
 import { tries } from '../../../../support/tries';
 

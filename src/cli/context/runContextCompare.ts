@@ -12,9 +12,9 @@ import { jsonLine } from '../shared/sayHere';
 import { kindOf } from '../shared/workspace';
 import { shownAt } from '../shared/places';
 import { compareWith, partLine, printedChanges, unreadLine } from './compared';
-import type { Compared, ComparedSide } from './compared';
+import type { FolderComparison, ComparedSide } from './compared';
 import { printedAgents, shownFile, sureness } from './printedAgents';
-import { questionOf, questionOptions } from './contextQuestion';
+import { folderQuestionOf, questionOptions } from './folderQuestion';
 
 const COMPARE_USAGE = `Usage: node dist/cli.js context compare --base REF [--json [OUT]] [--markdown [OUT]] [--agent ID]... [--file FILE] [--model ID] ROOT
 
@@ -36,7 +36,7 @@ Exit codes
   4  the comparison failed`;
 
 /** Runs `context compare ...`. @throws UsageError, InputError */
-export async function runCompare(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+export async function runContextCompare(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console } = commandLine;
   const text = { type: 'string' } as const;
   const options = { ...questionOptions, base: text, json: text, markdown: text } as const;
@@ -50,7 +50,7 @@ export async function runCompare(args: readonly string[], commandLine: CommandLi
   const isForPeople = commandLine.caller === undefined || commandLine.caller.isTerminal;
   const json = values.json ?? (markdown === undefined && !isForPeople ? '-' : undefined);
   await checkOuts(json, markdown);
-  const question = await questionOf(positionals, values, COMPARE_USAGE);
+  const question = await folderQuestionOf(positionals, values, COMPARE_USAGE);
   const { compared, unread } = await compareWith(base, question, commandLine);
   if (json !== '-' && markdown !== '-') printLines(compared, console);
   if (json !== undefined) await writeOut(json, jsonLine(jsonOf(compared)), commandLine);
@@ -84,7 +84,7 @@ async function withOuts(args: readonly string[]): Promise<string[]> {
 }
 
 /** Returns the comparison in its printed form, which is a public contract. */
-function jsonOf({ question, base, contexts, before, after, added, gone }: Compared): object {
+function jsonOf({ question, base, contexts, before, after, added, gone }: FolderComparison): object {
   const side = (which: 'before' | 'after', { printed }: ComparedSide): object => ({
     agents: printedAgents(
       contexts.map((each) => each[which]),
@@ -101,10 +101,10 @@ function jsonOf({ question, base, contexts, before, after, added, gone }: Compar
   };
 }
 
-const markdownOf = ({ question, base, contexts, added, gone }: Compared): string =>
+const markdownOf = ({ question, base, contexts, added, gone }: FolderComparison): string =>
   contextMarkdown({ base, contexts, findings: { added, gone }, nameOf: (file) => shownFile(file, question) });
 
-function printLines({ question, contexts, added, gone }: Compared, { print }: Console): void {
+function printLines({ question, contexts, added, gone }: FolderComparison, { print }: Console): void {
   for (const context of contexts) {
     print(totalLine(context));
     for (const part of context.parts) print(inOneLine(`  ${partLine(part, question)}`));

@@ -30,7 +30,7 @@ const text = { type: 'string' } as const;
 export const questionOptions = { file: text, model: text, agent: { type: 'string', multiple: true } } as const;
 
 /** @throws UsageError, InputError */
-export async function questionOf(
+export async function folderQuestionOf(
   [start, ...rest]: readonly string[],
   { agent, file, home, model }: Given,
   usage: string,

@@ -13,7 +13,7 @@ import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { readText } from '../shared/readText';
 import { namesInCode } from './codeNames';
 import { findingOf, printFindings } from '../shared/printFindings';
-import type { Finding } from '../shared/printFindings';
+import type { FileFinding } from '../shared/printFindings';
 import { slashed } from '../shared/places';
 import { PathInputs } from '../shared/walkFiles';
 import { kindOf, workspaceOf } from '../shared/workspace';
@@ -49,7 +49,7 @@ interface Known {
 const list = { type: 'string', multiple: true } as const;
 
 /** Runs `prompt check ...`. @throws UsageError */
-export async function runCheck(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+export async function runPromptCheck(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console, guide } = commandLine;
   const options = { json: { type: 'boolean' }, tool: list, schema: list, partial: list, helper: list } as const;
   const { values, positionals: paths } = parseOptions(args, options, CHECK_USAGE);
@@ -65,7 +65,7 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
     helpers: new Set(values.helper),
   };
   const inputs = new PathInputs(commandLine);
-  const findings: Finding[] = [];
+  const findings: FileFinding[] = [];
   for (const start of paths) {
     const checked: Checked[] = [];
     const isFile = (await kindOf(start)) === 'file';

@@ -6,7 +6,7 @@ import type { Counting } from '../../core/playground/requestTokens';
 import type { GatheredAnswer } from '../../core/chat/gatheredAnswer';
 
 /** Tokens as they are reported; `null` where they are unknown. */
-export interface AskUsage {
+export interface ToldUsage {
   readonly input: number | null;
   /** Includes reasoning. */
   readonly output: number | null;
@@ -18,7 +18,7 @@ export interface AskUsage {
 }
 
 /** Returns a usage in its reported form. How much of a broken-off answer was written is unknown. */
-export const toldUsage = (usage: Usage, source: AskUsage['source']): AskUsage => ({
+export const toldUsage = (usage: Usage, source: ToldUsage['source']): ToldUsage => ({
   input: usage.inputTokens,
   output: usage.isPartial ? null : usage.outputTokens,
   reasoning: usage.isPartial ? null : (usage.reasoningTokens ?? null),
@@ -27,7 +27,7 @@ export const toldUsage = (usage: Usage, source: AskUsage['source']): AskUsage =>
   source,
 });
 
-export const unknownUsage: AskUsage = {
+export const unknownUsage: ToldUsage = {
   ...{ input: null, output: null, reasoning: null, cacheRead: null, cacheWrite: null },
   source: 'counted',
 };
@@ -38,7 +38,7 @@ export async function countedUsage(
   { text, reasoning, toolCalls }: GatheredAnswer,
   backend: Backend,
   guide: Counting,
-): Promise<AskUsage> {
+): Promise<ToldUsage> {
   const count = countOfTexts(guide, false);
   const tokensIn = async (written: string) =>
     written === '' ? 0 : ((await count(request.model, written, backend))?.tokens ?? null);

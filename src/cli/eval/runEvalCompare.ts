@@ -28,7 +28,7 @@ Exit codes
   4  the comparison failed`;
 
 /** Runs `eval compare ...`. @throws UsageError, InputError */
-export async function runCompare(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+export async function runEvalCompare(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console } = commandLine;
   const text = { type: 'string' } as const;
   const { values, positionals } = parseOptions(args, { json: text, markdown: text }, COMPARE_USAGE);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import { entryAt } from '../../../../src/core/search/atCursor';
+import { entryAt } from '../../../../src/core/search/entryAt';
 import { modelAt } from '../../../../src/core/search/nameAtCursor';
 import { catalog as table } from '../../../../generated/catalog';
 import { index, pointed } from '../glossary/glossary';

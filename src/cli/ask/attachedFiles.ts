@@ -7,7 +7,7 @@ import { host } from '../../host/node/host';
 import { InputError } from '../shared/commandLine';
 import type { Console } from '../shared/commandLine';
 import { sayHere } from '../shared/sayHere';
-import { baseName, readBytes } from './askedTexts';
+import { baseName, readBytes } from './askInputs';
 
 /** Files that go with a prompt, with their bytes. */
 interface ReadFiles {

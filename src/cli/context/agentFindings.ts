@@ -6,19 +6,19 @@ import { shownText } from '../../core/context/findings/placedFields';
 import type { ContextTree } from '../../core/context/tree/contextTree';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { findingOf } from '../shared/printFindings';
-import type { Finding } from '../shared/printFindings';
+import type { FileFinding } from '../shared/printFindings';
 import { shownAt } from '../shared/places';
 
 /** A finding in its printed form, which is a public contract. */
-export type PrintedFinding = Finding & { readonly agent: ContextFinding['agent'] };
+export type AgentFinding = FileFinding & { readonly agent: ContextFinding['agent'] };
 
 /** Returns findings in their printed form. @param root the folder of the tree as it was given, perhaps by a link */
-export async function printedFindings(
+export async function agentFindings(
   tree: ContextTree,
   findings: readonly ContextFinding[],
   root = tree.root,
-): Promise<PrintedFinding[]> {
-  const printed: PrintedFinding[] = [];
+): Promise<AgentFinding[]> {
+  const printed: AgentFinding[] = [];
   for (const { file, agent, ...problem } of findings) {
     const read = await tree.read(file);
     const text = isFile(read) ? shownText(read) : '';

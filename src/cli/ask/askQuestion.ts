@@ -12,15 +12,15 @@ import type { Caller, CommandLine, Console } from '../shared/commandLine';
 import type { AskArguments } from './askArguments';
 import { askedBackend, pocketHere } from '../shared/askedBackend';
 import { endpointOf } from '../shared/askedEndpoint';
-import { readFiles } from './askedFiles';
-import { readPrompt, readText } from './askedTexts';
+import { readFiles } from './attachedFiles';
+import { readPrompt, readText } from './askInputs';
 import { paramsOf } from '../shared/params';
 import { readSchema, schemaNotes } from './schema';
 import type { ReadSchema } from './schema';
 import { sayHere } from '../shared/sayHere';
 
 /** A question that is ready to be sent. */
-export interface AskedQuestion {
+export interface AskQuestion {
   readonly args: AskArguments;
   readonly backend: Backend;
   readonly request: ChatRequest;
@@ -35,7 +35,7 @@ export interface AskedQuestion {
  * Reads and checks everything that is to be sent. The prompt is read last, as the user may have to type it.
  * @throws UsageError, InputError
  */
-export async function questionOf(args: AskArguments, { console, caller, guide }: CommandLine): Promise<AskedQuestion> {
+export async function askQuestionOf(args: AskArguments, { console, caller, guide }: CommandLine): Promise<AskQuestion> {
   if (!caller) throw new Error('There is no process from which something could be sent.');
   const onBroken = (why: string): void => console.printError(inOneLine(why));
   const endpoint = endpointOf(args, caller.environment);

@@ -24,7 +24,7 @@ describe('copies of documents in the worker', () => {
     worker.dispose();
   });
 
-  /** What the copy counts, and what the document's text does. */
+  /** Returns the count of the copy, and that of the document's text. */
   async function counts({ document }: vscode.TextEditor): Promise<[number | undefined, number]> {
     return [await countOf(document), (await worker.count('o200k_base', document.getText())).tokens];
   }

@@ -11,12 +11,12 @@ import { exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { shownAt } from '../shared/places';
 import { compareWith, partLine, printedChanges, unreadLine } from './compared';
-import type { Compared } from './compared';
-import { counterOf, printedFindings } from './printedFindings';
-import type { PrintedFinding } from './printedFindings';
+import type { FolderComparison } from './compared';
+import { counterOf, agentFindings } from './agentFindings';
+import type { AgentFinding } from './agentFindings';
 import { printedAgents, shownFile, sureness } from './printedAgents';
-import { measured, questionOf, questionOptions } from './contextQuestion';
-import type { FolderQuestion } from './contextQuestion';
+import { measured, folderQuestionOf, questionOptions } from './folderQuestion';
+import type { FolderQuestion } from './folderQuestion';
 
 const REPORT_USAGE = `Usage: node dist/cli.js context report [--json] [--agent ID]... [--file FILE] [--model ID] [--home DIR] [--base REF] [--text] ROOT
 
@@ -36,7 +36,7 @@ Exit codes
   4  the report failed`;
 
 /** Runs `context report ...`. @throws UsageError, InputError */
-export async function runReport(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+export async function runContextReport(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console } = commandLine;
   const flag = { type: 'boolean' } as const;
   const word = { type: 'string' } as const;
@@ -46,7 +46,7 @@ export async function runReport(args: readonly string[], commandLine: CommandLin
     console.print(REPORT_USAGE);
     return exitCodes.done;
   }
-  const question = await questionOf(positionals, values, REPORT_USAGE);
+  const question = await folderQuestionOf(positionals, values, REPORT_USAGE);
   const { contexts, findings, changes, unread } = await reportOn(question, values, commandLine);
   if (values.json) {
     const agentsNow = printedAgents(contexts, question, values.text ?? false);
@@ -66,8 +66,8 @@ export async function runReport(args: readonly string[], commandLine: CommandLin
 
 interface Report {
   readonly contexts: readonly AgentContext[];
-  readonly findings: readonly PrintedFinding[];
-  readonly changes?: Pick<Compared, 'base' | 'contexts'>;
+  readonly findings: readonly AgentFinding[];
+  readonly changes?: Pick<FolderComparison, 'base' | 'contexts'>;
   /** Files that git could not read. */
   readonly unread: readonly string[];
 }
@@ -82,7 +82,7 @@ async function reportOn(
     const { compared, unread } = await compareWith(base, question, commandLine);
     const contexts = compared.contexts.map(({ after }) => after);
     const { tree, findings } = compared.after;
-    const printed = await printedFindings(tree, findings, question.root);
+    const printed = await agentFindings(tree, findings, question.root);
     return { contexts, findings: printed, changes: compared, unread };
   }
   const { guide } = commandLine;
@@ -94,7 +94,7 @@ async function reportOn(
   const findings = json === true ? await findingsOf(tree, assembled, { count: counterOf(guide), home }) : [];
   return {
     contexts: reads.map(({ counted }) => counted),
-    findings: await printedFindings(tree, findings),
+    findings: await agentFindings(tree, findings),
     unread: [],
   };
 }
