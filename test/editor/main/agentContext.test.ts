@@ -5,7 +5,7 @@ import { executeCommand } from '../../../src/editor/shared/commands';
 import { contextScheme, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll, pollFor } from '../../support/poll';
-import { leaveClean, setSetting, workspaceFolder } from '../support/clean';
+import { closeEditors, leaveClean, setSetting, workspaceFolder } from '../support/clean';
 import { save, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 import { clickUntil, hideViews, showAlone, unfold } from '../support/views';
@@ -80,7 +80,7 @@ describe('Agent Context', () => {
   });
 
   onScreen('shows the row of a file at a click on the line above it', async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
     const chosen = `${pane} .monaco-list-row.selected:has(.monaco-icon-name-container :text-is("CLAUDE.md"))`;
@@ -91,7 +91,7 @@ describe('Agent Context', () => {
   });
 
   onScreen('lists for each agent what it reads, and opens a file at a click', async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await showAlone(viewId('context'), 'Agent Context');
     await unfold(row('Claude Code'), row('With Every Turn'));
     await unfold(row('With Every Turn'), row('CLAUDE.md'));
@@ -117,12 +117,12 @@ describe('Agent Context', () => {
       () => ui.text(description),
       (text) => text === 'CLAUDE.md',
     );
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await poll('no name of a file', async () => (await ui.count(description)) === 0);
   });
 
   onScreen('has all of it as a report, from the title of the view', async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await showAlone(viewId('context'), 'Agent Context');
     await vscode.commands.executeCommand(`${viewId('context')}.focus`);
     await ui.text(row('Claude Code'));
@@ -149,7 +149,7 @@ describe('Agent Context', () => {
     const file = vscode.Uri.joinPath(folder, 'CLAUDE.md');
     const since = async (): Promise<string> =>
       /[+−]\d+ since the last commit/.exec(await ui.text(row('CLAUDE.md')))?.[0] ?? '';
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     git('init', '-q');
     try {
       git('add', 'CLAUDE.md');
