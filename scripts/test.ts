@@ -26,7 +26,7 @@ const packaging = ['package'];
 const deepSuites = [['test:file', 'test/deep/**/*.test.ts']];
 /** The suites with mouse and clock in whole editors run alone, after the others: beside them they take longer in all. */
 const last = ['test:editor'];
-const deepLast = ['test:editor', 'pictures', 'walkthroughLater', 'deep', 'deepMain', 'crashes'];
+const deepLast = ['test:editor', 'pictures', 'start', 'walkthrough', 'walkthroughLater', 'deep', 'deepMain', 'crashes'];
 /** For two processors: with two or three, one of them is idle while the last suite runs. */
 const atOnce = 4;
 /** Minutes. No suite takes a third of it on a busy machine: what takes longer hangs. */

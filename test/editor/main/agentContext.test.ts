@@ -26,7 +26,7 @@ describe('Agent Context', () => {
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md'));
   });
 
-  it('opens what an agent reads as a text, which follows each edit', async () => {
+  it('opens what an agent reads as a text, which follows each edit @deep', async () => {
     const file = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md'));
     const editor = await vscode.window.showTextDocument(file);
     await executeCommand('context.showText', 'claude-code');
@@ -39,7 +39,7 @@ describe('Agent Context', () => {
     await save(file);
   });
 
-  it('stands in a line above a file that agents read, which follows edits and its setting', async () => {
+  it('stands in a line above a file that agents read, which follows edits and its setting @deep', async () => {
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md');
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document);
@@ -121,7 +121,7 @@ describe('Agent Context', () => {
     await poll('no name of a file', async () => (await ui.count(description)) === 0);
   });
 
-  onScreen('has all of it as a report, from the title of the view', async () => {
+  onScreen('has all of it as a report, from the title of the view @deep', async () => {
     await closeEditors();
     await showAlone(viewId('context'), 'Agent Context');
     await vscode.commands.executeCommand(`${viewId('context')}.focus`);

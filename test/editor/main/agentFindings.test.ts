@@ -11,7 +11,7 @@ describe('a file that agents read', () => {
       await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), name), { recursive: true });
   });
 
-  it('has no problem that every prompt file would have', async () => {
+  it('has no problem that every prompt file would have @deep', async () => {
     await writeFile('quiet/.token-limits.json', '{ "defaults": { "*.md": 1 } }');
     const uri = await writeFile('quiet/greet.prompt.md', 'Greet the user by name.\n');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));

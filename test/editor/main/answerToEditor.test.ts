@@ -9,7 +9,7 @@ import { onScreen, ui } from '../support/ui';
 describe('an answer that is taken to an editor', () => {
   useFaultServer();
 
-  onScreen('goes where the cursor was, over what is selected, and Undo takes it back', async () => {
+  onScreen('goes where the cursor was, over what is selected, and Undo takes it back @deep', async () => {
     const { document } = await openText('Say: old.');
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor);
@@ -52,7 +52,7 @@ describe('an answer that is taken to an editor', () => {
     }
   });
 
-  onScreen('opens as a file in the column of texts beside the page', async () => {
+  onScreen('opens as a file in the column of texts beside the page @deep', async () => {
     await playground.use('ok');
     const editor = await openText('Say: old.');
     editor.selection = selectionOf(editor.document, 'old');

@@ -50,7 +50,7 @@ describe('calls in code', () => {
     assert.match(editor.document.lineAt(4).text, /model="gpt-4o"\)/);
   });
 
-  it('are silenced by a comment that a fix writes, and by ai-field-guide.yml as soon as it changes', async () => {
+  it('are silenced by a comment that a fix writes, and by ai-field-guide.yml as soon as it changes @deep', async () => {
     const root = await makeTree('call-hints', { 'a.py': code });
     const uri = vscode.Uri.joinPath(root, 'a.py');
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));

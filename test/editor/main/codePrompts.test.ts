@@ -86,20 +86,23 @@ describe('a prompt on its way to the playground', () => {
     await playground.fresh();
   });
 
-  onScreen('of a file is asked by the keyboard whom its model means, and says what its preview shows', async () => {
-    const server = await startFaultServer();
-    await setProviders(faultProvider(server));
-    await openText('---\nmodel: echo\ninput: {schema: {tone?: string}}\n---\nBe {{tone}}.', 'ai-prompt');
-    await startCommand('prompts.run');
-    await ui.text('.quick-input-title:has-text("Choose Model for echo")');
-    await ui.text(quickRow('echo'));
-    await ui.key('Enter');
-    await playground.readTurn('done');
-    assert.deepEqual(
-      chatRequests(server).map(({ body }) => body['messages']),
-      [[{ role: 'user', content: 'Be .' }]],
-    );
-    await playground.fresh();
-    await server.close();
-  });
+  onScreen(
+    'of a file is asked by the keyboard whom its model means, and says what its preview shows @deep',
+    async () => {
+      const server = await startFaultServer();
+      await setProviders(faultProvider(server));
+      await openText('---\nmodel: echo\ninput: {schema: {tone?: string}}\n---\nBe {{tone}}.', 'ai-prompt');
+      await startCommand('prompts.run');
+      await ui.text('.quick-input-title:has-text("Choose Model for echo")');
+      await ui.text(quickRow('echo'));
+      await ui.key('Enter');
+      await playground.readTurn('done');
+      assert.deepEqual(
+        chatRequests(server).map(({ body }) => body['messages']),
+        [[{ role: 'user', content: 'Be .' }]],
+      );
+      await playground.fresh();
+      await server.close();
+    },
+  );
 });

@@ -74,7 +74,7 @@ describe('completion of model ids', () => {
     await someAt(document, at);
   });
 
-  onScreen('is there as a quote is typed, finds names, and writes the id that is chosen', async () => {
+  onScreen('is there as a quote is typed, finds names, and writes the id that is chosen @deep', async () => {
     const { document } = await openText('client.messages.create({ model: });\n', 'typescript');
     const at = positionOf(document, '});');
     await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });

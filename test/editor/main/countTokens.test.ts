@@ -24,7 +24,7 @@ describe('Count Tokens', () => {
     assert.doesNotMatch(report, /Selection/);
   });
 
-  onScreen('reports the selection beside the document', async () => {
+  onScreen('reports the selection beside the document @deep', async () => {
     const editor = await openSample('askModel.ts');
     const text = 'Signals that nobody waits for the answer any more.';
     editor.selection = selectionOf(editor.document, text);
@@ -75,7 +75,7 @@ describe('Count Tokens', () => {
     }
   });
 
-  onScreen('counts a file of the explorer without opening it', async () => {
+  onScreen('counts a file of the explorer without opening it @deep', async () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
     await chooseFromMenu('.explorer-folders-view .monaco-list-row:has-text("request.json")', 'Count Tokens');
     const report = await readPage('Tokens of request.json');
@@ -125,7 +125,7 @@ describe('Count Tokens', () => {
     assert.equal(await ui.count('.notification-list-item'), 0);
   });
 
-  onScreen('stands with the others in one submenu of an editor', async () => {
+  onScreen('stands with the others in one submenu of an editor @deep', async () => {
     await openText('explain me');
     await openMenu('.monaco-editor .view-line span:text-is("explain me")', 'AI Field Guide', 'Count Tokens');
     await pollFor(() => ui.count('.context-view .action-label:text-is("Toggle Token Colours")'), 1);

@@ -56,7 +56,7 @@ describe('the model families', () => {
     }
   });
 
-  onScreen('show a card over a family and over a model', async () => {
+  onScreen('show a card over a family and over a model @deep', async () => {
     await readTooltip(row('Claude'), /Strengths:.*As of \d{1,2} \w+ \d{4}, from/s);
     await readTooltip(await showModel('gpt-4o', 'GPT-4o'), /gpt-4o.*Context window.*128,000 tokens/s);
   });
@@ -71,7 +71,7 @@ describe('the model families', () => {
     await ui.text(`${tokenStatus} [aria-label$="for GPT-4"]`);
   });
 
-  onScreen('mark the model of the token counter at once', async () => {
+  onScreen('mark the model of the token counter at once @deep', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4o');
     const first = await showModel('gpt-4o', 'GPT-4o');
     await ui.text(`${first} :text("✓ token counter")`);
@@ -101,7 +101,7 @@ describe('the model families', () => {
     await ui.picture('tree-status');
   });
 
-  onScreen('copy a fact by the menu and by the key', async () => {
+  onScreen('copy a fact by the menu and by the key @deep', async () => {
     const copied = (text: string) =>
       poll(
         'the clipboard',

@@ -72,7 +72,7 @@ describe('the view of models: its tree', () => {
     await pollFor(() => ui.text(`${row('GPT-4o')}.selected`), /GPT-4o/);
   });
 
-  onScreen('compares the rows that are selected', async () => {
+  onScreen('compares the rows that are selected @deep', async () => {
     // A click that opened a model as well would put its facts between it and the next one.
     await setSetting('workbench.tree.expandMode', 'doubleClick');
     await ui.click(row('GPT'));
@@ -105,7 +105,7 @@ describe('the view of models: its comparison and chooser', () => {
     assert.match(await readPage('GPT-6.2 Sol and Claude Opus 5.5'), /A star marks the best/);
   });
 
-  onScreen('answer question after question, and go back', async () => {
+  onScreen('answer question after question, and go back @deep', async () => {
     await run('models.chooseOpenOrClosed');
     const page = pageWith('Open or closed?');
     const answers = ['No, never', 'Heavy use', 'One graphics card', 'Text only'];

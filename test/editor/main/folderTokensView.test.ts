@@ -68,7 +68,7 @@ describe('folder tokens: the tree and the report', () => {
     );
   });
 
-  onScreen('shows a page of a large folder, and more on demand', async () => {
+  onScreen('shows a page of a large folder, and more on demand @deep', async () => {
     const files = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`f${i}.txt`, 'One.']));
     const root = await makeTree('wide', files);
     await vscode.commands.executeCommand(commandId('tokens.countFolder'), root);
@@ -148,7 +148,7 @@ describe('folder tokens: the tree and the report', () => {
 });
 
 describe('where the tokens of a document go (folder tokens)', () => {
-  onScreen('is in the report of Count Tokens', async () => {
+  onScreen('is in the report of Count Tokens @deep', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4o');
     const picture = Buffer.from(Array.from({ length: 900 }, (_, i) => (i * 7919 + (i >> 3) * 104729) % 256));
     const block = 'const first = readFirst();\nconst second = readSecond();\nconst third = readThird();\n';
@@ -168,7 +168,7 @@ describe('where the tokens of a document go (folder tokens)', () => {
 });
 
 describe('folder tokens of the workspace', () => {
-  onScreen('lead to the report by the button of the view', async () => {
+  onScreen('lead to the report by the button of the view @deep', async () => {
     await setSetting(settingId('tokens.model'), 'claude-sonnet-5');
     await vscode.commands.executeCommand(commandId('tokens.countWorkspace'));
     await ui.text(`${rows}:has-text("samples")`);

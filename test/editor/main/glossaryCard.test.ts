@@ -86,7 +86,7 @@ describe('the glossary card', () => {
     assert.match(await card.text('.empty'), /Place the cursor on/);
   });
 
-  onScreen('leads to related terms inside of it, and back', async () => {
+  onScreen('leads to related terms inside of it, and back @deep', async () => {
     await openText('The context window of the LLM is long.');
     putCursor('context window');
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));
@@ -173,7 +173,7 @@ describe('the glossary card', () => {
     assert.deepEqual(known(), []);
   });
 
-  onScreen('is that of a model, whose page opens in a tab, and of a parameter in a call', async () => {
+  onScreen('is that of a model, whose page opens in a tab, and of a parameter in a call @deep', async () => {
     await openText(
       `import OpenAI from 'openai';\nnew OpenAI().chat.completions.create({ model: 'gpt-4o', temperature: 1 });\n`,
       'typescript',

@@ -92,7 +92,7 @@ describe('the Glossary view', () => {
     await ui.text(row('Basics'));
   });
 
-  onScreen('says what the reader has chosen for a term, and takes it from the menu of its row', async () => {
+  onScreen('says what the reader has chosen for a term, and takes it from the menu of its row @deep', async () => {
     const { document } = await openText('The context window of the LLM is long.', 'plaintext');
     const at = positionOf(document, 'context window', 1);
     const becomes = (words: RegExp): Promise<string> =>
@@ -122,7 +122,7 @@ describe('the Glossary view', () => {
     assert.match(await hoverAt(document, at), /Why it matters/);
   });
 
-  onScreen('exports Markdown and an agent skill to the place that is chosen', async () => {
+  onScreen('exports Markdown and an agent skill to the place that is chosen @deep', async () => {
     const saveAs = async (form: string, place: string): Promise<void> => {
       void run('glossary.export');
       await pickRow('Export the glossary in which format?', form, form);

@@ -44,7 +44,7 @@ describe('the glossary hover', () => {
     }
   });
 
-  onScreen('opens the page of a related term from the hover', async () => {
+  onScreen('opens the page of a related term from the hover @deep', async () => {
     const editor = await openSample('foundation-models.md');
     reveal(editor, 'Context window.');
     await readHover('Context window', contextWindow);

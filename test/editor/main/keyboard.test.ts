@@ -15,7 +15,7 @@ describe('the picks: the models by keyboard', () => {
   const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingId('tokens.model'));
   beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
 
-  onScreen('filters, moves with the arrows and chooses with Enter', async () => {
+  onScreen('filters, moves with the arrows and chooses with Enter @deep', async () => {
     await commandByKeys('AI Field Guide: Select Model for Token Counts');
     await ui.text('.quick-input-widget .monaco-list-row:has-text("chosen")');
     await ui.type('claude opus');
@@ -92,7 +92,7 @@ describe('the model families by keyboard', () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
   });
 
-  onScreen('opens a page with Enter', async () => {
+  onScreen('opens a page with Enter @deep', async () => {
     await enterTree();
     await expand('At a glance');
     await goTo('At a glance');
@@ -113,7 +113,7 @@ describe('the model families by keyboard', () => {
     await ui.inWebview('ai-lab main').text('[data-station]');
   });
 
-  onScreen('opens and closes a family with the arrows', async () => {
+  onScreen('opens and closes a family with the arrows @deep', async () => {
     await enterTree();
     await goTo('Claude');
     await expand('Claude Fable');
@@ -125,7 +125,7 @@ describe('the model families by keyboard', () => {
     await ui.text(`${focused}[aria-expanded="false"]:has-text("Claude")`);
   });
 
-  onScreen('takes an action from the context menu, and leaves it with Escape', async () => {
+  onScreen('takes an action from the context menu, and leaves it with Escape @deep', async () => {
     await enterTree();
     await goTo('Claude');
     await expand('Claude Fable');

@@ -34,7 +34,7 @@ describe('the token counter by keyboard', () => {
     assert.ok(await isIn(focusedStatus)(), 'the item has the focus');
   }
 
-  onScreen('is reached with F6 and the arrows, and Enter opens the models', async () => {
+  onScreen('is reached with F6 and the arrows, and Enter opens the models @deep', async () => {
     await openText('One two three.');
     await ui.text(`${tokenStatus} [aria-label$="for GPT-4o"]`);
     await goToStatus();
@@ -83,7 +83,7 @@ describe('the glossary hover by keyboard', () => {
     });
   }
 
-  onScreen('is shown and entered by keys, and its links are followed with Enter', async () => {
+  onScreen('is shown and entered by keys, and its links are followed with Enter @deep', async () => {
     const editor = await openText('The context window of the LLM is long.');
     editor.selection = new vscode.Selection(0, 6, 0, 6);
     await showHover();

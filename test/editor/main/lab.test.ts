@@ -176,7 +176,7 @@ describe('the lab', () => {
     await pollFor(() => page.value('#text'), 'Only this.');
   });
 
-  onScreen('leads from its sentences to the page of a term', async () => {
+  onScreen('leads from its sentences to the page of a term @deep', async () => {
     await open('tokens');
     await page.click('a[data-term="tokenizer"]');
     await readPage('Tokenizer');

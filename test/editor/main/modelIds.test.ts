@@ -86,7 +86,7 @@ describe('model ids in code', () => {
     await problems(editor, 1);
   });
 
-  it('are a warning within the days of the setting, and an information before', async () => {
+  it('are a warning within the days of the setting, and an information before @deep', async () => {
     const days = Math.ceil((Date.parse('2027-04-01') - Date.now()) / 86_400_000);
     const editor = await openText("const model = 'gpt-5.1';\n", 'typescript');
     await setSetting(settingId('models.warnWithinDays'), days + 1);

@@ -42,7 +42,7 @@ describe('model ids that are ignored', () => {
     await removeTrees();
   });
 
-  it('are ignored by a comment that a fix writes above them', async () => {
+  it('are ignored by a comment that a fix writes above them @deep', async () => {
     const { document } = await openText("ask({\n  model: 'gpt-4-32k',\n});\n", 'typescript');
     const [problem] = await problems(document.uri, 1);
     const { edit } = await fixOf(document.uri, problem!.range, /^Ignore gpt-4-32k here$/);
@@ -73,7 +73,7 @@ describe('model ids that are ignored', () => {
     await problems(document.uri, 0);
   });
 
-  it('are told by ai-field-guide.yml as soon as it changes, and its mistakes stand in it', async () => {
+  it('are told by ai-field-guide.yml as soon as it changes, and its mistakes stand in it @deep', async () => {
     const root = await makeTree('config-ids', { 'lib/a.py': 'ask(model="gpt-4-32k")\n' });
     const { document } = await open(at(root, 'lib/a.py'));
     await problems(document.uri, 1);
@@ -153,7 +153,7 @@ describe('Check Model IDs in Workspace', () => {
     await problems(at(root, 'b/b.ts'), 0);
   });
 
-  it('works where open documents are not checked, and goes on past what is too large', async () => {
+  it('works where open documents are not checked, and goes on past what is too large @deep', async () => {
     const root = await makeTree('checked-ids', { 'a.py': 'ask(model="gpt-4-32k")\n', 'b.py': '#'.repeat(1_100_000) });
     await setSetting(settingId('models.checkIds'), false);
     await setSetting(settingId('tokens.maxFileSize'), 1);

@@ -62,7 +62,7 @@ describe('a notebook of which no cell is entered', () => {
     await ui.key('Escape');
   });
 
-  onScreen('has no row At the Cursor in Look Up Term, which says how to get one', async () => {
+  onScreen('has no row At the Cursor in Look Up Term, which says how to get one @deep', async () => {
     await openNotebook();
     void vscode.commands.executeCommand(commandId('glossary.lookUp'));
     await ui.text('.quick-input-widget:has(input[placeholder*="Enter a cell to see"])');

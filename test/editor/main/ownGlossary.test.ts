@@ -275,7 +275,7 @@ describe('a glossary of the workspace', () => {
     assert.equal(await offered(1), undefined);
   });
 
-  it('is where the definition of a term in prose is, while the setting wants it, and of none in code', async () => {
+  it('is where the definition of a term in prose is, while the setting wants it, and of none in code @deep', async () => {
     const root = await makeTree('defined', {
       'a.glossary.yml': glossary,
       'readme.md': 'The free berth.\n',

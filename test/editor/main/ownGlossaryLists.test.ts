@@ -79,7 +79,7 @@ describe('terms of own glossaries in the lists', () => {
     await isOpened();
   });
 
-  onScreen('are offered to be explained nowhere, and not always: that they are', async () => {
+  onScreen('are offered to be explained nowhere, and not always: that they are @deep', async () => {
     await search('portal crane');
     await readRow('Gantry crane', /port\.glossary\.yml/);
     await openMenu(row('Gantry crane'), 'Never Explain in This Workspace');
@@ -108,7 +108,7 @@ describe('terms of own glossaries in the lists', () => {
     await isOpened();
   });
 
-  onScreen('are met in the files for which they hold, and follow their glossary', async () => {
+  onScreen('are met in the files for which they hold, and follow their glossary @deep', async () => {
     await run('glossary.findInFiles');
     await readRow('Found in Your Files', / of [\d,]+ files/);
     await search('gantry');

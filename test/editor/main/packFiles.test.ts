@@ -134,7 +134,7 @@ describe('Pack Files for a Model', () => {
     await vscode.env.clipboard.writeText('');
   });
 
-  onScreen('packs rows that are selected with the keyboard alone, into the playground', async () => {
+  onScreen('packs rows that are selected with the keyboard alone, into the playground @deep', async () => {
     const root = await makeTree('packing', { 'a.md': 'One two three.\n', 'b.md': 'Four.\n', 'c.md': 'Five.\n' });
     await executeCommand('tokens.countFolder', root);
     await showAlone(viewId('tokens.folders'), 'Tokens in Folders');

@@ -91,7 +91,7 @@ describe('Terms on This Page', () => {
     await poll('the first again', selected, (at) => at === '0: Tokens');
   });
 
-  onScreen('opens the page of a term, and is sorted by name', async () => {
+  onScreen('opens the page of a term, and is sorted by name @deep', async () => {
     await setSetting('workbench.colorTheme', 'Default Light Modern');
     await openText(text, 'markdown');
     await ui.text(row('Context window'));

@@ -17,7 +17,7 @@ const familyRow = (label: string): string =>
   `.pane-body .monaco-list .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
 
 describe('the pages', () => {
-  onScreen('share one tab, which is called as the page is, and go back', async () => {
+  onScreen('share one tab, which is called as the page is, and go back @deep', async () => {
     await open('families/claude');
     await readPage('Claude');
     await hasTab('Claude');
@@ -86,7 +86,7 @@ describe('the pages', () => {
     assert.equal(vscode.workspace.getConfiguration().get(settingId('tokens.model')), 'gpt-4');
   });
 
-  onScreen('are worked by the keyboard alone, from the pick on', async () => {
+  onScreen('are worked by the keyboard alone, from the pick on @deep', async () => {
     await startCommand('glossary.lookUp');
     await ui.fill('.quick-input-widget input[placeholder^="Search terms, models"]', 'hallucin');
     await ui.text('.quick-input-widget .monaco-list-row.focused:has-text("Hallucination")');
@@ -119,7 +119,7 @@ describe('the pages', () => {
 describe('reports', () => {
   beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
 
-  onScreen('stay what they are while another Markdown file is active', async () => {
+  onScreen('stay what they are while another Markdown file is active @deep', async () => {
     await openSample('foundation-models.md');
     await vscode.commands.executeCommand(commandId('tokens.count'));
     const report = await readPage('Tokens of foundation-models.md');
@@ -129,7 +129,7 @@ describe('reports', () => {
     await hasTab('Tokens of foundation-models.md');
   });
 
-  onScreen('have a tab for each document, which its next report goes to', async () => {
+  onScreen('have a tab for each document, which its next report goes to @deep', async () => {
     const count = async (name: string): Promise<unknown> => {
       await openSample(name);
       await vscode.commands.executeCommand(commandId('tokens.count'));

@@ -108,7 +108,7 @@ describe('the picks: Look Up Term', () => {
     await firstRowFor('top p', 'Top-p');
   });
 
-  onScreen('opens the family of a model', async () => {
+  onScreen('opens the family of a model @deep', async () => {
     await startCommand('glossary.lookUp');
     await firstRowFor('mixtral 8x7b', 'Mixtral 8x7B');
     await ui.key('Enter');
@@ -149,37 +149,40 @@ describe('the picks: Compare Tokens', () => {
     await pollFor(() => ui.text(focused), /GPT-4o/);
   });
 
-  onScreen('lists estimated models, leaves out the same encoding, and underlines where the two differ', async () => {
-    await openText('We call it zyzzyva: unbelievable counterrevolutionaries, 1234567 of them.\n'.repeat(30));
-    await startCommand('tokens.compare');
-    await firstRowFor('gpt4o', 'GPT-4o');
-    await ui.key('Enter');
-    await poll('the second step', title, (text) => text === 'Compare Tokens (2/2)');
-    await ui.fill(`${quickInput} .quick-input-filter input`, 'o3');
-    await poll(
-      'no o3',
-      () => ui.count(`${quickInput} .monaco-list-row[aria-label^="o3"]`),
-      (count) => count === 0,
-    );
-    const { description } = await firstRowFor('sonnet', 'Claude Sonnet 5.5');
-    assert.match(description, /≈ estimated/);
-    await ui.picture('pick-compare');
-    await ui.key('Enter');
-    const labels = () => vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.label ?? '').join(' | ');
-    await poll('the titles', labels, (all) =>
-      / \(GPT-4o, [\d,]+ tokens\) \| .* \(Claude Sonnet 5\.5, ≈[\d,]+ tokens\)$/.test(all),
-    );
-    // In this theme the boxes of tokens have no border that is seen.
-    const lines = async () =>
-      (await ui.boxes('.cdr[class*="TextEditorDecorationType"]')).filter(({ border }) => !/, 0\)$/.test(border));
-    await poll('underlines', lines, (all) => all.length > 20);
-    await ui.picture('compare-differences');
-    const document = vscode.window.activeTextEditor?.document;
-    assert.ok(document);
-    await poll(
-      'the hover',
-      () => hoverAt(document, positionOf(document, 'zyzzyva', 3)),
-      (said) => said.includes('splits the underlined text'),
-    );
-  });
+  onScreen(
+    'lists estimated models, leaves out the same encoding, and underlines where the two differ @deep',
+    async () => {
+      await openText('We call it zyzzyva: unbelievable counterrevolutionaries, 1234567 of them.\n'.repeat(30));
+      await startCommand('tokens.compare');
+      await firstRowFor('gpt4o', 'GPT-4o');
+      await ui.key('Enter');
+      await poll('the second step', title, (text) => text === 'Compare Tokens (2/2)');
+      await ui.fill(`${quickInput} .quick-input-filter input`, 'o3');
+      await poll(
+        'no o3',
+        () => ui.count(`${quickInput} .monaco-list-row[aria-label^="o3"]`),
+        (count) => count === 0,
+      );
+      const { description } = await firstRowFor('sonnet', 'Claude Sonnet 5.5');
+      assert.match(description, /≈ estimated/);
+      await ui.picture('pick-compare');
+      await ui.key('Enter');
+      const labels = () => vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.label ?? '').join(' | ');
+      await poll('the titles', labels, (all) =>
+        / \(GPT-4o, [\d,]+ tokens\) \| .* \(Claude Sonnet 5\.5, ≈[\d,]+ tokens\)$/.test(all),
+      );
+      // In this theme the boxes of tokens have no border that is seen.
+      const lines = async () =>
+        (await ui.boxes('.cdr[class*="TextEditorDecorationType"]')).filter(({ border }) => !/, 0\)$/.test(border));
+      await poll('underlines', lines, (all) => all.length > 20);
+      await ui.picture('compare-differences');
+      const document = vscode.window.activeTextEditor?.document;
+      assert.ok(document);
+      await poll(
+        'the hover',
+        () => hoverAt(document, positionOf(document, 'zyzzyva', 3)),
+        (said) => said.includes('splits the underlined text'),
+      );
+    },
+  );
 });

@@ -130,7 +130,7 @@ describe('an answer that fails', () => {
     assert.equal(chatRequests(faulty.server).at(-1)?.body['model'], 'reasoning-content');
   });
 
-  onScreen('leads to the setting of the provider', async () => {
+  onScreen('leads to the setting of the provider @deep', async () => {
     await fail('html');
     await page.click(byId('action-edit-provider'));
     await ui.text('.settings-editor .setting-item-category:has-text("Providers")');

@@ -211,7 +211,7 @@ describe('a provider of the user beside Pocket', () => {
     await page.text(`${byId('destination')}:has-text("${new URL(faults.server.origin).host}")`);
   });
 
-  onScreen('can be answered beside by Pocket: the same question, asked again of it', async () => {
+  onScreen('can be answered beside by Pocket: the same question, asked again of it @deep', async () => {
     await playground.ask('ok', 'Who makes Claude?');
     await playground.readTurn('done');
     assert.equal(await page.count(byId('reference')), 0);

@@ -118,7 +118,7 @@ describe('a prompt file', () => {
     await poll('the emptied draft', async () => (await storedDraftWith('Be brief.')) === '');
   });
 
-  onScreen('is converted into the form that is chosen, beside it, and leads to what does not fit', async () => {
+  onScreen('is converted into the form that is chosen, beside it, and leads to what does not fit @deep', async () => {
     const { document } = await openText('---\nmodel: openai/gpt-4o\n---\nSay {{topic}} in a word.', 'ai-prompt');
     const converted = executeCommand('prompts.convert');
     await pickRow('Into which form?', '', 'promptfoo');

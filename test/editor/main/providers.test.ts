@@ -58,7 +58,7 @@ describe('API keys', () => {
     await ui.key('Escape');
   });
 
-  onScreen('stay behind when a provider is given another address', async () => {
+  onScreen('stay behind when a provider is given another address @deep', async () => {
     await storeKey('sk-test-bound');
     const other = await startFaultServer();
     try {

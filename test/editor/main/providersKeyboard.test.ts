@@ -8,7 +8,7 @@ import { onScreen, ui } from '../support/ui';
 describe('the providers view by keyboard', () => {
   const faults = useProvidersView();
 
-  onScreen('renames with F2, opens with the arrow, removes with Delete and undoes with Ctrl+Z', async () => {
+  onScreen('renames with F2, opens with the arrow, removes with Delete and undoes with Ctrl+Z @deep', async () => {
     await focusTreeByKeys('Providers');
     await ui.key('Home');
     await ui.text(`${rows}.focused:has-text("Fault Server")`);

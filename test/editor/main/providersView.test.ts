@@ -62,7 +62,7 @@ describe('the providers view', () => {
     await ui.picture('providers-failed');
   });
 
-  onScreen('stops a test on its row, and says nothing more of it', async () => {
+  onScreen('stops a test on its row, and says nothing more of it @deep', async () => {
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('never-answers') }));
     await testFromMenu();
     await rowSays('Fault Server', /testing/);
@@ -86,7 +86,7 @@ describe('the providers view', () => {
     assert.equal(await ui.count('.notification-list-item'), 0);
   });
 
-  onScreen('edits the address, and says that the key stays behind', async () => {
+  onScreen('edits the address, and says that the key stays behind @deep', async () => {
     await setKey('sk-test-stays');
     await chooseFromMenu(row('Fault Server'), 'Edit Provider...');
     await atStep('Edit Fault Server (1/2)');
@@ -108,7 +108,7 @@ describe('the providers view', () => {
     assert.equal(stored()[0]?.baseUrl, 'http://127.0.0.1:9/v1');
   });
 
-  onScreen('edits the default model from the provider’s own list', async () => {
+  onScreen('edits the default model from the provider’s own list @deep', async () => {
     await setProviders(faultProvider(faults.server));
     await rowSays('Fault Server', /Fault Server\s*this machine$/);
     await chooseFromMenu(row('Fault Server'), 'Edit Provider...');

@@ -14,7 +14,7 @@ const errorsOf = ({ uri }: vscode.TextDocument): string[] =>
     .map(({ message }) => message);
 
 describe('the samples', () => {
-  it('show no error in TypeScript and Python, with nothing installed', async () => {
+  it('show no error in TypeScript and Python, with nothing installed @deep', async () => {
     const python = (await openSample('ask_model.py')).document;
     const editor = await openSample('askModel.ts');
     const { document } = editor;

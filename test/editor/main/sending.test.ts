@@ -48,7 +48,7 @@ describe('from commands and the editor', () => {
     assert.match(await playground.readTurn('done'), /What is a token\?/);
   });
 
-  onScreen('Pack Files for a Model says that another model is asked than it counted for', async () => {
+  onScreen('Pack Files for a Model says that another model is asked than it counted for @deep', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4o');
     await writeFile('packed/a.md', 'One two three.\n');
     try {
@@ -161,7 +161,7 @@ describe('from commands and the editor', () => {
       await ui.key('Escape');
     });
 
-    onScreen('is in the context menu of an editor with a selection', async () => {
+    onScreen('is in the context menu of an editor with a selection @deep', async () => {
       const editor = await openText('explain me');
       editor.selection = selection('explain me');
       await chooseFromMenu(
@@ -189,7 +189,7 @@ describe('from commands and the editor', () => {
       assert.equal(chatRequests(faults.server).length, 1);
     });
 
-    onScreen('puts it into the message field instead, where the user wants that', async () => {
+    onScreen('puts it into the message field instead, where the user wants that @deep', async () => {
       const editor = await openText('for later');
       editor.selection = selection('for later');
       await sendSelection('Put into the Message Field', 'Why?');
@@ -226,20 +226,23 @@ describe('from commands and the editor', () => {
       assert.deepEqual(faults.server.requests, []);
     });
 
-    onScreen('leaves the focus with the question whether it may go there, and then brings it to the page', async () => {
-      await setProviders(faultProvider(faults.server, { baseUrl: 'https://llm.example.com/v1' }));
-      await closeEditors();
-      const editor = await openText('not yet');
-      editor.selection = selection('not yet');
-      const inFront = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
-      const asked = await answeringDialog(undefined, sendSelection, async () => {
-        await page.text(byId('destination'));
-        assert.notEqual(inFront(), 'Playground');
-      });
-      assert.match(asked, /^Send the selection with its question .* to ok\?/);
-      await page.text(byId('not-sent'));
-      await poll('the page in front', () => inFront() === 'Playground');
-    });
+    onScreen(
+      'leaves the focus with the question whether it may go there, and then brings it to the page @deep',
+      async () => {
+        await setProviders(faultProvider(faults.server, { baseUrl: 'https://llm.example.com/v1' }));
+        await closeEditors();
+        const editor = await openText('not yet');
+        editor.selection = selection('not yet');
+        const inFront = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+        const asked = await answeringDialog(undefined, sendSelection, async () => {
+          await page.text(byId('destination'));
+          assert.notEqual(inFront(), 'Playground');
+        });
+        assert.match(asked, /^Send the selection with its question .* to ok\?/);
+        await page.text(byId('not-sent'));
+        await poll('the page in front', () => inFront() === 'Playground');
+      },
+    );
 
     onScreen('leaves an answer that streams in its own session @deep', async () => {
       await playground.ask('keep-alive', 'Long');

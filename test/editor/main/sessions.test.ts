@@ -59,7 +59,7 @@ describe('sessions', () => {
     await pollFor(() => playground.countTurns(), 1);
   });
 
-  onScreen('a session is renamed in the list', async () => {
+  onScreen('a session is renamed in the list @deep', async () => {
     await askAndWait('To be renamed');
     await showList();
     await chooseFromMenu(row('To be renamed'), 'Rename Session...');
@@ -69,7 +69,7 @@ describe('sessions', () => {
   });
 
   onScreen(
-    'without a row a command asks which session under its title, and that which is shown comes first',
+    'without a row a command asks which session under its title, and that which is shown comes first @deep',
     async () => {
       await askAndWait('Shown again');
       await executeCommand('playground.newSession');
@@ -114,7 +114,7 @@ describe('sessions', () => {
     await page.click(byId('find-close'));
   });
 
-  onScreen('a search finds what stands in a session of another folder, and opens a copy of that', async () => {
+  onScreen('a search finds what stands in a session of another folder, and opens a copy of that @deep', async () => {
     await askAndWait('Plums and medlars');
     const folder = path.dirname((await findStoredSession()) ?? '');
     await playground.newSession();
@@ -272,7 +272,7 @@ describe('Send Selection to Playground...', () => {
   useFaultServer();
 
   onScreen(
-    'asks before the first selection goes to a provider elsewhere, naming model, tokens and host once',
+    'asks before the first selection goes to a provider elsewhere, naming model, tokens and host once @deep',
     async () => {
       const id = `first-${Date.now()}`;
       await setProviders({ id, name: 'Never Asked', baseUrl: 'https://models.example.test/v1', preset: 'custom' });

@@ -34,7 +34,7 @@ describe('the sessions in their list', () => {
   after(hideViews);
   useFaultServer();
 
-  onScreen('are renamed with F2 and deleted with Delete, by keyboard alone, and Ctrl+Z undoes that', async () => {
+  onScreen('are renamed with F2 and deleted with Delete, by keyboard alone, and Ctrl+Z undoes that @deep', async () => {
     await playground.ask('ok', 'To be renamed');
     await playground.readTurn('done');
     await focusOn('To be renamed');
@@ -53,7 +53,7 @@ describe('the sessions in their list', () => {
     await page.text('ai-turn:has-text("To be renamed")');
   });
 
-  onScreen('are deleted once where Delete is held down, so that Ctrl+Z brings them back', async () => {
+  onScreen('are deleted once where Delete is held down, so that Ctrl+Z brings them back @deep', async () => {
     await playground.ask('ok', 'Held down');
     await playground.readTurn('done');
     await focusOn('Held down');

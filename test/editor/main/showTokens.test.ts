@@ -181,7 +181,7 @@ describe('tokens on screen', () => {
     });
   }
 
-  onScreen('are readable in every kind of theme', async () => {
+  onScreen('are readable in every kind of theme @deep', async () => {
     await open('themes.txt', line(1).repeat(20));
     await executeCommand('tokens.toggleColours');
     for (const [theme, kind] of Object.entries(themes)) {
@@ -222,7 +222,7 @@ describe('tokens on screen', () => {
     }
   });
 
-  onScreen('of two encodings stand side by side, with their totals', async () => {
+  onScreen('of two encodings stand side by side, with their totals @deep', async () => {
     const text = Array.from({ length: 300 }, (_, index) => line(index)).join('');
     await open('compared.txt', text);
     await startCommand('tokens.compare');

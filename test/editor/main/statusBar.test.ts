@@ -45,7 +45,7 @@ describe('the token counter', () => {
     await statusIs(`${count('One two three. Four five.')} tokens`);
   });
 
-  onScreen('says in five lines what the count means and what a click does', async () => {
+  onScreen('says in five lines what the count means and what a click does @deep', async () => {
     await openSample('foundation-models.md');
     await ui.text(`${tokenStatus}:has-text("tokens")`);
     const tooltip = await readTooltip(tokenStatus, /GPT-4o.*select another model/s);
@@ -63,7 +63,7 @@ describe('the token counter', () => {
     await ui.picture('status');
   });
 
-  onScreen('has the report one click away in its tooltip', async () => {
+  onScreen('has the report one click away in its tooltip @deep', async () => {
     await openSample('request.json');
     await readTooltip(tokenStatus, /Count Tokens/);
     await ui.click('.monaco-hover a:has-text("Count Tokens")');
@@ -83,7 +83,7 @@ describe('the token counter', () => {
     );
   });
 
-  onScreen('counts the document above the Output panel, not the panel', async () => {
+  onScreen('counts the document above the Output panel, not the panel @deep', async () => {
     const { document } = await openSample('request.json');
     const expected = `${count(document.getText())} tokens`;
     await statusIs(expected);
@@ -104,7 +104,7 @@ describe('the token counter', () => {
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 
-  onScreen('calls the cell of a notebook a cell', async () => {
+  onScreen('calls the cell of a notebook a cell @deep', async () => {
     const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'print("One two three.")', 'python');
     const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
     await vscode.window.showNotebookDocument(notebook);

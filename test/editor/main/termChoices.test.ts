@@ -66,7 +66,7 @@ describe('Show Why a Term Is (Not) Explained', () => {
     await ui.text(row(`Open Setting`));
   });
 
-  onScreen('says that there is no term, and why a word that is written as one is none', async () => {
+  onScreen('says that there is no term, and why a word that is written as one is none @deep', async () => {
     await openAt('const token = refresh();', 'token', 'typescript');
     await startCommand('glossary.explainTerm');
     await ui.text(title('"token" is not explained here'));
@@ -120,7 +120,7 @@ describe('Show Why a Term Is (Not) Explained', () => {
     assert.match(await readMessage('No text editor is open'), /Open a text file first/);
   });
 
-  onScreen('explains the place that a link of a hover names, wherever the cursor is', async () => {
+  onScreen('explains the place that a link of a hover names, wherever the cursor is @deep', async () => {
     const document = await openAt('One word. The context window of the LLM is long.', 'One');
     const at = positionOf(document, 'context');
     const hover = await hoverAt(document, at);
@@ -161,7 +161,7 @@ describe('I know this term', () => {
     assert.deepEqual(known(), []);
   });
 
-  onScreen('lists the words; one that is taken off, or all of them, can be taken back', async () => {
+  onScreen('lists the words; one that is taken off, or all of them, can be taken back @deep', async () => {
     await setSetting(settingId('glossary.knownTerms'), ['hallucination', 'context-window']);
     const document = await openAt('One hallucination of the context window.', 'One');
     await becomes(document, 'hallucination', false);

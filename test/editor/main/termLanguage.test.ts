@@ -63,7 +63,7 @@ describe('terms in the language tooling', () => {
   });
 
   // All places: test/editor/deep.
-  it('change nothing where no term is meant: definition, references, highlights, rename, symbols', () =>
+  it('change nothing where no term is meant: definition, references, highlights, rename, symbols @deep', () =>
     assertNothingChanges({ every: 16 })).timeout(120_000);
 
   it('are no symbols and cannot be renamed: where nobody else answers, nobody does', async () => {

@@ -48,7 +48,7 @@ describe('reports on tokens', () => {
     assert.match(await readMessage('There is no commit'), /There is no commit "nowhere" in committed\./);
   });
 
-  onScreen('count a text in all encodings, and selections beside the first', async () => {
+  onScreen('count a text in all encodings, and selections beside the first @deep', async () => {
     const editor = await openText('Hello world.\nHallo Welt.\nこんにちは世界。\n', 'plaintext');
     await executeCommand('tokens.countInAllEncodings');
     const whole = await readPage('All encodings of');
