@@ -56,7 +56,7 @@ describe('Agent Context', () => {
     await save(document);
   });
 
-  it('takes a file that a changed .gitignore leaves out for one that no agent reads', async () => {
+  it('takes a file that a changed .gitignore leaves out for one that no agent reads @deep', async () => {
     await writeFile('.gitignore', 'other/\n');
     await writeFile('below/CLAUDE.md', 'Answer in prose.\n');
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'below/CLAUDE.md');
@@ -79,7 +79,7 @@ describe('Agent Context', () => {
     }
   });
 
-  onScreen('shows the row of a file at a click on the line above it', async () => {
+  onScreen('shows the row of a file at a click on the line above it @deep', async () => {
     await closeEditors();
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));

@@ -31,7 +31,7 @@ describe('what leaves the playground, and comes into it', () => {
     for (const field of ['system', 'temperature', 'param-top_p', 'body-fields']) await playground.fill(field, '');
   });
 
-  onScreen('Export Request as Code... writes what was sent, without the key', async () => {
+  onScreen('Export Request as Code... writes what was sent, without the key @deep', async () => {
     await playground.ask('ok', "What's $HOME?");
     await playground.readTurn('done');
     await startCommand('playground.exportRequest');

@@ -86,20 +86,23 @@ describe('the model families', () => {
     await ui.picture('tree-chosen');
   });
 
-  onScreen('show by the icon which models are current and which are not, and say it to those who listen', async () => {
-    for (const [id, name, icon, status] of [
-      ['gpt-6-luna', 'GPT-6 Luna', 'circle-filled', 'current'],
-      ['gpt-5.6-sol', 'GPT-5.6 Sol', 'history', 'legacy'],
-      ['gpt-4o', 'GPT-4o', 'warning', 'deprecated'],
-      ['gpt-4', 'GPT-4', 'circle-slash', 'retired'],
-    ] as const) {
-      await showModel(id, name);
-      await pollFor(() => ui.count(`${row(name)} .codicon-${icon}`), 1);
-      assert.match(await ui.html(row(name)), new RegExp(`aria-label="${name}, ${status}`), name);
-      assert.doesNotMatch(await ui.text(row(name)), new RegExp(status), name);
-    }
-    await ui.picture('tree-status');
-  });
+  onScreen(
+    'show by the icon which models are current and which are not, and say it to those who listen @deep',
+    async () => {
+      for (const [id, name, icon, status] of [
+        ['gpt-6-luna', 'GPT-6 Luna', 'circle-filled', 'current'],
+        ['gpt-5.6-sol', 'GPT-5.6 Sol', 'history', 'legacy'],
+        ['gpt-4o', 'GPT-4o', 'warning', 'deprecated'],
+        ['gpt-4', 'GPT-4', 'circle-slash', 'retired'],
+      ] as const) {
+        await showModel(id, name);
+        await pollFor(() => ui.count(`${row(name)} .codicon-${icon}`), 1);
+        assert.match(await ui.html(row(name)), new RegExp(`aria-label="${name}, ${status}`), name);
+        assert.doesNotMatch(await ui.text(row(name)), new RegExp(status), name);
+      }
+      await ui.picture('tree-status');
+    },
+  );
 
   onScreen('copy a fact by the menu and by the key @deep', async () => {
     const copied = (text: string) =>
@@ -125,7 +128,7 @@ describe('the model families', () => {
     assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab, undefined);
   });
 
-  onScreen('copy the id of a model', async () => {
+  onScreen('copy the id of a model @deep', async () => {
     await vscode.env.clipboard.writeText('something else');
     await chooseFromMenu(await showModel('o3', 'o3'), 'Copy Model ID');
     await poll(

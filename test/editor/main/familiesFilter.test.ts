@@ -93,7 +93,7 @@ describe('the view of models: its tree', () => {
 });
 
 describe('the view of models: its comparison and chooser', () => {
-  onScreen('ask which models to compare, and take at least two', async () => {
+  onScreen('ask which models to compare, and take at least two @deep', async () => {
     void run('models.compare');
     await ui.text('.quick-input-widget .quick-input-title:has-text("choose at least 2")');
     for (const name of ['GPT-6.2 Sol', 'Claude Opus 5.5']) {

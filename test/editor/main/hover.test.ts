@@ -70,7 +70,7 @@ describe('the glossary hover', () => {
     assert.match(elsewhere, /GPT-5\.4 answers with up to [\d,]+ tokens\. Tokens are counted for GPT-5\.4\./);
   });
 
-  it('explains an identifier that is a term, and is silent on tokens of another kind', async () => {
+  it('explains an identifier that is a term, and is silent on tokens of another kind @deep', async () => {
     const { document } = await openSample('askModel.ts');
     const ours = async (text: string, inside: number): Promise<boolean> =>
       (await hoverAt(document, positionOf(document, text, inside))).includes('Why it matters');
@@ -159,7 +159,7 @@ describe('the glossary hover', () => {
     assert.equal(await says(code!, 'context windows', 9), true);
   });
 
-  it('is silent when it is switched off', async () => {
+  it('is silent when it is switched off @deep', async () => {
     const { document } = await openSample('foundation-models.md');
     const at = positionOf(document, 'Context window.', 3);
     assert.match(await hoverAt(document, at), contextWindow);

@@ -100,7 +100,7 @@ describe('the model families by keyboard', () => {
     assert.match(await readPage('At a glance'), /\w/);
   });
 
-  onScreen('asks Pocket and opens the lab with Enter, from the first rows', async () => {
+  onScreen('asks Pocket and opens the lab with Enter, from the first rows @deep', async () => {
     await enterTree();
     await ui.key('ArrowDown');
     await onRow('Ask Pocket');

@@ -21,13 +21,13 @@ describe('Look Up Term', () => {
     assert.match(page, /Source:/);
   });
 
-  onScreen('finds a term by another form of its name', async () => {
+  onScreen('finds a term by another form of its name @deep', async () => {
     await startCommand('glossary.lookUp');
     await pickRow('Search terms, models', 'num_ctx', 'Context window');
     assert.match(await readPage('Context window'), /max_model_len/);
   });
 
-  onScreen('leads from page to page by the links in them', async () => {
+  onScreen('leads from page to page by the links in them @deep', async () => {
     await executeCommand('glossary.lookUp', 'context-window');
     await pageWith('Context window').click('a:text-is("long context")');
     assert.match(await readPage('Long context'), /Why it matters/);

@@ -27,14 +27,17 @@ describe('words on our own pages', () => {
     );
   });
 
-  onScreen('are explained in a message of the playground by the command, but not where hovers are off', async () => {
-    await playground.ask('ok', 'What is the context window of an LLM?');
-    await playground.readTurn('done');
-    await executeCommand('glossary.explainWord');
-    await pollFor(() => page.text(card), /Context window/);
-    await ui.key('Escape');
-    await setSetting(settingId('glossary.hover'), false);
-    await executeCommand('glossary.explainWord');
-    assert.equal(await page.count(card), 0);
-  });
+  onScreen(
+    'are explained in a message of the playground by the command, but not where hovers are off @deep',
+    async () => {
+      await playground.ask('ok', 'What is the context window of an LLM?');
+      await playground.readTurn('done');
+      await executeCommand('glossary.explainWord');
+      await pollFor(() => page.text(card), /Context window/);
+      await ui.key('Escape');
+      await setSetting(settingId('glossary.hover'), false);
+      await executeCommand('glossary.explainWord');
+      assert.equal(await page.count(card), 0);
+    },
+  );
 });

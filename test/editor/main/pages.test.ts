@@ -62,7 +62,7 @@ describe('the pages', () => {
     await readPage('Claude');
   });
 
-  onScreen('open from a family and from a model of the tree', async () => {
+  onScreen('open from a family and from a model of the tree @deep', async () => {
     await vscode.commands.executeCommand(`${viewId('models')}.focus`);
     await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await chooseFromMenu(familyRow('Gemini'), 'Open Page');
@@ -74,7 +74,7 @@ describe('the pages', () => {
     assert.equal(await pageWith('Claude').text(focused), 'Models side by side');
   });
 
-  onScreen('set the model of the counter by a button, and show which it is', async () => {
+  onScreen('set the model of the counter by a button, and show which it is @deep', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4o');
     await open('families/gpt');
     const used = 'button[data-model-id="gpt-4"]';
@@ -107,7 +107,7 @@ describe('the pages', () => {
     await ui.key('Escape');
   });
 
-  onScreen('open as a read-only text too', async () => {
+  onScreen('open as a read-only text too @deep', async () => {
     await open('families/claude');
     await readPage('Claude');
     await executeCommand('pages.openAsText');

@@ -82,7 +82,7 @@ describe('two columns of the playground', () => {
     assert.equal(chatRequests(faults.server).length, 1);
   });
 
-  onScreen('can be removed, and come back with Undo', async () => {
+  onScreen('can be removed, and come back with Undo @deep', async () => {
     await second.addColumn('ok', 'ok');
     await page.click(inColumn(2, byId('remove-column')));
     await poll('one column', countColumns, (count) => count === 1);

@@ -145,7 +145,7 @@ describe('the first minute with Pocket', () => {
     await playground.readTurn('done');
   });
 
-  onScreen('is sent a selection without a question, and answers beside the editor', async () => {
+  onScreen('is sent a selection without a question, and answers beside the editor @deep', async () => {
     const editor = await openText('What is a context window?');
     editor.selection = new vscode.Selection(0, 0, 0, 25);
     await startCommand('playground.sendSelection');
@@ -270,7 +270,7 @@ describe('Use a Real Model', () => {
     assert.equal(await playground.countTurns(), 0);
   });
 
-  onScreen('says that nothing answered, and what to start', async () => {
+  onScreen('says that nothing answered, and what to start @deep', async () => {
     await setSetting(settingId('providers.localServers'), [`http://127.0.0.1:${await closedPort()}/v1`]);
     await withoutProvider();
     await page.click(byId('use-real-model'));

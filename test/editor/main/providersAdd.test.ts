@@ -33,7 +33,7 @@ describe('Add Provider', () => {
     assert.deepEqual(stored(), []);
   });
 
-  onScreen('adds nothing on Escape, whatever the step', async () => {
+  onScreen('adds nothing on Escape, whatever the step @deep', async () => {
     await setProviders();
     const steps = async (count: number): Promise<void> => {
       void vscode.commands.executeCommand(commandId('providers.add'), 'openai');

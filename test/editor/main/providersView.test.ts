@@ -153,7 +153,7 @@ describe('the providers view', () => {
     await ui.text('.welcome-view-content:has-text("needs your API key")');
   });
 
-  onScreen('lists only providers with a key in Remove API Key', async () => {
+  onScreen('lists only providers with a key in Remove API Key @deep', async () => {
     await setProviders(keyed(faults.server), faultProvider(faults.server, { id: 'none', name: 'Without' }));
     // A row that is drawn again in the middle of a click may be another one by then.
     await ui.text(row('Without'));

@@ -33,7 +33,7 @@ describe('the line under terms', () => {
     await poll('no dots', dotted, (all) => all.length === 0);
   });
 
-  onScreen('stands once in each block of comments, and in no code', async () => {
+  onScreen('stands once in each block of comments, and in no code @deep', async () => {
     await openText(code, 'typescript');
     await setSetting(settingId('glossary.underline'), true);
     await poll('the dots', dotted, (all) => all.join() === '1,1,4,4');
