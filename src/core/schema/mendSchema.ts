@@ -1,6 +1,6 @@
 import { isRecord } from '../base/json';
-import { optionalIn } from './schemaProblems';
 import type { SchemaProblem } from './schemaProblems';
+import { optionalIn } from './schemaSize';
 
 // Mends a schema for a provider. The whole schema is written anew, and its parts keep their order.
 
@@ -60,11 +60,8 @@ function fixed(value: unknown, { fix }: SchemaProblem): unknown {
 /** Makes all names required. Values that were optional may be null instead. */
 function allRequired(schema: Fields): Fields {
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
-  const optional = optionalIn(schema);
-  const entries = Object.entries(properties).map(([name, value]) => [
-    name,
-    optional.includes(name) ? orNull(value) : value,
-  ]);
+  const optional = new Set(optionalIn(schema));
+  const entries = Object.entries(properties).map(([name, value]) => [name, optional.has(name) ? orNull(value) : value]);
   return { ...schema, properties: Object.fromEntries(entries) as Fields, required: Object.keys(properties) };
 }
 

@@ -1,6 +1,6 @@
 import { isRecord } from '../base/json';
 import { forReaders, innerSchemas } from './keywords';
-import { isRecursive, measureSchema } from './schemaSize';
+import { isRecursive, measureSchema, optionalIn } from './schemaSize';
 import { stateOf } from './schemaSupport';
 import type { LimitName, SchemaRules, SchemaSupport } from './schemaSupport';
 
@@ -143,12 +143,6 @@ const isObject = (schema: Fields): boolean =>
   schema['type'] === 'object' ||
   (Array.isArray(schema['type']) && schema['type'].includes('object')) ||
   'properties' in schema;
-
-/** Returns the properties that are not required. */
-export function optionalIn({ properties, required }: Fields): string[] {
-  const names = isRecord(properties) ? Object.keys(properties) : [];
-  return names.filter((name) => !Array.isArray(required) || !required.includes(name));
-}
 
 const hasObjects = (schema: Fields): boolean => {
   const values: unknown[] = [...(Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : []), schema['const']];

@@ -21,11 +21,10 @@ export function measureSchema(schema: Fields, longEnum = Infinity): Readonly<Rec
   const visit = (value: unknown, depth: number, left: number): void => {
     if (!isRecord(value) || left === 0) return;
     const properties = isRecord(value['properties']) ? Object.keys(value['properties']) : [];
-    const required = Array.isArray(value['required']) ? (value['required'] as unknown[]) : [];
     const listed = Array.isArray(value['enum']) ? (value['enum'] as unknown[]) : [];
     const inside = depth + (properties.length > 0 ? 1 : 0);
     size.maxProperties += properties.length;
-    size.maxOptional += properties.filter((name) => !required.includes(name)).length;
+    size.maxOptional += optionalIn(value).length;
     size.maxEnumValues += listed.length;
     if (listed.length > longEnum) size.maxLongEnum = Math.max(size.maxLongEnum, lengthOf(listed));
     size.maxUnions += 'anyOf' in value || Array.isArray(value['type']) ? 1 : 0;
@@ -38,6 +37,13 @@ export function measureSchema(schema: Fields, longEnum = Infinity): Readonly<Rec
   };
   visit(schema, 0, 100);
   return size;
+}
+
+/** Returns the properties that are not required. */
+export function optionalIn({ properties, required }: Fields): string[] {
+  const names = isRecord(properties) ? Object.keys(properties) : [];
+  const needed = new Set<unknown>(Array.isArray(required) ? required : []);
+  return names.filter((name) => !needed.has(name));
 }
 
 const lengthOf = (values: readonly unknown[]): number =>
