@@ -10,20 +10,35 @@ import { buildVocabularies } from './vocabularies';
 import { addCounts, noCounts, oneFailure } from './vscode/counts';
 import type { Counts } from './vscode/counts';
 
+const outsideCore = ['--ignore', 'test/unit/*.test.ts', '--ignore', 'test/unit/!(core)/**'];
+/** Folders of `core` that take half of its time. */
+const heavyCore = 'chat|pocket|tokens';
 /**
- * An npm script, and what is handed to it. The longest comes first, so that it ends beside others. Unit tests are two suites: as
- * one they go on for minutes when all others are over, on one processor.
+ * An npm script, and what is handed to it. The longest comes first, so that it ends beside others. Unit tests are three suites:
+ * as one they go on for minutes when all others are over, on one processor.
  */
 const suites = [
-  ['test:unit', '--ignore', 'test/unit/*.test.ts', '--ignore', 'test/unit/!(core)/**'],
   ['test:browser'],
   ['test:unit', '--ignore', 'test/unit/core/**'],
+  [
+    'test:unit',
+    ...outsideCore,
+    '--ignore',
+    'test/unit/core/*.test.ts',
+    '--ignore',
+    `test/unit/core/!(${heavyCore})/**`,
+  ],
+  ['test:unit', ...outsideCore, '--ignore', `test/unit/core/@(${heavyCore})/**`],
   ['test:webview'],
   ['test:grammar'],
 ];
 /** Makes what the editor installs. */
 const packaging = ['package'];
-const deepSuites = [['test:file', 'test/deep/**/*.test.ts']];
+/** Tests of the suites whose title ends with `@deep`, and files of their own. */
+const deepSuites = [
+  ['test:file', '--grep= @deep$', ...['unit', 'webview', 'webview-browser'].map((name) => `test/${name}/**/*.test.ts`)],
+  ['test:file', 'test/deep/**/*.test.ts'],
+];
 /** The suites with mouse and clock in whole editors run alone, after the others: beside them they take longer in all. */
 const last = ['test:editor'];
 const deepLast = ['test:editor', 'pictures', 'start', 'walkthrough', 'walkthroughLater', 'deep', 'deepMain', 'crashes'];

@@ -9,10 +9,10 @@ import { ids, useLab } from './labSuite';
 describe('the lab in a browser, for everybody', () => {
   const lab = useLab();
 
-  it('has nothing for axe-core to find, enough contrast in the dark and the light theme, and nothing wider than 900 px', () =>
+  it('has nothing for axe-core to find, enough contrast in the dark and the light theme, and nothing wider than 900 px @deep', () =>
     assertAccessible(lab, ['dark', 'light'], 900));
 
-  it('has nothing wider than 400 px', async () => {
+  it('has nothing wider than 400 px @deep', async () => {
     await lab.open('dark', 400);
     for (const id of ids) {
       await lab.goTo(id);

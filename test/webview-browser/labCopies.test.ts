@@ -15,7 +15,7 @@ describe('the lab in a browser, copied', () => {
   const hostile =
     'What\u00a0is <b> &amp; "q" <!-- x --> ]]>\u001b[31m a\u0000b\u000c\u007f \ud83d \ufffe token, here\u00a0?';
 
-  it('copies each picture as XML whatever stands in the text', async () => {
+  it('copies each picture as XML whatever stands in the text @deep', async () => {
     await lab.open('light');
     for (const id of ids) {
       await lab.show(id, hostile);
@@ -49,7 +49,7 @@ describe('the lab in a browser, copied', () => {
     assert.equal(painted[0], 'What is a token␛?');
   });
 
-  it('paints the picture as a PNG that has its colours, and puts it into the clipboard', async () => {
+  it('paints the picture as a PNG that has its colours, and puts it into the clipboard @deep', async () => {
     await lab.open('light');
     await lab.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await lab.goTo('next-token');

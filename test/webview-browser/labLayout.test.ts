@@ -30,7 +30,7 @@ describe('the layout of the lab', () => {
   });
   after(() => lab.close());
 
-  it('leaves each tab in its place when another is chosen', async () => {
+  it('leaves each tab in its place when another is chosen @deep', async () => {
     page = await lab.open({ width: 700 });
     const places = new Set<string>();
     for (const id of ids) {
@@ -40,7 +40,7 @@ describe('the layout of the lab', () => {
     assert.equal(places.size, 1, [...places].join('\n'));
   });
 
-  it('ends no text outside its picture in 320 px', () => assertTextsInside(lab, 320));
+  it('ends no text outside its picture in 320 px @deep', () => assertTextsInside(lab, 320));
 
   for (const [id, ...sentences] of [
     ['attention', /Every head for this token, from the start of the text to its end/],
@@ -141,7 +141,7 @@ describe('the layout of the lab', () => {
     }
   });
 
-  it('shows what can be changed with the picture that it changes', () => assertControlsInSight(lab, smallWindow));
+  it('shows what can be changed with the picture that it changes @deep', () => assertControlsInSight(lab, smallWindow));
 
   it('has nothing for axe-core to find, and nothing wider than the window, in a window that is not high', () =>
     assertAccessibleWhenLow(lab));

@@ -22,7 +22,7 @@ describe('the lab in a browser, under the pointer', () => {
   });
 
   const frames = 20;
-  it('draws no more than once a frame while a slider is dragged', async () => {
+  it('draws no more than once a frame while a slider is dragged @deep', async () => {
     await lab.open('dark');
     for (const [station, slider] of [
       ['tokens', 'step'],

@@ -129,7 +129,7 @@ describe('the pages in a browser', () => {
     await poll('a stop', async () => (await stops()) > 0);
   });
 
-  it('have no stop for the Tab key that is covered, out of sight or not marked', async () => {
+  it('have no stop for the Tab key that is covered, out of sight or not marked @deep', async () => {
     page = await open(withReport);
     await assertStops(page, 12, oneOfEach);
   });

@@ -42,7 +42,7 @@ describe('the tables stop at clues of the sense', () => {
     copy.failsAt(words, word, /"prompt" speaks for our "token" and for the sense "access token"/);
   });
 
-  it('that are phrases without the word, or words with its place', () => {
+  it('that are phrases without the word, or words with its place @deep', () => {
     const line = addClue('- form: token\n', 'phrases', 'a lot of gpus');
     copy.failsAt(
       words,
@@ -57,12 +57,12 @@ describe('the tables stop at clues of the sense', () => {
     );
   });
 
-  it('whose word is inflected in a phrase', () => {
+  it('whose word is inflected in a phrase @deep', () => {
     addClue('- form: prompt\n', 'phrases', 'prompting the model');
     copy.passes();
   });
 
-  it('that are no text, or say nothing', () => {
+  it('that are no text, or say nothing @deep', () => {
     copy.failsAt(words, addClue('- form: token\n', 'words', '401'), /401 is no text: put it in quotes/);
     copy.restore(words);
     copy.failsAt(words, addClue('- form: token\n', 'words', "'…'"), /"…" has no letter and no digit/);
@@ -73,7 +73,7 @@ describe('the tables stop at clues of the sense', () => {
     copy.failsAt(words, line, /a list is expected here/);
   });
 
-  it('whose other senses are no list, or that are no entry', () => {
+  it('whose other senses are no list, or that are no entry @deep', () => {
     const line = copy.append(words, '- form: zebra\n  others: { sense: x, words: [y] }');
     copy.failsAt(words, line + 1, /a list is expected here/);
     copy.restore(words);
@@ -93,7 +93,7 @@ describe('the tables stop at clues of the sense', () => {
     copy.failsAt(words, line + 1, /there is no key "phrase"; did you mean "phrases"\?/);
   });
 
-  it('of a sense without a name, or that stands there twice', () => {
+  it('of a sense without a name, or that stands there twice @deep', () => {
     const twice = copy.change(words, '- sense: token of a parser', 'token of a parser', 'access token');
     copy.failsAt(words, twice, /"token" has the sense "access token" already/);
     copy.restore(words);
@@ -101,7 +101,7 @@ describe('the tables stop at clues of the sense', () => {
     copy.failsAt(words, none, /a sense needs a name/);
   });
 
-  it('that count as sure and are no form, are a part of one only, or stand there twice', () => {
+  it('that count as sure and are no form, are a part of one only, or stand there twice @deep', () => {
     copy.failsAt(sure, copy.append(sure, '- large langauge model'), /no form "large langauge model"; did you mean/);
     copy.restore(sure);
     copy.failsAt(sure, copy.append(sure, '- gradient'), /no form "gradient"/);

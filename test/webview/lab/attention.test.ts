@@ -22,7 +22,7 @@ describe('the station Attention', () => {
     assert.ok(Math.abs(sum - 100) < 1, String(sum));
   });
 
-  it('draws curves to what is looked at with 3 % and more, eight at most, and none to itself', async () => {
+  it('draws curves to what is looked at with 3 % and more, eight at most, and none to itself @deep', async () => {
     for (const text of [
       'one two',
       'The model reads the prompt and answers with the next token, one after the other.',

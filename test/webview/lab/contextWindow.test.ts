@@ -24,7 +24,7 @@ describe('the station Context window', () => {
     assert.equal(lab.count('svg rect.bar'), 3);
   });
 
-  it('loses the beginning as the window is filled, and the answer changes', async () => {
+  it('loses the beginning as the window is filled, and the answer changes @deep', async () => {
     const lab = new OpenedLab(at({ added: 0 }));
     await lab.words(/Nothing was dropped\. The answer begins “Temperature:/);
     await lab.set('added', 6);
@@ -39,7 +39,7 @@ describe('the station Context window', () => {
     assert.equal(lab.count('svg rect.token'), 21);
   });
 
-  it('gets it back in a larger window, by the keyboard alone', async () => {
+  it('gets it back in a larger window, by the keyboard alone @deep', async () => {
     const lab = new OpenedLab(at({ added: 2, window: 8 }));
     await lab.words(/tokens dropped.*The answer begins “(?!Temperature:)/);
     await lab.key('.stage', 'End');

@@ -38,7 +38,7 @@ describe('the station Generation', () => {
     await poll('one branch', () => lab.count('svg [data-branch]') === 1);
   });
 
-  it('works by the keys alone: steps, candidates, Enter for a branch of a branch', async () => {
+  it('works by the keys alone: steps, candidates, Enter for a branch of a branch @deep', async () => {
     const lab = new OpenedLab(at());
     await lab.words(/^Step 1/);
     for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'Enter']) await lab.key('.stage', key);
@@ -73,7 +73,7 @@ describe('the station Generation', () => {
     assert.equal(lab.count('svg [data-branch]'), 3);
   });
 
-  it('has eight branches at most, of a link and of the reader', async () => {
+  it('has eight branches at most, of a link and of the reader @deep', async () => {
     const forks = Array.from({ length: 9 }, (_, i) => `0.0.${i + 1}`).join(' ');
     const lab = new OpenedLab(at({ forks, candidate: 8, step: 2 }));
     await poll('all branches', () => lab.count('svg [data-branch]') === 9);
@@ -83,7 +83,7 @@ describe('the station Generation', () => {
     assert.equal(lab.count('svg [data-branch]'), 9);
   });
 
-  it('does not offer to take the candidate that was taken, and says why', async () => {
+  it('does not offer to take the candidate that was taken, and says why @deep', async () => {
     const lab = new OpenedLab(at());
     const take = await lab.find('[data-control="take"][aria-disabled="true"]');
     assert.match(take.title, /the one it took/);

@@ -79,7 +79,7 @@ describe('the station Hallucination', () => {
     );
   });
 
-  it('answers another question when the reader asks one, and brings settings of a link to what there is', async () => {
+  it('answers another question when the reader asks one, and brings settings of a link to what there is @deep', async () => {
     const lab = new OpenedLab(at({ doubt: 900, word: 900 }));
     const said = await lab.words(/Below 100 %/);
     await lab.write('Who makes Claude?');

@@ -18,7 +18,7 @@ async function begun(): Promise<OpenedLab> {
 }
 
 describe('a lesson of the station Training', () => {
-  it('rests while another station is looked at, and goes on where it was', async () => {
+  it('rests while another station is looked at, and goes on where it was @deep', async () => {
     const lab = await begun();
     const lesson = lessonOf(lab);
     lab.lab.goToStation('tokens');
@@ -31,7 +31,7 @@ describe('a lesson of the station Training', () => {
     await lab.words(/is learning your 73 characters/);
   }).timeout(60_000);
 
-  it('is not begun anew by a link to the text that it has', async () => {
+  it('is not begun anew by a link to the text that it has @deep', async () => {
     const lab = await begun();
     const lesson = lessonOf(lab);
     lab.say({ type: 'show', place: { station: 'training', text: paragraph, settings: { step: 3 } } });

@@ -222,7 +222,7 @@ describe('the lab', () => {
     await poll('the answer', () => lab.texts('[role="status"]').includes('Link copied'));
   });
 
-  it('says that an SVG was copied as text, which pastes otherwise than a picture', async () => {
+  it('says that an SVG was copied as text, which pastes otherwise than a picture @deep', async () => {
     const lab = new OpenedLab({ show: { station: 'tokens', text: 'abc', settings: {} } });
     await lab.picture('tokens');
     await lab.press('[data-testid="copy-svg"]');
@@ -249,7 +249,7 @@ describe('the lab', () => {
     assert.match(svg, /^<svg [^>]*><rect width="100%" height="100%" fill="[^"]+"/);
   });
 
-  it('shows a long table in parts, and in the end what the slider was moved to', async () => {
+  it('shows a long table in parts, and in the end what the slider was moved to @deep', async () => {
     const text = 'a token '.repeat(60);
     const lab = new OpenedLab({ show: { station: 'tokens', text, settings: { step: 0 } } });
     await lab.words(/Llama/);
@@ -273,7 +273,7 @@ describe('the lab', () => {
     assert.deepEqual(lab.last, { type: 'openTerm', termId: 'tokenizer' });
   });
 
-  it('has a large type, which is kept', async () => {
+  it('has a large type, which is kept @deep', async () => {
     const lab = new OpenedLab();
     const small = Number((await lab.picture('tokens')).getAttribute('font-size'));
     await lab.press('[data-testid="large"]');

@@ -51,7 +51,7 @@ describe('the sentences of a picture', () => {
 });
 
 describe('the answer in a small context window', () => {
-  it('ends with a whole word where more of it would come', async () => {
+  it('ends with a whole word where more of it would come @deep', async () => {
     const model = await pocketModel();
     const run = <T>(work: Generator<unknown, T>): Promise<T> => {
       for (;;) {

@@ -22,8 +22,8 @@ describe('the settings of a link that are out of range', () => {
     lab = new OpenedLab();
   });
 
-  for (const [station, name, least, most] of ranges) {
-    it(`are brought to ${least} and ${most}: ${name} of ${station}`, async () => {
+  for (const [at, [station, name, least, most]] of ranges.entries()) {
+    it(`are brought to ${least} and ${most}: ${name} of ${station}${at % 3 === 0 ? '' : ' @deep'}`, async () => {
       // Some have the least by themselves.
       for (const [given, expected] of [
         [1e6, most],

@@ -19,7 +19,7 @@ async function put(lab: OpenedLab, inputType: string, data: string | null): Prom
 }
 
 describe('the text field of the lab', () => {
-  it('takes as many characters as the lab does, and cuts nothing by itself', async () => {
+  it('takes as many characters as the lab does, and cuts nothing by itself @deep', async () => {
     const lab = await openedWith('abc');
     assert.equal((await field(lab)).getAttribute('maxlength'), null);
     await lab.write('a'.repeat(maxText));
@@ -57,7 +57,7 @@ describe('the text field of the lab', () => {
     assert.equal(await put(lab, 'deleteContentBackward', null), true);
   });
 
-  it('goes back to what it had after an input method has written too much', async () => {
+  it('goes back to what it had after an input method has written too much @deep', async () => {
     const lab = await openedWith('abc');
     await lab.write('字'.repeat(maxText + 1));
     assert.match((await lab.find('[data-testid="refused"]')).textContent, /4,000 characters at most.*4,001/);

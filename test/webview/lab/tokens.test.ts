@@ -58,7 +58,7 @@ describe('the station Tokens', () => {
     await lab.words(/^After 0 merges, Pocket has turned 1 byte into 1 token\. .*Llama 3: 1 token$/);
   });
 
-  it('draws its own tokens before the host has answered', async () => {
+  it('draws its own tokens before the host has answered @deep', async () => {
     const lab = new OpenedLab({ ...atTokens('a token'), weights: undefined });
     lab.answerEncode = undefined;
     lab.say({ type: 'weights', bytes: new Uint8Array(pocketBytes()) });

@@ -19,7 +19,7 @@ describe('the station Training', () => {
     lab = new OpenedLab(at());
   });
 
-  it('shows how a network learns while it does, and then how the loss fell and the samples got better', async () => {
+  it('shows how a network learns while it does, and then how the loss fell and the samples got better @deep', async () => {
     assertAccessible(await lab.picture('training'));
     await lab.words(/A network of [\d,]+ weights is learning your 73 characters/);
     await poll('a first curve', () =>

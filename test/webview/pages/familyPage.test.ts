@@ -78,7 +78,7 @@ describe('the pages of a family', () => {
     assert.ok(current?.closest('details') === null);
   });
 
-  it('lead from the name of a licence to it', async () => {
+  it('lead from the name of a licence to it @deep', async () => {
     const opened = new Opened({ folder: 'families', id: 'llama' });
     await opened.at('Llama');
     const link = opened.link('Llama 3.3 Community License');

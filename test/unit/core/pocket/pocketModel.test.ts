@@ -98,12 +98,12 @@ describe('the built-in model', function () {
     assert.match(text, /Anthropic/);
   });
 
-  it('ends at a stop sequence, at the most tokens and at the end of the window', async () => {
+  it('ends at a stop sequence and at the most tokens', async () => {
     const model = await pocketModel();
     const prompt = await model.prompt([{ role: 'user', text: 'What is an agent?' }], turnOfLoop);
-    const end = (options: object, endToken = model.special.end, most = 1e6): { text: string; finish: string } => {
+    const end = (options: object, most = 1e6): { text: string; finish: string } => {
       let text = '';
-      const work = generate(new ForwardPass(model.network), model.tokenizer, endToken, prompt, options);
+      const work = generate(new ForwardPass(model.network), model.tokenizer, model.special.end, prompt, options);
       for (let i = 0; i < most; i++) {
         const next = work.next();
         text += next.value?.text ?? '';
@@ -115,7 +115,6 @@ describe('the built-in model', function () {
     const mark = whole.slice(10, 14);
     assert.deepEqual(end({ stop: [mark] }), { text: whole.slice(0, whole.indexOf(mark)), finish: 'stop' });
     assert.equal(end({ maxTokens: 3 }).finish, 'length');
-    assert.equal(end({ temperature: 1, seed: 4 }, -1).finish, 'length');
   });
 
   it('never has more tokens of question and answer than its window, and fills it', async () => {
@@ -188,12 +187,12 @@ describe('the built-in model', function () {
     assert.deepEqual(below, [], [...below, ...score.wrong].join('\n'));
   });
 
-  it('answers the questions of a session after its own answers', async () => {
+  it('answers the questions of a session after its own answers @deep', async () => {
     const right = await askInSessions(await pocketModel(), held, 2, 4);
     assert.ok(right.reduce((sum, one) => sum + one, 0) >= 6, `of 2 by the turn: ${right.join()}`);
   });
 
-  it('knows its answers by its weights alone: with random ones the questions fail', async () => {
+  it('knows its answers by its weights alone: with random ones the questions fail @deep', async () => {
     const model = await pocketModel();
     const random = new PocketModel(randomNetwork(model.network.shape), model.tokenizer, model.special);
     const score = await askHeld(random, everyNth(20), 40);

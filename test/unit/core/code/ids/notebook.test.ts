@@ -137,7 +137,7 @@ describe('the ids in a notebook', () => {
   });
 
   // To read the string from its start for each of them would take minutes.
-  it('are placed in one pass, though all code is one string', async () => {
+  it('are placed in one pass, though all code is one string @deep', async () => {
     const line = 'ask(model="gpt-4")\n';
     const ids = await found(notebook([{ cell_type: 'code', source: line.repeat(20_000) }]));
     assert.equal(ids.length, 20_000);

@@ -32,7 +32,7 @@ describe('a lesson from odd characters', () => {
     });
   }
 
-  it('writes only characters that it was taught, whatever the paragraph has', () => {
+  it('writes only characters that it was taught, whatever the paragraph has @deep', () => {
     const anyUnits = fc.array(fc.oneof(fc.nat(0xffff), fc.integer({ min: 0xd800, max: 0xdfff })), {
       minLength: 40,
       maxLength: 60,
