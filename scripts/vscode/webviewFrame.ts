@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { ElementHandle, Frame, Page } from 'playwright-core';
 
 /** The element that a frame is in. It stays the same, and takes long to find. */
@@ -17,6 +18,18 @@ async function shows(frame: Frame, selector: string): Promise<boolean> {
   }
 }
 
+/** What the frames of webviews are, for a failure that no picture explains: an empty page and one that is not there look alike. */
+async function describeFrames(page: Page): Promise<string> {
+  const described = page.frames().map(async (frame) => {
+    if (frame === page.mainFrame()) return [];
+    const isVisible = await frame.frameElement().then((owner) => owner.isVisible());
+    const text = await frame.evaluate(() => `${document.readyState} ${document.body.innerHTML.length}`);
+    return [`${isVisible ? '' : 'hidden '}${frame.url().replace(/\?.*/, '')} ${text}`];
+  });
+  const settled = await Promise.allSettled(described);
+  return settled.flatMap((each) => (each.status === 'fulfilled' ? each.value : [String(each.reason)])).join('; ');
+}
+
 /**
  * The frame of the webview in which `selector` is visible. A webview is two frames deep and comes late.
  * @throws when there is none after `timeout` ms.
@@ -30,5 +43,5 @@ export async function webviewFrame(page: Page, selector: string, timeout: number
     }
     await page.waitForTimeout(50);
   } while (Date.now() < deadline);
-  throw new Error(`No webview shows ${selector}.`);
+  throw new Error(`No webview shows ${selector}. Frames: ${await describeFrames(page)}`);
 }
