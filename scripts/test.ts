@@ -9,6 +9,7 @@ import { DataError } from './tables/dataFile';
 import { buildVocabularies } from './vocabularies';
 import { addCounts, noCounts, oneFailure } from './vscode/counts';
 import type { Counts } from './vscode/counts';
+import { laterScenarios } from './vscode/scenarios';
 
 const outsideCore = ['--ignore', 'test/unit/*.test.ts', '--ignore', 'test/unit/!(core)/**'];
 /** Folders of `core` that take half of its time. */
@@ -41,7 +42,7 @@ const deepSuites = [
 ];
 /** The suites with mouse and clock in whole editors run alone, after the others: beside them they take longer in all. */
 const last = ['test:editor'];
-const deepLast = ['test:editor', 'pictures', 'start', 'walkthrough', 'walkthroughLater', 'deep', 'deepMain', 'crashes'];
+const deepLast = ['test:editor', ...laterScenarios.map(({ name }) => name)];
 /** For two processors: with two or three, one of them is idle while the last suite runs. */
 const atOnce = 4;
 /** Minutes. No suite takes a third of it on a busy machine: what takes longer hangs. */

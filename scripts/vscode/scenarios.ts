@@ -30,13 +30,15 @@ const lentModels = 'test/fakes/lentModels';
 
 const usual = { folder: 'samples', trust: true, extension: 'folder' } as const;
 
+/** What is done before the window is reloaded, and what is found afterwards. */
+const aroundReload = (dir: string): string[] => [`${dir}/**/*.before.test.ts`, `${dir}/**/*.after.test.ts`];
+
 /** An answer streams when the extension host is killed, as often as that. */
 function crashScenario(name: string, kills: number): Scenario {
-  const phases = ['crash/**/*.before.test.ts', 'crash/**/*.after.test.ts'];
   return {
     ...usual,
     name,
-    phases: Array.from({ length: kills }, () => phases).flat(),
+    phases: Array.from({ length: kills }, () => aroundReload('crash')).flat(),
     killed: true,
   };
 }
@@ -44,11 +46,7 @@ function crashScenario(name: string, kills: number): Scenario {
 /** Run by `npm test`. The longest begins first. */
 export const scenarios: readonly Scenario[] = [
   { ...usual, name: 'main', companions: [lentModels], phases: ['main/**/*.test.ts'], shares: 3 },
-  {
-    ...usual,
-    name: 'reload',
-    phases: ['reload', 'reloadPages'].flatMap((dir) => [`${dir}/**/*.before.test.ts`, `${dir}/**/*.after.test.ts`]),
-  },
+  { ...usual, name: 'reload', phases: aroundReload('reload') },
   { ...usual, name: 'restricted', trust: false, phases: ['restricted/**/*.test.ts'] },
   {
     ...usual,
@@ -78,11 +76,12 @@ export const laterScenarios: readonly Scenario[] = [
   {
     ...usual,
     name: 'walkthroughLater',
-    phases: ['walkthroughLater/**/*.before.test.ts', 'walkthroughLater/**/*.after.test.ts'],
+    phases: aroundReload('walkthroughLater'),
   },
+  { ...usual, name: 'reloadPages', phases: aroundReload('reloadPages') },
   { ...usual, name: 'pictures', phases: ['pictures/**/*.test.ts'] },
   { ...usual, name: 'deep', phases: ['deep/**/*.test.ts'] },
-  { ...usual, name: 'deepMain', companions: [lentModels], phases: ['main/**/*.test.ts'], deep: true },
+  { ...usual, name: 'deepMain', companions: [lentModels], phases: ['main/**/*.test.ts'], shares: 2, deep: true },
   crashScenario('crashes', 3),
 ];
 
