@@ -226,23 +226,20 @@ describe('from commands and the editor', () => {
       assert.deepEqual(faults.server.requests, []);
     });
 
-    onScreen(
-      'leaves the focus with the question whether it may go there, and then brings it to the page @deep',
-      async () => {
-        await setProviders(faultProvider(faults.server, { baseUrl: 'https://llm.example.com/v1' }));
-        await closeEditors();
-        const editor = await openText('not yet');
-        editor.selection = selection('not yet');
-        const inFront = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
-        const asked = await answeringDialog(undefined, sendSelection, async () => {
-          await page.text(byId('destination'));
-          assert.notEqual(inFront(), 'Playground');
-        });
-        assert.match(asked, /^Send the selection with its question .* to ok\?/);
-        await page.text(byId('not-sent'));
-        await poll('the page in front', () => inFront() === 'Playground');
-      },
-    );
+    onScreen('leaves the focus with the question, and then brings it to the page @deep', async () => {
+      await setProviders(faultProvider(faults.server, { baseUrl: 'https://llm.example.com/v1' }));
+      await closeEditors();
+      const editor = await openText('not yet');
+      editor.selection = selection('not yet');
+      const inFront = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+      const asked = await answeringDialog(undefined, sendSelection, async () => {
+        await page.text(byId('destination'));
+        assert.notEqual(inFront(), 'Playground');
+      });
+      assert.match(asked, /^Send the selection with its question .* to ok\?/);
+      await page.text(byId('not-sent'));
+      await poll('the page in front', () => inFront() === 'Playground');
+    });
 
     onScreen('leaves an answer that streams in its own session @deep', async () => {
       await playground.ask('keep-alive', 'Long');
