@@ -189,14 +189,16 @@ describe('what is out of sight', () => {
     await openConversation();
     await goToLongAnswer(page);
     await page.mouse.move(400, 300);
+    const scrolled = (): Promise<number> => page.evaluate(() => document.querySelector('ai-conversation')!.scrollTop);
     for (let step = 0; step < 30; step += 1) {
       const { text, top } = (await paintedLines(page)).find((line) => line.isSeen)!;
+      const from = await scrolled();
       await page.mouse.wheel(0, -500);
-      const moved = async (): Promise<number | undefined> => {
+      const moved = async (): Promise<{ readonly by: number; readonly scrolled: number }> => {
         const line = (await paintedLines(page)).find((each) => each.text === text);
-        return line && line.top - top;
+        return { by: (line?.top ?? top) - top, scrolled: await scrolled() };
       };
-      await poll('the scroll', moved, (by) => Math.abs((by ?? 0) - 500) < 2);
+      await poll(`scroll ${step}, of "${text}" from ${from}`, moved, ({ by }) => Math.abs(by - 500) < 2);
     }
   });
 

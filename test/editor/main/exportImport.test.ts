@@ -8,19 +8,7 @@ import { startCommand } from '../support/commands';
 import { byId, chatRequests, page, playground, useFaultServer } from '../support/playground';
 import { openText } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
-import { pickRow } from '../support/window';
-
-/** Answers the dialog that asks where to save. It puts its own proposal there, a moment after it is open. */
-async function saveAs(file: vscode.Uri, proposal: string): Promise<void> {
-  const input = '.quick-input-widget input';
-  await poll(
-    'the proposal',
-    () => ui.value(input),
-    (value) => value.includes(proposal),
-  );
-  await ui.fill(input, file.fsPath);
-  await ui.click('.quick-input-widget .monaco-button:text-is("OK")');
-}
+import { pickRow, saveAs } from '../support/window';
 
 describe('what leaves the playground, and comes into it', () => {
   const faults = useFaultServer();
@@ -93,7 +81,7 @@ describe('what leaves the playground, and comes into it', () => {
     await playground.readTurn('done');
     const file = vscode.Uri.joinPath(workspaceFolder(), 'saved.chat.md');
     await startCommand('playground.saveSessionAs');
-    await saveAs(file, 'to-be-saved.chat.md');
+    await saveAs(file.fsPath, 'to-be-saved.chat.md');
     const opened = (): vscode.TextDocument | undefined => vscode.window.activeTextEditor?.document;
     const document = await poll('the file', opened, (found) => found?.fileName.endsWith('saved.chat.md') === true);
     assert.match(document?.getText() ?? '', /^<!-- @session 1\n[^]*\nTo be saved\n/);

@@ -10,7 +10,7 @@ import { setSetting, workspaceFolder } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, openText, positionOf, save } from '../support/texts';
 import { hideViews, showAlone } from '../support/views';
-import { chooseFromMenu, openMenu, pickRow, readPage, untilAnswered } from '../support/window';
+import { chooseFromMenu, openMenu, pickRow, readPage, saveAs, untilAnswered } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const pane = '.pane:has(.pane-header :text-is("Glossary"))';
@@ -123,18 +123,10 @@ describe('the Glossary view', () => {
   });
 
   onScreen('exports Markdown and an agent skill to the place that is chosen @deep', async () => {
-    const saveAs = async (form: string, place: string): Promise<void> => {
+    const exportAs = async (form: string, place: string): Promise<void> => {
       void run('glossary.export');
       await pickRow('Export the glossary in which format?', form, form);
-      const input = '.quick-input-widget input';
-      // The dialog puts its own proposal there, a moment after it is open.
-      await poll(
-        'the proposal',
-        () => ui.value(input),
-        (value) => value.includes('ai-glossary'),
-      );
-      await ui.fill(input, path.join(workspaceFolder().fsPath, place));
-      await ui.click('.quick-input-widget .monaco-button:text-is("OK")');
+      await saveAs(path.join(workspaceFolder().fsPath, place), 'ai-glossary');
     };
     const opened = (name: string): Promise<vscode.TextDocument | undefined> =>
       poll(
@@ -143,9 +135,9 @@ describe('the Glossary view', () => {
         (document) => document?.fileName.endsWith(name) === true,
       );
     try {
-      await saveAs('Markdown File', 'words.md');
+      await exportAs('Markdown File', 'words.md');
       assert.match((await opened('words.md'))!.getText(), /^# AI glossary\n[\s\S]*### Context window/);
-      await saveAs('Agent Skill', 'our-skill');
+      await exportAs('Agent Skill', 'our-skill');
       assert.match((await opened(`our-skill${path.sep}SKILL.md`))!.getText(), /^---\nname: our-skill\n/);
       const agents = vscode.Uri.joinPath(workspaceFolder(), 'our-skill', 'references', 'agents.md');
       assert.match((await vscode.workspace.openTextDocument(agents)).getText(), /^# Agents\n/);

@@ -6,7 +6,7 @@ import { commandId, viewType } from '../../../src/editor/shared/contributions';
 import { poll, pollFor } from '../../support/poll';
 import { keepTab, setSetting, workspaceFolder } from '../support/clean';
 import { openText } from '../support/texts';
-import { readPage } from '../support/window';
+import { readPage, saveAs } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const page = ui.inWebview('ai-lab main');
@@ -146,8 +146,7 @@ describe('the lab', () => {
     // Whether the clipboard takes it is the browser's to say; else it goes into a file.
     const answer = await poll('an answer', () => page.text('.said'));
     if (answer === 'Picture copied') return;
-    await ui.fill('.quick-input-widget input', vscode.Uri.joinPath(workspaceFolder(), 'lab.png').fsPath);
-    await ui.key('Enter');
+    await saveAs(vscode.Uri.joinPath(workspaceFolder(), 'lab.png').fsPath, 'lab.png');
     const png = await poll('the file', async () => {
       const found = await vscode.workspace.findFiles('lab.png');
       return found[0] && vscode.workspace.fs.readFile(found[0]);

@@ -41,6 +41,18 @@ export async function answerInputBox(title: string, value: string): Promise<void
   await ui.key('Enter');
 }
 
+/** Answers the dialog that asks where to save with the path of a file. It puts its own proposal there, a moment after it is open. */
+export async function saveAs(file: string, proposal: string): Promise<void> {
+  const input = `${quickInput} input`;
+  await poll(
+    'the proposal',
+    () => ui.value(input),
+    (value) => value.includes(proposal),
+  );
+  await ui.fill(input, file);
+  await ui.click(`${quickInput} .monaco-button:text-is("OK")`);
+}
+
 /**
  * Waits until the window has what this host made of all that was done in the window by now: messages between the two come in
  * their order, and what a list is to show is sent with the next turn of the event loop.
