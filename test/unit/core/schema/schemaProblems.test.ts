@@ -209,6 +209,17 @@ describe('the problems of a schema', () => {
     assert.ok(problems.length > 100 && copies === 1, `${problems.length} problems, ${copies} copies`);
   });
 
+  it('are found with a bounded number of looks at the names that are required', () => {
+    const names = Array.from({ length: 2_000 }, (_, i) => `p${i}`);
+    let looks = 0;
+    const required = new Proxy(names, {
+      get: (list, key) => ((looks += 1), Reflect.get(list, key) as unknown),
+    });
+    const schema = { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) };
+    schemaProblems({ ...schema, required, additionalProperties: false }, at('azure'));
+    assert.ok(looks > names.length && looks < 20 * names.length, `${looks} looks`);
+  });
+
   it('are mended as far as that is possible, and what fitted before fits still', () => {
     const schema = {
       title: 'answer',
