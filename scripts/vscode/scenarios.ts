@@ -30,7 +30,7 @@ const lentModels = 'test/fakes/lentModels';
 
 const usual = { folder: 'samples', trust: true, extension: 'folder' } as const;
 
-/** What is done before the window is reloaded, and what is found afterwards. */
+/** Two phases: the tests before the window is reloaded, and those after it. */
 const aroundReload = (dir: string): string[] => [`${dir}/**/*.before.test.ts`, `${dir}/**/*.after.test.ts`];
 
 /** An answer streams when the extension host is killed, as often as that. */

@@ -18,7 +18,7 @@ async function shows(frame: Frame, selector: string): Promise<boolean> {
   }
 }
 
-/** What the frames of webviews are, for a failure that no picture explains: an empty page and one that is not there look alike. */
+/** Lists the frames of webviews, for a failure that no picture explains: an empty page and one that is not there look alike. */
 async function describeFrames(page: Page): Promise<string> {
   const described = page.frames().map(async (frame) => {
     if (frame === page.mainFrame()) return [];
