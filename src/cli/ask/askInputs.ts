@@ -28,7 +28,7 @@ export async function readBytes(file: string, { readStandardInput }: Console, ma
  * would change the text.
  * @throws InputError
  */
-export async function readText(file: string, console: Console): Promise<string> {
+export async function readExactText(file: string, console: Console): Promise<string> {
   // No character of UTF-8 has fewer bytes than UTF-16 code units.
   const found = FileText.of(await readBytes(file, console, maxTextLength));
   if (!found) throw new InputError(`Cannot read ${nameOf(file)}: it is not a text in UTF-8 or UTF-16.`);
@@ -41,7 +41,7 @@ export async function readText(file: string, console: Console): Promise<string> 
 
 /** @throws InputError, and UsageError where the prompt is empty */
 export async function readPrompt(file: string, console: Console): Promise<string> {
-  const prompt = await readText(file, console);
+  const prompt = await readExactText(file, console);
   if (prompt.trim() === '') throw new UsageError(`The prompt is empty: there is nothing in ${nameOf(file)}.`);
   return prompt;
 }

@@ -13,7 +13,7 @@ import type { AskArguments } from './askArguments';
 import { askedBackend, pocketHere } from '../shared/askedBackend';
 import { endpointOf } from '../shared/askedEndpoint';
 import { readFiles } from './attachedFiles';
-import { readPrompt, readText } from './askInputs';
+import { readExactText, readPrompt } from './askInputs';
 import { paramsOf } from '../shared/params';
 import { readSchema, schemaNotes } from './schema';
 import type { ReadSchema } from './schema';
@@ -44,7 +44,7 @@ export async function askQuestionOf(args: AskArguments, { console, caller, guide
   const files = await readFiles(args.images, console);
   if (args.images.length > 0) await refuseFiles(files.parts, args, backend, guide);
   const schema = args.schema === undefined ? undefined : await schemaOf(args.schema, args, backend, { console, guide });
-  const system = args.system === undefined ? '' : await readText(args.system, console);
+  const system = args.system === undefined ? '' : await readExactText(args.system, console);
   const prompt = await readPrompt(args.prompt, console);
   const request: ChatRequest = {
     model: args.model,

@@ -9,7 +9,7 @@ import { checkWords, misfitWords } from '../../core/schema/schemaWords';
 import { host } from '../../host/node/host';
 import { InputError, askExitCodes, inOneLine } from '../shared/commandLine';
 import type { Caller, Console } from '../shared/commandLine';
-import { readText } from './askInputs';
+import { readExactText } from './askInputs';
 import type { AskExit } from './askReport';
 import { sayHere } from '../shared/sayHere';
 
@@ -22,7 +22,7 @@ export interface ReadSchema {
 
 /** @throws InputError */
 export async function readSchema(file: string, console: Console): Promise<ReadSchema> {
-  const text = await readText(file, console);
+  const text = await readExactText(file, console);
   const read = readOutputSchema(text);
   if ('schema' in read && read.schema) return { file, text, output: read.schema };
   throw new InputError(`Cannot read ${file}: ${'problem' in read ? reasonOf(read.problem) : 'it is empty'}.`);

@@ -37,6 +37,12 @@ export const isUnfinished = (name: string): boolean => /\.[\da-f]{8}(?:-[\da-f]{
 
 export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
+/** A part of a file: the offset of its first byte, and the offset after its last one. */
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface FileEntry {
   readonly name: string;
   readonly isFolder: boolean;

@@ -1,16 +1,11 @@
 import * as v from 'valibot';
 import { pacer } from '../base/work';
+import type { ByteRange } from '../files/files';
 import { lineValue, linesOf } from './fileLines';
 import type { Line } from './fileLines';
 import { foreignError } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
 import type { Replay, SessionCodec, SessionHeader } from './storeTypes';
-
-/** A part of the file, in bytes. */
-export interface FileRange {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** The content of a session file. Grows in place while it is read: a file may hold a million lines. */
 export interface SessionContent<S> {
@@ -23,7 +18,7 @@ export interface SessionContent<S> {
   readonly isNewer: boolean;
   state: S;
   /** Lines that this version does not understand. */
-  readonly foreign: FileRange[];
+  readonly foreign: ByteRange[];
   /** Bytes that were read. */
   size: number;
   /** `false`: the last line was cut off. */

@@ -1,10 +1,11 @@
 import { isFileError, unlessMissing } from '../files/files';
+import type { ByteRange } from '../files/files';
 import { joinBytes } from '../base/bytes';
 import { jsonLine } from '../base/jsonPieces';
 import { pacer } from '../base/work';
 import { maxLineLength } from './fileLines';
 import { readSession, rewrittenMark } from './readSession';
-import type { FileRange, SessionContent } from './readSession';
+import type { SessionContent } from './readSession';
 import type { SessionCodec, SessionHeader, StoreHost } from './storeTypes';
 
 /** Bytes that are gathered before they are written. */
@@ -22,7 +23,7 @@ export class SessionFile<S, E> {
   /** Bytes of the file that are known to be good; `undefined` when there is no file yet, or none to go on with. */
   private size: number | undefined;
   private isWhole = true;
-  private foreign: readonly FileRange[] = [];
+  private foreign: readonly ByteRange[] = [];
   private rewrittenSize = 0;
   /** Whether the last append failed and may have left bytes after `size`. */
   private isTorn = false;
@@ -122,7 +123,7 @@ export class SessionFile<S, E> {
 
   /** Replaces the file with what the state needs and the lines that are not understood. */
   async rewrite(state: S, { check, beforeRename }: RewriteOptions = {}): Promise<void> {
-    const foreign: FileRange[] = [];
+    const foreign: ByteRange[] = [];
     let size = 0;
     const pieces = this.pieces(state, (range) => foreign.push(range));
     const counted = async function* (): AsyncGenerator<Uint8Array> {
@@ -140,7 +141,7 @@ export class SessionFile<S, E> {
     this.rewrittenSize = size;
   }
 
-  private async *pieces(state: S, onForeign: (range: FileRange) => void): AsyncGenerator<Uint8Array> {
+  private async *pieces(state: S, onForeign: (range: ByteRange) => void): AsyncGenerator<Uint8Array> {
     const pace = pacer(() => this.host.nextTurn());
     let parts: Uint8Array[] = [];
     let gathered = 0;
@@ -192,7 +193,7 @@ export class SessionFile<S, E> {
   }
 
   /** Yields a range of the file as it is, with a line break at its end, even if the last line was cut off. */
-  private async *rangeOf({ from, to }: FileRange): AsyncGenerator<Uint8Array> {
+  private async *rangeOf({ from, to }: ByteRange): AsyncGenerator<Uint8Array> {
     let at = from;
     let last: number | undefined;
     for await (const piece of this.host.files.readPieces(this.path, from)) {

@@ -11,7 +11,7 @@ import type { ErrorView } from '../messages/errors';
 import type { ChatEvent, ChatRequest, FinishReason, Usage } from '../messages/chatTypes';
 import { describeChatError } from '../providers/describeError';
 import { EditorAnswerReader } from './answerReader';
-import { editorErrorView, lackingView } from './editorErrors';
+import { editorErrorView, editorLacksView } from './editorErrors';
 import type { EditorAnswerPart, EditorModel, EditorRequest } from './editorModel';
 import { editorRequest, lackingIn, textsOf } from './editorRequest';
 
@@ -35,7 +35,7 @@ export async function askEditorModel(
 ): Promise<AnswerEnd> {
   const { signal, onEvents, limits, media = noBytes, name, say, onFailed } = options;
   const lacking = lackingIn(request, model);
-  if (lacking) return { status: 'failed', error: lackingView(lacking, name, say) };
+  if (lacking) return { status: 'failed', error: editorLacksView(lacking, name, say) };
   const sent = performance.now();
   const controller = linkedController(signal);
   const found: { firstTokenMs?: number; usage?: Usage; finishReason?: FinishReason } = {};

@@ -9,7 +9,7 @@ import type { ParameterOffer } from '../parameters/offers';
 import { hostIn } from '../providers/location';
 import type { Location } from '../providers/location';
 import { askEditorModel, unlessAborted } from './askEditorModel';
-import { editorErrorView, lackingView } from './editorErrors';
+import { editorErrorView, editorLacksView } from './editorErrors';
 import type { EditorModel, EditorVendor } from './editorModel';
 import { lackingIn } from './editorRequest';
 
@@ -85,7 +85,7 @@ export function editorBackend(
     whyNot(request) {
       const model = known(request.model);
       const lacking = model && lackingIn(request, model);
-      return Promise.resolve(lacking && lackingView(lacking, label, say));
+      return Promise.resolve(lacking && editorLacksView(lacking, label, say));
     },
     async ask(request, listener) {
       const options = { ...listener, limits: limits(), name: label, say, onFailed };

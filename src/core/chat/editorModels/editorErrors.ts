@@ -100,7 +100,7 @@ const lacks: Readonly<Record<EditorLacks, (name: string, say: Say) => string>> =
 };
 
 /** Returns the error for a request that was not sent. Without the missing part it would be another request. */
-export const lackingView = (lacking: EditorLacks, name: string, say: Say): ErrorView => ({
+export const editorLacksView = (lacking: EditorLacks, name: string, say: Say): ErrorView => ({
   kind: 'cannot-take',
   message: `${lacks[lacking](name, say)} ${say('Nothing was sent.')}`,
   advice: say('Change that, or choose a model of another provider.'),

@@ -2,11 +2,10 @@ import * as v from 'valibot';
 import { joinBytes } from '../../base/bytes';
 import { pacer } from '../../base/work';
 import { FileError, isFileError, unlessMissing } from '../../files/files';
-import type { Files } from '../../files/files';
+import type { ByteRange, Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/fileLines';
 import type { StoreHost } from '../../store/storeTypes';
 import { LineWriter, lineAt, linePieces } from './lineWriter';
-import type { ByteRange } from './lineWriter';
 
 const nullableNumber = v.nullable(v.number());
 

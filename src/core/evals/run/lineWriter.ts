@@ -1,16 +1,10 @@
 import { joinBytes } from '../../base/bytes';
 import { FileError } from '../../files/files';
-import type { Files } from '../../files/files';
+import type { ByteRange, Files } from '../../files/files';
 
 const encoder = new TextEncoder();
 
 export const lineBytes = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
-
-/** Where a line begins in its file, and where the next one does. Bytes. */
-export interface ByteRange {
-  readonly from: number;
-  readonly to: number;
-}
 
 /**
  * Adds lines to a file that exists. Lines that come while others are written are written together, so that all of them

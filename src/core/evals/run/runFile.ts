@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import { FileError, isFileError } from '../../files/files';
-import type { Files } from '../../files/files';
+import type { ByteRange, Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/fileLines';
 import { cell, runResults } from '../results';
 import type { Cell } from '../results';
 import { answer } from './answerCache';
 import { LineWriter, lineAt, lineBytes, linePieces } from './lineWriter';
-import type { ByteRange } from './lineWriter';
 import { inPlanOrder, keyOf } from './plan';
 import { headOf, headerOf } from './runHeader';
 import type { Header } from './runHeader';

@@ -9,7 +9,7 @@ import { pocketRequest } from './pocketRequest';
 import type { TakenRequest } from './pocketRequest';
 import { fits, maxUnits, unitsOf } from './pocketRoom';
 import type { Counts } from './pocketRoom';
-import { brokenView, farTooLongView, lackingView, tooLongView, windowFullView } from './pocketMessages';
+import { brokenView, farTooLongView, pocketLacksView, tooLongView, windowFullView } from './pocketMessages';
 import type { Reached } from '../../chat/discovery/connectionCheck';
 import { pocket } from './pocketIdentity';
 
@@ -42,7 +42,7 @@ async function prepared(
   signal?: AbortSignal,
 ): Promise<TakenRequest | { readonly reason: ErrorView }> {
   const asked = pocketRequest(request, randomSeed);
-  if ('lacking' in asked) return { reason: lackingView(asked.lacking, say) };
+  if ('lacking' in asked) return { reason: pocketLacksView(asked.lacking, say) };
   const characters = unitsOf(asked.turns);
   if (characters <= maxUnits) return asked;
   const last = asked.turns.slice(-1);

@@ -32,7 +32,7 @@ const lacks: Readonly<Record<PocketLacks, (say: Say) => Pick<ErrorView, 'message
 /** Parts that came earlier in the session. A new session is without them. */
 const leftBehind = new Set<PocketLacks>(['attachments', 'tools']);
 
-export const lackingView = (lacking: PocketLacks, say: Say): ErrorView => ({
+export const pocketLacksView = (lacking: PocketLacks, say: Say): ErrorView => ({
   kind: 'cannot-take',
   ...lacks[lacking](say),
   actions: leftBehind.has(lacking) ? ['new-session', 'use-real-model'] : ['use-real-model'],

@@ -13,9 +13,8 @@ const { files } = host;
 
 /** Months that are kept. Each has a file of its own, so no file is rewritten while another window adds to it. */
 const keptMonths = 24;
-/** Bytes of a month's file. One entry has about 150. */
-const maxFileSize = 8 * 1024 * 1024;
-const maxLineSize = 8_192;
+/** Bytes. An entry has about 150; one with the longest names, each letter escaped, has less than this. */
+const maxLineSize = 32_768;
 
 /** Record of the cost of answers, on this machine only. It has a line for each answer, added by the window that asked. */
 export class Ledger {
@@ -95,7 +94,6 @@ export class Ledger {
     // A line break comes first: after a line that was cut off, the entry would be lost with it.
     const line = new TextEncoder().encode(`\n${JSON.stringify(entry)}\n`);
     try {
-      if (((await unlessMissing(files.stat(file)))?.size ?? 0) > maxFileSize) return;
       await this.append(file, line);
       await this.clean();
     } catch (error) {

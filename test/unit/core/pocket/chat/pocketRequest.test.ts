@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChatRequest, Message, MessagePart, Sampling } from '../../../../../src/core/chat/messages/chatTypes';
 import { pocketRequest } from '../../../../../src/core/pocket/chat/pocketRequest';
 import type { PocketLacks } from '../../../../../src/core/pocket/chat/pocketRequest';
-import { brokenView, lackingView, tooLongView } from '../../../../../src/core/pocket/chat/pocketMessages';
+import { brokenView, pocketLacksView, tooLongView } from '../../../../../src/core/pocket/chat/pocketMessages';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 
 const said = (role: Message['role'], ...parts: MessagePart[]): Message => ({ role, parts });
@@ -76,7 +76,7 @@ describe('a request as Pocket takes it', () => {
 
 describe('what Pocket says when it cannot', () => {
   it('leads to a new session where one would help, and to a real model', () => {
-    const actions = (lacking: PocketLacks): unknown => lackingView(lacking, sayInEnglish).actions;
+    const actions = (lacking: PocketLacks): unknown => pocketLacksView(lacking, sayInEnglish).actions;
     for (const lacking of ['attachments', 'tools'] as const)
       assert.deepEqual(actions(lacking), ['new-session', 'use-real-model']);
     for (const lacking of ['model', 'system'] as const) assert.deepEqual(actions(lacking), ['use-real-model']);
