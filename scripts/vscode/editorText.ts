@@ -35,6 +35,19 @@ export async function locateInEditor(page: Page, text: string): Promise<{ x: num
   }, text);
 }
 
+/** Names what a click would meet at a point, and how it stands in its parents: tags and classes, from the outside in. */
+export const elementAt = (page: Page, { x, y }: { readonly x: number; readonly y: number }): Promise<string> =>
+  page.evaluate(
+    ([left, top]) => {
+      const names: string[] = [];
+      for (let each = document.elementFromPoint(left, top); each && names.length < 4; each = each.parentElement) {
+        names.unshift([each.localName, ...each.classList].join('.'));
+      }
+      return names.join(' > ');
+    },
+    [x, y] as const,
+  );
+
 /** All elements that match and are on screen, in reading order. */
 export async function boxesOf(page: Page, selector: string): Promise<Box[]> {
   return page.evaluate((wanted) => {

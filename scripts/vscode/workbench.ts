@@ -6,7 +6,7 @@ import { format } from 'node:util';
 import { chromium, errors } from 'playwright-core';
 import type { Browser as PlaywrightBrowser, Frame, Locator, Page } from 'playwright-core';
 import type { Browser } from './chromiumPackage';
-import { locateInEditor } from './editorText';
+import { elementAt, locateInEditor } from './editorText';
 import { workDir } from './paths';
 import { wasPressed } from './pressed';
 import type { Server } from './server';
@@ -179,7 +179,9 @@ export class Workbench {
       }
       if (Date.now() > deadline) {
         throw new Error(
-          `${point === undefined ? 'No visible line of an editor holds' : 'No hover appeared over'} "${text}".`,
+          point === undefined
+            ? `No visible line of an editor holds "${text}".`
+            : `No hover appeared over "${text}", where ${await elementAt(this.page, point)} lies on top.`,
         );
       }
     }
