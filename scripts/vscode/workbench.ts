@@ -178,11 +178,10 @@ export class Workbench {
         if (shown !== undefined) return shown;
       }
       if (Date.now() > deadline) {
-        throw new Error(
-          point === undefined
-            ? `No visible line of an editor holds "${text}".`
-            : `No hover appeared over "${text}", where ${await elementAt(this.page, point)} lies on top.`,
-        );
+        if (point === undefined) throw new Error(`No visible line of an editor holds "${text}".`);
+        const loading = await this.page.locator('.monaco-hover').filter({ visible: true }).count();
+        const found = loading > 0 ? 'A hover that only loads' : 'No hover';
+        throw new Error(`${found} appeared over "${text}", where ${await elementAt(this.page, point)} lies on top.`);
       }
     }
   }
