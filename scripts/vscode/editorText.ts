@@ -2,11 +2,17 @@
 import type { Page } from 'playwright-core';
 import type { Box } from './bridgeProtocol';
 
+/** CSS pixels of the page. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /**
- * Where `text` is on screen in a visible text editor: the centre of its first occurrence, in CSS pixels of the page, or
- * undefined when no visible line holds it.
+ * Where `text` is on screen in a visible text editor: the centre of its first occurrence, or undefined when no visible
+ * line holds it.
  */
-export async function locateInEditor(page: Page, text: string): Promise<{ x: number; y: number } | undefined> {
+export async function locateInEditor(page: Page, text: string): Promise<Point | undefined> {
   return page.evaluate((wanted) => {
     for (const line of document.querySelectorAll('.monaco-editor .view-lines .view-line')) {
       // The editor draws a space as U+00A0.
@@ -36,7 +42,7 @@ export async function locateInEditor(page: Page, text: string): Promise<{ x: num
 }
 
 /** Names what a click would meet at a point, and how it stands in its parents: tags and classes, from the outside in. */
-export const elementAt = (page: Page, { x, y }: { readonly x: number; readonly y: number }): Promise<string> =>
+export const elementAt = (page: Page, { x, y }: Point): Promise<string> =>
   page.evaluate(
     ([left, top]) => {
       const names: string[] = [];

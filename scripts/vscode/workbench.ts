@@ -7,6 +7,7 @@ import { chromium, errors } from 'playwright-core';
 import type { Browser as PlaywrightBrowser, Frame, Locator, Page } from 'playwright-core';
 import type { Browser } from './chromiumPackage';
 import { elementAt, locateInEditor } from './editorText';
+import type { Point } from './editorText';
 import { workDir } from './paths';
 import { wasPressed } from './pressed';
 import type { Server } from './server';
@@ -17,6 +18,8 @@ export const viewport = { width: 1400, height: 900 };
 
 /** How long one step of a user may take, ms. Far more than it takes, unless the processors are busy with other things. */
 const stepMs = 25_000;
+/** Milliseconds after which a hover that has not come looks whether its text has moved. */
+const lookMs = 250;
 /** Milliseconds after which a click asks what is in its way. */
 const coveredMs = 4_000;
 /** Milliseconds until the window is loaded: the whole of VS Code, on a machine that may have other work. */
@@ -174,7 +177,7 @@ export class Workbench {
         // A hover starts when the mouse comes to rest, and one that was closed stays so until the mouse has left the word.
         await this.page.mouse.move(1, 1);
         await this.page.mouse.move(point.x, point.y);
-        const shown = await this.shownHover(timeout);
+        const shown = await this.hoverAt(point, text, timeout);
         if (shown !== undefined) return shown;
       }
       if (Date.now() > deadline) {
@@ -184,6 +187,17 @@ export class Workbench {
         throw new Error(`${found} appeared over "${text}", where ${await elementAt(this.page, point)} lies on top.`);
       }
     }
+  }
+
+  /** Waits for a hover as long as `text` stands at the point: an editor that has just been opened may scroll. */
+  private async hoverAt(point: Point, text: string, timeout: number): Promise<string | undefined> {
+    const until = Date.now() + timeout;
+    for (let now: Point | undefined = point; now?.x === point.x && now.y === point.y && Date.now() < until;) {
+      const shown = await this.shownHover(lookMs);
+      if (shown !== undefined) return shown;
+      now = await locateInEditor(this.page, text);
+    }
+    return undefined;
   }
 
   /** Rests the mouse on an element (a status bar item, a tree row) and returns what its tooltip says. */
@@ -251,7 +265,7 @@ export class Workbench {
       await hover.waitFor({ timeout });
       // To leave one that is still being made would begin it anew, and a slow one would never come.
       await hover.filter({ hasNotText: 'Loading...' }).waitFor();
-      return await hover.innerText({ timeout });
+      return await hover.innerText({ timeout: coveredMs });
     } catch {
       return undefined;
     }

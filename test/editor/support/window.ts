@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
+import { hoverAt, positionOf } from './texts';
 import { ui } from './ui';
 
 /** The token counter in the status bar. */
@@ -89,12 +90,19 @@ export const pageWith = (title: string) => ui.inWebview(`ai-pages h1:has-text("$
 export const readPage = (title: string): Promise<string> => pageWith(title).text('main');
 
 /** Rests the mouse on `text` in an editor until the hover says `expected`; it may say "Loading..." first. */
-export const readHover = (text: string, expected: RegExp): Promise<string> =>
-  poll(
-    `the hover over ${text}`,
-    () => ui.hover(text),
-    (said) => expected.test(said),
-  );
+export async function readHover(text: string, expected: RegExp): Promise<string> {
+  try {
+    return await poll(
+      `the hover over ${text}`,
+      () => ui.hover(text),
+      (said) => expected.test(said),
+    );
+  } catch (error) {
+    const document = vscode.window.activeTextEditor?.document;
+    const said = document && (await hoverAt(document, positionOf(document, text)));
+    throw new Error(`${String(error)} Asked without a mouse, it says: ${said}`, { cause: error });
+  }
+}
 
 /** Rests the mouse on an element until its tooltip says `expected`; the one of what was under the mouse may come late. */
 export const readTooltip = (selector: string, expected: RegExp): Promise<string> =>
