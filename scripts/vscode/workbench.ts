@@ -18,6 +18,8 @@ export const viewport = { width: 1400, height: 900 };
 
 /** How long one step of a user may take, ms. Far more than it takes, unless the processors are busy with other things. */
 const stepMs = 25_000;
+/** Milliseconds that the mouse rests at first: to move it begins a hover anew that a busy machine is about to show. */
+const restMs = 4_000;
 /** Milliseconds after which a hover that has not come looks whether its text has moved. */
 const lookMs = 250;
 /** Milliseconds after which a click asks what is in its way. */
@@ -171,7 +173,7 @@ export class Workbench {
   async hoverText(text: string): Promise<string> {
     await this.leaveHovers();
     const deadline = Date.now() + stepMs;
-    for (let timeout = 1500; ; timeout *= 1.5) {
+    for (let timeout = restMs; ; timeout *= 1.5) {
       const point = await locateInEditor(this.page, text);
       if (point !== undefined) {
         // A hover starts when the mouse comes to rest, and one that was closed stays so until the mouse has left the word.
