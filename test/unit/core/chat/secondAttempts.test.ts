@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mock } from 'node:test';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
 import { RequestVariants } from '../../../../src/core/chat/exchange/openAnswer';
 import type { FetchLike } from '../../../../src/core/chat/messages/transport';
+import { holdTimers } from '../../../support/heldTimers';
+import { poll } from '../../../support/poll';
 import { ask, endpointAt } from './ask';
-import type { Outcome } from './ask';
 
 describe('streamAnswer, second attempts', () => {
   // A server, and so an origin, for every test: what is learnt about an origin stays for the process.
@@ -29,22 +29,9 @@ describe('streamAnswer, second attempts', () => {
   });
 
   describe('with a Retry-After', () => {
-    let waits: number[];
-    beforeEach(() => {
-      mock.timers.enable({ apis: ['setTimeout'] });
-      waits = [];
-      const mocked = setTimeout;
-      mock.method(globalThis, 'setTimeout', (callback: () => void, ms: number) => {
-        waits.push(ms);
-        return mocked(callback, ms);
-      });
-    });
-    afterEach(() => {
-      mock.restoreAll();
-      mock.timers.reset();
-    });
+    const timers = holdTimers(500, 5_000);
 
-    /** A provider that is busy for that time, without a socket: the clock is the test's. */
+    /** A provider that is busy for that time, without a socket. */
     function busyFor(ms: number | undefined) {
       let requests = 0;
       const fetch: FetchLike = () => {
@@ -59,28 +46,14 @@ describe('streamAnswer, second attempts', () => {
       const outcome = ask(endpointAt('http://127.0.0.1/v1'), { model: 'busy' }, { fetch });
       return { outcome, requests: () => requests };
     }
-    const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
-    /** Not by `poll`, whose clock is stopped too. */
-    const until = async (isSo: () => boolean) => {
-      while (!isSo()) await nextTurn();
-    };
 
     const inSilence = async (said: number | undefined, ms: number) => {
       const { outcome, requests } = busyFor(said);
-      await until(() => waits.includes(ms));
-      mock.timers.tick(ms - 1);
-      for (let turn = 0; turn < 50; turn++) await nextTurn();
+      await poll('the wait', () => timers.waiting(ms) === 1);
       assert.equal(requests(), 1);
-      mock.timers.tick(1);
-      await until(() => requests() === 2);
-      // Reading lets others run now and then, for which the clock has to go on.
-      let answer: Outcome | undefined;
-      void outcome.then((read) => (answer = read));
-      await until(() => {
-        mock.timers.tick(1);
-        return answer !== undefined;
-      });
-      assert.equal(answer?.text, 'Hi');
+      await timers.runOut(ms);
+      assert.equal((await outcome).text, 'Hi');
+      assert.equal(requests(), 2);
     };
 
     it('of 5,000 ms is waited for in silence', () => inSilence(5_000, 5_000));
