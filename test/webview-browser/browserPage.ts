@@ -122,6 +122,9 @@ const usualScripts = ({ name, host }: Frame) => ({
   'host.js': host,
 });
 
+/** Servers so far. One may be given the port of another that has ended, whose files the browser still has. */
+let servers = 0;
+
 export class BrowserPages {
   private constructor(
     readonly browser: Browser,
@@ -145,6 +148,8 @@ export class BrowserPages {
       'codicon.css': ['text/css', () => readFileSync(path.join(codicons, 'codicon.css'))],
       'codicon.ttf': ['font/ttf', () => readFileSync(path.join(codicons, 'codicon.ttf'))],
     };
+    servers += 1;
+    const folder = `/${servers}/`;
     const server = createServer((request, response) => {
       const { pathname, search } = new URL(request.url ?? '/', 'http://page');
       const theme = search.slice(1) as ThemeName;
@@ -152,7 +157,7 @@ export class BrowserPages {
         '': ['text/html', () => html(theme, frame)],
         'theme.css': ['text/css', () => themeCss(theme)],
       };
-      const name = pathname.slice(1);
+      const name = pathname.slice(folder.length);
       const [type, read] = own[name] ?? files[name] ?? ['text/plain', () => ''];
       // The page is opened often, and none of its files changes meanwhile.
       const caching = { 'cache-control': name === '' ? 'no-store' : 'max-age=3600' };
@@ -160,7 +165,7 @@ export class BrowserPages {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    return new BrowserPages(await openBrowser(), server, `http://127.0.0.1:${port}`, frame.element);
+    return new BrowserPages(await openBrowser(), server, `http://127.0.0.1:${port}${folder}`, frame.element);
   }
 
   /** A window with the scripted host, in which `prepare` runs before the page itself starts. It is where the one before was. */
@@ -182,7 +187,7 @@ export class BrowserPages {
   }
 
   private async show(page: Page, theme: ThemeName, prepare: (window: PageWindow) => void): Promise<void> {
-    await page.goto(`${this.address}/?${theme}`);
+    await page.goto(`${this.address}?${theme}`);
     await page.waitForFunction(() => 'host' in window);
     await page.evaluate(`sessionStorage.clear(); (${prepare.toString()})(window)`);
     await page.addScriptTag({ type: 'module', url: 'page.js' });

@@ -39,6 +39,7 @@ export interface AskDeps {
   readonly idleMs?: number;
   readonly firstOutputMs?: number;
   readonly answerCharacters?: number;
+  /** One that starts empty where a test gives none. */
   readonly memory?: RequestVariants;
   readonly onEvent?: (event: ChatEvent) => void;
   readonly onUsage?: (received: unknown) => void;
@@ -64,16 +65,13 @@ export const requestOf = ({ model, system = '', messages = [says('user', 'Hi')],
   params,
 });
 
-// Facts learnt about an origin are kept from one call to the next, as they are within one window.
-const sharedMemory = new RequestVariants(() => performance.now());
-
 /** One answer as its events. Throws what `streamAnswer` throws. */
 export async function eventsOf(endpoint: Endpoint, request: ChatRequest, deps: AskDeps = {}): Promise<ChatEvent[]> {
   const events: ChatEvent[] = [];
   const { idleMs = 60_000, firstOutputMs = 300_000, answerCharacters = 2_000_000 } = deps;
   await streamAnswer(endpoint, request, {
     host: hostWith(deps.fetch),
-    memory: deps.memory ?? sharedMemory,
+    memory: deps.memory ?? new RequestVariants(() => performance.now()),
     key: keyState(deps.key),
     signal: deps.signal ?? new AbortController().signal,
     limits: { idleMs, firstOutputMs, answerCharacters },

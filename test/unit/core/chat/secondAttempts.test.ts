@@ -8,12 +8,15 @@ import { poll } from '../../../support/poll';
 import { ask, endpointAt } from './ask';
 
 describe('streamAnswer, second attempts', () => {
-  // A server, and so an origin, for every test: what is learnt about an origin stays for the process.
   let server: FaultServer;
-  beforeEach(async () => (server = await startFaultServer()));
+  let memory: RequestVariants;
+  beforeEach(async () => {
+    server = await startFaultServer();
+    memory = new RequestVariants(() => performance.now());
+  });
   afterEach(() => server.close());
 
-  const asked = (model: string, request = {}) => ask(endpointAt(server.baseUrl), { model, ...request });
+  const asked = (model: string, request = {}) => ask(endpointAt(server.baseUrl), { model, ...request }, { memory });
   const fieldsSent = () => server.requests.map(({ body }) => Object.keys(body));
 
   it('repeats a request once after a server error', async () => {
@@ -115,7 +118,7 @@ describe('streamAnswer, second attempts', () => {
 
   it('believes a refusal that names nothing for 30 minutes, and one that names the field for ever', async () => {
     let now = 0;
-    const memory = new RequestVariants(() => now);
+    memory = new RequestVariants(() => now);
     const askAt = async (minutes: number, model: string) => {
       now = minutes * 60_000;
       server.reset();
