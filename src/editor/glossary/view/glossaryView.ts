@@ -47,8 +47,10 @@ export function registerGlossaryView(
     rules.onDidChange(tree.rulesChanged),
     registerCommand('glossary.search', async (query) => {
       if (typeof query === 'string') return show(query);
-      await commands.executeCommand(`${viewId('glossary')}.focus`);
-      await askQuery(search.query, (typed) => void show(typed));
+      // A list with the focus takes it back when its rows have come, which would close the box.
+      await commands.executeCommand(`${viewId('glossary')}.focus`, { preserveFocus: true });
+      const isAccepted = await askQuery(search.query, (typed) => void show(typed));
+      if (isAccepted) await commands.executeCommand(`${viewId('glossary')}.focus`);
       if (search.query !== '') void findInFiles(log, () => workspaceTerms.startOnce());
     }),
     registerCommand('glossary.findInFiles', async () => {
@@ -75,15 +77,15 @@ async function findInFiles(log: Logger, start: () => Promise<void>): Promise<voi
 }
 
 /**
- * Lets the user type a search; `onQuery` is called at each key. Resolves when the user leaves. A click on a match
- * closes the box as Escape does, so the typed text stays.
+ * Lets the user type a search; `onQuery` is called at each key. Resolves with `true` after Enter, and else when the user
+ * leaves. A click on a match closes the box as Escape does, so the typed text stays.
  */
-function askQuery(start: string, onQuery: (query: string) => void): Promise<unknown> {
+function askQuery(start: string, onQuery: (query: string) => void): Promise<true | undefined> {
   const box = window.createInputBox();
   box.title = say('Search Glossary');
   box.placeholder = say('A name, an alias, or words from the explanation. Leave it empty to show all.');
   box.value = start;
-  return answerOf(box, () => [box.onDidChangeValue(onQuery), box.onDidAccept(() => box.hide())]);
+  return answerOf<true>(box, (answer) => [box.onDidChangeValue(onQuery), box.onDidAccept(() => answer(true))]);
 }
 
 /** The search in the view. Its code is loaded with the first query. */
