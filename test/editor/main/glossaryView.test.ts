@@ -84,6 +84,7 @@ describe('the Glossary view', () => {
       () => ui.text(`${rows}[data-index="0"]`),
       (text) => text.startsWith('Context window'),
     );
+    await poll('the focus in the list', () => ui.count(`${pane} .monaco-list:focus-within`));
     await ui.picture('glossary-search');
     await chooseFromMenu(row('Context window'), 'Open Page');
     assert.match(await readPage('Context window'), /How many tokens a model/);
