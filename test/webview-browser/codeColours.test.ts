@@ -69,6 +69,8 @@ describe('colours of code in answers', () => {
       window.host.addTurn({ answer: `\`\`\`js\nlet a;\n\`\`\`\n\n${'Words.\n\n'.repeat(100)}` });
       window.host.addTurn({ answer: '```js\nif (a) b();\n```' });
     });
+    // A turn that is drawn only after the view has left the end would bring it back there.
+    await page.waitForFunction(() => document.querySelectorAll('.markdown p').length === 100);
     await become(page, 'keyword', ['if']);
     await page.locator('ai-conversation').evaluate((conversation) => (conversation.scrollTop = 0));
     await become(page, 'keyword', ['let']);
