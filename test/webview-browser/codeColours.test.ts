@@ -9,13 +9,16 @@ describe('colours of code in answers', () => {
   /** The texts that have the colour of a kind, in the order in which they stand. */
   const coloured = (page: Page, kind: string): Promise<string[]> =>
     page.evaluate((name) => {
-      const ranges = [...(CSS.highlights.get(name) ?? [])];
-      return ranges
-        .filter(({ startContainer }) => startContainer.isConnected)
-        .sort((one, other) => one.startOffset - other.startOffset)
-        .map(({ startContainer, startOffset, endOffset }) =>
-          (startContainer as Text).data.slice(startOffset, endOffset),
-        );
+      const marked = [...(CSS.highlights.get(name) ?? [])].filter(({ startContainer }) => startContainer.isConnected);
+      return marked
+        .map((mark) => {
+          const range = document.createRange();
+          range.setStart(mark.startContainer, mark.startOffset);
+          range.setEnd(mark.endContainer, mark.endOffset);
+          return range;
+        })
+        .sort((one, other) => one.compareBoundaryPoints(Range.START_TO_START, other))
+        .map(String);
     }, `code-${kind}`);
   const become = (page: Page, kind: string, texts: readonly string[]): Promise<string[]> =>
     poll(

@@ -3,7 +3,15 @@ import type { Page } from 'playwright-core';
 import { poll } from '../support/poll';
 import { usePages } from './browserPage';
 import type { PageWindow } from './browserPage';
-import { drawn, drawnTurns, isAtEnd, openLongConversation, scrollTo, topOf } from './longConversation';
+import {
+  drawn,
+  drawnTurns,
+  firstLineInSight,
+  isAtEnd,
+  openLongConversation,
+  scrollTo,
+  topOf,
+} from './longConversation';
 
 // Tests that need a layout: which turns are drawn, where the user looks, what is selected.
 
@@ -69,19 +77,21 @@ describe('a long conversation in a browser', () => {
 
   it('does not jump when it is scrolled upwards through turns that were never drawn', async () => {
     await page.mouse.move(400, 300);
-    for (let step = 0; step < 12; step += 1) {
-      const at = await page.evaluate(() => {
-        const top = document.querySelector('ai-conversation')!.getBoundingClientRect().top;
-        const seen = [...document.querySelectorAll('.turn')].find((turn) => turn.getBoundingClientRect().bottom > top);
-        return { id: (seen as HTMLElement).dataset['turnId'] ?? '', bottom: seen!.getBoundingClientRect().bottom };
-      });
-      await page.mouse.wheel(0, -400);
-      const moved = async (): Promise<number> =>
-        (await page.evaluate(
-          (id) => document.querySelector(`[data-turn-id="${id}"]`)!.getBoundingClientRect().bottom,
-          at.id,
-        )) - at.bottom;
-      await poll('the scroll', moved, (by) => Math.abs(by - 400) < 40);
+    // The line is in the upper half of what is seen, and stays in sight.
+    for (let step = 0; step < 24; step += 1) {
+      const seen = await firstLineInSight(page);
+      await page.mouse.wheel(0, -200);
+      const moved = (): Promise<number> =>
+        seen.evaluate(
+          ({ line, top }) =>
+            new Promise<number>((resolve) => {
+              new IntersectionObserver(([entry], observer) => {
+                observer.disconnect();
+                resolve(entry!.boundingClientRect.top - top);
+              }).observe(line);
+            }),
+        );
+      await poll('the scroll', moved, (by) => Math.abs(by - 200) < 2);
     }
   });
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { JSHandle, Page } from 'playwright-core';
 import type { BrowserPages, PageWindow } from './browserPage';
 
 // A conversation that is much longer than the window, and what can be asked of it. The functions given to `evaluate` and
@@ -49,6 +49,31 @@ export const topOf = (page: Page, turn: number): Promise<number> =>
       }),
     2 * turn - 1,
   );
+/** A line of an answer, and where it is painted: pixels from the upper edge of the window. */
+interface PaintedLine {
+  readonly line: Element;
+  readonly top: number;
+}
+
+/** The first line of an answer that is painted in the upper half of what is seen. Waits until there is one. */
+export const firstLineInSight = (page: Page): Promise<JSHandle<PaintedLine>> =>
+  page.evaluateHandle(
+    () =>
+      new Promise<PaintedLine>((resolve) => {
+        const upperHalf = { root: document.querySelector('ai-conversation'), rootMargin: '0px 0px -50%' };
+        const look = (): void => {
+          const observer = new IntersectionObserver((entries) => {
+            observer.disconnect();
+            const first = entries.find(({ intersectionRatio }) => intersectionRatio === 1);
+            if (first) resolve({ line: first.target, top: first.boundingClientRect.top });
+            else requestAnimationFrame(look);
+          }, upperHalf);
+          for (const line of document.querySelectorAll('.turn li')) observer.observe(line);
+        };
+        look();
+      }),
+  );
+
 export const drawn = (page: Page, turn: number): Promise<unknown> =>
   page.waitForFunction(
     (id) => (document.querySelector(`[data-turn-id="prompt-${id}"] .markdown`)?.textContent.length ?? 0) > 1_000,
