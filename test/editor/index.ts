@@ -57,12 +57,6 @@ const afterEachTest = (suite: SuiteRun): Mocha.AsyncFunc[] => [
   ...(suite.stayOpen ? [] : [cleanUp]),
 ];
 
-/**
- * A gate may not hang on a click that a busy machine lost: there a failed test has one more try, and the log says which.
- * Each of them is a defect to find; it goes once whole runs are green ten times in a row (`npm run test:repeat`).
- */
-const triesAgain = process.env.CI ? 1 : 0;
-
 /** Which tests run; those that only cost time end with `@deep` in `main/`, too. */
 function chosenTests({ grep, deep }: SuiteRun): Mocha.MochaOptions {
   if (grep !== undefined) return { fgrep: grep };
@@ -74,7 +68,6 @@ async function runMocha(suite: SuiteRun): Promise<number> {
     ui: 'bdd',
     timeout: timeoutMs,
     slow: 3000,
-    retries: suite.stayOpen ? 0 : triesAgain,
     color: suite.colors,
     reporter: suite.reporter,
     ...chosenTests(suite),
@@ -82,11 +75,7 @@ async function runMocha(suite: SuiteRun): Promise<number> {
   });
   for (const file of suite.files) mocha.addFile(file);
   await mocha.loadFilesAsync();
-  return new Promise((resolve) => {
-    mocha.run(resolve).on('retry', (test: Mocha.Test, error: Error) => {
-      Mocha.reporters.Base.consoleLog(`    tried again: ${test.fullTitle()}: ${error.message}`);
-    });
-  });
+  return new Promise((resolve) => mocha.run(resolve));
 }
 
 /** Runs the suite that the starting script asks for. Rejects when a test fails: the contract of extensionTestsPath. */
