@@ -49,6 +49,7 @@ export const topOf = (page: Page, turn: number): Promise<number> =>
       }),
     2 * turn - 1,
   );
+
 /** A line of an answer, and where it is painted: pixels from the upper edge of the window. */
 interface PaintedLine {
   readonly line: Element;
@@ -68,7 +69,9 @@ export const firstLineInSight = (page: Page): Promise<JSHandle<PaintedLine>> =>
             if (first) resolve({ line: first.target, top: first.boundingClientRect.top });
             else requestAnimationFrame(look);
           }, upperHalf);
-          for (const line of document.querySelectorAll('.turn li')) observer.observe(line);
+          const lines = document.querySelectorAll('.turn li');
+          for (const line of lines) observer.observe(line);
+          if (lines.length === 0) requestAnimationFrame(look);
         };
         look();
       }),
