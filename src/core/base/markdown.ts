@@ -7,15 +7,15 @@ const anywhere = String.raw`[\\\`*[\]<|~$@]`;
 const underscores = String.raw`(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])`;
 /** Characters that are markup only beside others: entities, addresses, the hash signs that a heading ends with. */
 const inPlace = String.raw`&(?=[#A-Za-z])|:(?=\S)|(?<=www)\.|(?<=\s)#`;
-/** Headings, lists, quotes and rules, at the start of a line. */
-const atStart = String.raw`(?<=^[ \t]*)[-+#=>]|(?<=^[ \t]*\d{1,9})[.)]`;
-const markup = new RegExp([anywhere, underscores, inPlace, atStart].join('|'), 'gim');
+const markup = new RegExp([anywhere, underscores, inPlace].join('|'), 'gi');
+/** Headings, lists, quotes and rules. */
+const beforeStart = /^[ \t]*(?:(?=[-+#=>])|\d{1,9}(?=[.)]))/gm;
 
 /**
  * Makes plain text safe inside Markdown: what could start markup is escaped, and nothing else, so that the source reads well
  * too.
  */
-export const escapeMarkdown = (text: string): string => text.replace(markup, '\\$&');
+export const escapeMarkdown = (text: string): string => text.replace(markup, '\\$&').replace(beforeStart, '$&\\');
 
 /**
  * Returns the length of the longest run of backticks. A loop, as a book has more of them than a call takes arguments.

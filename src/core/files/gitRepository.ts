@@ -12,6 +12,11 @@ import { hasLongLine, readGitignore } from './ignoreRules';
  */
 const maxRuleBytes = 1024 ** 2;
 const maxIndexBytes = 256 * 1024 ** 2;
+/**
+ * Maximum number of patterns that hold in a folder, those of the folders around it included. Each takes about 1 kB of memory,
+ * and each path is matched with all of them.
+ */
+export const maxPatterns = 20_000;
 
 const decoder = new TextDecoder();
 
@@ -24,6 +29,20 @@ export interface RuleReading {
   readonly host: DiskHost;
   /** Called for each file of which not all rules hold. As for git, that is no error. */
   readonly onUnread?: ((file: string, fault: RuleFault) => void) | undefined;
+  /** What has been read, for a caller that asks about several files in a row. Without it, all is read each time. */
+  readonly kept?: KeptRules;
+}
+
+/** Patterns by the path of their ignore file, and repositories by their top. */
+export class KeptRules {
+  readonly patterns = new Map<string, Promise<readonly GitPattern[]>>();
+  readonly repositories = new Map<string, Promise<GitRepository>>();
+}
+
+function keptIn<T>(map: Map<string, Promise<T>> | undefined, key: string, read: () => Promise<T>): Promise<T> {
+  const value = map?.get(key) ?? read();
+  map?.set(key, value);
+  return value;
 }
 
 /** A repository as git knows it, without its .gitignore files. */
@@ -35,7 +54,11 @@ interface GitRepository {
 }
 
 /** @param top the folder with `.git`, which is a folder, or in worktrees and submodules a file that says where it is. */
-export async function openRepository(top: string, reading: RuleReading): Promise<GitRepository> {
+export function openRepository(top: string, reading: RuleReading): Promise<GitRepository> {
+  return keptIn(reading.kept?.repositories, top, () => readRepository(top, reading));
+}
+
+async function readRepository(top: string, reading: RuleReading): Promise<GitRepository> {
   const { host } = reading;
   const { disk } = host;
   const dotGit = disk.join(top, '.git');
@@ -64,7 +87,11 @@ async function namesIn(index: string, disk: Disk): Promise<Iterable<string>> {
 }
 
 /** Reads the patterns of an ignore file. As for git, a file that cannot be read has none. */
-export async function patternsIn(file: string, { host, onUnread }: RuleReading): Promise<readonly GitPattern[]> {
+export function patternsIn(file: string, reading: RuleReading): Promise<readonly GitPattern[]> {
+  return keptIn(reading.kept?.patterns, file, () => readPatterns(file, reading));
+}
+
+async function readPatterns(file: string, { host, onUnread }: RuleReading): Promise<readonly GitPattern[]> {
   const bytes = await host.disk.read(file, { maxBytes: maxRuleBytes }).catch((error: unknown) => {
     if (error instanceof FileTooLargeError) onUnread?.(file, { kind: 'tooLarge' });
     else if (!isMissing(error)) onUnread?.(file, { kind: 'unreadable', error });
@@ -74,7 +101,10 @@ export async function patternsIn(file: string, { host, onUnread }: RuleReading):
   const patterns: GitPattern[] = [];
   const breathe = pacer(() => host.nextTurn());
   for (const pattern of bytes ? readGitignore(bytes, host.disk.ignoresCase) : []) {
-    patterns.push(pattern);
+    if (patterns.push(pattern) > maxPatterns) {
+      onUnread?.(file, { kind: 'tooLarge' });
+      return [];
+    }
     const pause = breathe();
     if (pause) await pause;
   }

@@ -1,7 +1,7 @@
 import { pathBelow } from './disk';
 import type { Disk } from './disk';
 import { TrackedFiles } from './gitIndex';
-import { openRepository, patternsIn } from './gitRepository';
+import { maxPatterns, openRepository, patternsIn } from './gitRepository';
 import type { RuleReading } from './gitRepository';
 import { IgnoreRules } from './ignoreRules';
 
@@ -56,7 +56,12 @@ export async function withOwnRules(
   const { disk } = reading.host;
   const file = disk.join(folder, '.gitignore');
   if (!(await isPlainFile(disk, folder, file))) return rules;
-  return rules.with(pathBelow(disk, base, folder) ?? '', await patternsIn(file, reading));
+  const patterns = await patternsIn(file, reading);
+  if (rules.size + patterns.length > maxPatterns) {
+    reading.onUnread?.(file, { kind: 'tooLarge' });
+    return rules;
+  }
+  return rules.with(pathBelow(disk, base, folder) ?? '', patterns);
 }
 
 async function isPlainFile(disk: Disk, folder: string, file: string): Promise<boolean> {

@@ -17,6 +17,11 @@ export class IgnoreRules {
     private readonly lists: readonly RuleList[] = [],
   ) {}
 
+  /** The number of patterns. */
+  get size(): number {
+    return this.lists.reduce((sum, { patterns }) => sum + patterns.length, 0);
+  }
+
   /**
    * Whether git would ignore the entry. Correct for entries of this folder; the walk never enters an ignored one.
    * @param isFolder rules that end with a slash match folders only.

@@ -28,8 +28,14 @@ const usualLimits: NamedLimits = { maxBytes: 32 * 1024 ** 2, maxTotalBytes: 256 
 /** Depth of nested folders to which a pattern is searched. */
 const maxDepth = 20;
 
-/** Endings of the settings files of programs. */
-const settings = '(?:\\.(?:json|ya?ml|toml|ini|conf|properties))?';
+/** Maximum length of a name, in UTF-16 code units. No system has a longer path. */
+const maxNameLength = 4_096;
+
+/** Endings of settings files of programs, and of lists of keys that a provider hands out. */
+const settings = '(?:\\.(?:json|ya?ml|toml|ini|conf|properties|csv|txt))?';
+
+/** Endings of copies, and of what an editor leaves behind. */
+const copies = '(?:\\.(?:bak|backup|old|orig)|~)?';
 
 /** Settings of a program or an account, except for rules of assistants, ignore lists and texts. */
 const dotNames = '\\.(?!.*(?:rules|ignore|\\.(?:mdc?|txt|prompty?))$).*';
@@ -40,11 +46,13 @@ const secretNames = [
   ...['id_(?:rsa|dsa|ecdsa|ed25519).*', '.*service[._-]?account[^.]{0,99}\\.json', 'local\\.settings\\.json'],
   ...['.*\\.(?:pem|key|pk8|p8|p12|pfx|pkcs12|jks|jceks|bks|keystore|ppk|gpg|pgp|asc|age|agekey|ovpn|publishsettings)'],
   ...['.*\\.(?:kdbx?|keychain|keychain-db|kubeconfig|tfstate|tfstate\\.backup|tfvars|tfvars\\.json)', 'kubeconfig'],
-  ...[`(?:.*[._-])?(?:creds?|credentials?|secrets?|passwords?|api[_-]?keys?)${settings}`],
-  ...[`(?:.*[._-])?(?:access|auth|bearer|refresh)[_-]?tokens?${settings}`, 'auth\\.json', 'rclone\\.conf'],
+  ...[`(?:.*[._-])?(?:creds?|credentials?|secrets?|passwords?|api[_-]?keys?|root[_-]?keys?)${settings}`],
+  ...[`(?:.*[._-])?(?:access|auth|bearer|refresh|vault)[_-]?tokens?${settings}`, 'auth\\.json', 'rclone\\.conf'],
+  ...[`(?:.*[._-])?access[_-]?keys?${settings}`, 'wp-config\\.php'],
 ];
-const keyName = new RegExp(`^(?:${secretNames.join('|')})$`, 'i');
-const secretName = new RegExp(`^(?:${[dotNames, ...secretNames].join('|')})$`, 'i');
+// A name may have line breaks.
+const keyName = new RegExp(`^(?:${secretNames.join('|')})${copies}$`, 'is');
+const secretName = new RegExp(`^(?:${[dotNames, ...secretNames].join('|')})${copies}$`, 'is');
 const exampleName = /[._-](?:example|sample|template|dist|defaults?)(?:\.[^.]*)?$/i;
 const secretFolders = [
   ...['git', 'ssh', 'aws', 'azure', 'gcloud', 'oci', 'gnupg', 'docker', 'kube', 'config', 'local', 'secrets?', 'envs?'],
@@ -72,6 +80,7 @@ export class NamedFiles {
 
   /** Returns the path below the root, with slashes. @param folder that the name is relative to, below the root */
   pathOf(name: string, folder: string): NamedFile<string> {
+    if (name.length > maxNameLength) return { file: name, fault: 'missing' };
     const { separator } = this.disk;
     const slashes = separator === '/' ? name : name.replaceAll(separator, '/');
     if (/^(?:[/\\]|[a-z]:)/i.test(name)) return { file: name, fault: 'absolute' };

@@ -2,6 +2,7 @@ import { pacer } from '../base/work';
 import { pathBelow } from './disk';
 import type { Disk, DiskEntry } from './disk';
 import type { Excludes } from './excludes';
+import { KeptRules } from './gitRepository';
 import type { RuleReading } from './gitRepository';
 import { gitRules, repositoryRules, withOwnRules } from './gitRules';
 import type { GitRules } from './gitRules';
@@ -183,4 +184,16 @@ export async function isHidden(file: string, root: string, deps: HidingRules & R
     if (excludes?.rules.excludes(pathBelow(disk, excludes.base, at) ?? '', new Set())) return true;
   }
   return false;
+}
+
+/** Returns those of `files` that `isHidden` holds of. Each ignore file is read once. */
+export async function hiddenFiles(
+  files: readonly string[],
+  root: string,
+  deps: HidingRules & RuleReading,
+): Promise<ReadonlySet<string>> {
+  const hidden = new Set<string>();
+  const reading = { ...deps, kept: new KeptRules() };
+  for (const file of files) if (await isHidden(file, root, reading)) hidden.add(file);
+  return hidden;
 }

@@ -1,7 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import { createExcludes } from '../../core/files/excludes';
 import type { Excludes } from '../../core/files/excludes';
-import { isHidden as isHiddenIn, rootEntry, walk } from '../../core/files/walk';
+import { hiddenFiles as hiddenFilesIn, rootEntry, walk } from '../../core/files/walk';
 import type { WalkEntry, HidingRules, WalkDeps } from '../../core/files/walk';
 import { faultOf } from '../../core/files/disk';
 import type { DiskHost } from '../../core/files/disk';
@@ -26,9 +26,9 @@ export function rulesOf(folder: Uri): FolderRules {
   };
 }
 
-/** Whether git ignores a file of the workspace folder `root`, or VS Code hides it. */
-export const isHidden = (file: Uri, root: Uri): Promise<boolean> =>
-  isHiddenIn(placeOf(file), placeOf(root), rulesOf(root));
+/** Returns the places of those of `files` in the workspace folder `root` that git ignores, or VS Code hides. */
+export const hiddenFiles = (files: readonly Uri[], root: Uri): Promise<ReadonlySet<string>> =>
+  hiddenFilesIn(files.map(placeOf), placeOf(root), rulesOf(root));
 
 /** Returns the address of an entry that a walk from `root` has found. */
 export const addressOf = (root: Uri, { path }: Pick<WalkEntry, 'path'>): Uri =>

@@ -140,10 +140,12 @@ export function withoutComments(text: string): string {
   const isCode = inSpans(markdownCode(text));
   let kept = '';
   let last = 0;
-  for (let at = text.indexOf('<!--'); at >= 0; at = text.indexOf('<!--', Math.max(at + 1, last))) {
-    const line = text.lastIndexOf('\n', at - 1) + 1;
-    if (isCode(at) || at - line > 3 || text.slice(line, at).trim() !== '') continue;
-    const end = text.indexOf('-->', at + 4);
+  let end = 0;
+  for (const { 0: opening, index: line } of text.matchAll(/^[^\S\n]{0,3}<!--/gm)) {
+    const inside = line + opening.length;
+    if (line < last || isCode(inside - 4)) continue;
+    // One end may follow many comments that are not blocks: it is looked for once.
+    if (end < inside) end = text.indexOf('-->', inside);
     if (end < 0) break;
     const after = /^[ \t]{0,1000}(?:\r?\n|$)/.exec(text.slice(end + 3, end + 1_005));
     if (!after) continue;

@@ -3,6 +3,7 @@ import { FileError } from '../../files/files';
 import type { ByteRange, Files } from '../../files/files';
 
 const encoder = new TextEncoder();
+const lineFeed = encoder.encode('\n');
 
 export const lineBytes = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
 
@@ -16,6 +17,8 @@ export class LineWriter {
   /** Promise of the place at which the lines that are written next begin. */
   private next: Promise<number> | undefined;
   private last: Promise<unknown> = Promise.resolve();
+  /** Whether the file may end within a line, as the last one was not written to its end. */
+  private isTorn = false;
 
   constructor(
     private readonly files: Pick<Files, 'append'>,
@@ -52,7 +55,11 @@ export class LineWriter {
     const lines = joinBytes(this.pending.splice(0));
     this.pendingBytes = 0;
     await this.check();
-    return (await this.files.append(this.path, lines)) - lines.length;
+    const bytes = this.isTorn ? joinBytes([lineFeed, lines]) : lines;
+    this.isTorn = true;
+    const size = await this.files.append(this.path, bytes);
+    this.isTorn = false;
+    return size - lines.length;
   }
 }
 

@@ -1,6 +1,6 @@
 import { FileTooLargeError, pathBelow } from '../../files/disk';
 import type { DiskHost, LimitHost } from '../../files/disk';
-import { isHidden } from '../../files/walk';
+import { hiddenFiles } from '../../files/walk';
 import { TooSlowError } from '../../base/work';
 import type { Glossary } from '../sense/decide';
 import { folderOfGlossary, limits } from './glossaryFile';
@@ -41,7 +41,15 @@ export class DiskGlossaries {
     this.folders = new GlossaryFolders({
       ...{ disk, root },
       // The author of the folder may have put a link to any file into it.
-      isHidden: async (file, isLink) => isLink || isHidden(file, root, { host }),
+      hidden: async (files) => {
+        const [links, plain] = [files.filter(({ isLink }) => isLink), files.filter(({ isLink }) => !isLink)];
+        const hidden = await hiddenFiles(
+          plain.map(({ file }) => file),
+          root,
+          { host },
+        );
+        return new Set([...hidden, ...links.map(({ file }) => file)]);
+      },
     });
     this.glossaries = new WorkspaceGlossaries({
       builtIn,

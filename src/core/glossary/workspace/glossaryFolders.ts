@@ -2,12 +2,18 @@ import { pathBelow } from '../../files/disk';
 import type { Disk } from '../../files/disk';
 import { isGlossaryFile } from './glossaryFile';
 
+/** A glossary by its path on the disk. `isLink`: it or its folder is a link. */
+interface FoundGlossary {
+  readonly file: string;
+  readonly isLink: boolean;
+}
+
 interface Deps {
   readonly disk: Disk;
   /** The workspace folder: the search ends in it. */
   readonly root: string;
-  /** Whether a glossary does not count, for example because git ignores it. */
-  readonly isHidden: (file: string, isLink: boolean) => Promise<boolean>;
+  /** Returns the glossaries that do not count, for example because git ignores them. */
+  readonly hidden: (files: readonly FoundGlossary[]) => Promise<ReadonlySet<string>>;
 }
 
 /**
@@ -48,7 +54,7 @@ export class GlossaryFolders {
   }
 
   private async list(folder: string): Promise<readonly string[]> {
-    const { disk, isHidden } = this.deps;
+    const { disk, hidden } = this.deps;
     const found: { readonly path: string; readonly isLink: boolean }[] = [];
     for (const { name, kind, isLink } of await disk.list(folder)) {
       if (kind === 'file' && isGlossaryFile(name)) found.push({ path: name, isLink });
@@ -60,8 +66,8 @@ export class GlossaryFolders {
     }
     found.sort((a, b) => (a.path < b.path ? -1 : 1));
     const files = found.map(({ path, isLink }) => ({ file: disk.join(folder, ...path.split('/')), isLink }));
-    const hidden = await Promise.all(files.map(({ file, isLink }) => isHidden(file, isLink)));
-    return files.flatMap(({ file }, index) => (hidden[index] === true ? [] : file));
+    const left = await hidden(files);
+    return files.flatMap(({ file }) => (left.has(file) ? [] : file));
   }
 }
 

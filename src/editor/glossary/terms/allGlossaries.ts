@@ -1,7 +1,8 @@
 import { workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { isGlossaryFile } from '../../../core/glossary/workspace/glossaryFile';
-import { isHidden } from '../../files/scanFiles';
+import { placeOf } from '../../files/disks';
+import { hiddenFiles } from '../../files/scanFiles';
 import { isReallyInWorkspace } from './glossaryFiles';
 
 /** Glossaries in all folders together. A workspace with more of such files uses the names for something else. */
@@ -15,13 +16,13 @@ const pattern = '**/{*.glossary,*.contextive,definitions}.{yml,yaml}';
  */
 export async function allGlossaries(): Promise<Uri[]> {
   const found = await workspace.findFiles(pattern, '**/node_modules/**', maxGlossaries);
-  const wanted = await Promise.all(
-    found.map(async (uri) => {
-      const root = workspace.getWorkspaceFolder(uri)?.uri;
-      if (!root || !isGlossaryFile(uri.path)) return [];
-      return (await isHidden(uri, root)) || !(await isReallyInWorkspace(uri)) ? [] : [uri];
-    }),
-  );
+  const named = found.filter(({ path }) => isGlossaryFile(path));
+  const wanted: Uri[] = [];
+  for (const { uri: root } of workspace.workspaceFolders ?? []) {
+    const inside = named.filter((uri) => workspace.getWorkspaceFolder(uri)?.uri.toString() === root.toString());
+    const hidden = await hiddenFiles(inside, root);
+    for (const uri of inside) if (!hidden.has(placeOf(uri)) && (await isReallyInWorkspace(uri))) wanted.push(uri);
+  }
   const depth = ({ path }: Uri): number => path.split('/').length;
-  return wanted.flat().sort((a, b) => depth(a) - depth(b) || (a.path < b.path ? -1 : 1));
+  return wanted.sort((a, b) => depth(a) - depth(b) || (a.path < b.path ? -1 : 1));
 }

@@ -126,10 +126,13 @@ export class FollowedGlossaries implements Disposable {
       this.folders.get(key) ??
       new GlossaryFolders({
         ...{ disk: diskOf(root), root: placeOf(root) },
-        isHidden: async (file) => {
+        hidden: async (files) => {
           // Loaded here, together with the reader of git's patterns.
-          const { isHidden } = await import('../../files/scanFiles');
-          return isHidden(fileAt(root, file), root);
+          const { hiddenFiles } = await import('../../files/scanFiles');
+          return hiddenFiles(
+            files.map(({ file }) => fileAt(root, file)),
+            root,
+          );
         },
       });
     this.folders.set(key, known);

@@ -101,6 +101,8 @@ describe('files that a text names', () => {
         'access_token.json',
         '.m2/settings.xml',
       ],
+      ...['credentials.csv', 'rootkey.csv', 'accessKeys.csv', 'passwords.txt', 'server.key.bak', 'vault-token'],
+      ...['wp-config.php', 'secrets.yaml~', 'id_rsa.old', 'a\n.env'],
       ...['local.settings.json', '.npmrc', '.netrc', '.pypirc', 'prod.auto.tfvars', '.aws/credentials', 'a/secrets'],
     ];
     for (const name of names) assert.match(await read(name), /^(?:secret|outside)$/, name);
@@ -133,6 +135,11 @@ describe('files that a text names', () => {
     assert.equal(await read('bytes.bin'), 'noText');
     assert.equal(await read('a\0.txt'), 'missing');
     assert.match(await read('ring'), /^(?:missing|unreadable)$/);
+  });
+
+  it('have names of at most 4,096 characters: patterns would take long for more', async () => {
+    const long = `${'a/'.repeat(2_044)}prod.env`;
+    assert.deepEqual([long.length, await read(long), await read(`a${long}`)], [4_096, 'secret', 'missing']);
   });
 
   it('are not more than is bearable', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createExcludes } from '../../../../src/core/files/excludes';
-import { isHidden, rootEntry, walk } from '../../../../src/core/files/walk';
+import { hiddenFiles, isHidden, rootEntry, walk } from '../../../../src/core/files/walk';
 import type { WalkDeps } from '../../../../src/core/files/walk';
 import { MemoryDisk } from '../../../fakes/memoryDisk';
 import type { OnDisk } from '../../../fakes/memoryDisk';
@@ -154,6 +154,19 @@ describe('a walk', () => {
     assert.deepEqual(skipped, ['ignored b/c', `undecided d/${'a'.repeat(200)}`]);
   });
 
+  it('reads 20,000 patterns for a folder and those around it, and none of the file with one more', async () => {
+    const patterns = (count: number): string => `${'x\n'.repeat(count - 1)}*.txt\n`;
+    const { files, unread } = await walked({
+      ...{ 'a/.gitignore': patterns(20_000), 'a/a.txt': '', 'a/b/.gitignore': '*.md\n', 'a/b/c.md': '' },
+      ...{ 'd/.gitignore': patterns(20_001), 'd/d.txt': '' },
+    });
+    assert.deepEqual(unread, ['tooLarge /w/a/b/.gitignore', 'tooLarge /w/d/.gitignore']);
+    assert.deepEqual(
+      files.filter((file) => !file.endsWith('.gitignore')),
+      ['a/b/c.md', 'd/d.txt'],
+    );
+  });
+
   it('goes 64 folders deep', async () => {
     const deep = (folders: number): string => [...Array<string>(folders).fill('d'), 'a'].join('/');
     const { files, skipped } = await walked({ [deep(64)]: '', [deep(65)]: '' });
@@ -193,5 +206,20 @@ describe('a walk', () => {
       if (name.includes('.git/')) continue;
       assert.equal(await isHidden(`/w/${name}`, '/w', deps), !files.includes(name), name);
     }
+  });
+
+  it('reads each ignore file and index once for several files', async () => {
+    const names = ['a', 'b', 'out/kept', 'out/new'];
+    const disk = below('/w', {
+      ...{ '.git/index': gitIndexOf(['out/kept']), '.gitignore': 'out\na' },
+      ...Object.fromEntries(names.map((name) => [name, ''])),
+    });
+    const hidden = await hiddenFiles(
+      names.map((name) => `/w/${name}`),
+      '/w',
+      { host: hostOf(disk) },
+    );
+    assert.deepEqual([...hidden], ['/w/a', '/w/out/new']);
+    assert.equal(new Set(disk.reads).size, disk.reads.length, disk.reads.join(', '));
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { codexFields, keyOfLine } from '../../../../../src/core/context/agents/codexYaml';
+import { withoutComments } from '../../../../../src/core/context/agents/claudeImports';
 import { readFields } from '../../../../../src/core/context/agents/fileFields';
 import { placedFields } from '../../../../../src/core/context/findings/placedFields';
 
@@ -61,5 +62,12 @@ describe('fields that were made to be slow', () => {
     assert.deepEqual(codexFields('name: a\nname: b'), { invalid: 'front matter' });
     assert.deepEqual(readFields('---\nname: a\nname: b\n---\n').isInvalid, true);
     assert.deepEqual(codexFields('name: a\ndescription: b'), { name: 'a', description: 'b' });
+  });
+});
+
+describe('comments that were made to be slow', () => {
+  it('take no more than some others of that length: 40,000 beginnings and one end in a line', () => {
+    const usual = workOf(() => withoutComments('\n<!---->'.repeat(40_000)));
+    assert.ok(workOf(() => withoutComments(`${'\n<!--'.repeat(40_000)}-->x`)) < 8 * Math.max(usual, 50));
   });
 });

@@ -7,8 +7,11 @@ import type { OnDisk } from '../../../../fakes/memoryDisk';
 
 const foldersOf = (files: Readonly<Record<string, OnDisk>>, hidden: readonly string[] = []) => {
   const disk = new MemoryDisk(files);
-  const isHidden = (file: string, isLink: boolean) => Promise.resolve(isLink || hidden.includes(file));
-  return { disk, folders: new GlossaryFolders({ disk, root: '/w', isHidden }) };
+  const hiddenOf = (found: readonly { readonly file: string; readonly isLink: boolean }[]) =>
+    Promise.resolve(
+      new Set(found.filter(({ file, isLink }) => isLink || hidden.includes(file)).map(({ file }) => file)),
+    );
+  return { disk, folders: new GlossaryFolders({ disk, root: '/w', hidden: hiddenOf }) };
 };
 
 describe('the glossaries of the folders of a file', () => {
