@@ -12,7 +12,7 @@ import { abortOnCancel } from '../shared/abort';
 import { executeCommand } from '../shared/commands';
 import type { CommandRuns } from '../shared/commands';
 import { evalControllerId, gridViewType } from '../shared/contributions';
-import { offer, sayDone } from '../shared/feedback';
+import { offer, sayDone, sayNoFolder } from '../shared/feedback';
 import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
@@ -99,7 +99,8 @@ export class SuiteTestController implements Disposable {
     if (active && (isConfigFile(active.uri) || saysItIsConfig(active))) return active.uri;
     const found = await workspace.findFiles(configFiles, configsLeftOut);
     const [only, ...more] = found;
-    if (!only)
+    if (!workspace.workspaceFolders?.length) void sayNoFolder(say('No folder is open. Open one that has suites.'));
+    else if (!only)
       void offer('Information', say('This workspace has no promptfooconfig.yaml.'), say('New Suite'), newSuite);
     if (more.length === 0) return only;
     const rows = found.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }));

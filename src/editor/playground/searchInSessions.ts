@@ -146,10 +146,11 @@ class FoundList {
 
   add({ session, matches }: SessionMatches, isElsewhere: boolean): void {
     const fresh = matches.filter(({ nodeId }) => nodeId === '' || !this.nodes.has(nodeId));
-    if (matches.length > 0 && fresh.length === 0) return;
     for (const { nodeId } of fresh) this.nodes.add(nodeId);
+    // One row for a copy or its original: who looks for either has to find it.
+    const shown = fresh.length > 0 ? fresh : matches.slice(0, 1);
     const found =
-      fresh.length > 0 ? fresh.map((match) => ({ session, isElsewhere, match })) : [{ session, isElsewhere }];
+      shown.length > 0 ? shown.map((match) => ({ session, isElsewhere, match })) : [{ session, isElsewhere }];
     this.rows.push(...found.map((each) => rowOf(each, this.typed)));
     if (this.rows.length >= mostRows) return this.isFull.abort();
     if (performance.now() - this.shownAt < showMs) return;

@@ -9,11 +9,16 @@ import { say } from './words';
 import { readSetting } from './settings';
 import { countedEditor } from './countedEditor';
 
+/** Whether a rule chooses the model, and not the user. */
+export function isAutomatic(): boolean {
+  const id = readSetting('tokens.model').trim();
+  return id === '' || id === automatic;
+}
+
 /** The model that the counter counts for, or the id from the settings when the catalog does not know it. */
 export function activeModel(catalog: Catalog): Model | { readonly unknownId: string } {
   const id = readSetting('tokens.model').trim();
-  const isAutomatic = id === '' || id === automatic;
-  return (isAutomatic ? defaultModel(catalog) : catalog.findModel(id)) ?? { unknownId: id };
+  return (isAutomatic() ? defaultModel(catalog) : catalog.findModel(id)) ?? { unknownId: id };
 }
 
 /** Says that an id in the settings stands for no model. */

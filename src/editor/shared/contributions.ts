@@ -103,7 +103,7 @@ export interface Commands {
   'tokens.countFolder': (folder?: object, selected?: readonly object[]) => void;
   'tokens.countWorkspace': () => void;
   /** `true` shows the colours in any case, `false` hides them; without a value they are switched. */
-  'tokens.toggleColours': (shown?: boolean) => void;
+  'tokens.toggleColors': (shown?: boolean) => void;
   'tokens.compare': () => void;
   /** Takes a model by its id or by a row that stands for it; without one it asks. */
   'tokens.selectModel': (model?: string | object) => void;
@@ -144,6 +144,7 @@ export interface Commands {
   'glossary.explainWord': () => void;
   /** A query shows the terms that match, an empty one all terms; without one it asks. */
   'glossary.search': (query?: string) => void;
+  'glossary.clearSearch': () => void;
   'glossary.findInFiles': () => void;
   'glossary.stopFinding': () => void;
   'glossary.export': () => void;
@@ -241,6 +242,8 @@ export const contextNames = [
   'tokens.shown',
   /** True while the card shows something. */
   'glossary.hasCard',
+  /** True while the Glossary view shows what a search has found. */
+  'glossary.isSearched',
   /** True while the files of the workspace are searched for terms. */
   'glossary.findingTerms',
   /** True while the playground shows a session that was opened from code. */

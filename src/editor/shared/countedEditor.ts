@@ -50,21 +50,27 @@ export function noTextWords(): string {
   const tab = window.tabGroups.activeTabGroup.activeTab;
   if (!tab) return say('No text editor is open. Open a text file first.');
   if (tab.input instanceof TabInputText) {
-    return say('"{0}" is larger than 50 MB or is not text. Open a part of it.', tab.label);
+    return say('VS Code shows no text of "{0}": it is large or not text.', tab.label);
   }
   return tab.input instanceof TabInputNotebook
     ? say('Click into a cell of "{0}" first.', tab.label)
     : say('"{0}" is not open as text. Open a text file first.', tab.label);
 }
 
+/** Returns the file of the active tab where VS Code shows a text, but gives none to extensions. */
+export function unopenedFile(): Uri | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputText && input.uri.scheme !== 'untitled' ? input.uri : undefined;
+}
+
 /** Returns the active notebook, while the user is in none of its cells and there is no cursor. */
 export const notebookWithoutCursor = (): NotebookDocument | undefined =>
   window.activeTextEditor ? undefined : window.activeNotebookEditor?.notebook;
 
-/** Says why there is no cursor, with a button that makes one where VS Code can. */
-export async function sayNoCursor(): Promise<void> {
+/** Says why there is no text or no cursor, with a button that makes one where VS Code can. */
+export async function sayNoText(): Promise<void> {
   const enter = say('Enter the Cell');
   const buttons = notebookWithoutCursor() ? [enter] : [];
-  const chosen = await showMessage('Information', noTextWords(), ...buttons);
+  const chosen = await showMessage('Warning', noTextWords(), ...buttons);
   if (chosen === enter) await commands.executeCommand('notebook.cell.edit');
 }

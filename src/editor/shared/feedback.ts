@@ -1,7 +1,8 @@
-import { TabInputWebview, window } from 'vscode';
+import { TabInputWebview, commands, window } from 'vscode';
 import { viewType } from './contributions';
 import { showMessage, showModal } from './messages';
 import type { MessageKind } from './messages';
+import { say } from './words';
 
 // Rules for the place of feedback. The first that fits applies, and feedback is given only there.
 // 1. On the subject of the action, where that is visible: its row, its page, its field. With Undo, a row says what was
@@ -22,6 +23,10 @@ export const sayDone = (message: string): void => void window.setStatusBarMessag
 export async function offer(kind: MessageKind, message: string, button: string, run: () => unknown): Promise<void> {
   if ((await showMessage(kind, message, button)) === button) await run();
 }
+
+/** Says that no folder is open, and what a folder is wanted for. */
+export const sayNoFolder = (message: string): Promise<void> =>
+  offer('Warning', message, say('Open Folder'), () => commands.executeCommand('vscode.openFolder'));
 
 /** Asks before an action that cannot be undone, or that sends something off the machine. */
 export const confirm = async (message: string, detail: string, button: string): Promise<boolean> =>

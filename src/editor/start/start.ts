@@ -46,7 +46,7 @@ function registerGetStarted(
       const beside = textBeside();
       if (beside) await window.showTextDocument(beside.document, beside.viewColumn);
       else await showSample();
-      await executeCommand('tokens.toggleColours', true);
+      await executeCommand('tokens.toggleColors', true);
     }),
   );
 }
@@ -84,5 +84,5 @@ A large language model reads tokens and predicts the next token. It is trained o
 inference. It cannot see what does not fit into its context window. RLHF made it helpful, yet it can still make something
 up: a hallucination.
 
-Toggle Token Colours gives each token of this text a colour. The status bar counts them.
+Toggle Token Colors gives each token of this text a color. The status bar counts them.
 `;

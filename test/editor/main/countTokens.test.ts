@@ -128,7 +128,7 @@ describe('Count Tokens', () => {
   onScreen('stands with the others in one submenu of an editor @deep', async () => {
     await openText('explain me');
     await openMenu('.monaco-editor .view-line span:text-is("explain me")', 'AI Field Guide', 'Count Tokens');
-    await pollFor(() => ui.count('.context-view .action-label:text-is("Toggle Token Colours")'), 1);
+    await pollFor(() => ui.count('.context-view .action-label:text-is("Toggle Token Colors")'), 1);
     await ui.picture('menu');
     await ui.key('Escape');
     await ui.key('Escape');

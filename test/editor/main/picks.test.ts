@@ -27,7 +27,7 @@ describe('the picks: Select Model', () => {
   onScreen('shows the living first, with separators, and the retired last, whatever is typed', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-6.2-sol');
     await startCommand('tokens.selectModel');
-    assert.match((await rowAt(0)).separator, /^GPT · OpenAI$/);
+    assert.match((await rowAt(1)).separator, /^GPT · OpenAI$/);
     const first = await firstRowFor('sonnet', 'Claude Sonnet 5.5');
     assert.deepEqual([first.separator, first.isFocused], ['Current', true]);
     assert.match(first.description, /^≈ estimated counts · 1M/);
@@ -53,6 +53,17 @@ describe('the picks: Select Model', () => {
     await ui.type('claude opus 5');
     await ui.key('Enter');
     await poll('the setting', model, (id) => id === 'claude-opus-5');
+  });
+
+  onScreen('leads back to the automatic choice', async () => {
+    await setSetting(settingId('tokens.model'), 'gpt-oss-20b');
+    await startCommand('tokens.selectModel');
+    assert.equal((await rowAt(0)).label, 'Automatic');
+    await ui.type('auto');
+    await ui.key('Enter');
+    await poll('the setting', model, (id) => id === 'auto');
+    await startCommand('tokens.selectModel');
+    await pollFor(() => ui.text(focused), /Automatic.*chosen · GPT/s);
   });
 
   onScreen('starts from the model that the cursor is at', async () => {

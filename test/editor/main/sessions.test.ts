@@ -128,6 +128,10 @@ describe('sessions', () => {
       await page.text(`ai-turn:has-text("Plums and medlars")`);
       await showList();
       await ui.text(row('Plums and medlars'));
+      // Copy and original are both found from then on.
+      await startCommand('playground.searchSessions');
+      await ui.fill('.quick-input-widget input[placeholder^="Words in messages"]', 'medlars');
+      await pollFor(() => ui.count('.quick-input-list .monaco-list-row:has-text("Plums and medlars")'), 2);
     } finally {
       await rm(other, { recursive: true });
     }

@@ -57,7 +57,7 @@ function assertNeighboursDiffer(found: readonly Box[][]): void {
 const line = (index: number) => `${index}: the tokenizer reads antidisestablishmentarianism, "it's" 日本 🙂\n`;
 
 async function clear(): Promise<void> {
-  await executeCommand('tokens.toggleColours', false);
+  await executeCommand('tokens.toggleColors', false);
   await vscode.commands.executeCommand('workbench.action.files.revert');
   await leaveClean();
 }
@@ -70,20 +70,20 @@ describe('tokens on screen', () => {
   onScreen('are coloured, neighbours never alike, and go away again', async () => {
     const text = "A model reads tokens, not words: unbelievable! It's <|endoftext|> 1234567.";
     await open('one.txt', text);
-    await executeCommand('tokens.toggleColours');
+    await executeCommand('tokens.toggleColors');
     const expected = encode(text, { disallowedSpecial: new Set() });
     const found = await rows('a box for each token', ([first]) => first?.length === expected.length);
     assert.equal(found.length, 1);
     assertNeighboursDiffer(found);
     assert.equal(new Set(found.flat().map(colourOf)).size, 5);
-    await ui.click('.editor-actions .action-label[aria-label^="Toggle Token Colours"]');
+    await ui.click('.editor-actions .action-label[aria-label^="Toggle Token Colors"]');
     await poll('boxes', boxes, (all) => all.length === 0);
   });
 
   onScreen('tell what they are on hover, and nothing once they are hidden', async () => {
     const text = 'We call it zyzzyva today.\n';
     const editor = await open('hover.txt', text);
-    await executeCommand('tokens.toggleColours');
+    await executeCommand('tokens.toggleColors');
     await rows('boxes', ([first]) => (first?.length ?? 0) > 4);
     const ids = encode(text);
     const index = ids.findIndex((id) => decode([id]) === ' today');
@@ -91,7 +91,7 @@ describe('tokens on screen', () => {
     assert.match(card, new RegExp(`Token ${index + 1}\\b.*·today`));
     assert.match(card, new RegExp(`id ${ids[index]} · 6 bytes · 20 74 6F 64 61 79`));
     assert.match(card, /Encoding o200k_base/);
-    await executeCommand('tokens.toggleColours', false);
+    await executeCommand('tokens.toggleColors', false);
     await poll('boxes', boxes, (all) => all.length === 0);
     const { document } = editor;
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
@@ -105,7 +105,7 @@ describe('tokens on screen', () => {
   onScreen('know their place far down in a document @deep', async () => {
     const text = Array.from({ length: 3_000 }, (_, index) => line(index)).join('') + 'The end is near.';
     const editor = await open('long.txt', text);
-    await executeCommand('tokens.toggleColours');
+    await executeCommand('tokens.toggleColors');
     const lastLine = editor.document.lineCount - 1;
     editor.revealRange(editor.document.lineAt(lastLine).range);
     const ids = encode(text);
@@ -123,7 +123,7 @@ describe('tokens on screen', () => {
       '',
     );
     const editor = await open('scrolled.txt', text);
-    await executeCommand('tokens.toggleColours');
+    await executeCommand('tokens.toggleColors');
     const colours = async () => {
       const found = await rows('boxes', (all) => all.length > 30);
       assertNeighboursDiffer(found);
@@ -147,7 +147,7 @@ describe('tokens on screen', () => {
 
   onScreen('follow the typing, and only where it is', async () => {
     const editor = await open('typed.txt', 'alpha beta gamma\ndelta epsilon zeta');
-    await executeCommand('tokens.toggleColours');
+    await executeCommand('tokens.toggleColors');
     const count = (text: string) => encode(text).filter((id) => !/^[\r\n]+$/.test(decode([id]))).length;
     const shown = async () => {
       const wanted = count(editor.document.getText());
@@ -173,7 +173,7 @@ describe('tokens on screen', () => {
     onScreen(`colour what is on screen of one line of a megabyte (word wrap ${wordWrap}) @deep`, async () => {
       await setSetting('editor.wordWrap', wordWrap);
       const editor = await open('oneLine.txt', 'x1=[1,22,333];y("日本語",it\'s);'.repeat(35_000));
-      await executeCommand('tokens.toggleColours');
+      await executeCommand('tokens.toggleColors');
       assertNeighboursDiffer(await rows('boxes', (found) => found.flat().length > 20));
       const end = editor.document.lineAt(0).range.end;
       editor.revealRange(new vscode.Range(end, end));
@@ -183,7 +183,7 @@ describe('tokens on screen', () => {
 
   onScreen('are readable in every kind of theme @deep', async () => {
     await open('themes.txt', line(1).repeat(20));
-    await executeCommand('tokens.toggleColours');
+    await executeCommand('tokens.toggleColors');
     for (const [theme, kind] of Object.entries(themes)) {
       await setSetting('workbench.colorTheme', theme);
       await poll(theme, () => ui.count(`.monaco-workbench.${kind}`));
@@ -202,20 +202,20 @@ describe('tokens on screen', () => {
   onScreen('say so where the count of the model is an estimate', async () => {
     await setSetting('aiFieldGuide.tokens.model', 'claude-sonnet-5');
     await open('estimate.txt', 'Tokens of another model.');
-    await executeCommand('tokens.toggleColours');
+    await executeCommand('tokens.toggleColors');
     assert.match(await readDone('These are tokens of claude_legacy'), /not of Claude Sonnet 5\./);
     assert.match(await ui.hover('another'), /Encoding claude_legacy\. .* publishes no tokenizer/);
   });
 
   onScreen('are nothing silent where there is no text: it says why, and what to do', async () => {
     await closeEditors();
-    await vscode.commands.executeCommand(commandId('tokens.toggleColours'));
+    await vscode.commands.executeCommand(commandId('tokens.toggleColors'));
     assert.match(await readMessage('No text editor is open'), /Open a text file first/);
     const uri = await writeFile('point.png', picture);
     try {
       await vscode.commands.executeCommand('vscode.open', uri);
       await ui.text('.tab.active:has-text("point.png")');
-      await vscode.commands.executeCommand(commandId('tokens.toggleColours'));
+      await vscode.commands.executeCommand(commandId('tokens.toggleColors'));
       assert.match(await readMessage('point.png'), /is not open as text\. Open a text file/);
     } finally {
       await vscode.workspace.fs.delete(uri);

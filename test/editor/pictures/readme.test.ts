@@ -59,7 +59,7 @@ describe('the pictures', () => {
   onScreen('show the tokens of a text', async () => {
     const editor = await openSample('foundation-models.md');
     editor.revealRange(selectionOf(editor.document, 'Five words'), vscode.TextEditorRevealType.AtTop);
-    await vscode.commands.executeCommand('aiFieldGuide.tokens.toggleColours');
+    await vscode.commands.executeCommand('aiFieldGuide.tokens.toggleColors');
     await poll(
       'the boxes',
       () => ui.count('.cdr[class*="TextEditorDecorationType"]'),
@@ -67,7 +67,7 @@ describe('the pictures', () => {
     );
     assert.match(await ui.hover('tokenizer'), /id \d+ · 10 bytes/);
     await ui.screenshot('readme-show-tokens');
-    await vscode.commands.executeCommand(commandId('tokens.toggleColours'), false);
+    await vscode.commands.executeCommand(commandId('tokens.toggleColors'), false);
   });
 
   onScreen('show what the text costs', async () => {

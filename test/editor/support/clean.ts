@@ -122,7 +122,7 @@ async function undoSteps(): Promise<void> {
     await ui.key('Escape');
   }
   await executeCommand('glossary.clearCard'); // A pinned one too.
-  await executeCommand('tokens.toggleColours', false);
+  await executeCommand('tokens.toggleColors', false);
   await executeCommand('models.filter', 'all');
   await executeCommand('glossary.search', '');
   await vscode.commands.executeCommand('workbench.view.explorer');

@@ -80,7 +80,7 @@ describe('the walkthrough', () => {
     await press('tokens', 'Show Tokens');
     await ui.text('.view-line:has-text("A text to try things on")');
     await isTicked('tokens', true);
-    await vscode.commands.executeCommand(commandId('tokens.toggleColours'), false);
+    await vscode.commands.executeCommand(commandId('tokens.toggleColors'), false);
   });
 
   onScreen(
@@ -99,7 +99,7 @@ describe('the walkthrough', () => {
         await poll('its colours', async () => (await ui.boxes('.cdr[class*="TextEditorDecorationType"]')).length > 50);
       }
       await ui.screenshot('walkthrough-tokens');
-      await vscode.commands.executeCommand(commandId('tokens.toggleColours'), false);
+      await vscode.commands.executeCommand(commandId('tokens.toggleColors'), false);
     },
   );
 

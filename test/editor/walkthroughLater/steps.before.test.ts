@@ -11,8 +11,8 @@ describe('before the walkthrough was ever shown', () => {
   });
 
   onScreen('tokens are shown and hidden again', async () => {
-    await vscode.commands.executeCommand(commandId('tokens.toggleColours'));
-    await vscode.commands.executeCommand(commandId('tokens.toggleColours'), false);
+    await vscode.commands.executeCommand(commandId('tokens.toggleColors'));
+    await vscode.commands.executeCommand(commandId('tokens.toggleColors'), false);
   });
 
   onScreen('the lab is opened and closed', async () => {

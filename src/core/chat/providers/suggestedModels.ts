@@ -1,20 +1,23 @@
 import type { Catalog } from '../../catalog/catalog';
+import { standardModel } from '../../catalog/standardModel';
 import { presetOf } from './presets';
 import type { Endpoint } from '../messages/chatTypes';
 
 /**
  * Returns the ids that can be offered before a provider has listed its models. A maker's own API takes the catalog's
- * ids, the family's representative first; routers and local servers have ids of their own.
+ * ids, the family's standard model first; routers and local servers have ids of their own.
  */
 export function suggestedModels(endpoint: Endpoint, catalog: Catalog): string[] {
   const { families } = presetOf(endpoint.preset);
   const [family] = families;
   if (family === undefined || families.length > 1) return defaultFirst(endpoint, []);
-  const ids = catalog
+  const served = catalog
     .modelsOf(family)
-    .filter(({ status, openness }) => (status === 'current' || status === 'preview') && openness === 'closed')
-    .sort((a, b) => Number(b.representative ?? false) - Number(a.representative ?? false))
-    .map((model) => model.id);
+    .filter(({ status, openness }) => (status === 'current' || status === 'preview') && openness === 'closed');
+  // A user who has not chosen yet does not mean the dearest one.
+  const standard = standardModel(served);
+  const others = served.filter((model) => model !== standard);
+  const ids = [...(standard ? [standard] : []), ...others].map(({ id }) => id);
   return defaultFirst(endpoint, ids);
 }
 

@@ -2,7 +2,7 @@ import { ThemeIcon } from 'vscode';
 import { canBeAlways } from '../../../core/glossary/cards/choices';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { termIdOf } from '../../pages/pages';
-import { sayNoCursor } from '../../shared/countedEditor';
+import { sayNoText } from '../../shared/countedEditor';
 import { executeCommand } from '../../shared/commands';
 import type { CommandRuns } from '../../shared/commands';
 import { offer } from '../../shared/feedback';
@@ -57,7 +57,7 @@ async function markKnown(choices: ReaderChoices, { id, term }: Term): Promise<vo
 /** Finds the term that is named, or the one at the cursor. Tells the user where there is none. */
 async function termOf({ terms, find }: TermChoicesDeps, given: unknown): Promise<Term | undefined> {
   const place = placeOfCursor();
-  if (given === undefined && !place) return void sayNoCursor();
+  if (given === undefined && !place) return void sayNoText();
   const id = given === undefined ? place && (await terms.at(place.document, place.position))?.term.id : termIdOf(given);
   const term = id === undefined ? undefined : await find(id);
   if (!term) {

@@ -7,7 +7,7 @@ import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { silenceIn } from '../terms/silence';
 import type { HoverTarget, PlaceInText, HoverTargets } from '../terms/hoverTargets';
 import type { ChoiceHere, ReaderChoices } from '../terms/readerChoices';
-import { sayNoCursor } from '../../shared/countedEditor';
+import { sayNoText } from '../../shared/countedEditor';
 import { showActions } from '../../shared/actionPick';
 import type { ActionGroup, ActionRow } from '../../shared/actionPick';
 import { executeCommand } from '../../shared/commands';
@@ -18,7 +18,7 @@ import type { DocumentTerms } from '../terms/documentTerms';
 /** Says why the word at a place is explained or not, and offers to change that. */
 export async function explainTerm(deps: TermChoicesDeps, ...given: [unknown, unknown, unknown]): Promise<void> {
   const place = placeOf(...given);
-  if (!place) return void sayNoCursor();
+  if (!place) return void sayNoText();
   const decision = await deps.terms.at(place.document, place.position);
   if (decision) explainDecision(decision, place, deps);
   else await explainNothing(place, deps);

@@ -5,12 +5,13 @@ import type { Term } from '../../../core/glossary/find/glossaryTable';
 import type { TermRules } from '../terms/documentTerms';
 import type { WorkspaceTerms } from '../index/workspaceTerms';
 import { registerCommand } from '../../shared/commands';
-import { viewId } from '../../shared/contributions';
+import { contextKey, viewId } from '../../shared/contributions';
+import { sayNoFolder } from '../../shared/feedback';
 import { answerOf } from '../../shared/question';
 import { tellWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
 import type { Shared } from '../../shared/shared';
-import { showMessage, showProgress } from '../../shared/messages';
+import { showProgress } from '../../shared/messages';
 import { say } from '../../shared/words';
 import type { GlossaryNode } from './glossaryItems';
 import { GlossaryTree } from './glossaryTree';
@@ -38,6 +39,7 @@ export function registerGlossaryView(
   });
   const show = async (query: string): Promise<void> => {
     search.query = query.trim();
+    void commands.executeCommand('setContext', contextKey('glossary.isSearched'), search.query !== '');
     view.message = await search.summary(await glossary());
     tree.refresh();
   };
@@ -53,9 +55,10 @@ export function registerGlossaryView(
       if (isAccepted) await commands.executeCommand(`${viewId('glossary')}.focus`);
       if (search.query !== '') void findInFiles(log, () => workspaceTerms.startOnce());
     }),
+    registerCommand('glossary.clearSearch', () => show('')),
     registerCommand('glossary.findInFiles', async () => {
       if (!workspace.workspaceFolders?.length) {
-        void showMessage('Warning', say('No folder is open. Open one to find terms in its files.'));
+        void sayNoFolder(say('No folder is open. Open one to find terms in its files.'));
         return;
       }
       await commands.executeCommand(`${viewId('glossary')}.focus`);

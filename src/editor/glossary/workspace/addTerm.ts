@@ -8,7 +8,7 @@ import { childOf, nameOf, pathBelow } from '../../files/paths';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import type { FileWorkerClient } from '../../files/fileWorkerClient';
 import { askText } from '../../shared/askText';
-import { offer } from '../../shared/feedback';
+import { offer, sayNoFolder } from '../../shared/feedback';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
@@ -24,7 +24,7 @@ const newName = 'team.glossary.yml';
 export async function addTerm(followed: GlossaryChoice, worker: Pick<FileWorkerClient, 'withTerm'>): Promise<void> {
   const editor = window.activeTextEditor;
   if (!workspace.workspaceFolders?.length) {
-    void showMessage('Warning', say('No folder is open. Open one to keep a glossary in it.'));
+    void sayNoFolder(say('No folder is open. Open one to keep a glossary in it.'));
     return;
   }
   const term = (editor && wordAt(editor.document, editor.selection)) ?? (await askTerm());

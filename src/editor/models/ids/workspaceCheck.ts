@@ -4,11 +4,10 @@ import { formatCount } from '../../../core/base/numbers';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { withCancel } from '../../shared/abort';
 import type { CheckResults, ProblemCount, Scan } from '../../shared/checkResults';
-import { sayDone } from '../../shared/feedback';
+import { sayDone, sayNoFolder } from '../../shared/feedback';
 import { Latest } from '../../shared/follower';
 import { warnWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
-import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { pathBelow } from '../../files/paths';
 import type { IdProblem } from './judgedIds';
@@ -43,7 +42,7 @@ export class WorkspaceCheck implements Disposable {
   /** Checks all files, with progress. Cancelling leaves everything as it was. A second check cancels a running one. */
   async run(): Promise<void> {
     if (!workspace.workspaceFolders?.length) {
-      void showMessage('Warning', say('No folder is open. Open one to check its model IDs.'));
+      void sayNoFolder(say('No folder is open. Open one to check its model IDs.'));
       return;
     }
     // From here on the problems follow their files, including files that are saved while the check runs.

@@ -8,7 +8,7 @@ import type { SurveyedText } from '../../../core/tokens/counting/languageTax';
 import { nameOf } from '../../files/paths';
 import type { Pages } from '../../pages/pages';
 import { withCancel } from '../../shared/abort';
-import { countedEditor, noTextWords } from '../../shared/countedEditor';
+import { countedEditor, sayNoText } from '../../shared/countedEditor';
 import { showMessage } from '../../shared/messages';
 import { pace } from '../../shared/pace';
 import type { Shared } from '../../shared/shared';
@@ -26,7 +26,7 @@ const mostSelections = 12;
 /** Shows the token counts of the editor's selections in all encodings, or of its document where nothing is selected. */
 export async function countInAllEncodings({ guide, worker, counter, pages }: TaxDeps): Promise<void> {
   const editor = countedEditor();
-  if (!editor) return void showMessage('Warning', noTextWords());
+  if (!editor) return void sayNoText();
   const { document } = editor;
   const selections = editor.selections.filter(({ isEmpty }) => !isEmpty).toSorted((a, b) => a.start.compareTo(b.start));
   if (selections.length > mostSelections)

@@ -4,6 +4,7 @@ import type { TextDocument, TextEditor } from 'vscode';
 import { escapeMarkdown, fileLink } from '../../../core/base/markdown';
 import { countReport, surveyedEncodings } from '../../../core/pages/reports/countReport';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
+import { automatic } from '../../../core/catalog/defaultModel';
 import type { Model } from '../../../core/catalog/catalogTable';
 import type { Report } from '../../../core/pages/reports/reportSubjects';
 import type { EncodingName } from '../../../core/catalog/encodingName';
@@ -12,11 +13,10 @@ import type { Sayings } from '../../models/sayings';
 import type { Pages } from '../../pages/pages';
 import { offer } from '../../shared/feedback';
 import { budgetRules } from '../../shared/settings';
-import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { nameOf } from '../../files/paths';
-import { activeModel, chosenModel, useModel } from '../../shared/activeModel';
-import { countedEditor, isPanelText, noTextWords, unitOf } from '../../shared/countedEditor';
+import { chosenModel, setActiveModel, useModel } from '../../shared/activeModel';
+import { countedEditor, isPanelText, sayNoText, unitOf, unopenedFile } from '../../shared/countedEditor';
 import type { CountedDocument, DocumentCounter } from '../counting/documentCounter';
 import type { Shared } from '../../shared/shared';
 import type { CountingOffer, ExactCounting } from '../counting/exactCounting';
@@ -106,11 +106,10 @@ async function selectModel({ guide, said }: CountingDeps, given: unknown): Promi
   const id = v.is(modelRow, given) ? given.model.id : given;
   const chosen = typeof id === 'string' ? catalog.findModel(id) : undefined;
   if (chosen) return useModel(chosen);
-  const now = activeModel(catalog);
-  const current = 'unknownId' in now ? now.unknownId : now.id;
   const { pickModel } = await import('./modelPicker');
-  const picked = await pickModel(catalog, await said.current(catalog), current);
-  if (picked) await useModel(picked);
+  const picked = await pickModel(catalog, await said.current(catalog));
+  if (picked === automatic) await setActiveModel(automatic);
+  else if (picked) await useModel(picked);
 }
 
 /**
@@ -132,8 +131,10 @@ async function countInFile(file: Uri, deps: CountingDeps): Promise<void> {
 async function countTokens(deps: CountingDeps, reports: MadeReports, modelId?: unknown): Promise<void> {
   const editor = countedEditor();
   if (!editor) {
-    void showMessage('Warning', noTextWords());
-    return;
+    // VS Code shows no text of a large file, which can be read from the disk all the same.
+    const file = unopenedFile();
+    if (file) return countInFile(file, deps);
+    return sayNoText();
   }
   const catalog = await deps.guide.catalog();
   const named = typeof modelId === 'string' ? catalog.findModel(modelId) : undefined;

@@ -9,7 +9,7 @@ import { comparisonLanguageId } from '../../shared/contributions';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import type { Tables } from '../../../core/tables';
-import { noTextWords } from '../../shared/countedEditor';
+import { sayNoText } from '../../shared/countedEditor';
 import type { WorkerCounter } from '../../shared/workerCounter';
 import { activeModel } from '../../shared/activeModel';
 import { Comparisons } from './comparisons';
@@ -30,7 +30,7 @@ const longest = 500_000;
 export async function compareTokens(tables: Tables, counter: WorkerCounter, comparisons: Comparisons): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) {
-    void showMessage('Warning', noTextWords());
+    void sayNoText();
     return;
   }
   const { document } = editor;

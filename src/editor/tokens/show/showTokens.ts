@@ -1,13 +1,12 @@
 import { Disposable, window } from 'vscode';
 import { Lazy } from '../../../core/base/lazy';
 import { registerCommand } from '../../shared/commands';
-import { isPanelText, noTextWords } from '../../shared/countedEditor';
+import { isPanelText, sayNoText } from '../../shared/countedEditor';
 import type { Shared } from '../../shared/shared';
 import { Comparisons } from './comparisons';
 import type { TokenViewDeps } from './tokenView';
-import { showMessage } from '../../shared/messages';
 
-/** Registers Toggle Token Colours and Compare Tokens. Everything but the commands is loaded when one of them is used. */
+/** Registers Toggle Token Colors and Compare Tokens. Everything but the commands is loaded when one of them is used. */
 export function registerShowTokens(deps: TokenViewDeps & Pick<Shared, 'worker'>): Disposable {
   const comparisons = new Comparisons();
   const view = new Lazy(async () => {
@@ -17,12 +16,12 @@ export function registerShowTokens(deps: TokenViewDeps & Pick<Shared, 'worker'>)
   return Disposable.from(
     comparisons,
     { dispose: () => view.now?.dispose() },
-    registerCommand('tokens.toggleColours', async (shown) => {
+    registerCommand('tokens.toggleColors', async (shown) => {
       const now = await view.asked;
       if (shown === false || (shown !== true && now?.isShown)) return now?.setShown(false);
       // Without an editor, nothing would change on screen, and silence would look like a failure.
       if (!window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) {
-        void showMessage('Warning', noTextWords());
+        void sayNoText();
       } else await (await view.get()).setShown(true);
     }),
     registerCommand('tokens.compare', async () => {
