@@ -96,6 +96,16 @@ describe('the stream guard', () => {
     assert.equal((await guarded(['data: "[DONE]"\n\n'])).guard.sawDone, false);
   });
 
+  it('takes a line [DONE] for the end of the stream only in an event of fewer than 64 bytes', async () => {
+    const sawDone = async (length: number): Promise<boolean> => {
+      const [before, behind] = ['data: ', '\ndata: [DONE]\n\n'];
+      const text = `${before}${'a'.repeat(length - before.length - behind.length)}${behind}`;
+      assert.equal(text.length, length);
+      return (await guarded([text])).guard.sawDone;
+    };
+    assert.deepEqual([await sawDone(63), await sawDone(64), await sawDone(100_000)], [true, false, false]);
+  });
+
   for (const [text, length] of [
     ['<html>', 2_048],
     ['  {"error":1}', 65_536],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { agentTools } from '../../../../src/core/context/tools/agentTools';
 import { ToolError } from '../../../../src/core/context/tools/agentTool';
@@ -103,6 +103,15 @@ describe('the tools for agents', () => {
       assert.match(await ask('count_tokens', { path: 'docs/a.md' }), /^2 tokens /);
       assert.match(await ask('count_tokens', { path: file }), /^2 tokens /);
       assert.match(await ask('count_tokens', { path: 'a.md' }, temp.path, path.join(temp.path, 'docs')), /^2 tokens /);
+    });
+
+    it('counts a file by its whole path, where the folder is named by a link', async () => {
+      const file = temp.write('target/a.md', 'hello world');
+      const link = path.join(temp.path, 'link');
+      symlinkSync(path.dirname(file), link);
+      for (const named of [realpathSync(file), path.join(link, 'a.md')]) {
+        assert.match(await ask('count_tokens', { path: named }, link), /^2 tokens /, named);
+      }
     });
 
     it('reads nothing outside of the folders, by no path and no link', async () => {

@@ -127,6 +127,28 @@ describe('files that a text names', () => {
     }
   });
 
+  for (const folder of [
+    ...['.git', '.ssh', '.aws', '.azure', '.gcloud', '.oci', '.gnupg', '.docker', '.kube', '.config', '.local'],
+    ...['.secret', '.secrets', '.env', '.envs', '.terraform', '.terraform.d', '.pulumi', '.m2', '.gem', '.cargo'],
+    '.password-store',
+  ]) {
+    it(`are not read in ${folder}, whatever their names are`, async () => {
+      const files = new NamedFiles(
+        new MemoryDisk({
+          [`/work/${folder}/deep/notes.txt`]: 'A note',
+          [`/work/${folder.slice(1)}/deep/notes.txt`]: 'Another note',
+          '/work/harmless': { link: `/work/${folder}` },
+        }),
+        '/work',
+      );
+      for (const name of [folder, folder.toUpperCase()]) {
+        assert.equal(await read(`../${name}/deep/notes.txt`, files), 'secret', name);
+      }
+      assert.equal(await read('../harmless/deep/notes.txt', files), 'outside');
+      assert.equal(await read(`../${folder.slice(1)}/deep/notes.txt`, files), 'Another note');
+    });
+  }
+
   it('that are no texts say so', async () => {
     assert.equal(await read('none.txt'), 'missing');
     assert.equal(await read('deep'), 'noFile');

@@ -91,6 +91,17 @@ describe('a walk', () => {
     assert.deepEqual(files, ['.gitignore', 'n/.gitignore', 'n/a.log']);
   });
 
+  it('finds in an ignored folder the files of a submodule that git tracks, and of no other repository', async () => {
+    const { files } = await walked({
+      '.git/index': gitIndexOf(['out/kept.js', 'out/n']),
+      '.gitignore': 'out\n',
+      ...{ 'out/kept.js': '', 'out/new.js': '', 'out/other/.git/HEAD': '', 'out/other/a.js': '' },
+      ...{ 'out/n/.git/HEAD': '', 'out/n/.gitignore': '*.tmp' },
+      ...{ 'out/n/a.js': '', 'out/n/a.tmp': '', 'out/n/s/b.js': '' },
+    });
+    assert.deepEqual(files, ['.gitignore', 'out/kept.js', 'out/n/.gitignore', 'out/n/a.js', 'out/n/s/b.js']);
+  });
+
   it('reads no folder and follows no link that is named .gitignore', async () => {
     assert.deepEqual((await walked({ '.gitignore/x': '', a: '' })).files, ['.gitignore/x', 'a']);
     const { files } = await walked({ '.gitignore': { link: 'rules' }, rules: 'a', a: '' });

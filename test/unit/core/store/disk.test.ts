@@ -4,7 +4,7 @@ import { faultyFiles, once, whenWriting } from '../../../fakes/faultyFiles';
 import type { Fault } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { added, grew } from '../../../fakes/notesCodec';
-import { fileOf, notesStore, reread, storedSession, textsOf } from '../../../fakes/notesStore';
+import { fileOf, notesStore, reasonOf, reread, storedSession, textsOf } from '../../../fakes/notesStore';
 import { poll } from '../../../support/poll';
 
 describe('a disk with trouble', () => {
@@ -106,6 +106,23 @@ describe('a disk with trouble', () => {
     session.append([added('b', 'second')]);
     await assert.rejects(session.flush(), { reason: 'not-saved', code: 'read-only' });
     await session.close();
+  });
+
+  it('that gives no lock at first lets nothing be written to a session that another window has changed meanwhile', async () => {
+    const memory = new MemoryFiles();
+    const id = await storedSession(memory, ['a', 'first']);
+    let fault: Fault = 'read-only';
+    const session = await notesStore(faultyFiles(memory, (operation) => whenWriting(fault)(operation))).open(id);
+    const other = await notesStore(memory).open(id);
+    other.append([added('b', 'of the other window')]);
+    await other.close();
+    fault = undefined;
+    session.append([added('c', 'of this one')]);
+    await session.flush();
+    assert.equal(reasonOf(session), 'lost-lock');
+    assert.deepEqual(textsOf(await reread(memory, id)), ['first', 'of the other window']);
+    assert.ok(session.problem?.type === 'kept-as-own-session');
+    assert.deepEqual(textsOf(await reread(memory, session.problem.sessionId)), ['first', 'of this one']);
   });
 
   it('that failed at the last write is tried again when the session is closed', async () => {

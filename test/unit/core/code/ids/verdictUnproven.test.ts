@@ -40,6 +40,14 @@ describe('a retired id in a call that proves nothing', () => {
         standIn,
       );
   });
+  it('is warning where that is named within the first 200,000 characters of the file, not after them', async () => {
+    const call = `const c = new OpenAI();\nawait c${create}`;
+    const withSign = (end: number): string => `${call}${'\n'.repeat(end - call.length - 'vi.fn'.length)}vi.fn();\n`;
+    assert.deepEqual(
+      [await verdictOn('typescript', withSign(200_000)), await verdictOn('typescript', withSign(200_001))],
+      ['warning', 'error'],
+    );
+  });
   it('is warning with a key that opens nothing', async () => {
     for (const key of ['test', 'test-key', 'testing', 'fake_key', 'mock', 'mocked', 'dummy'])
       assert.equal(

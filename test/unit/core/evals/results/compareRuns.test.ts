@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { changeOf, compareRuns } from '../../../../../src/core/evals/results/compareRuns';
-import { brokenCell, passedCell, failedCell, uncheckedCell } from '../../../../support/cellKinds';
+import { brokenCell, evalCheck, passedCell, failedCell, uncheckedCell } from '../../../../support/cellKinds';
 
 const [passed, failed, unchecked, broken] = [passedCell(), failedCell('It is not.'), uncheckedCell(), brokenCell()];
 
@@ -36,6 +36,19 @@ describe('two runs', () => {
     assert.deepEqual(
       [at(0.5), at(1), at(0.9, false), at(1, true, 0.9)].map((after) => changeOf(at(0.9), after)),
       ['same', 'same', 'worse', 'worse'],
+    );
+  });
+
+  it('look at the checks in an assert-set, and not at its own score, which the scores of a judge change', () => {
+    const at = (score: number, other: number) => {
+      const opinions = [{ pass: true, score, reason: '' }];
+      const judged = evalCheck({ type: 'llm-rubric', score, judge: 'j', opinions });
+      const set = evalCheck({ type: 'assert-set', score: (score + other) / 2 });
+      return passedCell({ score: set.score, checks: [set, judged, evalCheck({ type: 'levenshtein', score: other })] });
+    };
+    assert.deepEqual(
+      [at(0.5, 0.8), at(1, 0.8), at(0.5, 0.9), at(1, 0.7)].map((after) => changeOf(at(0.9, 0.8), after)),
+      ['same', 'same', 'better', 'worse'],
     );
   });
 

@@ -61,6 +61,21 @@ describe('the cache of answers', () => {
     assert.deepEqual(await all(two, ['c']), [undefined]);
   });
 
+  it('takes no answer to another request that another run has moved to the place of a long one', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const cache = await open();
+    for (const name of names) await cache.set(name, answerOf(name.repeat(10_000)));
+    await cache.flush();
+    const before = await Promise.all(names.map(() => open()));
+    // Each line is as long as the others, so the newest two get the places of the oldest two.
+    await open((await files.stat(path)).size - 1);
+    const answers = await Promise.all(before.map((each, at) => each.get(names[at]!)));
+    assert.deepEqual(
+      answers.map((each) => each?.output[0]),
+      [undefined, undefined, undefined, 'd', 'e'],
+    );
+  });
+
   it('writes long answers before many of them have come', async () => {
     const cache = await open();
     for (const name of ['a', 'b', 'c']) await cache.set(name, answerOf('x'.repeat(300_000)));

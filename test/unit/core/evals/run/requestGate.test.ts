@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { RequestGate } from '../../../../../src/core/evals/run/requestGate';
+import { holdTimers } from '../../../../support/heldTimers';
 
 const never = new AbortController().signal;
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2));
 
+/** The longest time that a timer can wait, and the one that is left after it, in ms. */
+const [longest, rest] = [2_147_483_647, 54_321];
+
 describe('the gate before a provider', () => {
+  const timers = holdTimers(longest, rest);
   /** Enters as often as it can; how often it has. */
   const enter = async (gate: RequestGate, times: number, signal = never): Promise<number> => {
     let inside = 0;
@@ -51,6 +56,19 @@ describe('the gate before a provider', () => {
     ended.abort();
     await assert.rejects(waiting);
     await assert.rejects(gate.enter(ended.signal));
+  });
+
+  it('stays closed for more than the 2,147,483,647 ms that a timer can wait', async () => {
+    let now = 0;
+    const gate = new RequestGate(1, () => now);
+    await gate.enter(never);
+    gate.refused(longest + rest);
+    const entered = gate.enter(never);
+    now += longest;
+    await timers.runOut(longest);
+    now += rest;
+    await timers.runOut(rest);
+    await entered;
   });
 
   it('halves what it lets through, and opens at the latest time that was said', async () => {

@@ -9,9 +9,12 @@ import { engine } from '../../../../support/engines';
 import { randomEdits } from '../../../../support/edits';
 import { hostileText } from '../../../../support/texts';
 import { tries } from '../../../../support/tries';
+import { oracle } from '../oracles';
 
 const { numRuns: EDITS, ...seed } = tries(300);
 const EDITS_A_DOCUMENT = 50;
+
+const contractions = "I don't think they've said he'll do what we're told, and it isn't what I'd do.\n".repeat(400);
 
 for (const name of ENCODING_NAMES) {
   describe(`a document in ${name}`, function () {
@@ -49,6 +52,15 @@ for (const name of ENCODING_NAMES) {
         }),
         { numRuns: Math.ceil(EDITS / EDITS_A_DOCUMENT), ...seed },
       );
+    });
+
+    it('counts 400 lines of English with contractions as another tokenizer does', async () => {
+      const tokens = (await oracle(name)(contractions)).length;
+      for (const chunkUnits of [16, 64]) {
+        const document = new DocumentCount(engine(name), contractions, { chunkUnits, stretchUnits: chunkUnits * 2 });
+        document.step(NO_LIMIT);
+        assert.deepEqual(document.tally, { tokens, exact: true }, `chunks of ${chunkUnits}`);
+      }
     });
 
     it('adds up the counts on both sides of every safe split', () => {

@@ -93,12 +93,20 @@ describe('where the tokens go', () => {
     );
   });
 
+  const repeated = (text: string): number[] => {
+    const blocks = new RepeatedBlocks();
+    const pieces = [...samplePieces(textLines(text), 1, 2)];
+    return pieces.flatMap((piece) => [...blocks.add(piece)].map(({ line }) => line));
+  };
+
+  it('takes three lines that come again for a repetition where they have 30 characters other than blanks', () => {
+    const twice = (...block: string[]): string => [...block, 'something else', ...block].join('\n');
+    const [ten, eleven] = ['  ten = 12345;', '\televen=123;'];
+    assert.deepEqual(repeated(twice(ten, eleven, ' f( 12345 );')), [4, 5, 6]);
+    assert.deepEqual(repeated(twice(ten, eleven, ' f( 1234 );')), []);
+  });
+
   it('does not take a block that overlaps itself for one that comes again', () => {
-    const repeated = (text: string): number[] => {
-      const blocks = new RepeatedBlocks();
-      const pieces = [...samplePieces(textLines(text), 1, 2)];
-      return pieces.flatMap((piece) => [...blocks.add(piece)].map(({ line }) => line));
-    };
     const [a, b] = ['the one line with words', 'the other line with words'];
     assert.deepEqual(repeated([a, b, a, b, a].join('\n')), []);
     assert.deepEqual(repeated([a, b, a, b, a, b].join('\n')), []);
