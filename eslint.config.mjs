@@ -33,6 +33,10 @@ export default tseslint.config(
             'Export a function that returns it: a late part would see the value that it had when the part was loaded.',
         },
         { selector: 'ExportAllDeclaration', message: 'Import from the file that defines the name: no barrels.' },
+        {
+          selector: "CallExpression[callee.object.name='assert'] > MemberExpression[property.name='activeElement']",
+          message: 'Use assertSameElement: a failed assert.equal prints the whole document, which takes minutes.',
+        },
       ],
     },
   },

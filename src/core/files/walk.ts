@@ -171,15 +171,21 @@ export async function isHidden(file: string, root: string, deps: HidingRules & R
   const { disk } = host;
   let git = await gitRules(root, deps, deps.top);
   let at = root;
+  let onlyTracked = false;
   const parts = (pathBelow(disk, root, file) ?? '').split('/');
   for (const [index, name] of parts.entries()) {
     // A repository within another has rules of its own.
-    if (index > 0 && (await disk.exists(disk.join(at, '.git')))) git = await repositoryRules(at, deps);
+    if (index > 0 && (await disk.exists(disk.join(at, '.git')))) {
+      git = await repositoryRules(at, deps);
+      onlyTracked = false;
+    }
     git = { ...git, ignore: await withOwnRules(git.ignore, git.base, at, deps) };
     at = disk.join(at, name);
     const isFolder = index < parts.length - 1;
-    if (git.ignore.ignores(pathBelow(disk, git.base, at) ?? '', isFolder)) {
-      return !(await git.tracked()).has(pathBelow(disk, git.base, file) ?? '', false);
+    const below = pathBelow(disk, git.base, at) ?? '';
+    if (onlyTracked || git.ignore.ignores(below, isFolder)) {
+      if (!(await git.tracked()).has(below, isFolder)) return true;
+      onlyTracked = isFolder;
     }
     if (excludes?.rules.excludes(pathBelow(disk, excludes.base, at) ?? '', new Set())) return true;
   }

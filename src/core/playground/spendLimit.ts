@@ -106,3 +106,38 @@ const spentWords = ({ usd, unknown }: SessionSpend, say: Say): string[] => [
   say('So far it cost {0}.', formatUsd(usd)),
   unknown === 0 ? '' : say('The cost of {0} of its answers is not known or not fully known.', unknown),
 ];
+
+/** A request whose cost is compared with limits. */
+interface PricedRequest {
+  readonly sessionId: string;
+  /** The origin of the provider's address. */
+  readonly origin: string;
+  readonly model: string;
+  readonly estimate: SpendEstimate;
+  readonly spent: SessionSpend;
+  readonly limits: SpendLimits;
+}
+
+/** Remembers what the user has allowed, as long as the window is open. */
+export class SpendPermissions {
+  /** US dollars up to which a session may go, by its id. */
+  private readonly allowed = new Map<string, number>();
+  /** Sessions, origins and models whose cost cannot be checked. */
+  private readonly unchecked = new Set<string>();
+
+  /** Returns the question to ask before a request; `undefined` where it may be sent. */
+  questionFor(request: PricedRequest, say: Say): LimitQuestion | undefined {
+    const { estimate, spent, limits, model } = request;
+    const question = limitQuestion(estimate, spent, limits, this.allowed.get(request.sessionId) ?? 0, model, say);
+    return question?.passes.includes('unknown') && this.unchecked.has(keyOf(request)) ? undefined : question;
+  }
+
+  /** Remembers that the user has answered the question with yes. */
+  allow(request: PricedRequest, { passes }: Pick<LimitQuestion, 'passes'>): void {
+    const { sessionId, spent, estimate, limits } = request;
+    if (passes.includes('unknown')) this.unchecked.add(keyOf(request));
+    if (passes.includes('session')) this.allowed.set(sessionId, allowedFrom(spent, estimate, limits));
+  }
+}
+
+const keyOf = ({ sessionId, origin, model }: PricedRequest): string => JSON.stringify([sessionId, origin, model]);

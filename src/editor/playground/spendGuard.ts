@@ -2,7 +2,7 @@ import type { AnswerRequest } from '../../core/playground/session/messagesFor';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { mostCost } from '../../core/chat/mostCost';
 import { RequestSizes } from '../../core/playground/requestSize';
-import { allowedFrom, limitQuestion } from '../../core/playground/spendLimit';
+import { SpendPermissions } from '../../core/playground/spendLimit';
 import type { SpendEstimate, SpendLimits } from '../../core/playground/spendLimit';
 import { totalsOf } from '../../core/playground/totals';
 import type { Tables } from '../../core/tables';
@@ -16,11 +16,7 @@ const limitSettings = ['playground.maxRequestCost', 'playground.maxSessionCost']
 
 /** Asks before a request that may exceed one of the user's limits in US dollars. Without a limit it does nothing. */
 export class SpendGuard {
-  /** US dollars that the user has allowed, by session; in this window only. */
-  private readonly allowed = new Map<string, number>();
-  /** Sessions and models of unknown cost that the user has allowed. */
-  private readonly unchecked = new Set<string>();
-
+  private readonly permissions = new SpendPermissions();
   private readonly sizes: RequestSizes;
 
   constructor(
@@ -40,14 +36,11 @@ export class SpendGuard {
     if (limits.perRequest === 0 && limits.perSession === 0 && limits.unread?.length === 0) return true;
     const { model } = asked.request;
     const [estimate, spent] = [await this.estimate(asked), totalsOf(session.nodes.values())];
-    const question = limitQuestion(estimate, spent, limits, this.allowed.get(id) ?? 0, model, say);
+    const request = { sessionId: id, origin: asked.target.origin, model, estimate, spent, limits };
+    const question = this.permissions.questionFor(request, say);
     if (!question) return true;
-    const { passes, message, detail } = question;
-    const what = `${id} ${asked.target.origin} ${model}`;
-    if (passes.includes('unknown') && this.unchecked.has(what)) return true;
-    if (!(await confirm(message, detail, say('Send')))) return false;
-    if (passes.includes('unknown')) this.unchecked.add(what);
-    if (passes.includes('session')) this.allowed.set(id, allowedFrom(spent, estimate, limits));
+    if (!(await confirm(question.message, question.detail, say('Send')))) return false;
+    this.permissions.allow(request, question);
     return true;
   }
 

@@ -90,6 +90,17 @@ describe('model ids that are ignored', () => {
     await poll('the default', () => own(document.uri)[0]?.severity === vscode.DiagnosticSeverity.Warning);
   });
 
+  it('are a warning within the days of ai-field-guide.yml, and no longer within those of the setting', async () => {
+    const days = Math.ceil((Date.parse('2027-04-01') - Date.now()) / 86_400_000);
+    await setSetting(settingId('models.warnWithinDays'), days + 1);
+    const root = await makeTree('config-days', { 'a.py': 'ask(model="gpt-5.1")\n' });
+    const { document } = await open(at(root, 'a.py'));
+    const { Warning, Information } = vscode.DiagnosticSeverity;
+    await poll('a warning', () => own(document.uri)[0]?.severity === Warning);
+    await inConfig(`warnWithinDays: ${days - 2}\n`);
+    await poll('an information', () => own(document.uri)[0]?.severity === Information);
+  });
+
   it('are told by the ai-field-guide.yml that is nearest to their file @deep', async () => {
     await inConfig('ignore:\n  ids: [gpt-4-32k]\n');
     await makeWatchedFolder('nested-config/pkg');

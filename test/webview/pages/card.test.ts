@@ -4,6 +4,7 @@ import type { FromCard, ShownCard, ToCard } from '../../../src/core/pages/cardPr
 import { markdownPage } from '../../../src/core/pages/page';
 import { startCard } from '../../../src/webview/card/startCard';
 import { index } from '../../unit/core/glossary/glossary';
+import { assertSameElement } from '../../support/sameElement';
 
 const contextWindow = index.byId.get('context-window')!;
 
@@ -87,13 +88,13 @@ describe('the page of the glossary card', () => {
     const opened = new OpenedCard();
     opened.hear(card(), card({ page: markdownPage('Token', '# Token') }));
     assert.equal(opened.announced, '');
-    assert.equal(document.activeElement, document.body);
+    assertSameElement(document.activeElement, document.body);
   });
 
   it('takes the focus where the reader went there, and offers the way back', () => {
     const opened = new OpenedCard();
     opened.hear(card({ takesFocus: true, back: 'token' }));
-    assert.equal(document.activeElement, opened.find('h1'));
+    assertSameElement(document.activeElement, opened.find('h1'));
     assert.match(opened.find('[data-testid="back"]').textContent, /Back to token/);
     opened.key('ArrowLeft', true);
     assert.deepEqual(opened.last, { type: 'back' });
@@ -115,7 +116,7 @@ describe('the page of the glossary card', () => {
     opened.hear(card());
     opened.find('[data-testid="know"]').focus();
     opened.hear(card({ term: { id: 'context-window', isKnown: true } }));
-    assert.equal(document.activeElement, opened.find('[data-testid="know"]'));
+    assertSameElement(document.activeElement, opened.find('[data-testid="know"]'));
     assert.equal(opened.announced, 'You know this term: it is no longer explained.');
     assert.ok(!opened.has('[data-testid="why"]'));
   });
@@ -131,6 +132,6 @@ describe('the page of the glossary card', () => {
   it('says what it is for while it is empty, and gives that the focus', () => {
     const opened = new OpenedCard();
     opened.hear({ type: 'empty' }, { type: 'takeFocus' });
-    assert.equal(document.activeElement, opened.find('.empty'));
+    assertSameElement(document.activeElement, opened.find('.empty'));
   });
 });

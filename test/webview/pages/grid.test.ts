@@ -5,6 +5,7 @@ import type { FromGrid, ToGrid } from '../../../src/core/evals/grid/gridProtocol
 import { startGrid } from '../../../src/webview/grid/gridPage';
 import { evalCell } from '../../support/evalCells';
 import { poll } from '../../support/poll';
+import { assertSameElement } from '../../support/sameElement';
 
 describe('the page of the grid', () => {
   it('shows the cell that was opened last, and none that was closed meanwhile', async () => {
@@ -63,14 +64,14 @@ describe('the page of the grid', () => {
   it('has the keyboard once it is there, and when the page gets it, but for what has it already', () => {
     const { root, target } = pageOf([evalCell()]);
     const grid = root.querySelector('[role=grid]');
-    assert.equal(document.activeElement, grid);
+    assertSameElement(document.activeElement, grid);
     const filter = root.querySelector('select');
     filter?.focus();
     target.dispatchEvent(new Event('focus'));
-    assert.equal(document.activeElement, filter);
+    assertSameElement(document.activeElement, filter);
     filter?.blur();
     target.dispatchEvent(new Event('focus'));
-    assert.equal(document.activeElement, grid);
+    assertSameElement(document.activeElement, grid);
   });
 
   it('says of many answers how many are opinions', () => {

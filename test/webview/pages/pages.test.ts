@@ -3,6 +3,7 @@ import type { PagePlace } from '../../../src/core/pages/address';
 import { markdownPage } from '../../../src/core/pages/page';
 import { poll } from '../../support/poll';
 import { Opened, claude } from './opened';
+import { assertSameElement } from '../../support/sameElement';
 
 const limits: PagePlace = { folder: 'guide', id: 'limits' };
 const token: PagePlace = { folder: 'terms', id: 'token' };
@@ -33,7 +34,7 @@ describe('the pages', () => {
     assert.equal(document.activeElement?.tagName, 'H1');
     opened.key('ArrowLeft', { altKey: true });
     await opened.at('Limits, and what to do about them');
-    assert.equal(document.activeElement, opened.link('Hallucination'));
+    assertSameElement(document.activeElement, opened.link('Hallucination'));
   });
 
   it('take the focus once they have it: a tab that opens from a list gets it late', async () => {
@@ -42,13 +43,13 @@ describe('the pages', () => {
       document.hasFocus = () => false;
       const opened = new Opened(limits);
       await opened.at('Limits, and what to do about them');
-      assert.equal(document.activeElement, document.body);
+      assertSameElement(document.activeElement, document.body);
       document.hasFocus = () => true;
       window.dispatchEvent(new Event('focus'));
-      assert.equal(document.activeElement.tagName, 'H1');
+      assert.equal(document.activeElement?.tagName, 'H1');
       opened.link('Hallucination').focus();
       window.dispatchEvent(new Event('focus'));
-      assert.equal(document.activeElement, opened.link('Hallucination'));
+      assertSameElement(document.activeElement, opened.link('Hallucination'));
     } finally {
       document.hasFocus = has;
     }

@@ -3,6 +3,7 @@ import type { ErrorAction, ErrorView } from '../../../src/core/chat/messages/err
 import { interrupted } from '../../../src/core/playground/session/sessionCodec';
 import { FakePageHost } from '../../fakes/pageHost';
 import { poll } from '../../support/poll';
+import { assertSameElement } from '../../support/sameElement';
 
 const answerShows = (host: FakePageHost, text: string): Promise<unknown> =>
   poll(`the answer "${text}"`, () => host.text('answer').includes(text));
@@ -130,7 +131,7 @@ describe('an answer', () => {
     (await host.element('stop')).focus();
     host.end({ status: 'stopped' });
     await host.element('send');
-    assert.equal(document.activeElement, host.find('message'));
+    assertSameElement(document.activeElement, host.find('message'));
   });
 
   it('can be asked again of the model and provider that are chosen now, where those are others', async () => {

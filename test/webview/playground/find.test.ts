@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FakePageHost } from '../../fakes/pageHost';
 import { poll } from '../../support/poll';
+import { assertSameElement } from '../../support/sameElement';
 
 const conversation = (): FakePageHost =>
   new FakePageHost(undefined, (host) => {
@@ -188,7 +189,7 @@ describe('find in the conversation', () => {
     await countIs(host, '1 of 1');
     await host.press('find-input', 'f', { ctrlKey: true });
     await host.press('find-input', 'Escape');
-    assert.equal(document.activeElement, message);
+    assertSameElement(document.activeElement, message);
   });
 
   it('closes with Escape, which then stops no answer, and leaves the match selected', async () => {
@@ -200,6 +201,6 @@ describe('find in the conversation', () => {
     await poll('the bar to go', () => host.find('find-input') === null);
     assert.equal(host.of('stop').length, 0);
     assert.equal(document.getSelection()?.toString(), 'scatters');
-    assert.equal(document.activeElement, host.page.querySelector('ai-conversation'));
+    assertSameElement(document.activeElement, host.page.querySelector('ai-conversation'));
   });
 });

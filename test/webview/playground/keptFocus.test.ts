@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { FakePageHost } from '../../fakes/pageHost';
 import { poll } from '../../support/poll';
+import { assertSameElement } from '../../support/sameElement';
 
 /** VS Code gives the focus to the page when a list over it is left; meanwhile what had it in the page has lost it. */
 const leaveAndComeBack = (meanwhile: () => void = () => undefined): void => {
@@ -16,7 +16,7 @@ describe('the focus of the page', () => {
     await poll('the snapshot', () => !host.isDisabled('branches'));
     branches.focus();
     leaveAndComeBack();
-    assert.equal(document.activeElement, branches);
+    assertSameElement(document.activeElement, branches);
   });
 
   it('goes to the message where what had it is gone, and stays where it is', async () => {
@@ -25,8 +25,8 @@ describe('the focus of the page', () => {
     const branches = await host.element('branches');
     branches.focus();
     leaveAndComeBack(() => branches.remove());
-    assert.equal(document.activeElement, message);
+    assertSameElement(document.activeElement, message);
     window.dispatchEvent(new Event('focus'));
-    assert.equal(document.activeElement, message);
+    assertSameElement(document.activeElement, message);
   });
 });

@@ -5,6 +5,7 @@ import { FakePageHost } from '../../fakes/pageHost';
 import { draftOf } from '../../fakes/providerViews';
 import type { ScriptedHost } from '../../fakes/scriptedHost';
 import { poll } from '../../support/poll';
+import { assertSameElement } from '../../support/sameElement';
 
 interface Conversation {
   readonly host: FakePageHost;
@@ -46,7 +47,7 @@ describe('editing a message of the conversation', () => {
     assert.deepEqual([host.find('edited')?.value, focused()], ['One', 'edited']);
     keyOn(host.find('edited')!, 'Escape');
     assert.equal(host.find('edited'), null);
-    assert.equal(document.activeElement, within(host, ids[0]!.promptId, 'edit-prompt'));
+    assertSameElement(document.activeElement, within(host, ids[0]!.promptId, 'edit-prompt'));
   });
 
   it('sends with Enter, and leaves alone what is being written below', async () => {

@@ -4,6 +4,7 @@ import { translate } from '../../../src/webview/shared/strings';
 import { FakePageHost } from '../../fakes/pageHost';
 import { draftOf, ollama, openAi } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
+import { assertSameElement } from '../../support/sameElement';
 
 const withDraft = (draft: Partial<Draft>): FakePageHost =>
   new FakePageHost(undefined, (host) => (host.draft = draftOf(draft)));
@@ -90,7 +91,7 @@ describe('the playground page', () => {
         const input = await host.element(field);
         await poll('the field to be marked', () => input.getAttribute('aria-invalid') === 'true');
         assert.equal(document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent, text);
-        assert.equal(document.activeElement, input);
+        assertSameElement(document.activeElement, input);
         await poll('the announcement', () => host.announced === text);
         assert.equal(host.of('send').length, 0);
       });

@@ -5,6 +5,7 @@ import { FakePageHost } from '../../fakes/pageHost';
 import { pocketTarget, withPocket } from '../../fakes/pocketPage';
 import { answerNode, promptNode } from '../../fakes/scriptedTurn';
 import { poll } from '../../support/poll';
+import { assertSameElement } from '../../support/sameElement';
 
 const answer = 'The sky is\nblue.';
 const view: AnswerTokensView = {
@@ -117,7 +118,7 @@ describe('the tokens of an answer', () => {
     assert.deepEqual(stops(), ['1']);
     await poll('what can be chosen', () => host.find('what-if') !== null);
     press('Enter');
-    assert.equal(document.activeElement, host.find('what-if'));
+    assertSameElement(document.activeElement, host.find('what-if'));
     press('Escape');
     assert.equal((document.activeElement as HTMLElement).dataset['cell'], '1');
   });

@@ -6,6 +6,7 @@ import type { Cancel } from '../../../src/core/base/rpc/ask';
 import { WordCards } from '../../../src/webview/shared/wordCard';
 import { realAnswer } from '../../fakes/realWords';
 import { poll } from '../../support/poll';
+import { assertSameElement } from '../../support/sameElement';
 
 /** A page with a field whose name is a term, and one whose name is none. */
 function openFields() {
@@ -50,7 +51,7 @@ describe('the name of a field that is a term', () => {
     const { text, termId } = page.questions()[0]!;
     assert.deepEqual([text, termId], ['Top-p', 'top-p']);
     assert.match(card.textContent, /^Top-p\s*Sampling only from the smallest set/);
-    assert.equal(document.activeElement, page.field('b'));
+    assertSameElement(document.activeElement, page.field('b'));
     assert.equal(card.querySelector('[data-testid="know-word"]'), null, 'it is explained in any case');
     key('0');
     assert.equal(page.card(), null);
@@ -72,10 +73,10 @@ describe('the name of a field that is a term', () => {
     page.cards.receive({ type: 'explainSelection' });
     await page.answer();
     const card = await poll('the card', page.card);
-    assert.equal(document.activeElement, card);
+    assertSameElement(document.activeElement, card);
     card.querySelector<HTMLElement>('a')!.click();
     assert.deepEqual(page.posted.at(-1), { type: 'openTerm', termId: 'top-p' });
-    assert.equal(document.activeElement, page.field('b'));
+    assertSameElement(document.activeElement, page.field('b'));
   });
 
   it('is explained when the pointer rests on it', async () => {

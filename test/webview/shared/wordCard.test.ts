@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { leaveMs } from '../../../src/webview/shared/wordCard';
 import { holdTimers } from '../../support/heldTimers';
 import { WordsPage } from './wordsPage';
+import { assertOtherElement, assertSameElement } from '../../support/sameElement';
 
 describe('the card of a word', () => {
   const timers = holdTimers(leaveMs);
@@ -25,7 +26,7 @@ describe('the card of a word', () => {
     await page.answer();
     assert.match(page.card?.textContent ?? '', /^Token/);
     assert.equal(page.card?.getAttribute('aria-label'), 'Explanation of Token');
-    assert.notEqual(document.activeElement, page.card);
+    assertOtherElement(document.activeElement, page.card);
   });
 
   it('does not come where the host has nothing to say, and a key says so', async () => {
@@ -103,10 +104,10 @@ describe('the card of a word', () => {
     page.select('token');
     page.cards.receive({ type: 'explainSelection' });
     await page.answer();
-    assert.equal(document.activeElement, page.card);
+    assertSameElement(document.activeElement, page.card);
     assert.equal(page.card?.getAttribute('role'), 'dialog');
     assert.equal(page.key('Escape'), true);
-    assert.equal(document.activeElement, page.button);
+    assertSameElement(document.activeElement, page.button);
   });
 
   it('stays when it takes the focus from something on the page, and when the pointer was on its way out', async () => {
@@ -121,7 +122,7 @@ describe('the card of a word', () => {
     page.leave();
     page.cards.receive({ type: 'explainSelection' });
     assert.equal(timers.waiting(leaveMs), 0);
-    assert.equal(document.activeElement, page.card);
+    assertSameElement(document.activeElement, page.card);
   });
 
   it('goes when the window loses the focus, unless a key has opened it', async () => {
@@ -141,7 +142,7 @@ describe('the card of a word', () => {
     open().point('token');
     await page.answer();
     page.cards.receive({ type: 'explainSelection' });
-    assert.equal(document.activeElement, page.card);
+    assertSameElement(document.activeElement, page.card);
     assert.equal(page.of('explainWord').length, 1);
   });
 
@@ -155,7 +156,7 @@ describe('the card of a word', () => {
     [...stops].at(-1)?.focus();
     assert.equal(page.key('Tab'), true);
     assert.equal(page.card, null);
-    assert.equal(document.activeElement, page.button);
+    assertSameElement(document.activeElement, page.button);
   });
 
   it('lets Shift+Tab out of itself and of its first link alone, back to where the focus was', async () => {
@@ -174,12 +175,12 @@ describe('the card of a word', () => {
     stops[0]?.focus();
     assert.equal(leaves(), true);
     assert.equal(page.card, null);
-    assert.equal(document.activeElement, page.button);
+    assertSameElement(document.activeElement, page.button);
     await explain(2);
-    assert.equal(document.activeElement, page.card);
+    assertSameElement(document.activeElement, page.card);
     assert.equal(leaves(), true);
     assert.equal(page.card, null);
-    assert.equal(document.activeElement, page.button);
+    assertSameElement(document.activeElement, page.button);
   });
 
   it('by key again goes on to the next word that is explained', async () => {

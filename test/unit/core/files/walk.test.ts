@@ -205,9 +205,10 @@ describe('a walk', () => {
 
   it('decides on one file as on all', async () => {
     const tree: Tree = {
-      '.git/index': gitIndexOf(['out/kept']),
+      '.git/index': gitIndexOf(['out/kept', 'out/m']),
       '.gitignore': 'out\n',
       's/.gitignore': 'a',
+      ...{ 'out/m/.git/HEAD': '', 'out/m/a': '', 'out/m/s/b': '', 'out/o/.git/HEAD': '', 'out/o/a': '' },
       ...{ 'out/kept': '', 'out/new': '', 's/a': '', 's/b': '', 'hidden/c': '', 'n/.git/HEAD': '', 'n/out/a': '' },
     };
     const excludes = { rules: createExcludes({ hidden: true }), base: '/w' };

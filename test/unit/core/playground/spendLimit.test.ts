@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { UsageCost } from '../../../../src/core/catalog/priceUsage';
-import { allowedFrom, limitQuestion } from '../../../../src/core/playground/spendLimit';
+import { SpendPermissions, allowedFrom, limitQuestion } from '../../../../src/core/playground/spendLimit';
 import type { SpendEstimate, SpendLimits } from '../../../../src/core/playground/spendLimit';
 
 const known = (usd: number): UsageCost => ({
@@ -107,5 +107,40 @@ describe('a limit in US dollars', () => {
     );
     assert.deepEqual(endless?.passes, ['unknown']);
     assert.match(endless.detail, /how long the answer may get is not known\. Set Max output/);
+  });
+});
+
+describe('what the user has allowed beyond a limit', () => {
+  const request = (cost: UsageCost | undefined, other: object = {}) => ({
+    ...{ sessionId: 's', origin: 'https://a.example', model: 'gpt', estimate: estimate(cost), spent: nothingSpent },
+    ...{ limits: { perRequest: 0, perSession: 1 }, ...other },
+  });
+  const isAsked = (permissions: SpendPermissions, asked: ReturnType<typeof request>): boolean =>
+    permissions.questionFor(asked, sayInEnglish) !== undefined;
+
+  it('holds for the session until another limit is spent', () => {
+    const permissions = new SpendPermissions();
+    const first = request(known(2));
+    permissions.allow(first, permissions.questionFor(first, sayInEnglish)!);
+    assert.equal(isAsked(permissions, request(known(0.5), { spent: { usd: 1.5, unknown: 0 } })), false);
+    assert.equal(isAsked(permissions, request(known(0.6), { spent: { usd: 1.5, unknown: 0 } })), true);
+    assert.equal(isAsked(permissions, request(known(2), { sessionId: 'other' })), true);
+  });
+
+  it('holds for a cost that cannot be checked in that session, at that address and with that model alone', () => {
+    const permissions = new SpendPermissions();
+    const unknown: UsageCost = { known: false, reason: 'x' };
+    const first = request(unknown);
+    permissions.allow(first, permissions.questionFor(first, sayInEnglish)!);
+    assert.equal(isAsked(permissions, first), false);
+    for (const other of [{ sessionId: 't' }, { origin: 'https://b.example' }, { model: 'other' }])
+      assert.equal(isAsked(permissions, request(unknown, other)), true, JSON.stringify(other));
+  });
+
+  it('is no permission for a request that passes its own limit', () => {
+    const permissions = new SpendPermissions();
+    const first = request(known(2), { limits: { perRequest: 1, perSession: 0 } });
+    permissions.allow(first, permissions.questionFor(first, sayInEnglish)!);
+    assert.equal(isAsked(permissions, first), true);
   });
 });

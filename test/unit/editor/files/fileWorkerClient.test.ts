@@ -67,6 +67,8 @@ describe('the worker for files of strangers', () => {
     }
     assert.deepEqual(ignored, { status: 'fulfilled', value: undefined });
     assert.ok(glossary.status === 'fulfilled' && !glossary.value.isBroken);
+    // The terms of the text before stay.
+    assert.ok(broken.status === 'fulfilled' && broken.value.isBroken);
     assert.deepEqual(added, { status: 'fulfilled', value: { kind: 'notUnderstood', line: 0 } });
     assert.deepEqual(terms, { status: 'fulfilled', value: 'slow' });
     assert.equal(tables, 2);
