@@ -163,6 +163,11 @@ describe('the price of a usage is unknown', () => {
     assert.match(reason(bare, few, { at }), /no price for Maker \[0\]/);
   });
 
+  it('in the words of who asks', () => {
+    const { reason } = priceUsage(bare, few, { at }, (message) => message.toUpperCase()) as { reason: string };
+    assert.equal(reason, 'THE CATALOG HAS NO PRICE FOR {0}');
+  });
+
   it('in a tier that has no price, known to us or not', () => {
     assert.equal(reason(model, few, { at, tier: 'batch' }), 'the catalog has no batch price for Maker 1 Large');
     assert.equal(reason(fullModel, few, { at, tier: 'scale' }), 'the catalog has no scale price for Maker 1 Full');
