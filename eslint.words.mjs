@@ -8,6 +8,8 @@ const root = import.meta.dirname;
 /** Where sentences stay in English, and why. */
 export const englishPlaces = {
   'src/core/base/summaryMarkdown.ts': 'Summaries for a pull request, in English as the command line is.',
+  'src/core/catalog/dated.ts': 'Facts of the catalog, which are in English on each page, see src/core/pages/README.md.',
+  'src/core/catalog/priceRows.ts': 'Facts of the catalog.',
   'src/core/chat/discovery/probes.ts': 'What is sent to a model.',
   'src/core/chat/providers/presetGuides.ts': 'A table of data about vendors, in English as the catalog is.',
   'src/core/chat/providers/providerWords.ts': 'The words of a provider, shortened.',
@@ -16,6 +18,7 @@ export const englishPlaces = {
   'src/core/evals/checks': 'What is stored in the file of a run: the reasons of checks.',
   'src/core/evals/run/judgeQuestion.ts': 'What is sent to a model, and why it cannot be.',
   'src/core/evals/results': 'Reports for CI and other programs, in English as the command line is.',
+  'src/core/pages/comparison.ts': 'A table of facts of the catalog.',
   'src/core/playground/session/sessionCodec.ts': 'What is stored in the file of a session.',
   'src/core/playground/selectionMessage.ts': 'What is sent to a model, and the labels that stand for it.',
   'src/webview/shared/strings.ts': 'The table of the words of the pages, which say() translates by their ids.',
@@ -61,19 +64,37 @@ function isSentence(text) {
   return words.length >= 3 && /^["“‘(]?(?:\p{Lu}|\{\})/u.test(words[0]) && /[.?!…]["”’)]?$/u.test(words.at(-1));
 }
 
-const isWords = (text) => /\p{Lu}\p{Ll}/u.test(text) && text !== 'AI Field Guide';
+/** A capitalised word, or several things with a word among them. One word in lower case may be an id. */
+const isWords = (text) =>
+  text !== 'AI Field Guide' &&
+  (/\p{Lu}\p{Ll}/u.test(text) || /\p{Ll}{2}.*[\s,]|[\s,].*\p{Ll}{2}/su.test(withoutIcons(text)));
+
+const withoutIcons = (text) => text.replaceAll(/\$\([\w~-]+\)/g, '').trim();
 
 /** What VS Code shows of an object that is handed to it. */
 const shownKeys = new Set([
   ...['title', 'placeHolder', 'placeholder', 'prompt', 'detail', 'tooltip', 'label', 'description'],
 ]);
 
-/** Whether it is shown, whatever it is one of the two branches of. */
+/** Which argument of a call VS Code shows, by the name of the function or class. */
+const shownArguments = { commandOf: 1, rowItem: 0, FileDecoration: 1 };
+
+/** Whether a node is a part of the text that its parent makes: a branch, a piece of a template, an entry of what is joined. */
+const isPart = ({ type, test, property }, node) =>
+  /^(?:ConditionalExpression|LogicalExpression|TemplateLiteral|ArrayExpression|SpreadElement)$/.test(type)
+    ? test !== node
+    : type === 'MemberExpression'
+      ? /^(?:join|filter)$/.test(property.name)
+      : type === 'CallExpression' && node.type === 'MemberExpression';
+
+/** Whether it is shown, whatever it is a part of. */
 function isShown(node) {
   let each = node;
-  while (/^(?:Conditional|Logical)Expression$/.test(each.parent.type) && each.parent.test !== each) each = each.parent;
-  const { type, key, value } = each.parent;
-  return type === 'Property' && value === each && shownKeys.has(key.name);
+  while (isPart(each.parent, each)) each = each.parent;
+  const { type, key, value, id, callee, arguments: given = [] } = each.parent;
+  if (type === 'Property') return value === each && shownKeys.has(key.name);
+  if (type === 'VariableDeclarator') return shownKeys.has(id.name);
+  return given.includes(each) && given.indexOf(each) === shownArguments[callee.name];
 }
 
 /** What comes first says which kind of message it is. */

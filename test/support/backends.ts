@@ -31,6 +31,7 @@ export const backendAt = (
     says: (_endpoint, model) => says(model),
     knows: () => [],
     remoteName,
+    say: sayInEnglish,
   });
 
 export const pocketPost = pocketInMemory(pocketModel).post;

@@ -45,6 +45,7 @@ export function askedBackend({ endpoint, key }: AskedEndpoint, { guide, caller, 
     says: () => undefined,
     knows: () => [],
     remoteName: undefined,
+    say,
   });
 }
 

@@ -8,6 +8,7 @@ import { mostCost } from '../../core/chat/mostCost';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { requestTokens } from '../../core/playground/requestTokens';
 import { UsageError } from './commandLine';
+import { sayHere as say } from './sayHere';
 
 /**
  * Returns a cost in US dollars; `null`, and never 0, where it is not fully known. Backends have the ids of their
@@ -39,7 +40,7 @@ export async function whyTooCostly(
   const catalog = await guide.catalog();
   const model = catalog.findModel(request.model);
   const inputTokens = await requestTokens(request, backend, guide, true);
-  const { cost, outputTokens } = await mostCost(backend, request, inputTokens, catalog);
+  const { cost, outputTokens } = await mostCost(backend, request, inputTokens, catalog, say);
   // Some servers charge for a model even where it seems to be on this machine.
   if (cost === undefined && chargesNothing(backend, backend.id, request.model)) return undefined;
   if (filesOf(request.messages).some((file) => fileTokens(file, model) === undefined)) {

@@ -1,4 +1,4 @@
-// A price in plain words: one row for each way of charging.
+// A price in plain words: one row for each way of charging. In English, as all facts of the catalog are.
 import { formatCount, formatRate } from '../base/numbers';
 import { cacheLifetimes, serviceTiers, stepsOf, weekdays } from './priceTable';
 import type { CacheWrite, Price, Rates, ServiceTier, SteppedRates, Hours, Weekday } from './priceTable';

@@ -8,13 +8,17 @@ import { usageParts } from './usageParts';
 import type { ChargedTokens, UsagePart } from './usageParts';
 import { formatCount } from '../base/numbers';
 import { formatHours } from './priceRows';
+import type { Say } from '../base/say';
 
 interface CostLine extends Omit<UsagePart, 'unknown'> {
   /** US dollars. */
   readonly usd?: number;
 }
 
-/** A cost in US dollars, or the reason why it is unknown. An unknown cost is never 0. */
+/**
+ * A cost in US dollars, or the reason why it is unknown. An unknown cost is never 0. Its words are in the language of
+ * the user, and stay with the answer in the file of a session, as those of an error do.
+ */
 export type UsageCost =
   | {
       readonly known: true;
@@ -61,18 +65,20 @@ export function priceUsage(
   model: Priced | undefined,
   usage: ChargedTokens | undefined,
   { at, tier, host }: PriceConditions,
+  say: Say,
 ): UsageCost {
-  if (!usage) return unknown('the provider reported no token usage');
-  if (!model) return unknown('the model is not in the catalog');
-  if (!model.price) return unknown(`the catalog has no price for ${model.name}`);
-  if (host && host.family !== model.family) return unknown(`the catalog has no prices of ${host.name}`);
+  if (!usage) return unknown(say('the provider reported no token usage'));
+  if (!model) return unknown(say('the model is not in the catalog'));
+  if (!model.price) return unknown(say('the catalog has no price for {0}', model.name));
+  if (host && host.family !== model.family) return unknown(say('the catalog has no prices of {0}', host.name));
   const day = dayOf(at);
   const price = priceOn(model.price, day);
-  if (!price) return unknown(`the catalog has no price for ${model.name} on ${day}`);
+  if (!price) return unknown(say('the catalog has no price for {0} on {1}', model.name, day));
   const known = serviceTiers.find((name) => name === tier);
-  const held = known === tier ? ratesAt(price, usage.inputTokens, at, known) : undefined;
-  if (!held) return unknown(`the catalog has no ${tier} price for ${model.name}`);
-  return bill(model.name, usage, held, price);
+  const held = known === tier ? ratesAt(price, usage.inputTokens, at, known, say) : undefined;
+  // The standard price is always there, so what has none is a tier with a name.
+  if (!held) return unknown(say('the catalog has no {0} price for {1}', tier ?? '', model.name));
+  return bill(model.name, usage, held, price, say);
 }
 
 const unknown = (reason: string): UsageCost => ({ known: false, reason });
@@ -82,8 +88,9 @@ function bill(
   usage: ChargedTokens,
   { rates, because, unknown: doubt }: HeldRates,
   price: Price,
+  say: Say,
 ): UsageCost {
-  const parts = usageParts(usage, rates);
+  const parts = usageParts(usage, rates, say);
   const lines = parts.map(({ label, tokens, rate }): CostLine => ({
     label,
     tokens,
@@ -119,12 +126,18 @@ interface HeldRates {
  * @param inputTokens includes those of a cache.
  * @returns `undefined` where the tier has no price.
  */
-function ratesAt(price: Price, inputTokens: number, at: Date, tier: ServiceTier | undefined): HeldRates | undefined {
+function ratesAt(
+  price: Price,
+  inputTokens: number,
+  at: Date,
+  tier: ServiceTier | undefined,
+  say: Say,
+): HeldRates | undefined {
   const chosen: SteppedRates | undefined = tier === undefined ? price : price[tier];
   if (chosen === undefined) return undefined;
   const byTier = tier === undefined ? [] : [tier];
   const step = stepAt(chosen, inputTokens);
-  if (step) return { rates: step, because: [...byTier, aboveText(step.above)] };
+  if (step) return { rates: step, because: [...byTier, say('above {0} input tokens', formatCount(step.above))] };
   const standard = tier === undefined ? undefined : stepAt(price, inputTokens);
   // Longer prompts cost more, so the rates of a tier are its lowest. Whether the tier has a step there is not
   // published.
@@ -132,18 +145,16 @@ function ratesAt(price: Price, inputTokens: number, at: Date, tier: ServiceTier 
     return {
       rates: chosen,
       because: byTier,
-      unknown: `the ${tier} price ${aboveText(standard.above)} is not published`,
+      unknown: say('the {0} price above {1} input tokens is not published', tier, formatCount(standard.above)),
     };
   }
-  return tier === undefined ? byHour(price, at) : { rates: chosen, because: byTier };
+  return tier === undefined ? byHour(price, at, say) : { rates: chosen, because: byTier };
 }
 
 const stepAt = (rates: SteppedRates, inputTokens: number) =>
   stepsOf(rates).findLast(({ above }) => inputTokens > above);
 
-const aboveText = (above: number): string => `above ${formatCount(above)} input tokens`;
-
-function byHour(price: Price, at: Date): HeldRates {
+function byHour(price: Price, at: Date, say: Say): HeldRates {
   const hours = price.hours?.find((span) => isWithin(span, at));
   if (!hours) return { rates: price, because: [] };
   const { except } = hours;
@@ -152,7 +163,7 @@ function byHour(price: Price, at: Date): HeldRates {
   const because = [formatHours(hours)];
   const isKnownYear = except === undefined || except.days.some((other) => other.slice(0, 4) === day.slice(0, 4));
   if (isKnownYear) return { rates: hours, because };
-  return { rates: lowest(price, hours), because, unknown: `whether ${day} is one of the ${except.name}` };
+  return { rates: lowest(price, hours), because, unknown: say('whether {0} is one of the {1}', day, except.name) };
 }
 
 function isWithin({ days, from, until }: Hours, at: Date): boolean {

@@ -1,3 +1,4 @@
+import type { Say } from '../base/say';
 import type { ProviderSaid } from '../catalog/live/said';
 import type { EndpointBackend } from './backend';
 import { goesOnWithLast } from './dialects/goesOnWithLast';
@@ -33,6 +34,7 @@ export interface EndpointDeps {
   readonly knows: (endpoint: Endpoint, model: string) => readonly AbilitiesBy[];
   /** VS Code's name of the remote. */
   readonly remoteName: string | undefined;
+  readonly say: Say;
 }
 
 /** Abilities that no request of an API can ask for. Their probes have no field for them, either. */
@@ -45,7 +47,7 @@ const lacks: Readonly<Record<DialectId, readonly AbilitiesBy[]>> = {
 /** Creates the backend of a user's endpoint, which is asked over the network with its key. */
 export function endpointBackend(
   endpoint: Endpoint,
-  { service, key, limits, diagnosesCache, offers, says, knows, remoteName }: EndpointDeps,
+  { service, key, limits, diagnosesCache, offers, says, knows, remoteName, say }: EndpointDeps,
 ): EndpointBackend {
   const { id, name, model, preset, dialect } = endpoint;
   const limit = sentLimit[dialect];
@@ -79,7 +81,7 @@ export function endpointBackend(
     async costOf(asked, usage, catalog) {
       const known = await catalog();
       const named = { id: asked, model: known.findModel(asked), said: says(endpoint, asked) };
-      return costAt(endpoint, named, usage, known.now);
+      return costAt(endpoint, named, usage, known.now, say);
     },
     continues: (asked, catalog) => goesOnWithLast(endpoint, catalog.findModel(asked)?.prefill !== undefined),
     // Only the endpoint itself reports what it takes.

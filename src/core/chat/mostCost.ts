@@ -1,3 +1,4 @@
+import type { Say } from '../base/say';
 import type { Catalog } from '../catalog/catalog';
 import { isNotFullyKnown } from '../catalog/priceUsage';
 import type { UsageCost } from '../catalog/priceUsage';
@@ -30,6 +31,7 @@ export async function mostCost(
   { model, params: { maxOutputTokens, bodyFields = {} } }: Pick<ChatRequest, 'model' | 'params'>,
   inputTokens: number,
   catalog: Pick<Catalog, 'findModel' | 'now'>,
+  say: Say,
 ): Promise<MostCost> {
   const costOf = (usage: Parameters<Backend['costOf']>[1]) =>
     backend.costOf(model, usage, () => Promise.resolve(catalog));
@@ -40,7 +42,9 @@ export async function mostCost(
   const of = (cost: UsageCost | undefined): MostCost => ({ cost, ...(outputTokens !== undefined && { outputTokens }) });
   if (cost?.known !== true) return of(cost);
   const charged = chargedFields.find((name) => bodyFields[name] != null);
-  if (charged !== undefined) return of({ known: false, reason: `what ${charged} in the body costs is not known` });
+  if (charged !== undefined) {
+    return of({ known: false, reason: say('what {0} in the body costs is not known', charged) });
+  }
   // Some providers write each prompt into their cache and charge for that. Others do so where the body asks for it.
   const isMarked = bodyFields['cache_control'] != null;
   const kept = valueAt(bodyFields, 'cache_control.ttl') === '1h' ? '1h' : '5m';

@@ -10,17 +10,20 @@ import { modelLink } from './familyPage';
 import { markdownPage } from './page';
 import type { Page } from './page';
 
-const title = 'What changed since you last looked';
+const titleOf: Saying = (say) => say('What changed since you last looked');
 
 /** The headings, in the order in which they matter to a reader: what breaks comes first. */
 const groups = [
-  { heading: 'Retired', of: (change) => change.kind === 'status' && change.to === 'retired' },
-  { heading: 'Deprecated, or with another end', of: (change) => change.kind === 'end' || isDeprecated(change) },
-  { heading: 'New', of: ({ kind }) => kind === 'new' },
-  { heading: 'Prices', of: ({ kind }) => kind === 'price' },
-  { heading: 'Status', of: ({ kind }) => kind === 'status' },
-  { heading: 'Context windows', of: ({ kind }) => kind === 'window' },
-] as const satisfies readonly { heading: string; of: (change: CatalogChange) => boolean }[];
+  { heading: (say) => say('Retired'), of: (change) => change.kind === 'status' && change.to === 'retired' },
+  {
+    heading: (say) => say('Deprecated, or with another end'),
+    of: (change) => change.kind === 'end' || isDeprecated(change),
+  },
+  { heading: (say) => say('New'), of: ({ kind }) => kind === 'new' },
+  { heading: (say) => say('Prices'), of: ({ kind }) => kind === 'price' },
+  { heading: (say) => say('Status'), of: ({ kind }) => kind === 'status' },
+  { heading: (say) => say('Context windows'), of: ({ kind }) => kind === 'window' },
+] as const satisfies readonly { heading: Saying; of: (change: CatalogChange) => boolean }[];
 
 const isDeprecated = (change: CatalogChange): boolean => change.kind === 'status' && change.to === 'deprecated';
 
@@ -31,6 +34,7 @@ export function changesPage(
   catalog: Catalog,
   say: Say,
 ): Page {
+  const title = titleOf(say);
   const text = since === undefined ? firstTime(say) : intro(changes.length, since, catalog.day, say);
   const left = new Set(changes);
   const sections = groups.flatMap(({ heading, of }) => {
@@ -39,7 +43,7 @@ export function changesPage(
     own.forEach((change) => left.delete(change));
     return own.length === 0
       ? []
-      : [[`## ${heading}`, own.map((each) => lineOf(each, catalog)).join('\n')].join('\n\n')];
+      : [[`## ${heading(say)}`, own.map((each) => lineOf(each, catalog, say)).join('\n')].join('\n\n')];
   });
   return markdownPage(title, [`# ${title}`, text, ...sections].join('\n\n'));
 }
@@ -65,34 +69,49 @@ function intro(count: number, since: Day, today: Day, say: Say): string {
 /** Sorts changes with a day of their own, the latest first, before those that came with a version. */
 const latestFirst = (a: CatalogChange, b: CatalogChange): number => (b.on ?? '').localeCompare(a.on ?? '', 'en');
 
-const lineOf = (change: CatalogChange, catalog: Catalog): string =>
-  `- ${modelLink(change.model)}: ${escapeMarkdown(whatOf(change, catalog))}`;
+const lineOf = (change: CatalogChange, catalog: Catalog, say: Say): string =>
+  `- ${modelLink(change.model)}: ${escapeMarkdown(whatOf(change, catalog, say))}`;
 
-function whatOf(change: CatalogChange, { day, family }: Pick<Catalog, 'day' | 'family'>): string {
+/** Says what has changed. The status of a model is a fact of the catalog, in English. */
+function whatOf(change: CatalogChange, { day, family }: Pick<Catalog, 'day' | 'family'>, say: Say): string {
   const { model } = change;
-  const on = (words: string): string => (change.on === undefined ? '' : `, ${words} ${formatDay(change.on)}`);
+  const on = change.on && formatDay(change.on);
+  const status = statusText(model, day);
   switch (change.kind) {
-    case 'new':
-      return `by ${family(model.family)?.maker ?? model.family}${on('released')}; ${statusText(model, day)}`;
+    case 'new': {
+      const maker = family(model.family)?.maker ?? model.family;
+      return on ? say('by {0}, released {1}; {2}', maker, on, status) : say('by {0}; {1}', maker, status);
+    }
     case 'status':
       // The status of a retired model already names the day.
-      return `was ${change.from}, now ${statusText(model, day)}${change.to === 'retired' ? '' : on('announced')}`;
+      return on && change.to !== 'retired'
+        ? say('was {0}, now {1}, announced {2}', change.from, status, on)
+        : say('was {0}, now {1}', change.from, status);
     case 'end':
-      return `${endWords(change.from, change.to)}${on('announced')}`;
-    case 'price':
-      return `${ratesText(change.from)} before, now ${ratesText(change.to)} per million tokens${on('since')}`;
+      return endWords(change.from, change.to, on, say);
+    case 'price': {
+      const [from, to] = [ratesText(change.from, say), ratesText(change.to, say)];
+      return on
+        ? say('{0} before, now {1} per million tokens, since {2}', from, to, on)
+        : say('{0} before, now {1} per million tokens', from, to);
+    }
     case 'window':
-      return `window of ${windowText(change.from)} before, now ${windowText(change.to)}`;
+      return say('window of {0} before, now {1}', windowText(change.from, say), windowText(change.to, say));
   }
 }
 
-function endWords(from: Day | undefined, to: Day | undefined): string {
-  if (to === undefined) return 'its end is no longer announced';
-  return from === undefined ? `its end is ${formatDay(to)}` : `its end is ${formatDay(to)}, and was ${formatDay(from)}`;
+function endWords(from: Day | undefined, to: Day | undefined, on: string | undefined, say: Say): string {
+  if (to === undefined) return say('its end is no longer announced');
+  const [was, is] = [from && formatDay(from), formatDay(to)];
+  if (was)
+    return on
+      ? say('its end is {0}, and was {1}, announced {2}', is, was, on)
+      : say('its end is {0}, and was {1}', is, was);
+  return on ? say('its end is {0}, announced {1}', is, on) : say('its end is {0}', is);
 }
 
-const ratesText = (rates: readonly [number, number] | undefined): string =>
-  rates ? `${formatRate(rates[0])} in, ${formatRate(rates[1])} out` : 'unknown';
+const ratesText = (rates: readonly [number, number] | undefined, say: Say): string =>
+  rates ? say('{0} in, {1} out', formatRate(rates[0]), formatRate(rates[1])) : say('unknown');
 
-const windowText = (tokens: number | undefined): string =>
-  tokens === undefined ? 'unknown' : `${formatCount(tokens)} tokens`;
+const windowText = (tokens: number | undefined, say: Say): string =>
+  tokens === undefined ? say('unknown') : say('{0} tokens', formatCount(tokens));

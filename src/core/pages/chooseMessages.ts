@@ -11,6 +11,8 @@ interface QuestionWords {
   readonly question: string;
   /** Names the question in a list of answers. */
   readonly short: string;
+  /** The link to change the answer. */
+  readonly change: string;
   readonly answers: Readonly<Record<string, AnswerWords>>;
 }
 
@@ -28,6 +30,7 @@ export function choiceWords(say: Say): Readonly<Record<ChooserQuestion, Question
     privacy: {
       question: say('May your texts leave your machines?'),
       short: say('Privacy'),
+      change: say('Change privacy'),
       answers: {
         own: { label: say('No, never'), detail: say('Secrets, patients, clients, or a machine without a network.') },
         contract: {
@@ -40,6 +43,7 @@ export function choiceWords(say: Say): Readonly<Record<ChooserQuestion, Question
     budget: {
       question: say('What matters about the cost?'),
       short: say('Budget'),
+      change: say('Change budget'),
       answers: {
         uneven: { label: say('Light or uneven use'), detail: say('Pay only for what you use.') },
         steady: {
@@ -56,6 +60,7 @@ export function choiceWords(say: Say): Readonly<Record<ChooserQuestion, Question
     hardware: {
       question: say('What could you run a model on?'),
       short: say('Hardware'),
+      change: say('Change hardware'),
       answers: {
         none: { label: say('Nothing'), detail: say('No graphics cards, or nobody to maintain them.') },
         one: {
@@ -72,6 +77,7 @@ export function choiceWords(say: Say): Readonly<Record<ChooserQuestion, Question
     modality: {
       question: say('What must the model accept besides text?'),
       short: say('Modality'),
+      change: say('Change modality'),
       answers: {
         text: { label: say('Text only') },
         image: { label: say('Images') },
@@ -84,6 +90,7 @@ export function choiceWords(say: Say): Readonly<Record<ChooserQuestion, Question
     window: {
       question: say('How much must it read at once?'),
       short: say('Window'),
+      change: say('Change window'),
       answers: {
         '32k': { label: say('Up to 32,000 tokens'), detail: say('A long article, or a few files of code.') },
         '128k': { label: say('Up to 128,000 tokens'), detail: say('A book of some 300 pages.') },

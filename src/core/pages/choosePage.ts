@@ -77,16 +77,19 @@ function answeredBlocks(given: Given, say: Say): PageBlock[] {
     const words = choiceWords(say)[name];
     const { label } = words.answers[answer]!;
     const others: Given = { ...given, [name]: undefined };
-    return [`- ${words.short}: **${escapeMarkdown(label)}** [Change ${words.short.toLowerCase()}](${idOf(others)}.md)`];
+    return [`- ${words.short}: **${escapeMarkdown(label)}** [${words.change}](${idOf(others)}.md)`];
   });
   if (lines.length === 0) return [];
-  return [{ type: 'markdown', markdown: ['## Your answers', lines.join('\n')].join('\n\n') }];
+  return [{ type: 'markdown', markdown: [`## ${say('Your answers')}`, lines.join('\n')].join('\n\n') }];
 }
 
 function resultPage(answers: Answers, catalog: Catalog, say: Say): Page {
   const choice = choose(catalog, answers, say);
-  const more =
-    '[Start again](start.md) · [Open or closed, in the guide](../guide/open-or-closed.md), with the sources of these arguments';
+  const more = say(
+    '[Start again]({0}) · [Open or closed, in the guide]({1}), with the sources of these arguments',
+    'start.md',
+    '../guide/open-or-closed.md',
+  );
   return {
     title: title(say),
     blocks: [
@@ -94,7 +97,7 @@ function resultPage(answers: Answers, catalog: Catalog, say: Say): Page {
       { type: 'markdown', markdown: verdictText(answers, choice.verdict, say) },
       ...answeredBlocks(answers, say),
       ...candidateBlocks(choice, catalog, say),
-      ...outBlocks(choice, catalog),
+      ...outBlocks(choice, catalog, say),
       ...sideBlocks(choice, say),
       { type: 'markdown', markdown: more },
     ],
@@ -107,23 +110,25 @@ function sideBlocks({ verdict }: Choice, say: Say): PageBlock[] {
   return (verdict.isForced ? (['open'] as const) : all).map((side) => ({
     type: 'markdown',
     markdown: [
-      `## ${sideNames[side]} in general`,
-      '### Advantages',
+      `## ${inGeneral[side](say)}`,
+      `### ${say('Advantages')}`,
       listOf(standing[side].for.map((each) => each(say))),
-      '### Drawbacks',
+      `### ${say('Drawbacks')}`,
       listOf(standing[side].against.map((each) => each(say))),
     ].join('\n\n'),
   }));
 }
 
-const sideNames: Readonly<Record<Side, string>> = { open: 'Open weights', closed: 'Closed models' };
+const inGeneral: Readonly<Record<Side, Saying>> = {
+  open: (say) => say('Open weights in general'),
+  closed: (say) => say('Closed models in general'),
+};
 
 function verdictText(answers: Answers, verdict: SideVerdict, say: Say): string {
   const reasons = (side: Side): string[] => argumentsFor(answers, side).map(({ because }) => because(say));
   const [side, other]: readonly [Side, Side] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
-  const names = { open: 'For open weights', closed: 'For a closed model' };
-  const lines = (which: Side): string[] =>
-    reasons(which).length === 0 ? [] : [`${names[which]}:`, listOf(reasons(which))];
+  const names = { open: say('For open weights:'), closed: say('For a closed model:') };
+  const lines = (which: Side): string[] => (reasons(which).length === 0 ? [] : [names[which], listOf(reasons(which))]);
   return [verdictWords(verdict, say), ...lines(side), ...(verdict.isForced ? [] : lines(other))].join('\n\n');
 }
 
@@ -140,10 +145,10 @@ const listOf = (lines: readonly string[]): string => lines.map((line) => `- ${es
 function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog, say: Say): PageBlock[] {
   if (candidates.length === 0) {
     const text = say('No model in the catalog meets all your answers. Change one of them above.');
-    return [{ type: 'markdown', markdown: `## Families\n\n${text}` }];
+    return [{ type: 'markdown', markdown: `## ${say('Families')}\n\n${text}` }];
   }
   return [
-    { type: 'markdown', markdown: '## A model from each family' },
+    { type: 'markdown', markdown: `## ${say('A model from each family')}` },
     ...candidates.flatMap((candidate) => candidateBlock(candidate, verdict, catalog, say)),
   ];
 }
@@ -157,17 +162,17 @@ function candidateBlock(
   const family = catalog.family(model.family);
   const isOther = verdict.side !== 'either' && sideOf(model) !== verdict.side;
   const facts = [
-    sideOf(model) === 'open' ? 'open weights' : 'closed',
-    model.contextWindow === undefined ? undefined : `window ${formatCount(model.contextWindow)} tokens`,
+    sideOf(model) === 'open' ? say('open weights') : say('closed'),
+    model.contextWindow === undefined ? undefined : say('window {0} tokens', formatCount(model.contextWindow)),
     model.price
-      ? `${formatRate(model.price.input)} in, ${formatRate(model.price.output)} out per million tokens`
-      : 'price unknown',
+      ? say('{0} in, {1} out per million tokens', formatRate(model.price.input), formatRate(model.price.output))
+      : say('price unknown'),
   ].filter((fact) => fact !== undefined);
   const against = [...reasons.against, ...(isOther ? [otherSide[sideOf(model)](say)] : [])];
   const lines = [
-    ...(family ? [`- Its family: ${escapeMarkdown(family.strengths)}`] : []),
-    ...reasons.for.map((text) => `- For it: ${escapeMarkdown(text)}`),
-    ...against.map((text) => `- Against it: ${escapeMarkdown(text)}`),
+    ...(family ? [`- ${say('Its family: {0}', escapeMarkdown(family.strengths))}`] : []),
+    ...reasons.for.map((text) => `- ${say('For it: {0}', escapeMarkdown(text))}`),
+    ...against.map((text) => `- ${say('Against it: {0}', escapeMarkdown(text))}`),
   ];
   return [
     {
@@ -187,11 +192,11 @@ const otherSide: Readonly<Record<Side, Saying>> = {
   closed: (say) => say('It is closed, and your answers favour open weights.'),
 };
 
-function outBlocks({ out }: Choice, catalog: Catalog): PageBlock[] {
+function outBlocks({ out }: Choice, catalog: Catalog, say: Say): PageBlock[] {
   if (out.length === 0) return [];
   const lines = out.map(({ family, why }) => {
     const name = catalog.family(family)?.name ?? family;
     return `- [${escapeMarkdown(name)}](../families/${family}.md): ${escapeMarkdown(why)}.`;
   });
-  return [{ type: 'markdown', markdown: ['## Left out', lines.join('\n')].join('\n\n') }];
+  return [{ type: 'markdown', markdown: [`## ${say('Left out')}`, lines.join('\n')].join('\n\n') }];
 }

@@ -31,7 +31,7 @@ export function comparedModels(id: string, catalog: Catalog): Model[] {
 export function comparePage(id: string, catalog: Catalog, say: Say): Page | undefined {
   const models = comparedModels(id, catalog);
   if (models.length === 0) return undefined;
-  const title = titleOf(models);
+  const title = titleOf(models, say);
   return {
     title,
     blocks: [
@@ -39,19 +39,19 @@ export function comparePage(id: string, catalog: Catalog, say: Say): Page | unde
         type: 'markdown',
         markdown: [`# ${escapeMarkdown(title)}`, ...introduction(models, catalog, say)].join('\n\n'),
       },
-      fullComparison('Compared models', models, catalog),
-      ...models.flatMap((model) => sectionOf(model, catalog)),
+      fullComparison(say('Compared models'), models, catalog),
+      ...models.flatMap((model) => sectionOf(model, catalog, say)),
     ],
   };
 }
 
-function titleOf(models: readonly Model[]): string {
+function titleOf(models: readonly Model[], say: Say): string {
   const names = models.map(({ name }) => name);
   const shown = names.slice(0, namesInTitle);
   const more = names.length - shown.length;
-  if (more > 0) return `${shown.join(', ')} and ${more} more`;
+  if (more > 0) return say('{0} and {1} more', shown.join(', '), more);
   const last = shown.pop() ?? '';
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+  return shown.length === 0 ? last : say('{0} and {1}', shown.join(', '), last);
 }
 
 function introduction(models: readonly Model[], catalog: Catalog, say: Say): string[] {
@@ -68,9 +68,10 @@ function introduction(models: readonly Model[], catalog: Catalog, say: Say): str
   ];
 }
 
-function sectionOf(model: Model, catalog: Catalog): PageBlock[] {
+function sectionOf(model: Model, catalog: Catalog, say: Say): PageBlock[] {
   const { anchor = '' } = modelPlace(model);
   const status = statusText(model, catalog.day);
+  const maker = catalog.family(model.family)?.maker ?? '';
   const note = model.price?.note;
   return [
     { type: 'markdown', markdown: `## ${escapeMarkdown(model.name)}` },
@@ -78,8 +79,8 @@ function sectionOf(model: Model, catalog: Catalog): PageBlock[] {
     {
       type: 'markdown',
       markdown: [
-        `${escapeMarkdown(catalog.family(model.family)?.maker ?? '')}: ${escapeMarkdown(status)}. [All facts and sources](../families/${model.family}.md#${anchor})`,
-        ...(note === undefined ? [] : [`Price: ${escapeMarkdown(note)}`]),
+        `${escapeMarkdown(maker)}: ${escapeMarkdown(status)}. [${say('All facts and sources')}](../families/${model.family}.md#${anchor})`,
+        ...(note === undefined ? [] : [say('Price: {0}', escapeMarkdown(note))]),
         ...(model.notes === undefined ? [] : [escapeMarkdown(model.notes)]),
       ].join('\n\n'),
     },

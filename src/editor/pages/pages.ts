@@ -24,7 +24,7 @@ import type { ReportKind } from './reports';
 
 /** Makes the command of a tree item that opens a page by its place, such as `guide/limits`. */
 export const openPageCommand = (place: string, title: string): Command =>
-  commandOf('pages.open', `Open ${title}`, place);
+  commandOf('pages.open', say('Open {0}', title), place);
 
 const termRow = v.object({ termId: v.string() });
 

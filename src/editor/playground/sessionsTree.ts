@@ -77,27 +77,35 @@ export class SessionsTree extends RowTree<SessionItem> {
     const { id, title, model, turns, bytes, updated, writtenBy } = node.session;
     const isShown = this.sessions.now?.id === id;
     const elsewhere = writtenBy === 'other-window';
-    const facts = [dateOf(updated), model, elsewhere && 'in another window'];
+    const facts = [dateOf(updated), model, elsewhere && say('in another window')];
     const description = facts.filter(Boolean).join(' · ');
     const tooltip = [
       title,
       `${fullDateOf(updated)}, ${formatBytes(bytes)}`,
-      `${turns === 1 ? '1 turn' : `${turns} turns`}${model === '' ? '' : `, last with ${model}`}`,
+      turnsText(turns, model),
       ...(elsewhere ? [say('It is open in another window. Here you can read and copy it.')] : []),
     ].join('\n');
     return rowItem(title, None, {
       ...{ id, description, tooltip },
       icon: elsewhere ? 'lock' : isShown ? 'comment-discussion' : 'comment',
       contextValue: elsewhere ? 'sessionElsewhere' : 'session',
-      command: commandOf('playground.openSession', 'Open Session', node),
-      accessibilityInformation: { label: `${title}, ${description}${isShown ? ', open' : ''}` },
+      command: commandOf('playground.openSession', say('Open Session'), node),
+      accessibilityInformation: {
+        label: isShown ? say('{0}, {1}, open', title, description) : `${title}, ${description}`,
+      },
     });
   }
 }
 
+/** Returns how many turns a session has, and the model that answered last, where there is one. */
+function turnsText(turns: number, model: string): string {
+  if (model === '') return turns === 1 ? say('1 turn') : say('{0} turns', turns);
+  return turns === 1 ? say('1 turn, last with {0}', model) : say('{0} turns, last with {1}', turns, model);
+}
+
 /** Makes the row of a file that cannot be read. A click opens the file, as the user may recognise its content. */
 function unreadableRow({ id, title, bytes, updated }: ListedSession, { file, reason }: Unreadable): TreeItem {
-  const description = [dateOf(updated), formatBytes(bytes), 'unreadable'].join(' · ');
+  const description = [dateOf(updated), formatBytes(bytes), say('unreadable')].join(' · ');
   const why =
     reason === 'foreign' ? say('It contains no session that can be read.') : say('It could not be read: {0}.', reason);
   return rowItem(title, None, {
@@ -110,9 +118,9 @@ function unreadableRow({ id, title, bytes, updated }: ListedSession, { file, rea
 
 const deletedRow = ({ id, title }: ListedSession): TreeItem =>
   rowItem(title, None, {
-    ...{ id: `deleted/${id}`, description: 'deleted', icon: 'trash', contextValue: 'sessionDeleted' },
+    ...{ id: `deleted/${id}`, description: say('deleted'), icon: 'trash', contextValue: 'sessionDeleted' },
     tooltip: say('“{0}” was deleted. Undo restores it.', title),
-    accessibilityInformation: { label: `${title}, deleted` },
+    accessibilityInformation: { label: say('{0}, deleted', title) },
   });
 
 /** Formats a time briefly, for a narrow view: the time of today, the day of anything earlier. */

@@ -47,6 +47,6 @@ export class SpendGuard {
   private async estimate({ backend, request }: AnswerRequest): Promise<SpendEstimate> {
     const catalog = await this.tables.catalog();
     const inputTokens = await this.sizes.tokensOf(request, backend, catalog);
-    return { inputTokens, ...(await mostCost(backend, request, inputTokens, catalog)) };
+    return { inputTokens, ...(await mostCost(backend, request, inputTokens, catalog, say)) };
   }
 }

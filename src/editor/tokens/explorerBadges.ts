@@ -2,11 +2,12 @@ import { Disposable, EventEmitter, FileDecoration, FileType, window, workspace }
 import type { CancellationToken, FileDecorationProvider, FileStat, Uri } from 'vscode';
 import { badgeText } from '../../core/tokens/folder/result';
 import { modelCount } from '../../core/tokens/counting/modelCount';
-import { formatTokens } from '../../core/tokens/counting/describeCount';
+import { withUnit } from '../../core/tokens/counting/describeCount';
 import { onSettings, readSetting, whileOn } from '../shared/settings';
 import { activeModel } from '../shared/activeModel';
 import { FailureMemory } from '../shared/follower';
 import type { Shared } from '../shared/shared';
+import { say } from '../shared/words';
 
 /** Bytes; a larger file has no badge. */
 const maxBadgeBytes = 1024 * 1024;
@@ -96,7 +97,7 @@ class ExplorerBadges implements FileDecorationProvider {
     const outcome = await countFile(uri, rules, new AbortController().signal);
     if ('skip' in outcome) return undefined;
     const count = modelCount(tokenizer, countIn(outcome, encoding));
-    return new FileDecoration(badgeText(count.tokens), `${formatTokens(count)} tokens (${model.name})`);
+    return new FileDecoration(badgeText(count.tokens), `${withUnit(count, say)} (${model.name})`);
   }
 }
 

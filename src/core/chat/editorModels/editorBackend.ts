@@ -24,8 +24,6 @@ export interface EditorBackendDeps {
   readonly say: Say;
 }
 
-const unknownCost: UsageCost = { known: false, reason: 'VS Code does not say what its models cost' };
-
 /**
  * Creates the backend of the models of one vendor that the editor lends. Each vendor is a backend of its own: requests
  * go to its extension, which takes the place of an endpoint's host.
@@ -38,6 +36,7 @@ export function editorBackend(
   const name = say('{0} (VS Code)', label);
   const location: Location = { kind: 'vendor', vendor, extension };
   const read = now();
+  const cost: UsageCost = { known: false, reason: say('VS Code does not say what its models cost') };
   const known = (id: string): EditorModel | undefined => models.find((model) => model.id === id);
   const failed = (error: unknown, model = '') => {
     onFailed(error);
@@ -81,7 +80,7 @@ export function editorBackend(
       // The editor has no way to request either.
       { by: 'api', can: { structured: false, logprobs: false } },
     ],
-    costOf: () => Promise.resolve(unknownCost),
+    costOf: () => Promise.resolve(cost),
     whyNot(request) {
       const model = known(request.model);
       const lacking = model && lackingIn(request, model);

@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/day';
 import { formatRate } from '../../base/numbers';
+import type { Say } from '../../base/say';
 import type { Model } from '../../catalog/catalogTable';
 import type { ProviderSaid } from '../../catalog/live/said';
 import { priceUsage } from '../../catalog/priceUsage';
@@ -35,15 +36,16 @@ export function costAt(
   { id, model, said }: AskedModel,
   usage: Usage | undefined,
   at: Date,
+  say: Say,
 ): UsageCost | undefined {
   const family = makers.get(originOf(baseUrl));
   const tier = usage?.tier !== undefined && { tier: usage.tier };
   if (model?.price === undefined || family !== model.family) {
-    const listed = said && costBySaid(id, said, usage, { at, ...tier });
+    const listed = said && costBySaid(id, said, usage, { at, ...tier }, say);
     if (listed) return listed;
   }
   if (isLoopback(baseUrl) && isFreeHere(preset, model, said)) return undefined;
-  return priceUsage(model, usage, { at, ...tier, host: { name, ...(family !== undefined && { family }) } });
+  return priceUsage(model, usage, { at, ...tier, host: { name, ...(family !== undefined && { family }) } }, say);
 }
 
 /**
@@ -59,12 +61,13 @@ function costBySaid(
   { by, read, figures: { input, output, cachedInput, perRequest = 0 } }: ProviderSaid,
   usage: Usage | undefined,
   conditions: { readonly at: Date; readonly tier?: string },
+  say: Say,
 ): UsageCost | undefined {
   if (input === undefined || output === undefined) return undefined;
   const checked = dayOf(new Date(read));
   const price = { input, output, ...(cachedInput !== undefined && { cachedInput }), checked, source: '' };
-  const cost = priceUsage({ name: id, family: '', price }, usage, conditions);
+  const cost = priceUsage({ name: id, family: '', price }, usage, conditions, say);
   if (!cost.known) return cost;
-  const fee = perRequest > 0 && { because: [`${formatRate(perRequest)} for the request itself`] };
+  const fee = perRequest > 0 && { because: [say('{0} for the request itself', formatRate(perRequest))] };
   return { ...cost, ...fee, usd: cost.usd + perRequest, by };
 }

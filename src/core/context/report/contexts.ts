@@ -1,3 +1,4 @@
+import { sayInEnglish } from '../../base/say';
 import { priceUsage } from '../../catalog/priceUsage';
 import type { Catalog } from '../../catalog/catalog';
 import type { Model, Tokenizer } from '../../catalog/catalogTable';
@@ -115,7 +116,8 @@ function modelOf(chosen: string | undefined, agent: Agent, catalog: Catalog): Me
 }
 
 function costOf(model: Model, tokens: number, cached: number, at: Date): number | null {
-  const cost = priceUsage(model, { inputTokens: tokens, outputTokens: 0, cachedInputTokens: cached }, { at });
+  const usage = { inputTokens: tokens, outputTokens: 0, cachedInputTokens: cached };
+  const cost = priceUsage(model, usage, { at }, sayInEnglish); // Its words are not shown.
   // The price of reading from a cache may not be published.
   return cost.known && (cached === 0 || cost.unknown === undefined) ? cost.usd : null;
 }

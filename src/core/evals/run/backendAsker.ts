@@ -80,12 +80,12 @@ function askerOf(
 async function mostOf(
   request: ChatRequest,
   { backend, preset }: Pick<AskedModel, 'backend' | 'preset'>,
-  { mostTokens, catalog }: AskerDeps,
+  { mostTokens, catalog, say }: AskerDeps,
 ): Promise<MostSpend> {
   if (backend.location.kind === 'here') return { usd: 0, tokens: 0 };
   const inputTokens = await mostTokens(request, backend);
   const known = await catalog();
-  const { cost, outputTokens } = await mostCost(backend, request, inputTokens, known);
+  const { cost, outputTokens } = await mostCost(backend, request, inputTokens, known, say);
   const model = known.findModel(request.model);
   const isOpen =
     outputTokens === undefined || filesOf(request.messages).some((file) => fileTokens(file, model) === undefined);

@@ -30,7 +30,7 @@ export function sinceLastCommit(before: number, now: number, say: Say): string {
 
 /** The cost of sending a text once as input: `$0.25`, `≈$0.25`, or that it is unknown. */
 export function formatInputCost(count: TokenCount, model: Model, at: Date, say: Say): string {
-  const cost = priceUsage(model, { inputTokens: count.tokens, outputTokens: 0 }, { at });
+  const cost = priceUsage(model, { inputTokens: count.tokens, outputTokens: 0 }, { at }, say);
   if (!cost.known) return say('unknown');
   const amount = formatUsd(cost.usd);
   const shown = count.estimate && amount.startsWith('$') ? `≈${amount}` : amount;

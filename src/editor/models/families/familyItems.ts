@@ -27,7 +27,7 @@ interface RowFacts {
 export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts): TreeItem {
   switch (node.kind) {
     case 'guide':
-      return rowItem(guideTitle, Collapsed, { id: 'guide', icon: 'book' });
+      return rowItem(guideTitle(), Collapsed, { id: 'guide', icon: 'book' });
     case 'link': {
       const { id, label, icon, description = '', command } = node;
       return rowItem(label, None, { id, icon, description, command });
@@ -101,7 +101,7 @@ interface Link {
   readonly text?: string;
 }
 
-const guideTitle = 'How foundation models work';
+const guideTitle = (): string => say('How foundation models work');
 
 export const pageLink = (place: PagePlace, more: Pick<Link, 'id' | 'label' | 'icon' | 'description'>): Link => ({
   ...{ kind: 'link', place, ...more },
@@ -112,13 +112,13 @@ export const pocketLink = (): Link => ({
   ...{ kind: 'link', id: 'pocket', label: say('Ask Pocket'), icon: 'comment-discussion' },
   description: say('stays on this machine'),
   // Given a prompt, even an empty one, the command opens a new session for Pocket.
-  command: commandOf('playground.open', 'Ask Pocket', ''),
+  command: commandOf('playground.open', say('Ask Pocket'), ''),
 });
 
 export const labLink = (): Link => ({
   ...{ kind: 'link', id: 'lab', label: say('Open the Lab'), icon: 'beaker' },
   description: say('watch a model work'),
-  command: commandOf('lab.open', 'Open the Lab'),
+  command: commandOf('lab.open', say('Open the Lab')),
 });
 
 export const comparisonLink = (family: Family): Link => ({
@@ -132,7 +132,7 @@ export const comparisonLink = (family: Family): Link => ({
 export function textOf(node: FamilyNode): string {
   switch (node.kind) {
     case 'guide':
-      return guideTitle;
+      return guideTitle();
     case 'link':
       return node.text ?? node.label;
     case 'family':

@@ -73,7 +73,7 @@ export function createBackends(
     },
     says,
     knows: (endpoint, model) => knows(at(endpoint), model),
-    remoteName,
+    ...{ remoteName, say },
   };
   const pocket = pocketBackend({
     ...{ post, remoteName },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../src/core/base/say';
 import type { Model, ModelEntry } from '../../../../src/core/catalog/catalogTable';
 import { priceUsage } from '../../../../src/core/catalog/priceUsage';
 import type { PriceConditions, UsageCost } from '../../../../src/core/catalog/priceUsage';
@@ -12,7 +13,7 @@ const few = { inputTokens: 1_000, outputTokens: 500 };
 type Known = Extract<UsageCost, { known: true }>;
 
 function known(priced: ModelEntry | Model, usage: ChargedTokens, conditions: Partial<PriceConditions> = {}): Known {
-  const cost = priceUsage(priced, usage, { at, ...conditions });
+  const cost = priceUsage(priced, usage, { at, ...conditions }, sayInEnglish);
   assert.ok(cost.known, cost.known ? '' : cost.reason);
   return cost;
 }
@@ -146,8 +147,12 @@ describe('the price of a usage is at least what is known of it', () => {
 });
 
 describe('the price of a usage is unknown', () => {
-  const reason = (...rest: Parameters<typeof priceUsage>): string => {
-    const cost = priceUsage(...rest);
+  const reason = (
+    priced: ModelEntry | Model | undefined,
+    usage: ChargedTokens | undefined,
+    conditions: PriceConditions,
+  ): string => {
+    const cost = priceUsage(priced, usage, conditions, sayInEnglish);
     assert.ok(!cost.known);
     return cost.reason;
   };
@@ -156,6 +161,11 @@ describe('the price of a usage is unknown', () => {
     assert.match(reason(fullModel, undefined, { at }), /no token usage/);
     assert.match(reason(undefined, few, { at }), /the model is not in the catalog/);
     assert.match(reason(bare, few, { at }), /no price for Maker \[0\]/);
+  });
+
+  it('in the words of who asks', () => {
+    const { reason } = priceUsage(bare, few, { at }, (message) => message.toUpperCase()) as { reason: string };
+    assert.equal(reason, 'THE CATALOG HAS NO PRICE FOR {0}');
   });
 
   it('in a tier that has no price, known to us or not', () => {
@@ -178,7 +188,7 @@ describe('the price of a usage is unknown', () => {
 describe('the price of a usage over time', () => {
   const million = { inputTokens: 1_000_000, outputTokens: 0 };
   const costAt = (priced: ModelEntry, time: string): string => {
-    const cost = priceUsage(priced, million, { at: new Date(time) });
+    const cost = priceUsage(priced, million, { at: new Date(time) }, sayInEnglish);
     return cost.known ? `${cost.unknown ? 'at least ' : ''}${cost.usd}` : cost.reason;
   };
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../src/core/base/say';
 import fc from 'fast-check';
 import { catalog as table } from '../../../../generated/catalog';
 import { priceUsage } from '../../../../src/core/catalog/priceUsage';
@@ -37,7 +38,7 @@ const usageOf = ({ fresh, read, short, hour, output }: Parts): ChargedTokens => 
 });
 
 const usd = (price: Price, usage: ChargedTokens): number => {
-  const cost = priceUsage({ ...fullModel, price }, usage, { at });
+  const cost = priceUsage({ ...fullModel, price }, usage, { at }, sayInEnglish);
   assert.ok(cost.known && !cost.unknown);
   return cost.usd;
 };
@@ -81,7 +82,7 @@ describe('the price of any usage', () => {
     });
     fc.assert(
       fc.property(prices, counts, (price, usage) => {
-        const cost = priceUsage({ ...fullModel, price }, usage, { at });
+        const cost = priceUsage({ ...fullModel, price }, usage, { at }, sayInEnglish);
         if (!cost.known) return;
         assert.ok(cost.usd >= 0 && cost.lines.every((line) => line.tokens >= 0 && line.usd! >= 0));
         const all = cost.lines.reduce((sum, line) => sum + line.tokens, 0);
@@ -98,7 +99,7 @@ describe('the price of a million tokens of every model that has one', () => {
   it('is known at every hour of a week, and lower in a batch, higher with priority', () => {
     for (const model of table.models.filter(({ price }) => price)) {
       for (const at of hours) {
-        const standard = priceUsage(model, usage, { at });
+        const standard = priceUsage(model, usage, { at }, sayInEnglish);
         if (!standard.known) {
           // Between the periods that are known.
           assert.match(standard.reason, / on 20\d\d-\d\d-\d\d$/, model.id);
@@ -106,8 +107,8 @@ describe('the price of a million tokens of every model that has one', () => {
         }
         assert.ok(standard.usd > 0, model.id);
         const [batch, priority] = [
-          priceUsage(model, usage, { at, tier: 'batch' }),
-          priceUsage(model, usage, { at, tier: 'priority' }),
+          priceUsage(model, usage, { at, tier: 'batch' }, sayInEnglish),
+          priceUsage(model, usage, { at, tier: 'priority' }, sayInEnglish),
         ];
         if (batch.known) assert.ok(batch.usd <= standard.usd, model.id);
         if (priority.known && !priority.unknown) assert.ok(priority.usd >= standard.usd, model.id);

@@ -90,7 +90,13 @@ describe('the snapshot of the catalog', () => {
       'an end that has moved',
       [{ ...model, life: { announced: '2026-11-20', retires: '2027-03-01', source } }],
       [{ ...model, life: { announced: '2026-11-20', retires: '2027-04-01', source } }],
-      /its end is 1 April 2027, and was 1 March 2027/,
+      /its end is 1 April 2027, and was 1 March 2027, announced 20 November 2026/,
+    ],
+    [
+      'an end that is no longer announced',
+      [{ ...model, life: { announced: '2026-11-20', retires: '2027-03-01', source } }],
+      [{ ...model, life: { announced: '2026-11-20', source } }],
+      /: its end is no longer announced$/m,
     ],
   ];
   for (const [what, before, after, says] of cases) {

@@ -30,6 +30,7 @@ async function asked(
     says: () => undefined,
     knows: () => [],
     remoteName: undefined,
+    say: sayInEnglish,
   });
   const request = { ...requestOf({ model: 'm' }), ...(comparedWith !== undefined && { comparedWith }) };
   const end = await backend.ask(request, { signal: new AbortController().signal, onEvents: () => undefined });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../src/core/base/say';
 import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { ProviderSaid, SaidFigures } from '../../../../src/core/catalog/live/said';
@@ -12,7 +13,7 @@ const usage = { inputTokens: 1_000_000, outputTokens: 0 };
 const somebody = { name: 'Somebody', preset: 'custom' };
 const named = (id: string, said?: ProviderSaid) => ({ id, model: catalog.findModel(id), said });
 const cost = (baseUrl: string, id = 'gpt-4o', said?: ProviderSaid, preset = 'custom') =>
-  costAt({ ...somebody, baseUrl, preset }, named(id, said), usage, testTime);
+  costAt({ ...somebody, baseUrl, preset }, named(id, said), usage, testTime, sayInEnglish);
 /** Makes the figures that a provider's list gave for a model when it was read on 29 November 2026. */
 const saying = (figures: SaidFigures, hasPrices = true): ProviderSaid => ({
   ...{ by: 'Somebody', read: Date.UTC(2026, 10, 29), figures, hasPrices },
@@ -29,7 +30,7 @@ describe('the cost of an answer at an endpoint', () => {
   it('is what the tier costs that served it', () => {
     const endpoint = { ...somebody, baseUrl: 'https://api.openai.com/v1' };
     const full = { id: fullModel.id, model: { ...fullModel, family: 'gpt' }, said: undefined };
-    const served = (tier: string) => costAt(endpoint, full, { ...usage, tier }, testTime);
+    const served = (tier: string) => costAt(endpoint, full, { ...usage, tier }, testTime, sayInEnglish);
     const [flex, other] = [served('flex'), served('scale')];
     assert.deepEqual(flex?.known && flex.because, ['flex']);
     assert.deepEqual(other, { known: false, reason: 'the catalog has no scale price for Maker 1 Full' });
@@ -62,6 +63,7 @@ describe('the cost of an answer at an endpoint', () => {
       named('gpt-4o', listed),
       { ...usage, cacheWriteTokens: 500_000 },
       testTime,
+      sayInEnglish,
     );
     assert.deepEqual(written?.known && [written.usd, written.unknown?.length], [1.05, 1]);
   });

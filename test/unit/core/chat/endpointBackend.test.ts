@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../src/core/base/say';
 import { answerFrom } from '../../../../src/core/chat/answerFrom';
 import { endpointBackend } from '../../../../src/core/chat/endpointBackend';
 import { addressIn, hostIn, originIn, placeIn } from '../../../../src/core/chat/providers/location';
@@ -44,6 +45,7 @@ describe('an endpoint as a backend', () => {
       says: () => undefined,
       knows: () => [],
       remoteName: undefined,
+      say: sayInEnglish,
     });
     idleMs = 2;
     await backend.ask(request, { signal, onEvents: () => undefined });
@@ -63,6 +65,7 @@ describe('an endpoint as a backend', () => {
       says: () => undefined,
       knows: () => [],
       remoteName: undefined,
+      say: sayInEnglish,
     });
     assert.equal(await backend.hasKey(), false);
   });

@@ -36,6 +36,7 @@ const endpointOn = (baseUrl: string): Backend =>
     says: () => undefined,
     knows: () => [],
     remoteName: undefined,
+    say: sayInEnglish,
   });
 const pocketWith = (post: PocketPost): Backend =>
   pocketBackend({ ...{ post, say: sayInEnglish, remoteName: undefined }, onBroken: () => 0, randomSeed: () => 1 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../src/core/base/say';
 import type { Model } from '../../../../src/core/catalog/catalogTable';
 import { mostCost } from '../../../../src/core/chat/mostCost';
 import { presetOf } from '../../../../src/core/chat/providers/presets';
@@ -20,6 +21,7 @@ const most = async (bodyFields: Readonly<Record<string, unknown>> = {}, price: o
     { model: 'm', params: { maxOutputTokens: 1_000, bodyFields } },
     100_000,
     catalogOf(price),
+    sayInEnglish,
   );
   assert.ok(cost);
   return cost.known ? [Number(cost.usd.toFixed(6)), ...(cost.unknown ?? [])] : [cost.reason];

@@ -47,6 +47,7 @@ describe('a column beside one whose provider fails', () => {
       says: () => undefined,
       knows: () => [],
       remoteName: undefined,
+      say: sayInEnglish,
     });
 
   async function openColumns(): Promise<{ live: LiveSession; first: Column; second: Column }> {
