@@ -27,6 +27,8 @@ export const englishPlaces = {
   'src/webview/shared/schemaStrings.ts': 'The words of the schema of an answer in that table.',
   'src/webview/shared/toolStrings.ts': 'The words of tools in that table.',
   'src/webview/shared/tokenStrings.ts': 'The words of tokens in that table.',
+  'src/webview/shared/messageStrings.ts': 'The words of the message field in that table.',
+  'src/webview/shared/pageStrings.ts': 'The words of pages and cards in that table.',
   'src/webview/shared/parameterStrings.ts': 'The words of parameters in that table.',
   'src/webview/shared/gridStrings.ts': 'The words of the grid in that table.',
   'src/webview/shared/labStrings.ts': 'The words of the lab in that table.',

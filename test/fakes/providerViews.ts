@@ -5,7 +5,8 @@ import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
 import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import type { AnswerTo } from '../../src/core/base/rpc/ask';
 import type { schemaAnswers } from '../../src/core/playground/schemaQuestions';
-import type { ProviderView, pageAnswers } from '../../src/core/playground/playgroundProtocol';
+import type { pageAnswers } from '../../src/core/playground/playgroundProtocol';
+import type { ProviderView } from '../../src/core/playground/playgroundViews';
 import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
 import type { Draft } from '../../src/core/playground/session/sessionSchema';
 

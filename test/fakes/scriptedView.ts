@@ -1,4 +1,5 @@
-import type { AccessView, ToPage } from '../../src/core/playground/playgroundProtocol';
+import type { ToPage } from '../../src/core/playground/playgroundProtocol';
+import type { AccessView } from '../../src/core/playground/playgroundViews';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import { titleOf, turnHeads } from '../../src/core/playground/session/turnHeads';
 

@@ -1,5 +1,6 @@
 import type { Backends } from '../../core/chat/backend';
-import type { ModelListState, ToPage } from '../../core/playground/playgroundProtocol';
+import type { ToPage } from '../../core/playground/playgroundProtocol';
+import type { ModelListState } from '../../core/playground/playgroundViews';
 import type { ModelLists } from '../providers/chat/modelLists';
 
 /** Loads the models of providers for the page, and reports the progress to it. The page shows it where it asked. */

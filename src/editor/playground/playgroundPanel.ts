@@ -4,7 +4,8 @@ import { inSlices } from '../../core/base/work';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
-import type { ColumnSnapshot, FromPage, ToPage } from '../../core/playground/playgroundProtocol';
+import type { FromPage, ToPage } from '../../core/playground/playgroundProtocol';
+import type { ColumnSnapshot } from '../../core/playground/playgroundViews';
 import type { Match } from '../../core/playground/searchSessions';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads, turnHeadsInSteps } from '../../core/playground/session/turnHeads';
@@ -26,6 +27,7 @@ import { AnswerDiffs } from './answerDiffs';
 import { AnswerToEditor } from './answerToEditor';
 import { openText } from './importRequest';
 import type { MessageFiles } from './messageFiles';
+import { PageEdits } from './pageEdits';
 import { type PageHandlersDeps, pageHandlers } from './pageHandlers';
 import { providerViews } from './providerViews';
 import type { NotSent, SendController } from './sendController';
@@ -52,9 +54,7 @@ export class PlaygroundPanel implements Disposable {
   private host: WebviewHost<FromPage, ToPage, typeof pageAnswers> | undefined;
   /** Number of the last event that was posted to the page. */
   private seq = 0;
-  /** Numbers of the last edits that the page reported, by column; and of those that it reported before it was ready. */
-  private readonly edits = new Map<string, number>();
-  private earlierEdit = 0;
+  private readonly edits = new PageEdits();
   /** The session of the last snapshot. */
   private onPage: LiveSession | undefined;
   /** A message that was not sent, and the reason. A new page shows it again, as long as the message stays in the field. */
@@ -97,7 +97,7 @@ export class PlaygroundPanel implements Disposable {
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       ...{ seq: () => this.seq, isOpen: () => this.panel !== undefined },
-      sawEdit: (edit, column) => this.sawEdit(edit, column),
+      sawEdit: (edit, column) => this.edits.saw(edit, column),
     });
   }
 
@@ -200,16 +200,6 @@ export class PlaygroundPanel implements Disposable {
     this.host?.outbox.tell({ type: 'showMatch', session: live.id, where, query, ...place });
   }
 
-  private sawEdit(edit: number, column?: string): void {
-    if (column !== undefined) return void this.edits.set(column, edit);
-    this.edits.clear();
-    this.earlierEdit = edit;
-  }
-
-  private editOf(column: string): number {
-    return this.edits.get(column) ?? this.earlierEdit;
-  }
-
   /** Says on the page which parts of a request were not taken into the session. */
   tellImported({ id }: LiveSession, notes: readonly string[]): void {
     if (notes.length > 0) this.host?.outbox.tell({ type: 'imported', session: id, notes: [...notes] });
@@ -254,7 +244,7 @@ export class PlaygroundPanel implements Disposable {
     if (live !== this.onPage) return;
     if (news.type === 'reloaded') return void this.postSnapshot();
     if (news.type === 'access') this.lookSoon();
-    const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.editOf(news.column) } : news;
+    const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.edits.of(news.column) } : news;
     this.seq++;
     this.post({ type: 'event', seq: this.seq, event });
   }
@@ -283,7 +273,7 @@ export class PlaygroundPanel implements Disposable {
   }
 
   private columnView({ session }: LiveSession, { id, draft }: Column): ColumnSnapshot {
-    return { id, draft, edit: this.editOf(id), turns: turnHeads(session, id) };
+    return { id, draft, edit: this.edits.of(id), turns: turnHeads(session, id) };
   }
 
   private async providersChanged(): Promise<void> {

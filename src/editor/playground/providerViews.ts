@@ -2,7 +2,7 @@ import type { Catalog } from '../../core/catalog/catalog';
 import type { Backend } from '../../core/chat/backend';
 import { hostIn, placeIn } from '../../core/chat/providers/location';
 import { defaultFirst } from '../../core/chat/providers/suggestedModels';
-import type { ProviderView } from '../../core/playground/playgroundProtocol';
+import type { ProviderView } from '../../core/playground/playgroundViews';
 import type { ModelLists } from '../providers/chat/modelLists';
 
 /** Makes the page's views of the backends that can be asked. `lists` has the models that a provider itself listed. */

@@ -1,12 +1,5 @@
-import type {
-  AccessView,
-  SearchHit,
-  Measured,
-  ModelListState,
-  PageEvent,
-  ProviderView,
-  ToPage,
-} from '../../core/playground/playgroundProtocol';
+import type { SearchHit, Measured, ToPage } from '../../core/playground/playgroundProtocol';
+import type { AccessView, ModelListState, PageEvent, ProviderView } from '../../core/playground/playgroundViews';
 import { nothingEdited } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { formatCount } from '../../core/base/numbers';
-import type { ProviderView } from '../../core/playground/playgroundProtocol';
+import type { ProviderView } from '../../core/playground/playgroundViews';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { iconButton } from '../shared/iconButton';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorAction } from '../../core/chat/messages/errors';
-import type { ProviderView } from '../../core/playground/playgroundProtocol';
+import type { ProviderView } from '../../core/playground/playgroundViews';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { button } from './buttons';

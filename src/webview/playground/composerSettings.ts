@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
-import type { ProviderView } from '../../core/playground/playgroundProtocol';
+import type { ProviderView } from '../../core/playground/playgroundViews';
 import { words } from '../shared/strings';
 import { bodyFieldsSummary } from './bodyFieldsField';
 import type { FieldFault } from './numberFields';

@@ -1,4 +1,5 @@
-import type { PageEvent, ToPage } from '../../core/playground/playgroundProtocol';
+import type { ToPage } from '../../core/playground/playgroundProtocol';
+import type { PageEvent } from '../../core/playground/playgroundViews';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { ToolParts } from './toolParts';

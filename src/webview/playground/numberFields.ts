@@ -1,5 +1,5 @@
 import type { ParameterOffer } from '../../core/chat/parameters/offers';
-import type { ProviderView } from '../../core/playground/playgroundProtocol';
+import type { ProviderView } from '../../core/playground/playgroundViews';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 

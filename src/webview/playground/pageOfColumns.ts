@@ -1,5 +1,6 @@
 import type { Composing } from '../../core/playground/columnDeps';
-import type { AccessView, ModelListState, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
+import type { ToPage } from '../../core/playground/playgroundProtocol';
+import type { AccessView, ModelListState, ProviderView } from '../../core/playground/playgroundViews';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { HostConnection } from './connection';
 import type { Continuing } from './continuing';

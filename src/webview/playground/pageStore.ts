@@ -1,10 +1,5 @@
-import type {
-  AccessView,
-  ModelListState,
-  PageEvent,
-  ProviderView,
-  ToPage,
-} from '../../core/playground/playgroundProtocol';
+import type { ToPage } from '../../core/playground/playgroundProtocol';
+import type { AccessView, ModelListState, PageEvent, ProviderView } from '../../core/playground/playgroundViews';
 import type { Composing } from '../../core/playground/columnDeps';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';

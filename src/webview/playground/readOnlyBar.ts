@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { AccessView } from '../../core/playground/playgroundProtocol';
+import type { AccessView } from '../../core/playground/playgroundViews';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { button } from './buttons';

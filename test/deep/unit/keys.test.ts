@@ -1,4 +1,4 @@
 import './manyTries';
-import '../../unit/core/chat/hideSecrets.test';
+import '../../unit/core/chat/providers/hideSecrets.test';
 import '../../unit/core/chat/keysInAnswers.test';
-import '../../unit/core/chat/wire.test';
+import '../../unit/core/chat/exchange/wire.test';
