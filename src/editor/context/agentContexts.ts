@@ -270,7 +270,7 @@ export class AgentContexts implements Disposable {
       description: this.rows?.find(({ agent }) => agent === id)?.description ?? '',
     });
     const picked = await pickRanked<AgentId>({
-      title: say('Show What This Agent Reads'),
+      title: say('Show What an Agent Reads'),
       placeholder: say('Which agent?'),
       groups: [{ label: '', rows: agentIds.map(value) }],
     });

@@ -6,7 +6,7 @@ import { setSetting } from '../support/clean';
 import { firstRowFor, rowAt } from '../support/picks';
 import { hoverAt, openText, positionOf, selectionOf } from '../support/texts';
 import { startCommand } from '../support/commands';
-import { readPage } from '../support/window';
+import { readPage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const quickInput = '.quick-input-widget';
@@ -64,6 +64,16 @@ describe('the picks: Select Model', () => {
     await poll('the setting', model, (id) => id === 'auto');
     await startCommand('tokens.selectModel');
     await pollFor(() => ui.text(focused), /Automatic.*chosen · GPT/s);
+  });
+
+  onScreen('gives the focus back to the editor after a choice that began in the status bar', async () => {
+    await openText('Some words');
+    await ui.click(tokenStatus);
+    assert.equal(await title(), 'Select Model for Token Counts');
+    await ui.type('gpt-oss-20b');
+    await ui.key('Enter');
+    await poll('the setting', model, (id) => id === 'gpt-oss-20b');
+    await poll('the focus in the editor', () => ui.count('.part.editor .monaco-editor.focused'));
   });
 
   onScreen('starts from the model that the cursor is at', async () => {

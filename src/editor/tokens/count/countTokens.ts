@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Disposable, Uri, window, workspace } from 'vscode';
+import { Disposable, Uri, commands, window, workspace } from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';
 import { escapeMarkdown, fileLink } from '../../../core/base/markdown';
 import { countReport, surveyedEncodings } from '../../../core/pages/reports/countReport';
@@ -108,8 +108,10 @@ async function selectModel({ guide, said }: CountingDeps, given: unknown): Promi
   if (chosen) return useModel(chosen);
   const { pickModel } = await import('./modelPicker');
   const picked = await pickModel(catalog, await said.current(catalog));
-  if (picked === automatic) await setActiveModel(automatic);
-  else if (picked) await useModel(picked);
+  if (!picked) return;
+  await (picked === automatic ? setActiveModel(automatic) : useModel(picked));
+  // Otherwise the status bar item, from which the list was opened, has the focus.
+  if (countedEditor()) await commands.executeCommand('workbench.action.focusActiveEditorGroup');
 }
 
 /**
