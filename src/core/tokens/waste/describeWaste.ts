@@ -17,10 +17,11 @@ const kindNames: Readonly<Record<WasteKind, string>> = {
   blankLines: 'Runs of blank lines: what a single one would save',
 };
 
-/** Returns the section "Where the tokens go" of a report, in Markdown. With the document's address its lines are links. */
+/** Returns the section "Where the tokens go" of a report, in Markdown. With the document's address its lines are links. Empty where no token is. */
 export function wasteSection(waste: Waste, tokenizer: Tokenizer, say: Say, address?: string): string {
   const lineLink: LineLink = (line) =>
     address === undefined ? formatCount(line + 1) : fileLink(formatCount(line + 1), address, line);
+  if (waste.heaviest.length === 0 && waste.kinds.length === 0) return '';
   return [
     '## Where the tokens go',
     ...heaviestTable(waste, tokenizer, lineLink, say),

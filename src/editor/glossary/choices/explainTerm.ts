@@ -49,7 +49,6 @@ async function explainNothing(place: PlaceInText, { targets }: TermChoicesDeps):
   const reasons: Reason[] = [
     ...silenceReasons(silence, say),
     ...(other ? [{ text: otherCard(other), isFor: true }] : []),
-    { text: none.text, isFor: false },
   ];
   const lookUp: ActionRow = {
     label: say('Look Up Term'),
@@ -59,7 +58,7 @@ async function explainNothing(place: PlaceInText, { targets }: TermChoicesDeps):
   };
   const more = [...(none.term ? [pageRow(none.term)] : []), lookUp];
   const groups: ActionGroup[] = [
-    { label: say('Why'), rows: reasons.map(reasonRow) },
+    { label: say('Why'), rows: [...reasons.map(reasonRow), { label: none.text, iconPath: new ThemeIcon('remove') }] },
     { label: say('More'), rows: [...settingRows(silence), ...more] },
   ];
   const title = say('No term here');

@@ -44,14 +44,14 @@ interface Counted {
  * changes. Returns the document, if it was counted.
  */
 export async function countExactly(given: unknown, deps: ExactDeps): Promise<TextDocument | undefined> {
+  const counted = await textOf(given);
+  if (!counted) return undefined;
   const model = await chosenModel(await deps.guide.catalog());
   if (!model) return undefined;
   const way = countingWay(model);
   if (!way) {
     return sayWhyNot(say('No free counting endpoint is known for {0}.', model.name));
   }
-  const counted = await textOf(given);
-  if (!counted) return undefined;
   const endpoint = await endpointFor(way, deps);
   if (!endpoint || !(await hasKey(endpoint, deps))) return undefined;
   if (!(await isWanted(counted, model, way, endpoint, deps))) return undefined;

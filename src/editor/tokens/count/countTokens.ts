@@ -136,7 +136,8 @@ async function countTokens(deps: CountingDeps, reports: MadeReports, modelId?: u
     // VS Code shows no text of a large file, which can be read from the disk all the same.
     const file = unopenedFile();
     if (file) return countInFile(file, deps);
-    return sayNoText();
+    void sayNoText();
+    return;
   }
   const catalog = await deps.guide.catalog();
   const named = typeof modelId === 'string' ? catalog.findModel(modelId) : undefined;
@@ -171,7 +172,7 @@ async function makeReport(editor: TextEditor, model: Model, deps: CountingDeps):
     unit: unitOf(document),
     rules: budgetRules(),
     textKind: encoded.document.textKind,
-    sections: [waste],
+    sections: waste === '' ? [] : [waste],
   };
   const made = Date.now();
   const report = (): Report => {

@@ -50,7 +50,8 @@ describe('a setting', () => {
 
     describe(id, () => {
       const property = properties[id];
-      it('stands in package.json', () => assert.ok(property));
+      it('stands in package.json', () =>
+        assert.ok(property, `${id} is not in contributes.configuration of package.json`));
       if (property === undefined) return;
 
       it('has one default, in the manifest and in the code', () => {

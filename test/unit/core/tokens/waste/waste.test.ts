@@ -155,6 +155,11 @@ describe('where the tokens go', () => {
     assert.equal(kindOf(await wasteOf(text), 'comments'), undefined);
   });
 
+  it('has no section for a text without tokens', async () => {
+    assert.equal(wasteSection(await wasteOf(''), tokenizer, sayInEnglish), '');
+    assert.match(wasteSection(await wasteOf('a'), tokenizer, sayInEnglish), /^## Where the tokens go/);
+  });
+
   it('names the heaviest lines by tokens, not by length', async () => {
     const words = 'international responsibilities '.repeat(8);
     const digits = randomBytes(100).toString('base64').slice(0, 130);
@@ -206,7 +211,8 @@ describe('where the tokens go', () => {
       fc.asyncProperty(fc.array(piece, { maxLength: 60 }), async (pieces) => {
         const waste = await wasteOf(pieces.join(''));
         for (const { share } of [...waste.kinds, ...waste.heaviest]) assert.ok(share >= 0 && share <= 1);
-        assert.ok(wasteSection(waste, tokenizer, sayInEnglish).startsWith('## Where the tokens go'));
+        const section = wasteSection(waste, tokenizer, sayInEnglish);
+        assert.ok(section.startsWith('## Where the tokens go') || waste.heaviest.length + waste.kinds.length === 0);
       }),
       { numRuns: 60 },
     );
