@@ -6,7 +6,7 @@ import type { Catalog } from '../catalog/catalog';
 import { statusText } from '../catalog/dated';
 import type { Say, Saying } from '../base/say';
 import type { CatalogChange } from '../catalog/snapshot';
-import { modelLink } from './familyPage';
+import { modelLink } from './familyPlaces';
 import { markdownPage } from './page';
 import type { Page } from './page';
 

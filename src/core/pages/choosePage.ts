@@ -9,7 +9,7 @@ import type { PageBlock, Page } from './page';
 import type { Say, Saying } from '../base/say';
 import { formatCount, formatRate } from '../base/numbers';
 import type { ModelCandidate, Choice } from '../catalog/chooserModels';
-import { modelLink } from './familyPage';
+import { modelLink } from './familyPlaces';
 
 // The answers are in the address. So each step is a page, Back undoes an answer, and a result can be kept and linked
 // to.

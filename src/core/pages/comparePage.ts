@@ -5,7 +5,7 @@ import type { Model } from '../catalog/catalogTable';
 import { statusText } from '../catalog/dated';
 import type { PageAddress } from './address';
 import { fullComparison } from './comparison';
-import { modelPlace } from './familyPage';
+import { modelPlace } from './familyPlaces';
 import type { PageBlock, Page } from './page';
 import type { Say } from '../base/say';
 

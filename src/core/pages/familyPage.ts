@@ -1,4 +1,3 @@
-import { anchorOf } from '../base/anchors';
 import type { Day } from '../base/day';
 import { codeSpan, escapeMarkdown } from '../base/markdown';
 import { asOf, modelFacts, opennessName } from '../catalog/modelFacts';
@@ -9,29 +8,10 @@ import { checkedOn, statusText } from '../catalog/dated';
 import { formatRate } from '../base/numbers';
 import type { Price } from '../catalog/priceTable';
 import { cacheWriteText, priceRows } from '../catalog/priceRows';
-import type { PagePlace } from './address';
 import { comparison } from './comparison';
+import { comparisonTitle } from './familyPlaces';
 import type { PageBlock, Page } from './page';
 import type { Say } from '../base/say';
-
-/** Returns the place of a model's facts: below a heading of its family's page. */
-export const modelPlace = ({ family, name }: Model): PagePlace => ({
-  folder: 'families',
-  id: family,
-  anchor: anchorOf(name),
-});
-
-const comparisonTitle = 'Models side by side';
-
-export const comparisonPlace = ({ id }: Family): PagePlace => ({
-  folder: 'families',
-  id,
-  anchor: anchorOf(comparisonTitle),
-});
-
-/** Returns a link with a model's name, which leads to its facts. */
-export const modelLink = ({ family, name }: Model): string =>
-  `[${escapeMarkdown(name)}](../families/${family}.md#${anchorOf(name)})`;
 
 /** Returns the page of a family: an overview, its models side by side, and the facts of each below its own heading. */
 export function familyPage(family: Family, catalog: Catalog, say: Say): Page {

@@ -1,6 +1,6 @@
 import type { Model } from '../../core/catalog/catalogTable';
 import { textOfPlace } from '../../core/pages/address';
-import { modelPlace } from '../../core/pages/familyPage';
+import { modelPlace } from '../../core/pages/familyPlaces';
 import { commandLink } from '../shared/commands';
 
 /** Links below the card of a model. They work where `modelCommands` are trusted. */

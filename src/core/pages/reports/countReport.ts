@@ -3,7 +3,7 @@ import type { EncodingName } from '../../catalog/encodingName';
 import type { Model, TextKind } from '../../catalog/catalogTable';
 import { codeSpan } from '../../base/markdown';
 import type { Say } from '../../base/say';
-import { modelLink } from '../familyPage';
+import { modelLink } from '../familyPlaces';
 import type { BudgetRules } from '../../tokens/counting/budget';
 import { countTable, familyTable } from '../../tokens/counting/describeCount';
 import type { CountedText, CountedUnit } from '../../tokens/counting/describeCount';

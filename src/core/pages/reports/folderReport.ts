@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog';
 import { codeSpan, escapeName, linkedName } from '../../base/markdown';
 import { formatBytes, formatCount } from '../../base/numbers';
-import { modelLink } from '../familyPage';
+import { modelLink } from '../familyPlaces';
 import { modelCount } from '../../tokens/counting/modelCount';
 import type { Say } from '../../base/say';
 import { countNotes } from '../../tokens/counting/describeCount';

@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog';
 import { modelFacts, opennessName } from '../../catalog/modelFacts';
 import type { Term } from '../../glossary/find/glossaryTable';
 import { textOfPlace } from '../../pages/address';
-import { modelPlace } from '../../pages/familyPage';
+import { modelPlace } from '../../pages/familyPlaces';
 import type { ReferenceCard } from './referenceSchema';
 import type { Subject } from './knownNames';
 import type { Want } from './questionWords';

@@ -2,7 +2,7 @@ import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { idCardParts } from '../../../core/code/ids/idCard';
 import { modelCardOf, parameterCardOf, termCardOf } from '../../../core/pages/cardPage';
 import { pathOf } from '../../../core/pages/address';
-import { modelPlace } from '../../../core/pages/familyPage';
+import { modelPlace } from '../../../core/pages/familyPlaces';
 import type { Page } from '../../../core/pages/page';
 import type { ModelHere } from '../../models/modelAt';
 import type { CardDeps, HoverTarget, PlaceInText } from '../terms/hoverTargets';

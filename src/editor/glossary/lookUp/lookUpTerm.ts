@@ -3,7 +3,7 @@ import type { Disposable } from 'vscode';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { isOwn } from '../../../core/glossary/workspace/workspaceTerm';
 import type { FieldGuide } from '../../../core/fieldGuide';
-import { modelPlace } from '../../../core/pages/familyPage';
+import { modelPlace } from '../../../core/pages/familyPlaces';
 import { registerCommand } from '../../shared/commands';
 import { definitionOf } from '../terms/followedGlossaries';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';

@@ -3,7 +3,7 @@ import type { TreeView } from 'vscode';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { passes } from '../../../core/catalog/modelFilter';
 import { changesAddress, chooseStart } from '../../../core/pages/address';
-import { comparisonPlace } from '../../../core/pages/familyPage';
+import { comparisonPlace } from '../../../core/pages/familyPlaces';
 import type { Sayings } from '../sayings';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';

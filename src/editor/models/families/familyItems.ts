@@ -12,7 +12,7 @@ import { openPageCommand } from '../../pages/pages';
 import { commandOf } from '../../shared/commands';
 import { rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';
-import { comparisonPlace, modelPlace } from '../../../core/pages/familyPage';
+import { comparisonPlace, modelPlace } from '../../../core/pages/familyPlaces';
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
