@@ -42,13 +42,9 @@ export class DiskGlossaries {
       ...{ disk, root },
       // The author of the folder may have put a link to any file into it.
       hidden: async (files) => {
-        const [links, plain] = [files.filter(({ isLink }) => isLink), files.filter(({ isLink }) => !isLink)];
-        const hidden = await hiddenFiles(
-          plain.map(({ file }) => file),
-          root,
-          { host },
-        );
-        return new Set([...hidden, ...links.map(({ file }) => file)]);
+        const links = files.filter(({ isLink }) => isLink).map(({ file }) => file);
+        const others = files.filter(({ isLink }) => !isLink).map(({ file }) => file);
+        return new Set([...links, ...(await hiddenFiles(others, root, { host }))]);
       },
     });
     this.glossaries = new WorkspaceGlossaries({

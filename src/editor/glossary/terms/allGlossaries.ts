@@ -21,7 +21,9 @@ export async function allGlossaries(): Promise<Uri[]> {
   for (const { uri: root } of workspace.workspaceFolders ?? []) {
     const inside = named.filter((uri) => workspace.getWorkspaceFolder(uri)?.uri.toString() === root.toString());
     const hidden = await hiddenFiles(inside, root);
-    for (const uri of inside) if (!hidden.has(placeOf(uri)) && (await isReallyInWorkspace(uri))) wanted.push(uri);
+    const shown = inside.filter((uri) => !hidden.has(placeOf(uri)));
+    const isInside = await Promise.all(shown.map(isReallyInWorkspace));
+    wanted.push(...shown.filter((_, index) => isInside[index]));
   }
   const depth = ({ path }: Uri): number => path.split('/').length;
   return wanted.sort((a, b) => depth(a) - depth(b) || (a.path < b.path ? -1 : 1));
