@@ -252,7 +252,7 @@ describe('what is exported as code', () => {
         const files = cases(dialect).map(([, sent], i) =>
           file(`types-${dialect}-${i}.mts`, codeOf(sent, 'typescript')),
         );
-        const tsc = path.join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
+        const tsc = path.join(import.meta.dirname, '../../node_modules/@typescript/native/bin/tsc');
         const options = '--noEmit --strict --skipLibCheck --module nodenext --target es2024 --types node'.split(' ');
         const { status, stdout } = spawnSync(process.execPath, [tsc, '--ignoreConfig', ...options, ...files], {
           encoding: 'utf8',

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { ESLint } from 'eslint';
-import tseslint from 'typescript-eslint';
 
 // The rules of the house about strings, length and names of imports, tried out.
 
-const { rules = {} } = tseslint.configs.disableTypeChecked;
-const eslint = new ESLint({
-  overrideConfig: [{ rules, languageOptions: { parserOptions: { projectService: false, project: false } } }],
-});
+const eslint = new ESLint();
 
 async function isRefused(rule: string, file: string, code: string): Promise<boolean> {
   const [result] = await eslint.lintText(`${code}\n`, { filePath: file });

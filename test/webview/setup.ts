@@ -56,7 +56,7 @@ target['IntersectionObserver'] = class {
 // them there as empty and again in each subclass.
 type Getter = (this: unknown) => unknown;
 const getterOf = (prototype: object, name: string): Getter | undefined =>
-  (Object.getOwnPropertyDescriptor(prototype, name) as { get?: Getter } | undefined)?.get;
+  Object.getOwnPropertyDescriptor(prototype, name)?.get;
 for (const name of ['nodeName', 'nodeType']) {
   const ownGetter = getterOf(window.Node.prototype, name);
   Object.defineProperty(window.Node.prototype, name, {

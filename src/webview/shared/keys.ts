@@ -2,7 +2,7 @@
  * Whether an input method makes a character of the key, so that the page ignores it. Of the Enter that ends that, some
  * browsers report no more than the key code 229 (https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode).
  */
-// eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer says it
+// oxlint-disable-next-line typescript/no-deprecated -- nothing newer says it
 export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 
 const isMac = /mac/iu.test(navigator.userAgent);

@@ -51,7 +51,7 @@ describe('Edit Schema', () => {
       await page.text(`${byId('schema')}:has-text("Schema: sum")`);
       await playground.ask('ok', 'What is a token?');
       await playground.readTurn('done');
-      const sent = chatRequests(faults.server).at(-1)?.body as Record<string, unknown> | undefined;
+      const sent = chatRequests(faults.server).at(-1)?.body;
       assert.deepEqual(sent?.['response_format'], {
         type: 'json_schema',
         json_schema: { name: 'sum', schema: { title: 'sum', type: 'number' }, strict: true },

@@ -58,7 +58,7 @@ export async function readCells(bytes: Uint8Array): Promise<ReadCells> {
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- one piece that is there already
+// oxlint-disable-next-line typescript/require-await -- one piece that is there already
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

@@ -142,7 +142,7 @@ describe('what was mangled', () => {
         mangled(results),
         ending(async (text) => {
           const bytes = encoder.encode(text);
-          // eslint-disable-next-line @typescript-eslint/require-await -- one piece that is there already
+          // oxlint-disable-next-line typescript/require-await -- one piece that is there already
           const readPieces = async function* () {
             yield bytes;
           };
