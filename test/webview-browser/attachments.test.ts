@@ -7,7 +7,7 @@ declare const window: PageWindow;
 describe('Many files of a message in a browser', () => {
   const pages = usePages();
 
-  it('end in sight: the newest, and what speaks against one', async () => {
+  it('end in sight: the newest, and what speaks against one @deep', async () => {
     const page = await pages.open(() => undefined, { viewport: { width: 500, height: 460 } });
     const isInSight = (selector: string): Promise<boolean> =>
       page.locator(selector).evaluate((element) => {

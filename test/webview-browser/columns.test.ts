@@ -62,7 +62,7 @@ describe('columns in a browser', () => {
     assert.ok((await heightOf('ai-conversation')) > 150);
   });
 
-  it('leave room for the answers in a low and narrow page', async () => {
+  it('leave room for the answers in a low and narrow page @deep', async () => {
     page = await open(292, 300);
     const tab = tabs().filter({ has: page.getByRole('img', { name: 'Failed' }) });
     await tab.waitFor();

@@ -46,7 +46,7 @@ describe('a long conversation in a browser', () => {
     }
   });
 
-  it('keeps no more texts in memory than it needs', async () => {
+  it('keeps no more texts in memory than it needs @deep', async () => {
     for (let turn = 1; turn <= 300; turn += 10) {
       await scrollTo(page, turn);
       await drawn(page, turn);
@@ -75,7 +75,7 @@ describe('a long conversation in a browser', () => {
     assert.ok(Math.abs((await topOf(page, 150)) - before) < 2, `${before} became ${await topOf(page, 150)}`);
   });
 
-  it('does not jump when it is scrolled upwards through turns that were never drawn', async () => {
+  it('does not jump when it is scrolled upwards through turns that were never drawn @deep', async () => {
     await page.mouse.move(400, 300);
     // The line is in the upper half of what is seen, and stays in sight.
     for (let step = 0; step < 24; step += 1) {

@@ -126,7 +126,7 @@ describe('the grid of a run in a browser', () => {
     await poll('one row', async () => ((await texts('.test strong')).join() === 'Test 3' ? true : undefined));
   });
 
-  it('brings the cell that was opened into sight, beside the tests, at every width', async () => {
+  it('brings the cell that was opened into sight, beside the tests, at every width @deep', async () => {
     for (const width of [400, 700, 1100]) {
       await open(run(12), undefined, width);
       await page.locator('[data-testid="grid"]').focus();

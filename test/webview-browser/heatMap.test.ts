@@ -66,7 +66,7 @@ describe('the tokens of an answer in a browser', () => {
     });
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
-    it(`are legible in ${theme}, not by colour alone, and have no fault that axe-core finds`, async () => {
+    it(`are legible in ${theme}, not by colour alone, and have no fault that axe-core finds${theme === 'dark' ? '' : ' @deep'}`, async () => {
       const page = await open(20, { theme });
       await page.locator('.heat-text .heat-token').nth(4).click();
       await page.getByTestId('what-if').first().waitFor();
@@ -86,7 +86,7 @@ describe('the tokens of an answer in a browser', () => {
     });
   }
 
-  it('fit in a narrow view, with the card in sight', async () => {
+  it('fit in a narrow view, with the card in sight @deep', async () => {
     const page = await open(2_000, { viewport: { width: 350, height: 600 } });
     assert.ok(await fitsWidth(page));
     await page.locator('.heat-text .heat-token').first().click();

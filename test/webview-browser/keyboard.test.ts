@@ -65,7 +65,7 @@ describe('the page by keyboard', () => {
     ['dark', 1],
     ['hc-light', 2],
   ] as const) {
-    it(`does everything in 350 × 300 at ${zoom * 100} %, in the theme ${theme}`, () =>
+    it(`does everything in 350 × 300 at ${zoom * 100} %, in the theme ${theme}${zoom === 1 ? '' : ' @deep'}`, () =>
       assertWorkedByKeyboard(pages.open, theme, zoom));
   }
 });

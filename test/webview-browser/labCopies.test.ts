@@ -72,7 +72,7 @@ describe('the lab in a browser, copied', () => {
     for (const colour of ['255,255,255', '0,99,211', '59,59,59']) assert.ok(colours.includes(colour), colour);
   });
 
-  it('gives the PNG to its host for a file where the clipboard takes none', async () => {
+  it('gives the PNG to its host for a file where the clipboard takes none @deep', async () => {
     await lab.open('light');
     await lab.goTo('tokens');
     await lab.page.evaluate(() => {

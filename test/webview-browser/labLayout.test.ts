@@ -48,7 +48,7 @@ describe('the layout of the lab', () => {
     ['hallucination', /per word: [\d.]+ % .*per word: [\d.]+ %/, /Alternatives to “[^”]+”/],
     ['training', /step \d+, loss \d+\.\d\d/, /Two answers to choose from come after the fine-tuning\./],
   ] as const) {
-    it(`cuts no sentence and no number of ${id} in 400 px`, async () => {
+    it(`cuts no sentence and no number of ${id} in 400 px${id === 'attention' ? '' : ' @deep'}`, async () => {
       page = await lab.open({ width: 400 });
       await lab.goTo(page, id);
       for (const sentence of sentences) assert.match(await textOfPicture(page), sentence);
@@ -98,7 +98,7 @@ describe('the layout of the lab', () => {
     assert.ok(covered);
   });
 
-  it('marks words by more than a colour in every theme', async () => {
+  it('marks words by more than a colour in every theme @deep', async () => {
     page = await lab.open();
     await lab.goTo(page, 'hallucination');
     await page.locator('[data-control="doubt"]').fill('100');
@@ -143,7 +143,7 @@ describe('the layout of the lab', () => {
 
   it('shows what can be changed with the picture that it changes @deep', () => assertControlsInSight(lab, smallWindow));
 
-  it('has nothing for axe-core to find, and nothing wider than the window, in a window that is not high', () =>
+  it('has nothing for axe-core to find, and nothing wider than the window, in a window that is not high @deep', () =>
     assertAccessibleWhenLow(lab));
 
   it('says what a station shows behind a line in a window that is not high, and in the open in others', async () => {

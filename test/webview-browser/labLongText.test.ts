@@ -28,7 +28,7 @@ describe('the lab in a browser, with a long text', () => {
     assert.equal(await field(), before);
   });
 
-  it('takes as much as fits as it is, and refuses the next key', async () => {
+  it('takes as much as fits as it is, and refuses the next key @deep', async () => {
     await lab.open('dark');
     const text = 'one two '.repeat(maxText / 8);
     await paste(text);

@@ -6,7 +6,7 @@ import { useLab } from './labSuite';
 describe('the lab in a browser, under the pointer', () => {
   const lab = useLab();
 
-  it('compares a word with the one that it is dragged to', async () => {
+  it('compares a word with the one that it is dragged to @deep', async () => {
     await lab.open('dark');
     await lab.goTo('embeddings');
     const middle = async (word: string): Promise<{ x: number; y: number }> => {

@@ -51,7 +51,7 @@ describe('a message of 5 million characters', () => {
     assert.equal(await page.getByTestId('message').isEditable(), true);
   });
 
-  it('is said to be too long beyond 32 million characters, and nothing is lost', async () => {
+  it('is said to be too long beyond 32 million characters, and nothing is lost @deep', async () => {
     await page.getByTestId('message').fill('ab');
     await paste(page, 'x'.repeat(32_000_000));
     await page.locator('.announcer:has-text("32 million")').waitFor({ state: 'attached' });

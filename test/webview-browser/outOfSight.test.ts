@@ -102,7 +102,7 @@ describe('what is out of sight', () => {
     await page.waitForFunction(() => document.querySelectorAll('.turn > h2').length === 120);
   }
 
-  it('is there for a screen reader: the headings of every turn, and all of an answer', async () => {
+  it('is there for a screen reader: the headings of every turn, and all of an answer @deep', async () => {
     await openConversation();
     await goToLongAnswer(page);
     const session = await page.context().newCDPSession(page);
@@ -185,7 +185,7 @@ describe('what is out of sight', () => {
     });
   });
 
-  it('does not move what is seen when it comes near', async () => {
+  it('does not move what is seen when it comes near @deep', async () => {
     await openConversation();
     await goToLongAnswer(page);
     await page.mouse.move(400, 300);

@@ -38,10 +38,15 @@ describe('the pages in a browser', () => {
   });
   after(() => pages.close());
 
-  it('have nothing for axe-core to find, enough contrast in every theme, and nothing wider than the window', async () => {
-    page = await open(withReport);
-    await assertAccessible(page, Object.keys(themes) as ThemeName[], { widths: [350, 1_400, 1_000], of: oneOfEach });
-  });
+  for (const [which, names, widths, deep] of [
+    ['two themes', ['dark', 'hc-light'], [350, 1_400], ''],
+    ['every theme', Object.keys(themes) as ThemeName[], [350, 1_400, 1_000], ' @deep'],
+  ] as const) {
+    it(`have nothing for axe-core to find, enough contrast in ${which}, and nothing wider than the window${deep}`, async () => {
+      page = await open(withReport);
+      await assertAccessible(page, names, { widths, of: oneOfEach });
+    });
+  }
 
   it('of spending and of a test of a connection fit into 350 px at 200 %', async () => {
     page = await open(withReport);
@@ -93,7 +98,7 @@ describe('the pages in a browser', () => {
     );
   });
 
-  it('show on which side a wide table goes on, and scroll it by the keyboard with the names in sight', async () => {
+  it('show on which side a wide table goes on, and scroll it by the keyboard with the names in sight @deep', async () => {
     page = await open(claude);
     await page.setViewportSize({ width: 500, height: 800 });
     await at(page, 'Claude');

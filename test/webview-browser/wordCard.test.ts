@@ -95,7 +95,7 @@ describe('the card of a word in the playground', () => {
     }, answer);
   };
 
-  it('has nothing for axe-core to find in any theme, and stands beside the word', async () => {
+  it('has nothing for axe-core to find in any theme, and stands beside the word @deep', async () => {
     await open();
     await page.getByText('The last line names').waitFor();
     for (const width of [900, 400]) {

@@ -107,7 +107,7 @@ describe('Agent Context', () => {
     await readText((text) => text.includes('Answer in haiku.'));
   });
 
-  onScreen('is of no file any more once all editors are closed', async () => {
+  onScreen('is of no file any more once all editors are closed @deep', async () => {
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'CLAUDE.md');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
     await showAlone(viewId('context'), 'Agent Context');
@@ -140,7 +140,7 @@ describe('Agent Context', () => {
     await ui.picture('context-report');
   });
 
-  onScreen('says what has changed since the last commit, and nothing before', async () => {
+  onScreen('says what has changed since the last commit, and nothing before @deep', async () => {
     const folder = workspaceFolder();
     const git = (...args: readonly string[]): void => {
       const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-c', 'core.hooksPath='];

@@ -20,7 +20,7 @@ describe('a file that agents read', () => {
     assert.equal(all.includes('ignored'), false);
   });
 
-  it('has problems with a fix, which follow each edit', async () => {
+  it('has problems with a fix, which follow each edit @deep', async () => {
     const uri = await writeFile('tidy-up/SKILL.md', '---\nname: tidy-up\ndescription: d\nallowed-tools: [Read]\n---\n');
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document);

@@ -23,34 +23,37 @@ describe('an answer that is taken to an editor', () => {
     await poll('the text before', () => document.getText() === 'Say: old.');
   });
 
-  onScreen('is shown in the place of the selection that it is about, applied, and taken back by Undo', async () => {
-    await playground.use('ok');
-    const uri = await writeFile('apply.txt', 'Say: old.\n');
-    try {
-      const editor = await vscode.window.showTextDocument(uri, { preview: false });
-      const { document } = editor;
-      editor.selection = selectionOf(document, 'old');
-      await sendSelection('Put into the Message Field', 'Say it better.');
-      await playground.click('send');
-      await playground.readTurn('done');
-      // It has moved by then.
-      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Hm.\n'));
-      await playground.click('apply-answer');
-      const isPreview = ({ uri: { scheme } }: vscode.TextDocument): boolean => scheme === changeScheme;
-      const preview = await poll('the preview', () => vscode.workspace.textDocuments.find(isPreview));
-      assert.equal(preview.getText(), 'Hm.\nSay: Hello.\n');
-      assert.equal(document.getText(), 'Hm.\nSay: old.\n');
-      await ui.picture('apply-change');
-      await ui.click('.editor-actions .action-label[aria-label^="Apply Change"]');
-      await poll('the text', () => document.getText() === 'Hm.\nSay: Hello.\n');
-      await poll('the document in front', () => vscode.window.activeTextEditor?.document === document);
-      await vscode.commands.executeCommand('undo');
-      await poll('the text before', () => document.getText() === 'Hm.\nSay: old.\n');
-    } finally {
-      await vscode.commands.executeCommand('workbench.action.files.revert');
-      await vscode.workspace.fs.delete(uri);
-    }
-  });
+  onScreen(
+    'is shown in the place of the selection that it is about, applied, and taken back by Undo @deep',
+    async () => {
+      await playground.use('ok');
+      const uri = await writeFile('apply.txt', 'Say: old.\n');
+      try {
+        const editor = await vscode.window.showTextDocument(uri, { preview: false });
+        const { document } = editor;
+        editor.selection = selectionOf(document, 'old');
+        await sendSelection('Put into the Message Field', 'Say it better.');
+        await playground.click('send');
+        await playground.readTurn('done');
+        // It has moved by then.
+        await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Hm.\n'));
+        await playground.click('apply-answer');
+        const isPreview = ({ uri: { scheme } }: vscode.TextDocument): boolean => scheme === changeScheme;
+        const preview = await poll('the preview', () => vscode.workspace.textDocuments.find(isPreview));
+        assert.equal(preview.getText(), 'Hm.\nSay: Hello.\n');
+        assert.equal(document.getText(), 'Hm.\nSay: old.\n');
+        await ui.picture('apply-change');
+        await ui.click('.editor-actions .action-label[aria-label^="Apply Change"]');
+        await poll('the text', () => document.getText() === 'Hm.\nSay: Hello.\n');
+        await poll('the document in front', () => vscode.window.activeTextEditor?.document === document);
+        await vscode.commands.executeCommand('undo');
+        await poll('the text before', () => document.getText() === 'Hm.\nSay: old.\n');
+      } finally {
+        await vscode.commands.executeCommand('workbench.action.files.revert');
+        await vscode.workspace.fs.delete(uri);
+      }
+    },
+  );
 
   onScreen('opens as a file in the column of texts beside the page @deep', async () => {
     await playground.use('ok');

@@ -25,7 +25,7 @@ describe('Images of a message', () => {
   const faults = useFaultServer();
 
   onScreen(
-    'are pasted and added from a file, shown again by a page that comes back, and sent byte for byte',
+    'are pasted and added from a file, shown again by a page that comes back, and sent byte for byte @deep',
     async () => {
       const [pasted, added] = [png(64, 48, 5_000_000), png(32, 32)];
       await playground.use('ok');

@@ -9,7 +9,7 @@ import { onScreen, ui } from '../support/ui';
 describe('a provider in a cloud', () => {
   useProvidersView();
 
-  onScreen('is added with the user’s own part of its address, and with its guide beside it', async () => {
+  onScreen('is added with the user’s own part of its address, and with its guide beside it @deep', async () => {
     await setProviders();
     const adding = vscode.commands.executeCommand(commandId('providers.add'));
     await atStep('Add Provider');

@@ -72,7 +72,7 @@ describe('a prompt on its way to the playground', () => {
     for (const field of ['message', 'system']) await playground.fill(field, '');
   });
 
-  onScreen('of a file is sent by Run to the usual model, and opened in two columns by Compare', async () => {
+  onScreen('of a file is sent by Run to the usual model, and opened in two columns by Compare @deep', async () => {
     // The usual model is Pocket here, which takes no system prompt.
     await openText('What is a token?', 'ai-prompt');
     await executeCommand('prompts.run');

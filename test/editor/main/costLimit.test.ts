@@ -50,7 +50,7 @@ describe('a limit in US dollars', () => {
     await forgetKey('openai');
   });
 
-  onScreen('asks nothing where nobody charges', async () => {
+  onScreen('asks nothing where nobody charges @deep', async () => {
     await setSetting(settingId('playground.maxRequestCost'), 0.000001);
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
@@ -61,7 +61,7 @@ describe('a limit in US dollars', () => {
 describe('Show Spending', () => {
   useFaultServer();
 
-  onScreen('opens a page with what answers cost, by day, model and provider', async () => {
+  onScreen('opens a page with what answers cost, by day, model and provider @deep', async () => {
     await playground.ask('ok', 'Hello, spending');
     await playground.readTurn('done');
     await executeCommand('playground.showSpending');

@@ -31,7 +31,7 @@ describe('what leaves the playground, and comes into it', () => {
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'python');
   });
 
-  onScreen('Import Request... opens a curl command with an image as a session, and sends nothing', async () => {
+  onScreen('Import Request... opens a curl command with an image as a session, and sends nothing @deep', async () => {
     const body = {
       model: 'ok',
       temperature: 0.5,

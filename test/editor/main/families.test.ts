@@ -61,7 +61,7 @@ describe('the model families', () => {
     await readTooltip(await showModel('gpt-4o', 'GPT-4o'), /gpt-4o.*Context window.*128,000 tokens/s);
   });
 
-  onScreen('set the model of the token counter', async () => {
+  onScreen('set the model of the token counter @deep', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4o');
     await openSample('foundation-models.md');
     await vscode.commands.executeCommand(`${viewId('models')}.focus`);

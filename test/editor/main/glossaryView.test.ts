@@ -54,7 +54,7 @@ describe('the Glossary view', () => {
     await ui.picture('glossary-light');
   });
 
-  onScreen('is searched as one types, with slips and in the texts, and shows all again', async () => {
+  onScreen('is searched as one types, with slips and in the texts, and shows all again @deep', async () => {
     // A search begins it else, and its end draws the rows anew below an open menu.
     await findInFiles();
     void run('glossary.search');

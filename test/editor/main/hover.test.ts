@@ -58,7 +58,7 @@ describe('the glossary hover', () => {
     await readHover('context window', contextWindow);
   });
 
-  it('says of a term in a call what holds of the model of that call, and elsewhere of the one that the counter counts for', async () => {
+  it('says of a term in a call what holds of the model of that call, and elsewhere of the one that the counter counts for @deep', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-5.4');
     const { document } = await openText(
       `client.chat.completions.create({ model: 'gpt-4o', max_tokens: 10 });\nconst max_tokens = 5;\n`,
@@ -171,7 +171,7 @@ describe('the glossary hover', () => {
     );
   });
 
-  it('speaks only in the languages of its setting', async () => {
+  it('speaks only in the languages of its setting @deep', async () => {
     await setSetting(settingId('glossary.languages'), ['markdown']);
     const { document } = await openText('a context window of an LLM', 'markdown');
     const other = await openText('a context window of an LLM', 'plaintext');

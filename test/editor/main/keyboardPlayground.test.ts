@@ -143,7 +143,7 @@ describe('the playground by keyboard', () => {
   });
 
   onScreen(
-    'stops an answer with Escape, or with the button in the place of Send, and stays in the message',
+    'stops an answer with Escape, or with the button in the place of Send, and stays in the message @deep',
     async () => {
       await playground.fill('model', 'slow');
       for (const stop of [() => ui.key('Escape'), () => goTo('Tab', byId('stop')).then(() => ui.key('Enter'))]) {

@@ -48,7 +48,7 @@ describe('a model that VS Code lends', () => {
     return answeringDialog(answer, () => playground.click('send'));
   };
 
-  onScreen('is listed, asked once it was agreed to, streams, stops, and says what went wrong', async () => {
+  onScreen('is listed, asked once it was agreed to, streams, stops, and says what went wrong @deep', async () => {
     lender.offer('echo', 'endless', 'blocked');
     await choose('endless');
     await playground.click('pick-model');

@@ -15,7 +15,7 @@ describe('a local server that cuts long requests', () => {
   );
   after(() => ollama.close());
 
-  onScreen('says so before a request is sent, with the way out, and after the answer', async () => {
+  onScreen('says so before a request is sent, with the way out, and after the answer @deep', async () => {
     await setProviders({ id: 'ollama', name: 'Ollama', preset: 'ollama', baseUrl: ollama.baseUrl, model: 'qwen3:8b' });
     const target = { providerId: 'ollama', model: 'qwen3:8b' };
     await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);

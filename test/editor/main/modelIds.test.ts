@@ -50,7 +50,7 @@ describe('model ids in code', () => {
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 
-  it('are replaced here, or everywhere in the file, and keep the prefix of a router', async () => {
+  it('are replaced here, or everywhere in the file, and keep the prefix of a router @deep', async () => {
     const editor = await openText(code, 'typescript');
     const [first, second] = await problems(editor, 2);
     const [fix] = await fixes(editor, second!.range);
@@ -76,7 +76,7 @@ describe('model ids in code', () => {
     await poll('fixes of the new place', async () => (await replaced(problem!.range)).includes('gpt-3.5-turbo'));
   });
 
-  it('are looked at again as they are typed, and forgotten where the setting is off', async () => {
+  it('are looked at again as they are typed, and forgotten where the setting is off @deep', async () => {
     const editor = await openText("const model = 'gpt-';\n", 'typescript');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 19), '4'));
     await problems(editor, 1);

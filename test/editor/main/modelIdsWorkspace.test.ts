@@ -90,7 +90,7 @@ describe('model ids that are ignored', () => {
     await poll('the default', () => own(document.uri)[0]?.severity === vscode.DiagnosticSeverity.Warning);
   });
 
-  it('are a warning within the days of ai-field-guide.yml, and no longer within those of the setting', async () => {
+  it('are a warning within the days of ai-field-guide.yml, and no longer within those of the setting @deep', async () => {
     const days = Math.ceil((Date.parse('2027-04-01') - Date.now()) / 86_400_000);
     await setSetting(settingId('models.warnWithinDays'), days + 1);
     const root = await makeTree('config-days', { 'a.py': 'ask(model="gpt-5.1")\n' });
@@ -184,7 +184,7 @@ describe('Replace everywhere in the workspace', () => {
     await removeTrees();
   });
 
-  onScreen('shows each place in the preview, and writes what was ticked', async () => {
+  onScreen('shows each place in the preview, and writes what was ticked @deep', async () => {
     const ignored = '# ai-field-guide-ignore\nask(model="gpt-4-32k")\n';
     const root = await makeTree('replaced-ids', {
       '.gitignore': 'out/\n',

@@ -7,7 +7,7 @@ import { onScreen, ui } from '../support/ui';
 describe('the list of models beside the model of the playground', () => {
   const faults = useFaultServer();
 
-  onScreen('offers all models with price, window and end, and takes an id that is typed', async () => {
+  onScreen('offers all models with price, window and end, and takes an id that is typed @deep', async () => {
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('list-openrouter') }));
     await playground.click('pick-model');
     const list = '.quick-input-widget .quick-input-list';

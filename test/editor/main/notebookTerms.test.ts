@@ -42,7 +42,7 @@ describe('a notebook of which no cell is entered', () => {
     });
   }
 
-  onScreen('explains the word at the cursor once the cell is entered', async () => {
+  onScreen('explains the word at the cursor once the cell is entered @deep', async () => {
     await openNotebook();
     const explained = title('"Tokens" is explained here');
     const isIn = (): boolean => vscode.window.activeTextEditor?.document.uri.scheme === 'vscode-notebook-cell';

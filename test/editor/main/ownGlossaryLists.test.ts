@@ -98,7 +98,7 @@ describe('terms of own glossaries in the lists', () => {
     await ui.key('Escape');
   });
 
-  onScreen('are found by a search in the view and by Look Up Term', async () => {
+  onScreen('are found by a search in the view and by Look Up Term @deep', async () => {
     await search('portal crane');
     await readRow('Gantry crane', /port\.glossary\.yml/);
     await search('');

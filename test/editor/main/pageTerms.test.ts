@@ -139,7 +139,7 @@ describe('Terms on This Page', () => {
     await readLabels('the terms of all', (all) => /Token\s*30,000/.test(all));
   });
 
-  onScreen('says in words why it is empty', async () => {
+  onScreen('says in words why it is empty @deep', async () => {
     await openText('The train leaves at nine.');
     await poll(
       'no term',

@@ -14,7 +14,7 @@ const card = byId('word-card');
 describe('words on our own pages', () => {
   useFaultServer();
 
-  onScreen('are explained by Ctrl+K Ctrl+I, and a link of the card leads to the page of a term', async () => {
+  onScreen('are explained by Ctrl+K Ctrl+I, and a link of the card leads to the page of a term @deep', async () => {
     await vscode.commands.executeCommand(commandId('pages.open'), 'guide/limits');
     await readPage('Limits');
     await pageWith('Limits').click('h1');

@@ -19,7 +19,7 @@ describe('the parameters of the playground', () => {
     for (const field of ['system', 'temperature', 'param-top_p', 'body-fields']) await playground.fill(field, '');
   });
 
-  onScreen('are saved as a preset with the other body fields, taken from there by key, and sent', async () => {
+  onScreen('are saved as a preset with the other body fields, taken from there by key, and sent @deep', async () => {
     await playground.fill('model', 'ok');
     await playground.fill('temperature', '0.3');
     await playground.fill('param-top_p', '0.9');

@@ -66,7 +66,7 @@ describe('the picks: Select Model', () => {
     await pollFor(() => ui.text(focused), /Automatic.*chosen · GPT/s);
   });
 
-  onScreen('gives the focus back to the editor after a choice that began in the status bar', async () => {
+  onScreen('gives the focus back to the editor after a choice that began in the status bar @deep', async () => {
     await openText('Some words');
     await ui.click(tokenStatus);
     assert.equal(await title(), 'Select Model for Token Counts');

@@ -234,7 +234,7 @@ describe('the playground', () => {
     );
   });
 
-  onScreen('goes on while its tab is hidden, and shows the whole answer afterwards', async () => {
+  onScreen('goes on while its tab is hidden, and shows the whole answer afterwards @deep', async () => {
     await playground.ask('slow', 'Hello');
     await page.text(`${byId('answer')}:has-text("word")`);
     const before = (await playground.readAnswer()).length;

@@ -117,7 +117,7 @@ describe('an answer that fails', () => {
     assert.equal(chatRequests(faulty.server).length, 2);
   });
 
-  onScreen('is asked of another model that the user chooses from the list of the provider', async () => {
+  onScreen('is asked of another model that the user chooses from the list of the provider @deep', async () => {
     await fail('no-such-model');
     await page.click(byId('action-choose-model'));
     await pickRow(
@@ -149,7 +149,7 @@ describe('an answer that fails', () => {
 describe('a playground that cannot be filled', () => {
   const faulty = useFaultServer();
 
-  onScreen('says so, and is filled by Try Again', async () => {
+  onScreen('says so, and is filled by Try Again @deep', async () => {
     await closeEditors();
     const { getConfiguration } = vscode.workspace;
     vscode.workspace.getConfiguration = (...where) => {

@@ -40,7 +40,7 @@ describe('the first minute with Pocket', () => {
   });
 
   onScreen(
-    'answers an example of the first view, and the glossary stands beside it, apart from its words',
+    'answers an example of the first view, and the glossary stands beside it, apart from its words @deep',
     async () => {
       await pollFor(() => page.text(byId('first-screen')), /no key, no account, no network/);
       await page.click(byId('exampleMaker'));
@@ -73,7 +73,7 @@ describe('the first minute with Pocket', () => {
   });
 
   onScreen(
-    'shows how likely each token was, where the field for that asks for it, and starts again from another',
+    'shows how likely each token was, where the field for that asks for it, and starts again from another @deep',
     async () => {
       await playground.fill('param-logprobs', '2');
       await playground.fill('message', 'Who makes Claude?');

@@ -5,7 +5,7 @@ import { onScreen } from '../support/ui';
 describe('Pocket beside a provider of the user', () => {
   useFaultServer();
 
-  onScreen('asks in a new session what it has no room for below the conversation of another model', async () => {
+  onScreen('asks in a new session what it has no room for below the conversation of another model @deep', async () => {
     const question = 'Who makes Claude?';
     await playground.ask('ok', `What is a token? ${'and a token '.repeat(300)}`);
     await playground.readTurn('done');

@@ -45,7 +45,7 @@ describe('the providers view', () => {
     await ui.key('Enter');
   };
 
-  onScreen('tests a connection on its row, and keeps what came of it until the address changes', async () => {
+  onScreen('tests a connection on its row, and keeps what came of it until the address changes @deep', async () => {
     await setProviders(faultProvider(faults.server));
     await rowSays('Fault Server', /Fault Server\s*this machine$/);
     await testFromMenu();

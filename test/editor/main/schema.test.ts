@@ -21,7 +21,7 @@ describe('Edit Schema', () => {
   const faults = useFaultServer();
 
   onScreen(
-    'opens a document that VS Code checks, and sends what is saved in it, to which the answer is held',
+    'opens a document that VS Code checks, and sends what is saved in it, to which the answer is held @deep',
     async () => {
       await vscode.commands.executeCommand(commandId('playground.editSchema'));
       const document = await poll('the document', schemaDocument);

@@ -199,7 +199,7 @@ describe('tokens on screen', () => {
     }
   });
 
-  onScreen('say so where the count of the model is an estimate', async () => {
+  onScreen('say so where the count of the model is an estimate @deep', async () => {
     await setSetting('aiFieldGuide.tokens.model', 'claude-sonnet-5');
     await open('estimate.txt', 'Tokens of another model.');
     await executeCommand('tokens.toggleColors');

@@ -121,7 +121,7 @@ describe('the token counter', () => {
     await ui.text(`${tokenStatus} [aria-label$="for ${expected.name}"]`);
   });
 
-  onScreen('says of a chosen model that it has been retired, once, and offers its successor', async () => {
+  onScreen('says of a chosen model that it has been retired, once, and offers its successor @deep', async () => {
     const catalog = createCatalog(table, testDay);
     const retired = catalog.models.find(({ status, family }) => status === 'retired' && family === 'grok');
     const successor = retired && successorOf(retired, catalog);

@@ -19,7 +19,7 @@ describe('reports on tokens', () => {
     await removeTrees();
   });
 
-  onScreen('say what has changed since a commit, by file', async () => {
+  onScreen('say what has changed since a commit, by file @deep', async () => {
     const root = await makeTree('committed', {
       'a.md': 'One two three.\n',
       'gone.md': 'Four five.\n',

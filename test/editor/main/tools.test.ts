@@ -30,7 +30,7 @@ describe('tools in the playground', () => {
   });
 
   onScreen(
-    'are sent, called two at once, answered by hand and by mocks, and called until the model is done',
+    'are sent, called two at once, answered by hand and by mocks, and called until the model is done @deep',
     async () => {
       await playground.use('tools');
       await vscode.commands.executeCommand(commandId('playground.editTools'));

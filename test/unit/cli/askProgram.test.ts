@@ -43,7 +43,7 @@ describe('ask as a program', function () {
   beforeEach(() => server.reset());
   const isClosed = () => server.requests[0]?.closedEarly === true;
 
-  it('ends with 130 and closes the connection with Ctrl+C, and keeps what had come', async function () {
+  it('ends with 130 and closes the connection with Ctrl+C, and keeps what had come @deep', async function () {
     if (process.platform === 'win32') this.skip(); // Nobody can send it this signal there.
     const { child, ended, output } = start(at(server.baseUrl, 'slow'));
     await poll('the answer', () => output() !== '');
@@ -54,7 +54,7 @@ describe('ask as a program', function () {
     await poll('the closed connection', isClosed);
   });
 
-  it('ends and closes the connection where nobody reads on, as behind `| head -c 1`', async () => {
+  it('ends and closes the connection where nobody reads on, as behind `| head -c 1` @deep', async () => {
     const { child, ended, output } = start(at(server.baseUrl, 'slow'));
     await poll('the answer', () => output() !== '');
     child.stdout.destroy();

@@ -52,7 +52,7 @@ describe('models check, in a folder of strangers', () => {
     assert.match(output, /^\S+a\.ts:1:15: gpt-4 was retired[^\n]*$/);
   });
 
-  it('prints what it has found of a file when the two seconds are over, but for what comments leave out', async () => {
+  it('prints what it has found of a file when the two seconds are over, but for what comments leave out @deep', async () => {
     const line = 'client.chat.completions.create(model="gpt-4")';
     write('long.py', [`${line}  # ai-field-guide-ignore`, ...Array<string>(700).fill(line)].join('\n'));
     let now = 0;

@@ -280,7 +280,7 @@ describe('the command line as a program', function () {
     assert.deepEqual(await start(['--help'], true), { code: 0, errors: '' });
   });
 
-  it('says so where the disk is full, and exits as where it fails itself', async function () {
+  it('says so where the disk is full, and exits as where it fails itself @deep', async function () {
     if (process.platform !== 'linux') this.skip();
     const full = openSync('/dev/full', 'w');
     try {

@@ -83,7 +83,7 @@ describe('context compare with commits of strangers', () => {
     assert.match(errors, /git cannot read AGENTS\.md at HEAD/);
   });
 
-  it('has all files but the damaged one, however many are asked for at once', async () => {
+  it('has all files but the damaged one, however many are asked for at once @deep', async () => {
     const names = Array.from({ length: 20 }, (_, at) => `.claude/rules/${at}.md`);
     commit(Object.fromEntries(names.map((name) => [name, `${name} `.repeat(1_000)])));
     const hash = git(['rev-parse', `HEAD:${names[3]!}`]);
@@ -106,7 +106,7 @@ describe('context compare with commits of strangers', () => {
     assert.equal(errors, `git cannot read ${names[3]!} at HEAD: only a part was cloned?`);
   });
 
-  it('changes nothing where a link among instructions leads in a circle, in the commit as now', async () => {
+  it('changes nothing where a link among instructions leads in a circle, in the commit as now @deep', async () => {
     commit({ 'AGENTS.md': 'top', 'a/x.ts': '' });
     for (const target of ['AGENTS.md', 'x.ts/y', 'gone.md']) {
       rmSync(path.join(root(), 'a/AGENTS.md'), { force: true });

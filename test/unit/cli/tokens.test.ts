@@ -151,7 +151,7 @@ describe('tokens diff', () => {
     assert.equal(await startsFor(names), few);
   });
 
-  it('goes on where git does not have a file as it was, and an old git runs nothing to get it', async function () {
+  it('goes on where git does not have a file as it was, and an old git runs nothing to get it @deep', async function () {
     if (process.platform === 'win32') return this.skip();
     commit({ 'a.txt': 'aaaa', 'b.txt': 'bb', 'c.txt': 'cc' });
     for (const name of ['a.txt', 'c.txt']) {
@@ -180,7 +180,7 @@ describe('tokens diff', () => {
     assert.ok(!existsSync(harm));
   });
 
-  it('counts the rest where a file is, or was, larger than the limit', async () => {
+  it('counts the rest where a file is, or was, larger than the limit @deep', async () => {
     const large = 'a'.repeat(10 * 1024 ** 2 + 1);
     commit({ 'a.txt': 'aaaa', 'gone.txt': large, 'now.txt': 'now', 'was.txt': large });
     folder.write('a.txt', 'aaaaaa');

@@ -35,7 +35,7 @@ describe('the station Training', () => {
     assert.notEqual(rows.find((row) => row[0]?.startsWith('Learning') && row[1] === '40')?.[3], sample);
   }).timeout(60_000);
 
-  it('moves the probabilities of two answers by clicks, keys and the pointer, and takes them back', async () => {
+  it('moves the probabilities of two answers by clicks, keys and the pointer, and takes them back @deep', async () => {
     const before = percents(await lab.words(/After 0 clicks/));
     await lab.press('[data-control="second"]');
     const after = percents(await lab.words(/After 1 click,/));

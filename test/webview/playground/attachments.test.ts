@@ -112,7 +112,7 @@ describe('files of the message', () => {
     assert.deepEqual(chips(host), []);
   });
 
-  it('are a hundred at most, of however many', async () => {
+  it('are a hundred at most, of however many @deep', async () => {
     const host = new FakePageHost();
     await paste(
       host,

@@ -19,7 +19,7 @@ describe('the ranges of a text that is searched', () => {
     assert.deepEqual(rangesIn(searched, 'reasoning', /sky/giu), []);
   });
 
-  it('are 3,000 at most', () => {
+  it('are 3,000 at most @deep', () => {
     assert.equal(rangesIn(turn(`<p data-part="answer">${'a'.repeat(2_999)}</p>`), 'answer', /a/gu).length, 2_999);
     assert.equal(rangesIn(turn(`<p data-part="answer">${'a'.repeat(3_001)}</p>`), 'answer', /a/gu).length, 3_000);
   });

@@ -47,7 +47,7 @@ describe('a value as the body of a request', () => {
     }
   });
 
-  it('gives others a turn while it is written', async () => {
+  it('gives others a turn while it is written @deep', async () => {
     let turns = 0;
     const counting = setInterval(() => (turns += 1), 0);
     await jsonBody({ texts: Array.from({ length: 400 }, () => 'x'.repeat(100_000)) });

@@ -53,7 +53,7 @@ describe('a workspace of somebody who wants to do harm', () => {
     assert.equal(decoded, 1);
   });
 
-  it('has no more imports that do not arrive than anybody reads of, where all files import each other', async () => {
+  it('has no more imports that do not arrive than anybody reads of, where all files import each other @deep', async () => {
     const names = Array.from({ length: 120 }, (_, at) => `f${at}.md`);
     const text = names.map((name) => `@./${name} @./gone/${name}`).join(' ');
     const files = Object.fromEntries([...names, 'CLAUDE.md', 'GEMINI.md'].map((name) => [name, text]));
@@ -64,7 +64,7 @@ describe('a workspace of somebody who wants to do harm', () => {
     }
   });
 
-  it('has no more patterns of one list tried than anybody writes', () => {
+  it('has no more patterns of one list tried than anybody writes @deep', () => {
     const workOf = (count: number): number => {
       const patterns = Array.from({ length: count }, (_, i) => `**/a*b*c*d*${i}*.md`);
       const before = process.cpuUsage();

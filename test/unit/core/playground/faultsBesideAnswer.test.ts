@@ -84,8 +84,9 @@ describe('a column beside one whose provider fails', () => {
   }
 
   const all = [...faults, ...silences.map(([model, kept]) => [model, 'stalled', {}, kept] as const)];
-  for (const [model, kind, , kept = ''] of all) {
-    it(`ends whole, and the other says ${kind} in its place: ${model}`, async () => {
+  for (const [index, [model, kind, , kept = '']] of all.entries()) {
+    const isFirst = all.findIndex(([, each]) => each === kind) === index;
+    it(`ends whole, and the other says ${kind} in its place: ${model}${isFirst ? '' : ' @deep'}`, async () => {
       const limits = model === 'stall' ? { idleMs: silenceMs } : { firstOutputMs: silenceMs };
       const live = await askBoth(model, kind === 'stalled' ? limits : {});
       const [fault, answer] = live.columns.map(({ turns }) => turns.at(-1)?.answer);

@@ -179,7 +179,7 @@ describe('the built-in model', function () {
   });
 
   // Some of every kind; `npm run test:deep:unit` asks them all, and longer sessions.
-  it('answers questions in wordings that it never saw, and says what it is to the others', async () => {
+  it('answers questions in wordings that it never saw, and says what it is to the others @deep', async () => {
     const some = everyNth(10);
     assert.deepEqual(kindsOf(some), kindsOf(held));
     const score = await askHeld(await pocketModel(), some);

@@ -14,7 +14,7 @@ describe('the thread that holds answers to schemas', () => {
     assert.equal(checked.state, 'misfits');
   });
 
-  it('is ended over an expression that takes for ever, and checks on', async () => {
+  it('is ended over an expression that takes for ever, and checks on @deep', async () => {
     let threads = 0;
     // The time of the second thread stands still: however busy the machine is, it comes to an end.
     const patient: WorkerHost = {

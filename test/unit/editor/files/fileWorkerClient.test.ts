@@ -43,7 +43,7 @@ describe('the worker for files of strangers', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('says of a file that holds it that it takes too long, and reads the others', async () => {
+  it('says of a file that holds it that it takes too long, and reads the others @deep', async () => {
     assert.deepEqual(await worker.findIds('python', 'a'), []);
     const own = { key: '', layers: [] };
     const [slowIds, ids, config, ignored, broken, glossary, added, terms] = await Promise.allSettled([

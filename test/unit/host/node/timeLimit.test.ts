@@ -18,7 +18,7 @@ describe('a work with a limit', () => {
     );
   });
 
-  it('ends after two seconds, also in the middle of a regular expression', () => {
+  it('ends after two seconds, also in the middle of a regular expression @deep', () => {
     assert.throws(() => withinLimit(() => /^(?:a+)+$/.test(`${'a'.repeat(60)}b`)), TooSlowError);
     assert.equal(
       withinLimit(() => 'the next'),

@@ -60,7 +60,7 @@ describe('the stream guard', () => {
     assert.equal(guard.problem, 'event-too-long');
   });
 
-  it('lets an event of a dialect that repeats its answer be as long as what came before', async () => {
+  it('lets an event of a dialect that repeats its answer be as long as what came before @deep', async () => {
     const parts = Array.from({ length: 4 }, () => eventOf(900_000));
     assert.equal((await guarded([...parts, eventOf(3_500_000)], true)).reads.length, 5);
     assert.equal((await guarded([...parts, eventOf(3_700_000)], true)).guard.problem, 'event-too-long');

@@ -156,7 +156,7 @@ describe('what was sent and received for an answer', () => {
     assert.match(left.text, /# Closed from this side after/);
   });
 
-  it('is cut to 5 MB, and says so; length and hash are those of all of it', async () => {
+  it('is cut to 5 MB, and says so; length and hash are those of all of it @deep', async () => {
     const long = 'é'.repeat(500_000);
     const sent = [...Array.from({ length: 5 }, () => events(chunk(long))[0]!), ...hello];
     const { wire, file, bodies, text } = await recorded((response) => stream(response, ...sent), {

@@ -103,7 +103,7 @@ describe('counting at a provider', () => {
     assert.equal((await errorOf(count(anthropic))).kind, 'no-count');
   });
 
-  it('does not take a web page, a cut list, or an answer without end for a count', async () => {
+  it('does not take a web page, a cut list, or an answer without end for a count @deep', async () => {
     server.answer = (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
     assert.equal((await errorOf(count(anthropic))).kind, 'no-count');
     server.answer = (response) => response.end('{"tokens":[1,2,3');

@@ -113,7 +113,7 @@ describe('hideEcho', () => {
     );
   });
 
-  it('goes over 30 MB of prompts once, with a look at every 17th character', () => {
+  it('goes over 30 MB of prompts once, with a look at every 17th character @deep', () => {
     const line = (number: number) => `line ${number} of a long text. `;
     const long = Array.from({ length: 1_250_000 }, (_, number) => line(number)).join('');
     const words = `The context is too long: "${line(1_000_000)}${line(1_000_001)}" and ${line(7).repeat(100)}`;

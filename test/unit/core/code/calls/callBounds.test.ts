@@ -5,7 +5,7 @@ import { calls } from './read';
 
 describe('the calls of a file', () => {
   describe('in texts that are made to be slow', () => {
-    const size = 1_000_000;
+    const size = 400_000;
     /** UTF-16 code units that are read without a turn for others. */
     const maxBetweenTurns = 100_000;
     const texts: [string, string, string][] = [

@@ -160,7 +160,7 @@ describe('a model is expected', () => {
     it(`not at ${title} (${languageId})`, async () => assert.equal(await expected(languageId, marked), undefined));
   }
 
-  it('in texts that are made to be slow, too', async function () {
+  it('in texts that are made to be slow, too @deep', async function () {
     this.timeout(30_000);
     const size = 500_000;
     const texts: readonly (readonly [string, string])[] = [

@@ -33,7 +33,7 @@ describe('the ids that code and config name', () => {
     assert.ok(lookedAt < 3 * line.length, `${lookedAt} of ${line.length} characters`);
   });
 
-  it('are all found in a long line, whatever pieces it is read in', async () => {
+  it('are all found in a long line, whatever pieces it is read in @deep', async () => {
     assert.equal((await found('python', `x = [${'"gpt-4", '.repeat(5_000)}]`)).length, 5_000);
   });
 

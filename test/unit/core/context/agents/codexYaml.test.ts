@@ -42,7 +42,7 @@ const yaml = fc
   .map((lines) => lines.map((line) => line.join(': ')).join('\n'));
 
 describe('fields of Codex', () => {
-  it('are the same texts where other agents have read them with types', () => {
+  it('are the same texts where other agents have read them with types @deep', () => {
     const notRead = (): undefined => undefined;
     fc.assert(
       fc.property(yaml, (text) => assert.deepEqual(codexFields(text), codexFields(text, notRead))),

@@ -45,7 +45,7 @@ describe('.token-limits.json', () => {
     assert.equal(limitOf(['*.mdx'], 'a/b.mdx'), 0);
   });
 
-  it('has no more patterns than anybody writes, and they take no longer all together', () => {
+  it('has no more patterns than anybody writes, and they take no longer all together @deep', () => {
     const written = (count: number, pattern: string) =>
       JSON.stringify({
         defaults: Object.fromEntries(Array.from({ length: count }, (_, i) => [pattern.replace('N', String(i)), 1])),

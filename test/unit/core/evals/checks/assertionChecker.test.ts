@@ -8,7 +8,7 @@ describe('the thread that checks answers', () => {
   const checker = new AssertionChecker({ host, script, maxMs: 400, log: { error: (message) => assert.fail(message) } });
   after(() => checker.dispose());
 
-  it('is ended over an expression that takes for ever, and checks on', async () => {
+  it('is ended over an expression that takes for ever, and checks on @deep', async () => {
     const [slow, next] = await Promise.all([
       checker.check({ type: 'regex', value: '^(a+)+$' }, { output: `${'a'.repeat(60)}!` }),
       checker.check({ type: 'contains', value: '{{name}}' }, { output: 'Paris', vars: { name: 'Par' } }),

@@ -143,7 +143,7 @@ describe('the terms of a workspace', () => {
     assert.deepEqual(merged(layersOf(text)).byId.get('own:team.glossary.yml#a')?.related, ['context-window']);
   });
 
-  it('are read in slices that count forms, whether many entries have them or few', () => {
+  it('are read in slices that count forms, whether many entries have them or few @deep', () => {
     /** `count` entries with `aliases` each. */
     const text = (count: number, aliases: number): string => {
       const names = (i: number): string => Array.from({ length: aliases }, (_, n) => `b${i} name ${n}`).join(', ');

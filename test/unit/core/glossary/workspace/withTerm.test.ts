@@ -69,7 +69,7 @@ describe('withTerm', () => {
       assert.equal(withTerm(text, 'y').kind, 'notUnderstood'));
   }
 
-  it('throws at nothing that is written in a glossary', () => {
+  it('throws at nothing that is written in a glossary @deep', () => {
     const word = fc.constantFrom(
       '&a',
       '*a',
@@ -112,7 +112,7 @@ describe('withTerm', () => {
     it(`writes nothing, and says why, where a term ${title}`, () => assert.deepEqual(withTerm(text, term), why));
   }
 
-  it('writes nothing where there are 5,000 terms', () => {
+  it('writes nothing where there are 5,000 terms @deep', () => {
     const full = `terms:\n${Array.from({ length: 5_000 }, (_, i) => `- {term: t${i}, definition: x}\n`).join('')}`;
     assert.deepEqual(withTerm(full, 'new'), { kind: 'refused', fault: { kind: 'manyTerms', most: 5_000 } });
   }).timeout(20_000);

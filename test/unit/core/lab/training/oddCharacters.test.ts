@@ -51,7 +51,7 @@ describe('a lesson from odd characters', () => {
     );
   });
 
-  it('reads one answer at most between two pauses of a click of preference: with many characters each takes milliseconds', () => {
+  it('reads one answer at most between two pauses of a click of preference: with many characters each takes milliseconds @deep', () => {
     const lesson = begun(`Hello${rest}`);
     const read: number[] = [];
     class Counted extends SmallNetwork {

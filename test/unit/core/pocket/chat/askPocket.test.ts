@@ -39,7 +39,7 @@ describe('Pocket as a provider', () => {
     assert.match(other.text, /Meta/);
   });
 
-  it('has no words behind its weights: with random ones it does not say who makes Claude', async () => {
+  it('has no words behind its weights: with random ones it does not say who makes Claude @deep', async () => {
     const model = await pocketModel();
     const random = new PocketModel(randomNetwork(model.network.shape, 7), model.tokenizer, model.special);
     const { text: answer, end } = await ask(

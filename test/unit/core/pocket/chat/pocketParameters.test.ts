@@ -66,7 +66,7 @@ describe('Pocket as a provider takes', () => {
     assert.ok(others.some((other) => other !== one));
   });
 
-  it('a temperature without a seed: a seed of its own each time, so that asked again it answers anew', async () => {
+  it('a temperature without a seed: a seed of its own each time, so that asked again it answers anew @deep', async () => {
     const seeds = [1, 2, 3, 4];
     const drawn = seeds.map((seed) => sampled({}, 1.9, { randomSeed: () => seed }).then((asked) => asked.text));
     const seeded = seeds.map((seed) => sampled({ seed }, 1.9).then((asked) => asked.text));
@@ -75,7 +75,7 @@ describe('Pocket as a provider takes', () => {
     assert.deepEqual(answers, await Promise.all(seeded));
   });
 
-  it('what says how to draw without a temperature: it draws at 1', async () => {
+  it('what says how to draw without a temperature: it draws at 1 @deep', async () => {
     const random = { randomSeed: () => 5 };
     for (const sampling of [{ topK: 40 }, { topP: 0.99 }, { minP: 0.001 }, { seed: 5 }]) {
       const answer = (await sampled(sampling, undefined, random)).text;

@@ -94,7 +94,7 @@ describe('CachedRegions', () => {
     assert.equal(await kept().readTo(document, 0, never), undefined);
   });
 
-  it('answer for more documents at once than are kept, and forget the ones not asked about for longest', async () => {
+  it('answer for more documents at once than are kept, and forget the ones not asked about for longest @deep', async () => {
     const regions = kept();
     const documents = Array.from({ length: maxDocuments + 4 }, () => new Document(long));
     const answers = await Promise.all(documents.map((document) => regions.readTo(document, 20_000, never)));

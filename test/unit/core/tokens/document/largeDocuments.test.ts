@@ -67,7 +67,7 @@ describe('a large document', () => {
     assert.deepEqual(document.tally, { tokens: expected, exact: true });
   });
 
-  it('rewrites an unbroken run once for a thousand cursors in it', () => {
+  it('rewrites an unbroken run once for a thousand cursors in it @deep', () => {
     const document = settled('a'.repeat(100_000));
     const changes = Array.from({ length: 1000 }, (_, index) => ({
       rangeOffset: (999 - index) * 100,

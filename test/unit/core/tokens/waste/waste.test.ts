@@ -171,7 +171,7 @@ describe('where the tokens go', () => {
     );
   });
 
-  it('looks through a sample of a large text, says so, and stays near the truth', async () => {
+  it('looks through a sample of a large text, says so, and stays near the truth @deep', async () => {
     const hash = (i: number) => createHash('sha256').update(`${i}`).digest('hex');
     const text = Array.from({ length: 20_000 }, (_, i) => `line ${i} ${hash(i)} and words that say nothing`).join('\n');
     const [whole, sample] = [await wasteOf(text, { limit: 1e9 }), await wasteOf(text, { limit: 200_000 })];
@@ -182,7 +182,7 @@ describe('where the tokens go', () => {
     assert.match(wasteSection(sample, tokenizer, sayInEnglish), /a sample: \d+\.?\d* % of the text/);
   });
 
-  it('does a bounded number of counts and lets others run, on a text of many lines and on one of a single line', async () => {
+  it('does a bounded number of counts and lets others run, on a text of many lines and on one of a single line @deep', async () => {
     for (const text of ['a1B2c3D4'.repeat(500_000), 'x  y\n'.repeat(400_000)]) {
       let pauses = 0;
       const pause = () => {

@@ -79,7 +79,7 @@ describe('the server of the token worker', () => {
     assert.equal(await client.count(''), 0);
   });
 
-  it('answers a request for tokens with `stale` when the copy changes while it is counted', async () => {
+  it('answers a request for tokens with `stale` when the copy changes while it is counted @deep', async () => {
     await client.count('loads the encoding');
     // Many slices long on the fastest machine, or nothing could change meanwhile.
     client.open(1, 'Some words of a long text that takes a while. '.repeat(500_000));
@@ -138,7 +138,7 @@ describe('the server of the token worker', () => {
     );
   });
 
-  it('gives estimates of a long run of one letter before the exact number', async () => {
+  it('gives estimates of a long run of one letter before the exact number @deep', async () => {
     client.open(1, 'a'.repeat(3_000_000));
     const reply = await client.tally(1);
     assert.ok(reply.kind === 'tally' && reply.tally.document.exact);

@@ -49,7 +49,7 @@ describe('the download of the live catalog', () => {
     assert.equal((await download(fetch, address, never, limits)).byteLength, limits.maxBytes);
   });
 
-  it('ends at an answer that is too large, also when it was packed small', async () => {
+  it('ends at an answer that is too large, also when it was packed small @deep', async () => {
     const large = await serve((_request, response) => {
       const more = (): void => {
         while (response.write('x'.repeat(500)));

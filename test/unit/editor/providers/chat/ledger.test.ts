@@ -75,7 +75,7 @@ describe('the ledger', () => {
     );
   });
 
-  it('keeps a month of many thousands of answers, with names as long as they may be', async () => {
+  it('keeps a month of many thousands of answers, with names as long as they may be @deep', async () => {
     const place = path.join(folder.path, 'full');
     const ledger = new Ledger(place, log);
     // JSON writes six letters for each of these.

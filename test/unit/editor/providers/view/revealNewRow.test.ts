@@ -24,7 +24,7 @@ describe('the row of a provider that was just added', () => {
     assert.equal(view.asked(), 1);
   });
 
-  it('is no failure of the command where it never comes', async () => {
+  it('is no failure of the command where it never comes @deep', async () => {
     const view = viewThatRefuses(Infinity);
     await revealNewRow(view.reveal);
     assert.ok(view.asked() > 1);
