@@ -12,6 +12,9 @@ import { onScreen, ui } from '../support/ui';
 import { pickRow } from '../support/window';
 
 describe('a prompt on its way to the playground', () => {
+  // The code has chosen a model for the session.
+  afterEach(() => executeCommand('playground.newSession'));
+
   onScreen('of code has its tokens above it, and comes back into its string', async () => {
     const system = 'Answer in one sentence, without any word that a child does not know. '.repeat(4);
     const code = `client.chat.completions.create(model="gpt-4o", messages=[
@@ -68,8 +71,6 @@ describe('a prompt on its way to the playground', () => {
     await editor.edit((edit) => edit.insert(document.positionAt(code.indexOf('Explain')), 'Now: '));
     await executeCommand('prompts.writeToCode');
     assert.equal(document.getText(), code.replace('Explain', 'Now: Explain'));
-    await playground.open();
-    for (const field of ['message', 'system']) await playground.fill(field, '');
   });
 
   onScreen('of a file is sent by Run to the usual model, and opened in two columns by Compare @deep', async () => {
