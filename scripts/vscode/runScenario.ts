@@ -112,7 +112,7 @@ class ScenarioRun {
         // Without tests of its own: it is a window to look at.
         this.openWindow = () => Workbench.open(this.browser, `${name}-second`, where);
       } else {
-        if (scenario.killed) await this.killHost(workbench);
+        if (scenario.killed !== undefined && pattern.startsWith(`${scenario.killed}/`)) await this.killHost(workbench);
         await workbench.reload();
       }
       await Promise.race([this.watch.finished, workbench.testsEnded, server.died]);

@@ -64,7 +64,7 @@ describe('Images of a message', () => {
     },
   );
 
-  onScreen('stay in the message field when Ask a Model... sends a question beside them', async () => {
+  onScreen('stay in the message field when Ask a Model... sends a question beside them @deep', async () => {
     await playground.use('ok');
     await page.paste(byId('message'), 'pasted.png', png(8, 8));
     await page.text(`${byId('attached')}:has-text("8 × 8")`);

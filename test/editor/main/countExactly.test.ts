@@ -81,7 +81,7 @@ describe('Count Exactly with the Provider', () => {
     await status(/^≈\d+ \/ ≈\d+ tokens$/);
   });
 
-  onScreen('says what went wrong as the playground does, with the button that mends it', async () => {
+  onScreen('says what went wrong as the playground does, with the button that mends it @deep', async () => {
     server.answer = (response) =>
       response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":{"message":"invalid x-api-key"}}');
     await openText(text);

@@ -134,7 +134,7 @@ describe('Count Tokens', () => {
     await ui.key('Escape');
   });
 
-  onScreen('says what to do with a model that the catalog does not know', async () => {
+  onScreen('says what to do with a model that the catalog does not know @deep', async () => {
     await openText('One.');
     await setSetting(settingId('tokens.model'), 'no-such-model');
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');

@@ -76,7 +76,7 @@ describe('what leaves the playground, and comes into it', () => {
     assert.deepEqual([temperature, topP, tier, tools], [0.5, 0.1, 'flex', undefined]);
   });
 
-  onScreen('Save Session As... writes a file that Open in Playground takes a copy of', async () => {
+  onScreen('Save Session As... writes a file that Open in Playground takes a copy of @deep', async () => {
     await playground.ask('ok', 'To be saved');
     await playground.readTurn('done');
     const file = vscode.Uri.joinPath(workspaceFolder(), 'saved.chat.md');

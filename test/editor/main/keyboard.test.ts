@@ -34,7 +34,7 @@ describe('the picks: the models by keyboard', () => {
     await poll('the setting', chosen, (model) => typeof model === 'string' && asId.includes(model));
   });
 
-  onScreen('changes nothing when it is left with Escape', async () => {
+  onScreen('changes nothing when it is left with Escape @deep', async () => {
     await commandByKeys('AI Field Guide: Select Model for Token Counts');
     await ui.text('.quick-input-widget .monaco-list-row:has-text("chosen")');
     await ui.key('ArrowDown');

@@ -167,7 +167,7 @@ describe('the lab', () => {
     await pollFor(() => page.value('[data-control="temperature"]'), '1.5');
   });
 
-  onScreen('opens with the selected text', async () => {
+  onScreen('opens with the selected text @deep', async () => {
     const editor = await openText('Some words before. Only this.');
     editor.selection = new vscode.Selection(0, 19, 0, 29);
     await vscode.commands.executeCommand(commandId('lab.openWithSelection'));

@@ -101,7 +101,7 @@ describe('a model that VS Code lends', () => {
     assert.match(shown, /gave the messages to the extension that provides this model/);
   });
 
-  onScreen('stays chosen while it is away, and nobody else is asked in its place', async () => {
+  onScreen('stays chosen while it is away, and nobody else is asked in its place @deep', async () => {
     lender.offer('echo');
     await choose('echo');
     lender.offer();

@@ -39,7 +39,7 @@ describe('the pages', () => {
     assert.deepEqual(tabs(), ['Token']);
   });
 
-  onScreen('lead on from a page that there is not', async () => {
+  onScreen('lead on from a page that there is not @deep', async () => {
     await open('guide/no-such-page');
     assert.match(await readPage('No such page'), /Try one of these:\s+At a glance\s+Families/);
     await ui.picture('page-missing');

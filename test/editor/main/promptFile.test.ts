@@ -70,7 +70,7 @@ describe('a prompt file', () => {
     assert.deepEqual(found, ['a', 'b', 'gpt-4-32k']);
   });
 
-  it('of another form is helped with, and a file that a config names as a prompt', async () => {
+  it('of another form is helped with, and a file that a config names as a prompt @deep', async () => {
     const prompty = await writeFile(
       'ask.prompty',
       '---\ninputs: { topic: { default: tea } }\n---\nuser:\n{{topic}} {{b}}',

@@ -11,7 +11,7 @@ describe('a prompt that is run', () => {
   const sent = (): string => JSON.stringify(chatRequests(faults.server).at(-1)?.body ?? '');
   const chooseModel = 'Choose a model, or type its id as the provider writes it.';
 
-  onScreen('asks for the value that it lacks and for whom has its model, once, and sends it then', async () => {
+  onScreen('asks for the value that it lacks and for whom has its model, once, and sends it then @deep', async () => {
     await openText('---\nmodel: nowhere/own-model\n---\nSay {{word}} in a word.', 'ai-prompt');
     await startCommand('prompts.run');
     await ui.text('.quick-input-widget:has-text("Left empty, nothing takes its place.")');

@@ -137,7 +137,7 @@ describe('the providers view', () => {
     await rowSays('API Key', /set, sent to/);
   });
 
-  onScreen('is not seen: the message that one is removed has Undo', async () => {
+  onScreen('is not seen: the message that one is removed has Undo @deep', async () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
     await answeringDialog('Remove', () => vscode.commands.executeCommand(commandId('providers.remove'), 'faults'));
     await clickInMessage('Removed Fault Server', 'Undo');

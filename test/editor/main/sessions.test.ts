@@ -101,7 +101,7 @@ describe('sessions', () => {
     await playground.readTurn('done');
   });
 
-  onScreen('a search finds a message of another session, and opens that with Find at it', async () => {
+  onScreen('a search finds a message of another session, and opens that with Find at it @deep', async () => {
     await askAndWait('Apples and quinces');
     await askAndWait('And something else');
     await playground.newSession();
@@ -137,7 +137,7 @@ describe('sessions', () => {
     }
   });
 
-  onScreen('a file that is no session is listed as unreadable, opens as it is, and is left alone', async () => {
+  onScreen('a file that is no session is listed as unreadable, opens as it is, and is left alone @deep', async () => {
     await askAndWait('Beside a stranger');
     const file = path.resolve((await findStoredSession()) ?? '', '../../stranger.json');
     await writeFile(file, '{"turns":[]}');
@@ -166,7 +166,7 @@ describe('sessions', () => {
     assert.equal(await readStoredSession(), '');
   });
 
-  onScreen('an answer goes on while another session is shown', async () => {
+  onScreen('an answer goes on while another session is shown @deep', async () => {
     await playground.ask('slow', 'A long one');
     await page.text(`${byId('answer')}:has-text("word")`);
     await playground.newSession();
@@ -204,7 +204,7 @@ describe('sessions', () => {
   });
 
   onScreen(
-    'a retry whose provider has moved asks first, and sends nothing when the user does not want it',
+    'a retry whose provider has moved asks first, and sends nothing when the user does not want it @deep',
     async () => {
       await askAndWait('Where to?');
       // Another name of the same machine: another host.

@@ -16,7 +16,7 @@ describe('the editor', () => {
     assert.equal(extension.isActive, true);
   });
 
-  onScreen('opens a file the way a user does', async () => {
+  onScreen('opens a file the way a user does @deep', async () => {
     await ui.openFile('foundation-models.md');
     const activeFile = (): string => vscode.window.activeTextEditor?.document.fileName ?? '';
     await poll('the active file', activeFile, (name) => name.endsWith('foundation-models.md'));

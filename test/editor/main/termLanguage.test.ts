@@ -66,7 +66,7 @@ describe('terms in the language tooling', () => {
   it('change nothing where no term is meant: definition, references, highlights, rename, symbols @deep', () =>
     assertNothingChanges({ every: 16 })).timeout(120_000);
 
-  it('are no symbols and cannot be renamed: where nobody else answers, nobody does', async () => {
+  it('are no symbols and cannot be renamed: where nobody else answers, nobody does @deep', async () => {
     for (const language of ['plaintext', 'latex']) {
       const { document } = await openText(markdown, language);
       const at = positionOf(document, 'prompt is');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
+import { closeEditors } from '../support/clean';
 import { openSample } from '../support/texts';
 import { startFaultServer } from '../../fakes/faultServer';
 import { byId, faultProvider, inLastTurn, page, playground, setProviders } from '../support/playground';
@@ -9,6 +10,9 @@ import { onScreen } from '../support/ui';
 const openTabs = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
 
 describe('before a reload', () => {
+  // The window has come back from a crash, with its tab.
+  before(closeEditors);
+
   it('opens a file that the window is to remember', async () => {
     assert.deepEqual(openTabs(), []);
     await openSample('foundation-models.md');

@@ -39,8 +39,17 @@ export async function makeWatchedFolder(name: string): Promise<void> {
   for (const level of name.split('/')) {
     folder = vscode.Uri.joinPath(folder, level);
     made.add(folder.fsPath);
-    await mkdir(folder.fsPath);
-    await poll(`the folder ${level}`, () => told.has(folder.path));
+    let madeAt = 0;
+    await poll(`the folder ${level}`, async () => {
+      if (told.has(folder.path)) return true;
+      // A window that sets its watchers up anew misses what comes meanwhile: the folder comes again.
+      if (Date.now() - madeAt > 5_000) {
+        await rm(folder.fsPath, { recursive: true, force: true });
+        await mkdir(folder.fsPath);
+        madeAt = Date.now();
+      }
+      return false;
+    });
   }
   watcher.dispose();
 }

@@ -40,7 +40,7 @@ describe('the files of ask', () => {
     }
   });
 
-  it('sends an image of megabytes', async () => {
+  it('sends an image of megabytes @deep', async () => {
     const bytes = png(5_000_000);
     assert.equal((await ask([...at(server.baseUrl, 'ok'), '--image', write('large.png', bytes)])).code, 0);
     assert.equal(sha256(sentBytes(/base64,([^"]*)"/)), sha256(bytes));

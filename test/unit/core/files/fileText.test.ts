@@ -30,7 +30,7 @@ describe('the text of a file', () => {
     );
   });
 
-  it('is what the platform decodes of bytes that are no text', () => {
+  it('is what the platform decodes of bytes that are no text @deep', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 50 }), (part) => {
         const bytes = Buffer.concat(Array.from({ length: Math.ceil(300_000 / part.length) }, () => part));

@@ -106,7 +106,7 @@ describe('a live session', () => {
     await again.close();
   });
 
-  it('writes a long message once, and then what is typed in it, which it does not tell back', async () => {
+  it('writes a long message once, and then what is typed in it, which it does not tell back @deep', async () => {
     const { live, news, files, store } = await liveSession();
     const pasted = 'pasted log line, '.repeat(10_000);
     live.main.keepDraft({ message: pasted });

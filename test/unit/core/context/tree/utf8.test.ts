@@ -4,7 +4,7 @@ import { utf8Length } from '../../../../../src/core/context/tree/utf8';
 import { tries } from '../../../../support/tries';
 
 describe('the length of a text in UTF-8', () => {
-  it('is that of its bytes, halves of pairs included', () => {
+  it('is that of its bytes, halves of pairs included @deep', () => {
     const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 600 });
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -48,7 +48,7 @@ describe('the messages of a prompt', () => {
     );
   });
 
-  it('take no more than their share longer where a value fills very many keys or brackets in', () => {
+  it('take no more than their share longer where a value fills very many keys or brackets in @deep', () => {
     const keysOf = (count: number): string => Array.from({ length: count }, (_, at) => `k${at}: 1`).join(', ');
     const timeOf = (count: number): number => {
       const began = process.cpuUsage();

@@ -105,7 +105,7 @@ describe('decideAll', () => {
     assert.ok(hits > 100, `only ${hits} terms`);
   });
 
-  it('yields often, so that others get their turn', () => {
+  it('yields often, so that others get their turn @deep', () => {
     for (const long of ['a context window ', 'context-', 'nothing to see ', 'token/', '[context](', '😀']) {
       const read = atOnce(readTermText(long.repeat(20_000), 'markdown'));
       const slices = Array.from(decideAll(read, glossary)).length;

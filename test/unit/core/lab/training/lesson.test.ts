@@ -86,7 +86,7 @@ describe('a lesson of the small network', function () {
     assert.ok(plantAfter / animalAfter > plant / animal);
   });
 
-  it('is the same again for the same course', () => {
+  it('is the same again for the same course @deep', () => {
     const again = new Lesson(course);
     const teaching = again.teach();
     while (again.moments.length < 25) teaching.next();
