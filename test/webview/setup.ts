@@ -55,8 +55,10 @@ target['IntersectionObserver'] = class {
 // 3. DOMPurify reads nodeName and nodeType through Node.prototype, so that a page cannot shadow them. happy-dom defines
 // them there as empty and again in each subclass.
 type Getter = (this: unknown) => unknown;
-const getterOf = (prototype: object, name: string): Getter | undefined =>
-  Object.getOwnPropertyDescriptor(prototype, name)?.get;
+function getterOf(prototype: object, name: string): Getter | undefined {
+  const descriptor: { readonly get?: Getter } | undefined = Object.getOwnPropertyDescriptor(prototype, name);
+  return descriptor?.get;
+}
 for (const name of ['nodeName', 'nodeType']) {
   const ownGetter = getterOf(window.Node.prototype, name);
   Object.defineProperty(window.Node.prototype, name, {

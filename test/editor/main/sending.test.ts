@@ -83,26 +83,23 @@ describe('from commands and the editor', () => {
     const sent = (): string => (lastMessage() as { content?: string } | undefined)?.content ?? '';
     const arrivedLike = (pattern: RegExp): Promise<unknown> => poll('the request', sent, (text) => pattern.test(text));
 
-    onScreen(
-      'asks what about it, and sends all selections into a session of their own beside the editor @deep',
-      async () => {
-        await playground.fill('message', 'A draft to leave');
-        await poll('the stored draft', () => storedDraftWith('A draft to leave'));
-        await closeEditors();
-        const editor = await openText('first second third');
-        editor.selections = [new vscode.Selection(0, 0, 0, 5), new vscode.Selection(0, 13, 0, 18)];
-        await sendSelection();
-        await arrivedLike(
-          /^Explain this text\.\n\n`Untitled-\d+`, line 1:\n\n> first\n\n`Untitled-\d+`, line 1:\n\n> third$/,
-        );
-        await playground.readTurn('done');
-        await pollFor(() => playground.countTurns(), 1);
-        await pollFor(() => page.value(byId('message')), '');
-        const { visibleTextEditors, tabGroups } = vscode.window;
-        assert.ok(visibleTextEditors.some(({ document }) => document === editor.document));
-        assert.equal(tabGroups.all.length, 2);
-      },
-    );
+    onScreen('asks what about it, and sends all selections into one session beside the editor @deep', async () => {
+      await playground.fill('message', 'A draft to leave');
+      await poll('the stored draft', () => storedDraftWith('A draft to leave'));
+      await closeEditors();
+      const editor = await openText('first second third');
+      editor.selections = [new vscode.Selection(0, 0, 0, 5), new vscode.Selection(0, 13, 0, 18)];
+      await sendSelection();
+      await arrivedLike(
+        /^Explain this text\.\n\n`Untitled-\d+`, line 1:\n\n> first\n\n`Untitled-\d+`, line 1:\n\n> third$/,
+      );
+      await playground.readTurn('done');
+      await pollFor(() => playground.countTurns(), 1);
+      await pollFor(() => page.value(byId('message')), '');
+      const { visibleTextEditors, tabGroups } = vscode.window;
+      assert.ok(visibleTextEditors.some(({ document }) => document === editor.document));
+      assert.equal(tabGroups.all.length, 2);
+    });
 
     onScreen('adds selections and files to the message, each under its place, and sends nothing', async () => {
       const editor = await openText('first second', 'plaintext');
