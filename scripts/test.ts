@@ -43,8 +43,8 @@ const deepSuites = [
 /** The suites with mouse and clock in whole editors run alone, after the others: beside them they take longer in all. */
 const last = ['test:editor'];
 const deepLast = ['test:editor', ...laterScenarios.map(({ name }) => name)];
-/** All that take long at once, on two processors: with fewer, one of them is idle while the last suite runs. */
-const atOnce = 5;
+/** For two processors: with two or three, one of them is idle while the last suite runs; with five, all take longer. */
+const atOnce = 4;
 /** Minutes. No suite takes a third of it on a busy machine: what takes longer hangs. */
 const usualLimit = 30;
 const deepLimit = 150;
