@@ -43,7 +43,7 @@ const deepSuites = [
 /** The suites with mouse and clock in whole editors run alone, after the others: beside them they take longer in all. */
 const last = ['test:editor'];
 const deepLast = ['test:editor', ...laterScenarios.map(({ name }) => name)];
-/** For two processors: with two or three, one of them is idle while the last suite runs; with five, all take longer. */
+/** For two processors: with two or three, one of them is idle while the last suite runs. */
 const atOnce = 4;
 /** Minutes. No suite takes a third of it on a busy machine: what takes longer hangs. */
 const usualLimit = 30;

@@ -42,7 +42,7 @@ export async function makeWatchedFolder(name: string): Promise<void> {
     let madeAt = 0;
     await poll(`the folder ${level}`, async () => {
       if (told.has(folder.path)) return true;
-      // A window that sets its watchers up anew misses what comes meanwhile: the folder comes again.
+      // Now and then the watcher misses a folder, for a reason that is not known: it is made again.
       if (Date.now() - madeAt > 5_000) {
         await rm(folder.fsPath, { recursive: true, force: true });
         await mkdir(folder.fsPath);

@@ -31,7 +31,7 @@ function overridden(files: MemoryFiles, name: string | symbol, own: Partial<File
 }
 
 describe('a run that is killed again and again', () => {
-  it('never asks a recorded cell again, and tells those of which nobody knows @deep', async () => {
+  it('never asks a recorded cell again, and tells those of which nobody knows', async () => {
     const random = randomFrom(7);
     const disk = new MemoryFiles();
     const suite = suiteOf(cells);
