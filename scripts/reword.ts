@@ -54,8 +54,8 @@ await runScript(() => {
   const entries = [...bundle].map(([key, words]) => [key.startsWith(page) ? key : words, words] as const);
   written.set(bundleFile, JSON.stringify(Object.fromEntries(entries), null, 2) + '\n');
   for (const [file, text] of written) writeFileSync(file, text);
-  // Prettier chooses the quotes.
-  execFileSync('npx', ['prettier', '--log-level', 'warn', '--write', ...written.keys()], { stdio: 'inherit' });
+  // The formatter chooses the quotes.
+  execFileSync('npx', ['oxfmt', ...written.keys()], { stdio: 'inherit' });
   console.log([...written.keys()].join('\n'));
   return Promise.resolve(0);
 });

@@ -1,11 +1,11 @@
 // Renews what the catalog is compared with, and proposes what to change: npm run update:catalog
 //   --locked         the releases of the lock file again, for models that are new in data/
 //   --accept LINE…   writes those lines of the proposal into data/
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import * as prettier from 'prettier';
 import { dayOf } from '../src/core/base/day';
 import { ByHand, accept } from './catalog/accept';
 import { citeReleases } from './catalog/cite';
@@ -52,7 +52,7 @@ async function renew(isLocked: boolean): Promise<void> {
   const ours = readOurs(dataDir, read);
   const lock: Lock = { read, packages, models: gatherFacts(ours, readings) };
   writeFileSync(lockPath, lockText(lock));
-  for (const { file, text } of citeReleases(lock, dataDir)) await writeFormatted(file, text);
+  for (const { file, text } of citeReleases(lock, dataDir)) writeFormatted(file, text);
   const explained = readWritten(dataDir).entries as readonly Explained[];
   const lines = proposedLines(ours, lock, explained);
   const added = newModels(ours, readings);
@@ -66,7 +66,7 @@ async function renew(isLocked: boolean): Promise<void> {
 const shown = (file: string): string => path.relative(process.cwd(), file);
 
 /** Writes the accepted lines, one after the other. */
-async function acceptLines(numbers: readonly string[]): Promise<void> {
+function acceptLines(numbers: readonly string[]): void {
   if (!existsSync(proposalPath)) throw new Error('There is no proposal yet: npm run update:catalog');
   const { lines } = parseProposal(readFileSync(proposalPath, 'utf8'));
   const lock = readLock();
@@ -75,7 +75,7 @@ async function acceptLines(numbers: readonly string[]): Promise<void> {
     if (!line) throw new Error(`The proposal has no line ${number}.`);
     try {
       for (const { file, text } of accept(line, lock, dataDir)) {
-        await writeFormatted(file, text);
+        writeFormatted(file, text);
         console.log(`${number}: ${line.model}, ${line.field} ${line.theirs}: data/${file}`);
       }
     } catch (error) {
@@ -87,11 +87,14 @@ async function acceptLines(numbers: readonly string[]): Promise<void> {
   console.log('An entry has one date: look at its other numbers, too. Then npm run check:catalog.');
 }
 
-async function writeFormatted(file: string, text: string): Promise<void> {
+function writeFormatted(file: string, text: string): void {
   const target = path.join(dataDir, file);
-  const info = await prettier.getFileInfo(target, { ignorePath: path.join(root, '.prettierignore') });
-  const options = { ...(await prettier.resolveConfig(target)), filepath: target };
-  writeFileSync(target, info.ignored ? text : await prettier.format(text, options));
+  writeFileSync(target, text);
+  // Some folders of data are left as they are written.
+  execFileSync('npx', ['oxfmt', '--no-error-on-unmatched-pattern', target], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 const { values, positionals } = parseArgs({

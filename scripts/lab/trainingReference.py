@@ -1,6 +1,6 @@
 """Writes what torch makes of the lab's small network, which the unit tests compare with: losses, gradients, weights after steps.
 
-python3 scripts/lab/trainingReference.py, with Debian's python3-torch; then npx prettier --write on the file.
+python3 scripts/lab/trainingReference.py, with Debian's python3-torch; then npx oxfmt on the file.
 """
 import json
 from pathlib import Path

@@ -1,7 +1,16 @@
 import type { Source } from '../base/source';
 
 export type Maker =
-  'openai' | 'anthropic' | 'google' | 'mistral' | 'xai' | 'deepseek' | 'cohere' | 'meta' | 'amazon' | 'alibaba';
+  | 'openai'
+  | 'anthropic'
+  | 'google'
+  | 'mistral'
+  | 'xai'
+  | 'deepseek'
+  | 'cohere'
+  | 'meta'
+  | 'amazon'
+  | 'alibaba';
 
 /** The API at which a model is called. Each host has its own dates. */
 export type Surface = 'maker' | 'azure' | 'bedrock' | 'vertex';

@@ -22,7 +22,8 @@ const decoder = new TextDecoder();
 
 /** Why not all rules of an ignore file hold. None holds where the file is too large or cannot be read. */
 export type RuleFault =
-  { readonly kind: 'tooLarge' | 'longLines' } | { readonly kind: 'unreadable'; readonly error: unknown };
+  | { readonly kind: 'tooLarge' | 'longLines' }
+  | { readonly kind: 'unreadable'; readonly error: unknown };
 
 /** How ignore files are read. */
 export interface RuleReading {

@@ -8,11 +8,20 @@ import { parseVsCodeGlob } from './vsCodeGlob';
  * absolute path, a network path or a drive. `secret`: it may hold keys. `tooMany`: the text names more files than are read.
  */
 export type NamedFault =
-  'absolute' | 'outside' | 'secret' | 'missing' | 'noFile' | 'tooLarge' | 'tooMany' | 'noText' | 'unreadable';
+  | 'absolute'
+  | 'outside'
+  | 'secret'
+  | 'missing'
+  | 'noFile'
+  | 'tooLarge'
+  | 'tooMany'
+  | 'noText'
+  | 'unreadable';
 
 /** A file that is named by another one, or why it is not read. */
 export type NamedFile<T> =
-  { readonly file: string; readonly value: T } | { readonly file: string; readonly fault: NamedFault };
+  | { readonly file: string; readonly value: T }
+  | { readonly file: string; readonly fault: NamedFault };
 
 interface NamedLimits {
   /** Bytes of one file. */

@@ -32,7 +32,13 @@ export interface SchemaRules {
 
 /** A limit, by its name among the rules. */
 export type LimitName =
-  'maxProperties' | 'maxDepth' | 'maxEnumValues' | 'maxCharacters' | 'maxLongEnum' | 'maxOptional' | 'maxUnions';
+  | 'maxProperties'
+  | 'maxDepth'
+  | 'maxEnumValues'
+  | 'maxCharacters'
+  | 'maxLongEnum'
+  | 'maxOptional'
+  | 'maxUnions';
 
 export interface SchemaSupport {
   readonly id: string;

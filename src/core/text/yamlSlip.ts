@@ -5,7 +5,16 @@ import type { Document, ErrorCode } from 'yaml';
 export type YamlSlip =
   | {
       readonly kind:
-        'indent' | 'tab' | 'quote' | 'afterQuote' | 'bracket' | 'colon' | 'key' | 'dash' | 'documents' | 'escape';
+        | 'indent'
+        | 'tab'
+        | 'quote'
+        | 'afterQuote'
+        | 'bracket'
+        | 'colon'
+        | 'key'
+        | 'dash'
+        | 'documents'
+        | 'escape';
     }
   | { readonly kind: 'start'; readonly sign: string }
   /** An error in the words of the library. */

@@ -14,7 +14,8 @@ import type { ProbeId, Seen } from './probes';
  * nothing was sent.
  */
 export type ProbeFinding = { readonly usage?: Usage; readonly firstTokenMs?: number } & (
-  { readonly state: 'works' | 'ignored' | 'no-field' } | { readonly state: 'refused'; readonly words: string }
+  | { readonly state: 'works' | 'ignored' | 'no-field' }
+  | { readonly state: 'refused'; readonly words: string }
 );
 
 /** The finding of one probe of a test. A probe that ended with an error has none. */

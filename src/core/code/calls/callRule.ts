@@ -3,7 +3,16 @@ import type { LanguageGroup } from '../../text/language';
 
 /** A library that is called. `openai` is used for other services, too: see `CodeCall.service`. */
 export type Sdk =
-  'openai' | 'anthropic' | 'google' | 'mistral' | 'bedrock' | 'xai' | 'ollama' | 'langchain' | 'litellm' | 'vercel';
+  | 'openai'
+  | 'anthropic'
+  | 'google'
+  | 'mistral'
+  | 'bedrock'
+  | 'xai'
+  | 'ollama'
+  | 'langchain'
+  | 'litellm'
+  | 'vercel';
 
 /** How a model is written: by itself, or behind its provider with a slash (LiteLLM) or a colon (LangChain). */
 export type ModelForm = 'plain' | 'slash' | 'colon';

@@ -2,7 +2,15 @@ import type { Api } from '../../catalog/names/services';
 
 /** The use of a model. `other`: none of these. */
 export type ModelKind =
-  'chat' | 'completions' | 'embeddings' | 'image' | 'video' | 'speech' | 'transcription' | 'moderation' | 'other';
+  | 'chat'
+  | 'completions'
+  | 'embeddings'
+  | 'image'
+  | 'video'
+  | 'speech'
+  | 'transcription'
+  | 'moderation'
+  | 'other';
 
 /** Patterns by the words that makers write into ids. The first that fits counts. */
 const byId: readonly (readonly [ModelKind, RegExp])[] = [

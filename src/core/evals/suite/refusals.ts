@@ -4,7 +4,14 @@ import type { NamedFault } from '../../files/namedFiles';
 // The parts of a config that are not obeyed, and why. The user who runs a config need not have written it.
 
 export type RefusedPart =
-  'address' | 'key' | 'environment' | 'code' | 'network' | 'elsewhere' | 'unsupported' | 'unknown';
+  | 'address'
+  | 'key'
+  | 'environment'
+  | 'code'
+  | 'network'
+  | 'elsewhere'
+  | 'unsupported'
+  | 'unknown';
 
 /** Keys that are never obeyed, wherever they are. Every other unknown key is a skip, too. */
 const refusedKeys: Readonly<Record<string, RefusedPart>> = {

@@ -15,7 +15,13 @@ import type { TokenCount } from '../../tokens/counting/modelCount';
  * The fact about the reader's own text or model that a definition mentions. `parameters`: ids as in data/parameters.
  */
 export type LiveTopic =
-  'window' | 'cut' | 'cost' | 'output' | 'cutoff' | 'cache' | { readonly parameters: readonly string[] };
+  | 'window'
+  | 'cut'
+  | 'cost'
+  | 'output'
+  | 'cutoff'
+  | 'cache'
+  | { readonly parameters: readonly string[] };
 
 /** Topics by the id of the term. */
 const topics: Readonly<Record<string, LiveTopic>> = {

@@ -10,7 +10,8 @@ import type { Lose, Part } from './templateParts';
 
 /** A message before it is filled, whatever form it comes from. `history`: earlier messages are inserted here. */
 export type ConvertedMessage =
-  { readonly role: PromptRole; readonly parts: readonly Part[] } | { readonly history: true; readonly span: Span };
+  | { readonly role: PromptRole; readonly parts: readonly Part[] }
+  | { readonly history: true; readonly span: Span };
 
 /** Converts the messages of a prompt to parts. Spans are those of the file. @throws TemplateError */
 export function convertedMessages(prompt: Prompt, lose: Lose): ConvertedMessage[] {

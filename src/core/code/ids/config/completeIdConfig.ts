@@ -1,7 +1,8 @@
 import { configKeys, configuredSeverities } from './idConfig';
 
 type ConfigCompletion =
-  { readonly kind: 'keys' | 'severities'; readonly words: readonly string[] } | { readonly kind: 'ids' | 'none' };
+  | { readonly kind: 'keys' | 'severities'; readonly words: readonly string[] }
+  | { readonly kind: 'ids' | 'none' };
 
 const indentOf = (line: string): number => line.search(/[^ ]|$/);
 

@@ -22,7 +22,8 @@ interface Case {
     readonly provider?: CheckContext['provider'];
   };
   readonly said:
-    { readonly error: true } | (Score & { readonly namedScores?: object; readonly checks?: readonly Score[] });
+    | { readonly error: true }
+    | (Score & { readonly namedScores?: object; readonly checks?: readonly Score[] });
 }
 
 const cases = JSON.parse(readFileSync(path.join(import.meta.dirname, 'promptfooCases.json'), 'utf8')) as Case[];
