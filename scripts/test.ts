@@ -10,6 +10,7 @@ import { buildVocabularies } from './vocabularies';
 import { addCounts, noCounts, oneFailure } from './vscode/counts';
 import type { Counts } from './vscode/counts';
 import { laterScenarios } from './vscode/scenarios';
+import { testStage } from './vscode/testStage';
 
 const outsideCore = ['--ignore', 'test/unit/*.test.ts', '--ignore', 'test/unit/!(core)/**'];
 /** Folders of `core` that take half of its time. */
@@ -33,18 +34,18 @@ const suites = [
   ['test:webview'],
   ['test:grammar'],
 ];
-/** Makes what the editor installs. */
-const packaging = ['package'];
+/** Makes what the editors run: the package that one of them installs, and the extension of the others. */
+const preparing: readonly (readonly string[])[] = [['package'], ['test:editor', '--prepare']];
 /** Tests of the suites whose title ends with `@deep`, and files of their own. */
 const deepSuites = [
   ['test:file', '--grep= @deep$', ...['unit', 'webview', 'webview-browser'].map((name) => `test/${name}/**/*.test.ts`)],
   ['test:file', 'test/deep/**/*.test.ts'],
 ];
 /** The suites with mouse and clock in whole editors run alone, after the others: beside them they take longer in all. */
-const last = ['test:editor'];
-const deepLast = ['test:editor', ...laterScenarios.map(({ name }) => name)];
-/** For two processors: with two or three, one of them is idle while the last suite runs. */
-const atOnce = 4;
+const last = ['test:editor', '--extension', path.relative(process.cwd(), testStage)];
+const deepLast = [...last, ...laterScenarios.map(({ name }) => name)];
+/** For two processors: with fewer, one of them is idle for a minute while the last suite runs. */
+const atOnce = 5;
 /** Minutes. No suite takes a third of it on a busy machine: what takes longer hangs. */
 const usualLimit = 30;
 const deepLimit = 150;
@@ -85,7 +86,7 @@ async function runAndPrint(args: readonly string[]): Promise<Counts> {
   const name = path.join(results, args.join(' ').replaceAll(/[^a-z]+/gi, '-'));
   const start = Date.now();
   const output = openSync(`${name}.log`, 'w');
-  const counts = await (args === packaging ? runScript(args, output) : runSuite(args, `${name}.json`, output));
+  const counts = await (preparing.includes(args) ? runScript(args, output) : runSuite(args, `${name}.json`, output));
   closeSync(output);
   const seconds = ((Date.now() - start) / 1000).toFixed(0);
   console.log(`\n> npm run ${args.join(' ')} (${seconds} s)\n${readFileSync(`${name}.log`, 'utf8')}`);
@@ -106,7 +107,7 @@ async function run(args: readonly string[]): Promise<void> {
 
 try {
   makeTables();
-  await someAtOnce([...(isDeep ? deepSuites : suites), packaging], atOnce, run);
+  await someAtOnce([...(isDeep ? deepSuites : suites), ...preparing], atOnce, run);
   await run(isDeep ? deepLast : last);
 } catch (error) {
   if (!(error instanceof DataError)) throw error;

@@ -1,5 +1,6 @@
 // Runs test/editor in a real VS Code.
 // `npm run test:editor -- [scenario ...] [--grep TEXT] [--at-once N] [--headed] [--vsix FILE] [--extension FOLDER]`
+//   --prepare  installs VS Code and a browser, builds the extension, and runs nothing
 import { appendFileSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect, parseArgs } from 'node:util';
@@ -77,9 +78,14 @@ async function main(): Promise<number> {
       headed: { type: 'boolean', default: false },
       extension: { type: 'string' },
       vsix: { type: 'string' },
+      prepare: { type: 'boolean', default: false },
     },
   });
   const { grep, headed } = values;
+  if (values.prepare) {
+    await Promise.all([installVsCode(console.log), findBrowser(console.log, headed), buildTestStage()]);
+    return 0;
+  }
   const table = { usual: scenarios, more: laterScenarios, whole: grep !== undefined };
   const runs = editorRuns(positionals, table);
   const extension = values.extension === undefined ? await buildTestStage() : path.resolve(values.extension);
