@@ -24,7 +24,11 @@ interface Start {
   readonly shared: ReadonlyMap<string, readonly Export[]>;
   /** Modules that are not built once for all entry points. */
   readonly apart: ReadonlySet<string>;
+  /** The module that an import leads to, by `importKey`. To ask esbuild again for each takes as long as the rest of the build. */
+  readonly targets: ReadonlyMap<string, string>;
 }
+
+const importKey = (importer: string, asked: string): string => `${importer}\n${asked}`;
 
 /** Whether it is worth a chunk of its own. */
 const isForAll = (file: string): boolean => isPackage(file) || file.startsWith('generated/');
@@ -43,6 +47,16 @@ function sharedModules(inputs: Modules, entry: string, modules: ReadonlySet<stri
   return [...new Set(edges.map(({ path: to }) => to))].sort();
 }
 
+function targetsOf(inputs: Modules): Map<string, string> {
+  const targets = new Map<string, string>();
+  for (const [importer, { imports }] of Object.entries(inputs)) {
+    for (const { path: to, original } of imports) {
+      if (original !== undefined) targets.set(importKey(importer, original), to);
+    }
+  }
+  return targets;
+}
+
 /** `entry` and the paths of the answer are relative to `absWorkingDir`. */
 async function findStart(entry: string, options: BuildOptions): Promise<Start> {
   const { inputs } = await describe(options);
@@ -56,7 +70,12 @@ async function findStart(entry: string, options: BuildOptions): Promise<Start> {
     return [entryPoint, exports.map((name): Export => [name, `s${count++}`])] as const;
   });
   const own = Object.keys(inputs).filter((file) => !isForAll(file));
-  return { modules, shared: new Map(shared), apart: leadingTo(inputs, [...own, ...loaded]) };
+  return {
+    modules,
+    shared: new Map(shared),
+    apart: leadingTo(inputs, [...own, ...loaded]),
+    targets: targetsOf(inputs),
+  };
 }
 
 const passOn = (names: readonly Export[], from: string): string =>
@@ -81,7 +100,7 @@ export function startBundle(entry: string, file: string): Plugin {
     setup(builder) {
       const root = builder.initialOptions.absWorkingDir ?? process.cwd();
       const relative = (absolute: string): string => path.relative(root, absolute).replaceAll(path.sep, '/');
-      let start: Start = { modules: new Set(), shared: new Map(), apart: new Set() };
+      let start: Start = { modules: new Set(), shared: new Map(), apart: new Set(), targets: new Map() };
       builder.onStart(async () => {
         // The build itself says what does not compile, and where.
         start = await findStart(entry, builder.initialOptions).catch(() => start);
@@ -104,23 +123,25 @@ export function startBundle(entry: string, file: string): Plugin {
         return { contents, loader: 'default', resolveDir: path.dirname(source), pluginData: suffix };
       });
 
-      builder.onResolve({ filter: /./, namespace: 'file' }, async (args) => {
-        const { importer, resolveDir, kind, with: attributes } = args;
-        const mark: unknown = args.pluginData;
-        if (mark === builder) return undefined; // Asked below.
-        // A package is the same for the start and for what comes late.
-        if (!isMark(mark) && !/^[.#]/.test(args.path)) return undefined;
-        const asked = { importer, resolveDir, kind, with: attributes, namespace: 'file', pluginData: builder };
-        const found = await builder.resolve(args.path, asked);
-        const module = relative(found.path);
-        if (isMark(mark)) {
-          if (found.path === 'vscode') return needsEditor(relative(importer));
-          return start.apart.has(module) ? { ...found, suffix: mark } : found;
-        }
-        if (!start.modules.has(module) || !isLate(relative(importer), kind, start.modules)) return found;
-        // One for each importer: shared by several, it would be a chunk of its own.
-        return { path: `${module}?${relative(importer)}`, namespace: 'from-start', sideEffects: false };
-      });
+      builder.onResolve(
+        { filter: /./, namespace: 'file' },
+        async ({ path: asked, importer, kind, pluginData, ...at }) => {
+          const mark: unknown = pluginData;
+          if (mark === builder) return undefined; // Asked below.
+          const from = relative(importer);
+          const module = start.targets.get(importKey(from, asked)) ?? '';
+          if (isMark(mark)) {
+            if (asked === 'vscode') return needsEditor(from);
+            if (!start.apart.has(module)) return undefined;
+            if (!isPackage(module)) return { path: path.resolve(root, module), suffix: mark };
+            // Only esbuild knows which packages have side effects.
+            return { ...(await builder.resolve(asked, { ...at, importer, kind, pluginData: builder })), suffix: mark };
+          }
+          // One for each importer: shared by several, it would be a chunk of its own.
+          if (!start.modules.has(module) || !isLate(from, kind, start.modules)) return undefined;
+          return { path: `${module}?${from}`, namespace: 'from-start', sideEffects: false };
+        },
+      );
       builder.onLoad({ filter: /./, namespace: 'from-start' }, ({ path: asked }) => {
         const names = start.shared.get(asked.split('?')[0]!) ?? [];
         const renamed = names.map(([name, alias]): Export => [alias, name]);
