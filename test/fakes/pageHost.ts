@@ -2,6 +2,7 @@ import type { FromPage } from '../../src/core/playground/playgroundProtocol';
 import { HostConnection } from '../../src/webview/playground/connection';
 import { PageStore } from '../../src/webview/playground/pageStore';
 import { PlaygroundPage } from '../../src/webview/playground/playground';
+import { forgetPage } from '../support/onePage';
 import { poll } from '../support/poll';
 import { ScriptedHost } from './scriptedHost';
 
@@ -10,7 +11,7 @@ type Field = HTMLElement & { value: string };
 
 /** The page in happy-dom, and the scripted host at its other end. What either says arrives at once. */
 export class FakePageHost extends ScriptedHost {
-  readonly page = new PlaygroundPage();
+  readonly page: PlaygroundPage;
   readonly store: PageStore;
   state: unknown;
   private readonly window: EventTarget;
@@ -19,6 +20,8 @@ export class FakePageHost extends ScriptedHost {
     const window = new EventTarget();
     super((message) => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })));
     this.window = window;
+    forgetPage();
+    this.page = new PlaygroundPage();
     this.state = state;
     prepare(this);
     const connection = new HostConnection({

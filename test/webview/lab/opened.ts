@@ -8,6 +8,7 @@ import { startLab } from '../../../src/webview/lab/labView';
 import type { Station } from '../../../src/webview/lab/station';
 import { stations } from '../../../src/webview/lab/stations';
 import { trainingWith } from '../../../src/webview/lab/stations/training/station';
+import { forgetPage } from '../../support/onePage';
 import { pocketBytes } from '../../support/pocket';
 import { poll } from '../../support/poll';
 
@@ -63,6 +64,7 @@ export class OpenedLab {
     // Work that the lab before has not finished would take the time of this one.
     OpenedLab.current?.lab.reading?.end();
     OpenedLab.current = this;
+    forgetPage();
     document.body.replaceChildren(this.root);
     const api = {
       postMessage: (message: unknown) => this.hearPage(message as FromLab),

@@ -4,6 +4,7 @@ import type { FromCard, ShownCard, ToCard } from '../../../src/core/pages/cardPr
 import { markdownPage } from '../../../src/core/pages/page';
 import { startCard } from '../../../src/webview/card/startCard';
 import { index } from '../../unit/core/glossary/glossary';
+import { forgetPage } from '../../support/onePage';
 import { assertSameElement } from '../../support/sameElement';
 
 const contextWindow = index.byId.get('context-window')!;
@@ -21,6 +22,7 @@ class OpenedCard {
   private readonly target = new EventTarget();
 
   constructor() {
+    forgetPage();
     document.body.replaceChildren(this.root);
     const api = {
       postMessage: (message: unknown) => this.said.push(message as FromCard),

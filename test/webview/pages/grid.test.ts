@@ -5,6 +5,7 @@ import type { FromGrid, ToGrid } from '../../../src/core/evals/grid/gridProtocol
 import { startGrid } from '../../../src/webview/grid/gridPage';
 import { evalCell } from '../../support/evalCells';
 import { poll } from '../../support/poll';
+import { forgetPage } from '../../support/onePage';
 import { assertSameElement } from '../../support/sameElement';
 
 describe('the page of the grid', () => {
@@ -13,6 +14,7 @@ describe('the page of the grid', () => {
     const index = new GridIndex({ cells, unread: 0, asking: [], suite: 'a.yaml' });
     const said: FromGrid[] = [];
     const [root, target] = [document.createElement('div'), new EventTarget()];
+    forgetPage();
     document.body.replaceChildren(root);
     const api = {
       postMessage: (message: unknown) => said.push(message as FromGrid),
@@ -105,6 +107,7 @@ describe('the page of the grid', () => {
     const index = new GridIndex({ cells, unread: 0, asking: [], suite: 'a.yaml' });
     const said: FromGrid[] = [];
     const [root, target] = [document.createElement('div'), new EventTarget()];
+    forgetPage();
     document.body.replaceChildren(root);
     const postMessage = (message: unknown): unknown => said.push(message as FromGrid);
     startGrid({ postMessage, getState: () => undefined, setState: () => undefined }, root, target);

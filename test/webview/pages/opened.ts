@@ -2,30 +2,9 @@ import assert from 'node:assert/strict';
 import type { PagePlace } from '../../../src/core/pages/address';
 import { startPages } from '../../../src/webview/pages/pagesView';
 import { ScriptedPages } from '../../fakes/scriptedPages';
+import { forgetPage } from '../../support/onePage';
 import { poll } from '../../support/poll';
 import { realPages } from '../../support/pages';
-
-type Listening = Parameters<Window['addEventListener']>;
-
-const listening: Listening[] = [];
-
-/** A page lives as long as its window. Here many share one, and an earlier one must not take the keys of a later. */
-function forgetEarlier(): void {
-  for (const [type, listener, options] of listening.splice(0)) window.removeEventListener(type, listener, options);
-}
-
-function collectListeners(start: () => unknown): void {
-  const add = window.addEventListener.bind(window);
-  window.addEventListener = (...args: Listening) => {
-    listening.push(args);
-    add(...args);
-  };
-  try {
-    start();
-  } finally {
-    window.addEventListener = add;
-  }
-}
 
 /** The page in happy-dom, and its host at the other end. */
 export class Opened {
@@ -39,14 +18,14 @@ export class Opened {
     this.host.first = first;
     this.state = state;
     prepare(this.host);
+    forgetPage();
     document.body.replaceChildren(this.root);
     const api = {
       postMessage: (message: unknown) => this.host.receive(structuredClone(message)),
       getState: () => this.state,
       setState: (next: unknown) => (this.state = structuredClone(next)),
     };
-    forgetEarlier();
-    collectListeners(() => startPages(api, this.root, this.target));
+    startPages(api, this.root, this.target);
   }
 
   say(data: unknown): void {

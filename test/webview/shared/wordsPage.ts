@@ -4,6 +4,7 @@ import { wordAnswers } from '../../../src/core/glossary/cards/wordQuestion';
 import type { WordFromPage, WordQuestion } from '../../../src/core/glossary/cards/wordQuestion';
 import { WordCards } from '../../../src/webview/shared/wordCard';
 import { realAnswer } from '../../fakes/realWords';
+import { forgetPage } from '../../support/onePage';
 import { poll } from '../../support/poll';
 
 /** A page in a DOM without a layout: the tests say which letter is below the pointer. */
@@ -29,6 +30,7 @@ export class WordsPage {
 
   constructor(html: string) {
     this.main.innerHTML = html;
+    forgetPage();
     document.body.replaceChildren(this.button, this.main);
     document.getSelection()?.removeAllRanges();
     this.cards.connect();
