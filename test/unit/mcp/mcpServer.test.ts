@@ -93,7 +93,7 @@ describe('the program of the server', () => {
   const run = (args: readonly string[], input: string) =>
     spawnSync(process.execPath, ['--import=tsx', 'src/mcp.ts', ...args], { encoding: 'utf8', input });
 
-  it('says which argument is wrong, and how it is called @deep', () => {
+  it('says which argument is wrong, and how it is called', () => {
     const { status, stdout, stderr } = run(['--rot', 'src'], '');
     assert.deepEqual([status, stdout], [2, '']);
     assert.match(stderr, /^Unknown option '--rot'.*\n\nUsage: node dist\/mcp\.js --root DIR/);
@@ -113,7 +113,7 @@ describe('the program of the server', () => {
     assert.doesNotMatch(stderr, /\bat .*:\d+:\d+/);
   });
 
-  it('serves no folder where none is named, as by a variable without a value @deep', () => {
+  it('serves no folder where none is named, as by a variable without a value', () => {
     for (const args of [[], ['--root', ''], ['--root', 'src', '--root=']]) {
       const { status, stdout, stderr } = spawnSync(process.execPath, ['--import=tsx', 'src/mcp.ts', ...args], {
         encoding: 'utf8',

@@ -22,7 +22,7 @@ describe('an entry of a prompt cache', () => {
     copy.failsAt(file, day, /the calendar has no 2026-02-31/);
   });
 
-  it('is what its models say of themselves @deep', () => {
+  it('is what its models say of themselves', () => {
     const { models } = readTables(copy.folder).catalog;
     const of = (id: string) => models.find((model) => model.id === id)?.caching;
     assert.deepEqual(of('claude-opus-5-5'), { minimum: 512, lifetime: 5, needsBreakpoint: true });

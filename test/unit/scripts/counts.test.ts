@@ -15,7 +15,7 @@ describe('a run of suites', () => {
     assertRan(addCounts({ ...noCounts, failed: 1 }, noCounts), 'hover');
   });
 
-  it('of files says so, and fails @deep', () => {
+  it('of files says so, and fails', () => {
     for (const words of [['--grep', 'hovr'], ['--grep=hovr']]) {
       const args = ['scripts/testFile.ts', 'test/unit/scripts/editorRuns.test.ts', ...words];
       const env = { ...process.env, SUITE_RESULT: '' };

@@ -38,7 +38,7 @@ describe('an entry in another language', () => {
     );
   });
 
-  it('is refused with a name that leads to another term, with three sentences, and as English @deep', () => {
+  it('is refused with a name that leads to another term, with three sentences, and as English', () => {
     for (const [from, to, reason] of [
       ['Halluzination', 'prompt', /"prompt" already leads to the term "prompt"/],
       ['nicht stimmt.', 'nicht stimmt. Ja. Nein.', /3 sentences/],

@@ -237,7 +237,7 @@ describe('dist/', () => {
     const sources = VOCABULARY_SOURCES.filter(({ name }) => name === 'claude_legacy');
     const file = (name: string): string => path.join(folder, name);
 
-    it('loses a vocabulary that no source stands for @deep', () => {
+    it('loses a vocabulary that no source stands for', () => {
       write('tekken.bin');
       buildVocabularies(folder, sources);
       assert.ok(!existsSync(file('tekken.bin')));
@@ -245,7 +245,7 @@ describe('dist/', () => {
       assert.ok(existsSync(file('licences/MIT.txt')));
     });
 
-    it('is made again when the converter has changed, and only then @deep', () => {
+    it('is made again when the converter has changed, and only then', () => {
       const made = buildVocabularies(folder, sources, 'the old code');
       const whole = readFileSync(file('claude_legacy.bin'));
       utimesSync(file('claude_legacy.bin'), 1_000_000_000, 1_000_000_000);

@@ -26,7 +26,7 @@ describe('the tables stop at a price', () => {
 ${lines.map((line) => `    ${line}`).join('\n')}`,
     ) + 15;
 
-  it('unless all of it makes sense @deep', () => {
+  it('unless all of it makes sense', () => {
     price(
       'cacheWrite: { 5m: 5, 30m: 5, 1h: 8, 12h: 8, 24h: 9, default: 5 }',
       'longContext: [{ above: 128000, input: 6, cachedInput: 0.6, output: 24 }, { above: 199999, input: 8, output: 30 }]',
@@ -38,7 +38,7 @@ ${lines.map((line) => `    ${line}`).join('\n')}`,
     copy.passes();
   });
 
-  it('unless its hours are apart @deep', () => {
+  it('unless its hours are apart', () => {
     const rates = 'input: 8, output: 40';
     price(
       'hours:',

@@ -5,7 +5,7 @@ import { DataError } from '../../../scripts/tables/dataFile';
 import { DataCopy } from './dataCopy';
 
 describe('the labelled cases of the sense', () => {
-  it('are whole, about forms of the glossary, and in no text both fitted and held back @deep', () => {
+  it('are whole, about forms of the glossary, and in no text both fitted and held back', () => {
     const fitted = new Set(readCases('data', 'fit-', glossary).map(({ text }) => text));
     const held = readCases('data', 'held-', glossary);
     assert.ok(fitted.size > 0 && held.length > 0);

@@ -14,22 +14,22 @@ describe('the tables stop at clues of the sense', () => {
     copy.failsAt(words, line, /the glossary has no form "chunkk"; did you mean "chunk"\?/);
   });
 
-  it('of a word that is a part of no form @deep', () => {
+  it('of a word that is a part of no form', () => {
     const line = copy.change(words, '- form: gradient\n', 'gradient', 'zebra');
     copy.failsAt(words, line, /the glossary has no form "zebra"$/);
   });
 
-  it('of a form that has others in another place @deep', () => {
+  it('of a form that has others in another place', () => {
     const line = copy.append(words, '- form: Tokens\n  ours: { words: [prompt] }');
     copy.failsAt(words, line, /"Tokens" has other clues as "token": share them by an anchor/);
   });
 
-  it('of a form that needs no decision @deep', () => {
+  it('of a form that needs no decision', () => {
     const line = copy.append(words, '- form: GenAI\n  ours: { words: [prompt] }');
     copy.failsAt(words, line, /"GenAI" stands in sure\.yml, so it needs no clues/);
   });
 
-  it('that speak for our sense of a form and for another one, written otherwise too @deep', () => {
+  it('that speak for our sense of a form and for another one, written otherwise too', () => {
     addClue('- form: token\n', 'phrases', "'csrf {}'");
     const line = copy.change(words, '- form: token\n', 'access token, csrf token', 'access token, CSRF token');
     copy.failsAt(
@@ -68,7 +68,7 @@ describe('the tables stop at clues of the sense', () => {
     copy.failsAt(words, addClue('- form: token\n', 'words', "'…'"), /"…" has no letter and no digit/);
   });
 
-  it('that are no list @deep', () => {
+  it('that are no list', () => {
     const line = copy.change(words, '- form: tool annotation\n', /words: \[.*\]/, 'words: mcp');
     copy.failsAt(words, line, /a list is expected here/);
   });
@@ -80,7 +80,7 @@ describe('the tables stop at clues of the sense', () => {
     copy.failsAt(words, copy.append(words, '- grpo'), /keys are expected here/);
   });
 
-  it('of AI in a group that does not exist, or of a field as a text @deep', () => {
+  it('of AI in a group that does not exist, or of a field as a text', () => {
     const weak = copy.change(vocabulary, '\nai:', '  weak:', '  weakk:');
     copy.failsAt(vocabulary, weak + 1, /there is no key "weakk"; did you mean "weak"\?/);
     copy.restore(vocabulary);
@@ -88,7 +88,7 @@ describe('the tables stop at clues of the sense', () => {
     copy.failsAt(vocabulary, cooking, /a list is expected here/);
   });
 
-  it('under a key that does not exist @deep', () => {
+  it('under a key that does not exist', () => {
     const line = copy.change(words, '- form: token\n', 'phrases:', 'phrase:');
     copy.failsAt(words, line + 1, /there is no key "phrase"; did you mean "phrases"\?/);
   });

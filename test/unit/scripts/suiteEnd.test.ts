@@ -30,7 +30,7 @@ describe('the end of a suite', () => {
     return { code, said };
   }
 
-  it('is a failure that names what is left open, though every test passes @deep', async () => {
+  it('is a failure that names what is left open, though every test passes', async () => {
     const { code, said } = await runSuite(`${opens}unused);`, 100);
     assert.match(said, /The last test was over 0\.1 s ago, but the suite does not end\. .*TCPServerWrap/);
     assert.equal(code, 1);
@@ -40,7 +40,7 @@ describe('the end of a suite', () => {
     assert.deepEqual(await runSuite(`${opens}unref());`, 3_600_000), { code: 0, said: '' });
   });
 
-  it('leaves the counts, and names what failed for the end of a longer run @deep', async () => {
+  it('leaves the counts, and names what failed for the end of a longer run', async () => {
     const failing = `describe('tea', () => it('is hot', () => { throw new Error('It is cold.'); })); it('is wet', () => 1);`;
     assert.equal((await runSuite(failing, 3_600_000)).code, 1);
     assert.deepEqual(JSON.parse(readFileSync(resultFile(), 'utf8')), {
@@ -51,7 +51,7 @@ describe('the end of a suite', () => {
     });
   });
 
-  it('comes after the limit also for what it has started @deep', async () => {
+  it('comes after the limit also for what it has started', async () => {
     const script = path.join(folder, 'hangs.mjs');
     const pidFile = path.join(folder, 'pid');
     writeFileSync(

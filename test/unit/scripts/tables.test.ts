@@ -48,7 +48,7 @@ const inFolder = (folder: string): string[] =>
   readdirSync(path.join('data', folder)).map((name) => `${folder}/${name}`);
 
 describe('the order of the tables', () => {
-  it('does not come from the order of entries in their files @deep', () => {
+  it('does not come from the order of entries in their files', () => {
     const root = mkdtempSync(path.join(tmpdir(), 'tables-'));
     try {
       const data = path.join(root, 'data');

@@ -22,7 +22,7 @@ function linksOf(page: string, markdown: string): string[] {
 }
 
 describe('the pages', () => {
-  it('have no link that leads nowhere, in the guide and in every page that it reaches @deep', async () => {
+  it('have no link that leads nowhere, in the guide and in every page that it reaches', async () => {
     const waiting = guide.map(({ id }) => `/guide/${id}.md`);
     const seen = new Set<string>();
     for (let page = waiting.pop(); page !== undefined; page = waiting.pop()) {

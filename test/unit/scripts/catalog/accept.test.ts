@@ -70,7 +70,7 @@ describe('an accepted line', () => {
     });
   }
 
-  it('about a price has its date and its source, in a map on one line and in one on several @deep', () => {
+  it('about a price has its date and its source, in a map on one line and in one on several', () => {
     for (const [id, field] of [
       ['claude-opus-5-5', 'input'],
       ['qwen3-max', 'cachedInput'],
@@ -93,7 +93,7 @@ describe('an accepted line', () => {
     readTables(data.folder);
   });
 
-  it('about an end writes its date before the other sources, and the source into their list @deep', () => {
+  it('about an end writes its date before the other sources, and the source into their list', () => {
     const before = entries('lifecycle/openai.yml').find(({ id }) => id === 'chatgpt-4o-latest')!;
     const newer = {
       ...lock,

@@ -95,7 +95,7 @@ describe('the card below an answer', () => {
     assert.equal(card(termOf('prompt-caching'), term.summary, undefined, ['why']).isRepeated, false);
   });
 
-  it('is whole below the summary of every other term @deep', () => {
+  it('is whole below the summary of every other term', () => {
     for (const { id } of terms) {
       const others = terms.filter((other) => other.id !== id);
       assert.deepEqual(
