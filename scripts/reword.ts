@@ -1,10 +1,10 @@
 // Writes into the code what was changed in l10n/bundle.l10n.json, where all words that people read stand one below the other.
 // Change the English on the right of a line there, then `npm run reword`. Tests that hold the whole message follow; `npm test`
 // shows those that hold a part of it.
-import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { formatFiles } from './formatFiles';
 import { SetupError, runScript } from './vscode/paths';
 
 const bundleFile = 'l10n/bundle.l10n.json';
@@ -55,7 +55,7 @@ await runScript(() => {
   written.set(bundleFile, JSON.stringify(Object.fromEntries(entries), null, 2) + '\n');
   for (const [file, text] of written) writeFileSync(file, text);
   // The formatter chooses the quotes.
-  execFileSync('npx', ['oxfmt', ...written.keys()], { stdio: 'inherit' });
+  formatFiles([...written.keys()]);
   console.log([...written.keys()].join('\n'));
   return Promise.resolve(0);
 });

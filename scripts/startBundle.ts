@@ -10,7 +10,7 @@
 // once more, as few chunks for each of them. Tables and packages, which are large, are built once for all.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BuildOptions, OnResolveResult, Plugin } from 'esbuild';
+import type { BuildOptions, OnResolveResult, Plugin, ResolveResult } from 'esbuild';
 import { describe, isPackage, leadingTo, reachedFrom } from './moduleGraph';
 import type { Modules } from './moduleGraph';
 
@@ -51,7 +51,7 @@ function targetsOf(inputs: Modules): Map<string, string> {
   const targets = new Map<string, string>();
   for (const [importer, { imports }] of Object.entries(inputs)) {
     for (const { path: to, original } of imports) {
-      if (original !== undefined) targets.set(importKey(importer, original), to);
+      targets.set(importKey(importer, original ?? to), to);
     }
   }
   return targets;
@@ -123,25 +123,28 @@ export function startBundle(entry: string, file: string): Plugin {
         return { contents, loader: 'default', resolveDir: path.dirname(source), pluginData: suffix };
       });
 
-      builder.onResolve(
-        { filter: /./, namespace: 'file' },
-        async ({ path: asked, importer, kind, pluginData, ...at }) => {
-          const mark: unknown = pluginData;
-          if (mark === builder) return undefined; // Asked below.
-          const from = relative(importer);
-          const module = start.targets.get(importKey(from, asked)) ?? '';
-          if (isMark(mark)) {
-            if (asked === 'vscode') return needsEditor(from);
-            if (!start.apart.has(module)) return undefined;
-            if (!isPackage(module)) return { path: path.resolve(root, module), suffix: mark };
-            // Only esbuild knows which packages have side effects.
-            return { ...(await builder.resolve(asked, { ...at, importer, kind, pluginData: builder })), suffix: mark };
-          }
-          // One for each importer: shared by several, it would be a chunk of its own.
-          if (!start.modules.has(module) || !isLate(from, kind, start.modules)) return undefined;
-          return { path: `${module}?${from}`, namespace: 'from-start', sideEffects: false };
-        },
-      );
+      builder.onResolve({ filter: /./, namespace: 'file' }, async (args) => {
+        const { path: asked, importer, resolveDir, kind, with: attributes } = args;
+        const mark: unknown = args.pluginData;
+        if (mark === builder) return undefined; // Asked below.
+        // A package is the same for the start and for what comes late.
+        if (!isMark(mark) && !/^[.#]/.test(asked)) return undefined;
+        const options = { importer, resolveDir, kind, with: attributes, namespace: 'file', pluginData: builder };
+        const resolve = (): Promise<ResolveResult> => builder.resolve(asked, options);
+        const from = relative(importer);
+        // What was written after the table is not in it.
+        const module = start.targets.get(importKey(from, asked)) ?? relative((await resolve()).path);
+        if (isMark(mark)) {
+          if (asked === 'vscode') return needsEditor(from);
+          if (!start.apart.has(module)) return undefined;
+          if (!isPackage(module)) return { path: path.resolve(root, module), suffix: mark };
+          // Only esbuild knows which packages have side effects.
+          return { ...(await resolve()), suffix: mark };
+        }
+        // One for each importer: shared by several, it would be a chunk of its own.
+        if (!start.modules.has(module) || !isLate(from, kind, start.modules)) return undefined;
+        return { path: `${module}?${from}`, namespace: 'from-start', sideEffects: false };
+      });
       builder.onLoad({ filter: /./, namespace: 'from-start' }, ({ path: asked }) => {
         const names = start.shared.get(asked.split('?')[0]!) ?? [];
         const renamed = names.map(([name, alias]): Export => [alias, name]);

@@ -1,6 +1,6 @@
 // Runs test/editor in a real VS Code.
 // `npm run test:editor -- [scenario ...] [--grep TEXT] [--at-once N] [--headed] [--vsix FILE] [--extension FOLDER]`
-//   --prepare  installs VS Code and a browser, builds the extension, and runs nothing
+//   --prepare  installs VS Code, builds the extension, and runs nothing
 import { appendFileSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect, parseArgs } from 'node:util';
@@ -83,7 +83,7 @@ async function main(): Promise<number> {
   });
   const { grep, headed } = values;
   if (values.prepare) {
-    await Promise.all([installVsCode(console.log), findBrowser(console.log, headed), buildTestStage()]);
+    await Promise.all([installVsCode(console.log), buildTestStage()]);
     return 0;
   }
   const table = { usual: scenarios, more: laterScenarios, whole: grep !== undefined };

@@ -1,7 +1,6 @@
 // Renews what the catalog is compared with, and proposes what to change: npm run update:catalog
 //   --locked         the releases of the lock file again, for models that are new in data/
 //   --accept LINE…   writes those lines of the proposal into data/
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +18,7 @@ import type { Lock } from './catalog/lockFile';
 import { readOurs } from './catalog/ours';
 import { catalogPackages } from './catalog/packages';
 import type { Reading } from './catalog/packages';
+import { formatFiles } from './formatFiles';
 import { differencesText, parseProposal, proposalText, proposedLines } from './catalog/proposal';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -90,11 +90,7 @@ function acceptLines(numbers: readonly string[]): void {
 function writeFormatted(file: string, text: string): void {
   const target = path.join(dataDir, file);
   writeFileSync(target, text);
-  // Some folders of data are left as they are written.
-  execFileSync('npx', ['oxfmt', '--no-error-on-unmatched-pattern', target], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  formatFiles([target]);
 }
 
 const { values, positionals } = parseArgs({

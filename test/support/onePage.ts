@@ -2,7 +2,7 @@
 
 type Listening = Parameters<EventTarget['addEventListener']>;
 
-/** What the page that is there listens to. A page lives as long as its document, and removes nothing of it. */
+/** What has been listened to since the page before went. Most pages live as long as their document, and remove nothing. */
 const listening: [EventTarget, ...Listening][] = [];
 for (const target of [window, document, document.documentElement] as EventTarget[]) {
   const add = target.addEventListener.bind(target);
@@ -30,6 +30,7 @@ export function forgetPage(): void {
   for (const [id, { elements }] of ids) {
     if (elements.some(({ isConnected }) => isConnected)) continue;
     ids.delete(id);
-    Reflect.deleteProperty(window, id);
+    const named: unknown = Reflect.get(window, id);
+    if (named instanceof Element || named instanceof HTMLCollection) Reflect.deleteProperty(window, id);
   }
 }

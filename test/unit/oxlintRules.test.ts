@@ -15,6 +15,8 @@ const refused: readonly [rule: string, code: string][] = [
   ['import(no-mutable-exports)', 'export let x = 1;\nx = 2;'],
   ['import(no-default-export)', 'export default 1;'],
   ['oxc(no-barrel-file)', "export * from './allowed';"],
+  ['eslint(no-unused-vars)', 'export const x = (value: number, _other: number): number => value;'],
+  ['eslint(no-unused-vars)', "const kinds = ['a', 'b'] as const;\nexport type Kind = (typeof kinds)[number];"],
   ['typescript(consistent-type-imports)', "import { X } from './allowed';\nexport const x: X = 1;"],
   ['typescript(no-explicit-any)', 'export const x: any = 1;'],
   ['typescript(ban-ts-comment)', '// @ts-expect-error no\nexport const x: string = 1;'],

@@ -72,4 +72,13 @@ describe('sending by key', () => {
       }
     });
   }
+
+  it('happens no more when the page is gone: Escape stops nothing then', async () => {
+    const host = new FakePageHost();
+    host.startTurn();
+    await host.element('stop');
+    host.page.remove();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }));
+    assert.equal(host.of('stop').length, 0);
+  });
 });
