@@ -72,8 +72,10 @@ describe('sending by key', () => {
       }
     });
   }
+});
 
-  it('happens no more when the page is gone: Escape stops nothing then', async () => {
+describe('Escape', () => {
+  it('stops nothing when the page is gone', async () => {
     const host = new FakePageHost();
     host.startTurn();
     await host.element('stop');
